@@ -1,0 +1,68 @@
+//! Our own archives as JSON: the same model, the same fields. See `data/FORMAT.md`.
+
+use serde_json::value::RawValue;
+
+use super::{FileRecords, ReadRecord, Record, RecordError, excerpt, file_error, fill, offset_of, span_in};
+use crate::model::draft::FileDraft;
+use crate::model::{Place, Report};
+
+/// Reads the draft's text as JSON.
+pub(super) fn read(draft: &mut FileDraft) {
+    draft.format = "json";
+    match serde_json::from_str::<FileRecords<&RawValue>>(&draft.text) {
+        Ok(raw) => {
+            let text = &draft.text;
+            let spans = |records: Vec<&RawValue>| records.into_iter().map(|record| span_in(text, record.get())).collect();
+            let records = FileRecords {
+                title: raw.title,
+                description: raw.description,
+                leaders: spans(raw.leaders),
+                sources: spans(raw.sources),
+                events: spans(raw.events),
+                eras: spans(raw.eras),
+            };
+            fill(&Json, draft, records);
+        }
+        Err(error) => {
+            let offset = byte_offset(&draft.text, &error);
+            let place = Place::of_offset(&draft.text, offset);
+            draft.reports.push(Report {
+                excerpt: Some(excerpt(&draft.text, place)),
+                ..file_error(&draft.path, "syntax", Some(place), sentence(&error), "")
+            });
+        }
+    }
+}
+
+struct Json;
+
+impl ReadRecord for Json {
+    fn read_record<T: Record>(&self, record: &str) -> Result<T, RecordError> {
+        serde_json::from_str(record).map_err(|error| RecordError {
+            offset: byte_offset(record, &error),
+            message: sentence(&error),
+            help: String::new(),
+        })
+    }
+}
+
+/// Where the error is; serde_json counts columns in bytes, from 1, and puts them behind what it read.
+fn byte_offset(text: &str, error: &serde_json::Error) -> usize {
+    let line_start = offset_of(text, error.line().max(1), 1);
+    let mut offset = (line_start + error.column().saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// The error without the place, which the report gives itself.
+fn sentence(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let end = text.rfind(" at line ").unwrap_or(text.len());
+    let text = text[..end].replace("EOF while parsing", "the file ends in the middle of");
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,164 @@
+//! Our own archives in RON, made to be written by hand. See `data/FORMAT.md`.
+//!
+//! The file is read in two steps: the outer shape with each record left as it stands, then every record by itself, so
+//! that one bad event does not take the others with it.
+
+use ron::Options;
+use ron::error::{Error, SpannedError};
+use ron::extensions::Extensions;
+use ron::value::RawValue;
+
+use super::{FileRecords, ReadRecord, Record, RecordError, excerpt, file_error, fill, offset_of, span_in};
+use crate::model::draft::FileDraft;
+use crate::model::{Place, Report};
+
+/// Reads the draft's text as RON.
+pub(super) fn read(draft: &mut FileDraft) {
+    draft.format = "ron";
+    let format = Ron::new();
+    match format.options.from_str::<FileRecords<&RawValue>>(&draft.text) {
+        Ok(raw) => {
+            let text = &draft.text;
+            let spans = |records: Vec<&RawValue>| {
+                records
+                    .into_iter()
+                    .map(|record| span_in(text, value_of(record.get_ron())))
+                    .collect()
+            };
+            let records = FileRecords {
+                title: raw.title,
+                description: raw.description,
+                leaders: spans(raw.leaders),
+                sources: spans(raw.sources),
+                events: spans(raw.events),
+                eras: spans(raw.eras),
+            };
+            fill(&format, draft, records);
+        }
+        Err(error) => {
+            let offset = offset_of(&draft.text, error.span.end.line, error.span.end.col);
+            let place = Place::of_offset(&draft.text, offset);
+            let (message, help) = sentence(&error.code, draft.text.get(offset..).unwrap_or_default());
+            draft.reports.push(Report {
+                excerpt: Some(excerpt(&draft.text, place)),
+                ..file_error(&draft.path, "syntax", Some(place), message, &help)
+            });
+        }
+    }
+}
+
+/// RON as archives are written: optional fields without `Some`.
+struct Ron {
+    options: Options,
+}
+
+impl Ron {
+    fn new() -> Self {
+        Self {
+            options: Options::default().with_default_extension(Extensions::IMPLICIT_SOME),
+        }
+    }
+}
+
+impl ReadRecord for Ron {
+    fn read_record<T: Record>(&self, record: &str) -> Result<T, RecordError> {
+        self.options.from_str::<T>(record).map_err(|SpannedError { code, span }| {
+            // What is wrong with a name stands at its start, what is missing at the end of what was read.
+            let at = match code {
+                Error::NoSuchEnumVariant { .. } | Error::NoSuchStructField { .. } | Error::DuplicateStructField { .. } => span.start,
+                _ => span.end,
+            };
+            let offset = offset_of(record, at.line, at.col);
+            let (message, help) = sentence(&code, record.get(offset..).unwrap_or_default());
+            RecordError { offset, message, help }
+        })
+    }
+}
+
+/// A record without the comments and white space before it.
+fn value_of(raw: &str) -> &str {
+    let mut rest = raw.trim_start();
+    loop {
+        let after = if let Some(comment) = rest.strip_prefix("//") {
+            comment.split_once('\n').map_or("", |(_, after)| after)
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            comment.split_once("*/").map_or("", |(_, after)| after)
+        } else {
+            return rest.trim_end();
+        };
+        rest = after.trim_start();
+    }
+}
+
+/// What was found and what was expected, as a sentence, and what to do. `rest` is the text at the place.
+fn sentence(error: &Error, rest: &str) -> (String, String) {
+    let found = found_in(rest);
+    let expected = |what: &str| format!("found {found}, expected {what}");
+    let no_help = String::new;
+    match error {
+        Error::Eof => (
+            "the file ends in the middle of a value".to_owned(),
+            "look for a bracket or a quote that is not closed".to_owned(),
+        ),
+        Error::ExpectedComma => (
+            expected("a comma, or the end of the list or record"),
+            "fields and records are divided by commas".to_owned(),
+        ),
+        Error::ExpectedArray => (expected("a list, which starts with `[`"), no_help()),
+        Error::ExpectedArrayEnd => (expected("`]`, the end of the list"), no_help()),
+        Error::ExpectedMapColon => (expected("`:` after the name of a field"), no_help()),
+        Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLike => (expected("`(`, the start of a record"), no_help()),
+        Error::ExpectedStructLikeEnd => (expected("`)`, the end of the record"), no_help()),
+        Error::ExpectedString => (expected("a string in double quotes"), no_help()),
+        Error::ExpectedStringEnd => (
+            "a string is not closed".to_owned(),
+            "put a double quote at its end, and \\\" for one inside it".to_owned(),
+        ),
+        Error::ExpectedIdentifier => (
+            expected("the name of a field or of a kind"),
+            "names stand without quotes: kind: message".to_owned(),
+        ),
+        Error::TrailingCharacters => (expected("the end of the file"), "a file holds one archive".to_owned()),
+        Error::UnclosedBlockComment => ("a comment is not closed".to_owned(), "put */ at its end".to_owned()),
+        Error::NoSuchEnumVariant { expected, found, .. } => (
+            format!("found {found:?}, expected one of {}", expected.join(", ")),
+            "correct the word".to_owned(),
+        ),
+        Error::NoSuchStructField { expected, found, .. } => (
+            format!("found the field {found:?}, which there is not"),
+            format!("the fields are {}", expected.join(", ")),
+        ),
+        Error::MissingStructField { field, .. } => (format!("the field {field:?} is missing"), "add it".to_owned()),
+        Error::DuplicateStructField { field, .. } => (format!("the field {field:?} stands twice"), "remove one".to_owned()),
+        Error::InvalidValueForType { expected: what, found } => (format!("found {found}, expected {what}"), no_help()),
+        Error::ExceededRecursionLimit => ("brackets are nested too deeply".to_owned(), no_help()),
+        Error::Message(message) => (message.clone(), no_help()),
+        other => (lower_first(&other.to_string()), no_help()),
+    }
+}
+
+/// The first word or sign of a text, to name what was found.
+fn found_in(rest: &str) -> String {
+    let Some(first) = rest.chars().next() else {
+        return "the end of the file".to_owned();
+    };
+    if first == '\n' || first == '\r' {
+        return "the end of the line".to_owned();
+    }
+    if !first.is_alphanumeric() {
+        return format!("`{first}`");
+    }
+    let word: String = rest
+        .chars()
+        .take_while(|char| char.is_alphanumeric() || *char == '_')
+        .take(30)
+        .collect();
+    format!("`{word}`")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

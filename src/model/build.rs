@@ -1,0 +1,638 @@
+//! From drafts to an archive: merges files, resolves ids, reads dates, and reports whatever does not hold.
+//!
+//! An event that breaks a rule is left out, with a report; all others load. Always, per file:
+//! read = placed + undated + rejected.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use super::{Archive, Era, Event, EventId, FileReport, Kind, Leader, LeaderId, LoadReport, Quote, Report, Severity, Source, SourceId};
+use crate::dates::Date;
+
+/// Builds one archive from all files, and says what became of every event.
+#[must_use]
+pub fn build(files: &[FileDraft]) -> (Archive, LoadReport) {
+    let mut builder = Builder::default();
+    for file in files {
+        builder.report.reports.extend(file.reports.iter().cloned());
+        builder.add_titles(file);
+        builder.add_leaders(file);
+    }
+    builder.add_sources(files);
+    for file in files {
+        builder.add_eras(file);
+    }
+    let candidates = builder.read_events(files);
+    builder.link_events(files, candidates);
+    builder.report.reports.sort_by_key(|report| {
+        let file = files.iter().position(|file| file.path == report.path);
+        (file, report.place)
+    });
+    (builder.archive, builder.report)
+}
+
+/// An event that is sound by itself; whether what it answers exists is not yet known.
+struct Candidate {
+    event: Event,
+    answers: Vec<String>,
+    file: usize,
+    span: std::ops::Range<usize>,
+}
+
+#[derive(Default)]
+struct Builder {
+    archive: Archive,
+    report: LoadReport,
+    leaders: HashMap<String, LeaderId>,
+    sources: HashMap<String, SourceId>,
+
+    /// Ids of all events that were read, rejected ones included.
+    known_keys: HashSet<String>,
+}
+
+/// Where a finding is: a file and the record in it.
+struct At<'a> {
+    file: &'a FileDraft,
+    span: &'a std::ops::Range<usize>,
+    event: Option<&'a str>,
+}
+
+impl At<'_> {
+    /// A finding about `needle`, which stands somewhere in the record.
+    fn finding(&self, severity: Severity, code: &'static str, needle: &str, message: String, help: &str) -> Report {
+        Report {
+            severity,
+            code,
+            path: self.file.path.clone(),
+            place: Some(self.file.place_of(self.span, needle)),
+            event: self.event.map(str::to_owned),
+            message,
+            help: help.to_owned(),
+            excerpt: None,
+        }
+    }
+
+    fn error(&self, code: &'static str, needle: &str, message: String, help: &str) -> Report {
+        self.finding(Severity::Error, code, needle, message, help)
+    }
+
+    fn warning(&self, code: &'static str, needle: &str, message: String, help: &str) -> Report {
+        self.finding(Severity::Warning, code, needle, message, help)
+    }
+}
+
+impl Builder {
+    fn add_titles(&mut self, file: &FileDraft) {
+        let archive = &mut self.archive;
+        for (whole, part, joiner) in [
+            (&mut archive.title, &file.title, " + "),
+            (&mut archive.description, &file.description, "\n\n"),
+        ] {
+            let Some(part) = part else { continue };
+            if !whole.is_empty() && !part.is_empty() {
+                whole.push_str(joiner);
+            }
+            whole.push_str(part);
+        }
+    }
+
+    fn add_leaders(&mut self, file: &FileDraft) {
+        for Found { record, span } in &file.leaders {
+            let at = At { file, span, event: None };
+            if record.id.trim().is_empty() {
+                self.report.reports.push(at.error(
+                    "missing-id",
+                    "",
+                    format!("the leader {:?} has no id", record.name),
+                    "give it a short one, for example id: \"kim\"",
+                ));
+                continue;
+            }
+            let leader = self.leader_from(record, &at);
+            if let Some(known) = self
+                .leaders
+                .get(&record.id)
+                .and_then(|id| self.archive.leaders.get_mut(id.0 as usize))
+            {
+                if !record.name.is_empty() && known.name != leader.name {
+                    self.report.reports.push(at.warning(
+                        "leader-differs",
+                        &record.name,
+                        format!(
+                            "the leader {:?} is called {:?} here and {:?} before",
+                            record.id, record.name, known.name
+                        ),
+                        "the first name is shown, the other is kept as an alias",
+                    ));
+                }
+                merge_leader(known, leader);
+                continue;
+            }
+            let id = LeaderId(count(self.archive.leaders.len()));
+            self.leaders.insert(record.id.clone(), id);
+            self.archive.leaders.push(leader);
+        }
+    }
+
+    fn leader_from(&mut self, record: &LeaderDraft, at: &At<'_>) -> Leader {
+        let is_hex = |color: &str| color.len() == 6 && color.chars().all(|char| char.is_ascii_hexdigit());
+        let color = record.color.as_deref().map(|color| color.trim_start_matches('#'));
+        if let Some(color) = color.filter(|color| !is_hex(color)) {
+            self.report.reports.push(at.warning(
+                "bad-color",
+                color,
+                format!(
+                    "cannot read the color {color:?} of the leader {:?}; expected six hex digits, for example \"0072B2\"",
+                    record.id
+                ),
+                "one of the theme's colors is used",
+            ));
+        }
+        let is_country = |code: &str| code.len() == 2 && code.chars().all(|char| char.is_ascii_alphabetic());
+        if let Some(code) = record.country.as_deref().filter(|code| !is_country(code)) {
+            self.report.reports.push(at.warning(
+                "bad-country",
+                code,
+                format!(
+                    "the country {code:?} of the leader {:?} is not two letters as in ISO 3166, for example \"KR\"",
+                    record.id
+                ),
+                "it is left out",
+            ));
+        }
+        Leader {
+            id: record.id.clone(),
+            name: if record.name.is_empty() {
+                record.id.clone()
+            } else {
+                record.name.clone()
+            },
+            native_name: record.native_name.clone(),
+            aliases: record.aliases.0.clone(),
+            office: record.office.clone(),
+            country: record.country.as_deref().filter(|code| is_country(code)).map(str::to_uppercase),
+            color: color.filter(|color| is_hex(color)).map(str::to_owned),
+        }
+    }
+
+    fn add_sources(&mut self, files: &[FileDraft]) {
+        let mut chains: Vec<(SourceId, &FileDraft, &Found<SourceDraft>)> = Vec::new();
+        for file in files {
+            for found in &file.sources {
+                let Found { record, span } = found;
+                let at = At { file, span, event: None };
+                if record.id.trim().is_empty() {
+                    self.report.reports.push(at.error(
+                        "missing-id",
+                        "",
+                        "a source has no id".to_owned(),
+                        "give it a short one, for example id: \"kcna\"",
+                    ));
+                    continue;
+                }
+                if self.sources.contains_key(&record.id) {
+                    if !files
+                        .iter()
+                        .flat_map(|file| &file.sources)
+                        .any(|other| other.record == *record && other.span != *span)
+                    {
+                        self.report.reports.push(at.warning(
+                            "source-differs",
+                            &record.id,
+                            format!("the source {:?} is described twice, differently", record.id),
+                            "the first description is used",
+                        ));
+                    }
+                    continue;
+                }
+                let id = SourceId(count(self.archive.sources.len()));
+                let source = self.source_from(record, &at);
+                self.sources.insert(record.id.clone(), id);
+                self.archive.sources.push(source);
+                chains.push((id, file, found));
+            }
+        }
+        for (id, file, Found { record, span }) in chains {
+            let at = At { file, span, event: None };
+            let via = self.resolve_sources(&record.via.0, &at);
+            if let Some(source) = self.archive.sources.get_mut(id.0 as usize) {
+                source.via = via;
+            }
+        }
+    }
+
+    fn source_from(&mut self, record: &SourceDraft, at: &At<'_>) -> Source {
+        let mut date = |text: &Option<String>| {
+            let text = text.as_deref()?;
+            Date::parse(text)
+                .map_err(|error| {
+                    self.report.reports.push(at.warning(
+                        "bad-date",
+                        text,
+                        format!("source {:?}: {error}", record.id),
+                        "the date is left out",
+                    ));
+                })
+                .ok()
+        };
+        Source {
+            published: date(&record.published),
+            accessed: date(&record.accessed),
+            id: record.id.clone(),
+            publisher: record.publisher.clone(),
+            title: record.title.clone(),
+            author: record.author.clone(),
+            url: record.url.clone(),
+            archived_url: record.archived_url.clone(),
+            reference: record.reference.clone(),
+            via: Vec::new(),
+        }
+    }
+
+    /// The sources with those ids; an unknown one is reported and left out.
+    fn resolve_sources(&mut self, keys: &[String], at: &At<'_>) -> Vec<SourceId> {
+        let mut found = Vec::new();
+        for key in keys {
+            match self.sources.get(key) {
+                Some(id) => found.push(*id),
+                None => self.report.reports.push(at.warning(
+                    "unknown-source",
+                    key,
+                    format!("there is no source {key:?}"),
+                    "add it to sources, or correct the id",
+                )),
+            }
+        }
+        found
+    }
+
+    fn add_eras(&mut self, file: &FileDraft) {
+        for Found { record, span } in &file.eras {
+            let at = At { file, span, event: None };
+            let read = Date::parse(&record.start).and_then(|start| {
+                let end = record.end.as_deref().map_or_else(|| Ok(start.clone()), Date::parse)?;
+                Ok((start, end))
+            });
+            let name = record.name.clone();
+            match read {
+                Ok((start, end)) if certainly_before(&end, &start) => self.report.reports.push(at.error(
+                    "end-before-start",
+                    end.as_written(),
+                    format!("the era {name:?} ends ({end}) before it starts ({start})"),
+                    "exchange the two dates",
+                )),
+                Ok((start, end)) => self.archive.eras.push(Era { name, start, end }),
+                Err(error) => {
+                    self.report
+                        .reports
+                        .push(at.error("bad-date", &error.text, format!("era {name:?}: {error}"), "the era is left out"))
+                }
+            }
+        }
+    }
+
+    /// Reads every event by itself.
+    fn read_events(&mut self, files: &[FileDraft]) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        for (file_idx, file) in files.iter().enumerate() {
+            self.report.files.push(FileReport {
+                path: file.path.clone(),
+                format: file.format,
+                read: file.events.len() + file.rejected,
+                rejected: file.rejected,
+                ..FileReport::default()
+            });
+            for (position, Found { record, span }) in file.events.iter().enumerate() {
+                let key = if record.id.is_empty() {
+                    format!("{}#{}", file.path, position + 1)
+                } else {
+                    record.id.clone()
+                };
+                let at = At {
+                    file,
+                    span,
+                    event: Some(&key),
+                };
+                if !self.known_keys.insert(key.clone()) {
+                    let report = at.error(
+                        "duplicate-id",
+                        &key,
+                        "another event has the same id".to_owned(),
+                        "every event needs an id of its own",
+                    );
+                    self.reject(file_idx, report);
+                    continue;
+                }
+                match self.event_from(&key, record, &at) {
+                    Ok(event) => candidates.push(Candidate {
+                        event,
+                        answers: record.in_reply_to.0.clone(),
+                        file: file_idx,
+                        span: span.clone(),
+                    }),
+                    Err(report) => self.reject(file_idx, *report),
+                }
+            }
+        }
+        candidates
+    }
+
+    fn reject(&mut self, file: usize, report: Report) {
+        self.report.reports.push(report);
+        if let Some(file) = self.report.files.get_mut(file) {
+            file.rejected += 1;
+        }
+    }
+
+    /// The event, or the first reason why it cannot be one.
+    fn event_from(&mut self, key: &str, record: &EventDraft, at: &At<'_>) -> Result<Event, Box<Report>> {
+        let sent = read_date(record.sent.as_deref(), at)?;
+        let received = read_date(record.received.as_deref(), at)?;
+        let published = read_date(record.published.as_deref(), at)?;
+        let end = read_date(record.end.as_deref(), at)?;
+        if let (Some(start), Some(end)) = (&sent, &end)
+            && certainly_before(end, start)
+        {
+            return Err(Box::new(at.error(
+                "end-before-start",
+                end.as_written(),
+                format!("it ends ({end}) before it starts ({start})"),
+                "exchange the two dates, or correct one",
+            )));
+        }
+        let from = self.resolve_leaders(&record.from, at)?;
+        let to = self.resolve_leaders(&record.to, at)?;
+        let quotes = record
+            .quotes
+            .iter()
+            .map(|quote| self.quote_from(quote, at))
+            .collect::<Result<_, _>>()?;
+        let mut event = Event {
+            id: key.to_owned(),
+            kind: record.kind,
+            sent,
+            received,
+            published,
+            end,
+            date_as_written: record.date_as_written.clone(),
+            date_note: record.date_note.clone(),
+            from,
+            to,
+            place: record.place.clone(),
+            title: String::new(),
+            summary: record.summary.clone(),
+            quotes,
+            sources: self.resolve_sources(&record.sources.0, at),
+            in_reply_to: Vec::new(),
+            channel: record.channel.clone(),
+            tags: record.tags.0.clone(),
+            note: record.note.clone(),
+        };
+        event.title = record
+            .title
+            .clone()
+            .filter(|title| !title.trim().is_empty())
+            .unwrap_or_else(|| self.title_for(&event));
+        self.question(&mut event, record, at);
+        Ok(event)
+    }
+
+    /// Says of an event that loads what looks wrong about it.
+    fn question(&mut self, event: &mut Event, record: &EventDraft, at: &At<'_>) {
+        if let (Some(sent), Some(received)) = (&event.sent, &event.received)
+            && certainly_before(received, sent)
+        {
+            self.report.reports.push(at.warning(
+                "received-before-sent",
+                received.as_written(),
+                format!("it was received ({received}) before it was sent ({sent})"),
+                "both dates are kept as they are; correct one if it is a slip",
+            ));
+        }
+        if event.kind == Kind::Reply && record.in_reply_to.is_empty() {
+            self.report.reports.push(at.warning(
+                "reply-to-nothing",
+                "reply",
+                "it is a reply but does not say to what".to_owned(),
+                "name the event it answers with in_reply_to, or make it a message",
+            ));
+        }
+        if event.kind == Kind::Message && !record.in_reply_to.is_empty() {
+            event.kind = Kind::Reply;
+            self.report.reports.push(at.warning(
+                "message-that-answers",
+                "message",
+                "it is called a message but names what it answers".to_owned(),
+                "it was read as a reply; write kind: reply",
+            ));
+        }
+    }
+
+    fn resolve_leaders(&self, keys: &OneOrMany, at: &At<'_>) -> Result<Vec<LeaderId>, Box<Report>> {
+        let mut found: Vec<LeaderId> = Vec::new();
+        for key in &keys.0 {
+            let id = self.resolve_leader(key, at)?;
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        Ok(found)
+    }
+
+    fn resolve_leader(&self, key: &str, at: &At<'_>) -> Result<LeaderId, Box<Report>> {
+        self.leaders.get(key).copied().ok_or_else(|| {
+            let nearest = self.nearest_leader(key);
+            let help = match nearest {
+                Some(nearest) => format!("add the leader to leaders, or write {nearest:?} if that is who is meant"),
+                None => "add the leader to leaders".to_owned(),
+            };
+            Box::new(at.error("unknown-leader", key, format!("there is no leader {key:?}"), &help))
+        })
+    }
+
+    /// The leader whose id begins like `key`, for a hint.
+    fn nearest_leader(&self, key: &str) -> Option<&str> {
+        let first: String = key.chars().take(2).collect::<String>().to_lowercase();
+        let ids = self.archive.leaders.iter().map(|leader| leader.id.as_str());
+        ids.into_iter()
+            .find(|id| !first.is_empty() && id.to_lowercase().starts_with(&first))
+    }
+
+    fn quote_from(&self, quote: &QuoteDraft, at: &At<'_>) -> Result<Quote, Box<Report>> {
+        if quote.text.trim().is_empty() {
+            return Err(Box::new(at.error(
+                "empty-quote",
+                "quotes",
+                "a quote has no text".to_owned(),
+                "give its words in text, or remove the quote",
+            )));
+        }
+        let source = match &quote.source {
+            None => None,
+            Some(key) => Some(*self.sources.get(key).ok_or_else(|| {
+                Box::new(at.error(
+                    "unknown-source",
+                    key,
+                    format!("a quote names the source {key:?}, which there is not"),
+                    "add it to sources, or correct the id",
+                ))
+            })?),
+        };
+        Ok(Quote {
+            speaker: quote.speaker.as_deref().map(|key| self.resolve_leader(key, at)).transpose()?,
+            text: quote.text.clone(),
+            language: quote.language.clone(),
+            original: quote.original.clone(),
+            translator: quote.translator.clone(),
+            source,
+            locator: quote.locator.clone(),
+        })
+    }
+
+    /// A title made of what is known, for an event that has none.
+    fn title_for(&self, event: &Event) -> String {
+        let names = |ids: &[LeaderId]| ids.iter().map(|id| self.archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
+        let (from, to) = (names(&event.from), names(&event.to));
+        let kind = event.kind.title();
+        match (event.kind, from.is_empty(), to.is_empty()) {
+            (Kind::Visit, false, _) if event.place.is_some() => format!("{from} in {}", event.place.as_deref().unwrap_or_default()),
+            (_, true, true) => kind.to_owned(),
+            (_, false, true) => format!("{kind} of {from}"),
+            (_, true, false) => format!("{kind} to {to}"),
+            (Kind::Meeting, false, false) => format!("{from} meets {to}"),
+            (_, false, false) => format!("{kind} of {from} to {to}"),
+        }
+    }
+
+    /// Rejects replies to nothing, to themselves and in circles; then links the rest.
+    fn link_events(&mut self, files: &[FileDraft], candidates: Vec<Candidate>) {
+        let in_circle = keys_in_circles(&candidates);
+        let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let Some(file) = files.get(candidate.file) else { continue };
+            let key = candidate.event.id.clone();
+            let at = At {
+                file,
+                span: &candidate.span,
+                event: Some(&key),
+            };
+            let unknown = candidate.answers.iter().find(|answered| !self.known_keys.contains(*answered));
+            let report = if candidate.answers.contains(&key) {
+                Some(at.error(
+                    "reply-to-itself",
+                    &key,
+                    "it answers itself".to_owned(),
+                    "name another event in in_reply_to",
+                ))
+            } else if let Some(unknown) = unknown {
+                Some(at.error(
+                    "reply-to-unknown",
+                    unknown,
+                    format!("it answers {unknown:?}, which there is not"),
+                    "correct the id, or add the event it answers",
+                ))
+            } else if in_circle.contains(&key) {
+                let answered = candidate.answers.first().map_or("", String::as_str);
+                Some(at.error(
+                    "reply-in-a-circle",
+                    answered,
+                    "it answers an event that, in the end, answers it".to_owned(),
+                    "a reply comes after what it answers; correct in_reply_to",
+                ))
+            } else {
+                None
+            };
+            match report {
+                Some(report) => self.reject(candidate.file, report),
+                None => kept.push(candidate),
+            }
+        }
+        let ids: HashMap<String, EventId> = (0..)
+            .map(EventId)
+            .zip(&kept)
+            .map(|(id, candidate)| (candidate.event.id.clone(), id))
+            .collect();
+        for mut candidate in kept {
+            let Some(file) = files.get(candidate.file) else { continue };
+            for answered in &candidate.answers {
+                if let Some(id) = ids.get(answered) {
+                    candidate.event.in_reply_to.push(*id);
+                    continue;
+                }
+                let at = At {
+                    file,
+                    span: &candidate.span,
+                    event: Some(&candidate.event.id),
+                };
+                self.report.reports.push(at.warning(
+                    "reply-to-rejected",
+                    answered,
+                    format!("it answers {answered:?}, which was left out"),
+                    "mend that event; until then the link is missing",
+                ));
+            }
+            if let Some(file) = self.report.files.get_mut(candidate.file) {
+                if candidate.event.date().is_some() {
+                    file.placed += 1;
+                } else {
+                    file.undated += 1;
+                }
+            }
+            self.archive.events.push(candidate.event);
+        }
+    }
+}
+
+/// Fills in what the first mention left open; keeps another name as an alias.
+fn merge_leader(known: &mut Leader, other: Leader) {
+    let named_anew = other.name != known.name && other.name != other.id;
+    known.aliases.extend(named_anew.then_some(other.name));
+    for alias in other.aliases {
+        if !known.aliases.contains(&alias) {
+            known.aliases.push(alias);
+        }
+    }
+    known.native_name = known.native_name.take().or(other.native_name);
+    known.office = known.office.take().or(other.office);
+    known.country = known.country.take().or(other.country);
+    known.color = known.color.take().or(other.color);
+}
+
+fn read_date(text: Option<&str>, at: &At<'_>) -> Result<Option<Date>, Box<Report>> {
+    let Some(text) = text else { return Ok(None) };
+    Date::parse(text)
+        .map(Some)
+        .map_err(|error| Box::new(at.error("bad-date", text, error.to_string(), "leave the date out if it is not known")))
+}
+
+/// Whether `a` lies wholly before `b` begins, whatever the two may mean.
+fn certainly_before(a: &Date, b: &Date) -> bool {
+    match (a.extent().latest, b.extent().earliest) {
+        (Some(end), Some(start)) => end <= start,
+        _ => false,
+    }
+}
+
+/// The ids of all events that answer each other in a circle.
+fn keys_in_circles(candidates: &[Candidate]) -> HashSet<String> {
+    let mut left: HashMap<&str, &[String]> = candidates
+        .iter()
+        .filter(|candidate| !candidate.answers.is_empty())
+        .map(|candidate| (candidate.event.id.as_str(), candidate.answers.as_slice()))
+        .collect();
+    // What answers nothing that is left, or is answered by nothing that is left, is in no circle.
+    loop {
+        let answered: HashSet<&str> = left.values().flat_map(|answers| answers.iter().map(String::as_str)).collect();
+        let before = left.len();
+        let keys: HashSet<&str> = left.keys().copied().collect();
+        left.retain(|key, answers| answered.contains(key) && answers.iter().any(|answer| keys.contains(answer.as_str())));
+        if left.len() == before {
+            return left.into_keys().map(str::to_owned).collect();
+        }
+    }
+}
+
+/// A count as an id; an archive of four thousand million events does not fit into memory.
+fn count(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}

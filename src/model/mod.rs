@@ -1,0 +1,442 @@
+//! The archive: leaders, sources, events with their quotes, and what loading left out.
+//!
+//! An [`Archive`] is built once, from [`draft`]s that a format filled in, and only read afterwards. Whatever refers to
+//! something else does so by a typed id, which is checked when the archive is built: `archive.leader(event.from[0])`
+//! always finds one.
+
+mod build;
+pub mod draft;
+mod fold;
+mod report;
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::build::build;
+pub use self::fold::{fold_text, folded_ranges};
+pub use self::report::{FileReport, LoadReport, Place, Report, Severity};
+use crate::dates::{Date, Extent, TimeRange};
+
+/// A leader of one archive: its place in [`Archive::leaders`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LeaderId(pub u32);
+
+/// An event of one archive: its place in [`Archive::events`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(pub u32);
+
+/// A source of one archive: its place in [`Archive::sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// One loaded collection of events.
+#[derive(Clone, Debug, Default)]
+pub struct Archive {
+    /// What the collection is called; the file's name where it says nothing.
+    pub title: String,
+
+    /// What it holds, in a sentence or two.
+    pub description: String,
+
+    /// The persons (or offices) in it, in the order in which files name them.
+    pub leaders: Vec<Leader>,
+
+    /// The documents that prove what it says.
+    pub sources: Vec<Source>,
+
+    /// What happened, placed and undated, in the order in which files give it.
+    pub events: Vec<Event>,
+
+    /// Named stretches of time, drawn behind the events.
+    pub eras: Vec<Era>,
+}
+
+impl Archive {
+    /// The leader with that id. An id of another archive gives some leader or, where there is none, `None`.
+    #[must_use]
+    pub fn leader(&self, id: LeaderId) -> Option<&Leader> {
+        self.leaders.get(id.0 as usize)
+    }
+
+    /// The event with that id.
+    #[must_use]
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.events.get(id.0 as usize)
+    }
+
+    /// The source with that id.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        self.sources.get(id.0 as usize)
+    }
+
+    /// The name of a leader, or nothing for an id of another archive.
+    #[must_use]
+    pub fn leader_name(&self, id: LeaderId) -> &str {
+        self.leader(id).map_or("", |leader| leader.name.as_str())
+    }
+
+    /// All events with their ids, in file order.
+    pub fn events(&self) -> impl Iterator<Item = (EventId, &Event)> {
+        (0..).map(EventId).zip(&self.events)
+    }
+
+    /// All leaders with their ids, in file order.
+    pub fn leaders(&self) -> impl Iterator<Item = (LeaderId, &Leader)> {
+        (0..).map(LeaderId).zip(&self.leaders)
+    }
+
+    /// The event whose id in the files is `key`.
+    #[must_use]
+    pub fn find_event(&self, key: &str) -> Option<EventId> {
+        self.events().find(|(_, event)| event.id == key).map(|(id, _)| id)
+    }
+
+    /// The leader whose id in the files is `key`, or whose name or alias it is, letter case aside.
+    #[must_use]
+    pub fn find_leader(&self, key: &str) -> Option<LeaderId> {
+        let by_id = self.leaders().find(|(_, leader)| leader.id == key);
+        let wanted = fold_text(key);
+        by_id
+            .or_else(|| {
+                self.leaders().find(|(_, leader)| {
+                    std::iter::once(&leader.name)
+                        .chain(&leader.aliases)
+                        .any(|name| fold_text(name) == wanted)
+                })
+            })
+            .map(|(id, _)| id)
+    }
+}
+
+/// A person, or an office, that sends, receives, travels or speaks.
+#[derive(Clone, Debug, Default)]
+pub struct Leader {
+    /// The id in the files.
+    pub id: String,
+
+    /// The name as it is to be shown.
+    pub name: String,
+
+    /// The name in the leader's own script.
+    pub native_name: Option<String>,
+
+    /// Other names under which sources have the same person.
+    pub aliases: Vec<String>,
+
+    /// The office held, in words.
+    pub office: Option<String>,
+
+    /// ISO 3166-1 alpha-2, in capitals.
+    pub country: Option<String>,
+
+    /// A color of the leader's own, as `rrggbb`; otherwise one of the theme's.
+    pub color: Option<String>,
+}
+
+/// A document, and where it has it from.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The id in the files.
+    pub id: String,
+
+    /// Who published it.
+    pub publisher: Option<String>,
+
+    /// Its title.
+    pub title: Option<String>,
+
+    /// Who wrote it.
+    pub author: Option<String>,
+
+    /// When it was published.
+    pub published: Option<Date>,
+
+    /// Where it is on the web.
+    pub url: Option<String>,
+
+    /// Where a copy of it is kept.
+    pub archived_url: Option<String>,
+
+    /// When it was last looked at.
+    pub accessed: Option<Date>,
+
+    /// Volume, document number, page, box, folder.
+    pub reference: Option<String>,
+
+    /// The sources that this one cites for what it says, nearest first: the chain of who cites whom.
+    pub via: Vec<SourceId>,
+}
+
+impl Source {
+    /// What to call it in a list: publisher, author or title, whichever there is, with the reference.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let mut parts: Vec<&str> = [&self.publisher, &self.author].into_iter().flatten().map(String::as_str).collect();
+        if parts.is_empty() {
+            parts.extend(self.title.as_deref());
+        }
+        if parts.is_empty() {
+            parts.push(&self.id);
+        }
+        parts.extend(self.reference.as_deref());
+        parts.join(" \u{b7} ")
+    }
+}
+
+/// What kind of thing an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// From one leader to another.
+    Message,
+    /// A message that names the one it answers.
+    Reply,
+    /// A leader's stay somewhere.
+    Visit,
+    /// Leaders who talk to each other, in one place or by phone.
+    Meeting,
+    /// A leader who speaks to nobody in particular.
+    Statement,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Self; 6] = [Self::Message, Self::Reply, Self::Visit, Self::Meeting, Self::Statement, Self::Other];
+
+    /// The name in files and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Message => "message",
+            Self::Reply => "reply",
+            Self::Visit => "visit",
+            Self::Meeting => "meeting",
+            Self::Statement => "statement",
+            Self::Other => "other",
+        }
+    }
+
+    /// The name of one, for people.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Message => "Message",
+            Self::Reply => "Reply",
+            Self::Visit => "Visit",
+            Self::Meeting => "Meeting",
+            Self::Statement => "Statement",
+            Self::Other => "Other",
+        }
+    }
+
+    /// The name of several, for people.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Message => "Messages",
+            Self::Reply => "Replies",
+            Self::Visit => "Visits",
+            Self::Meeting => "Meetings",
+            Self::Statement => "Statements",
+            Self::Other => "Others",
+        }
+    }
+
+    /// Its place in [`Self::ALL`].
+    #[must_use]
+    pub const fn position(self) -> usize {
+        self as usize
+    }
+
+    /// The kind with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether something goes from one to another: a message or a reply.
+    #[must_use]
+    pub const fn is_message(self) -> bool {
+        matches!(self, Self::Message | Self::Reply)
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The id in the files.
+    pub id: String,
+
+    /// What kind of thing it is.
+    pub kind: Kind,
+
+    /// When it was sent, began or took place.
+    pub sent: Option<Date>,
+
+    /// When it reached the receiver.
+    pub received: Option<Date>,
+
+    /// When it was made public.
+    pub published: Option<Date>,
+
+    /// When it ended; for a visit, the departure.
+    pub end: Option<Date>,
+
+    /// The date in the words of the source.
+    pub date_as_written: Option<String>,
+
+    /// From what the date is inferred, and with what doubts.
+    pub date_note: Option<String>,
+
+    /// Who sent it, traveled, or spoke.
+    pub from: Vec<LeaderId>,
+
+    /// Who received it; the host of a visit; the others at a meeting.
+    pub to: Vec<LeaderId>,
+
+    /// Where.
+    pub place: Option<String>,
+
+    /// What to call it, in a few words.
+    pub title: String,
+
+    /// What it says or what happened, in indirect speech.
+    pub summary: Option<String>,
+
+    /// The words that were said.
+    pub quotes: Vec<Quote>,
+
+    /// The documents that prove it.
+    pub sources: Vec<SourceId>,
+
+    /// The events it answers; not empty for a reply.
+    pub in_reply_to: Vec<EventId>,
+
+    /// Letter, cable, phone, broadcast …
+    pub channel: Option<String>,
+
+    /// Words to find it by.
+    pub tags: Vec<String>,
+
+    /// A remark of whoever compiled the archive.
+    pub note: Option<String>,
+}
+
+impl Event {
+    /// The date that gives the event its place: sent, else received, else published, else end.
+    #[must_use]
+    pub fn date(&self) -> Option<&Date> {
+        [&self.sent, &self.received, &self.published, &self.end]
+            .into_iter()
+            .flatten()
+            .find(|date| !date.is_unknown())
+    }
+
+    /// The instants the event covers, from its date to its end. `None` where no date is known: it is undated.
+    #[must_use]
+    pub fn extent(&self) -> Option<Extent> {
+        let extent = self.date()?.extent();
+        let Some(end) = self.end.as_ref().filter(|end| !end.is_unknown()) else {
+            return Some(extent);
+        };
+        Some(Extent {
+            earliest: extent.earliest,
+            latest: end.extent().latest,
+        })
+    }
+
+    /// The stretch of the time axis that the event covers, open sides cut at what is known.
+    #[must_use]
+    pub fn range(&self) -> Option<TimeRange> {
+        self.extent()?.known()
+    }
+
+    /// The stretch of the time axis in which anything of the event is drawn: its range and its receipt.
+    #[must_use]
+    pub fn drawn_range(&self) -> Option<TimeRange> {
+        let range = self.range()?;
+        let others = [&self.received, &self.published];
+        Some(
+            others
+                .into_iter()
+                .flatten()
+                .filter_map(|date| date.extent().known())
+                .fold(range, TimeRange::union),
+        )
+    }
+
+    /// Whether the leader sent, received, visited, hosted or spoke.
+    #[must_use]
+    pub fn involves(&self, leader: LeaderId) -> bool {
+        self.from.contains(&leader) || self.to.contains(&leader)
+    }
+
+    /// All the leaders of the event, senders first, each once.
+    pub fn leaders(&self) -> impl Iterator<Item = LeaderId> {
+        let to = self.to.iter().filter(|leader| !self.from.contains(leader));
+        self.from.iter().chain(to).copied()
+    }
+}
+
+/// Words that somebody said, in full.
+#[derive(Clone, Debug, Default)]
+pub struct Quote {
+    /// Whose words they are; `None` where the first sender of the event speaks.
+    pub speaker: Option<LeaderId>,
+
+    /// The words; paragraphs are divided by an empty line.
+    pub text: String,
+
+    /// BCP 47 tag of the language of `text`.
+    pub language: Option<String>,
+
+    /// The words as they were said, where `text` is a translation.
+    pub original: Option<Original>,
+
+    /// Who translated.
+    pub translator: Option<String>,
+
+    /// The document it is taken from; one of the archive's sources.
+    pub source: Option<SourceId>,
+
+    /// Where in that document.
+    pub locator: Option<String>,
+}
+
+/// A quote in the language in which it was said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Original {
+    /// The words.
+    pub text: String,
+
+    /// BCP 47 tag of their language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// A named stretch of time.
+#[derive(Clone, Debug)]
+pub struct Era {
+    /// Its name.
+    pub name: String,
+
+    /// When it began.
+    pub start: Date,
+
+    /// When it ended, included; the same as `start` where one date says it all.
+    pub end: Date,
+}
+
+impl Era {
+    /// The stretch of the time axis it covers.
+    #[must_use]
+    pub fn range(&self) -> Option<TimeRange> {
+        Some(self.start.extent().known()?.union(self.end.extent().known()?))
+    }
+}
