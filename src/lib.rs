@@ -2,4 +2,9 @@
 
 pub mod dates;
 pub mod formats;
+pub mod index;
 pub mod model;
+pub mod scene;
+pub mod theme;
+pub mod threads;
+pub mod view;

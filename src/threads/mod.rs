@@ -1,0 +1,107 @@
+//! What follows from the archive: which message answers which, and after how long. Knows no pixels.
+
+mod answer;
+
+use std::collections::BTreeSet;
+
+pub use self::answer::{AnswerTime, answer_time};
+use crate::dates::Date;
+use crate::model::{Archive, Event, EventId};
+
+/// All chains of messages and replies of an archive.
+#[derive(Clone, Debug, Default)]
+pub struct Threads {
+    /// For each event, the replies to it, in order of time.
+    replies: Vec<Vec<EventId>>,
+}
+
+impl Threads {
+    /// Reads the chains off the archive.
+    #[must_use]
+    pub fn new(archive: &Archive) -> Self {
+        let mut replies = vec![Vec::new(); archive.events.len()];
+        for (id, event) in archive.events() {
+            for answered in &event.in_reply_to {
+                if let Some(list) = replies.get_mut(answered.0 as usize) {
+                    list.push(id);
+                }
+            }
+        }
+        for list in &mut replies {
+            list.sort_by(|a, b| order(archive, *a).cmp(&order(archive, *b)));
+        }
+        Self { replies }
+    }
+
+    /// The replies to an event, in order of time.
+    #[must_use]
+    pub fn replies(&self, id: EventId) -> &[EventId] {
+        self.replies.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// All events that are connected with one by replies, itself included, in order of time.
+    #[must_use]
+    pub fn thread(&self, archive: &Archive, id: EventId) -> Vec<EventId> {
+        let mut seen = BTreeSet::from([id]);
+        let mut waiting = vec![id];
+        while let Some(next) = waiting.pop() {
+            let answered = archive.event(next).map_or(&[][..], |event| event.in_reply_to.as_slice());
+            for neighbor in answered.iter().chain(self.replies(next)) {
+                if seen.insert(*neighbor) {
+                    waiting.push(*neighbor);
+                }
+            }
+        }
+        let mut thread: Vec<EventId> = seen.into_iter().collect();
+        thread.sort_by(|a, b| order(archive, *a).cmp(&order(archive, *b)));
+        thread
+    }
+}
+
+/// Undated events come last; ties go by id.
+fn order(archive: &Archive, id: EventId) -> (bool, Option<&Date>, EventId) {
+    let date = archive.event(id).and_then(Event::date);
+    (date.is_none(), date, id)
+}
+
+/// How long an answer took, as far as the dates of the two allow.
+#[must_use]
+pub fn time_to_answer(message: &Event, reply: &Event) -> Option<AnswerTime> {
+    // The receipt is the best start of the wait; where it is not known, the message itself.
+    let asked = message
+        .received
+        .as_ref()
+        .filter(|date| !date.is_unknown())
+        .or_else(|| message.date())?;
+    let answered = reply.sent.as_ref().filter(|date| !date.is_unknown()).or_else(|| reply.date())?;
+    answer_time(asked, answered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{formats, model};
+
+    #[test]
+    fn a_thread_is_found_from_each_of_its_events() {
+        let text = r#"(leaders: [(id: "a"), (id: "b")], events: [
+            (id: "3", kind: reply, sent: "1962-03", from: "a", to: "b", in_reply_to: "2"),
+            (id: "1", kind: message, sent: "1962-01", from: "a", to: "b"),
+            (id: "2", kind: reply, sent: "1962-02", from: "b", to: "a", in_reply_to: "1"),
+            (id: "other", kind: message, sent: "1962-02", from: "b", to: "a"),
+        ])"#;
+        let (archive, _) = model::build(&[formats::read("t", text.as_bytes())]);
+        let threads = Threads::new(&archive);
+        for id in [0, 1, 2] {
+            let thread: Vec<&str> = threads
+                .thread(&archive, EventId(id))
+                .iter()
+                .filter_map(|id| archive.event(*id))
+                .map(|event| event.id.as_str())
+                .collect();
+            assert_eq!(thread, ["1", "2", "3"]);
+        }
+        assert_eq!(threads.thread(&archive, EventId(3)), [EventId(3)]);
+        assert_eq!(threads.replies(EventId(1)), [EventId(2)]);
+    }
+}
