@@ -1,8 +1,13 @@
 //! Démarche: a timeline of messages, replies and visits between leaders, with every quote and its source.
 
+pub mod cli;
 pub mod dates;
+pub mod export;
+pub mod figure;
+pub mod files;
 pub mod formats;
 pub mod index;
+pub mod layout;
 pub mod model;
 pub mod scene;
 pub mod theme;

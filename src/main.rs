@@ -1,1 +1,18 @@
-fn main() {}
+//! `demarche`: reads the arguments, then runs the window or a subcommand.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use demarche::cli::{self, Args};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let status = match &args.subcommand {
+        Some(subcommand) => cli::run(subcommand),
+        None => 0,
+    };
+    ExitCode::from(status)
+}

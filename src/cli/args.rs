@@ -1,0 +1,149 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+/// A timeline of messages, replies and visits between leaders.
+///
+/// Without a subcommand, opens the files (or the built-in archive) in a window.
+#[derive(Debug, Parser)]
+#[command(name = "demarche", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Args {
+    /// What to do without a window.
+    #[command(subcommand)]
+    pub subcommand: Option<Subcommand>,
+
+    /// What to open in the window.
+    #[command(flatten)]
+    pub window: WindowArgs,
+}
+
+/// What to open in the window.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct WindowArgs {
+    /// Archives to open together: files, or folders of them. `FILE#event=ID` selects an event.
+    pub files: Vec<PathBuf>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+    /// Say what was read of archives, what not, and why.
+    Check(CheckArgs),
+    /// Say how dates are read.
+    Date(DateArgs),
+    /// Draw an archive as SVG or PNG.
+    Export(Box<ExportArgs>),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Archives to read together: files, or folders of them.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `date`.
+#[derive(Debug, clap::Args)]
+pub struct DateArgs {
+    /// The dates; without any, one a line is read from standard input.
+    #[arg(allow_hyphen_values = true)]
+    pub texts: Vec<String>,
+
+    /// Read strictly as EDTF, levels 0 to 2.
+    #[arg(long)]
+    pub edtf: bool,
+
+    /// Print one JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The look of a figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Look {
+    /// Paper.
+    #[default]
+    Light,
+    /// Night.
+    Dark,
+    /// White paper, black text, no panels.
+    Print,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// Archives to draw together: files, or folders of them; without any, the built-in one.
+    pub files: Vec<PathBuf>,
+
+    /// The file to write; its ending, `.png` or `.svg`, says what.
+    #[arg(short, long)]
+    pub output: PathBuf,
+
+    /// Replace the file if it exists.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Size in points.
+    #[arg(long, default_value = "1600x900", value_parser = parse_size)]
+    pub size: (f32, f32),
+
+    /// Pixels a point, for PNG.
+    #[arg(long, default_value_t = 2.0, value_parser = parse_scale)]
+    pub scale: f32,
+
+    /// The look.
+    #[arg(long, value_enum, default_value_t)]
+    pub theme: Look,
+
+    /// Only from this date on (EDTF).
+    #[arg(long, allow_hyphen_values = true)]
+    pub from: Option<String>,
+
+    /// Only until this date (EDTF), included.
+    #[arg(long, allow_hyphen_values = true)]
+    pub to: Option<String>,
+
+    /// Only this leader, by id or name; may be given several times.
+    #[arg(long)]
+    pub leader: Vec<String>,
+
+    /// Only these kinds: message, reply, visit, meeting, statement, other.
+    #[arg(long, value_delimiter = ',')]
+    pub kind: Vec<String>,
+
+    /// Mark what holds this text.
+    #[arg(long)]
+    pub search: Option<String>,
+
+    /// Select this event, by id.
+    #[arg(long)]
+    pub select: Option<String>,
+}
+
+fn parse_size(text: &str) -> Result<(f32, f32), String> {
+    let error = || format!("found {text:?}, expected width and height in points, for example 1600x900, each from 200 to 20000");
+    let (width, height) = text.split_once(['x', '\u{d7}']).ok_or_else(error)?;
+    let side = |text: &str| {
+        text.trim()
+            .parse::<f32>()
+            .ok()
+            .filter(|side| (200.0..=20_000.0).contains(side))
+            .ok_or_else(error)
+    };
+    Ok((side(width)?, side(height)?))
+}
+
+fn parse_scale(text: &str) -> Result<f32, String> {
+    text.parse::<f32>()
+        .ok()
+        .filter(|scale| (0.1..=8.0).contains(scale))
+        .ok_or_else(|| format!("found {text:?}, expected a number from 0.1 to 8"))
+}

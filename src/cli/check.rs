@@ -1,0 +1,149 @@
+//! `demarche check`: what was read, what not, and why.
+
+use serde::Serialize;
+
+use super::args::CheckArgs;
+use super::{Status, print_line};
+use crate::dates::Day;
+use crate::files;
+use crate::model::{Archive, Kind, LoadReport, Severity};
+
+pub fn run(args: &CheckArgs) -> Status {
+    let (archive, report) = files::load(&args.files);
+    if args.json {
+        match serde_json::to_string(&Output::new(&archive, &report)) {
+            Ok(json) => print_line(&json),
+            Err(error) => super::print_error(&format!("the report cannot be written as JSON: {error}")),
+        }
+    } else {
+        print_line(&in_words(&archive, &report));
+    }
+    Status::from(report.rejected() > 0 || report.has_errors())
+}
+
+fn in_words(archive: &Archive, report: &LoadReport) -> String {
+    let mut text = report.to_text();
+    let counts: Vec<String> = Kind::ALL
+        .into_iter()
+        .map(|kind| (kind, count(archive, kind)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| format!("{count} {}", if count == 1 { kind.title() } else { kind.plural() }.to_lowercase()))
+        .collect();
+    let events = if counts.is_empty() {
+        "no events".to_owned()
+    } else {
+        counts.join(", ")
+    };
+    text.push_str(&format!("{} leaders; {events}", archive.leaders.len()));
+    if let (Some(earliest), Some(latest)) = days(archive) {
+        text.push_str(&format!("; {earliest} to {latest}"));
+    }
+    text
+}
+
+fn count(archive: &Archive, kind: Kind) -> usize {
+    archive.events.iter().filter(|event| event.kind == kind).count()
+}
+
+/// The first and the last day on which anything may have happened, as `YYYY-MM-DD`; open sides do not count.
+fn days(archive: &Archive) -> (Option<String>, Option<String>) {
+    let extents = || archive.events.iter().filter_map(crate::model::Event::extent);
+    let earliest = extents().filter_map(|extent| extent.earliest).min();
+    let latest = extents().filter_map(|extent| extent.latest).max();
+    (earliest.map(day_text), latest.map(|instant| day_text(instant - 1)))
+}
+
+fn day_text(instant: i64) -> String {
+    let day = Day::of_instant(instant);
+    let sign = if day.year < 0 { "-" } else { "" };
+    format!("{sign}{:04}-{:02}-{:02}", day.year.abs(), day.month, day.day)
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    files: Vec<FileOutput<'a>>,
+    leaders: usize,
+    events: Counts,
+    earliest: Option<String>,
+    latest: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FileOutput<'a> {
+    path: &'a str,
+    format: &'a str,
+    read: usize,
+    placed: usize,
+    undated: usize,
+    rejected: usize,
+    reports: Vec<ReportOutput<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReportOutput<'a> {
+    severity: Severity,
+    code: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    event: Option<&'a str>,
+    message: &'a str,
+    help: &'a str,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    message: usize,
+    reply: usize,
+    visit: usize,
+    meeting: usize,
+    statement: usize,
+    other: usize,
+}
+
+impl<'a> Output<'a> {
+    fn new(archive: &Archive, report: &'a LoadReport) -> Self {
+        let (earliest, latest) = days(archive);
+        let of_file = |path: &str| {
+            report
+                .reports
+                .iter()
+                .filter(|report| report.path == path)
+                .map(|report| ReportOutput {
+                    severity: report.severity,
+                    code: report.code,
+                    line: report.place.map(|place| place.line),
+                    column: report.place.map(|place| place.column),
+                    event: report.event.as_deref(),
+                    message: &report.message,
+                    help: &report.help,
+                })
+                .collect()
+        };
+        Self {
+            files: report
+                .files
+                .iter()
+                .map(|file| FileOutput {
+                    path: &file.path,
+                    format: file.format,
+                    read: file.read,
+                    placed: file.placed,
+                    undated: file.undated,
+                    rejected: file.rejected,
+                    reports: of_file(&file.path),
+                })
+                .collect(),
+            leaders: archive.leaders.len(),
+            events: Counts {
+                message: count(archive, Kind::Message),
+                reply: count(archive, Kind::Reply),
+                visit: count(archive, Kind::Visit),
+                meeting: count(archive, Kind::Meeting),
+                statement: count(archive, Kind::Statement),
+                other: count(archive, Kind::Other),
+            },
+            earliest,
+            latest,
+        }
+    }
+}

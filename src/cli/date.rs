@@ -1,0 +1,107 @@
+//! `demarche date`: how a date is read.
+
+use std::io::BufRead as _;
+
+use serde::Serialize;
+
+use super::args::DateArgs;
+use super::{Status, print_error, print_line};
+use crate::dates::Date;
+
+pub fn run(args: &DateArgs) -> Status {
+    let mut all_read = true;
+    if args.texts.is_empty() {
+        for line in std::io::stdin().lock().lines() {
+            match line {
+                Ok(text) => all_read &= tell(&text, args),
+                Err(error) => {
+                    print_error(&format!("cannot read standard input: {error}"));
+                    return 1;
+                }
+            }
+        }
+    } else {
+        for text in &args.texts {
+            all_read &= tell(text, args);
+        }
+    }
+    Status::from(!all_read)
+}
+
+/// Prints how one text is read; whether it could be.
+fn tell(text: &str, args: &DateArgs) -> bool {
+    let read = if args.edtf { Date::parse_edtf(text) } else { Date::parse(text) };
+    let output = match &read {
+        Ok(date) => Output::of(text, date),
+        Err(error) => Output {
+            text,
+            error: Some(error.to_string()),
+            ..Output::default()
+        },
+    };
+    if args.json {
+        match serde_json::to_string(&output) {
+            Ok(json) => print_line(&json),
+            Err(error) => print_error(&format!("the date cannot be written as JSON: {error}")),
+        }
+    } else {
+        print_line(&output.in_words());
+    }
+    read.is_ok()
+}
+
+#[derive(Default, Serialize)]
+struct Output<'a> {
+    text: &'a str,
+    edtf: Option<String>,
+    earliest: Option<String>,
+    latest: Option<String>,
+    precision: Option<&'static str>,
+    uncertain: bool,
+    approximate: bool,
+    words: Option<String>,
+    error: Option<String>,
+}
+
+impl<'a> Output<'a> {
+    fn of(text: &'a str, date: &Date) -> Self {
+        Self {
+            text,
+            edtf: Some(date.canonical()),
+            earliest: date.earliest_iso(),
+            latest: date.latest_iso(),
+            precision: Some(date.precision().name()),
+            uncertain: date.is_uncertain(),
+            approximate: date.is_approximate(),
+            words: Some(date.words()),
+            error: None,
+        }
+    }
+
+    fn in_words(&self) -> String {
+        if let Some(error) = &self.error {
+            return error.clone();
+        }
+        let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "open".to_owned());
+        let mut qualifiers = Vec::new();
+        if self.uncertain {
+            qualifiers.push("uncertain");
+        }
+        if self.approximate {
+            qualifiers.push("approximate");
+        }
+        if qualifiers.is_empty() {
+            qualifiers.push("none");
+        }
+        format!(
+            "{}\n  EDTF        {}\n  earliest    {}\n  latest      {}\n  precision   {}\n  qualifiers  {}\n  in words    {}",
+            self.text,
+            side(&self.edtf),
+            side(&self.earliest),
+            side(&self.latest),
+            self.precision.unwrap_or_default(),
+            qualifiers.join(", "),
+            side(&self.words)
+        )
+    }
+}

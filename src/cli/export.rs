@@ -1,0 +1,161 @@
+//! `demarche export`: an archive as a figure, without display or GPU.
+
+use emath::vec2;
+
+use super::args::{ExportArgs, Look};
+use super::{Status, print_error, print_line};
+use crate::dates::{Date, TimeRange};
+use crate::figure::{self, Figure};
+use crate::files;
+use crate::index::{EventIndex, Filter, Shown};
+use crate::model::{Archive, EventId, Kind};
+use crate::theme::Theme;
+use crate::threads::Threads;
+use crate::view::Viewport;
+
+pub fn run(args: &ExportArgs) -> Status {
+    match export(args) {
+        Ok(status) => status,
+        Err(Failure::Usage(message)) => {
+            print_error(&message);
+            2
+        }
+        Err(Failure::Other(message)) => {
+            print_error(&message);
+            1
+        }
+    }
+}
+
+enum Failure {
+    /// Something on the command line is wrong: status 2.
+    Usage(String),
+    /// Something else went wrong: status 1.
+    Other(String),
+}
+
+fn export(args: &ExportArgs) -> Result<Status, Failure> {
+    let format = figure::Format::of_path(&args.output).map_err(Failure::Usage)?;
+    let (archive, report) = if args.files.is_empty() {
+        files::built_in()
+    } else {
+        files::load(&args.files)
+    };
+    for finding in &report.reports {
+        print_error(&finding.to_string());
+    }
+    if archive.events.is_empty() && report.has_errors() {
+        return Err(Failure::Other("there is nothing to draw".to_owned()));
+    }
+    let filter = filter_from(args, &archive).map_err(Failure::Usage)?;
+    let selected = args
+        .select
+        .as_deref()
+        .map(|key| find_event(&archive, key))
+        .transpose()
+        .map_err(Failure::Usage)?;
+    let index = EventIndex::new(&archive);
+    let threads = Threads::new(&archive);
+    let shown = Shown::new(&archive, &index, &filter, args.search.as_deref().unwrap_or_default());
+    let figure = Figure {
+        archive: &archive,
+        index: &index,
+        threads: &threads,
+        filter: &filter,
+        shown: &shown,
+        viewport: viewport_from(&filter, &archive, &index, &shown),
+        selected,
+        lane_scale: 1.0,
+        theme: match args.theme {
+            Look::Light => Theme::light(),
+            Look::Dark => Theme::dark(),
+            Look::Print => Theme::print(),
+        },
+        size: vec2(args.size.0, args.size.1),
+        scale: args.scale,
+    };
+    if let Some(char) = figure.missing_glyph() {
+        print_error(&format!(
+            "warning: the bundled fonts have no {char:?} (and perhaps others); it is drawn as an empty box"
+        ));
+    }
+    let bytes = figure.render(format).map_err(|error| Failure::Other(error.to_string()))?;
+    crate::export::write_whole(&args.output, &bytes, args.force).map_err(|error| match error {
+        crate::export::WriteError::Exists(path) => Failure::Other(format!("{} exists already; add --force to replace it", path.display())),
+        error @ crate::export::WriteError::Io { .. } => Failure::Other(error.to_string()),
+    })?;
+    print_line(&format!("{}", args.output.display()));
+    Ok(Status::from(report.rejected() > 0))
+}
+
+fn find_event(archive: &Archive, key: &str) -> Result<EventId, String> {
+    archive
+        .find_event(key)
+        .ok_or_else(|| format!("--select: there is no event {key:?}"))
+}
+
+fn filter_from(args: &ExportArgs, archive: &Archive) -> Result<Filter, String> {
+    let mut filter = Filter::default();
+    if !args.leader.is_empty() {
+        let mut kept = std::collections::BTreeSet::new();
+        for key in &args.leader {
+            let found = archive.find_leader(key);
+            kept.insert(found.ok_or_else(|| {
+                let known: Vec<&str> = archive.leaders.iter().take(8).map(|leader| leader.id.as_str()).collect();
+                format!("--leader: there is no leader {key:?}; there are for example {}", known.join(", "))
+            })?);
+        }
+        filter.hidden_leaders = archive.leaders().map(|(id, _)| id).filter(|id| !kept.contains(id)).collect();
+    }
+    if !args.kind.is_empty() {
+        let mut kept = std::collections::BTreeSet::new();
+        for name in &args.kind {
+            kept.insert(Kind::from_name(name.trim()).ok_or_else(|| {
+                let known: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
+                format!("--kind: found {name:?}, expected one of {}", known.join(", "))
+            })?);
+        }
+        filter.hidden_kinds = Kind::ALL.into_iter().filter(|kind| !kept.contains(kind)).collect();
+    }
+    filter.dates = dates_from(args)?;
+    Ok(filter)
+}
+
+fn dates_from(args: &ExportArgs) -> Result<Option<TimeRange>, String> {
+    let read = |option: &str, text: &Option<String>| {
+        text.as_deref()
+            .map(|text| Date::parse(text).map_err(|error| format!("{option}: {error}")))
+            .transpose()
+    };
+    let from = read("--from", &args.from)?.and_then(|date| date.extent().earliest);
+    let to = read("--to", &args.to)?.and_then(|date| date.extent().latest);
+    if let (Some(from), Some(to)) = (from, to)
+        && to <= from
+    {
+        return Err("--to lies before --from".to_owned());
+    }
+    if from.is_none() && to.is_none() {
+        return Ok(None);
+    }
+    // An open side reaches as far as instants do, with room to count on.
+    Ok(Some(TimeRange::new(from.unwrap_or(i64::MIN / 4), to.unwrap_or(i64::MAX / 4))))
+}
+
+/// The dates asked for, as far as there are events; else all that is shown; else all there is.
+fn viewport_from(filter: &Filter, archive: &Archive, index: &EventIndex, shown: &Shown) -> Viewport {
+    let all = index.range().unwrap_or(TimeRange::new(0, crate::dates::DAY));
+    if let Some(dates) = filter.dates {
+        let start = if dates.start == i64::MIN / 4 {
+            all.start.min(dates.end - 1)
+        } else {
+            dates.start
+        };
+        let end = if dates.end == i64::MAX / 4 {
+            all.end.max(dates.start + 1)
+        } else {
+            dates.end
+        };
+        return Viewport::new(start as f64, (end - start) as f64);
+    }
+    Viewport::fit_days(figure::range_of(archive, shown).unwrap_or(all))
+}

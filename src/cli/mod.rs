@@ -1,0 +1,33 @@
+//! The command line: `check`, `date`, `export`. The same loading and layout as the window, without one.
+
+mod args;
+mod check;
+mod date;
+mod export;
+
+use std::io::Write as _;
+
+pub use self::args::{Args, Subcommand, WindowArgs};
+
+/// The exit status of a subcommand: 0 all well, 1 something was left out or failed, 2 wrong usage.
+pub type Status = u8;
+
+/// Runs a subcommand; prints to standard output and, what went wrong, to standard error.
+#[must_use]
+pub fn run(subcommand: &Subcommand) -> Status {
+    match subcommand {
+        Subcommand::Check(args) => check::run(args),
+        Subcommand::Date(args) => date::run(args),
+        Subcommand::Export(args) => export::run(args),
+    }
+}
+
+/// Prints a line; a reader that went away (`| head`) is no error.
+fn print_line(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Prints what went wrong.
+pub fn print_error(message: &str) {
+    let _ = writeln!(std::io::stderr(), "demarche: {message}");
+}

@@ -1,0 +1,243 @@
+//! A scene as SVG, with real text.
+
+use std::fmt::Write as _;
+
+use ecolor::Color32;
+use emath::{Pos2, Rect};
+
+use crate::scene::{Anchor, Layer, Scene, Shape, Stroke};
+use crate::theme::{Family, TextMeasure, TextStyle};
+
+/// The scene as an SVG file. `title` and `description` are for those who cannot see it.
+#[must_use]
+pub fn svg(scene: &Scene, title: &str, description: &str, measure: &dyn TextMeasure) -> String {
+    let mut writer = Writer {
+        defs: String::new(),
+        body: String::new(),
+        next_id: 0,
+        measure,
+    };
+    for layer in &scene.layers {
+        writer.layer(layer);
+    }
+    let (width, height) = (number(scene.size.x), number(scene.size.y));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n\
+         <title>{}</title>\n<desc>{} Made with D\u{e9}marche {}.</desc>\n<defs>\n{}</defs>\n{}</svg>\n",
+        escape(title),
+        escape(description),
+        env!("CARGO_PKG_VERSION"),
+        writer.defs,
+        writer.body
+    )
+}
+
+struct Writer<'a> {
+    defs: String,
+    body: String,
+    next_id: u32,
+    measure: &'a dyn TextMeasure,
+}
+
+impl Writer<'_> {
+    fn layer(&mut self, layer: &Layer) {
+        self.next_id += 1;
+        let id = self.next_id;
+        let clip = rect_attributes(layer.clip);
+        let _ = writeln!(self.defs, "<clipPath id=\"c{id}\"><rect {clip}/></clipPath>");
+        let _ = writeln!(self.body, "<g id=\"{}-{id}\" clip-path=\"url(#c{id})\">", layer.name);
+        for shape in &layer.shapes {
+            self.shape(shape, layer.clip);
+        }
+        self.body.push_str("</g>\n");
+    }
+
+    fn shape(&mut self, shape: &Shape, clip: Rect) {
+        match shape {
+            Shape::Line { points, stroke } => {
+                let _ = writeln!(
+                    self.body,
+                    "<polyline points=\"{}\" fill=\"none\" {} stroke-linecap=\"round\" stroke-linejoin=\"round\"/>",
+                    point_list(points),
+                    stroke_attributes(stroke)
+                );
+            }
+            Shape::Polygon { points, fill, stroke } => {
+                let stroke = stroke.as_ref().map(stroke_attributes).unwrap_or_default();
+                let _ = writeln!(
+                    self.body,
+                    "<polygon points=\"{}\" {} {stroke}/>",
+                    point_list(points),
+                    paint("fill", *fill)
+                );
+            }
+            Shape::Circle {
+                center,
+                radius,
+                fill,
+                stroke,
+            } => {
+                let stroke = stroke.as_ref().map(stroke_attributes).unwrap_or_default();
+                let _ = writeln!(
+                    self.body,
+                    "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {} {stroke}/>",
+                    number(center.x),
+                    number(center.y),
+                    number(*radius),
+                    paint("fill", *fill)
+                );
+            }
+            Shape::Rect {
+                rect,
+                radius,
+                fill,
+                stroke,
+            } => {
+                if !rect.intersects(clip) {
+                    return;
+                }
+                // The scene's outlines lie inside the rectangle, SVG's on its edge.
+                let inset = stroke.map_or(0.0, |stroke| stroke.width / 2.0);
+                let stroke = stroke.as_ref().map(stroke_attributes).unwrap_or_default();
+                let _ = writeln!(
+                    self.body,
+                    "<rect {} rx=\"{}\" {} {stroke}/>",
+                    rect_attributes(rect.shrink(inset)),
+                    number(*radius),
+                    paint("fill", *fill)
+                );
+            }
+            Shape::Fade { rect, left, right } => {
+                self.next_id += 1;
+                let id = self.next_id;
+                let stop = |color: Color32, other: Color32| {
+                    // A clear end takes the other end's hue, or the fade would turn gray on its way.
+                    let hue = if color.a() == 0 { other } else { color };
+                    let [r, g, b, _] = hue.to_srgba_unmultiplied();
+                    format!(
+                        "stop-color=\"#{r:02x}{g:02x}{b:02x}\" stop-opacity=\"{}\"",
+                        number(f32::from(color.a()) / 255.0)
+                    )
+                };
+                let _ = writeln!(
+                    self.defs,
+                    "<linearGradient id=\"f{id}\"><stop offset=\"0\" {}/><stop offset=\"1\" {}/></linearGradient>",
+                    stop(*left, *right),
+                    stop(*right, *left)
+                );
+                let _ = writeln!(self.body, "<rect {} fill=\"url(#f{id})\"/>", rect_attributes(*rect));
+            }
+            Shape::Text {
+                pos,
+                anchor,
+                text,
+                style,
+                color,
+            } => self.text(*pos, *anchor, text, *style, *color),
+        }
+    }
+
+    fn text(&mut self, pos: Pos2, anchor: Anchor, text: &str, style: TextStyle, color: Color32) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let anchor = match anchor {
+            Anchor::Left => "start",
+            Anchor::Center => "middle",
+            Anchor::Right => "end",
+        };
+        let family = match style.family {
+            Family::Sans => "Inter, 'Noto Sans CJK KR', 'Noto Serif', sans-serif",
+            Family::Serif => "'Noto Serif', 'Noto Sans CJK KR', Inter, serif",
+        };
+        // Half the height of the capitals of Inter, so that the text stands in the middle of its line.
+        let baseline = pos.y + style.size * 0.364;
+        let _ = writeln!(
+            self.body,
+            "<text x=\"{}\" y=\"{}\" font-family=\"{family}\" font-size=\"{}\" font-weight=\"{}\" text-anchor=\"{anchor}\" \
+             textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" {}>{}</text>",
+            number(pos.x),
+            number(baseline),
+            number(style.size),
+            style.weight,
+            number(self.measure.width(text, style)),
+            paint("fill", color),
+            escape(text)
+        );
+    }
+}
+
+fn rect_attributes(rect: Rect) -> String {
+    format!(
+        "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+        number(rect.left()),
+        number(rect.top()),
+        number(rect.width().max(0.0)),
+        number(rect.height().max(0.0))
+    )
+}
+
+fn point_list(points: &[Pos2]) -> String {
+    let points: Vec<String> = points
+        .iter()
+        .map(|point| format!("{},{}", number(point.x), number(point.y)))
+        .collect();
+    points.join(" ")
+}
+
+fn stroke_attributes(stroke: &Stroke) -> String {
+    let dash = stroke
+        .dash
+        .lengths()
+        .map(|(on, off)| format!(" stroke-dasharray=\"{on} {off}\""))
+        .unwrap_or_default();
+    format!("{} stroke-width=\"{}\"{dash}", paint("stroke", stroke.color), number(stroke.width))
+}
+
+fn paint(what: &str, color: Color32) -> String {
+    let [r, g, b, a] = color.to_srgba_unmultiplied();
+    match a {
+        0 => format!("{what}=\"none\""),
+        255 => format!("{what}=\"#{r:02x}{g:02x}{b:02x}\""),
+        _ => format!(
+            "{what}=\"#{r:02x}{g:02x}{b:02x}\" {what}-opacity=\"{}\"",
+            number(f32::from(a) / 255.0)
+        ),
+    }
+}
+
+/// At most two decimals, and none that say nothing.
+fn number(value: f32) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// Text for XML; characters that XML cannot hold are replaced.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\t' | '\n' | '\r' => escaped.push(' '),
+            char if char.is_control() || matches!(char, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
+            char => escaped.push(char),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_archives_cannot_break_the_file() {
+        assert_eq!(escape("<a href=\"x\"> & \u{1}\n"), "&lt;a href=&quot;x&quot;&gt; &amp; \u{fffd} ");
+        assert_eq!(number(-0.001), "0");
+        assert_eq!(number(12.50), "12.5");
+    }
+}

@@ -1,0 +1,135 @@
+//! A figure of an archive: laid out at page size, drawn, packed. Used by the window's export and by the command line.
+
+use std::path::Path;
+
+use emath::Vec2;
+
+use crate::dates::TimeRange;
+use crate::export::{RasterError, png, svg};
+use crate::index::{EventIndex, Filter, Shown};
+use crate::layout::{Input, page};
+use crate::model::{Archive, EventId};
+use crate::scene::Shape;
+use crate::theme::{Measure, TextMeasure as _, Theme};
+use crate::threads::Threads;
+use crate::view::Viewport;
+
+/// What a figure is packed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Scalable, with real text.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+impl Format {
+    /// The format that a file's ending names.
+    ///
+    /// # Errors
+    /// In words, for any other ending.
+    pub fn of_path(path: &Path) -> Result<Self, String> {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("svg") => Ok(Self::Svg),
+            Some("png") => Ok(Self::Png),
+            _ => Err(format!(
+                "cannot tell what to write to {}; expected a name that ends in .png or .svg",
+                path.display()
+            )),
+        }
+    }
+
+    /// The ending of its files.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+}
+
+/// What a figure shows, and how large it is.
+#[derive(Clone, Copy)]
+pub struct Figure<'a> {
+    /// The archive.
+    pub archive: &'a Archive,
+    /// Its events by time.
+    pub index: &'a EventIndex,
+    /// Its chains of replies.
+    pub threads: &'a Threads,
+    /// The filter.
+    pub filter: &'a Filter,
+    /// What filter and search leave.
+    pub shown: &'a Shown,
+    /// The time in the figure.
+    pub viewport: Viewport,
+    /// The event that is ringed.
+    pub selected: Option<EventId>,
+    /// How roomy lanes are.
+    pub lane_scale: f32,
+    /// The look.
+    pub theme: &'a Theme,
+    /// In points.
+    pub size: Vec2,
+    /// Pixels a point, for PNG.
+    pub scale: f32,
+}
+
+impl Figure<'_> {
+    fn page(&self) -> crate::layout::Page {
+        page(&Input {
+            archive: self.archive,
+            index: self.index,
+            threads: self.threads,
+            filter: self.filter,
+            shown: self.shown,
+            viewport: self.viewport,
+            selected: self.selected,
+            hovered: None,
+            lane_scale: self.lane_scale,
+            theme: self.theme,
+            measure: Measure::bundled(),
+            size: self.size,
+            has_overview: false,
+        })
+    }
+
+    /// The first character in the figure that no bundled font has.
+    #[must_use]
+    pub fn missing_glyph(&self) -> Option<char> {
+        let page = self.page();
+        page.scene
+            .layers
+            .iter()
+            .flat_map(|layer| &layer.shapes)
+            .find_map(|shape| match shape {
+                Shape::Text { text, .. } => Measure::bundled().missing_glyph(text),
+                _ => None,
+            })
+    }
+
+    /// The figure as a file.
+    ///
+    /// # Errors
+    /// Where the picture would be too large.
+    pub fn render(&self, format: Format) -> Result<Vec<u8>, RasterError> {
+        let page = self.page();
+        let svg = svg(&page.scene, &self.archive.title, &page.description, Measure::bundled());
+        match format {
+            Format::Svg => Ok(svg.into_bytes()),
+            Format::Png => png(&svg, self.scale),
+        }
+    }
+}
+
+/// The stretch of time that shown events cover; `None` where none is placed.
+#[must_use]
+pub fn range_of(archive: &Archive, shown: &Shown) -> Option<TimeRange> {
+    shown
+        .order()
+        .iter()
+        .filter_map(|id| archive.event(*id)?.drawn_range())
+        .reduce(TimeRange::union)
+}

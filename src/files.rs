@@ -1,0 +1,189 @@
+//! From paths to an archive: files are opened read-only, folders are walked, everything is merged and reported.
+
+use std::path::{Path, PathBuf};
+
+use crate::formats;
+use crate::model::draft::FileDraft;
+use crate::model::{self, Archive, LoadReport, Report, Severity};
+
+/// An archive that is compiled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The name of its file.
+    pub name: &'static str,
+    /// Its title, for the menu.
+    pub title: &'static str,
+    /// Its text.
+    text: &'static str,
+}
+
+/// The archives that ship; the first opens when no file is given.
+pub const EXAMPLES: [Example; 2] = [
+    Example {
+        name: "liberation-day.ron",
+        title: "Liberation Day",
+        text: include_str!("../data/liberation-day.ron"),
+    },
+    Example {
+        name: "cuba-1962.ron",
+        title: "Cuba 1962",
+        text: include_str!("../data/cuba-1962.ron"),
+    },
+];
+
+/// The endings of files that are read when a folder is opened.
+const ENDINGS: [&str; 2] = ["ron", "json"];
+
+/// The most folders that are walked into each other; a link to itself ends here at the latest.
+const MAX_DEPTH: usize = 16;
+
+/// The archive that opens when no file is given.
+#[must_use]
+pub fn built_in() -> (Archive, LoadReport) {
+    example(EXAMPLES[0])
+}
+
+/// One of the archives that ship.
+#[must_use]
+pub fn example(example: Example) -> (Archive, LoadReport) {
+    model::build(&[formats::read(example.name, example.text.as_bytes())])
+}
+
+/// Reads files and folders as one archive. Whatever cannot be opened is in the report.
+#[must_use]
+pub fn load(paths: &[PathBuf]) -> (Archive, LoadReport) {
+    let mut drafts = Vec::new();
+    for path in paths {
+        read_path(path, 0, &mut drafts);
+    }
+    let (mut archive, report) = model::build(&drafts);
+    if archive.title.is_empty() {
+        let names = paths
+            .iter()
+            .filter_map(|path| path.file_stem())
+            .map(|name| name.to_string_lossy().into_owned());
+        archive.title = names.collect::<Vec<_>>().join(" + ");
+    }
+    (archive, report)
+}
+
+fn read_path(path: &Path, depth: usize, drafts: &mut Vec<FileDraft>) {
+    if path.is_dir() {
+        read_folder(path, depth, drafts);
+        return;
+    }
+    let name = path.display().to_string();
+    match std::fs::read(path) {
+        Ok(bytes) => drafts.push(formats::read(&name, &bytes)),
+        Err(error) => drafts.push(refused(&name, "cannot-open", &format!("cannot open the file: {}", reason(&error)))),
+    }
+}
+
+fn read_folder(folder: &Path, depth: usize, drafts: &mut Vec<FileDraft>) {
+    let name = folder.display().to_string();
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            drafts.push(refused(
+                &name,
+                "cannot-open",
+                &format!("cannot open the folder: {}", reason(&error)),
+            ));
+            return;
+        }
+    };
+    if depth >= MAX_DEPTH {
+        drafts.push(refused(
+            &name,
+            "too-deep",
+            "folders are nested too deeply; is one of them a link to itself?",
+        ));
+        return;
+    }
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    let before = drafts.len();
+    for path in paths {
+        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let is_ours = path
+            .extension()
+            .is_some_and(|ending| ENDINGS.contains(&ending.to_string_lossy().to_lowercase().as_str()));
+        let is_folder = path.is_dir() && !path.is_symlink();
+        if !is_hidden && (is_ours || is_folder) {
+            read_path(&path, depth + 1, drafts);
+        }
+    }
+    if depth == 0 && drafts.len() == before {
+        drafts.push(refused(
+            &name,
+            "empty-folder",
+            "the folder holds no file that ends in .ron or .json",
+        ));
+    }
+}
+
+fn refused(path: &str, code: &'static str, message: &str) -> FileDraft {
+    FileDraft {
+        path: path.to_owned(),
+        format: "unknown",
+        reports: vec![Report {
+            severity: Severity::Error,
+            code,
+            path: path.to_owned(),
+            place: None,
+            event: None,
+            message: message.to_owned(),
+            help: "check the name and who may read it".to_owned(),
+            excerpt: None,
+        }],
+        ..FileDraft::default()
+    }
+}
+
+/// What the system said, without its number.
+fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_archives_that_ship_are_read_without_a_word() {
+        for shipped in EXAMPLES {
+            let (archive, report) = example(shipped);
+            assert!(report.reports.is_empty(), "{}", report.to_text());
+            assert!(!archive.events.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_folder_is_one_archive() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        std::fs::write(
+            folder.path().join("a.ron"),
+            r#"(leaders: [(id: "a")], events: [(id: "1", kind: statement, from: "a")])"#,
+        )?;
+        std::fs::create_dir(folder.path().join("more"))?;
+        std::fs::write(
+            folder.path().join("more/b.json"),
+            r#"{"events": [{"id": "2", "kind": "reply", "from": "a", "in_reply_to": "1"}]}"#,
+        )?;
+        std::fs::write(folder.path().join("notes.txt"), "not read")?;
+        let (archive, report) = load(&[folder.path().to_owned()]);
+        assert_eq!((archive.events.len(), report.files.len()), (2, 2), "{}", report.to_text());
+        assert!(report.reports.is_empty());
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_reported() {
+        let (_, report) = load(&[PathBuf::from("/nowhere/at/all.ron")]);
+        assert_eq!(
+            report.reports[0].to_string(),
+            "/nowhere/at/all.ron: error: cannot open the file: no such file or directory; check the name and who may read it"
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Level of detail: where the dots of a lane would lie on each other, that stretch of the lane becomes cells with counts.
+
+use crate::model::EventId;
+
+/// Dots nearer than this lie on each other, in points.
+const CROWDED_GAP: f32 = 5.0;
+
+/// So many dots on each other are still told apart by fanning them out.
+const MAX_FANNED: usize = 4;
+
+/// The widest a cell gets, in points: about two of its counts side by side.
+const CELL_WIDTH: f32 = 34.0;
+
+/// An event on a lane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// The event.
+    pub id: EventId,
+    /// Where, in points.
+    pub x: f32,
+    /// Whether it goes out from the lane; else it comes in.
+    pub is_outgoing: bool,
+    /// Whether it must stay a dot: it is selected, or too wide to be crowded.
+    pub stays: bool,
+}
+
+/// A stretch of a lane in which events are counted instead of drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The left edge.
+    pub left: f32,
+    /// The right edge.
+    pub right: f32,
+    /// The events that are counted here, in order of time.
+    pub outgoing: Vec<EventId>,
+    /// The events that are counted here, in order of time.
+    pub incoming: Vec<EventId>,
+}
+
+/// Gathers crowded dots of one lane into cells; dots are sorted by x. Every other dot stays one.
+pub fn cells(dots: &[Dot]) -> Vec<Cell> {
+    let movable: Vec<&Dot> = dots.iter().filter(|dot| !dot.stays).collect();
+    let mut cells = Vec::new();
+    let mut start = 0;
+    while start < movable.len() {
+        let mut end = start + 1;
+        while end < movable.len() && movable[end].x - movable[end - 1].x < CROWDED_GAP {
+            end += 1;
+        }
+        if end - start > MAX_FANNED {
+            split(&movable[start..end], &mut cells);
+        }
+        start = end;
+    }
+    cells
+}
+
+/// Divides a crowded stretch into cells of at most [`CELL_WIDTH`].
+fn split(run: &[&Dot], cells: &mut Vec<Cell>) {
+    let mut cell: Option<Cell> = None;
+    for dot in run {
+        let fits = cell.as_ref().is_some_and(|cell| dot.x - cell.left <= CELL_WIDTH);
+        if !fits {
+            cells.extend(cell.take());
+        }
+        let cell = cell.get_or_insert_with(|| Cell {
+            left: dot.x,
+            right: dot.x,
+            outgoing: Vec::new(),
+            incoming: Vec::new(),
+        });
+        cell.right = dot.x;
+        if dot.is_outgoing {
+            cell.outgoing.push(dot.id);
+        } else {
+            cell.incoming.push(dot.id);
+        }
+    }
+    cells.extend(cell);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_dot_is_counted_once_or_stays(mut xs in proptest::collection::vec(0.0_f32..400.0, 0..120)) {
+            xs.sort_by(f32::total_cmp);
+            let dots: Vec<Dot> = (0..).zip(&xs).map(|(id, x)| Dot { id: EventId(id), x: *x, is_outgoing: id % 3 > 0, stays: id % 7 == 0 }).collect();
+            let mut counted: Vec<EventId> = cells(&dots).into_iter().flat_map(|cell| cell.outgoing.into_iter().chain(cell.incoming)).collect();
+            let before = counted.len();
+            counted.sort_unstable();
+            counted.dedup();
+            prop_assert_eq!(before, counted.len());
+            prop_assert!(counted.iter().all(|id| !dots[id.0 as usize].stays));
+        }
+    }
+
+    #[test]
+    fn sparse_dots_are_no_cells() {
+        let dots: Vec<Dot> = (0_u16..50)
+            .map(|id| Dot {
+                id: EventId(id.into()),
+                x: f32::from(id) * 6.0,
+                is_outgoing: true,
+                stays: false,
+            })
+            .collect();
+        assert!(cells(&dots).is_empty());
+    }
+}

@@ -1,0 +1,335 @@
+//! What stays around the events: background, eras, lane heads, ruler and overview.
+
+use ecolor::Color32;
+use emath::{Pos2, Rect, pos2, vec2};
+
+use super::lanes::Lane;
+use super::names::initials;
+use super::text::wrap;
+use super::{Context, Scene};
+use crate::dates::TimeRange;
+use crate::scene::{Anchor, Area, Dash, Layer, Shape, Spot, Stroke, Target};
+use crate::theme::{TextStyle, mix, sizes};
+use crate::view::{Ruler, Viewport};
+
+/// Fine ticks run through the lanes where they are at least so far apart, in points.
+const FINE_GRID: f32 = 90.0;
+
+/// Background, eras, grid and the lines of the lanes.
+pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
+    let theme = context.input.theme;
+    let area = context.regions.lanes;
+    let mut layer = context.new_layer("background", area);
+    layer.rect(area, 0.0, theme.background);
+    let in_view = context.input.viewport.range();
+    for era in &context.input.archive.eras {
+        let Some(range) = era.range().filter(|range| range.overlaps(in_view)) else {
+            continue;
+        };
+        let (left, right) = (context.x(range.start), context.x(range.end));
+        let rect = Rect::from_min_max(pos2(left, area.top()), pos2(right.max(left + 1.0), area.bottom()));
+        layer.rect(rect, 0.0, mix(theme.background, theme.era, 0.45));
+        let visible = rect.intersect(area);
+        let style = TextStyle::sans(11.0, 500);
+        let name = wrap(&era.name, style, (visible.width() - 10.0).max(0.0), 1, context.input.measure);
+        if let Some(name) = name.into_iter().find(|name| name.chars().count() > 3) {
+            layer.text(
+                pos2(visible.left() + 6.0, area.top() + 13.0),
+                Anchor::Left,
+                name,
+                style,
+                theme.muted,
+            );
+        }
+    }
+    for instant in grid(context, ruler) {
+        let x = context.x(instant);
+        layer.line(pos2(x, area.top()), pos2(x, area.bottom()), Stroke::solid(1.0, theme.line));
+    }
+    for lane in &context.lanes.rows {
+        let color = mix(theme.background, context.leader_color(lane.leader), 0.7);
+        layer.line(pos2(area.left(), lane.y), pos2(area.right(), lane.y), Stroke::solid(1.2, color));
+    }
+    layer
+}
+
+/// Where lines run through the lanes.
+fn grid(context: &Context<'_>, ruler: &Ruler) -> Vec<i64> {
+    let fine_gap = ruler
+        .fine
+        .windows(2)
+        .map(|pair| context.scale.points_from_seconds((pair[1].instant - pair[0].instant) as f64) as f32)
+        .fold(f32::INFINITY, f32::min);
+    let ticks = if fine_gap >= FINE_GRID { &ruler.fine } else { &ruler.coarse };
+    let left = context.input.viewport.start;
+    ticks
+        .iter()
+        .map(|tick| tick.instant)
+        .filter(|instant| *instant as f64 >= left)
+        .collect()
+}
+
+/// Lanes can be hit over their whole width.
+pub fn lane_spots(context: &Context<'_>, scene: &mut Scene) {
+    for lane in &context.lanes.rows {
+        let band = lane_band(context, lane, 0.0, context.input.size.x);
+        if band.height() > 0.0 {
+            scene.spots.push(Spot {
+                target: Target::Lane(lane.leader),
+                area: Area::Rect(band),
+            });
+        }
+    }
+}
+
+fn lane_band(context: &Context<'_>, lane: &Lane, left: f32, right: f32) -> Rect {
+    let area = context.regions.lanes;
+    let (top, bottom) = (lane.y - lane.height / 2.0, lane.y + lane.height / 2.0);
+    Rect::from_min_max(
+        pos2(left, top.clamp(area.top(), area.bottom())),
+        pos2(right, bottom.clamp(area.top(), area.bottom())),
+    )
+}
+
+/// Left of the lanes: a disc with initials, the name, the office.
+pub fn heads(context: &Context<'_>) -> Layer {
+    let theme = context.input.theme;
+    let area = context.regions.heads;
+    let mut layer = context.new_layer("heads", area);
+    layer.rect(area, 0.0, theme.background);
+    for lane in &context.lanes.rows {
+        if lane.y + lane.height < area.top() || lane.y - lane.height > area.bottom() {
+            continue;
+        }
+        head(context, lane, &mut layer);
+    }
+    layer
+}
+
+fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
+    let theme = context.input.theme;
+    let left = context.regions.heads.left();
+    let leader = lane.leader.and_then(|id| context.input.archive.leader(id));
+    let color = context.leader_color(lane.leader);
+    let center = pos2(left + 14.0 + sizes::DISC, lane.y);
+    let letters = leader.map_or_else(|| "\u{2013}".to_owned(), initials);
+    disc(
+        layer,
+        center,
+        sizes::DISC,
+        color,
+        lane.leader.map_or(0, |id| id.0 as usize / theme.leaders.len().max(1)),
+    );
+    layer.text(center, Anchor::Center, letters, TextStyle::sans(12.0, 700), theme.text_on(color));
+    let text_left = center.x + sizes::DISC + 10.0;
+    let width = context.regions.heads.right() - text_left - 8.0;
+    let name = leader.map_or("No leader", |leader| leader.name.as_str());
+    let name_style = TextStyle::sans(13.0, 600);
+    let small = TextStyle::sans(11.0, 400);
+    let measure = context.input.measure;
+    let max_names = if lane.height >= 80.0 { 2 } else { 1 };
+    let mut lines: Vec<(String, TextStyle, Color32)> = wrap(name, name_style, width, max_names, measure)
+        .into_iter()
+        .map(|line| (line, name_style, theme.text))
+        .collect();
+    if let Some(leader) = leader {
+        let second: Vec<&str> = [leader.office.as_deref(), leader.native_name.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
+        let room = if lane.height >= 90.0 { 3 } else { 1 };
+        // Office and native name share a line where both fit, and stand under each other where only that is room enough.
+        let joined = second.join(" \u{b7} ");
+        let parts = if measure.width(&joined, small) <= width {
+            vec![joined]
+        } else {
+            second.into_iter().map(str::to_owned).collect()
+        };
+        let wrapped = parts.iter().flat_map(|part| wrap(part, small, width, 2, measure)).take(room);
+        lines.extend(wrapped.map(|line| (line, small, theme.muted)));
+    }
+    let height: f32 = lines.iter().map(|(_, style, _)| style.line_height()).sum();
+    let mut y = lane.y - height / 2.0;
+    for (line, style, color) in lines {
+        layer.text(pos2(text_left, y + style.line_height() / 2.0), Anchor::Left, line, style, color);
+        y += style.line_height();
+    }
+}
+
+/// A leader's disc; leaders who share a color differ by the rings around it.
+fn disc(layer: &mut Layer, center: Pos2, radius: f32, color: Color32, pattern: usize) {
+    let (inner, ring) = match pattern {
+        0 => (radius, None),
+        odd if odd % 2 == 1 => (radius - 3.0, Some(Dash::Solid)),
+        _ => (radius - 3.0, Some(Dash::Dashed)),
+    };
+    layer.shapes.push(Shape::Circle {
+        center,
+        radius: inner,
+        fill: color,
+        stroke: None,
+    });
+    if let Some(dash) = ring {
+        layer.shapes.push(Shape::Circle {
+            center,
+            radius: radius - 0.75,
+            fill: Color32::TRANSPARENT,
+            stroke: Some(Stroke { width: 1.5, color, dash }),
+        });
+    }
+}
+
+/// Two tiers of ticks; the label of the upper one sticks to the left edge while its unit is in view.
+pub fn ruler(context: &Context<'_>, ruler: &Ruler) -> Layer {
+    let theme = context.input.theme;
+    let area = context.regions.ruler;
+    let whole = Rect::from_min_max(pos2(0.0, area.top()), area.max);
+    let mut layer = context.new_layer("ruler", whole);
+    layer.rect(whole, 0.0, theme.panel);
+    let coarse_style = TextStyle::sans(13.0, 600);
+    let fine_style = TextStyle::sans(11.0, 400);
+    let measure = context.input.measure;
+    let exact_x = |instant: i64| context.scale.x_from_instant(instant as f64) as f32;
+    for (at, tick) in ruler.coarse.iter().enumerate() {
+        let x = exact_x(tick.instant);
+        let end = ruler
+            .coarse
+            .get(at + 1)
+            .map_or(area.right(), |next| exact_x(next.instant).min(area.right()));
+        if x >= area.left() {
+            layer.line(pos2(x, area.top() + 8.0), pos2(x, area.bottom()), Stroke::solid(1.0, theme.line));
+        }
+        let left = x.max(area.left()) + 6.0;
+        let room = end - left - 6.0;
+        let is_last = at + 1 == ruler.coarse.len();
+        if room >= measure.width(&tick.label, coarse_style) || (is_last && room > 24.0) {
+            layer.text(
+                pos2(left, area.top() + 17.0),
+                Anchor::Left,
+                tick.label.clone(),
+                coarse_style,
+                theme.text,
+            );
+        }
+    }
+    for tick in &ruler.fine {
+        let x = exact_x(tick.instant);
+        if x < area.left() - 0.5 || x > area.right() {
+            continue;
+        }
+        layer.line(
+            pos2(x, area.bottom() - 18.0),
+            pos2(x, area.bottom()),
+            Stroke::solid(1.0, theme.line),
+        );
+        layer.text(
+            pos2(x + 5.0, area.bottom() - 13.0),
+            Anchor::Left,
+            tick.label.clone(),
+            fine_style,
+            theme.muted,
+        );
+    }
+    let bottom = area.bottom() - 0.5;
+    layer.line(pos2(0.0, bottom), pos2(area.right(), bottom), Stroke::solid(1.0, theme.line));
+    layer
+}
+
+/// All events as a histogram, and the window of what is in view.
+pub fn overview(context: &Context<'_>) -> Layer {
+    let theme = context.input.theme;
+    let area = context.regions.overview;
+    let whole = Rect::from_min_max(pos2(0.0, area.top()), area.max);
+    let mut layer = context.new_layer("overview", whole);
+    layer.rect(whole, 0.0, theme.panel);
+    layer.line(
+        pos2(0.0, area.top() + 0.5),
+        pos2(area.right(), area.top() + 0.5),
+        Stroke::solid(1.0, theme.line),
+    );
+    let small = TextStyle::sans(11.0, 400);
+    layer.text(pos2(14.0, area.center().y - 8.0), Anchor::Left, "Overview", small, theme.muted);
+    let Some(range) = context.input.index.range() else { return layer };
+    let words = crate::index::range_words(range);
+    let width = area.left() - 22.0;
+    for (line, y) in wrap(&words, small, width, 2, context.input.measure).into_iter().zip([8.0, 22.0]) {
+        layer.text(pos2(14.0, area.center().y + y), Anchor::Left, line, small, theme.muted);
+    }
+    bins(context, &mut layer);
+    overview_ticks(context, range, &mut layer);
+    let window = overview_window(
+        context.regions.overview,
+        context.regions.overview_scale(range),
+        context.input.viewport,
+    );
+    layer.rect(window, 6.0, theme.accent.gamma_multiply(0.12));
+    layer.outline(window, 6.0, Stroke::solid(1.2, theme.accent));
+    for x in [window.left(), window.right()] {
+        let handle = Rect::from_center_size(pos2(x, window.center().y), vec2(6.0, 24.0));
+        layer.rect(handle, 3.0, theme.accent);
+    }
+    layer
+}
+
+/// The window of what is in view, in the overview; wide enough to be grasped.
+pub fn overview_window(area: Rect, scale: crate::view::TimeScale, viewport: Viewport) -> Rect {
+    let inner = area.shrink2(vec2(4.0, 10.0));
+    let x = |instant: f64| {
+        scale
+            .x_from_instant(instant)
+            .clamp(f64::from(inner.left()), f64::from(inner.right())) as f32
+    };
+    let (left, right) = (x(viewport.start), x(viewport.end()));
+    let lacking = (12.0 - (right - left)).max(0.0) / 2.0;
+    Rect::from_min_max(pos2(left - lacking, inner.top()), pos2(right + lacking, inner.bottom()))
+}
+
+fn bins(context: &Context<'_>, layer: &mut Layer) {
+    let area = context.regions.overview.shrink2(vec2(8.0, 18.0));
+    let bins = context.input.shown.bins();
+    let most = bins.iter().map(crate::index::Bin::total).max().unwrap_or(0);
+    if most == 0 {
+        return;
+    }
+    let width = area.width() / bins.len() as f32;
+    // A root keeps single events visible beside a crowd.
+    let scale = (area.height() - 6.0) / (most as f32).sqrt();
+    for (bin, position) in bins.iter().zip(0_u16..) {
+        let total = bin.total();
+        if total == 0 {
+            continue;
+        }
+        let left = area.left() + f32::from(position) * width;
+        let height = ((total as f32).sqrt() * scale).max(4.0);
+        let mut bottom = area.bottom() - 2.0;
+        for (leader, count) in &bin.counts {
+            let share = height * *count as f32 / total as f32;
+            let rect = Rect::from_min_max(pos2(left + 0.5, bottom - share), pos2(left + width.max(3.0) - 0.5, bottom));
+            layer.rect(rect, 1.0, mix(context.input.theme.panel, context.leader_color(*leader), 0.8));
+            bottom -= share;
+        }
+    }
+}
+
+fn overview_ticks(context: &Context<'_>, range: TimeRange, layer: &mut Layer) {
+    let area = context.regions.overview;
+    let scale = context.regions.overview_scale(range);
+    let viewport = Viewport::new(range.start as f64, range.seconds().max(60) as f64);
+    let ruler = crate::view::ruler(viewport, area.width());
+    let style = TextStyle::sans(10.0, 400);
+    for tick in ruler.coarse.iter().filter(|tick| tick.instant >= range.start) {
+        let x = scale.x_from_instant(tick.instant as f64) as f32;
+        layer.line(
+            pos2(x, area.top() + 2.0),
+            pos2(x, area.top() + 9.0),
+            Stroke::solid(1.0, context.input.theme.dim),
+        );
+        layer.text(
+            pos2(x + 3.0, area.top() + 7.0),
+            Anchor::Left,
+            tick.label.clone(),
+            style,
+            context.input.theme.muted,
+        );
+    }
+}

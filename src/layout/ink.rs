@@ -1,0 +1,176 @@
+//! What has been drawn so far: shapes by depth, where they can be hit, and which room is taken.
+
+use ecolor::Color32;
+use emath::{Pos2, Rect, pos2};
+
+use crate::model::EventId;
+use crate::scene::{Area, Layer, Spot, Stroke, Target};
+
+/// The layers of the lanes, from back to front, and the room that labels must keep free.
+pub struct Ink {
+    /// Bands behind marks: what is known of a date.
+    pub bands: Layer,
+    /// Lines between lanes and bars of answers.
+    pub lines: Layer,
+    /// Dots, bars, cells.
+    pub marks: Layer,
+    /// Texts.
+    pub labels: Layer,
+    /// The ring of the selection.
+    pub rings: Layer,
+    /// Where events can be hit.
+    pub spots: Vec<Spot>,
+    /// Labels that want room, most important first after sorting.
+    pub wishes: Vec<Wish>,
+    /// Room that is taken.
+    taken: Taken,
+}
+
+/// A label that wants room.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The event; `None` for a remark on an answer, which is told only where there is room.
+    pub event: EventId,
+    /// Lines of text and whether each is a title.
+    pub title: String,
+    /// The smaller line under it.
+    pub detail: String,
+    /// Where it may go, best first: a corner and on which side of it the label lies.
+    pub seats: Vec<Seat>,
+    /// Lower comes first.
+    pub rank: u32,
+    /// The widest a line may get.
+    pub max_width: f32,
+}
+
+/// A possible place of a label: a point, and the side of the point on which the text lies.
+#[derive(Clone, Copy, Debug)]
+pub enum Seat {
+    /// Right of the point, centered on its height.
+    RightOf(Pos2),
+    /// Left of the point, centered on its height.
+    LeftOf(Pos2),
+    /// Above the point, beginning at its x.
+    Above(Pos2),
+    /// Below the point, beginning at its x.
+    Below(Pos2),
+    /// Below the point, centered on its x.
+    Under(Pos2),
+}
+
+impl Ink {
+    /// Nothing drawn yet.
+    pub fn new(clip: Rect) -> Self {
+        Self {
+            bands: Layer::new("bands", clip),
+            lines: Layer::new("lines", clip),
+            marks: Layer::new("marks", clip),
+            labels: Layer::new("labels", clip),
+            rings: Layer::new("rings", clip),
+            spots: Vec::new(),
+            wishes: Vec::new(),
+            taken: Taken::new(clip),
+        }
+    }
+
+    /// The layers, from back to front.
+    pub fn layers(&mut self) -> Vec<Layer> {
+        [&mut self.bands, &mut self.lines, &mut self.marks, &mut self.rings, &mut self.labels]
+            .into_iter()
+            .map(|layer| std::mem::replace(layer, Layer::new("", Rect::NOTHING)))
+            .collect()
+    }
+
+    /// An event can be hit here, and no label may cover it.
+    pub fn claim(&mut self, id: EventId, rect: Rect) {
+        self.spots.push(Spot {
+            target: Target::Event(id),
+            area: Area::Rect(rect.expand(3.0)),
+        });
+        self.taken.add(rect);
+    }
+
+    /// An event's line can be hit here, and no label may cross it.
+    pub fn claim_line(&mut self, id: EventId, from: Pos2, to: Pos2) {
+        self.spots.push(Spot {
+            target: Target::Event(id),
+            area: Area::Line(from, to),
+        });
+        self.keep_line_free(from, to);
+    }
+
+    /// No label may cross this line.
+    pub fn keep_line_free(&mut self, from: Pos2, to: Pos2) {
+        // A slanted line is kept free in pieces, so that it does not take the whole box around it.
+        let steps = ((to.x - from.x).abs() / 12.0).ceil().clamp(1.0, 200.0);
+        for step in 0..steps as u16 {
+            let (a, b) = (f32::from(step) / steps, f32::from(step + 1) / steps);
+            self.taken.add(Rect::from_two_pos(from.lerp(to, a), from.lerp(to, b)).expand(2.0));
+        }
+    }
+
+    /// No label may lie here.
+    pub fn keep_free(&mut self, rect: Rect) {
+        self.taken.add(rect);
+    }
+
+    /// Whether nothing lies here.
+    pub fn is_free(&self, rect: Rect) -> bool {
+        self.taken.is_free(rect)
+    }
+
+    /// A dot: filled for a message, hollow for a reply.
+    pub fn dot(&mut self, center: Pos2, radius: f32, fill: Color32, outline: Color32) {
+        self.marks.shapes.push(crate::scene::Shape::Circle {
+            center,
+            radius,
+            fill,
+            stroke: Some(Stroke::solid(2.2, outline)),
+        });
+    }
+}
+
+/// Rectangles that are taken, in columns of [`Taken::COLUMN`] points, so that a question looks at few of them.
+struct Taken {
+    clip: Rect,
+    columns: Vec<Vec<Rect>>,
+}
+
+impl Taken {
+    const COLUMN: f32 = 64.0;
+
+    fn new(clip: Rect) -> Self {
+        let count = (clip.width() / Self::COLUMN).ceil().clamp(1.0, 500.0) as usize;
+        Self {
+            clip,
+            columns: vec![Vec::new(); count],
+        }
+    }
+
+    fn column_range(&self, rect: Rect) -> std::ops::Range<usize> {
+        let last = self.columns.len() - 1;
+        let column = |x: f32| (((x - self.clip.left()) / Self::COLUMN).max(0.0) as usize).min(last);
+        column(rect.left())..column(rect.right()) + 1
+    }
+
+    fn add(&mut self, rect: Rect) {
+        if !rect.intersects(self.clip) {
+            return;
+        }
+        for column in self.column_range(rect) {
+            self.columns[column].push(rect);
+        }
+    }
+
+    fn is_free(&self, rect: Rect) -> bool {
+        self.clip.contains_rect(rect)
+            && self
+                .column_range(rect)
+                .all(|column| self.columns[column].iter().all(|taken| !taken.intersects(rect)))
+    }
+}
+
+/// The middle of two points.
+pub fn middle(a: Pos2, b: Pos2) -> Pos2 {
+    pos2(f32::midpoint(a.x, b.x), f32::midpoint(a.y, b.y))
+}

@@ -1,0 +1,233 @@
+//! From events and viewport to a [`Scene`]: pure geometry, the same for the window and for figures.
+//!
+//! Lanes come first (they depend on the archive and the filter), then the marks of what is in view, then the labels that
+//! find room between them. Work is in proportion to what is in view.
+
+mod cells;
+mod chrome;
+mod ink;
+mod labels;
+mod lanes;
+mod marks;
+mod names;
+mod page;
+mod place;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use ecolor::Color32;
+use emath::{Rect, Vec2, pos2, vec2};
+
+pub use self::lanes::{Lane, Lanes};
+pub use self::names::{event_label, initials, leader_line, short_name};
+pub use self::page::{Page, page};
+pub use self::text::wrap;
+use crate::dates::TimeRange;
+use crate::index::{EventIndex, Filter, Shown};
+use crate::model::{Archive, EventId, LeaderId};
+use crate::scene::{Layer, Scene};
+use crate::theme::{TextMeasure, Theme, mix, sizes};
+use crate::threads::Threads;
+use crate::view::{TimeScale, Viewport};
+
+/// What is to be laid out, and how.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The archive.
+    pub archive: &'a Archive,
+    /// Its events by time.
+    pub index: &'a EventIndex,
+    /// Its chains of replies.
+    pub threads: &'a Threads,
+    /// The filter, for which lanes there are.
+    pub filter: &'a Filter,
+    /// What filter and search leave.
+    pub shown: &'a Shown,
+    /// What we look at.
+    pub viewport: Viewport,
+    /// The event that is chosen.
+    pub selected: Option<EventId>,
+    /// The event under the pointer.
+    pub hovered: Option<EventId>,
+    /// How roomy lanes are: 1 is the usual height.
+    pub lane_scale: f32,
+    /// The look.
+    pub theme: &'a Theme,
+    /// How wide texts are.
+    pub measure: &'a dyn TextMeasure,
+    /// The whole room, in points.
+    pub size: Vec2,
+    /// Whether the overview strip is drawn.
+    pub has_overview: bool,
+}
+
+/// The parts of the room.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Regions {
+    /// The lane heads.
+    pub heads: Rect,
+    /// The ruler.
+    pub ruler: Rect,
+    /// The lanes.
+    pub lanes: Rect,
+    /// The overview's bars; empty where it is not drawn.
+    pub overview: Rect,
+}
+
+impl Regions {
+    /// Divides a room.
+    #[must_use]
+    pub fn new(size: Vec2, has_overview: bool) -> Self {
+        let overview_height = if has_overview { sizes::OVERVIEW } else { 0.0 };
+        let head = sizes::LANE_HEAD.min(size.x * 0.4);
+        let bottom = (size.y - overview_height).max(sizes::RULER);
+        Self {
+            heads: Rect::from_min_max(pos2(0.0, sizes::RULER), pos2(head, bottom)),
+            ruler: Rect::from_min_max(pos2(head, 0.0), pos2(size.x, sizes::RULER)),
+            lanes: Rect::from_min_max(pos2(head, sizes::RULER), pos2(size.x, bottom)),
+            overview: Rect::from_min_max(pos2(head, bottom), pos2(size.x, bottom + overview_height)),
+        }
+    }
+
+    /// The time scale of the lanes and the ruler.
+    #[must_use]
+    pub fn scale(&self, viewport: Viewport) -> TimeScale {
+        TimeScale::new(viewport, self.lanes.left(), self.lanes.width())
+    }
+
+    /// The time scale of the overview, for an archive that spans `range`.
+    #[must_use]
+    pub fn overview_scale(&self, range: TimeRange) -> TimeScale {
+        let inner = self.overview.shrink2(vec2(8.0, 0.0));
+        TimeScale::new(
+            Viewport::new(range.start as f64, range.seconds().max(1) as f64),
+            inner.left(),
+            inner.width(),
+        )
+    }
+}
+
+/// A laid-out timeline.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// What is drawn.
+    pub scene: Scene,
+    /// Where its parts are.
+    pub regions: Regions,
+    /// Where the lanes are.
+    pub lanes: Lanes,
+    /// Events of the filter that are in view, in order of time: those that can be reached by keys.
+    pub in_view: Vec<EventId>,
+}
+
+/// Lays out the timeline.
+#[must_use]
+pub fn timeline(input: &Input<'_>) -> Timeline {
+    let regions = Regions::new(input.size, input.has_overview);
+    let lanes = Lanes::new(input, regions.lanes);
+    let context = Context {
+        input,
+        regions,
+        lanes: &lanes,
+        scale: regions.scale(input.viewport),
+        thread: input
+            .selected
+            .map(|selected| input.threads.thread(input.archive, selected).into_iter().collect())
+            .unwrap_or_default(),
+    };
+    let in_view: Vec<EventId> = context.events_in_view();
+    let mut scene = Scene {
+        size: input.size,
+        ..Scene::default()
+    };
+    let ruler = crate::view::ruler(input.viewport, regions.lanes.width());
+    scene.layers.push(chrome::background(&context, &ruler));
+    chrome::lane_spots(&context, &mut scene);
+    let mut ink = ink::Ink::new(regions.lanes);
+    marks::draw(&context, &in_view, &mut ink);
+    labels::draw(&context, &mut ink);
+    scene.layers.extend(ink.layers());
+    scene.spots.append(&mut ink.spots);
+    scene.layers.push(chrome::heads(&context));
+    scene.layers.push(chrome::ruler(&context, &ruler));
+    if input.has_overview {
+        scene.layers.push(chrome::overview(&context));
+    }
+    Timeline {
+        scene,
+        regions,
+        lanes,
+        in_view,
+    }
+}
+
+/// What every part of the layout needs.
+struct Context<'a> {
+    input: &'a Input<'a>,
+    regions: Regions,
+    lanes: &'a Lanes,
+    scale: TimeScale,
+
+    /// The thread of the selected event; empty where nothing is selected.
+    thread: BTreeSet<EventId>,
+}
+
+/// How much of its color an event keeps that is not in the selected thread.
+const FADED: f32 = 0.4;
+
+/// How far outside the lanes something may lie and still be drawn, in points.
+const MARGIN: f32 = 60.0;
+
+impl Context<'_> {
+    /// The shown events that touch the time in view and a lane, in order of time.
+    fn events_in_view(&self) -> Vec<EventId> {
+        let range = self.input.viewport.range();
+        let mut events: Vec<EventId> = self
+            .input
+            .index
+            .all()
+            .in_range(range)
+            .filter(|id| self.input.shown.contains(*id))
+            .collect();
+        events.sort_by_key(|id| self.input.index.rank(*id));
+        events
+    }
+
+    /// Whether an event keeps its full color.
+    fn is_in_focus(&self, id: EventId) -> bool {
+        self.thread.is_empty() || self.thread.contains(&id) || self.input.hovered == Some(id)
+    }
+
+    /// A color for an event: full, or faded where another thread is selected.
+    fn tone(&self, id: EventId, color: Color32) -> Color32 {
+        if self.is_in_focus(id) {
+            color
+        } else {
+            mix(self.input.theme.background, color, FADED)
+        }
+    }
+
+    /// The color of a leader's lane; events without a leader are muted.
+    fn leader_color(&self, leader: Option<LeaderId>) -> Color32 {
+        let theme = self.input.theme;
+        leader.map_or(theme.muted, |id| {
+            let own = self.input.archive.leader(id).and_then(|leader| leader.color.as_deref());
+            theme.leader_color(id.0 as usize, own)
+        })
+    }
+
+    /// An x that a painter can take: cut to the lanes and a margin.
+    fn x(&self, instant: i64) -> f32 {
+        let lanes = self.regions.lanes;
+        let x = self.scale.x_from_instant(instant as f64);
+        (x.clamp(f64::from(lanes.left() - MARGIN), f64::from(lanes.right() + MARGIN))) as f32
+    }
+
+    fn new_layer(&self, name: &'static str, clip: Rect) -> Layer {
+        Layer::new(name, clip)
+    }
+}

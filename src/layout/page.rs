@@ -1,0 +1,279 @@
+//! A figure: the timeline with title, legend, the filter in words, how much of the archive is shown, and the sources.
+
+use std::collections::BTreeSet;
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::text::wrap;
+use super::{Input, timeline};
+use crate::index::range_words;
+use crate::model::{Archive, Kind, SourceId};
+use crate::scene::{Anchor, Layer, Scene, Shape, Stroke, arrowhead};
+use crate::theme::{TextStyle, mix};
+
+/// Room above and below the text of a figure, and beside it.
+const EDGE: f32 = 20.0;
+
+/// How many lines the sources may take.
+const SOURCE_LINES: usize = 3;
+
+/// A laid-out figure.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What is drawn.
+    pub scene: Scene,
+    /// What the figure shows, in words: its description for those who cannot see it.
+    pub description: String,
+}
+
+/// Lays out a figure of the size that `input` gives.
+#[must_use]
+pub fn page(input: &Input<'_>) -> Page {
+    let theme = input.theme;
+    let measure = input.measure;
+    let (title_style, small) = (TextStyle::sans(20.0, 700), TextStyle::sans(11.0, 400));
+    let width = (input.size.x - 2.0 * EDGE).max(40.0);
+    let title = wrap(&input.archive.title, title_style, width, 1, measure);
+    let header = EDGE + if title.is_empty() { 0.0 } else { 30.0 } + 24.0;
+    let caption = caption(input, width);
+    let footer = 34.0 + caption.len() as f32 * small.line_height() + EDGE * 0.75;
+    let room = vec2(input.size.x, (input.size.y - header - footer).max(160.0));
+    let body = timeline(&Input {
+        size: room,
+        has_overview: false,
+        ..*input
+    });
+    let whole = Rect::from_min_size(Pos2::ZERO, input.size);
+    let mut paper = Layer::new("paper", whole);
+    paper.rect(whole, 0.0, theme.background);
+    let mut y = EDGE;
+    for line in title {
+        paper.text(pos2(EDGE, y + 13.0), Anchor::Left, line, title_style, theme.text);
+        y += 30.0;
+    }
+    let status = status_line(input);
+    for line in wrap(&status, TextStyle::sans(12.0, 400), width, 1, measure) {
+        paper.text(pos2(EDGE, y + 8.0), Anchor::Left, line, TextStyle::sans(12.0, 400), theme.muted);
+    }
+    let mut layers = vec![paper];
+    for mut layer in body.scene.layers {
+        shift(&mut layer, vec2(0.0, header));
+        layers.push(layer);
+    }
+    let mut foot = Layer::new("foot", whole);
+    let mut y = header + room.y + 18.0;
+    foot.line(
+        pos2(0.0, header + room.y + 0.5),
+        pos2(input.size.x, header + room.y + 0.5),
+        Stroke::solid(1.0, theme.line),
+    );
+    legend(input, pos2(EDGE, y), width, &mut foot);
+    y += 20.0;
+    for line in caption {
+        foot.text(pos2(EDGE, y + small.line_height() / 2.0), Anchor::Left, line, small, theme.muted);
+        y += small.line_height();
+    }
+    layers.push(foot);
+    let scene = Scene {
+        size: input.size,
+        layers,
+        spots: Vec::new(),
+    };
+    Page {
+        scene,
+        description: format!("{}. {status}", input.archive.title),
+    }
+}
+
+/// `3 of 3 events shown · 12 – 15 Aug 2024 · only Kim Jong Un · search “treaty”: 1 found`
+fn status_line(input: &Input<'_>) -> String {
+    let in_view = input
+        .index
+        .all()
+        .in_range(input.viewport.range())
+        .filter(|id| input.shown.contains(*id))
+        .count();
+    let total = input.archive.events.len();
+    let mut parts = vec![format!("{in_view} of {total} events"), range_words(input.viewport.range())];
+    let undated = input.shown.undated().len();
+    if undated > 0 {
+        parts.push(format!("{undated} undated, not drawn"));
+    }
+    let filter = input.filter.words(input.archive);
+    if !filter.is_empty() {
+        parts.push(filter);
+    }
+    if !input.shown.needle().is_empty() {
+        parts.push(format!(
+            "search \u{201c}{}\u{201d}: {} found",
+            input.shown.needle(),
+            input.shown.hits().len()
+        ));
+    }
+    parts.join(" \u{b7} ")
+}
+
+/// The sources of what is in view, each once, with the chain of who cites whom.
+fn caption(input: &Input<'_>, width: f32) -> Vec<String> {
+    let mut cited: BTreeSet<SourceId> = BTreeSet::new();
+    for id in input
+        .index
+        .all()
+        .in_range(input.viewport.range())
+        .filter(|id| input.shown.contains(*id))
+    {
+        let Some(event) = input.archive.event(id) else { continue };
+        cited.extend(event.sources.iter().copied());
+        cited.extend(event.quotes.iter().filter_map(|quote| quote.source));
+    }
+    if cited.is_empty() {
+        return Vec::new();
+    }
+    let text = format!("Sources: {}.", source_words(input.archive, &cited).join("; "));
+    wrap(&text, TextStyle::sans(11.0, 400), width, SOURCE_LINES, input.measure)
+}
+
+/// Documents of one work are gathered: the publisher and title once, then the references.
+fn source_words(archive: &Archive, cited: &BTreeSet<SourceId>) -> Vec<String> {
+    let mut works: Vec<(String, Vec<&str>)> = Vec::new();
+    for source in cited.iter().filter_map(|id| archive.source(*id)) {
+        let via: Vec<String> = source
+            .via
+            .iter()
+            .filter_map(|id| archive.source(*id))
+            .map(crate::model::Source::label)
+            .collect();
+        let mut name: Vec<&str> = [&source.author, &source.title, &source.publisher]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        if name.is_empty() {
+            name.push(&source.id);
+        }
+        let mut name = name.join(", ");
+        if !via.is_empty() {
+            name.push_str(&format!(", via {}", via.join(", via ")));
+        }
+        let reference = source.reference.as_deref();
+        match works.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, references)) => references.extend(reference),
+            None => works.push((name, reference.into_iter().collect())),
+        }
+    }
+    works
+        .into_iter()
+        .map(|(name, references)| {
+            if references.is_empty() {
+                name
+            } else {
+                format!("{name}, {}", references.join(", "))
+            }
+        })
+        .collect()
+}
+
+/// The kinds that are in the archive and shown, each with its mark.
+fn legend(input: &Input<'_>, at: Pos2, width: f32, layer: &mut Layer) {
+    let style = TextStyle::sans(11.0, 500);
+    let theme = input.theme;
+    let color = theme.text;
+    let right = at.x + width;
+    let mut x = at.x;
+    let mut entry = |text: &str, draw: &dyn Fn(&mut Layer, Pos2)| {
+        let needed = 34.0 + input.measure.width(text, style) + 20.0;
+        if x + needed > right {
+            return;
+        }
+        draw(layer, pos2(x + 14.0, at.y));
+        layer.text(pos2(x + 34.0, at.y), Anchor::Left, text, style, theme.muted);
+        x += needed;
+    };
+    for kind in Kind::ALL {
+        if input.index.count_of(kind) == 0 || input.filter.hidden_kinds.contains(&kind) {
+            continue;
+        }
+        entry(kind.title(), &|layer, pos| key_mark(layer, pos, kind, color, theme.background));
+    }
+    if input.index.count_of(Kind::Reply) > 0 {
+        entry("Time to answer", &|layer, pos| {
+            layer.rect(
+                Rect::from_center_size(pos, vec2(26.0, 5.0)),
+                2.5,
+                mix(theme.background, color, 0.75),
+            );
+        });
+    }
+    entry("Day known, hour not", &|layer, pos| {
+        layer.rect(
+            Rect::from_center_size(pos, vec2(28.0, 12.0)),
+            6.0,
+            mix(theme.background, color, 0.18),
+        );
+        disc(layer, pos, 3.5, color, color);
+    });
+    entry("Uncertain", &|layer, pos| {
+        layer.outline(Rect::from_center_size(pos, vec2(28.0, 12.0)), 6.0, Stroke::dashed(1.0, color));
+        layer.text(pos, Anchor::Center, "?", TextStyle::sans(10.0, 600), color);
+    });
+}
+
+/// The mark of a kind, small.
+fn key_mark(layer: &mut Layer, pos: Pos2, kind: Kind, color: ecolor::Color32, background: ecolor::Color32) {
+    let left = pos - vec2(11.0, 0.0);
+    let right = pos + vec2(12.0, 0.0);
+    match kind {
+        Kind::Message | Kind::Reply => {
+            let is_reply = kind == Kind::Reply;
+            let stroke = if is_reply {
+                Stroke::dashed(1.7, color)
+            } else {
+                Stroke::solid(1.7, color)
+            };
+            layer.line(left + vec2(4.0, 0.0), right, stroke);
+            layer.shapes.push(Shape::Line {
+                points: arrowhead(right, vec2(1.0, 0.0), 6.0),
+                stroke: Stroke::solid(1.7, color),
+            });
+            disc(layer, left, 4.0, if is_reply { background } else { color }, color);
+        }
+        Kind::Visit => layer.rect(Rect::from_center_size(pos, vec2(26.0, 10.0)), 5.0, color),
+        Kind::Meeting => layer.shapes.push(Shape::Polygon {
+            points: vec![
+                pos - vec2(0.0, 6.0),
+                pos + vec2(6.0, 0.0),
+                pos + vec2(0.0, 6.0),
+                pos - vec2(6.0, 0.0),
+            ],
+            fill: color,
+            stroke: None,
+        }),
+        Kind::Statement => {
+            disc(layer, pos + vec2(0.0, 4.0), 3.0, color, color);
+            layer.line(pos + vec2(0.0, 4.0), pos - vec2(0.0, 6.0), Stroke::solid(1.7, color));
+        }
+        Kind::Other => layer.rect(Rect::from_center_size(pos, vec2(9.0, 9.0)), 2.0, color),
+    }
+}
+
+fn disc(layer: &mut Layer, center: Pos2, radius: f32, fill: ecolor::Color32, outline: ecolor::Color32) {
+    layer.shapes.push(Shape::Circle {
+        center,
+        radius,
+        fill,
+        stroke: Some(Stroke::solid(1.7, outline)),
+    });
+}
+
+/// Moves a layer.
+fn shift(layer: &mut Layer, by: Vec2) {
+    layer.clip = layer.clip.translate(by);
+    for shape in &mut layer.shapes {
+        match shape {
+            Shape::Line { points, .. } | Shape::Polygon { points, .. } => points.iter_mut().for_each(|point| *point += by),
+            Shape::Circle { center, .. } => *center += by,
+            Shape::Rect { rect, .. } | Shape::Fade { rect, .. } => *rect = rect.translate(by),
+            Shape::Text { pos, .. } => *pos += by,
+        }
+    }
+}

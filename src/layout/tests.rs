@@ -1,0 +1,150 @@
+//! Layout promises: nothing is drawn as a crisp point that is not one, labels keep off each other, and the same input
+//! gives the same scene.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::scene::{Shape, Target, describe};
+use crate::theme::Measure;
+use crate::{formats, model};
+
+/// An archive with everything the layout needs of it.
+struct Case {
+    archive: Archive,
+    index: EventIndex,
+    threads: Threads,
+    filter: Filter,
+}
+
+impl Case {
+    fn new(text: &str) -> Self {
+        let (archive, report) = model::build(&[formats::read("test.ron", text.as_bytes())]);
+        assert!(!report.has_errors(), "{}", report.to_text());
+        Self {
+            index: EventIndex::new(&archive),
+            threads: Threads::new(&archive),
+            filter: Filter::default(),
+            archive,
+        }
+    }
+
+    fn liberation_day() -> Self {
+        Self::new(include_str!("../../data/liberation-day.ron"))
+    }
+
+    fn cuba() -> Self {
+        Self::new(include_str!("../../data/cuba-1962.ron"))
+    }
+
+    fn timeline(&self, change: impl FnOnce(&mut Input<'_>)) -> Timeline {
+        let shown = Shown::new(&self.archive, &self.index, &self.filter, "");
+        let mut input = Input {
+            archive: &self.archive,
+            index: &self.index,
+            threads: &self.threads,
+            filter: &self.filter,
+            shown: &shown,
+            viewport: self.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days),
+            selected: None,
+            hovered: None,
+            lane_scale: 1.0,
+            theme: Theme::light(),
+            measure: Measure::bundled(),
+            size: vec2(1040.0, 820.0),
+            has_overview: true,
+        };
+        // The shown events live as long as this function; the change only touches plain values.
+        change(&mut input);
+        timeline(&input)
+    }
+}
+
+#[test]
+fn the_seed_archive_as_a_scene() {
+    let case = Case::liberation_day();
+    insta::assert_snapshot!(describe(&case.timeline(|_| {}).scene));
+}
+
+#[test]
+fn every_placed_event_can_be_hit() {
+    for case in [Case::liberation_day(), Case::cuba()] {
+        let timeline = case.timeline(|_| {});
+        for (id, event) in case.archive.events() {
+            let found = timeline.scene.targets().contains(&Target::Event(id));
+            let counted = timeline.scene.targets().iter().any(|target| match target {
+                Target::Cell { start, end, .. } => event.range().is_some_and(|range| range.start <= *end && range.end >= *start),
+                _ => false,
+            });
+            assert!(found || counted, "{} is neither drawn nor counted", event.id);
+        }
+    }
+}
+
+#[test]
+fn a_point_is_only_drawn_crisp_where_the_source_has_one() {
+    // A month in a view of that month is a wide bar, never a lone dot.
+    let case = Case::new(r#"(leaders: [(id: "a")], events: [(kind: message, sent: "1962-10", from: "a")])"#);
+    let scene = case.timeline(|_| {}).scene;
+    let bands = scene
+        .layers
+        .iter()
+        .find(|layer| layer.name == "bands")
+        .map_or(0, |layer| layer.shapes.len());
+    assert!(bands >= 2, "a band and its outline: {}", describe(&scene));
+}
+
+#[test]
+fn hiding_a_leader_takes_the_lane_away() {
+    let mut case = Case::liberation_day();
+    assert_eq!(case.timeline(|_| {}).lanes.rows.len(), 2);
+    case.filter.hidden_leaders.insert(LeaderId(0));
+    let timeline = case.timeline(|_| {});
+    assert_eq!(timeline.lanes.rows.len(), 1);
+    assert!(timeline.lanes.of(LeaderId(0)).is_none());
+}
+
+/// All texts of the labels layer must be apart from each other.
+fn labels_are_apart(timeline: &Timeline) -> Result<(), String> {
+    let measure = Measure::bundled();
+    let rects: Vec<(Rect, String)> = timeline
+        .scene
+        .layers
+        .iter()
+        .filter(|layer| layer.name == "labels")
+        .flat_map(|layer| &layer.shapes)
+        .filter_map(|shape| match shape {
+            Shape::Text { pos, text, style, .. } => {
+                let size = vec2(crate::theme::TextMeasure::width(measure, text, *style), style.line_height());
+                Some((Rect::from_min_size(pos2(pos.x, pos.y - size.y / 2.0), size), text.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    for (at, (a, text_a)) in rects.iter().enumerate() {
+        for (b, text_b) in &rects[at + 1..] {
+            if a.shrink(0.5).intersects(b.shrink(0.5)) {
+                return Err(format!("{text_a:?} and {text_b:?} overlap"));
+            }
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn labels_never_overlap_and_the_same_view_gives_the_same_scene(zoom in 0.5_f64..60.0, at in 0.0_f64..1.0, width in 500.0_f32..1800.0) {
+        let case = Case::cuba();
+        let range = case.index.range().unwrap_or(TimeRange::new(0, 1));
+        let instant = range.start as f64 + at * range.seconds() as f64;
+        let viewport = Viewport::fit(range).zoom_at(instant, zoom);
+        let make = || case.timeline(|input| {
+            input.viewport = viewport;
+            input.size.x = width;
+        });
+        let timeline = make();
+        prop_assert_eq!(labels_are_apart(&timeline), Ok(()));
+        prop_assert_eq!(describe(&timeline.scene), describe(&make().scene));
+    }
+}

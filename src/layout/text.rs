@@ -1,0 +1,70 @@
+//! Lines of text in a given width.
+
+use crate::theme::{TextMeasure, TextStyle};
+
+/// Breaks a text between words into at most `max_lines` lines; what does not fit ends in an ellipsis.
+#[must_use]
+pub fn wrap(text: &str, style: TextStyle, max_width: f32, max_lines: usize, measure: &dyn TextMeasure) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let longer = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
+        if line.is_empty() || measure.width(&longer, style) <= max_width {
+            line = longer;
+            continue;
+        }
+        if lines.len() + 1 == max_lines {
+            lines.push(elide(&longer, style, max_width, measure, true));
+            return lines;
+        }
+        lines.push(elide(&line, style, max_width, measure, false));
+        word.clone_into(&mut line);
+    }
+    if !line.is_empty() && lines.len() < max_lines {
+        lines.push(elide(&line, style, max_width, measure, false));
+    }
+    lines
+}
+
+/// Cuts a line that is too wide, or that goes on, and ends it with an ellipsis.
+fn elide(line: &str, style: TextStyle, max_width: f32, measure: &dyn TextMeasure, goes_on: bool) -> String {
+    if !goes_on && measure.width(line, style) <= max_width {
+        return line.to_owned();
+    }
+    let mut width = measure.width("\u{2026}", style);
+    let mut kept = String::new();
+    for char in line.chars() {
+        width += measure.width(char.encode_utf8(&mut [0; 4]), style);
+        if width > max_width {
+            break;
+        }
+        kept.push(char);
+    }
+    format!("{}\u{2026}", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Measure;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lines_fit(text in "[a-z ]{0,80}", width in 20.0_f32..200.0, lines in 1_usize..4) {
+            let style = TextStyle::sans(12.0, 400);
+            let wrapped = wrap(&text, style, width, lines, Measure::bundled());
+            prop_assert!(wrapped.len() <= lines);
+            for line in &wrapped {
+                prop_assert!(Measure::bundled().width(line, style) <= width + 0.01, "{line}");
+            }
+            if wrapped.iter().all(|line| !line.contains('\u{2026}')) {
+                prop_assert_eq!(wrapped.join(" "), text.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+}
