@@ -1,6 +1,7 @@
 //! Démarche: a timeline of messages, replies and visits between leaders, with every quote and its source.
 
 pub mod cli;
+pub mod command;
 pub mod dates;
 pub mod export;
 pub mod figure;
@@ -10,6 +11,7 @@ pub mod index;
 pub mod layout;
 pub mod model;
 pub mod scene;
+pub mod state;
 pub mod theme;
 pub mod threads;
 pub mod view;

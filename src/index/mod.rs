@@ -84,6 +84,9 @@ pub struct EventIndex {
 
     /// How many events there are of each kind, undated ones included.
     kinds: [usize; 6],
+
+    /// Whether any event has a time of day.
+    has_clock: bool,
 }
 
 impl EventIndex {
@@ -96,6 +99,10 @@ impl EventIndex {
         for (id, event) in archive.events() {
             index.texts.push(search_text(archive, id));
             index.kinds[event.kind.position()] += 1;
+            index.has_clock |= [&event.sent, &event.received]
+                .into_iter()
+                .flatten()
+                .any(|date| date.precision().has_clock());
             let Some(range) = event.drawn_range() else {
                 index.undated.push(id);
                 continue;
@@ -158,6 +165,12 @@ impl EventIndex {
     #[must_use]
     pub fn all(&self) -> &Column {
         &self.all
+    }
+
+    /// Whether any event has a time of day, so that hours on the ruler say something.
+    #[must_use]
+    pub fn has_clock(&self) -> bool {
+        self.has_clock
     }
 
     /// How many events there are of a kind, undated ones included.

@@ -22,13 +22,15 @@ pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
     let mut layer = context.new_layer("background", area);
     layer.rect(area, 0.0, theme.background);
     let in_view = context.input.viewport.range();
-    for era in &context.input.archive.eras {
+    for (position, era) in context.input.archive.eras.iter().enumerate() {
         let Some(range) = era.range().filter(|range| range.overlaps(in_view)) else {
             continue;
         };
         let (left, right) = (context.x(range.start), context.x(range.end));
         let rect = Rect::from_min_max(pos2(left, area.top()), pos2(right.max(left + 1.0), area.bottom()));
-        layer.rect(rect, 0.0, mix(theme.background, theme.era, 0.45));
+        // Eras that follow on each other are told apart by two shades.
+        let shade = if position % 2 == 0 { 0.55 } else { 0.3 };
+        layer.rect(rect, 0.0, mix(theme.background, theme.era, shade));
         let visible = rect.intersect(area);
         let style = TextStyle::sans(11.0, 500);
         let name = wrap(&era.name, style, (visible.width() - 10.0).max(0.0), 1, context.input.measure);
@@ -137,7 +139,7 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
             .into_iter()
             .flatten()
             .collect();
-        let room = if lane.height >= 90.0 { 3 } else { 1 };
+        let room = (((lane.height - 26.0) / small.line_height()) as usize).clamp(1, 4);
         // Office and native name share a line where both fit, and stand under each other where only that is room enough.
         let joined = second.join(" \u{b7} ");
         let parts = if measure.width(&joined, small) <= width {
@@ -145,7 +147,8 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
         } else {
             second.into_iter().map(str::to_owned).collect()
         };
-        let wrapped = parts.iter().flat_map(|part| wrap(part, small, width, 2, measure)).take(room);
+        let each = (room / parts.len().max(1)).clamp(1, 2);
+        let wrapped = parts.iter().flat_map(|part| wrap(part, small, width, each, measure)).take(room);
         lines.extend(wrapped.map(|line| (line, small, theme.muted)));
     }
     let height: f32 = lines.iter().map(|(_, style, _)| style.line_height()).sum();
@@ -315,7 +318,7 @@ fn overview_ticks(context: &Context<'_>, range: TimeRange, layer: &mut Layer) {
     let area = context.regions.overview;
     let scale = context.regions.overview_scale(range);
     let viewport = Viewport::new(range.start as f64, range.seconds().max(60) as f64);
-    let ruler = crate::view::ruler(viewport, area.width());
+    let ruler = crate::view::ruler(viewport, area.width(), false);
     let style = TextStyle::sans(10.0, 400);
     for tick in ruler.coarse.iter().filter(|tick| tick.instant >= range.start) {
         let x = scale.x_from_instant(tick.instant as f64) as f32;

@@ -14,6 +14,9 @@ const TITLE: TextStyle = TextStyle::sans(12.5, 600);
 /// How the line under it is set.
 const DETAIL: TextStyle = TextStyle::sans(11.0, 400);
 
+/// The line under a title may be wider than it, up to this, in points: who and when are not cut where there is room.
+const MAX_DETAIL: f32 = 230.0;
+
 /// More wishes than this are not even tried: there is no room for them in any window.
 const MAX_WISHES: usize = 600;
 
@@ -29,7 +32,7 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) {
 fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish) {
     let measure = context.input.measure;
     let titles = wrap(&wish.title, TITLE, wish.max_width, 2, measure);
-    let details = wrap(&wish.detail, DETAIL, wish.max_width.max(90.0), 1, measure);
+    let details = wrap(&wish.detail, DETAIL, wish.max_width.max(MAX_DETAIL), 1, measure);
     let lines: Vec<(String, TextStyle)> = titles
         .into_iter()
         .map(|line| (line, TITLE))

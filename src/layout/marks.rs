@@ -701,7 +701,8 @@ impl Mark<'_> {
         self.wish(
             ink,
             vec![
-                Seat::RightOf(pos2(bar.right() + 8.0, bar.center().y - 14.0)),
+                Seat::Above(pos2(bar.right() + 8.0, bar.center().y - 4.0)),
+                Seat::Below(pos2(bar.right() + 8.0, bar.center().y + 4.0)),
                 Seat::Below(pos2(visible.left().max(area.left() + 4.0), bar.bottom() + 5.0)),
                 Seat::Above(pos2(visible.left().max(area.left() + 4.0), bar.top() - 5.0)),
                 Seat::LeftOf(pos2(bar.left() - 8.0, bar.center().y - 14.0)),

@@ -144,7 +144,7 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
         size: input.size,
         ..Scene::default()
     };
-    let ruler = crate::view::ruler(input.viewport, regions.lanes.width());
+    let ruler = crate::view::ruler(input.viewport, regions.lanes.width(), input.index.has_clock());
     scene.layers.push(chrome::background(&context, &ruler));
     chrome::lane_spots(&context, &mut scene);
     let mut ink = ink::Ink::new(regions.lanes);

@@ -87,14 +87,18 @@ pub fn page(input: &Input<'_>) -> Page {
 
 /// `3 of 3 events shown · 12 – 15 Aug 2024 · only Kim Jong Un · search “treaty”: 1 found`
 fn status_line(input: &Input<'_>) -> String {
-    let in_view = input
+    let in_view: Vec<_> = input
         .index
         .all()
         .in_range(input.viewport.range())
         .filter(|id| input.shown.contains(*id))
-        .count();
-    let total = input.archive.events.len();
-    let mut parts = vec![format!("{in_view} of {total} events"), range_words(input.viewport.range())];
+        .collect();
+    let covered = in_view
+        .iter()
+        .filter_map(|id| input.archive.event(*id)?.range())
+        .reduce(crate::dates::TimeRange::union);
+    let mut parts = vec![format!("{} of {} events", in_view.len(), input.archive.events.len())];
+    parts.extend(covered.map(range_words));
     let undated = input.shown.undated().len();
     if undated > 0 {
         parts.push(format!("{undated} undated, not drawn"));
@@ -133,44 +137,81 @@ fn caption(input: &Input<'_>, width: f32) -> Vec<String> {
     wrap(&text, TextStyle::sans(11.0, 400), width, SOURCE_LINES, input.measure)
 }
 
-/// Documents of one work are gathered: the publisher and title once, then the references.
+/// One work with the places in it that are cited.
+struct Work<'a> {
+    name: String,
+    references: Vec<&'a str>,
+    /// The chain of who cites whom; told only where the work is cited once, because its documents may differ.
+    via: Vec<String>,
+}
+
+/// Documents of one work are gathered: author, title and publisher once, then the references.
 fn source_words(archive: &Archive, cited: &BTreeSet<SourceId>) -> Vec<String> {
-    let mut works: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut works: Vec<Work<'_>> = Vec::new();
     for source in cited.iter().filter_map(|id| archive.source(*id)) {
-        let via: Vec<String> = source
-            .via
-            .iter()
-            .filter_map(|id| archive.source(*id))
-            .map(crate::model::Source::label)
-            .collect();
-        let mut name: Vec<&str> = [&source.author, &source.title, &source.publisher]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect();
+        let parts = [&source.author, &source.title, &source.publisher];
+        let mut name: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
         if name.is_empty() {
             name.push(&source.id);
         }
-        let mut name = name.join(", ");
-        if !via.is_empty() {
-            name.push_str(&format!(", via {}", via.join(", via ")));
-        }
+        let name = name.join(", ");
         let reference = source.reference.as_deref();
-        match works.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, references)) => references.extend(reference),
-            None => works.push((name, reference.into_iter().collect())),
+        if let Some(work) = works.iter_mut().find(|work| work.name == name) {
+            work.references.extend(reference);
+            work.via.clear();
+            continue;
         }
+        works.push(Work {
+            name,
+            references: reference.into_iter().collect(),
+            via: source
+                .via
+                .iter()
+                .filter_map(|id| archive.source(*id))
+                .map(crate::model::Source::label)
+                .collect(),
+        });
     }
     works
         .into_iter()
-        .map(|(name, references)| {
-            if references.is_empty() {
-                name
-            } else {
-                format!("{name}, {}", references.join(", "))
+        .map(|work| {
+            let mut text = work.name;
+            if !work.references.is_empty() {
+                text.push_str(&format!(", {}", reference_words(&work.references)));
             }
+            for cited in work.via {
+                text.push_str(&format!(", via {cited}"));
+            }
+            text
         })
         .collect()
+}
+
+/// `Documents 60–63, 65` for a run of numbered documents; anything else as it stands.
+fn reference_words(references: &[&str]) -> String {
+    let number = |reference: &&str| reference.strip_prefix("Document ")?.parse::<u32>().ok();
+    let numbers: Option<BTreeSet<u32>> = references.iter().map(number).collect();
+    let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1) else {
+        return references.join(", ");
+    };
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 == number => run.1 = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let runs: Vec<String> = runs
+        .into_iter()
+        .map(|(first, last)| {
+            if first == last {
+                first.to_string()
+            } else {
+                format!("{first}\u{2013}{last}")
+            }
+        })
+        .collect();
+    format!("Documents {}", runs.join(", "))
 }
 
 /// The kinds that are in the archive and shown, each with its mark.

@@ -145,14 +145,25 @@ const WEEKDAY_ROOM: f64 = 64.0;
 /// No ruler has more ticks than this in one tier, whatever the width.
 const MAX_TICKS: usize = 2000;
 
-/// The marks for a stretch of time that is `width` points wide.
+/// How much more room hours and minutes must have where no date has a time of day.
+const CLOCKLESS_PATIENCE: f64 = 4.0;
+
+/// The marks for a stretch of time that is `width` points wide; `has_clock` says whether any date has a time of day.
 #[must_use]
-pub fn ruler(viewport: Viewport, width: f32) -> Ruler {
+pub fn ruler(viewport: Viewport, width: f32, has_clock: bool) -> Ruler {
     let points_per_second = f64::from(width.max(1.0)) / viewport.span;
+    // Where no date has a time of day, hours only get in the way until a day is all there is to see.
+    let patience = |step: Step| {
+        if has_clock || !matches!(step, Step::Seconds(_)) {
+            1.0
+        } else {
+            CLOCKLESS_PATIENCE
+        }
+    };
     let room = |step: Step| step.seconds() * points_per_second;
     let (step, above) = STEPS
         .iter()
-        .find(|(step, _, least)| room(*step) >= *least)
+        .find(|(step, _, least)| room(*step) >= *least * patience(*step))
         .map_or_else(|| year_steps(room(Step::Years(1))), |(step, above, _)| (*step, *above));
     let range = viewport.range();
     let fine = ticks(step, range, |tick, _| fine_label(step, tick, room(step)));
@@ -244,7 +255,7 @@ mod tests {
 
     /// The labels of both tiers for so many seconds from a day on, 800 points wide.
     fn check(start: i64, span: f64, coarse: &str, fine: &str) {
-        let ruler = ruler(Viewport::new(start as f64, span), 800.0);
+        let ruler = ruler(Viewport::new(start as f64, span), 800.0, true);
         let labels = |ticks: &[Tick]| ticks.iter().map(|tick| tick.label.clone()).collect::<Vec<_>>().join(" | ");
         assert_eq!((labels(&ruler.coarse), labels(&ruler.fine)), (coarse.to_owned(), fine.to_owned()));
     }
@@ -302,7 +313,7 @@ mod tests {
         #[test]
         fn ticks_ascend_and_begin_at_the_left_edge(start in -1e12_f64..1e12, span in 60.0_f64..1e16, width in 100.0_f32..4000.0) {
             let viewport = Viewport::new(start, span);
-            let ruler = ruler(viewport, width);
+            let ruler = ruler(viewport, width, true);
             for tier in [&ruler.coarse, &ruler.fine] {
                 prop_assert!(tier.first().is_some_and(|tick| tick.instant as f64 <= viewport.start));
                 prop_assert!(tier.windows(2).all(|pair| pair[0].instant < pair[1].instant));

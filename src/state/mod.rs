@@ -1,0 +1,455 @@
+//! All a user can change, and what each command does to it.
+//!
+//! [`State::apply`] is the only way in. Nothing here draws or touches the disk: what has to happen outside comes back as
+//! an [`Effect`].
+
+mod link;
+mod moves;
+mod step;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use self::link::Link;
+pub use self::moves::Motion;
+use crate::command::{Command, ThemeChoice};
+use crate::index::{EventIndex, Filter, Shown};
+use crate::model::{Archive, EventId, LeaderId, LoadReport};
+use crate::threads::Threads;
+use crate::view::Viewport;
+
+/// Something `app` has to do outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask for files to open.
+    PickFiles,
+    /// Read these files.
+    Load(Vec<PathBuf>),
+    /// Open one of the archives that ship.
+    LoadExample(usize),
+    /// Ask where the figure goes.
+    PickFigurePath,
+    /// Write the figure to the path that was refused because there is a file.
+    ReplaceFigure,
+    /// Take a picture of the window.
+    Screenshot,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Put the cursor into the search field.
+    FocusSearch,
+    /// Give the keyboard's focus to the selected event.
+    FocusEvent,
+    /// Apply the chosen theme.
+    Theme,
+    /// Close the window.
+    Quit,
+}
+
+/// Where an archive came from, so that it can be read again and found among the remembered ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// One of the archives that ship.
+    Example(usize),
+    /// Files and folders.
+    Files(Vec<PathBuf>),
+}
+
+impl Origin {
+    /// A text that is the same whenever the same is opened.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Example(number) => format!("example:{number}"),
+            Self::Files(paths) => paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("\n"),
+        }
+    }
+}
+
+/// An archive with everything that is derived from it once.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The archive.
+    pub archive: Archive,
+    /// What loading had to say.
+    pub report: LoadReport,
+    /// Its events by time.
+    pub index: EventIndex,
+    /// Its chains of replies.
+    pub threads: Threads,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl Loaded {
+    /// Sorts and links an archive.
+    #[must_use]
+    pub fn new(archive: Archive, report: LoadReport, origin: Origin) -> Self {
+        Self {
+            index: EventIndex::new(&archive),
+            threads: Threads::new(&archive),
+            archive,
+            report,
+            origin,
+        }
+    }
+}
+
+/// What is open beside the timeline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Panels {
+    /// The side panel with the selected event.
+    pub side: bool,
+    /// The tray of undated events.
+    pub undated: bool,
+    /// What loading had to say.
+    pub report: bool,
+    /// One dialog at most.
+    pub dialog: Option<Dialog>,
+}
+
+/// A dialog over the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The keys.
+    Keys,
+    /// The command palette.
+    Palette,
+    /// Go to a date.
+    GoToDate,
+    /// How the figure is to be.
+    Figure,
+    /// A file of the figure's name exists.
+    Replace,
+}
+
+/// All a user can change.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The archive that is open.
+    pub loaded: Arc<Loaded>,
+    /// What is to be shown.
+    pub filter: Filter,
+    /// The text that is searched.
+    pub search: String,
+    /// What filter and search leave.
+    pub shown: Arc<Shown>,
+    /// What we look at; while a motion runs, where it has come to.
+    pub viewport: Viewport,
+    /// The way to a viewport further off.
+    pub motion: Option<Motion>,
+    /// The event that is chosen.
+    pub selected: Option<EventId>,
+    /// The lane on which it was chosen, for stepping along it.
+    pub lane: Option<LeaderId>,
+    /// How roomy lanes are: 1 is the usual height.
+    pub lane_scale: f32,
+    /// Light, dark, or as the system has it.
+    pub theme: ThemeChoice,
+    /// What is open.
+    pub panels: Panels,
+    /// Goes up whenever `loaded`, `filter` or `search` change, so that caches know.
+    pub revision: u64,
+
+    /// Views to go back to, the latest last.
+    back: Vec<Viewport>,
+    /// Views to go forward to, the next last.
+    forward: Vec<Viewport>,
+    /// Whether the last command brought the selection into view, so that the next one fits it.
+    is_focused: bool,
+}
+
+/// How many views can be gone back to.
+const MAX_HISTORY: usize = 100;
+
+impl State {
+    /// An archive at first sight: everything fitted, nothing selected.
+    #[must_use]
+    pub fn new(loaded: Loaded) -> Self {
+        let filter = Filter::default();
+        let shown = Shown::new(&loaded.archive, &loaded.index, &filter, "");
+        let report_open = loaded.report.has_errors();
+        let mut state = Self {
+            loaded: Arc::new(loaded),
+            filter,
+            search: String::new(),
+            shown: Arc::new(shown),
+            viewport: Viewport::new(0.0, 1e9),
+            motion: None,
+            selected: None,
+            lane: None,
+            lane_scale: 1.0,
+            theme: ThemeChoice::System,
+            panels: Panels {
+                side: true,
+                report: report_open,
+                ..Panels::default()
+            },
+            revision: 0,
+            back: Vec::new(),
+            forward: Vec::new(),
+            is_focused: false,
+        };
+        state.viewport = state.fit_all();
+        state
+    }
+
+    /// Puts another archive in the place of this one; theme and panels stay.
+    pub fn replace(&mut self, loaded: Loaded) {
+        let fresh = Self::new(loaded);
+        *self = Self {
+            theme: self.theme,
+            revision: self.revision + 1,
+            panels: Panels {
+                side: self.panels.side,
+                ..fresh.panels
+            },
+            ..fresh
+        };
+    }
+
+    /// Puts a new reading of the same files in the place of the old one; view, filter and selection stay where they can.
+    pub fn refresh(&mut self, loaded: Loaded) {
+        let old = Arc::clone(&self.loaded);
+        let has_errors = loaded.report.has_errors();
+        self.selected = self
+            .selected
+            .and_then(|id| old.archive.event(id))
+            .and_then(|event| loaded.archive.find_event(&event.id));
+        let still_there = |id: LeaderId| loaded.archive.find_leader(&old.archive.leader(id)?.id);
+        self.filter.hidden_leaders = self.filter.hidden_leaders.iter().filter_map(|id| still_there(*id)).collect();
+        self.lane = self.lane.and_then(still_there);
+        self.loaded = Arc::new(loaded);
+        self.panels.report = has_errors;
+        self.refilter();
+    }
+
+    /// Does what the user asks for.
+    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        let was_focused = std::mem::take(&mut self.is_focused);
+        match command {
+            Command::Open => return vec![Effect::PickFiles],
+            Command::OpenFiles(paths) => return vec![Effect::Load(paths)],
+            Command::OpenExample(number) => return vec![Effect::LoadExample(number)],
+            Command::Reload => return vec![self.reload()],
+            Command::SaveFigure => return vec![Effect::PickFigurePath],
+            Command::ReplaceFigure => {
+                self.panels.dialog = None;
+                return vec![Effect::ReplaceFigure];
+            }
+            Command::Screenshot => return vec![Effect::Screenshot],
+            Command::Quit => return vec![Effect::Quit],
+            Command::Select(id) => self.select(id),
+            Command::Escape => self.escape(),
+            Command::Next => return self.step(1),
+            Command::Previous => return self.step(-1),
+            Command::First => return self.step_to(self.shown.order().first().copied()),
+            Command::Last => return self.step_to(self.shown.order().last().copied()),
+            Command::LaneAbove => return self.step_lane(-1),
+            Command::LaneBelow => return self.step_lane(1),
+            Command::NextOnLane => return self.step_on_lane(1),
+            Command::PreviousOnLane => return self.step_on_lane(-1),
+            Command::Answered => return self.step_to(self.answered()),
+            Command::Reply => return self.step_to(self.reply()),
+            Command::Look(viewport) => self.look(viewport),
+            Command::ZoomIn => self.zoom(1.5),
+            Command::ZoomOut => self.zoom(1.0 / 1.5),
+            Command::PanLeft => self.move_to(self.aim().pan(-0.2)),
+            Command::PanRight => self.move_to(self.aim().pan(0.2)),
+            Command::PageLeft => self.move_to(self.aim().pan(-0.9)),
+            Command::PageRight => self.move_to(self.aim().pan(0.9)),
+            Command::FocusSelection => self.focus_selection(was_focused),
+            Command::FitAll => self.go_to(self.fit_all()),
+            Command::FitThread(id) => self.fit_thread(id),
+            Command::FitRange(range) => self.go_to(Viewport::new(range.start as f64, range.seconds() as f64)),
+            Command::ZoomInAt(instant) => self.go_to(self.aim().zoom_at(instant, 2.0)),
+            Command::GoToNearest => return self.go_to_nearest(),
+            Command::Back => self.go_back(),
+            Command::Forward => self.go_forward(),
+            Command::LaneScale(scale) => self.lane_scale = scale.clamp(0.4, 4.0),
+            Command::TallerLanes => self.lane_scale = (self.lane_scale * 1.2).min(4.0),
+            Command::ShorterLanes => self.lane_scale = (self.lane_scale / 1.2).max(0.4),
+            Command::GoTo(range) => {
+                self.panels.dialog = None;
+                self.go_to(Viewport::fit_days(range));
+            }
+            Command::FocusSearch => return vec![Effect::FocusSearch],
+            Command::Search(text) => self.set_search(text),
+            Command::NextHit => return self.step_hit(1),
+            Command::PreviousHit => return self.step_hit(-1),
+            Command::ToggleLeader(id) => self.change_filter(|filter, _| toggle(&mut filter.hidden_leaders, id)),
+            Command::OnlyLeader(id) => self.change_filter(|filter, archive| {
+                filter.hidden_leaders = archive.leaders().map(|(other, _)| other).filter(|other| *other != id).collect();
+            }),
+            Command::AllButLeader(id) => self.change_filter(|filter, _| filter.hidden_leaders = [id].into()),
+            Command::AllLeaders => self.change_filter(|filter, _| filter.hidden_leaders.clear()),
+            Command::SetRole(role) => self.change_filter(|filter, _| filter.role = role),
+            Command::ToggleKind(kind) => self.change_filter(|filter, _| toggle(&mut filter.hidden_kinds, kind)),
+            Command::SetDates(dates) => self.change_filter(|filter, _| filter.dates = dates),
+            Command::ClearFilter => {
+                self.search.clear();
+                self.change_filter(|filter, _| *filter = Filter::default());
+            }
+            Command::CopyQuote => return self.copy_quote().into_iter().collect(),
+            Command::CopyLink => return vec![Effect::Copy(self.link().to_text())],
+            Command::CopyText(text) => return vec![Effect::Copy(text)],
+            Command::SetTheme(theme) => {
+                self.theme = theme;
+                return vec![Effect::Theme];
+            }
+            Command::ToggleSidePanel => self.panels.side = !self.panels.side,
+            Command::ToggleUndated => self.panels.undated = !self.panels.undated,
+            Command::ToggleReport => self.panels.report = !self.panels.report,
+            Command::ExportFigure => self.toggle_dialog(Dialog::Figure),
+            Command::GoToDate => self.toggle_dialog(Dialog::GoToDate),
+            Command::ShowKeys => self.toggle_dialog(Dialog::Keys),
+            Command::ShowPalette => self.toggle_dialog(Dialog::Palette),
+        }
+        Vec::new()
+    }
+
+    fn reload(&self) -> Effect {
+        match &self.loaded.origin {
+            Origin::Example(number) => Effect::LoadExample(*number),
+            Origin::Files(paths) => Effect::Load(paths.clone()),
+        }
+    }
+
+    /// Chooses an event and opens the panel to read it.
+    fn select(&mut self, id: Option<EventId>) {
+        self.selected = id;
+        if let Some(event) = id.and_then(|id| self.loaded.archive.event(id)) {
+            self.panels.side = true;
+            if !self.lane.is_some_and(|lane| event.involves(lane)) {
+                self.lane = event.leaders().next();
+            }
+        }
+    }
+
+    /// Clears what is nearest: a dialog, then the selection, then the search.
+    fn escape(&mut self) {
+        if self.panels.dialog.take().is_some() {
+            return;
+        }
+        if self.selected.take().is_some() {
+            return;
+        }
+        if !self.search.is_empty() {
+            self.set_search(String::new());
+        }
+    }
+
+    fn toggle_dialog(&mut self, dialog: Dialog) {
+        self.panels.dialog = if self.panels.dialog == Some(dialog) { None } else { Some(dialog) };
+    }
+
+    fn set_search(&mut self, text: String) {
+        self.search = text;
+        self.refilter();
+    }
+
+    fn change_filter(&mut self, change: impl FnOnce(&mut Filter, &Archive)) {
+        let loaded = Arc::clone(&self.loaded);
+        change(&mut self.filter, &loaded.archive);
+        self.refilter();
+    }
+
+    /// Finds out anew what filter and search leave. A selected event that is no longer shown is let go.
+    fn refilter(&mut self) {
+        let loaded = &self.loaded;
+        self.shown = Arc::new(Shown::new(&loaded.archive, &loaded.index, &self.filter, &self.search));
+        self.selected = self.selected.filter(|id| self.shown.contains(*id));
+        self.revision += 1;
+    }
+
+    /// Restores what was remembered of this archive.
+    pub fn restore(&mut self, viewport: Option<Viewport>, filter: Filter, lane_scale: f32) {
+        self.filter = filter;
+        self.lane_scale = lane_scale.clamp(0.4, 4.0);
+        self.refilter();
+        self.viewport = viewport.map_or_else(|| self.fit_all(), |viewport| Viewport::new(viewport.start, viewport.span));
+    }
+
+    /// The quotes of the selected event with who said them and where that is from.
+    fn copy_quote(&self) -> Option<Effect> {
+        let id = self.selected?;
+        Some(Effect::Copy(citation(&self.loaded.archive, id)?))
+    }
+
+    /// A link that opens this archive at this view.
+    #[must_use]
+    pub fn link(&self) -> Link {
+        let event = self.selected.and_then(|id| self.loaded.archive.event(id));
+        Link {
+            path: match &self.loaded.origin {
+                Origin::Files(paths) => paths.first().map(|path| path.display().to_string()).unwrap_or_default(),
+                Origin::Example(_) => String::new(),
+            },
+            event: event.map(|event| event.id.clone()),
+            view: Some(self.aim()),
+        }
+    }
+}
+
+/// The quotes of an event (its summary where it has none) with speaker, date and sources, as text.
+#[must_use]
+pub fn citation(archive: &Archive, id: EventId) -> Option<String> {
+    let event = archive.event(id)?;
+    let mut text: Vec<String> = event
+        .quotes
+        .iter()
+        .map(|quote| format!("\u{201c}{}\u{201d}", quote.text.trim()))
+        .collect();
+    if text.is_empty() {
+        text.push(event.summary.clone().unwrap_or_else(|| event.title.clone()));
+    }
+    let names = |ids: &[LeaderId]| ids.iter().map(|id| archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
+    let mut line = names(&event.from);
+    if !event.to.is_empty() {
+        line.push_str(&format!(" to {}", names(&event.to)));
+    }
+    if let Some(date) = event.date() {
+        line.push_str(&format!(", {}", date.words()));
+    }
+    text.push(format!("\u{2014} {}", line.trim_start_matches(", ")));
+    let cited = event
+        .sources
+        .iter()
+        .chain(event.quotes.iter().filter_map(|quote| quote.source.as_ref()));
+    let mut seen = std::collections::BTreeSet::new();
+    for source in cited.filter(|id| seen.insert(**id)).filter_map(|id| archive.source(*id)) {
+        text.push(source_line(archive, source));
+    }
+    Some(text.join("\n"))
+}
+
+/// A source in a line: author, title, publisher, reference, address, and whom it cites.
+#[must_use]
+pub fn source_line(archive: &Archive, source: &crate::model::Source) -> String {
+    let title = source.title.as_ref().map(|title| format!("\u{201c}{title}\u{201d}"));
+    let published = source.published.as_ref().map(crate::dates::Date::words);
+    let parts = [
+        &source.author,
+        &title,
+        &source.publisher,
+        &published,
+        &source.reference,
+        &source.url,
+    ];
+    let mut line = parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+    if line.is_empty() {
+        line.clone_from(&source.id);
+    }
+    for cited in source.via.iter().filter_map(|id| archive.source(*id)) {
+        line.push_str(&format!(", citing {}", cited.label()));
+    }
+    line
+}
+
+fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
+    if !set.remove(&item) {
+        set.insert(item);
+    }
+}

@@ -1,0 +1,158 @@
+//! From view to view: gestures, fits, motions, and the way back.
+
+use super::{MAX_HISTORY, State};
+use crate::dates::TimeRange;
+use crate::model::EventId;
+use crate::view::Viewport;
+
+/// How long a motion takes, in seconds.
+const MOTION_SECONDS: f64 = 0.15;
+
+/// How much of the view an event that is brought into view keeps from the edges.
+const KEEP_OFF_EDGE: f64 = 0.06;
+
+/// The way from one viewport to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Motion {
+    /// Where it began.
+    from: Viewport,
+    /// Where it ends.
+    to: Viewport,
+    /// When it began, in seconds of the window's clock; `None` until the first frame.
+    since: Option<f64>,
+}
+
+impl State {
+    /// Where we look once every motion has ended.
+    #[must_use]
+    pub fn aim(&self) -> Viewport {
+        self.motion.map_or(self.viewport, |motion| motion.to)
+    }
+
+    /// Moves on to where a motion has come by `now`; whether another frame is needed.
+    pub fn advance(&mut self, now: f64, is_reduced: bool) -> bool {
+        let Some(motion) = &mut self.motion else { return false };
+        let since = *motion.since.get_or_insert(now);
+        let share = if is_reduced {
+            1.0
+        } else {
+            ((now - since) / MOTION_SECONDS).clamp(0.0, 1.0)
+        };
+        let eased = share * share * (3.0 - 2.0 * share);
+        self.viewport = motion.from.lerp(motion.to, eased);
+        if share >= 1.0 {
+            self.motion = None;
+        }
+        self.motion.is_some()
+    }
+
+    /// A gesture: looks there at once. The view before the gesture is not remembered at each of its steps.
+    pub(super) fn look(&mut self, viewport: Viewport) {
+        self.motion = None;
+        self.viewport = viewport;
+    }
+
+    /// Moves there, without a way back: a step of a key that is held.
+    pub(super) fn move_to(&mut self, to: Viewport) {
+        self.motion = Some(Motion {
+            from: self.viewport,
+            to,
+            since: None,
+        });
+    }
+
+    /// Goes there, and remembers the view it left.
+    pub(super) fn go_to(&mut self, to: Viewport) {
+        let from = self.aim();
+        if from.looks_like(to) {
+            return;
+        }
+        self.back.push(from);
+        if self.back.len() > MAX_HISTORY {
+            self.back.remove(0);
+        }
+        self.forward.clear();
+        self.move_to(to);
+    }
+
+    pub(super) fn go_back(&mut self) {
+        if let Some(to) = self.back.pop() {
+            self.forward.push(self.aim());
+            self.move_to(to);
+        }
+    }
+
+    pub(super) fn go_forward(&mut self) {
+        if let Some(to) = self.forward.pop() {
+            self.back.push(self.aim());
+            self.move_to(to);
+        }
+    }
+
+    pub(super) fn zoom(&mut self, factor: f64) {
+        let aim = self.aim();
+        let selected = self.selected.and_then(|id| self.loaded.archive.event(id)?.range());
+        let middle = aim.start + aim.span / 2.0;
+        // The selection stays where it is while it is in view.
+        let anchor = selected
+            .map(|range| i64::midpoint(range.start, range.end) as f64)
+            .filter(|instant| (aim.start..aim.end()).contains(instant))
+            .unwrap_or(middle);
+        self.move_to(aim.zoom_at(anchor, factor));
+    }
+
+    /// Everything that is shown; everything there is where nothing is shown.
+    pub(super) fn fit_all(&self) -> Viewport {
+        let archive = &self.loaded.archive;
+        let shown = self
+            .shown
+            .order()
+            .iter()
+            .filter_map(|id| archive.event(*id)?.drawn_range())
+            .reduce(TimeRange::union);
+        shown
+            .or(self.loaded.index.range())
+            .map_or(self.viewport, Viewport::fit_days)
+            .scrolled(self.aim().scroll)
+    }
+
+    pub(super) fn fit_thread(&mut self, id: EventId) {
+        let archive = &self.loaded.archive;
+        let thread = self.loaded.threads.thread(archive, id);
+        let range = thread
+            .into_iter()
+            .filter_map(|id| archive.event(id)?.drawn_range())
+            .reduce(TimeRange::union);
+        self.select(Some(id));
+        if let Some(range) = range {
+            self.go_to(Viewport::fit_days(range).scrolled(self.aim().scroll));
+        }
+    }
+
+    /// Brings the selection into the middle; the second time, fits it.
+    pub(super) fn focus_selection(&mut self, is_second_time: bool) {
+        let Some(range) = self.selected.and_then(|id| self.loaded.archive.event(id)?.drawn_range()) else {
+            return;
+        };
+        let to = if is_second_time {
+            Viewport::fit_days(range).scrolled(self.aim().scroll)
+        } else {
+            self.aim().centered_on(i64::midpoint(range.start, range.end) as f64)
+        };
+        self.go_to(to);
+        self.is_focused = true;
+    }
+
+    /// Moves the view just so far that an event can be seen.
+    pub(super) fn bring_into_view(&mut self, id: EventId) {
+        let Some(range) = self.loaded.archive.event(id).and_then(crate::model::Event::range) else {
+            return;
+        };
+        let aim = self.aim();
+        let middle = i64::midpoint(range.start, range.end) as f64;
+        let keep_off = aim.span * KEEP_OFF_EDGE;
+        if middle < aim.start + keep_off || middle > aim.end() - keep_off {
+            self.go_to(aim.centered_on(middle));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! From event to event by keys: in time, along a lane, across lanes, along a thread, from hit to hit.
+
+use super::{Effect, State};
+use crate::model::{EventId, LeaderId};
+
+impl State {
+    /// The next (1) or previous (-1) event of the filter; without a selection, the first one in view.
+    pub(super) fn step(&mut self, by: isize) -> Vec<Effect> {
+        let order = self.shown.order();
+        let from = self.selected.and_then(|id| order.iter().position(|other| *other == id));
+        let to = match from {
+            Some(position) => position.checked_add_signed(by).and_then(|position| order.get(position)).copied(),
+            None => self.first_in_view(by),
+        };
+        self.step_to(to)
+    }
+
+    /// The first event in view, or the last for a step back; where none is in view, the nearest.
+    fn first_in_view(&self, by: isize) -> Option<EventId> {
+        let archive = &self.loaded.archive;
+        let view = self.aim().range();
+        let order = self.shown.order();
+        let is_in_view = |id: &&EventId| {
+            archive
+                .event(**id)
+                .and_then(crate::model::Event::range)
+                .is_some_and(|range| range.overlaps(view))
+        };
+        let found = if by > 0 {
+            order.iter().find(is_in_view)
+        } else {
+            order.iter().rev().find(is_in_view)
+        };
+        found
+            .copied()
+            .or_else(|| self.nearest_to(self.aim().start + self.aim().span / 2.0, None))
+    }
+
+    /// Selects an event and shows it; where there is none, nothing changes.
+    pub(super) fn step_to(&mut self, to: Option<EventId>) -> Vec<Effect> {
+        let Some(id) = to else { return Vec::new() };
+        self.select(Some(id));
+        self.bring_into_view(id);
+        vec![Effect::FocusEvent]
+    }
+
+    pub(super) fn step_on_lane(&mut self, by: isize) -> Vec<Effect> {
+        let (Some(selected), Some(lane)) = (self.selected, self.lane) else {
+            return self.step(by);
+        };
+        let archive = &self.loaded.archive;
+        let on_lane: Vec<EventId> = self
+            .shown
+            .order()
+            .iter()
+            .copied()
+            .filter(|id| archive.event(*id).is_some_and(|event| event.involves(lane)))
+            .collect();
+        let position = on_lane.iter().position(|id| *id == selected);
+        let to = position
+            .and_then(|position| position.checked_add_signed(by))
+            .and_then(|position| on_lane.get(position))
+            .copied();
+        self.step_to(to)
+    }
+
+    /// The event nearest in time on the next lane above (-1) or below (1) that has one.
+    pub(super) fn step_lane(&mut self, by: isize) -> Vec<Effect> {
+        let Some(selected) = self.selected else {
+            return self.step(by);
+        };
+        let lanes: Vec<LeaderId> = self
+            .loaded
+            .archive
+            .leaders()
+            .map(|(id, _)| id)
+            .filter(|id| !self.filter.hidden_leaders.contains(id))
+            .collect();
+        let instant = self.instant_of(selected);
+        let mut position = self.lane.and_then(|lane| lanes.iter().position(|other| *other == lane));
+        while let Some(next) = position.and_then(|position| position.checked_add_signed(by)) {
+            let Some(lane) = lanes.get(next).copied() else { break };
+            if let Some(found) = instant.and_then(|instant| self.nearest_to(instant, Some(lane))) {
+                self.lane = Some(lane);
+                return self.step_to(Some(found));
+            }
+            position = Some(next);
+        }
+        Vec::new()
+    }
+
+    fn instant_of(&self, id: EventId) -> Option<f64> {
+        let range = self.loaded.archive.event(id)?.range()?;
+        Some(i64::midpoint(range.start, range.end) as f64)
+    }
+
+    /// The shown event nearest to an instant, on a lane or anywhere; the earlier of two.
+    fn nearest_to(&self, instant: f64, lane: Option<LeaderId>) -> Option<EventId> {
+        let is_on_lane = |id: &EventId| lane.is_none_or(|lane| self.loaded.archive.event(*id).is_some_and(|event| event.involves(lane)));
+        self.shown
+            .order()
+            .iter()
+            .copied()
+            .filter(is_on_lane)
+            .filter_map(|id| Some(((self.instant_of(id)? - instant).abs(), id)))
+            .min_by(|(a, _), (b, _)| a.total_cmp(b))
+            .map(|(_, id)| id)
+    }
+
+    pub(super) fn go_to_nearest(&mut self) -> Vec<Effect> {
+        let middle = self.aim().start + self.aim().span / 2.0;
+        let nearest = self.nearest_to(middle, None);
+        if let Some(instant) = nearest.and_then(|id| self.instant_of(id)) {
+            self.go_to(self.aim().centered_on(instant));
+        }
+        Vec::new()
+    }
+
+    /// The first shown event that the selected one answers.
+    pub(super) fn answered(&self) -> Option<EventId> {
+        let event = self.loaded.archive.event(self.selected?)?;
+        event.in_reply_to.iter().copied().find(|id| self.shown.contains(*id))
+    }
+
+    /// The first shown reply to the selected event.
+    pub(super) fn reply(&self) -> Option<EventId> {
+        let replies = self.loaded.threads.replies(self.selected?);
+        replies.iter().copied().find(|id| self.shown.contains(*id))
+    }
+
+    /// The next or previous hit, around the end; without a selected hit, the first one from here on.
+    pub(super) fn step_hit(&mut self, by: isize) -> Vec<Effect> {
+        let hits = self.shown.hits();
+        if hits.is_empty() {
+            return Vec::new();
+        }
+        let count = hits.len().cast_signed();
+        let position = self.selected.and_then(|id| hits.iter().position(|hit| *hit == id));
+        let next = match position {
+            Some(position) => (position.cast_signed() + by).rem_euclid(count),
+            None if by < 0 => count - 1,
+            None => 0,
+        };
+        let to = hits.get(next.cast_unsigned()).copied();
+        self.step_to(to)
+    }
+}

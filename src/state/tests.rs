@@ -1,0 +1,126 @@
+//! What commands do to the state, without a window.
+
+use super::*;
+use crate::files;
+use crate::model::Kind;
+
+fn open(example: usize) -> State {
+    let (archive, report) = files::example(files::EXAMPLES[example]);
+    State::new(Loaded::new(archive, report, Origin::Example(example)))
+}
+
+fn selected(state: &State) -> &str {
+    state
+        .selected
+        .and_then(|id| state.loaded.archive.event(id))
+        .map_or("", |event| event.id.as_str())
+}
+
+/// After the commands, the selected event is `expected`.
+fn check(commands: &[Command], expected: &str) {
+    let mut state = open(0);
+    for command in commands {
+        state.apply(command.clone());
+    }
+    assert_eq!(selected(&state), expected, "after {commands:?}");
+}
+
+#[test]
+fn events_are_stepped_through_by_keys() {
+    use Command as C;
+    check(&[C::Next], "greeting");
+    check(&[C::Next, C::Next], "answer");
+    check(&[C::Next, C::Next, C::Next, C::Next], "tower");
+    check(&[C::Previous], "tower");
+    check(&[C::Last, C::Previous], "answer");
+    check(&[C::First, C::Reply], "answer");
+    check(&[C::First, C::Reply, C::Answered], "greeting");
+    check(&[C::Last, C::PreviousOnLane, C::PreviousOnLane], "greeting");
+    check(&[C::Last, C::LaneAbove], "answer");
+    check(&[C::First, C::LaneBelow], "greeting");
+    check(&[C::Next, C::Escape], "");
+}
+
+#[test]
+fn a_search_is_walked_around() {
+    use Command as C;
+    let search = C::Search("friendship".to_owned());
+    check(&[search.clone(), C::NextHit], "greeting");
+    check(&[search.clone(), C::NextHit, C::NextHit], "greeting");
+    check(&[C::Search("liberation".to_owned()), C::PreviousHit], "tower");
+    check(&[C::Search("nothing of the kind".to_owned()), C::NextHit], "");
+}
+
+#[test]
+fn a_hidden_event_is_not_selected() {
+    let mut state = open(0);
+    state.apply(Command::Last);
+    state.apply(Command::ToggleKind(Kind::Visit));
+    assert_eq!(selected(&state), "");
+    assert_eq!(state.shown.len(), 2);
+    state.apply(Command::ClearFilter);
+    assert_eq!(state.shown.len(), 3);
+}
+
+#[test]
+fn only_and_all_but_are_each_others_opposite() {
+    let mut state = open(1);
+    let kennedy = state.loaded.archive.find_leader("kennedy").unwrap_or(LeaderId(0));
+    state.apply(Command::OnlyLeader(kennedy));
+    let only = state.shown.len();
+    assert!(only > 0 && only < state.loaded.archive.events.len());
+    state.apply(Command::AllLeaders);
+    state.apply(Command::AllButLeader(kennedy));
+    assert_eq!(state.filter.hidden_leaders, [kennedy].into());
+}
+
+#[test]
+fn views_can_be_gone_back_to() {
+    let mut state = open(1);
+    let first = state.viewport;
+    state.apply(Command::ZoomInAt(first.start + first.span / 2.0));
+    let second = state.aim();
+    assert!(!first.looks_like(second));
+    state.apply(Command::Back);
+    assert!(state.aim().looks_like(first));
+    state.apply(Command::Forward);
+    assert!(state.aim().looks_like(second));
+}
+
+#[test]
+fn a_motion_ends_where_it_aims() {
+    let mut state = open(1);
+    state.apply(Command::ZoomIn);
+    let aim = state.aim();
+    assert!(state.advance(10.0, false), "the first frame only starts the clock");
+    assert!(state.advance(10.1, false));
+    assert!(!state.advance(10.2, false));
+    assert_eq!(state.viewport, aim);
+    state.apply(Command::ZoomOut);
+    assert!(!state.advance(11.0, true), "reduced motion jumps");
+}
+
+#[test]
+fn a_new_reading_keeps_view_filter_and_selection() {
+    let mut state = open(0);
+    state.apply(Command::Next);
+    state.apply(Command::ZoomIn);
+    state.apply(Command::ToggleKind(Kind::Visit));
+    let (viewport, shown) = (state.aim(), state.shown.len());
+    let (archive, report) = files::example(files::EXAMPLES[0]);
+    state.refresh(Loaded::new(archive, report, Origin::Example(0)));
+    assert_eq!((selected(&state), state.aim(), state.shown.len()), ("greeting", viewport, shown));
+}
+
+#[test]
+fn a_quote_is_copied_with_where_it_is_from() {
+    let mut state = open(0);
+    state.apply(Command::Last);
+    state.apply(Command::Answered);
+    state.apply(Command::First);
+    let effects = state.apply(Command::CopyQuote);
+    let [Effect::Copy(text)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    insta::assert_snapshot!(text);
+}
