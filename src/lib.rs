@@ -15,3 +15,6 @@ pub mod state;
 pub mod theme;
 pub mod threads;
 pub mod view;
+pub mod ui;
+pub mod app;
+pub mod window;

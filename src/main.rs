@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use demarche::cli::{self, Args};
+use demarche::window;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -12,7 +13,13 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let status = match &args.subcommand {
         Some(subcommand) => cli::run(subcommand),
-        None => 0,
+        None => window::run(&args.window.files).map_or_else(
+            |message| {
+                cli::print_error(&message);
+                1
+            },
+            |()| 0,
+        ),
     };
     ExitCode::from(status)
 }

@@ -7,7 +7,7 @@ use super::{Status, print_error, print_line};
 use crate::dates::{Date, TimeRange};
 use crate::figure::{self, Figure};
 use crate::files;
-use crate::index::{EventIndex, Filter, Shown};
+use crate::index::{EventIndex, Filter, OPEN_END, OPEN_START, Shown};
 use crate::model::{Archive, EventId, Kind};
 use crate::theme::Theme;
 use crate::threads::Threads;
@@ -138,19 +138,19 @@ fn dates_from(args: &ExportArgs) -> Result<Option<TimeRange>, String> {
         return Ok(None);
     }
     // An open side reaches as far as instants do, with room to count on.
-    Ok(Some(TimeRange::new(from.unwrap_or(i64::MIN / 4), to.unwrap_or(i64::MAX / 4))))
+    Ok(Some(TimeRange::new(from.unwrap_or(OPEN_START), to.unwrap_or(OPEN_END))))
 }
 
 /// The dates asked for, as far as there are events; else all that is shown; else all there is.
 fn viewport_from(filter: &Filter, archive: &Archive, index: &EventIndex, shown: &Shown) -> Viewport {
     let all = index.range().unwrap_or(TimeRange::new(0, crate::dates::DAY));
     if let Some(dates) = filter.dates {
-        let start = if dates.start == i64::MIN / 4 {
+        let start = if dates.start == OPEN_START {
             all.start.min(dates.end - 1)
         } else {
             dates.start
         };
-        let end = if dates.end == i64::MAX / 4 {
+        let end = if dates.end == OPEN_END {
             all.end.max(dates.start + 1)
         } else {
             dates.end

@@ -26,6 +26,8 @@ pub enum Command {
     /// Ask how the figure is to be.
     ExportFigure,
     /// Choose where the figure goes.
+    ChooseFigurePath,
+    /// Write the figure where it was said.
     SaveFigure,
     /// Write the figure there although there is a file of that name.
     ReplaceFigure,
@@ -37,6 +39,8 @@ pub enum Command {
     // Selection
     /// Select an event, or nothing.
     Select(Option<EventId>),
+    /// Select an event and bring it into view.
+    GoToEvent(EventId),
     /// Clear what is nearest: a dialog, the selection, the search.
     Escape,
     /// The next event in view.
@@ -63,6 +67,8 @@ pub enum Command {
     // View
     /// Look at exactly this; a gesture.
     Look(Viewport),
+    /// Scroll the lanes to so many points.
+    Scroll(f32),
     /// Zoom in at the middle.
     ZoomIn,
     /// Zoom out at the middle.
@@ -139,6 +145,8 @@ pub enum Command {
     // Window
     /// Light, dark, or as the system has it.
     SetTheme(ThemeChoice),
+    /// Move at once, or with a short motion.
+    ToggleMotion,
     /// Open or close the side panel.
     ToggleSidePanel,
     /// Open or close the tray of undated events.
@@ -353,6 +361,7 @@ pub const COMMANDS: &[Entry] = {
             C::SetTheme(ThemeChoice::System), "Theme as the system has it", "", [];
             C::SetTheme(ThemeChoice::Light), "Light theme", "", [];
             C::SetTheme(ThemeChoice::Dark), "Dark theme", "", [];
+            C::ToggleMotion, "Reduce motion", "views change at once", [];
             C::ShowPalette, "Find a command\u{2026}", "", [S::new(CTRL, Key::K)];
             C::ShowKeys, "Keys", "", [S::plain(Key::Questionmark), S::new(SHIFT, Key::Questionmark), S::new(SHIFT, Key::Slash), S::plain(Key::F1)];
         }

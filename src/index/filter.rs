@@ -117,6 +117,12 @@ impl Filter {
     }
 }
 
+/// The start of a range that is open towards the past.
+pub const OPEN_START: i64 = i64::MIN / 4;
+
+/// The end of a range that is open towards the future.
+pub const OPEN_END: i64 = i64::MAX / 4;
+
 /// A stretch of time in words, by its first and last day.
 #[must_use]
 pub fn range_words(range: TimeRange) -> String {
@@ -125,6 +131,12 @@ pub fn range_words(range: TimeRange) -> String {
     let month = |day: Day| &MONTHS[day.month as usize - 1][..3];
     let whole = |day: Day| format!("{} {} {}", day.day, month(day), year_words(day.year));
     let dash = "\u{2013}";
+    if range.start <= OPEN_START {
+        return format!("until {}", whole(last));
+    }
+    if range.end >= OPEN_END {
+        return format!("from {} on", whole(first));
+    }
     if first == last {
         whole(first)
     } else if (first.year, first.month) == (last.year, last.month) {

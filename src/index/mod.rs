@@ -8,7 +8,7 @@ mod tests;
 use crate::dates::TimeRange;
 use crate::model::{Archive, EventId, Kind, LeaderId, fold_text};
 
-pub use self::filter::{Bin, Filter, Role, Shown, range_words};
+pub use self::filter::{Bin, Filter, OPEN_END, OPEN_START, Role, Shown, range_words};
 
 /// The events of one lane, sorted by the time at which each begins.
 #[derive(Clone, Debug, Default)]

@@ -32,8 +32,11 @@ pub enum Effect {
     LoadExample(usize),
     /// Ask where the figure goes.
     PickFigurePath,
-    /// Write the figure to the path that was refused because there is a file.
-    ReplaceFigure,
+    /// Write the figure; over a file of that name only where that was allowed.
+    WriteFigure {
+        /// Whether a file of that name may be replaced.
+        may_replace: bool,
+    },
     /// Take a picture of the window.
     Screenshot,
     /// Put a text on the clipboard.
@@ -148,6 +151,8 @@ pub struct State {
     pub lane_scale: f32,
     /// Light, dark, or as the system has it.
     pub theme: ThemeChoice,
+    /// Whether views change at once, without a motion.
+    pub is_motion_reduced: bool,
     /// What is open.
     pub panels: Panels,
     /// Goes up whenever `loaded`, `filter` or `search` change, so that caches know.
@@ -182,6 +187,7 @@ impl State {
             lane: None,
             lane_scale: 1.0,
             theme: ThemeChoice::System,
+            is_motion_reduced: false,
             panels: Panels {
                 side: true,
                 report: report_open,
@@ -201,6 +207,7 @@ impl State {
         let fresh = Self::new(loaded);
         *self = Self {
             theme: self.theme,
+            is_motion_reduced: self.is_motion_reduced,
             revision: self.revision + 1,
             panels: Panels {
                 side: self.panels.side,
@@ -234,14 +241,19 @@ impl State {
             Command::OpenFiles(paths) => return vec![Effect::Load(paths)],
             Command::OpenExample(number) => return vec![Effect::LoadExample(number)],
             Command::Reload => return vec![self.reload()],
-            Command::SaveFigure => return vec![Effect::PickFigurePath],
+            Command::ChooseFigurePath => return vec![Effect::PickFigurePath],
+            Command::SaveFigure => {
+                self.panels.dialog = None;
+                return vec![Effect::WriteFigure { may_replace: false }];
+            }
             Command::ReplaceFigure => {
                 self.panels.dialog = None;
-                return vec![Effect::ReplaceFigure];
+                return vec![Effect::WriteFigure { may_replace: true }];
             }
             Command::Screenshot => return vec![Effect::Screenshot],
             Command::Quit => return vec![Effect::Quit],
             Command::Select(id) => self.select(id),
+            Command::GoToEvent(id) => return self.step_to(Some(id)),
             Command::Escape => self.escape(),
             Command::Next => return self.step(1),
             Command::Previous => return self.step(-1),
@@ -254,6 +266,7 @@ impl State {
             Command::Answered => return self.step_to(self.answered()),
             Command::Reply => return self.step_to(self.reply()),
             Command::Look(viewport) => self.look(viewport),
+            Command::Scroll(to) => self.scroll(to),
             Command::ZoomIn => self.zoom(1.5),
             Command::ZoomOut => self.zoom(1.0 / 1.5),
             Command::PanLeft => self.move_to(self.aim().pan(-0.2)),
@@ -299,6 +312,7 @@ impl State {
                 self.theme = theme;
                 return vec![Effect::Theme];
             }
+            Command::ToggleMotion => self.is_motion_reduced = !self.is_motion_reduced,
             Command::ToggleSidePanel => self.panels.side = !self.panels.side,
             Command::ToggleUndated => self.panels.undated = !self.panels.undated,
             Command::ToggleReport => self.panels.report = !self.panels.report,

@@ -30,7 +30,8 @@ impl State {
     }
 
     /// Moves on to where a motion has come by `now`; whether another frame is needed.
-    pub fn advance(&mut self, now: f64, is_reduced: bool) -> bool {
+    pub fn advance(&mut self, now: f64) -> bool {
+        let is_reduced = self.is_motion_reduced;
         let Some(motion) = &mut self.motion else { return false };
         let since = *motion.since.get_or_insert(now);
         let share = if is_reduced {
@@ -50,6 +51,15 @@ impl State {
     pub(super) fn look(&mut self, viewport: Viewport) {
         self.motion = None;
         self.viewport = viewport;
+    }
+
+    /// Scrolls the lanes, also while a motion runs.
+    pub(super) fn scroll(&mut self, to: f32) {
+        self.viewport = self.viewport.scrolled(to);
+        if let Some(motion) = &mut self.motion {
+            motion.from = motion.from.scrolled(to);
+            motion.to = motion.to.scrolled(to);
+        }
     }
 
     /// Moves there, without a way back: a step of a key that is held.

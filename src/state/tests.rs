@@ -92,12 +92,13 @@ fn a_motion_ends_where_it_aims() {
     let mut state = open(1);
     state.apply(Command::ZoomIn);
     let aim = state.aim();
-    assert!(state.advance(10.0, false), "the first frame only starts the clock");
-    assert!(state.advance(10.1, false));
-    assert!(!state.advance(10.2, false));
+    assert!(state.advance(10.0), "the first frame only starts the clock");
+    assert!(state.advance(10.1));
+    assert!(!state.advance(10.2));
     assert_eq!(state.viewport, aim);
     state.apply(Command::ZoomOut);
-    assert!(!state.advance(11.0, true), "reduced motion jumps");
+    state.apply(Command::ToggleMotion);
+    assert!(!state.advance(11.0), "reduced motion jumps");
 }
 
 #[test]

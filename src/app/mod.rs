@@ -1,0 +1,282 @@
+//! The window's glue to the outside: files, workers, dialogs, clipboard, settings. Runs effects.
+
+mod settings;
+mod workers;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use self::settings::{Remembered, Settings};
+use self::workers::{Done, Workers};
+use crate::command::ThemeChoice;
+use crate::files;
+use crate::state::{Dialog, Effect, Link, Loaded, Origin, State};
+use crate::theme::Theme;
+use crate::ui::{self, Memory, Toast};
+
+/// The id under which the system knows the program.
+pub const APP_ID: &str = "demarche";
+
+/// Files up to so many bytes together are read before the window shows; larger ones by a worker.
+const SMALL: u64 = 4_000_000;
+
+/// The window.
+pub struct App {
+    state: State,
+    memory: Memory,
+    settings: Settings,
+    workers: Workers,
+    /// The title that the window has.
+    title: String,
+}
+
+impl App {
+    /// Opens what the command line names, or the first of the archives that ship.
+    #[must_use]
+    pub fn new(cc: &eframe::CreationContext<'_>, links: &[Link]) -> Self {
+        ui::install(&cc.egui_ctx);
+        let settings: Settings = cc
+            .storage
+            .and_then(|storage| eframe::get_value(storage, eframe::APP_KEY))
+            .unwrap_or_default();
+        let mut memory = Memory::default();
+        memory.recent.clone_from(&settings.recent);
+        memory.side_width = settings.side_width;
+        memory.figure.clone_from(&settings.figure);
+        let mut app = Self {
+            state: open_example(0),
+            memory,
+            workers: Workers::new(cc.egui_ctx.clone()),
+            settings,
+            title: String::new(),
+        };
+        app.state.theme = app.settings.theme;
+        app.state.is_motion_reduced = app.settings.is_motion_reduced;
+        app.restore();
+        app.apply_theme(&cc.egui_ctx);
+        let paths: Vec<PathBuf> = links.iter().map(|link| PathBuf::from(&link.path)).filter(|path| !path.as_os_str().is_empty()).collect();
+        if !paths.is_empty() {
+            if total_size(&paths) <= SMALL {
+                let (archive, report) = files::load(&paths);
+                app.opened(Loaded::new(archive, report, Origin::Files(paths)));
+            } else {
+                app.load(paths);
+            }
+        }
+        app.follow(links);
+        app
+    }
+
+    /// What the window shows, for tests.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Selects and shows what a link names.
+    fn follow(&mut self, links: &[Link]) {
+        for link in links {
+            if let Some(view) = link.view {
+                self.state.apply(crate::command::Command::Look(view));
+            }
+            if let Some(key) = &link.event {
+                match self.state.loaded.archive.find_event(key) {
+                    Some(id) => {
+                        self.state.apply(crate::command::Command::GoToEvent(id));
+                    }
+                    None => self.memory.toast = Some(Toast::error(format!("There is no event {key:?} in this archive"))),
+                }
+            }
+        }
+    }
+
+    fn load(&mut self, paths: Vec<PathBuf>) {
+        self.memory.loading = Some(names_of(&paths));
+        self.workers.load(paths);
+    }
+
+    /// An archive has been read: it replaces the open one, or refreshes it if it is the same.
+    fn opened(&mut self, loaded: Loaded) {
+        self.memory.loading = None;
+        if let Origin::Files(paths) = &loaded.origin {
+            for path in paths.iter().rev() {
+                self.settings.remember_path(path);
+            }
+            self.memory.recent.clone_from(&self.settings.recent);
+        }
+        if loaded.archive.events.is_empty() && loaded.report.has_errors() && loaded.origin == self.state.loaded.origin {
+            // The new state of the files cannot be read: the old one stays, the error stands beside it.
+            self.memory.toast = Some(Toast::error(first_error(&loaded)));
+            return;
+        }
+        if loaded.origin == self.state.loaded.origin {
+            self.state.refresh(loaded);
+            self.memory.toast = Some(Toast::note("Read again"));
+            return;
+        }
+        self.settings.remember(&self.state);
+        if loaded.report.has_errors() {
+            self.memory.toast = Some(Toast::error(first_error(&loaded)));
+        } else {
+            self.memory.toast = None;
+        }
+        self.state.replace(loaded);
+        self.restore();
+    }
+
+    /// Takes up what was remembered of the open archive.
+    fn restore(&mut self) {
+        if let Some(Remembered {
+            viewport,
+            lane_scale,
+            is_side_open,
+            ..
+        }) = self.settings.remembered(&self.state.loaded.origin)
+        {
+            let filter = self.settings.filter_for(&self.state.loaded);
+            self.state.restore(viewport, filter, lane_scale);
+            self.state.panels.side = is_side_open;
+        }
+    }
+
+    fn apply_theme(&self, ctx: &egui::Context) {
+        ctx.set_theme(match self.state.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+    }
+
+    fn run(&mut self, effect: Effect, ctx: &egui::Context) {
+        match effect {
+            Effect::PickFiles => self.workers.pick_files(),
+            Effect::Load(paths) => self.load(paths),
+            Effect::LoadExample(number) => {
+                let loaded = open_example(number).loaded;
+                self.opened(Arc::unwrap_or_clone(loaded));
+            }
+            Effect::PickFigurePath => self.workers.pick_figure(&self.memory.figure.file()),
+            Effect::WriteFigure { may_replace } => self.write_figure(may_replace),
+            Effect::Screenshot => self.workers.screenshot(&self.state.loaded.archive.title),
+            Effect::Copy(text) => {
+                ctx.copy_text(text);
+                self.memory.toast = Some(Toast::note("Copied"));
+            }
+            Effect::FocusSearch => self.memory.wants_search_focus = true,
+            Effect::FocusEvent => self.memory.wants_event_focus = true,
+            Effect::Theme => self.apply_theme(ctx),
+            Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+        ctx.request_repaint();
+    }
+
+    fn write_figure(&mut self, may_replace: bool) {
+        let options = &self.memory.figure;
+        let path = options.file();
+        if path.exists() && !may_replace {
+            self.state.panels.dialog = Some(Dialog::Replace);
+            return;
+        }
+        let theme = match options.theme.as_str() {
+            "dark" => Theme::dark(),
+            "print" => Theme::print(),
+            _ => Theme::light(),
+        };
+        self.workers.figure(&self.state, options.clone(), theme, path, may_replace);
+    }
+
+    fn done(&mut self, done: Done) {
+        match done {
+            Done::Loaded(loaded) => self.opened(*loaded),
+            Done::Picked(paths) => self.load(paths),
+            Done::FigurePath(path) => self.memory.figure.path = path.display().to_string(),
+            Done::Written(path) => self.memory.toast = Some(Toast::note(format!("Written to {}", path.display()))),
+            Done::Failed(message) => {
+                self.memory.loading = None;
+                self.memory.toast = Some(Toast::error(message));
+            }
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        while let Some(done) = self.workers.poll() {
+            self.done(done);
+            ctx.request_repaint();
+        }
+        let dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let dropped: Vec<PathBuf> = dropped.into_iter().filter(|path| !path.as_os_str().is_empty()).collect();
+        if !dropped.is_empty() {
+            self.load(dropped);
+        }
+        let title = format!("{} \u{2013} D\u{e9}marche", self.state.loaded.archive.title);
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let now = ui.input(|input| input.time);
+        if self.state.advance(now) {
+            ui.ctx().request_repaint();
+        }
+        if self.memory.figure.path.is_empty() {
+            self.memory.figure.path = workers::default_path(&self.state.loaded.archive.title, "figure", "png").display().to_string();
+        }
+        let commands = ui::window(ui, &self.state, &mut self.memory);
+        let ctx = ui.ctx().clone();
+        for command in commands {
+            for effect in self.state.apply(command) {
+                self.run(effect, &ctx);
+            }
+            ctx.request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        self.settings.remember(&self.state);
+        self.settings.theme = self.state.theme;
+        self.settings.is_motion_reduced = self.state.is_motion_reduced;
+        self.settings.side_width = self.memory.side_width;
+        self.settings.figure = self.memory.figure.clone();
+        eframe::set_value(storage, eframe::APP_KEY, &self.settings);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+fn open_example(number: usize) -> State {
+    let number = number.min(files::EXAMPLES.len() - 1);
+    let (archive, report) = files::example(files::EXAMPLES[number]);
+    State::new(Loaded::new(archive, report, Origin::Example(number)))
+}
+
+fn total_size(paths: &[PathBuf]) -> u64 {
+    // A folder may hold anything, so a worker reads it.
+    paths
+        .iter()
+        .map(|path| std::fs::metadata(path).map_or(0, |data| if data.is_dir() { SMALL + 1 } else { data.len() }))
+        .sum()
+}
+
+fn names_of(paths: &[PathBuf]) -> String {
+    let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    match paths {
+        [one] => name(one).unwrap_or_else(|| one.display().to_string()),
+        many => format!("{} files", many.len()),
+    }
+}
+
+fn first_error(loaded: &Loaded) -> String {
+    let errors = || loaded.report.reports.iter().filter(|report| report.severity == crate::model::Severity::Error);
+    let first = errors().next().map(ToString::to_string).unwrap_or_default();
+    let first = first.lines().next().unwrap_or_default().to_owned();
+    match errors().count() {
+        0 | 1 => first,
+        many => format!("{first} (and {} more)", many - 1),
+    }
+}

@@ -1,0 +1,107 @@
+//! What is remembered between runs: theme, recent files, and for each archive its view and filter.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::command::ThemeChoice;
+use crate::index::{Filter, Role};
+use crate::model::Kind;
+use crate::state::{Loaded, Origin, State};
+use crate::ui::FigureOptions;
+use crate::view::Viewport;
+
+/// How many recent files the menu offers.
+const MAX_RECENT: usize = 10;
+
+/// How many archives are remembered.
+const MAX_ARCHIVES: usize = 50;
+
+/// Everything that is remembered.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light, dark, or as the system has it.
+    pub theme: ThemeChoice,
+    /// Whether views change at once.
+    pub is_motion_reduced: bool,
+    /// The latest first.
+    pub recent: Vec<PathBuf>,
+    /// Width of the side panel, in points.
+    pub side_width: f32,
+    /// How the last figure was.
+    pub figure: FigureOptions,
+    /// The latest first, each with the key of its origin.
+    archives: Vec<(String, Remembered)>,
+}
+
+/// What is remembered of an archive.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Remembered {
+    /// The view; `None` for one that shows everything.
+    pub viewport: Option<Viewport>,
+    /// How roomy lanes are.
+    pub lane_scale: f32,
+    /// Whether the side panel is open.
+    pub is_side_open: bool,
+    /// Hidden leaders, by their ids in the files.
+    hidden_leaders: Vec<String>,
+    /// In which role leaders count.
+    role: Role,
+    /// Hidden kinds.
+    hidden_kinds: BTreeSet<Kind>,
+}
+
+impl Settings {
+    /// Puts a path at the head of the recent ones.
+    pub fn remember_path(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|known| *known != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(MAX_RECENT);
+    }
+
+    /// Takes down view and filter of the open archive.
+    pub fn remember(&mut self, state: &State) {
+        let key = state.loaded.origin.key();
+        let archive = &state.loaded.archive;
+        let hidden = state.filter.hidden_leaders.iter().filter_map(|id| archive.leader(*id));
+        let remembered = Remembered {
+            viewport: Some(state.aim()),
+            lane_scale: state.lane_scale,
+            is_side_open: state.panels.side,
+            hidden_leaders: hidden.map(|leader| leader.id.clone()).collect(),
+            role: state.filter.role,
+            hidden_kinds: state.filter.hidden_kinds.clone(),
+        };
+        self.archives.retain(|(known, _)| *known != key);
+        self.archives.insert(0, (key, remembered));
+        self.archives.truncate(MAX_ARCHIVES);
+    }
+
+    /// What was taken down of an archive.
+    pub fn remembered(&self, origin: &Origin) -> Option<Remembered> {
+        let key = origin.key();
+        let found = self.archives.iter().find(|(known, _)| *known == key);
+        found.map(|(_, remembered)| remembered.clone())
+    }
+
+    /// The filter that was taken down of an archive; leaders that are no longer in it are left out.
+    pub fn filter_for(&self, loaded: &Loaded) -> Filter {
+        let Some(remembered) = self.remembered(&loaded.origin) else {
+            return Filter::default();
+        };
+        let archive = &loaded.archive;
+        Filter {
+            hidden_leaders: archive
+                .leaders()
+                .filter(|(_, leader)| remembered.hidden_leaders.contains(&leader.id))
+                .map(|(id, _)| id)
+                .collect(),
+            role: remembered.role,
+            hidden_kinds: remembered.hidden_kinds,
+            dates: None,
+        }
+    }
+}

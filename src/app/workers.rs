@@ -1,0 +1,170 @@
+//! Slow work, each piece on a named thread: reading files, file dialogs, pictures.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::export::write_whole;
+use crate::figure::{Figure, range_of};
+use crate::files;
+use crate::state::{Loaded, Origin, State};
+use crate::theme::Theme;
+use crate::ui::FigureOptions;
+use crate::view::Viewport;
+
+/// What a worker has to say when it is done.
+pub enum Done {
+    /// An archive was read, with whatever it has to report.
+    Loaded(Box<Loaded>),
+    /// Files were chosen.
+    Picked(Vec<PathBuf>),
+    /// A name for the figure was chosen.
+    FigurePath(PathBuf),
+    /// A picture was written.
+    Written(PathBuf),
+    /// Something went wrong, in a sentence.
+    Failed(String),
+}
+
+/// Starts workers and hears from them.
+pub struct Workers {
+    ctx: egui::Context,
+    sender: Sender<Done>,
+    receiver: Receiver<Done>,
+}
+
+impl Workers {
+    pub fn new(ctx: egui::Context) -> Self {
+        let (sender, receiver) = channel();
+        Self { ctx, sender, receiver }
+    }
+
+    /// What the next worker that is done has to say.
+    pub fn poll(&self) -> Option<Done> {
+        self.receiver.try_recv().ok()
+    }
+
+    /// Runs work on a thread of that name; when it is done, a frame is drawn.
+    fn start(&self, name: &str, work: impl FnOnce() -> Option<Done> + Send + 'static) {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let started = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+            if let Some(done) = work() {
+                // The window may have been closed meanwhile; then nobody listens.
+                let _ = sender.send(done);
+                ctx.request_repaint();
+            }
+        });
+        if let Err(error) = started {
+            let _ = self.sender.send(Done::Failed(format!("cannot start a worker: {error}")));
+        }
+    }
+
+    pub fn load(&self, paths: Vec<PathBuf>) {
+        self.start("loader", move || {
+            let (archive, report) = files::load(&paths);
+            Some(Done::Loaded(Box::new(Loaded::new(archive, report, Origin::Files(paths)))))
+        });
+    }
+
+    pub fn pick_files(&self) {
+        // The dialog is made here, because some systems want that on the main thread, and waited for elsewhere.
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("Open archives")
+            .add_filter("Archives", &["ron", "json"])
+            .add_filter("All files", &["*"])
+            .pick_files();
+        self.start("file dialog", move || {
+            let picked = pollster::block_on(dialog)?;
+            Some(Done::Picked(picked.iter().map(|file| file.path().to_owned()).collect()))
+        });
+    }
+
+    pub fn pick_figure(&self, path: &Path) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut dialog = rfd::AsyncFileDialog::new().set_title("Save figure").set_file_name(name);
+        if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        let dialog = dialog.save_file();
+        self.start("file dialog", move || Some(Done::FigurePath(pollster::block_on(dialog)?.path().to_owned())));
+    }
+
+    /// Draws the figure as the state is now, and writes it.
+    pub fn figure(&self, state: &State, options: FigureOptions, theme: &'static Theme, path: PathBuf, may_replace: bool) {
+        let (loaded, shown, filter) = (Arc::clone(&state.loaded), Arc::clone(&state.shown), state.filter.clone());
+        let (selected, lane_scale, aim) = (state.selected, state.lane_scale, state.aim());
+        self.start("figure", move || {
+            let whole = range_of(&loaded.archive, &shown).filter(|_| options.is_whole);
+            let figure = Figure {
+                archive: &loaded.archive,
+                index: &loaded.index,
+                threads: &loaded.threads,
+                filter: &filter,
+                shown: &shown,
+                viewport: whole.map_or(aim.scrolled(0.0), Viewport::fit_days),
+                selected,
+                lane_scale,
+                theme,
+                size: egui::vec2(options.width, options.height),
+                scale: options.scale,
+            };
+            let bytes = match figure.render(options.format()) {
+                Ok(bytes) => bytes,
+                Err(error) => return Some(Done::Failed(error.to_string())),
+            };
+            Some(written(&path, &bytes, may_replace))
+        });
+    }
+
+    /// Asks for a picture of the window and writes it to a name that is free.
+    pub fn screenshot(&self, title: &str) {
+        let path = default_path(title, "window", "png");
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        self.ctx.request_screenshot(move |image| {
+            let size = [image.width() as u32, image.height() as u32];
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            let pixels: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
+            let packed = image::write_buffer_with_format(
+                &mut bytes,
+                &pixels,
+                size[0],
+                size[1],
+                image::ExtendedColorType::Rgba8,
+                image::ImageFormat::Png,
+            );
+            let done = match packed {
+                Ok(()) => written(&path, bytes.get_ref(), false),
+                Err(error) => Done::Failed(format!("the picture cannot be packed as PNG: {error}")),
+            };
+            let _ = sender.send(done);
+            ctx.request_repaint();
+        });
+    }
+}
+
+fn written(path: &Path, bytes: &[u8], may_replace: bool) -> Done {
+    match write_whole(path, bytes, may_replace) {
+        Ok(()) => Done::Written(path.to_owned()),
+        Err(error) => Done::Failed(error.to_string()),
+    }
+}
+
+/// A name in the user's folder of pictures (or wherever we are) that no file has: `Liberation Day figure.png`.
+pub fn default_path(title: &str, what: &str, ending: &str) -> PathBuf {
+    let folder = directories::UserDirs::new()
+        .and_then(|folders| folders.picture_dir().map(Path::to_owned))
+        .filter(|folder| folder.is_dir())
+        .or_else(|| std::env::current_dir().ok())
+        .unwrap_or_default();
+    let name: String = title
+        .chars()
+        .map(|char| if char.is_alphanumeric() || " -_".contains(char) { char } else { ' ' })
+        .collect();
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = if name.is_empty() { "D\u{e9}marche".to_owned() } else { name };
+    let numbered = |number: u32| if number == 1 { String::new() } else { format!(" {number}") };
+    (1..10_000)
+        .map(|number| folder.join(format!("{name} {what}{}.{ending}", numbered(number))))
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| folder.join(format!("{name} {what}.{ending}")))
+}

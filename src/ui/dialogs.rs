@@ -1,0 +1,306 @@
+//! Dialogs: keys, command palette, go to a date, figure, replace.
+
+use egui::{Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
+
+use super::Memory;
+use super::style::{section, semibold, theme_of};
+use crate::command::{COMMANDS, Command, Entry, Group, Shortcut};
+use crate::dates::{Date, TimeRange};
+use crate::figure::Format;
+use crate::model::fold_text;
+use crate::state::{Dialog, State};
+
+/// How a figure is to be.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct FigureOptions {
+    /// SVG, else PNG.
+    pub is_svg: bool,
+    /// `light`, `dark` or `print`.
+    pub theme: String,
+    /// In points.
+    pub width: f32,
+    /// In points.
+    pub height: f32,
+    /// Pixels a point, for PNG.
+    pub scale: f32,
+    /// The whole archive, else what is in view.
+    pub is_whole: bool,
+    /// The file to write.
+    pub path: String,
+}
+
+impl Default for FigureOptions {
+    fn default() -> Self {
+        Self {
+            is_svg: false,
+            theme: "light".to_owned(),
+            width: 1600.0,
+            height: 900.0,
+            scale: 2.0,
+            is_whole: false,
+            path: String::new(),
+        }
+    }
+}
+
+impl FigureOptions {
+    /// The path with the ending of the format.
+    #[must_use]
+    pub fn file(&self) -> std::path::PathBuf {
+        std::path::PathBuf::from(self.path.trim()).with_extension(self.format().ending())
+    }
+
+    /// What it is packed as.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        if self.is_svg { Format::Svg } else { Format::Png }
+    }
+}
+
+pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let is_new = memory.dialog_before != state.panels.dialog;
+    memory.dialog_before = state.panels.dialog;
+    let Some(dialog) = state.panels.dialog else { return };
+    if is_new {
+        memory.palette.clear();
+        memory.palette_at = 0;
+    }
+    let modal = Modal::new(Id::unique(("dialog", dialog as u8))).show(ui.ctx(), |ui| match dialog {
+        Dialog::Keys => keys(ui),
+        Dialog::Palette => palette(ui, memory, is_new, commands),
+        Dialog::GoToDate => go_to_date(ui, memory, is_new, commands),
+        Dialog::Figure => figure(ui, state, memory, commands),
+        Dialog::Replace => replace(ui, commands),
+    });
+    if modal.backdrop_response.clicked() {
+        commands.push(Command::Escape);
+    }
+}
+
+/// All keys, by group, in two columns.
+fn keys(ui: &mut Ui) {
+    ui.set_width(720.0);
+    ui.label(semibold("Keys").size(19.0));
+    ScrollArea::vertical().max_height(560.0).show(ui, |ui| {
+        ui.columns(2, |columns| {
+            for (at, group) in Group::ALL.into_iter().enumerate() {
+                let column = &mut columns[usize::from(at >= 2)];
+                section(column, group.title());
+                for entry in COMMANDS.iter().filter(|entry| entry.group == group && !entry.keys.is_empty()) {
+                    key_row(column, entry);
+                }
+            }
+            section(&mut columns[1], "Pointer");
+            for (what, does) in [
+                ("Wheel", "scrolls lanes, else time"),
+                ("Ctrl + wheel", "zooms at the pointer"),
+                ("Shift + wheel", "pans in time"),
+                ("Alt + wheel", "lane height"),
+                ("Drag", "pans"),
+                ("Drag on the ruler", "filters by date"),
+                ("Shift + drag", "zooms to a stretch"),
+                ("Double click", "fits a thread, zooms in"),
+            ] {
+                row(&mut columns[1], does, what);
+            }
+        });
+    });
+}
+
+fn key_row(ui: &mut Ui, entry: &Entry) {
+    let keys: Vec<String> = entry.keys.iter().take(2).map(|shortcut: &Shortcut| shortcut.text()).collect();
+    let mut keys = keys;
+    keys.dedup();
+    row(ui, entry.name, &keys.join("  "));
+}
+
+fn row(ui: &mut Ui, name: &str, keys: &str) {
+    ui.horizontal(|ui| {
+        ui.label(name);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(10.0);
+            ui.label(semibold(keys).size(12.0).color(theme_of(ui).muted));
+        });
+    });
+}
+
+/// Finds a command by its name.
+fn palette(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec<Command>) {
+    ui.set_width(460.0);
+    let (up, down, enter) = ui.input_mut(|input| {
+        (
+            input.consume_key(egui::Modifiers::NONE, Key::ArrowUp),
+            input.consume_key(egui::Modifiers::NONE, Key::ArrowDown),
+            input.key_pressed(Key::Enter),
+        )
+    });
+    let field = TextEdit::singleline(&mut memory.palette)
+        .hint_text("Find a command\u{2026}")
+        .desired_width(f32::INFINITY)
+        .margin(vec2(10.0, 8.0));
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Find a command"));
+    if is_new {
+        response.request_focus();
+    }
+    if response.changed() {
+        memory.palette_at = 0;
+    }
+    let wanted = fold_text(memory.palette.trim());
+    let found: Vec<&Entry> = COMMANDS
+        .iter()
+        .filter(|entry| fold_text(entry.name).contains(&wanted) || fold_text(entry.hint).contains(&wanted))
+        .filter(|entry| !matches!(entry.command, Command::Escape | Command::ShowPalette))
+        .collect();
+    let last = found.len().saturating_sub(1);
+    if down {
+        memory.palette_at = (memory.palette_at + 1).min(last);
+    }
+    if up {
+        memory.palette_at = memory.palette_at.saturating_sub(1);
+    }
+    memory.palette_at = memory.palette_at.min(last);
+    let mut chosen = None;
+    ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+        for (at, entry) in found.iter().enumerate() {
+            let keys = entry.keys.first().map(|shortcut| shortcut.text()).unwrap_or_default();
+            let button = Button::selectable(at == memory.palette_at, entry.name)
+                .right_text(RichText::new(keys).color(theme_of(ui).muted))
+                .min_size(vec2(ui.available_width(), 26.0));
+            let response = ui.add(button);
+            if at == memory.palette_at && (up || down) {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() {
+                chosen = Some(entry.command.clone());
+            }
+        }
+        if found.is_empty() {
+            ui.label("No command has that name");
+        }
+    });
+    if enter && (response.lost_focus() || response.has_focus()) {
+        chosen = found.get(memory.palette_at).map(|entry| entry.command.clone());
+    }
+    if let Some(command) = chosen {
+        commands.push(Command::Escape);
+        commands.push(command);
+    }
+}
+
+fn go_to_date(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec<Command>) {
+    ui.set_width(380.0);
+    ui.label(semibold("Go to date").size(16.0));
+    let field = TextEdit::singleline(&mut memory.date)
+        .hint_text("1962-10-26, 1962-10, 196X, -0431\u{2026}")
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Date in EDTF"));
+    if is_new {
+        response.request_focus();
+    }
+    let text = memory.date.trim();
+    let read = Date::parse(text);
+    let theme = theme_of(ui);
+    match &read {
+        _ if text.is_empty() => ui.label(RichText::new("A date in EDTF").color(theme.muted)),
+        Ok(date) => ui.label(RichText::new(date.words()).color(theme.muted)),
+        Err(error) => ui.label(RichText::new(error.to_string()).color(theme.error)),
+    };
+    let range: Option<TimeRange> = read.ok().and_then(|date| date.extent().known());
+    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.horizontal(|ui| {
+        let is_clicked = ui.add_enabled(range.is_some(), Button::new("Go")).clicked();
+        if let Some(range) = range.filter(|_| is_clicked || enter) {
+            commands.push(Command::GoTo(range));
+        }
+        if ui.button("Cancel").clicked() {
+            commands.push(Command::Escape);
+        }
+    });
+}
+
+fn figure(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let options = &mut memory.figure;
+    ui.set_width(420.0);
+    ui.label(semibold("Export figure").size(16.0));
+    egui::Grid::new("figure options").num_columns(2).spacing([24.0, 10.0]).show(ui, |ui| {
+        ui.label("Format");
+        ui.horizontal(|ui| {
+            ui.radio_value(&mut options.is_svg, false, "PNG");
+            ui.radio_value(&mut options.is_svg, true, "SVG");
+        });
+        ui.end_row();
+        ui.label("Theme");
+        ui.horizontal(|ui| {
+            for (value, text) in [("light", "Light"), ("dark", "Dark"), ("print", "Print")] {
+                ui.radio_value(&mut options.theme, value.to_owned(), text);
+            }
+        });
+        ui.end_row();
+        ui.label("Time");
+        ui.horizontal(|ui| {
+            ui.radio_value(&mut options.is_whole, false, "What is in view");
+            ui.radio_value(&mut options.is_whole, true, "Whole archive");
+        });
+        ui.end_row();
+        ui.label("Size in points");
+        ui.horizontal(|ui| {
+            named_drag(ui, &mut options.width, 300.0..=8000.0, 10.0, "Width in points");
+            ui.label("\u{d7}");
+            named_drag(ui, &mut options.height, 200.0..=8000.0, 10.0, "Height in points");
+        });
+        ui.end_row();
+        ui.label("Pixels a point");
+        ui.horizontal(|ui| {
+            named_drag(ui, &mut options.scale, 1.0..=4.0, 0.5, "Pixels a point");
+            if !options.is_svg {
+                let (width, height) = (options.width * options.scale, options.height * options.scale);
+                ui.label(RichText::new(format!("{width:.0} \u{d7} {height:.0} pixels")).color(theme_of(ui).muted));
+            }
+        });
+        ui.end_row();
+        ui.label("File");
+        ui.horizontal(|ui| {
+            let field = ui.add(TextEdit::singleline(&mut options.path).desired_width(230.0));
+            field.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "File to write"));
+            if ui.button("Choose\u{2026}").clicked() {
+                commands.push(Command::ChooseFigurePath);
+            }
+        });
+        ui.end_row();
+    });
+    let filter = state.filter.words(&state.loaded.archive);
+    if !filter.is_empty() {
+        ui.label(RichText::new(format!("Filter: {filter}")).color(theme_of(ui).muted));
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        if ui.add_enabled(!options.path.trim().is_empty(), Button::new("Save")).clicked() {
+            commands.push(Command::SaveFigure);
+        }
+        if ui.button("Cancel").clicked() {
+            commands.push(Command::Escape);
+        }
+    });
+}
+
+fn named_drag(ui: &mut Ui, value: &mut f32, range: std::ops::RangeInclusive<f32>, speed: f32, name: &str) {
+    let response = ui.add(egui::DragValue::new(value).range(range).speed(speed));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SpinButton, true, name));
+}
+
+fn replace(ui: &mut Ui, commands: &mut Vec<Command>) {
+    ui.set_width(380.0);
+    ui.label(semibold("Replace the file?").size(16.0));
+    ui.label("There is a file of that name already. Its content will be lost.");
+    ui.horizontal(|ui| {
+        if ui.button("Replace").clicked() {
+            commands.push(Command::ReplaceFigure);
+        }
+        if ui.button("Keep it").clicked() {
+            commands.push(Command::Escape);
+        }
+    });
+}

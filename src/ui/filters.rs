@@ -1,0 +1,200 @@
+//! The leader filter with counts and search, roles, and the date range.
+
+use egui::{Popup, PopupCloseBehavior, Response, ScrollArea, TextEdit, Ui};
+
+use super::Memory;
+use super::style::{section, theme_of};
+use super::widgets::{Icon, chip, leader_color};
+use crate::command::Command;
+use crate::dates::{Date, TimeRange};
+use crate::index::{OPEN_END, OPEN_START, Role};
+use crate::model::{LeaderId, fold_text};
+use crate::state::State;
+
+/// From so many leaders on, the list can be searched.
+const SEARCHABLE: usize = 9;
+
+/// How many leaders the list draws at once; the search finds the others.
+const MAX_LISTED: usize = 200;
+
+/// How many events a leader takes part in.
+pub fn count(state: &State, id: LeaderId) -> usize {
+    state.loaded.index.column(Some(id)).map_or(0, crate::index::Column::len)
+}
+
+/// The button that says how many leaders are shown and opens the list.
+pub fn leader_button(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let archive = &state.loaded.archive;
+    let all = archive.leaders.len();
+    let shown = all - state.filter.hidden_leaders.len();
+    let text = if shown == all { format!("{all} leaders \u{2193}") } else { format!("{shown} of {all} leaders \u{2193}") };
+    let color = archive
+        .leaders()
+        .map(|(id, _)| id)
+        .find(|id| !state.filter.hidden_leaders.contains(id))
+        .map_or(theme_of(ui).muted, |id| leader_color(theme_of(ui), archive, id));
+    let label = format!("Leader filter, {shown} of {all} shown");
+    let response = chip(ui, Icon::Dot(color), &text, &label, true);
+    popup(&response, state, memory, commands);
+}
+
+/// The button beside the leaders' chips that opens roles and dates.
+pub fn more_button(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let is_set = state.filter.role != Role::Involved || state.filter.dates.is_some();
+    let response = ui.add(egui::Button::new(if is_set { "\u{2026} \u{2022}" } else { "\u{2026}" }));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "More filters"));
+    popup(&response, state, memory, commands);
+    response.on_hover_text("More filters: roles and dates");
+}
+
+fn popup(response: &Response, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    Popup::menu(response)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            ui.set_width(330.0);
+            leader_list(ui, state, memory, commands);
+            ui.separator();
+            roles(ui, state, commands);
+            ui.separator();
+            dates(ui, state, memory, commands);
+        });
+}
+
+fn leader_list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let archive = &state.loaded.archive;
+    ui.horizontal(|ui| {
+        section(ui, "Leaders");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button("All").clicked() {
+                commands.push(Command::AllLeaders);
+            }
+        });
+    });
+    if archive.leaders.len() >= SEARCHABLE {
+        let edit = TextEdit::singleline(&mut memory.leader)
+            .hint_text("Find a leader\u{2026}")
+            .desired_width(f32::INFINITY);
+        let response = ui.add(edit);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Find a leader"));
+    }
+    let wanted = fold_text(memory.leader.trim());
+    let matches: Vec<LeaderId> = archive
+        .leaders()
+        .filter(|(_, leader)| wanted.is_empty() || fold_text(&leader.name).contains(&wanted))
+        .map(|(id, _)| id)
+        .collect();
+    ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
+        for id in matches.iter().take(MAX_LISTED) {
+            leader_row(ui, state, *id, commands);
+        }
+        if matches.len() > MAX_LISTED {
+            ui.label(format!("and {} more; type a name to find them", matches.len() - MAX_LISTED));
+        }
+        if matches.is_empty() {
+            ui.label("No leader has that name");
+        }
+    });
+}
+
+fn leader_row(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Command>) {
+    let archive = &state.loaded.archive;
+    let name = archive.leader_name(id);
+    let theme = theme_of(ui);
+    ui.horizontal(|ui| {
+        let (dot, _) = ui.allocate_exact_size(egui::vec2(12.0, 12.0), egui::Sense::hover());
+        ui.painter().circle_filled(dot.center(), 5.0, leader_color(theme, archive, id));
+        let mut is_on = !state.filter.hidden_leaders.contains(&id);
+        if ui.checkbox(&mut is_on, format!("{name}  {}", count(state, id))).changed() {
+            commands.push(Command::ToggleLeader(id));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for (text, command) in [("All but", Command::AllButLeader(id)), ("Only", Command::OnlyLeader(id))] {
+                let button = ui.add(egui::Button::new(egui::RichText::new(text).size(11.0)).small());
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("{text} {name}")));
+                if button.clicked() {
+                    commands.push(command);
+                }
+            }
+        });
+    });
+}
+
+/// The menu of a right click on a leader.
+pub fn leader_menu(response: &Response, state: &State, id: LeaderId, commands: &mut Vec<Command>) {
+    let name = state.loaded.archive.leader_name(id);
+    response.context_menu(|ui| {
+        let is_hidden = state.filter.hidden_leaders.contains(&id);
+        for (text, command) in [
+            (format!("Only {name}"), Command::OnlyLeader(id)),
+            (format!("All but {name}"), Command::AllButLeader(id)),
+            (
+                format!("{} {name}", if is_hidden { "Show" } else { "Hide" }),
+                Command::ToggleLeader(id),
+            ),
+            ("Show all leaders".to_owned(), Command::AllLeaders),
+        ] {
+            if ui.button(text).clicked() {
+                commands.push(command);
+                ui.close();
+            }
+        }
+    });
+}
+
+fn roles(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    section(ui, "A leader counts as");
+    ui.horizontal(|ui| {
+        for role in Role::ALL {
+            if ui.radio(state.filter.role == role, role.title()).clicked() {
+                commands.push(Command::SetRole(role));
+            }
+        }
+    });
+}
+
+fn dates(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    section(ui, "Dates");
+    ui.horizontal(|ui| {
+        for (text, hint, label) in [
+            (&mut memory.dates.0, "from, 1962-10", "From date, EDTF"),
+            (&mut memory.dates.1, "to, 1962-11", "To date, EDTF"),
+        ] {
+            let response = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(96.0));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, label));
+        }
+        let range = range_from(&memory.dates.0, &memory.dates.1);
+        if ui.add_enabled(matches!(range, Ok(Some(_))), egui::Button::new("Apply")).clicked()
+            && let Ok(range) = &range
+        {
+            commands.push(Command::SetDates(*range));
+        }
+        if state.filter.dates.is_some() && ui.button("Clear").clicked() {
+            commands.push(Command::SetDates(None));
+        }
+    });
+    if let Err(error) = range_from(&memory.dates.0, &memory.dates.1) {
+        ui.label(egui::RichText::new(error).size(11.0).color(theme_of(ui).error));
+    } else {
+        ui.label(
+            egui::RichText::new("Or drag along the ruler")
+                .size(11.0)
+                .color(theme_of(ui).muted),
+        );
+    }
+}
+
+/// The range between two dates in EDTF, either of which may be missing.
+fn range_from(from: &str, to: &str) -> Result<Option<TimeRange>, String> {
+    let read = |text: &str| match text.trim() {
+        "" => Ok(None),
+        text => Date::parse(text).map(Some).map_err(|error| error.to_string()),
+    };
+    let start = read(from)?.and_then(|date| date.extent().earliest);
+    let end = read(to)?.and_then(|date| date.extent().latest);
+    match (start, end) {
+        (None, None) => Ok(None),
+        (Some(start), Some(end)) if end <= start => Err("the second date lies before the first".to_owned()),
+        _ => Ok(Some(TimeRange::new(start.unwrap_or(OPEN_START), end.unwrap_or(OPEN_END)))),
+    }
+}

@@ -1,0 +1,163 @@
+//! Panels and widgets: they read the state and push commands. A frame changes nothing else.
+
+mod dialogs;
+mod filters;
+mod paint;
+mod reader;
+mod style;
+mod timeline;
+mod toolbar;
+mod trays;
+mod widgets;
+
+pub use self::dialogs::FigureOptions;
+pub use self::style::install;
+use crate::command::{Command, shortcuts};
+use crate::model::EventId;
+use crate::state::{Dialog, State};
+
+/// What widgets remember between frames: texts that are being written, drags that are under way, caches.
+#[derive(Default)]
+pub struct Memory {
+    /// The laid-out timeline and what it was laid out from.
+    timeline: timeline::Cache,
+    /// What the pointer is doing to the timeline.
+    drag: Option<timeline::Drag>,
+    /// The event under the pointer.
+    hovered: Option<EventId>,
+    /// Whether the search field is to get the focus.
+    pub wants_search_focus: bool,
+    /// Whether the selected event is to get the focus.
+    pub wants_event_focus: bool,
+    /// The text in the palette.
+    palette: String,
+    /// Which line of the palette is chosen.
+    palette_at: usize,
+    /// The text in the field for a date to go to.
+    date: String,
+    /// The text by which the list of leaders is searched.
+    leader: String,
+    /// The texts in the fields of the date filter.
+    dates: (String, String),
+    /// How the figure is to be.
+    pub figure: FigureOptions,
+    /// What there is to say at the lower edge.
+    pub toast: Option<Toast>,
+    /// The last dialog that was open, to give its field the focus once.
+    dialog_before: Option<Dialog>,
+    /// Whether the open archive is being replaced by a worker.
+    pub loading: Option<String>,
+    /// Paths that were opened lately, the latest first.
+    pub recent: Vec<std::path::PathBuf>,
+    /// How wide the side panel is, as remembered; 0 for the usual width.
+    pub side_width: f32,
+}
+
+/// A sentence at the lower edge of the window, for a while.
+#[derive(Clone, Debug)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong; then it stays until it is closed.
+    pub is_error: bool,
+    /// When it goes, in seconds of the window's clock; set when it is first shown.
+    pub until: Option<f64>,
+}
+
+impl Toast {
+    /// Something that went well.
+    #[must_use]
+    pub fn note(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            is_error: false,
+            until: None,
+        }
+    }
+
+    /// Something that went wrong.
+    #[must_use]
+    pub fn error(text: impl Into<String>) -> Self {
+        Self {
+            is_error: true,
+            ..Self::note(text)
+        }
+    }
+}
+
+/// Draws the whole window and gives what the user asked for, in order.
+pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Command> {
+    let mut commands = Vec::new();
+    keys(ui, state, &mut commands);
+    toolbar::toolbar(ui, state, memory, &mut commands);
+    trays::status_bar(ui, state, &mut commands);
+    if state.panels.report {
+        trays::report(ui, state, &mut commands);
+    }
+    reader::side_panel(ui, state, memory, &mut commands);
+    if state.panels.undated {
+        trays::undated(ui, state, &mut commands);
+    }
+    timeline::timeline(ui, state, memory, &mut commands);
+    dialogs::dialogs(ui, state, memory, &mut commands);
+    trays::toast(ui, memory);
+    drop_hint(ui);
+    commands
+}
+
+/// Turns keys into commands: those with more modifiers first, and typed ones only while no text field has the focus.
+fn keys(ui: &egui::Ui, state: &State, commands: &mut Vec<Command>) {
+    let is_writing = ui.text_edit_focused();
+    // A press of Enter or Space on a focused widget belongs to that widget.
+    let has_focus = ui.egui_wants_keyboard_input();
+    let has_selected_text = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+    for (shortcut, command) in shortcuts() {
+        if is_writing && shortcut.is_typed() && *command != Command::Escape {
+            continue;
+        }
+        if state.panels.dialog.is_some() && *command != Command::Escape && shortcut.is_typed() {
+            continue;
+        }
+        if has_focus && matches!(shortcut.key, egui::Key::Enter) {
+            continue;
+        }
+        if ui.input_mut(|input| input.consume_shortcut(&shortcut.to_egui())) {
+            commands.push(command.clone());
+        }
+    }
+    // The system turns Ctrl+C into a copy event before it reaches us as a key.
+    if has_selected_text && !is_writing && !has_text_selection(ui) {
+        commands.push(Command::CopyQuote);
+    }
+}
+
+/// Whether text is selected in some label, so that copying means that text.
+fn has_text_selection(ui: &egui::Ui) -> bool {
+    use egui::text_selection::LabelSelectionState;
+    ui.with_plugin(|selection: &mut LabelSelectionState| selection.has_selection()).unwrap_or(false)
+}
+
+/// While files hang over the window: what letting go does.
+fn drop_hint(ui: &egui::Ui) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let theme = style::theme_of(ui);
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint"));
+    let painter = ui.layer_painter(layer);
+    let rect = ui.content_rect();
+    painter.rect_filled(rect, 0.0, theme.background.gamma_multiply(0.85));
+    painter.rect_stroke(
+        rect.shrink(12.0),
+        12.0,
+        egui::Stroke::new(2.0, theme.accent),
+        egui::StrokeKind::Inside,
+    );
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        "Let go to open",
+        egui::FontId::proportional(19.0),
+        theme.text,
+    );
+}

@@ -1,0 +1,501 @@
+//! The timeline itself: lays out when something changed, paints, and turns gestures into commands.
+
+use egui::accesskit::Role;
+use egui::{Align2, CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::Memory;
+use super::paint::paint_scene;
+use super::style::{galley, semibold, theme_of};
+use crate::command::Command;
+use crate::dates::TimeRange;
+use crate::layout::{Input, Timeline, event_label, leader_line, timeline as lay_out};
+use crate::model::{EventId, LeaderId};
+use crate::scene::{Area, Target};
+use crate::state::State;
+use crate::theme::{Measure, TextStyle};
+use crate::view::Viewport;
+
+/// Everything that a laid-out timeline depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Key {
+    revision: u64,
+    viewport: Viewport,
+    selected: Option<EventId>,
+    hovered: Option<EventId>,
+    lane_scale: f32,
+    is_dark: bool,
+    size: egui::Vec2,
+}
+
+/// The timeline as it was last laid out.
+#[derive(Default)]
+pub struct Cache {
+    entry: Option<(Key, Timeline)>,
+    /// The selection when the lanes were last scrolled to it.
+    scrolled_to: Option<EventId>,
+}
+
+/// What the pointer is doing to the timeline while a button is held.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Drag {
+    /// Moving the view.
+    Pan,
+    /// Choosing a stretch of the ruler, from an instant on.
+    Range(f64),
+    /// Choosing a box to zoom to, from an instant on.
+    Box(f64),
+    /// Moving the overview's window; the instant under the pointer less the window's start.
+    Window(f64),
+    /// Moving the start of the overview's window.
+    WindowStart,
+    /// Moving the end of the overview's window.
+    WindowEnd,
+}
+
+/// How many events in view are told to a screen reader and reached by Tab; the arrow keys reach all.
+const MAX_WIDGETS: usize = 300;
+
+/// How near to a handle of the overview the pointer must be, in points.
+const HANDLE_REACH: f32 = 7.0;
+
+/// How far a wheel step zooms: e to the power of scrolled points times this.
+const WHEEL_PAN: f32 = 1.0;
+
+pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let theme = theme_of(ui);
+    let frame = egui::Frame::new().fill(theme.background);
+    egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        let size = ui.available_size().max(vec2(120.0, 120.0));
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+        let key = Key {
+            revision: state.revision,
+            viewport: state.viewport,
+            selected: state.selected,
+            hovered: memory.hovered,
+            lane_scale: state.lane_scale,
+            is_dark: theme.is_dark,
+            size,
+        };
+        let mut cache = std::mem::take(&mut memory.timeline);
+        let laid_out = match cache.entry.take() {
+            Some((known, laid_out)) if known == key => laid_out,
+            _ => lay_out(&input(state, key, theme)),
+        };
+        paint_scene(&ui.painter().with_clip_rect(rect), &laid_out.scene, rect.min);
+        let canvas = Canvas {
+            state,
+            laid_out: &laid_out,
+            rect,
+        };
+        canvas.focusable_events(ui, memory, commands);
+        canvas.describe(&response);
+        canvas.gestures(ui, &response, memory, commands);
+        canvas.paint_drag(ui, &response, memory);
+        canvas.pills(ui, commands);
+        canvas.keep_lane_in_view(&mut cache, commands);
+        cache.entry = Some((key, laid_out));
+        memory.timeline = cache;
+    });
+}
+
+fn input<'a>(state: &'a State, key: Key, theme: &'a crate::theme::Theme) -> Input<'a> {
+    Input {
+        archive: &state.loaded.archive,
+        index: &state.loaded.index,
+        threads: &state.loaded.threads,
+        filter: &state.filter,
+        shown: &state.shown,
+        viewport: key.viewport,
+        selected: key.selected,
+        hovered: key.hovered,
+        lane_scale: key.lane_scale,
+        theme,
+        measure: Measure::bundled(),
+        size: key.size,
+        has_overview: true,
+    }
+}
+
+/// The timeline on the screen, in one frame.
+struct Canvas<'a> {
+    state: &'a State,
+    laid_out: &'a Timeline,
+    rect: Rect,
+}
+
+impl Canvas<'_> {
+    /// A region of the layout, on the screen.
+    fn on_screen(&self, region: Rect) -> Rect {
+        region.translate(self.rect.min.to_vec2())
+    }
+
+    fn local(&self, pos: Pos2) -> Pos2 {
+        pos - self.rect.min.to_vec2()
+    }
+
+    fn instant_at(&self, pos: Pos2) -> f64 {
+        let scale = self.laid_out.regions.scale(self.state.viewport);
+        scale.instant_from_x(f64::from(self.local(pos).x))
+    }
+
+    fn describe(&self, response: &Response) {
+        let shown = self.laid_out.in_view.len();
+        response.widget_info(|| {
+            let label = format!(
+                "Timeline, {shown} events in view, {}. Arrow keys step from event to event",
+                crate::index::range_words(self.state.viewport.range())
+            );
+            WidgetInfo::labeled(Role::Group, true, label)
+        });
+    }
+
+    /// Each event in view is a widget: Tab reaches it, a screen reader reads it, Enter selects it.
+    fn focusable_events(&self, ui: &mut Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
+        let wants_focus = std::mem::take(&mut memory.wants_event_focus);
+        let theme = theme_of(ui);
+        let mut seen = std::collections::HashSet::new();
+        for lane in &self.laid_out.lanes.rows {
+            let id = Id::unique(("lane", lane.leader.map(|leader| leader.0)));
+            let head = self.laid_out.regions.heads;
+            let rect = Rect::from_min_max(pos2(head.left(), lane.y - 20.0), pos2(head.right(), lane.y + 20.0));
+            let rect = rect.intersect(head);
+            if rect.height() <= 0.0 {
+                continue;
+            }
+            let response = ui.interact(self.on_screen(rect), id, Sense::click());
+            self.lane_head(ui, &response, lane.leader, commands);
+        }
+        for spot in &self.laid_out.scene.spots {
+            let (Target::Event(event), Area::Rect(area)) = (spot.target, spot.area) else { continue };
+            if seen.len() >= MAX_WIDGETS {
+                break;
+            }
+            if !self.laid_out.regions.lanes.intersects(area) || !seen.insert(event) {
+                continue;
+            }
+            let area = self.on_screen(area.intersect(self.laid_out.regions.lanes));
+            let response = ui.interact(area, Id::unique(("event", event.0)), Sense::click());
+            let is_selected = self.state.selected == Some(event);
+            response.widget_info(|| {
+                let label = event_label(&self.state.loaded.archive, &self.state.loaded.threads, event);
+                WidgetInfo::selected(Role::Button, true, is_selected, label)
+            });
+            if wants_focus && is_selected {
+                response.request_focus();
+            }
+            if response.has_focus() {
+                // The arrow keys step from event to event; they do not wander among widgets.
+                let filter = egui::EventFilter {
+                    horizontal_arrows: true,
+                    vertical_arrows: true,
+                    ..egui::EventFilter::default()
+                };
+                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+                let ring = area.expand(4.0);
+                ui.painter()
+                    .rect_stroke(ring, 6.0, egui::Stroke::new(2.0, theme.accent), egui::StrokeKind::Outside);
+            }
+            if response.double_clicked() {
+                commands.push(Command::FitThread(event));
+            } else if response.clicked() {
+                let at = response.interact_pointer_pos().and_then(|pos| self.laid_out.scene.hit(self.local(pos)));
+                match at {
+                    Some(Target::Event(hit)) => commands.push(Command::Select(Some(hit))),
+                    _ => commands.push(Command::Select(Some(event))),
+                }
+            }
+        }
+    }
+
+    fn lane_head(&self, ui: &Ui, response: &Response, leader: Option<LeaderId>, commands: &mut Vec<Command>) {
+        let archive = &self.state.loaded.archive;
+        let name = leader.map_or("No leader", |id| archive.leader_name(id));
+        let count = self.state.loaded.index.column(leader).map_or(0, crate::index::Column::len);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Lane of {name}, {count} events")));
+        if response.has_focus() {
+            let stroke = egui::Stroke::new(2.0, theme_of(ui).accent);
+            ui.painter().rect_stroke(response.rect, 6.0, stroke, egui::StrokeKind::Inside);
+        }
+        let Some(id) = leader else { return };
+        super::filters::leader_menu(response, self.state, id, commands);
+        if response.clicked() {
+            egui::Popup::open_id(ui.ctx(), Id::unique(("lane menu", id.0)));
+        }
+        response.clone().on_hover_ui(|ui| {
+            ui.set_max_width(300.0);
+            if let Some(leader) = archive.leader(id) {
+                ui.label(semibold(&leader.name));
+                for line in [&leader.native_name, &leader.office].into_iter().flatten() {
+                    ui.label(line);
+                }
+                if !leader.aliases.is_empty() {
+                    ui.label(format!("Also: {}", leader.aliases.join(", ")));
+                }
+                ui.label(format!("{count} events. Right click to filter"));
+            }
+        });
+    }
+
+    fn gestures(&self, ui: &mut Ui, response: &Response, memory: &mut Memory, commands: &mut Vec<Command>) {
+        let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|pos| self.rect.contains(*pos));
+        let is_over = pointer.is_some_and(|pos| {
+            ui.layer_id_at(pos).is_none_or(|layer| layer == ui.layer_id() || layer.order == egui::Order::Background)
+        });
+        if let Some(pos) = pointer.filter(|_| is_over) {
+            self.wheel(ui, pos, commands);
+        }
+        self.hover(ui, response, pointer.filter(|_| is_over), memory);
+        self.drags(ui, response, memory, commands);
+        self.clicks(response, commands);
+    }
+
+    fn wheel(&self, ui: &Ui, pos: Pos2, commands: &mut Vec<Command>) {
+        let (zoom, scroll, alt) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta(), input.modifiers.alt));
+        let viewport = self.state.viewport;
+        let width = self.laid_out.regions.lanes.width().max(1.0);
+        if (zoom - 1.0).abs() > 1e-4 {
+            commands.push(Command::Look(viewport.zoom_at(self.instant_at(pos), f64::from(zoom))));
+        } else if alt && scroll != egui::Vec2::ZERO {
+            let by = if scroll.y == 0.0 { scroll.x } else { scroll.y };
+            commands.push(Command::LaneScale(self.state.lane_scale * (by * 0.004).exp()));
+        } else if scroll.x != 0.0 {
+            commands.push(Command::Look(viewport.pan(-f64::from(scroll.x * WHEEL_PAN / width))));
+        } else if scroll.y != 0.0 {
+            if self.laid_out.lanes.max_scroll > 0.0 {
+                let to = (viewport.scroll - scroll.y).clamp(0.0, self.laid_out.lanes.max_scroll);
+                commands.push(Command::Look(viewport.scrolled(to)));
+            } else {
+                commands.push(Command::Look(viewport.pan(-f64::from(scroll.y * WHEEL_PAN / width))));
+            }
+        }
+    }
+
+    fn hover(&self, ui: &Ui, response: &Response, pointer: Option<Pos2>, memory: &mut Memory) {
+        let target = pointer
+            .filter(|_| memory.drag.is_none())
+            .filter(|pos| self.on_screen(self.laid_out.regions.lanes).contains(*pos))
+            .and_then(|pos| self.laid_out.scene.hit(self.local(pos)));
+        let hovered = match target {
+            Some(Target::Event(id)) => Some(id),
+            _ => None,
+        };
+        if hovered != memory.hovered {
+            memory.hovered = hovered;
+            ui.ctx().request_repaint();
+        }
+        match target {
+            Some(Target::Event(id)) => {
+                ui.set_cursor_icon(CursorIcon::PointingHand);
+                egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), Id::unique("event tooltip"), egui::PopupAnchor::Pointer)
+                    .gap(14.0)
+                    .show(|ui| self.event_tooltip(ui, id));
+            }
+            Some(Target::Cell { lane, start, end }) => {
+                ui.set_cursor_icon(CursorIcon::ZoomIn);
+                let count = self.count_in(lane, TimeRange::new(start, end));
+                egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), Id::unique("cell tooltip"), egui::PopupAnchor::Pointer)
+                    .gap(14.0)
+                    .show(|ui| {
+                        ui.label(semibold(format!("{count} events")));
+                        ui.label(crate::index::range_words(TimeRange::new(start, end)));
+                        ui.label("Click to zoom in");
+                    });
+            }
+            _ => {}
+        }
+        let overview = self.on_screen(self.laid_out.regions.overview);
+        if let Some(pos) = pointer.filter(|pos| overview.contains(*pos) && !response.dragged()) {
+            let icon = match self.overview_part(pos) {
+                Some(Drag::WindowStart | Drag::WindowEnd) => CursorIcon::ResizeHorizontal,
+                Some(Drag::Window(_)) => CursorIcon::Grab,
+                _ => CursorIcon::PointingHand,
+            };
+            ui.set_cursor_icon(icon);
+        }
+    }
+
+    fn event_tooltip(&self, ui: &mut Ui, id: EventId) {
+        let archive = &self.state.loaded.archive;
+        let Some(event) = archive.event(id) else { return };
+        ui.set_max_width(320.0);
+        ui.label(semibold(&event.title));
+        let date = event.date().map(crate::dates::Date::words).unwrap_or_default();
+        let muted = theme_of(ui).muted;
+        for line in [leader_line(archive, event), date, event.place.clone().unwrap_or_default()] {
+            if !line.is_empty() {
+                ui.label(egui::RichText::new(line).size(12.0).color(muted));
+            }
+        }
+    }
+
+    fn count_in(&self, lane: Option<LeaderId>, range: TimeRange) -> usize {
+        let column = self.state.loaded.index.column(lane);
+        column.map_or(0, |column| column.in_range(range).filter(|id| self.state.shown.contains(*id)).count())
+    }
+
+    /// What a press on the overview takes hold of.
+    fn overview_part(&self, pos: Pos2) -> Option<Drag> {
+        let range = self.state.loaded.index.range()?;
+        let scale = self.laid_out.regions.overview_scale(range);
+        let x = self.local(pos).x;
+        let at = scale.instant_from_x(f64::from(x));
+        let viewport = self.state.viewport;
+        let near = |instant: f64| (scale.x_from_instant(instant) - f64::from(x)).abs() <= f64::from(HANDLE_REACH);
+        Some(if near(viewport.start) {
+            Drag::WindowStart
+        } else if near(viewport.end()) {
+            Drag::WindowEnd
+        } else if (viewport.start..=viewport.end()).contains(&at) {
+            Drag::Window(at - viewport.start)
+        } else {
+            // A press beside the window brings its middle there.
+            Drag::Window(viewport.span / 2.0)
+        })
+    }
+
+    fn drags(&self, ui: &Ui, response: &Response, memory: &mut Memory, commands: &mut Vec<Command>) {
+        let regions = self.laid_out.regions;
+        if response.drag_started()
+            && let Some(origin) = ui.input(|input| input.pointer.press_origin())
+        {
+            let is_box = ui.input(|input| input.modifiers.shift);
+            memory.drag = if self.on_screen(regions.overview).contains(origin) {
+                self.overview_part(origin)
+            } else if self.on_screen(regions.ruler).contains(origin) {
+                Some(Drag::Range(self.instant_at(origin)))
+            } else if is_box {
+                Some(Drag::Box(self.instant_at(origin)))
+            } else {
+                Some(Drag::Pan)
+            };
+        }
+        let Some(drag) = memory.drag else { return };
+        if let Some(pos) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+            self.drag_to(drag, pos, response.drag_delta(), commands);
+        }
+        if response.drag_stopped() || !ui.input(|input| input.pointer.any_down()) {
+            memory.drag = None;
+            let end = ui.input(|input| input.pointer.latest_pos()).map(|pos| self.instant_at(pos));
+            match (drag, end) {
+                (Drag::Range(start), Some(end)) => {
+                    commands.push(Command::SetDates(Some(TimeRange::new(start as i64, end as i64))));
+                }
+                (Drag::Box(start), Some(end)) => commands.push(Command::FitRange(TimeRange::new(start as i64, end as i64))),
+                _ => {}
+            }
+        }
+    }
+
+    fn drag_to(&self, drag: Drag, pos: Pos2, delta: egui::Vec2, commands: &mut Vec<Command>) {
+        let viewport = self.state.viewport;
+        let regions = self.laid_out.regions;
+        let overview = || {
+            let range = self.state.loaded.index.range()?;
+            Some(regions.overview_scale(range).instant_from_x(f64::from(self.local(pos).x)))
+        };
+        let to = match drag {
+            Drag::Pan => {
+                let scroll = (viewport.scroll - delta.y).clamp(0.0, self.laid_out.lanes.max_scroll);
+                Some(viewport.pan(-f64::from(delta.x / regions.lanes.width().max(1.0))).scrolled(scroll))
+            }
+            Drag::Window(grip) => overview().map(|at| Viewport::new(at - grip, viewport.span).scrolled(viewport.scroll)),
+            Drag::WindowStart => overview().map(|at| {
+                let start = at.min(viewport.end() - 60.0);
+                Viewport::new(start, viewport.end() - start).scrolled(viewport.scroll)
+            }),
+            Drag::WindowEnd => overview().map(|at| Viewport::new(viewport.start, at - viewport.start).scrolled(viewport.scroll)),
+            Drag::Range(_) | Drag::Box(_) => None,
+        };
+        commands.extend(to.map(Command::Look));
+    }
+
+    /// The stretch that is being chosen.
+    fn paint_drag(&self, ui: &Ui, response: &Response, memory: &Memory) {
+        let (Some(Drag::Range(start) | Drag::Box(start)), Some(pos)) = (memory.drag, response.interact_pointer_pos()) else {
+            return;
+        };
+        let scale = self.laid_out.regions.scale(self.state.viewport);
+        let x = |instant: f64| self.rect.left() + scale.x_from_instant(instant) as f32;
+        let lanes = self.on_screen(self.laid_out.regions.lanes);
+        let rect = Rect::from_x_y_ranges(
+            x(start).min(pos.x)..=x(start).max(pos.x),
+            self.on_screen(self.laid_out.regions.ruler).top()..=lanes.bottom(),
+        );
+        let accent = theme_of(ui).accent;
+        ui.painter().with_clip_rect(self.rect).rect_filled(rect, 0.0, accent.gamma_multiply(0.14));
+    }
+
+    fn clicks(&self, response: &Response, commands: &mut Vec<Command>) {
+        let Some(pos) = response.interact_pointer_pos() else { return };
+        let regions = self.laid_out.regions;
+        if response.double_clicked() {
+            let target = self.laid_out.scene.hit(self.local(pos));
+            if self.on_screen(regions.overview).contains(pos) || self.on_screen(regions.ruler).contains(pos) {
+                commands.push(Command::FitAll);
+            } else if let Some(Target::Event(id)) = target {
+                commands.push(Command::FitThread(id));
+            } else if self.on_screen(regions.lanes).contains(pos) && !matches!(target, Some(Target::Cell { .. })) {
+                commands.push(Command::ZoomInAt(self.instant_at(pos)));
+            }
+        } else if response.clicked() {
+            if self.on_screen(regions.overview).contains(pos) {
+                let range = self.state.loaded.index.range();
+                let at = range.map(|range| regions.overview_scale(range).instant_from_x(f64::from(self.local(pos).x)));
+                commands.extend(at.map(|at| Command::Look(self.state.viewport.centered_on(at))));
+            } else if self.on_screen(regions.lanes).contains(pos) {
+                match self.laid_out.scene.hit(self.local(pos)) {
+                    Some(Target::Event(id)) => commands.push(Command::Select(Some(id))),
+                    Some(Target::Cell { start, end, .. }) => {
+                        let margin = ((end - start) / 8).max(60);
+                        commands.push(Command::FitRange(TimeRange::new(start - margin, end + margin)));
+                    }
+                    Some(Target::Lane(_)) | None => commands.push(Command::Select(None)),
+                }
+            }
+        }
+    }
+
+    /// What leads back when nothing is to be seen.
+    fn pills(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let center = self.on_screen(self.laid_out.regions.lanes).center();
+        let total = self.state.loaded.archive.events.len();
+        let (text, command) = if total == 0 {
+            ("This archive has no events. Open another one\u{2026}", Command::Open)
+        } else if self.state.shown.is_empty() {
+            ("The filter leaves no events. Clear it", Command::ClearFilter)
+        } else if self.state.shown.order().is_empty() {
+            ("All events here are undated. Show them", Command::ToggleUndated)
+        } else if self.laid_out.in_view.is_empty() {
+            ("No events in this stretch. Go to the nearest", Command::GoToNearest)
+        } else {
+            return;
+        };
+        let theme = theme_of(ui);
+        let label = galley(ui, text, TextStyle::sans(13.0, 500), theme.text);
+        let rect = Align2::CENTER_CENTER.anchor_size(center, label.size() + vec2(36.0, 20.0));
+        let button = egui::Button::new(text).corner_radius(20).min_size(rect.size());
+        if ui.put(rect, button).clicked() {
+            commands.push(command);
+        }
+    }
+
+    /// When another event is selected whose lane is out of sight, the lanes scroll to it.
+    fn keep_lane_in_view(&self, cache: &mut Cache, commands: &mut Vec<Command>) {
+        if cache.scrolled_to == self.state.selected {
+            return;
+        }
+        cache.scrolled_to = self.state.selected;
+        let max_scroll = self.laid_out.lanes.max_scroll;
+        let lane = self.state.lane.and_then(|leader| self.laid_out.lanes.of(leader));
+        let (Some(lane), true) = (lane, max_scroll > 0.0 && self.state.selected.is_some()) else {
+            return;
+        };
+        let area = self.laid_out.regions.lanes;
+        let (top, bottom) = (lane.y - lane.height / 2.0, lane.y + lane.height / 2.0);
+        let by = (bottom - area.bottom()).max(0.0) - (area.top() - top).max(0.0);
+        if by != 0.0 {
+            let aim = self.state.viewport;
+            commands.push(Command::Scroll((aim.scroll + by).clamp(0.0, max_scroll)));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What stands below and beside the timeline: status bar, report, undated events, and sentences at the lower edge.
+
+use egui::{Align, Button, Layout, Margin, RichText, ScrollArea, Ui};
+
+use super::Memory;
+use super::style::{section, semibold, theme_of};
+use crate::command::Command;
+use crate::layout::leader_line;
+use crate::model::Severity;
+use crate::state::State;
+use crate::theme::sizes;
+
+/// How long a sentence at the lower edge stays, in seconds.
+const TOAST_SECONDS: f64 = 8.0;
+
+/// How many findings the report draws; the copy holds all.
+const MAX_LISTED: usize = 500;
+
+pub fn status_bar(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let theme = theme_of(ui);
+    let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(14, 0));
+    egui::Panel::bottom("status").exact_size(sizes::STATUS).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            let small = |text: String| RichText::new(text).size(11.5).color(theme.muted);
+            ui.label(small(counts(state)));
+            let undated = state.shown.undated().len();
+            if undated > 0 {
+                let text = format!("{undated} undated");
+                if ui.add(egui::Link::new(RichText::new(text).size(11.5))).on_hover_text("Show undated events (U)").clicked() {
+                    commands.push(Command::ToggleUndated);
+                }
+            }
+            let rejected = state.loaded.report.rejected();
+            let has_errors = state.loaded.report.has_errors();
+            if rejected > 0 || has_errors {
+                let text = if rejected > 0 { format!("{rejected} left out") } else { "something was left out".to_owned() };
+                let text = RichText::new(text).size(11.5).color(theme.error);
+                if ui.add(egui::Link::new(text)).on_hover_text("What was left out, and why (R)").clicked() {
+                    commands.push(Command::ToggleReport);
+                }
+            }
+            let filter = state.filter.words(&state.loaded.archive);
+            if !filter.is_empty() || !state.search.is_empty() {
+                let mut words = filter;
+                if !state.search.is_empty() {
+                    let separator = if words.is_empty() { "" } else { " \u{b7} " };
+                    words.push_str(&format!("{separator}search \u{201c}{}\u{201d}", state.search.trim()));
+                }
+                let shown: String = words.chars().take(70).collect();
+                ui.label(RichText::new(shown).size(11.5).color(theme.text)).on_hover_text(words);
+                if ui.add(egui::Link::new(RichText::new("Clear").size(11.5))).on_hover_text("Clear filter and search").clicked() {
+                    commands.push(Command::ClearFilter);
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(small(key_hints(state).to_owned()));
+            });
+        });
+    });
+}
+
+/// `3 of 3 events · 2 leaders · 12 – 15 Aug 2024`
+fn counts(state: &State) -> String {
+    let archive = &state.loaded.archive;
+    let leaders = archive.leaders.len();
+    let shown_leaders = leaders - state.filter.hidden_leaders.len();
+    let leaders = if shown_leaders == leaders { format!("{leaders} leaders") } else { format!("{shown_leaders} of {leaders} leaders") };
+    let zone = if state.loaded.index.has_clock() { " \u{b7} times in UTC" } else { "" };
+    format!(
+        "{} of {} events \u{b7} {leaders} \u{b7} {}{zone}",
+        state.shown.len(),
+        archive.events.len(),
+        crate::index::range_words(state.viewport.range())
+    )
+}
+
+/// The keys that help now.
+fn key_hints(state: &State) -> &'static str {
+    if !state.search.is_empty() && state.selected.is_none() {
+        "Enter next hit   Esc clear   ? keys"
+    } else if state.selected.is_some() {
+        "\u{2190} \u{2192} step   [ ] thread   F focus   Esc clear   ? keys"
+    } else {
+        "\u{2190} \u{2192} step   / search   0 fit   ? keys"
+    }
+}
+
+pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let theme = theme_of(ui);
+    let report = &state.loaded.report;
+    let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(14, 8));
+    egui::Panel::bottom("report")
+        .default_size(190.0)
+        .size_range(90.0..=480.0)
+        .resizable(true)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                section(ui, "What was read");
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let close = ui.add(Button::new("\u{d7}").frame(false));
+                    close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close the report"));
+                    if close.clicked() {
+                        commands.push(Command::ToggleReport);
+                    }
+                    if ui.button("Copy report").clicked() {
+                        commands.push(Command::CopyText(report.to_text()));
+                    }
+                });
+            });
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                for file in &report.files {
+                    ui.label(format!(
+                        "{}: {} read = {} placed + {} undated + {} left out",
+                        file.path, file.read, file.placed, file.undated, file.rejected
+                    ));
+                }
+                if report.reports.is_empty() {
+                    ui.label(RichText::new("Nothing was left out").color(theme.muted));
+                }
+                for finding in report.reports.iter().take(MAX_LISTED) {
+                    let text = finding.to_string();
+                    let color = if finding.severity == Severity::Error { theme.error } else { theme.text };
+                    let (first, excerpt) = text.split_once('\n').unwrap_or((&text, ""));
+                    ui.add(egui::Label::new(RichText::new(first).color(color)).wrap());
+                    if !excerpt.is_empty() {
+                        ui.label(RichText::new(excerpt).monospace().color(theme.muted));
+                    }
+                }
+                if report.reports.len() > MAX_LISTED {
+                    ui.label(format!("and {} more; copy the report to read them", report.reports.len() - MAX_LISTED));
+                }
+            });
+        });
+}
+
+pub fn undated(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let theme = theme_of(ui);
+    let archive = &state.loaded.archive;
+    let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(14, 10));
+    egui::Panel::right("undated").default_size(220.0).size_range(150.0..=420.0).frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            section(ui, "Undated");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let close = ui.add(Button::new("\u{d7}").frame(false));
+                close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close undated events"));
+                if close.clicked() {
+                    commands.push(Command::ToggleUndated);
+                }
+            });
+        });
+        let undated = state.shown.undated();
+        if undated.is_empty() {
+            ui.label(RichText::new("Every event that is shown has a date").color(theme.muted));
+        }
+        let row_height = 46.0;
+        ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, row_height, undated.len(), |ui, rows| {
+            for id in undated.get(rows).unwrap_or_default() {
+                let Some(event) = archive.event(*id) else { continue };
+                let text = format!("{}\n{}", event.title, leader_line(archive, event));
+                let button = Button::selectable(state.selected == Some(*id), text).wrap();
+                if ui.add_sized([ui.available_width(), row_height - 6.0], button).clicked() {
+                    commands.push(Command::Select(Some(*id)));
+                }
+            }
+        });
+    });
+}
+
+/// A sentence at the lower edge, for a while.
+pub fn toast(ui: &Ui, memory: &mut Memory) {
+    let loading = memory.loading.clone();
+    if let Some(what) = loading {
+        area(ui, "loading", |ui| {
+            ui.add(egui::Spinner::new());
+            ui.label(format!("Reading {what}\u{2026}"));
+        });
+        return;
+    }
+    let Some(toast) = &mut memory.toast else { return };
+    let now = ui.input(|input| input.time);
+    let until = *toast.until.get_or_insert(now + TOAST_SECONDS);
+    let is_over = !toast.is_error && now >= until;
+    let (text, is_error) = (toast.text.clone(), toast.is_error);
+    let mut is_closed = is_over;
+    area(ui, "toast", |ui| {
+        let theme = theme_of(ui);
+        let color = if is_error { theme.error } else { theme.text };
+        ui.add(egui::Label::new(semibold(text).color(color)).wrap());
+        let close = ui.add(Button::new("\u{d7}").frame(false));
+        close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close message"));
+        is_closed |= close.clicked();
+    });
+    if is_closed {
+        memory.toast = None;
+    } else if !is_error {
+        ui.ctx().request_repaint_after_secs((until - now) as f32);
+    }
+}
+
+fn area(ui: &Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    egui::Area::new(egui::Id::unique(name))
+        .anchor(egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -46.0))
+        .order(egui::Order::Foreground)
+        .show(ui.ctx(), |ui| {
+            egui::Frame::popup(ui.style()).inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| {
+                ui.set_max_width(700.0);
+                ui.horizontal(content);
+            });
+        });
+}

@@ -1,0 +1,126 @@
+//! Small widgets of our own: chips, discs, marks of kinds.
+
+use egui::accesskit::Role;
+use egui::{Color32, CornerRadius, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::style::{galley, theme_of};
+use crate::model::{Archive, Kind, LeaderId};
+use crate::theme::{TextStyle, Theme, mix};
+
+/// What stands before the text of a chip.
+#[derive(Clone, Copy)]
+pub enum Icon {
+    /// A leader's color.
+    Dot(Color32),
+    /// The mark of a kind.
+    Kind(Kind),
+}
+
+/// How high a chip is.
+const CHIP_HEIGHT: f32 = 28.0;
+
+/// A rounded button that is on or off. `label` is what a screen reader says.
+pub fn chip(ui: &mut Ui, icon: Icon, text: &str, label: &str, is_on: bool) -> Response {
+    let theme = theme_of(ui);
+    let color = if is_on { theme.text } else { theme.muted };
+    let text_galley = galley(ui, text, TextStyle::sans(13.0, 400), color);
+    let icon_width = 18.0;
+    let gap = if text.is_empty() { 0.0 } else { 6.0 };
+    let size = vec2(10.0 + icon_width + gap + text_galley.size().x + 10.0, CHIP_HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, label));
+    if ui.is_rect_visible(rect) {
+        let fill = match (is_on, response.hovered()) {
+            (true, false) => theme.raised,
+            (true, true) => mix(theme.raised, theme.text, 0.06),
+            (false, true) => mix(theme.panel, theme.text, 0.05),
+            (false, false) => Color32::TRANSPARENT,
+        };
+        let border = if response.has_focus() { theme.accent } else { theme.line };
+        let width = if response.has_focus() { 2.0 } else { 1.0 };
+        let radius = CornerRadius::same(14);
+        ui.painter().rect(rect, radius, fill, Stroke::new(width, border), StrokeKind::Inside);
+        let center = pos2(rect.left() + 10.0 + icon_width / 2.0, rect.center().y);
+        let shown = |color: Color32| if is_on { color } else { mix(theme.panel, color, 0.45) };
+        match icon {
+            Icon::Dot(color) if is_on => {
+                ui.painter().circle_filled(center, 6.0, color);
+            }
+            Icon::Dot(color) => {
+                ui.painter().circle_stroke(center, 5.5, Stroke::new(1.5, color));
+            }
+            Icon::Kind(kind) => paint_kind(ui, center, kind, shown(theme.text), theme.raised),
+        }
+        let text_pos = pos2(center.x + icon_width / 2.0 + gap, rect.center().y - text_galley.size().y / 2.0);
+        if !is_on {
+            let y = rect.center().y;
+            ui.painter()
+                .hline(text_pos.x..=text_pos.x + text_galley.size().x, y, Stroke::new(1.0, theme.muted));
+        }
+        ui.painter().galley(text_pos, text_galley, color);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// The mark of a kind, small: the same shapes as on the timeline.
+pub fn paint_kind(ui: &Ui, center: Pos2, kind: Kind, color: Color32, background: Color32) {
+    let painter = ui.painter();
+    let line = Stroke::new(1.6, color);
+    match kind {
+        Kind::Message | Kind::Reply => {
+            let (from, to) = (center - vec2(5.0, 0.0), center + vec2(8.0, 0.0));
+            if kind == Kind::Reply {
+                painter.extend(egui::Shape::dashed_line(&[from, to], line, 3.0, 2.0));
+            } else {
+                painter.line_segment([from, to], line);
+            }
+            painter.line(vec![to + vec2(-4.0, -3.0), to, to + vec2(-4.0, 3.0)], line);
+            let fill = if kind == Kind::Reply { background } else { color };
+            painter.circle(from, 3.2, fill, line);
+        }
+        Kind::Visit => {
+            painter.rect_filled(Rect::from_center_size(center, vec2(16.0, 7.0)), 3.5, color);
+        }
+        Kind::Meeting => {
+            let points = vec![
+                center - vec2(0.0, 6.0),
+                center + vec2(6.0, 0.0),
+                center + vec2(0.0, 6.0),
+                center - vec2(6.0, 0.0),
+            ];
+            painter.add(egui::Shape::convex_polygon(points, color, Stroke::NONE));
+        }
+        Kind::Statement => {
+            painter.line_segment([center + vec2(0.0, 6.0), center - vec2(0.0, 2.0)], line);
+            painter.line(vec![center + vec2(-4.0, -3.0), center - vec2(0.0, 6.0), center + vec2(4.0, -3.0)], line);
+            painter.circle_filled(center + vec2(0.0, 6.0), 2.5, color);
+        }
+        Kind::Other => {
+            painter.rect_filled(Rect::from_center_size(center, vec2(9.0, 9.0)), 2.0, color);
+        }
+    }
+}
+
+/// A leader's color in a theme.
+pub fn leader_color(theme: &Theme, archive: &Archive, id: LeaderId) -> Color32 {
+    let own = archive.leader(id).and_then(|leader| leader.color.as_deref());
+    theme.leader_color(id.0 as usize, own)
+}
+
+/// A leader's disc with initials, as wide as its line is high.
+pub fn disc(ui: &mut Ui, archive: &Archive, id: LeaderId, radius: f32) {
+    let theme = theme_of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(radius * 2.0, radius * 2.0), Sense::hover());
+    let color = leader_color(theme, archive, id);
+    ui.painter().circle_filled(rect.center(), radius, color);
+    let letters = archive.leader(id).map(crate::layout::initials).unwrap_or_default();
+    let letters = galley(ui, &letters, TextStyle::sans(radius * 0.78, 700), theme.text_on(color));
+    let pos = rect.center() - letters.size() / 2.0;
+    ui.painter().galley(pos, letters, theme.text_on(color));
+}
+
+/// A link that looks like one.
+pub fn link(ui: &mut Ui, text: &str) -> Response {
+    let accent = theme_of(ui).accent;
+    ui.add(egui::Link::new(egui::RichText::new(text).color(accent)))
+}

@@ -1,0 +1,65 @@
+//! Opens the window, or says in one sentence why there is none.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::{APP_ID, App};
+use crate::state::Link;
+
+/// Opens the window on files (or links to views of them) and stays until it is closed.
+///
+/// # Errors
+/// In a sentence, where there is no display, or none that can be drawn on.
+pub fn run(files: &[PathBuf]) -> Result<(), String> {
+    if !has_display() {
+        return Err(no_display("there is no display to open a window on"));
+    }
+    let links: Vec<Link> = files.iter().map(|file| link_of(file)).collect();
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title("D\u{e9}marche")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([900.0, 600.0])
+        .with_drag_and_drop(true);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon.png")) {
+        viewport = viewport.with_icon(Arc::new(icon));
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(APP_ID, options, Box::new(move |cc| Ok(Box::new(App::new(cc, &links))))).map_err(|error| match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => no_display("there is no display to open a window on"),
+        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
+            no_display("this display has no OpenGL to draw a window with")
+        }
+        eframe::Error::AppCreation(cause) => format!("the window could not be opened: {cause}"),
+    })
+}
+
+fn no_display(reason: &str) -> String {
+    format!("{reason}; `demarche export` draws an archive as a picture without one")
+}
+
+/// A file as it is, even if its name holds a `#`; anything else may be a link.
+fn link_of(file: &std::path::Path) -> Link {
+    let text = file.display().to_string();
+    if file.exists() {
+        return Link {
+            path: text,
+            ..Link::default()
+        };
+    }
+    Link::parse(&text)
+}
+
+/// On systems where a display is named by the environment: whether one is.
+fn has_display() -> bool {
+    if !cfg!(all(unix, not(target_os = "macos"))) {
+        return true;
+    }
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
