@@ -1,20 +1,49 @@
 //! Démarche: a timeline of messages, replies and visits between leaders, with every quote and its source.
+//!
+//! ```text
+//! bytes ─formats─▶ Archive ─index─▶ EventIndex ─┐                 ┌─ui──────▶ screen, Commands ─state─▶ next frame
+//!                   Viewport ─view─▶ TimeScale ─┴─layout─▶ Scene ─┴─export──▶ SVG, PNG
+//! ```
+//!
+//! Everything flows one way. A frame only reads; what the user asks for becomes a command, and commands change the state.
+//! `tests/tidy.rs` holds each module to what it may use.
+//!
+//! | module | its one job |
+//! |---|---|
+//! | `dates` | EDTF dates of any precision, and the instants a date may mean |
+//! | `theme` | colors, sizes and fonts as named tokens |
+//! | `model` | the archive and its parts, and what loading left out |
+//! | `formats` | bytes to records, one file per format |
+//! | `files` | paths to an archive; the archives that ship |
+//! | `index` | events by time: range queries, filter, search |
+//! | `threads` | reply chains and the time to answer |
+//! | `view` | viewport, time scale, ticks |
+//! | `scene` | what is drawn, and what each thing stands for |
+//! | `layout` | events and viewport to a scene |
+//! | `export` | a scene to SVG and PNG, written whole or not at all |
+//! | `figure` | an archive as a picture for an article |
+//! | `command` | all a user can do, with names and keys |
+//! | `state` | all a user can change, and what commands do to it |
+//! | `ui` | panels and widgets: read the state, push commands |
+//! | `app` | files, workers, dialogs, settings: what happens outside |
+//! | `window` | opens the window, or says why there is none |
+//! | `cli` | `check`, `date`, `export` without a window |
 
-pub mod cli;
-pub mod command;
 pub mod dates;
-pub mod export;
-pub mod figure;
-pub mod files;
-pub mod formats;
-pub mod index;
-pub mod layout;
-pub mod model;
-pub mod scene;
-pub mod state;
 pub mod theme;
+pub mod model;
+pub mod formats;
+pub mod files;
+pub mod index;
 pub mod threads;
 pub mod view;
+pub mod scene;
+pub mod layout;
+pub mod export;
+pub mod figure;
+pub mod command;
+pub mod state;
 pub mod ui;
 pub mod app;
 pub mod window;
+pub mod cli;

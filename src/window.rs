@@ -14,6 +14,7 @@ pub fn run(files: &[PathBuf]) -> Result<(), String> {
     if !has_display() {
         return Err(no_display("there is no display to open a window on"));
     }
+    wait_for_display();
     let links: Vec<Link> = files.iter().map(|file| link_of(file)).collect();
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
@@ -62,4 +63,29 @@ fn has_display() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// How long a local display that is just being started is waited for, in steps of a tenth of a second.
+const DISPLAY_PATIENCE: u32 = 20;
+
+/// Waits until a local X display takes connections: scripts start one and us at the same time.
+fn wait_for_display() {
+    #[cfg(all(unix, not(target_os = "macos")))]
+    {
+        let display = std::env::var("DISPLAY").unwrap_or_default();
+        let number = display
+            .strip_prefix(':')
+            .and_then(|rest| rest.split('.').next())
+            .unwrap_or_default();
+        if number.is_empty() || std::env::var_os("WAYLAND_DISPLAY").is_some() {
+            return;
+        }
+        let socket = format!("/tmp/.X11-unix/X{number}");
+        for _ in 0..DISPLAY_PATIENCE {
+            if std::os::unix::net::UnixStream::connect(&socket).is_ok() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+    }
 }

@@ -54,7 +54,11 @@ impl App {
         app.state.is_motion_reduced = app.settings.is_motion_reduced;
         app.restore();
         app.apply_theme(&cc.egui_ctx);
-        let paths: Vec<PathBuf> = links.iter().map(|link| PathBuf::from(&link.path)).filter(|path| !path.as_os_str().is_empty()).collect();
+        let paths: Vec<PathBuf> = links
+            .iter()
+            .map(|link| PathBuf::from(&link.path))
+            .filter(|path| !path.as_os_str().is_empty())
+            .collect();
         if !paths.is_empty() {
             if total_size(&paths) <= SMALL {
                 let (archive, report) = files::load(&paths);
@@ -223,7 +227,9 @@ impl eframe::App for App {
             ui.ctx().request_repaint();
         }
         if self.memory.figure.path.is_empty() {
-            self.memory.figure.path = workers::default_path(&self.state.loaded.archive.title, "figure", "png").display().to_string();
+            self.memory.figure.path = workers::default_path(&self.state.loaded.archive.title, "figure", "png")
+                .display()
+                .to_string();
         }
         let commands = ui::window(ui, &self.state, &mut self.memory);
         let ctx = ui.ctx().clone();
@@ -272,7 +278,13 @@ fn names_of(paths: &[PathBuf]) -> String {
 }
 
 fn first_error(loaded: &Loaded) -> String {
-    let errors = || loaded.report.reports.iter().filter(|report| report.severity == crate::model::Severity::Error);
+    let errors = || {
+        loaded
+            .report
+            .reports
+            .iter()
+            .filter(|report| report.severity == crate::model::Severity::Error)
+    };
     let first = errors().next().map(ToString::to_string).unwrap_or_default();
     let first = first.lines().next().unwrap_or_default().to_owned();
     match errors().count() {

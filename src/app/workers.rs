@@ -86,7 +86,9 @@ impl Workers {
             dialog = dialog.set_directory(folder);
         }
         let dialog = dialog.save_file();
-        self.start("file dialog", move || Some(Done::FigurePath(pollster::block_on(dialog)?.path().to_owned())));
+        self.start("file dialog", move || {
+            Some(Done::FigurePath(pollster::block_on(dialog)?.path().to_owned()))
+        });
     }
 
     /// Draws the figure as the state is now, and writes it.
@@ -158,7 +160,13 @@ pub fn default_path(title: &str, what: &str, ending: &str) -> PathBuf {
         .unwrap_or_default();
     let name: String = title
         .chars()
-        .map(|char| if char.is_alphanumeric() || " -_".contains(char) { char } else { ' ' })
+        .map(|char| {
+            if char.is_alphanumeric() || " -_".contains(char) {
+                char
+            } else {
+                ' '
+            }
+        })
         .collect();
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = if name.is_empty() { "D\u{e9}marche".to_owned() } else { name };

@@ -251,11 +251,11 @@ pub fn overview(context: &Context<'_>) -> Layer {
         Stroke::solid(1.0, theme.line),
     );
     let small = TextStyle::sans(11.0, 400);
-    layer.text(pos2(14.0, area.center().y - 8.0), Anchor::Left, "Overview", small, theme.muted);
+    layer.text(pos2(14.0, area.center().y - 6.0), Anchor::Left, "Overview", small, theme.muted);
     let Some(range) = context.input.index.range() else { return layer };
     let words = crate::index::range_words(range);
     let width = area.left() - 22.0;
-    for (line, y) in wrap(&words, small, width, 2, context.input.measure).into_iter().zip([8.0, 22.0]) {
+    for (line, y) in wrap(&words, small, width, 2, context.input.measure).into_iter().zip([10.0, 24.0]) {
         layer.text(pos2(14.0, area.center().y + y), Anchor::Left, line, small, theme.muted);
     }
     bins(context, &mut layer);
@@ -276,7 +276,7 @@ pub fn overview(context: &Context<'_>) -> Layer {
 
 /// The window of what is in view, in the overview; wide enough to be grasped.
 pub fn overview_window(area: Rect, scale: crate::view::TimeScale, viewport: Viewport) -> Rect {
-    let inner = area.shrink2(vec2(4.0, 10.0));
+    let inner = Rect::from_min_max(area.min + vec2(4.0, 16.0), area.max - vec2(4.0, 8.0));
     let x = |instant: f64| {
         scale
             .x_from_instant(instant)
@@ -288,7 +288,8 @@ pub fn overview_window(area: Rect, scale: crate::view::TimeScale, viewport: View
 }
 
 fn bins(context: &Context<'_>, layer: &mut Layer) {
-    let area = context.regions.overview.shrink2(vec2(8.0, 18.0));
+    let overview = context.regions.overview;
+    let area = Rect::from_min_max(overview.min + vec2(8.0, 20.0), overview.max - vec2(8.0, 12.0));
     let bins = context.input.shown.bins();
     let most = bins.iter().map(crate::index::Bin::total).max().unwrap_or(0);
     if most == 0 {

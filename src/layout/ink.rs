@@ -119,6 +119,11 @@ impl Ink {
         self.taken.is_free(rect)
     }
 
+    /// Whether anything drawn so far lies here, whether or not all of it is in view.
+    pub fn is_covered(&self, rect: Rect) -> bool {
+        self.taken.touches(rect)
+    }
+
     /// A dot: filled for a message, hollow for a reply.
     pub fn dot(&mut self, center: Pos2, radius: f32, fill: Color32, outline: Color32) {
         self.marks.shapes.push(crate::scene::Shape::Circle {
@@ -163,10 +168,12 @@ impl Taken {
     }
 
     fn is_free(&self, rect: Rect) -> bool {
-        self.clip.contains_rect(rect)
-            && self
-                .column_range(rect)
-                .all(|column| self.columns[column].iter().all(|taken| !taken.intersects(rect)))
+        self.clip.contains_rect(rect) && !self.touches(rect)
+    }
+
+    fn touches(&self, rect: Rect) -> bool {
+        self.column_range(rect)
+            .any(|column| self.columns[column].iter().any(|taken| taken.intersects(rect)))
     }
 }
 

@@ -11,6 +11,9 @@ const MIN_HEIGHT: f32 = 64.0;
 /// The highest a lane gets before anyone asks for more, in points.
 const MAX_HEIGHT: f32 = 250.0;
 
+/// Room for the names of eras, in points.
+const ERA_NAMES: f32 = 22.0;
+
 /// A band across the timeline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lane {
@@ -38,6 +41,12 @@ impl Lanes {
     /// Stacks the lanes in `area`, in the order of the archive; centered where there is room.
     #[must_use]
     pub fn new(input: &Input<'_>, area: Rect) -> Self {
+        // The names of eras stand above the first lane.
+        let area = if input.archive.eras.is_empty() {
+            area
+        } else {
+            area.with_min_y((area.top() + ERA_NAMES).min(area.bottom()))
+        };
         let has_events = |lane: Option<LeaderId>| input.index.column(lane).is_some_and(|column| !column.is_empty());
         let mut leaders: Vec<Option<LeaderId>> = input
             .archive

@@ -5,6 +5,7 @@
 
 mod cells;
 mod chrome;
+mod dated;
 mod ink;
 mod labels;
 mod lanes;
@@ -12,7 +13,9 @@ mod marks;
 mod names;
 mod page;
 mod place;
+mod stays;
 mod text;
+mod wishes;
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
-use super::{Archive, Era, Event, EventId, FileReport, Kind, Leader, LeaderId, LoadReport, Quote, Report, Severity, Source, SourceId};
+use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Quote, Report, Severity, Source, SourceId};
 use crate::dates::Date;
 
 /// Builds one archive from all files, and says what became of every event.
@@ -32,29 +32,29 @@ pub fn build(files: &[FileDraft]) -> (Archive, LoadReport) {
 }
 
 /// An event that is sound by itself; whether what it answers exists is not yet known.
-struct Candidate {
-    event: Event,
-    answers: Vec<String>,
-    file: usize,
-    span: std::ops::Range<usize>,
+pub(super) struct Candidate {
+    pub(super) event: Event,
+    pub(super) answers: Vec<String>,
+    pub(super) file: usize,
+    pub(super) span: std::ops::Range<usize>,
 }
 
 #[derive(Default)]
-struct Builder {
-    archive: Archive,
-    report: LoadReport,
+pub(super) struct Builder {
+    pub(super) archive: Archive,
+    pub(super) report: LoadReport,
     leaders: HashMap<String, LeaderId>,
     sources: HashMap<String, SourceId>,
 
     /// Ids of all events that were read, rejected ones included.
-    known_keys: HashSet<String>,
+    pub(super) known_keys: HashSet<String>,
 }
 
 /// Where a finding is: a file and the record in it.
-struct At<'a> {
-    file: &'a FileDraft,
-    span: &'a std::ops::Range<usize>,
-    event: Option<&'a str>,
+pub(super) struct At<'a> {
+    pub(super) file: &'a FileDraft,
+    pub(super) span: &'a std::ops::Range<usize>,
+    pub(super) event: Option<&'a str>,
 }
 
 impl At<'_> {
@@ -72,11 +72,11 @@ impl At<'_> {
         }
     }
 
-    fn error(&self, code: &'static str, needle: &str, message: String, help: &str) -> Report {
+    pub(super) fn error(&self, code: &'static str, needle: &str, message: String, help: &str) -> Report {
         self.finding(Severity::Error, code, needle, message, help)
     }
 
-    fn warning(&self, code: &'static str, needle: &str, message: String, help: &str) -> Report {
+    pub(super) fn warning(&self, code: &'static str, needle: &str, message: String, help: &str) -> Report {
         self.finding(Severity::Warning, code, needle, message, help)
     }
 }
@@ -337,7 +337,7 @@ impl Builder {
         candidates
     }
 
-    fn reject(&mut self, file: usize, report: Report) {
+    pub(super) fn reject(&mut self, file: usize, report: Report) {
         self.report.reports.push(report);
         if let Some(file) = self.report.files.get_mut(file) {
             file.rejected += 1;
@@ -503,84 +503,6 @@ impl Builder {
             (_, false, false) => format!("{kind} of {from} to {to}"),
         }
     }
-
-    /// Rejects replies to nothing, to themselves and in circles; then links the rest.
-    fn link_events(&mut self, files: &[FileDraft], candidates: Vec<Candidate>) {
-        let in_circle = keys_in_circles(&candidates);
-        let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
-            let Some(file) = files.get(candidate.file) else { continue };
-            let key = candidate.event.id.clone();
-            let at = At {
-                file,
-                span: &candidate.span,
-                event: Some(&key),
-            };
-            let unknown = candidate.answers.iter().find(|answered| !self.known_keys.contains(*answered));
-            let report = if candidate.answers.contains(&key) {
-                Some(at.error(
-                    "reply-to-itself",
-                    &key,
-                    "it answers itself".to_owned(),
-                    "name another event in in_reply_to",
-                ))
-            } else if let Some(unknown) = unknown {
-                Some(at.error(
-                    "reply-to-unknown",
-                    unknown,
-                    format!("it answers {unknown:?}, which there is not"),
-                    "correct the id, or add the event it answers",
-                ))
-            } else if in_circle.contains(&key) {
-                let answered = candidate.answers.first().map_or("", String::as_str);
-                Some(at.error(
-                    "reply-in-a-circle",
-                    answered,
-                    "it answers an event that, in the end, answers it".to_owned(),
-                    "a reply comes after what it answers; correct in_reply_to",
-                ))
-            } else {
-                None
-            };
-            match report {
-                Some(report) => self.reject(candidate.file, report),
-                None => kept.push(candidate),
-            }
-        }
-        let ids: HashMap<String, EventId> = (0..)
-            .map(EventId)
-            .zip(&kept)
-            .map(|(id, candidate)| (candidate.event.id.clone(), id))
-            .collect();
-        for mut candidate in kept {
-            let Some(file) = files.get(candidate.file) else { continue };
-            for answered in &candidate.answers {
-                if let Some(id) = ids.get(answered) {
-                    candidate.event.in_reply_to.push(*id);
-                    continue;
-                }
-                let at = At {
-                    file,
-                    span: &candidate.span,
-                    event: Some(&candidate.event.id),
-                };
-                self.report.reports.push(at.warning(
-                    "reply-to-rejected",
-                    answered,
-                    format!("it answers {answered:?}, which was left out"),
-                    "mend that event; until then the link is missing",
-                ));
-            }
-            if let Some(file) = self.report.files.get_mut(candidate.file) {
-                if candidate.event.date().is_some() {
-                    file.placed += 1;
-                } else {
-                    file.undated += 1;
-                }
-            }
-            self.archive.events.push(candidate.event);
-        }
-    }
 }
 
 /// Fills in what the first mention left open; keeps another name as an alias.
@@ -610,25 +532,6 @@ fn certainly_before(a: &Date, b: &Date) -> bool {
     match (a.extent().latest, b.extent().earliest) {
         (Some(end), Some(start)) => end <= start,
         _ => false,
-    }
-}
-
-/// The ids of all events that answer each other in a circle.
-fn keys_in_circles(candidates: &[Candidate]) -> HashSet<String> {
-    let mut left: HashMap<&str, &[String]> = candidates
-        .iter()
-        .filter(|candidate| !candidate.answers.is_empty())
-        .map(|candidate| (candidate.event.id.as_str(), candidate.answers.as_slice()))
-        .collect();
-    // What answers nothing that is left, or is answered by nothing that is left, is in no circle.
-    loop {
-        let answered: HashSet<&str> = left.values().flat_map(|answers| answers.iter().map(String::as_str)).collect();
-        let before = left.len();
-        let keys: HashSet<&str> = left.keys().copied().collect();
-        left.retain(|key, answers| answered.contains(key) && answers.iter().any(|answer| keys.contains(answer.as_str())));
-        if left.len() == before {
-            return left.into_keys().map(str::to_owned).collect();
-        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod build;
 pub mod draft;
 mod fold;
+mod link;
 mod report;
 
 #[cfg(test)]

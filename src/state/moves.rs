@@ -9,7 +9,7 @@ use crate::view::Viewport;
 const MOTION_SECONDS: f64 = 0.15;
 
 /// How much of the view an event that is brought into view keeps from the edges.
-const KEEP_OFF_EDGE: f64 = 0.06;
+const KEEP_OFF_EDGE: f64 = 0.15;
 
 /// The way from one viewport to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -161,8 +161,15 @@ impl State {
         let aim = self.aim();
         let middle = i64::midpoint(range.start, range.end) as f64;
         let keep_off = aim.span * KEEP_OFF_EDGE;
-        if middle < aim.start + keep_off || middle > aim.end() - keep_off {
+        if middle < aim.start - aim.span || middle > aim.end() + aim.span {
             self.go_to(aim.centered_on(middle));
+        } else if middle < aim.start + keep_off * 0.3 || middle > aim.end() - keep_off * 0.3 {
+            let wanted = if middle < aim.start + keep_off {
+                middle - keep_off
+            } else {
+                middle + keep_off - aim.span
+            };
+            self.go_to(Viewport::new(wanted, aim.span).scrolled(aim.scroll));
         }
     }
 }

@@ -163,6 +163,11 @@ impl Theme {
     #[must_use]
     pub fn leader_color(&self, position: usize, own: Option<&str>) -> Color32 {
         let own = own.and_then(|hex| color_from_hex(hex).ok());
+        // One of our own colors has a twin in every theme.
+        let twin = own.and_then(|color| Self::light().leaders.iter().position(|known| *known == color));
+        if let Some(color) = twin.and_then(|position| self.leaders.get(position)) {
+            return *color;
+        }
         own.filter(|color| contrast(*color, self.background) >= 3.0)
             .or_else(|| self.leaders.get(position % self.leaders.len().max(1)).copied())
             .unwrap_or(self.text)

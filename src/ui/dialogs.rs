@@ -81,8 +81,10 @@ pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
 /// All keys, by group, in two columns.
 fn keys(ui: &mut Ui) {
     ui.set_width(720.0);
+    ui.spacing_mut().interact_size.y = 20.0;
+    ui.spacing_mut().item_spacing.y = 3.0;
     ui.label(semibold("Keys").size(19.0));
-    ScrollArea::vertical().max_height(560.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(640.0).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (at, group) in Group::ALL.into_iter().enumerate() {
                 let column = &mut columns[usize::from(at >= 2)];
@@ -225,52 +227,55 @@ fn figure(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Co
     let options = &mut memory.figure;
     ui.set_width(420.0);
     ui.label(semibold("Export figure").size(16.0));
-    egui::Grid::new("figure options").num_columns(2).spacing([24.0, 10.0]).show(ui, |ui| {
-        ui.label("Format");
-        ui.horizontal(|ui| {
-            ui.radio_value(&mut options.is_svg, false, "PNG");
-            ui.radio_value(&mut options.is_svg, true, "SVG");
+    egui::Grid::new("figure options")
+        .num_columns(2)
+        .spacing([24.0, 10.0])
+        .show(ui, |ui| {
+            ui.label("Format");
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut options.is_svg, false, "PNG");
+                ui.radio_value(&mut options.is_svg, true, "SVG");
+            });
+            ui.end_row();
+            ui.label("Theme");
+            ui.horizontal(|ui| {
+                for (value, text) in [("light", "Light"), ("dark", "Dark"), ("print", "Print")] {
+                    ui.radio_value(&mut options.theme, value.to_owned(), text);
+                }
+            });
+            ui.end_row();
+            ui.label("Time");
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut options.is_whole, false, "What is in view");
+                ui.radio_value(&mut options.is_whole, true, "Whole archive");
+            });
+            ui.end_row();
+            ui.label("Size in points");
+            ui.horizontal(|ui| {
+                named_drag(ui, &mut options.width, 300.0..=8000.0, 10.0, "Width in points");
+                ui.label("\u{d7}");
+                named_drag(ui, &mut options.height, 200.0..=8000.0, 10.0, "Height in points");
+            });
+            ui.end_row();
+            ui.label("Pixels a point");
+            ui.horizontal(|ui| {
+                named_drag(ui, &mut options.scale, 1.0..=4.0, 0.5, "Pixels a point");
+                if !options.is_svg {
+                    let (width, height) = (options.width * options.scale, options.height * options.scale);
+                    ui.label(RichText::new(format!("{width:.0} \u{d7} {height:.0} pixels")).color(theme_of(ui).muted));
+                }
+            });
+            ui.end_row();
+            ui.label("File");
+            ui.horizontal(|ui| {
+                let field = ui.add(TextEdit::singleline(&mut options.path).desired_width(230.0));
+                field.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "File to write"));
+                if ui.button("Choose\u{2026}").clicked() {
+                    commands.push(Command::ChooseFigurePath);
+                }
+            });
+            ui.end_row();
         });
-        ui.end_row();
-        ui.label("Theme");
-        ui.horizontal(|ui| {
-            for (value, text) in [("light", "Light"), ("dark", "Dark"), ("print", "Print")] {
-                ui.radio_value(&mut options.theme, value.to_owned(), text);
-            }
-        });
-        ui.end_row();
-        ui.label("Time");
-        ui.horizontal(|ui| {
-            ui.radio_value(&mut options.is_whole, false, "What is in view");
-            ui.radio_value(&mut options.is_whole, true, "Whole archive");
-        });
-        ui.end_row();
-        ui.label("Size in points");
-        ui.horizontal(|ui| {
-            named_drag(ui, &mut options.width, 300.0..=8000.0, 10.0, "Width in points");
-            ui.label("\u{d7}");
-            named_drag(ui, &mut options.height, 200.0..=8000.0, 10.0, "Height in points");
-        });
-        ui.end_row();
-        ui.label("Pixels a point");
-        ui.horizontal(|ui| {
-            named_drag(ui, &mut options.scale, 1.0..=4.0, 0.5, "Pixels a point");
-            if !options.is_svg {
-                let (width, height) = (options.width * options.scale, options.height * options.scale);
-                ui.label(RichText::new(format!("{width:.0} \u{d7} {height:.0} pixels")).color(theme_of(ui).muted));
-            }
-        });
-        ui.end_row();
-        ui.label("File");
-        ui.horizontal(|ui| {
-            let field = ui.add(TextEdit::singleline(&mut options.path).desired_width(230.0));
-            field.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "File to write"));
-            if ui.button("Choose\u{2026}").clicked() {
-                commands.push(Command::ChooseFigurePath);
-            }
-        });
-        ui.end_row();
-    });
     let filter = state.filter.words(&state.loaded.archive);
     if !filter.is_empty() {
         ui.label(RichText::new(format!("Filter: {filter}")).color(theme_of(ui).muted));

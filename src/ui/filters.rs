@@ -27,7 +27,11 @@ pub fn leader_button(ui: &mut Ui, state: &State, memory: &mut Memory, commands: 
     let archive = &state.loaded.archive;
     let all = archive.leaders.len();
     let shown = all - state.filter.hidden_leaders.len();
-    let text = if shown == all { format!("{all} leaders \u{2193}") } else { format!("{shown} of {all} leaders \u{2193}") };
+    let text = if shown == all {
+        format!("{all} leaders \u{2193}")
+    } else {
+        format!("{shown} of {all} leaders \u{2193}")
+    };
     let color = archive
         .leaders()
         .map(|(id, _)| id)
@@ -176,11 +180,7 @@ fn dates(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Com
     if let Err(error) = range_from(&memory.dates.0, &memory.dates.1) {
         ui.label(egui::RichText::new(error).size(11.0).color(theme_of(ui).error));
     } else {
-        ui.label(
-            egui::RichText::new("Or drag along the ruler")
-                .size(11.0)
-                .color(theme_of(ui).muted),
-        );
+        ui.label(egui::RichText::new("Or drag along the ruler").size(11.0).color(theme_of(ui).muted));
     }
 }
 

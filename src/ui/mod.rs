@@ -134,7 +134,8 @@ fn keys(ui: &egui::Ui, state: &State, commands: &mut Vec<Command>) {
 /// Whether text is selected in some label, so that copying means that text.
 fn has_text_selection(ui: &egui::Ui) -> bool {
     use egui::text_selection::LabelSelectionState;
-    ui.with_plugin(|selection: &mut LabelSelectionState| selection.has_selection()).unwrap_or(false)
+    ui.with_plugin(|selection: &mut LabelSelectionState| selection.has_selection())
+        .unwrap_or(false)
 }
 
 /// While files hang over the window: what letting go does.

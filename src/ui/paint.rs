@@ -1,7 +1,9 @@
 //! A scene as egui shapes.
 
 use egui::epaint::{CircleShape, PathStroke, RectShape};
-use egui::{Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape as EguiShape, Stroke as EguiStroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape as EguiShape, Stroke as EguiStroke, StrokeKind, Vec2, pos2, vec2,
+};
 
 use super::style::text_format;
 use crate::scene::{Anchor, Layer, Scene, Shape, Stroke};
@@ -31,7 +33,9 @@ fn push_shape(painter: &Painter, shape: &Shape, offset: Vec2, shapes: &mut Vec<E
         }
         Shape::Polygon { points, fill, stroke } => {
             let points: Vec<Pos2> = points.iter().map(|point| *point + offset).collect();
-            let stroke = stroke.as_ref().map_or(PathStroke::NONE, |stroke| PathStroke::new(stroke.width, stroke.color));
+            let stroke = stroke
+                .as_ref()
+                .map_or(PathStroke::NONE, |stroke| PathStroke::new(stroke.width, stroke.color));
             shapes.push(EguiShape::convex_polygon(points, *fill, stroke));
         }
         Shape::Circle {
@@ -55,7 +59,12 @@ fn push_shape(painter: &Painter, shape: &Shape, offset: Vec2, shapes: &mut Vec<E
                 push_line(arc(center, *radius, 0.0, std::f32::consts::TAU), stroke, shapes);
             }
         }
-        Shape::Rect { rect, radius, fill, stroke } => push_rect(rect.translate(offset), *radius, *fill, stroke.as_ref(), shapes),
+        Shape::Rect {
+            rect,
+            radius,
+            fill,
+            stroke,
+        } => push_rect(rect.translate(offset), *radius, *fill, stroke.as_ref(), shapes),
         Shape::Fade { rect, left, right } => shapes.push(fade(rect.translate(offset), *left, *right)),
         Shape::Text {
             pos,

@@ -33,7 +33,11 @@ pub fn side_panel(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mu
     let theme = theme_of(ui);
     let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::same(0));
     let mut is_open = state.panels.side;
-    let width = if memory.side_width >= 240.0 { memory.side_width } else { sizes::SIDE_PANEL };
+    let width = if memory.side_width >= 240.0 {
+        memory.side_width
+    } else {
+        sizes::SIDE_PANEL
+    };
     let shown = egui::Panel::right("reader")
         .default_size(width)
         .size_range(280.0..=900.0)
@@ -158,15 +162,7 @@ fn marked_job(ui: &Ui, text: &str, style: TextStyle, line_height: f32, needle: &
     job
 }
 
-fn quote_ui(
-    ui: &mut Ui,
-    archive: &Archive,
-    event: &Event,
-    quote: &Quote,
-    position: usize,
-    needle: &str,
-    commands: &mut Vec<Command>,
-) {
+fn quote_ui(ui: &mut Ui, archive: &Archive, event: &Event, quote: &Quote, position: usize, needle: &str, commands: &mut Vec<Command>) {
     let speaker = quote.speaker.or_else(|| event.from.first().copied());
     let color = speaker.map_or(theme_of(ui).muted, |id| leader_color(theme_of(ui), archive, id));
     ui.add_space(8.0);
@@ -187,17 +183,18 @@ fn quote_ui(
             }
             None => words(ui, &quote.text, color, needle, true),
         }
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal_top(|ui| {
             ui.add_space(26.0);
-            let muted = theme_of(ui).muted;
-            ui.label(RichText::new(attribution(archive, quote, speaker)).size(12.0).color(muted));
-            let copy = ui.add(egui::Link::new(RichText::new("Copy").size(12.0).color(theme_of(ui).accent)));
-            copy.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Copy quote {}", position + 1))
+            ui.vertical(|ui| {
+                let theme = theme_of(ui);
+                let line = RichText::new(attribution(archive, quote, speaker)).size(12.0).color(theme.muted);
+                ui.add(egui::Label::new(line).wrap());
+                let copy = ui.add(egui::Link::new(RichText::new("Copy quote").size(12.0).color(theme.accent)));
+                copy.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Copy quote {}", position + 1)));
+                if copy.clicked() {
+                    commands.push(Command::CopyText(quote.text.clone()));
+                }
             });
-            if copy.clicked() {
-                commands.push(Command::CopyText(quote.text.clone()));
-            }
         });
     });
 }
@@ -304,7 +301,11 @@ fn thread(ui: &mut Ui, state: &State, id: EventId, commands: &mut Vec<Command>) 
                 }
             });
             ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-                ui.add(egui::Label::new(RichText::new(right).size(12.0).color(theme.muted)).wrap().halign(Align::RIGHT));
+                ui.add(
+                    egui::Label::new(RichText::new(right).size(12.0).color(theme.muted))
+                        .wrap()
+                        .halign(Align::RIGHT),
+                );
             });
         });
     }
@@ -354,7 +355,12 @@ fn source_ui(ui: &mut Ui, archive: &Archive, source: &Source) {
         };
         ui.label(RichText::new(source_line(archive, &unlinked)).size(12.0).color(theme.muted));
     }
-    let chain: Vec<String> = source.via.iter().filter_map(|id| archive.source(*id)).map(|cited| format!("citing {}", cited.label())).collect();
+    let chain: Vec<String> = source
+        .via
+        .iter()
+        .filter_map(|id| archive.source(*id))
+        .map(|cited| format!("citing {}", cited.label()))
+        .collect();
     if !chain.is_empty() {
         ui.label(RichText::new(chain.join(", ")).size(12.0).color(theme.muted));
     }
@@ -372,7 +378,11 @@ fn source_ui(ui: &mut Ui, archive: &Archive, source: &Source) {
         }
     }
     if let Some(accessed) = &source.accessed {
-        ui.label(RichText::new(format!("Looked at {}", accessed.words())).size(12.0).color(theme.muted));
+        ui.label(
+            RichText::new(format!("Looked at {}", accessed.words()))
+                .size(12.0)
+                .color(theme.muted),
+        );
     }
 }
 
@@ -416,7 +426,14 @@ mod tests {
     fn only_web_addresses_can_be_opened() {
         assert!(is_web_address("https://history.state.gov/d65"));
         assert!(is_web_address("HTTP://example.org"));
-        for url in ["file:///etc/passwd", "javascript:alert(1)", "smb://x", "https://a b", "https:/x", ""] {
+        for url in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "smb://x",
+            "https://a b",
+            "https:/x",
+            "",
+        ] {
             assert!(!is_web_address(url), "{url}");
         }
     }

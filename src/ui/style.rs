@@ -63,6 +63,7 @@ pub fn install(ctx: &egui::Context) {
         style.interaction.selectable_labels = true;
         style.animation_time = 0.1;
     });
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.set_visuals_of(egui::Theme::Light, visuals(Theme::light()));
     ctx.set_visuals_of(egui::Theme::Dark, visuals(Theme::dark()));
 }
@@ -84,7 +85,11 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.window_stroke = Stroke::new(1.0, theme.line);
     visuals.window_corner_radius = CornerRadius::same(12);
     visuals.menu_corner_radius = CornerRadius::same(10);
-    visuals.extreme_bg_color = if theme.is_dark { mix(theme.background, Color32::BLACK, 0.25) } else { theme.background };
+    visuals.extreme_bg_color = if theme.is_dark {
+        mix(theme.background, Color32::BLACK, 0.25)
+    } else {
+        theme.background
+    };
     visuals.faint_bg_color = mix(theme.panel, theme.text, 0.03);
     visuals.error_fg_color = theme.error;
     visuals.warn_fg_color = theme.error;
@@ -134,7 +139,9 @@ pub fn semibold(text: impl Into<String>) -> RichText {
 
 /// The small heading over a part of a panel.
 pub fn section(ui: &mut egui::Ui, text: &str) {
-    ui.add_space(4.0);
+    if ui.layout().is_vertical() {
+        ui.add_space(4.0);
+    }
     let muted = theme_of(ui).muted;
     ui.label(semibold(text.to_uppercase()).size(11.0).color(muted));
 }

@@ -166,7 +166,9 @@ impl Canvas<'_> {
             self.lane_head(ui, &response, lane.leader, commands);
         }
         for spot in &self.laid_out.scene.spots {
-            let (Target::Event(event), Area::Rect(area)) = (spot.target, spot.area) else { continue };
+            let (Target::Event(event), Area::Rect(area)) = (spot.target, spot.area) else {
+                continue;
+            };
             if seen.len() >= MAX_WIDGETS {
                 break;
             }
@@ -191,14 +193,18 @@ impl Canvas<'_> {
                     ..egui::EventFilter::default()
                 };
                 ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-                let ring = area.expand(4.0);
-                ui.painter()
-                    .rect_stroke(ring, 6.0, egui::Stroke::new(2.0, theme.accent), egui::StrokeKind::Outside);
+                // The selection has a ring of its own.
+                if !is_selected {
+                    let stroke = egui::Stroke::new(2.0, theme.accent);
+                    ui.painter().rect_stroke(area.expand(4.0), 6.0, stroke, egui::StrokeKind::Outside);
+                }
             }
             if response.double_clicked() {
                 commands.push(Command::FitThread(event));
             } else if response.clicked() {
-                let at = response.interact_pointer_pos().and_then(|pos| self.laid_out.scene.hit(self.local(pos)));
+                let at = response
+                    .interact_pointer_pos()
+                    .and_then(|pos| self.laid_out.scene.hit(self.local(pos)));
                 match at {
                     Some(Target::Event(hit)) => commands.push(Command::Select(Some(hit))),
                     _ => commands.push(Command::Select(Some(event))),
@@ -239,7 +245,8 @@ impl Canvas<'_> {
     fn gestures(&self, ui: &mut Ui, response: &Response, memory: &mut Memory, commands: &mut Vec<Command>) {
         let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|pos| self.rect.contains(*pos));
         let is_over = pointer.is_some_and(|pos| {
-            ui.layer_id_at(pos).is_none_or(|layer| layer == ui.layer_id() || layer.order == egui::Order::Background)
+            ui.layer_id_at(pos)
+                .is_none_or(|layer| layer == ui.layer_id() || layer.order == egui::Order::Background)
         });
         if let Some(pos) = pointer.filter(|_| is_over) {
             self.wheel(ui, pos, commands);
@@ -286,20 +293,30 @@ impl Canvas<'_> {
         match target {
             Some(Target::Event(id)) => {
                 ui.set_cursor_icon(CursorIcon::PointingHand);
-                egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), Id::unique("event tooltip"), egui::PopupAnchor::Pointer)
-                    .gap(14.0)
-                    .show(|ui| self.event_tooltip(ui, id));
+                egui::Tooltip::always_open(
+                    ui.ctx().clone(),
+                    ui.layer_id(),
+                    Id::unique("event tooltip"),
+                    egui::PopupAnchor::Pointer,
+                )
+                .gap(14.0)
+                .show(|ui| self.event_tooltip(ui, id));
             }
             Some(Target::Cell { lane, start, end }) => {
                 ui.set_cursor_icon(CursorIcon::ZoomIn);
                 let count = self.count_in(lane, TimeRange::new(start, end));
-                egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), Id::unique("cell tooltip"), egui::PopupAnchor::Pointer)
-                    .gap(14.0)
-                    .show(|ui| {
-                        ui.label(semibold(format!("{count} events")));
-                        ui.label(crate::index::range_words(TimeRange::new(start, end)));
-                        ui.label("Click to zoom in");
-                    });
+                egui::Tooltip::always_open(
+                    ui.ctx().clone(),
+                    ui.layer_id(),
+                    Id::unique("cell tooltip"),
+                    egui::PopupAnchor::Pointer,
+                )
+                .gap(14.0)
+                .show(|ui| {
+                    ui.label(semibold(format!("{count} events")));
+                    ui.label(crate::index::range_words(TimeRange::new(start, end)));
+                    ui.label("Click to zoom in");
+                });
             }
             _ => {}
         }
@@ -330,7 +347,9 @@ impl Canvas<'_> {
 
     fn count_in(&self, lane: Option<LeaderId>, range: TimeRange) -> usize {
         let column = self.state.loaded.index.column(lane);
-        column.map_or(0, |column| column.in_range(range).filter(|id| self.state.shown.contains(*id)).count())
+        column.map_or(0, |column| {
+            column.in_range(range).filter(|id| self.state.shown.contains(*id)).count()
+        })
     }
 
     /// What a press on the overview takes hold of.
@@ -422,7 +441,9 @@ impl Canvas<'_> {
             self.on_screen(self.laid_out.regions.ruler).top()..=lanes.bottom(),
         );
         let accent = theme_of(ui).accent;
-        ui.painter().with_clip_rect(self.rect).rect_filled(rect, 0.0, accent.gamma_multiply(0.14));
+        ui.painter()
+            .with_clip_rect(self.rect)
+            .rect_filled(rect, 0.0, accent.gamma_multiply(0.14));
     }
 
     fn clicks(&self, response: &Response, commands: &mut Vec<Command>) {

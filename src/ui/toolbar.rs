@@ -20,33 +20,30 @@ const NARROW: f32 = 1240.0;
 pub fn toolbar(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let theme = theme_of(ui);
     let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 0));
-    egui::Panel::top("toolbar")
-        .exact_size(sizes::TOOLBAR)
-        .frame(frame)
-        .show(ui, |ui| {
-            let is_narrow = ui.available_width() < NARROW;
-            ui.horizontal_centered(|ui| {
+    egui::Panel::top("toolbar").exact_size(sizes::TOOLBAR).frame(frame).show(ui, |ui| {
+        let is_narrow = ui.available_width() < NARROW;
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 7.0;
+            main_menu(ui, state, memory, commands);
+            title(ui, state, is_narrow);
+            ui.add_space(6.0);
+            search(ui, state, memory, commands, is_narrow);
+            leaders(ui, state, memory, commands, is_narrow);
+            kinds(ui, state, commands, is_narrow);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 7.0;
-                main_menu(ui, state, memory, commands);
-                title(ui, state, is_narrow);
-                ui.add_space(6.0);
-                search(ui, state, memory, commands, is_narrow);
-                leaders(ui, state, memory, commands, is_narrow);
-                kinds(ui, state, commands, is_narrow);
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.spacing_mut().item_spacing.x = 7.0;
-                    let export = ui.menu_button("Export \u{2193}", |ui| {
-                        for command in [Command::ExportFigure, Command::Screenshot, Command::CopyLink] {
-                            menu_item(ui, &command, commands);
-                        }
-                    });
-                    export.response.on_hover_text("Save a figure or a picture of the window");
-                    if ui.button("Fit").on_hover_text("Show everything (0)").clicked() {
-                        commands.push(Command::FitAll);
+                let export = ui.menu_button("Export \u{2193}", |ui| {
+                    for command in [Command::ExportFigure, Command::Screenshot, Command::CopyLink] {
+                        menu_item(ui, &command, commands);
                     }
                 });
+                export.response.on_hover_text("Save a figure or a picture of the window");
+                if ui.button("Fit").on_hover_text("Show everything (0)").clicked() {
+                    commands.push(Command::FitAll);
+                }
             });
         });
+    });
 }
 
 fn title(ui: &mut Ui, state: &State, is_narrow: bool) {
@@ -67,14 +64,17 @@ fn title(ui: &mut Ui, state: &State, is_narrow: bool) {
 /// A menu entry with its name and key.
 fn menu_item(ui: &mut Ui, command: &Command, commands: &mut Vec<Command>) {
     let Some(entry) = entry(command) else { return };
-    if ui.add(Button::new(entry.name).shortcut_text(key_text(command)).frame(false)).clicked() {
+    if ui
+        .add(Button::new(entry.name).shortcut_text(key_text(command)).frame(false))
+        .clicked()
+    {
         commands.push(command.clone());
         ui.close();
     }
 }
 
 fn main_menu(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Vec<Command>) {
-    let (response, _) = egui::containers::menu::MenuButton::new("\u{2261}").ui(ui, |ui| {
+    let (response, _) = egui::containers::menu::MenuButton::new("      ").ui(ui, |ui| {
         ui.set_min_width(230.0);
         for group in Group::ALL {
             ui.menu_button(group.title(), |ui| {
@@ -93,6 +93,11 @@ fn main_menu(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Vec<Com
         }
     });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Menu"));
+    let center = response.rect.center();
+    for y in [-4.5, 0.0, 4.5] {
+        let stroke = egui::Stroke::new(1.5, theme_of(ui).text);
+        ui.painter().hline(center.x - 6.0..=center.x + 6.0, center.y + y, stroke);
+    }
     response.on_hover_text("Menu");
 }
 
@@ -135,7 +140,7 @@ fn search(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Co
         .desired_width(width)
         .margin(Margin::symmetric(10, 6));
     let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::text_edit(true, &state.search, &text, "Search quotes, titles, places"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Search quotes, titles, places"));
     if std::mem::take(&mut memory.wants_search_focus) {
         response.request_focus();
     }
@@ -205,7 +210,11 @@ fn kinds(ui: &mut Ui, state: &State, commands: &mut Vec<Command>, is_narrow: boo
         }
         let is_on = !state.filter.hidden_kinds.contains(&kind);
         let is_main = matches!(kind, Kind::Message | Kind::Reply | Kind::Visit);
-        let text = if is_narrow || !is_main { count.to_string() } else { format!("{} {count}", kind.plural()) };
+        let text = if is_narrow || !is_main {
+            count.to_string()
+        } else {
+            format!("{} {count}", kind.plural())
+        };
         let label = format!("Show {}, {count}", kind.plural().to_lowercase());
         let hint = format!("{}: {count}. Click to show or hide", kind.plural());
         if chip(ui, Icon::Kind(kind), &text, &label, is_on).on_hover_text(hint).clicked() {

@@ -27,16 +27,28 @@ pub fn status_bar(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             let undated = state.shown.undated().len();
             if undated > 0 {
                 let text = format!("{undated} undated");
-                if ui.add(egui::Link::new(RichText::new(text).size(11.5))).on_hover_text("Show undated events (U)").clicked() {
+                if ui
+                    .add(egui::Link::new(RichText::new(text).size(11.5)))
+                    .on_hover_text("Show undated events (U)")
+                    .clicked()
+                {
                     commands.push(Command::ToggleUndated);
                 }
             }
             let rejected = state.loaded.report.rejected();
             let has_errors = state.loaded.report.has_errors();
             if rejected > 0 || has_errors {
-                let text = if rejected > 0 { format!("{rejected} left out") } else { "something was left out".to_owned() };
+                let text = if rejected > 0 {
+                    format!("{rejected} left out")
+                } else {
+                    "something was left out".to_owned()
+                };
                 let text = RichText::new(text).size(11.5).color(theme.error);
-                if ui.add(egui::Link::new(text)).on_hover_text("What was left out, and why (R)").clicked() {
+                if ui
+                    .add(egui::Link::new(text))
+                    .on_hover_text("What was left out, and why (R)")
+                    .clicked()
+                {
                     commands.push(Command::ToggleReport);
                 }
             }
@@ -49,7 +61,11 @@ pub fn status_bar(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 }
                 let shown: String = words.chars().take(70).collect();
                 ui.label(RichText::new(shown).size(11.5).color(theme.text)).on_hover_text(words);
-                if ui.add(egui::Link::new(RichText::new("Clear").size(11.5))).on_hover_text("Clear filter and search").clicked() {
+                if ui
+                    .add(egui::Link::new(RichText::new("Clear").size(11.5)))
+                    .on_hover_text("Clear filter and search")
+                    .clicked()
+                {
                     commands.push(Command::ClearFilter);
                 }
             }
@@ -65,8 +81,16 @@ fn counts(state: &State) -> String {
     let archive = &state.loaded.archive;
     let leaders = archive.leaders.len();
     let shown_leaders = leaders - state.filter.hidden_leaders.len();
-    let leaders = if shown_leaders == leaders { format!("{leaders} leaders") } else { format!("{shown_leaders} of {leaders} leaders") };
-    let zone = if state.loaded.index.has_clock() { " \u{b7} times in UTC" } else { "" };
+    let leaders = if shown_leaders == leaders {
+        format!("{leaders} leaders")
+    } else {
+        format!("{shown_leaders} of {leaders} leaders")
+    };
+    let zone = if state.loaded.index.has_clock() {
+        " \u{b7} times in UTC"
+    } else {
+        ""
+    };
     format!(
         "{} of {} events \u{b7} {leaders} \u{b7} {}{zone}",
         state.shown.len(),
@@ -121,7 +145,11 @@ pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 }
                 for finding in report.reports.iter().take(MAX_LISTED) {
                     let text = finding.to_string();
-                    let color = if finding.severity == Severity::Error { theme.error } else { theme.text };
+                    let color = if finding.severity == Severity::Error {
+                        theme.error
+                    } else {
+                        theme.text
+                    };
                     let (first, excerpt) = text.split_once('\n').unwrap_or((&text, ""));
                     ui.add(egui::Label::new(RichText::new(first).color(color)).wrap());
                     if !excerpt.is_empty() {
@@ -129,7 +157,10 @@ pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                     }
                 }
                 if report.reports.len() > MAX_LISTED {
-                    ui.label(format!("and {} more; copy the report to read them", report.reports.len() - MAX_LISTED));
+                    ui.label(format!(
+                        "and {} more; copy the report to read them",
+                        report.reports.len() - MAX_LISTED
+                    ));
                 }
             });
         });
@@ -139,33 +170,39 @@ pub fn undated(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let theme = theme_of(ui);
     let archive = &state.loaded.archive;
     let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(14, 10));
-    egui::Panel::right("undated").default_size(220.0).size_range(150.0..=420.0).frame(frame).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            section(ui, "Undated");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let close = ui.add(Button::new("\u{d7}").frame(false));
-                close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close undated events"));
-                if close.clicked() {
-                    commands.push(Command::ToggleUndated);
-                }
+    egui::Panel::right("undated")
+        .default_size(220.0)
+        .size_range(150.0..=420.0)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                section(ui, "Undated");
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let close = ui.add(Button::new("\u{d7}").frame(false));
+                    close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close undated events"));
+                    if close.clicked() {
+                        commands.push(Command::ToggleUndated);
+                    }
+                });
             });
-        });
-        let undated = state.shown.undated();
-        if undated.is_empty() {
-            ui.label(RichText::new("Every event that is shown has a date").color(theme.muted));
-        }
-        let row_height = 46.0;
-        ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, row_height, undated.len(), |ui, rows| {
-            for id in undated.get(rows).unwrap_or_default() {
-                let Some(event) = archive.event(*id) else { continue };
-                let text = format!("{}\n{}", event.title, leader_line(archive, event));
-                let button = Button::selectable(state.selected == Some(*id), text).wrap();
-                if ui.add_sized([ui.available_width(), row_height - 6.0], button).clicked() {
-                    commands.push(Command::Select(Some(*id)));
-                }
+            let undated = state.shown.undated();
+            if undated.is_empty() {
+                ui.label(RichText::new("Every event that is shown has a date").color(theme.muted));
             }
+            let row_height = 46.0;
+            ScrollArea::vertical()
+                .auto_shrink([false, false])
+                .show_rows(ui, row_height, undated.len(), |ui, rows| {
+                    for id in undated.get(rows).unwrap_or_default() {
+                        let Some(event) = archive.event(*id) else { continue };
+                        let text = format!("{}\n{}", event.title, leader_line(archive, event));
+                        let button = Button::selectable(state.selected == Some(*id), text).wrap();
+                        if ui.add_sized([ui.available_width(), row_height - 6.0], button).clicked() {
+                            commands.push(Command::Select(Some(*id)));
+                        }
+                    }
+                });
         });
-    });
 }
 
 /// A sentence at the lower edge, for a while.
@@ -204,9 +241,11 @@ fn area(ui: &Ui, name: &str, content: impl FnOnce(&mut Ui)) {
         .anchor(egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -46.0))
         .order(egui::Order::Foreground)
         .show(ui.ctx(), |ui| {
-            egui::Frame::popup(ui.style()).inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| {
-                ui.set_max_width(700.0);
-                ui.horizontal(content);
-            });
+            egui::Frame::popup(ui.style())
+                .inner_margin(Margin::symmetric(14, 8))
+                .show(ui, |ui| {
+                    ui.set_max_width(700.0);
+                    ui.horizontal(content);
+                });
         });
 }

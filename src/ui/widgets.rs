@@ -39,7 +39,8 @@ pub fn chip(ui: &mut Ui, icon: Icon, text: &str, label: &str, is_on: bool) -> Re
         let border = if response.has_focus() { theme.accent } else { theme.line };
         let width = if response.has_focus() { 2.0 } else { 1.0 };
         let radius = CornerRadius::same(14);
-        ui.painter().rect(rect, radius, fill, Stroke::new(width, border), StrokeKind::Inside);
+        ui.painter()
+            .rect(rect, radius, fill, Stroke::new(width, border), StrokeKind::Inside);
         let center = pos2(rect.left() + 10.0 + icon_width / 2.0, rect.center().y);
         let shown = |color: Color32| if is_on { color } else { mix(theme.panel, color, 0.45) };
         match icon {
@@ -92,7 +93,10 @@ pub fn paint_kind(ui: &Ui, center: Pos2, kind: Kind, color: Color32, background:
         }
         Kind::Statement => {
             painter.line_segment([center + vec2(0.0, 6.0), center - vec2(0.0, 2.0)], line);
-            painter.line(vec![center + vec2(-4.0, -3.0), center - vec2(0.0, 6.0), center + vec2(4.0, -3.0)], line);
+            painter.line(
+                vec![center + vec2(-4.0, -3.0), center - vec2(0.0, 6.0), center + vec2(4.0, -3.0)],
+                line,
+            );
             painter.circle_filled(center + vec2(0.0, 6.0), 2.5, color);
         }
         Kind::Other => {

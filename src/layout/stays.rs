@@ -1,0 +1,252 @@
+//! What is no message: visits, meetings, statements, and anything else.
+
+use ecolor::Color32;
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::Lane;
+use super::ink::{Ink, Seat};
+use super::marks::{Mark, NARROW};
+use super::place::Width;
+use crate::dates::Date;
+use crate::model::{Kind, LeaderId};
+use crate::scene::{Anchor, Shape, Stroke, arrowhead};
+use crate::theme::{TextStyle, mix, sizes};
+
+impl Mark<'_> {
+    /// A visit: a bar for the stay on each visitor's lane, with stems to the hosts' lanes.
+    pub(super) fn visit(&self, ink: &mut Ink) {
+        let (Some(date), Some(extent)) = (self.event.date(), self.event.extent()) else {
+            return;
+        };
+        let Some(known) = extent.known() else { return };
+        let end_date = self.event.end.as_ref().unwrap_or(date);
+        let (left, right) = (self.context.x(known.start), self.context.x(known.end));
+        let hosts = self.lanes_of(&self.event.to);
+        let visitors = self.lanes_of(&self.event.from);
+        let lanes = if visitors.is_empty() { hosts.clone() } else { visitors };
+        for lane in lanes {
+            if self.is_counted(lane.leader) {
+                continue;
+            }
+            let height = sizes::BAR.min(lane.height * 0.5);
+            let mut bar = Rect::from_min_max(
+                pos2(left, lane.y - height / 2.0),
+                pos2(right.max(left + 6.0), lane.y + height / 2.0),
+            );
+            // Stays at the same time stand beside each other.
+            if ink.is_covered(bar.shrink2(vec2(1.0, height / 2.0 - 2.0)).translate(vec2(0.0, 4.0))) {
+                bar = bar.translate(vec2(0.0, height + 3.0));
+            }
+            let color = self.color_of(lane.leader);
+            self.stay(
+                ink,
+                bar,
+                color,
+                [date, end_date],
+                [extent.earliest.is_none(), extent.latest.is_none()],
+            );
+            for host in &hosts {
+                let y = if host.y < lane.y { bar.top() } else { bar.bottom() };
+                if host.leader != lane.leader {
+                    for x in [bar.left() + 1.0, bar.right() - 1.0] {
+                        let (begin, end) = (pos2(x, y), pos2(x, host.y));
+                        ink.lines
+                            .line(begin, end, Stroke::solid(1.0, mix(self.context.input.theme.background, color, 0.6)));
+                        ink.claim_line(self.id, begin, end);
+                    }
+                }
+            }
+            self.wish_for_visit(ink, bar, color);
+            ink.claim(self.id, bar);
+        }
+    }
+
+    /// The bar of a stay: solid, with soft or open ends, dashed where uncertain.
+    pub(super) fn stay(&self, ink: &mut Ink, bar: Rect, color: Color32, ends: [&Date; 2], open: [bool; 2]) {
+        if self.context.input.shown.is_hit(self.id) {
+            ink.bands
+                .rect(bar.expand(4.0), bar.height() / 2.0 + 4.0, self.context.input.theme.hit);
+        }
+        let radius = (bar.height() / 2.0).min(bar.width() / 2.0);
+        let soft = [ends[0].is_approximate() || open[0], ends[1].is_approximate() || open[1]];
+        if soft == [false, false] {
+            ink.marks.rect(bar, radius, color);
+        } else {
+            let fade = (bar.width() * 0.3).clamp(4.0, 40.0);
+            let left = bar.left() + if soft[0] { fade } else { 0.0 };
+            let right = (bar.right() - if soft[1] { fade } else { 0.0 }).max(left);
+            ink.marks
+                .rect(Rect::from_min_max(pos2(left, bar.top()), pos2(right, bar.bottom())), 0.0, color);
+            let fades = [
+                (soft[0], bar.left() - fade, left, Color32::TRANSPARENT, color),
+                (soft[1], right, bar.right() + fade, color, Color32::TRANSPARENT),
+            ];
+            for (_, from, to, left, right) in fades.into_iter().filter(|(is_soft, ..)| *is_soft) {
+                ink.marks.shapes.push(Shape::Fade {
+                    rect: Rect::from_min_max(pos2(from, bar.top()), pos2(to, bar.bottom())),
+                    left,
+                    right,
+                });
+            }
+        }
+        if ends.iter().any(|date| date.is_uncertain()) {
+            let on = self.context.input.theme.text_on(color);
+            if bar.width() >= NARROW {
+                ink.marks.outline(bar.shrink(2.5), radius, Stroke::dashed(1.2, on));
+                ink.marks.text(
+                    pos2(bar.right() - 11.0, bar.center().y),
+                    Anchor::Center,
+                    "?",
+                    TextStyle::sans(11.0, 600),
+                    on,
+                );
+            }
+        }
+    }
+
+    /// A meeting: a diamond between the lanes of those who met; a double-headed line where they spoke by phone.
+    pub(super) fn meeting(&self, ink: &mut Ink) {
+        let Some(placed) = self.event.date().and_then(|date| self.context.place(date)) else {
+            return;
+        };
+        let leaders: Vec<LeaderId> = self.event.leaders().collect();
+        let lanes: Vec<Lane> = self
+            .lanes_of(&leaders)
+            .into_iter()
+            .filter(|lane| !self.is_counted(lane.leader))
+            .collect();
+        let ys: Vec<f32> = lanes.iter().map(|lane| lane.y).collect();
+        let (Some(top), Some(bottom)) = (ys.iter().copied().reduce(f32::min), ys.iter().copied().reduce(f32::max)) else {
+            return;
+        };
+        let color = self.color_of(lanes.first().and_then(|lane| lane.leader));
+        let x = placed.mark;
+        let is_call = self.event.channel.as_deref().is_some_and(|channel| {
+            let channel = channel.to_lowercase();
+            ["phone", "telephone", "hotline", "call", "video"]
+                .iter()
+                .any(|word| channel.contains(word))
+        });
+        for lane in &lanes {
+            if let Some(date) = self.event.date()
+                && placed.width != Width::Clock
+            {
+                let band = Rect::from_min_max(pos2(placed.left, lane.y - 10.0), pos2(placed.right, lane.y + 10.0));
+                if band.width() >= NARROW {
+                    self.band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
+                }
+            }
+        }
+        if bottom > top {
+            let stroke = Stroke::solid(1.7, color);
+            ink.lines.line(pos2(x, top + 4.0), pos2(x, bottom - 4.0), stroke);
+            ink.claim_line(self.id, pos2(x, top), pos2(x, bottom));
+            if is_call {
+                for (tip, direction) in [(pos2(x, top + 4.0), -1.0), (pos2(x, bottom - 4.0), 1.0)] {
+                    ink.lines.shapes.push(Shape::Line {
+                        points: arrowhead(tip, vec2(0.0, direction), 8.0),
+                        stroke,
+                    });
+                }
+            }
+        }
+        for y in &ys {
+            ink.marks.shapes.push(Shape::Circle {
+                center: pos2(x, *y),
+                radius: 3.0,
+                fill: color,
+                stroke: None,
+            });
+        }
+        let center = pos2(x, f32::midpoint(top, bottom));
+        self.hit_mark(ink, center, 9.0);
+        if !is_call || bottom <= top {
+            ink.marks
+                .shapes
+                .push(diamond(center, 8.0, color, self.context.input.theme.background));
+        }
+        ink.claim(self.id, Rect::from_center_size(center, Vec2::splat(18.0)));
+        self.wish(
+            ink,
+            vec![
+                Seat::RightOf(center + vec2(22.0, 0.0)),
+                Seat::LeftOf(center - vec2(22.0, 0.0)),
+                Seat::Above(pos2(x + 8.0, top - 12.0)),
+                Seat::Below(pos2(x + 8.0, bottom + 12.0)),
+            ],
+            170.0,
+        );
+    }
+
+    /// A statement: a dot with a stub upward and a broadcast mark. Anything else: a square.
+    pub(super) fn lone(&self, ink: &mut Ink) {
+        let Some(date) = self.event.date() else { return };
+        let Some(placed) = self.context.place(date) else { return };
+        let leaders: Vec<LeaderId> = self.event.leaders().collect();
+        let mut lanes = self.lanes_of(&leaders);
+        if leaders.is_empty() {
+            lanes.extend(self.context.lanes.without_leader());
+        }
+        for lane in lanes {
+            if self.is_counted(lane.leader) {
+                continue;
+            }
+            let color = self.color_of(lane.leader);
+            let center = pos2(placed.mark, lane.y);
+            if self.event.kind == Kind::Statement {
+                let top = center - vec2(0.0, 20.0);
+                ink.lines.line(center, top, Stroke::solid(1.7, color));
+                for radius in [4.0_f32, 8.0] {
+                    ink.lines.shapes.push(broadcast_arc(top, radius, color));
+                }
+                ink.claim(self.id, Rect::from_two_pos(top - vec2(8.0, 9.0), center + vec2(8.0, 0.0)));
+                self.known(ink, date, placed, lane.y, color);
+            } else {
+                let square = Rect::from_center_size(center, Vec2::splat(11.0));
+                self.hit_mark(ink, center, 7.0);
+                let band = Rect::from_min_max(pos2(placed.left, lane.y - 9.0), pos2(placed.right, lane.y + 9.0));
+                if band.width() >= NARROW {
+                    self.band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
+                }
+                ink.marks.rect(square, 2.0, color);
+                ink.claim(self.id, square);
+            }
+            self.wish(
+                ink,
+                vec![
+                    Seat::Above(pos2(center.x + 12.0, center.y - 16.0)),
+                    Seat::Below(pos2(center.x + 4.0, center.y + 14.0)),
+                    Seat::LeftOf(center - vec2(12.0, 24.0)),
+                ],
+                160.0,
+            );
+        }
+    }
+}
+
+fn diamond(center: Pos2, radius: f32, fill: Color32, outline: Color32) -> Shape {
+    Shape::Polygon {
+        points: vec![
+            center - vec2(0.0, radius),
+            center + vec2(radius, 0.0),
+            center + vec2(0.0, radius),
+            center - vec2(radius, 0.0),
+        ],
+        fill,
+        stroke: Some(Stroke::solid(1.5, outline)),
+    }
+}
+
+/// A quarter of a circle, open upward: waves that go out to everybody.
+fn broadcast_arc(center: Pos2, radius: f32, color: Color32) -> Shape {
+    let points = (0_u8..=8)
+        .map(|step| {
+            let angle = (-135.0 + 90.0 * f32::from(step) / 8.0).to_radians();
+            center + vec2(angle.cos(), angle.sin()) * radius
+        })
+        .collect();
+    Shape::Line {
+        points,
+        stroke: Stroke::solid(1.5, color),
+    }
+}

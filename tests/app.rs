@@ -1,0 +1,256 @@
+//! The whole window, driven through its accessibility tree: no screen, no GPU.
+
+use std::path::{Path, PathBuf};
+
+use demarche::app::App;
+use demarche::state::Link;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+
+/// A window of the usual size on some files, or on the built-in archive.
+fn open(files: &[&Path]) -> Harness<'static, App> {
+    let links: Vec<Link> = files
+        .iter()
+        .map(|file| Link {
+            path: file.display().to_string(),
+            ..Link::default()
+        })
+        .collect();
+    let mut harness = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .with_step_dt(1.0 / 30.0)
+        .with_max_steps(60)
+        .build_eframe(move |cc| App::new(cc, &links));
+    harness.run();
+    harness
+}
+
+/// The id of the selected event, or nothing.
+fn selected(harness: &Harness<'_, App>) -> String {
+    let state = harness.state().state();
+    let event = state.selected.and_then(|id| state.loaded.archive.event(id));
+    event.map(|event| event.id.clone()).unwrap_or_default()
+}
+
+fn shown(harness: &Harness<'_, App>) -> usize {
+    harness.state().state().shown.len()
+}
+
+fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run();
+}
+
+fn cuba() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/cuba-1962.ron")
+}
+
+#[test]
+fn the_built_in_archive_opens_and_a_click_reads_a_quote_in_full() {
+    let mut harness = open(&[]);
+    assert_eq!(shown(&harness), 3);
+    harness
+        .get_by_label_contains("Reply, Kim Jong Un to Vladimir Putin, about 14 August 2024")
+        .click();
+    harness.run();
+    assert_eq!(selected(&harness), "answer");
+    // The whole quote is there, from its first word to its last.
+    harness.get_by_label_contains("The ties and affection between our two armies and people");
+    harness.get_by_label_contains("the creation of a multipolar new world.");
+    harness.get_by_label_contains("citing Yonhap News");
+}
+
+#[test]
+fn keys_step_from_event_to_event_and_along_the_thread() {
+    let mut harness = open(&[]);
+    for expected in ["greeting", "answer", "tower", "tower"] {
+        press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+        assert_eq!(selected(&harness), expected);
+    }
+    press(&mut harness, Modifiers::NONE, Key::ArrowLeft);
+    assert_eq!(selected(&harness), "answer");
+    press(&mut harness, Modifiers::NONE, Key::OpenBracket);
+    assert_eq!(selected(&harness), "greeting");
+    press(&mut harness, Modifiers::NONE, Key::CloseBracket);
+    assert_eq!(selected(&harness), "answer");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(selected(&harness), "");
+}
+
+#[test]
+fn a_leader_is_filtered_away_with_one_click_and_brought_back() {
+    let mut harness = open(&[]);
+    harness.get_by_label("Show Kim Jong Un").click();
+    harness.run();
+    assert_eq!(shown(&harness), 2, "Kim's visit is gone, his letters with Putin stay");
+    harness.get_by_label_contains("only Vladimir Putin");
+    assert!(harness.query_by_label_contains("Lane of Kim Jong Un").is_none());
+    harness.get_by_label("Clear").click();
+    harness.run();
+    assert_eq!(shown(&harness), 3);
+    harness.get_by_label_contains("Lane of Kim Jong Un");
+}
+
+#[test]
+fn a_filter_that_leaves_nothing_says_so() {
+    let mut harness = open(&[]);
+    for label in ["Show messages, 1", "Show replies, 1", "Show visits, 1"] {
+        harness.get_by_label(label).click();
+        harness.run();
+    }
+    assert_eq!(shown(&harness), 0);
+    harness.get_by_label_contains("The filter leaves no events").click();
+    harness.run();
+    assert_eq!(shown(&harness), 3);
+}
+
+#[test]
+fn search_counts_hits_and_steps_to_them() {
+    let mut harness = open(&[]);
+    press(&mut harness, Modifiers::NONE, Key::Slash);
+    harness.get_by_label("Search quotes, titles, places").type_text("FRIENDSHIP");
+    harness.run();
+    harness.get_by_label("1 hit");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(selected(&harness), "greeting");
+    harness.get_by_label("1 of 1");
+    // Letters typed into the field are text, not commands.
+    harness.get_by_label("Search quotes, titles, places").type_text("u");
+    harness.run();
+    assert!(!harness.state().state().panels.undated);
+}
+
+#[test]
+fn a_broken_file_is_reported_and_the_window_stays() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("broken.ron");
+    std::fs::write(
+        &path,
+        "(\n leaders: [(id: \"a\")],\n events: [\n  (id: \"good\", kind: message, sent: \"1962\", from: \"a\"),\n  (id: \"bad\", kind: message, sent: \"28/7/14\", from: \"a\"),\n ],\n)",
+    )?;
+    let mut harness = open(&[&path]);
+    assert_eq!(shown(&harness), 1);
+    harness.get_by_label_contains("2 read = 1 placed + 0 undated + 1 left out");
+    assert!(
+        harness
+            .query_all_by_label_contains("broken.ron:5:36: error: event \"bad\": cannot read the date")
+            .count()
+            > 0
+    );
+    harness.get_by_label("Copy report");
+    harness.get_by_label("Close the report").click();
+    harness.run();
+    assert!(harness.query_by_label("Copy report").is_none());
+    harness.get_by_label("1 left out").click();
+    harness.run();
+    harness.get_by_label("Copy report");
+    Ok(())
+}
+
+#[test]
+fn undated_events_are_listed_and_read_like_the_others() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("undated.ron");
+    std::fs::write(
+        &path,
+        "(leaders: [(id: \"a\", name: \"Anna\")], events: [(id: \"u\", kind: message, from: \"a\", title: \"A letter without a date\", quotes: [(text: \"Words to be read.\")])])",
+    )?;
+    let mut harness = open(&[&path]);
+    harness.get_by_label("1 undated").click();
+    harness.run();
+    harness.get_by_label_contains("A letter without a date").click();
+    harness.run();
+    assert_eq!(selected(&harness), "u");
+    harness.get_by_label_contains("Words to be read.");
+    Ok(())
+}
+
+#[test]
+fn the_palette_finds_a_command_and_the_sheet_lists_the_keys() {
+    let mut harness = open(&[]);
+    press(&mut harness, Modifiers::COMMAND, Key::K);
+    harness.get_by_label("Find a command").type_text("last event");
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(selected(&harness), "tower");
+    press(&mut harness, Modifiers::NONE, Key::Questionmark);
+    harness.get_by_label("Go to date\u{2026}");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_label("Go to date\u{2026}").is_none());
+    assert_eq!(selected(&harness), "tower", "Esc closed the sheet and nothing else");
+}
+
+#[test]
+fn a_date_is_gone_to() {
+    let mut harness = open(&[&cuba()]);
+    press(&mut harness, Modifiers::COMMAND, Key::G);
+    harness.get_by_label("Date in EDTF").type_text("1962-10-27");
+    harness.run();
+    harness.get_by_label("27 October 1962");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let range = harness.state().state().aim().range();
+    assert!(demarche::index::range_words(range).contains("Oct 1962"));
+    assert!(range.seconds() < 3 * demarche::dates::DAY);
+}
+
+#[test]
+fn a_figure_is_written_and_its_path_shown() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("figure.svg");
+    let mut harness = open(&[]);
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    harness.get_by_label("SVG").click();
+    harness.run();
+    let field = harness.get_by_label("File to write");
+    field.focus();
+    harness.run();
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    harness.get_by_label("File to write").type_text(&path.display().to_string());
+    harness.run();
+    harness.get_by_label("Save").click();
+    for _ in 0..200 {
+        harness.step();
+        if harness.query_by_label_contains("Written to").is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    harness.get_by_label_contains(&format!("Written to {}", path.display()));
+    assert!(std::fs::read_to_string(&path)?.contains("Greeting for Liberation Day"));
+    Ok(())
+}
+
+#[test]
+fn every_lane_and_event_in_view_has_a_name() {
+    let harness = open(&[&cuba()]);
+    let state = harness.state().state();
+    for (id, leader) in state.loaded.archive.leaders() {
+        let count = state.loaded.index.column(Some(id)).map_or(0, demarche::index::Column::len);
+        harness.get_by_label(&format!("Lane of {}, {count} events", leader.name));
+    }
+    let events = harness
+        .query_all_by_role(Role::Button)
+        .filter(|node| {
+            let label = node.accesskit_node().label().unwrap_or_default();
+            ["Message, ", "Reply, ", "Visit, ", "Meeting, ", "Statement, "]
+                .iter()
+                .any(|kind| label.starts_with(kind))
+        })
+        .count();
+    assert_eq!(events, state.loaded.archive.events.len(), "all events fit into the first view");
+}
+
+#[test]
+fn the_smallest_window_holds_everything() {
+    let mut harness = Harness::builder()
+        .with_size([900.0, 600.0])
+        .with_max_steps(60)
+        .build_eframe(|cc| App::new(cc, &[]));
+    harness.run();
+    harness.get_by_label("Fit");
+    harness.get_by_label_contains("Reply, Kim Jong Un to Vladimir Putin");
+}

@@ -1,0 +1,145 @@
+//! The map of the modules, held to: who may use whom, how long files get, and who may name egui.
+
+use std::path::{Path, PathBuf};
+
+/// Each module may use itself and what stands beside it, separated by spaces.
+const MAY_USE: &[(&str, &str)] = &[
+    ("dates", ""),
+    ("theme", ""),
+    ("model", "dates"),
+    ("formats", "dates model"),
+    ("files", "formats model"),
+    ("index", "dates model"),
+    ("threads", "dates model"),
+    ("view", "dates"),
+    ("scene", "model theme"),
+    ("layout", "dates model index threads view theme scene"),
+    ("export", "scene theme"),
+    ("figure", "dates model index threads view theme scene layout export"),
+    ("command", "dates model index view"),
+    ("state", "dates model index threads view command"),
+    ("ui", "dates model index threads view theme scene layout command state figure files"),
+    (
+        "app",
+        "dates model formats index threads view theme scene layout export figure files command state ui",
+    ),
+    ("window", "app state"),
+    (
+        "cli",
+        "dates model formats index threads view theme scene layout export figure files",
+    ),
+];
+
+/// Only these may name egui or eframe; `state` and others take geometry from `emath` and colors from `ecolor`.
+const MAY_NAME_EGUI: &[&str] = &["command", "ui", "app", "window"];
+
+/// No file is longer.
+const MAX_LINES: usize = 600;
+
+fn sources() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    assert!(found.len() > 30, "only {} files were found", found.len());
+    found.sort();
+    found
+}
+
+/// The module a file belongs to: the first part of its path below `src`.
+fn module_of(path: &Path) -> String {
+    let below = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap_or(path);
+    let first = below
+        .components()
+        .next()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    first.unwrap_or_default().trim_end_matches(".rs").to_owned()
+}
+
+/// Code without tests and comments: tests may use whatever they need.
+fn code_of(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn is_test_file(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "tests.rs")
+}
+
+#[test]
+fn modules_use_only_what_the_map_allows() {
+    let modules: Vec<&str> = MAY_USE.iter().map(|(module, _)| *module).collect();
+    let mut broken = Vec::new();
+    for path in sources().iter().filter(|path| !is_test_file(path)) {
+        let module = module_of(path);
+        if module == "lib" || module == "main" {
+            continue;
+        }
+        let Some((_, allowed)) = MAY_USE.iter().find(|(known, _)| *known == module) else {
+            broken.push(format!(
+                "{} belongs to the module `{module}`, which is not on the map",
+                path.display()
+            ));
+            continue;
+        };
+        let code = code_of(path);
+        for used in &modules {
+            let is_allowed = *used == module || allowed.split(' ').any(|one| one == *used);
+            let is_used = [format!("crate::{used}::"), format!("crate::{used};"), format!("crate::{used} ")]
+                .iter()
+                .any(|usage| code.contains(usage));
+            if is_used && !is_allowed {
+                broken.push(format!("{} must not use `{used}`", path.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn only_the_window_names_egui() {
+    for path in sources() {
+        let module = module_of(&path);
+        if MAY_NAME_EGUI.contains(&module.as_str()) {
+            continue;
+        }
+        let code = code_of(&path);
+        for name in ["egui::", "eframe::"] {
+            assert!(!code.contains(name), "{} must not name `{name}`", path.display());
+        }
+    }
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are() {
+    for path in sources() {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let lines = text.lines().count();
+        assert!(lines <= MAX_LINES, "{} has {lines} lines, more than {MAX_LINES}", path.display());
+        assert!(text.starts_with("//!"), "{} does not open with what it is", path.display());
+    }
+}
+
+#[test]
+fn the_diagram_names_every_module() {
+    let lib = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap_or_default();
+    for (module, _) in MAY_USE {
+        assert!(
+            lib.contains(&format!("pub mod {module};")),
+            "`{module}` is on the map but not in lib.rs"
+        );
+        assert!(lib.contains(&format!("| `{module}` |")), "`{module}` is not described in lib.rs");
+    }
+    let declared = lib.lines().filter(|line| line.starts_with("pub mod ")).count();
+    assert_eq!(declared, MAY_USE.len(), "a module of lib.rs is not on the map");
+}
