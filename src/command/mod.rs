@@ -224,7 +224,7 @@ impl Shortcut {
     /// Whether it is typed while writing text, so that it must not act while a text field has the focus.
     #[must_use]
     pub fn is_typed(self) -> bool {
-        !(self.modifiers.command || self.modifiers.ctrl) && !matches!(self.key, Key::F5)
+        !self.modifiers.command && self.key != Key::F5
     }
 
     /// The shortcut as egui takes it.

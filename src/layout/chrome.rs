@@ -19,7 +19,7 @@ const FINE_GRID: f32 = 90.0;
 pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
     let theme = context.input.theme;
     let area = context.regions.lanes;
-    let mut layer = context.new_layer("background", area);
+    let mut layer = Layer::new("background", area);
     layer.rect(area, 0.0, theme.background);
     let in_view = context.input.viewport.range();
     for (position, era) in context.input.archive.eras.iter().enumerate() {
@@ -97,7 +97,7 @@ fn lane_band(context: &Context<'_>, lane: &Lane, left: f32, right: f32) -> Rect 
 pub fn heads(context: &Context<'_>) -> Layer {
     let theme = context.input.theme;
     let area = context.regions.heads;
-    let mut layer = context.new_layer("heads", area);
+    let mut layer = Layer::new("heads", area);
     layer.rect(area, 0.0, theme.background);
     for lane in &context.lanes.rows {
         if lane.y + lane.height < area.top() || lane.y - lane.height > area.bottom() {
@@ -187,7 +187,7 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler) -> Layer {
     let theme = context.input.theme;
     let area = context.regions.ruler;
     let whole = Rect::from_min_max(pos2(0.0, area.top()), area.max);
-    let mut layer = context.new_layer("ruler", whole);
+    let mut layer = Layer::new("ruler", whole);
     layer.rect(whole, 0.0, theme.panel);
     let coarse_style = TextStyle::sans(13.0, 600);
     let fine_style = TextStyle::sans(11.0, 400);
@@ -243,7 +243,7 @@ pub fn overview(context: &Context<'_>) -> Layer {
     let theme = context.input.theme;
     let area = context.regions.overview;
     let whole = Rect::from_min_max(pos2(0.0, area.top()), area.max);
-    let mut layer = context.new_layer("overview", whole);
+    let mut layer = Layer::new("overview", whole);
     layer.rect(whole, 0.0, theme.panel);
     layer.line(
         pos2(0.0, area.top() + 0.5),

@@ -23,9 +23,9 @@ impl Mark<'_> {
         if is_wide {
             match placed.width {
                 Width::Clock => {}
-                Width::Day => self.band(ink, date, placed, band, faint),
+                Width::Day => Self::band(ink, date, placed, band, faint),
                 Width::Loose => {
-                    self.band(ink, date, placed, band, mix(background, color, 0.10));
+                    Self::band(ink, date, placed, band, mix(background, color, 0.10));
                     if !placed.is_open_left && !placed.is_open_right && !date.is_approximate() {
                         let stroke = Stroke {
                             width: 1.5,
@@ -47,7 +47,7 @@ impl Mark<'_> {
         let is_hollow = self.event.kind == Kind::Reply;
         let is_crisp = matches!(placed.width, Width::Clock | Width::Day) || !is_wide;
         let radius = if is_crisp { sizes::DOT } else { sizes::DOT * 0.7 };
-        let center = self.fan(ink, center, radius);
+        let center = Self::fan(ink, center, radius);
         self.hit_mark(ink, center, radius);
         let fill = if is_hollow || !is_crisp { background } else { color };
         ink.dot(center, radius, fill, color);
@@ -55,7 +55,7 @@ impl Mark<'_> {
     }
 
     /// Marks at the very same place are moved apart, so that each can be seen and hit.
-    pub(super) fn fan(&self, ink: &Ink, center: Pos2, radius: f32) -> Pos2 {
+    pub(super) fn fan(ink: &Ink, center: Pos2, radius: f32) -> Pos2 {
         let is_taken = |pos: Pos2| {
             ink.marks.shapes.iter().rev().take(24).any(|shape| {
                 matches!(shape, Shape::Circle { center, .. } if (center.x - pos.x).abs() < radius && (center.y - pos.y).abs() < radius)
@@ -71,7 +71,7 @@ impl Mark<'_> {
     }
 
     /// A band as wide as the date is known, with soft ends where it is approximate or open.
-    pub(super) fn band(&self, ink: &mut Ink, date: &Date, placed: Placed, band: Rect, color: Color32) {
+    pub(super) fn band(ink: &mut Ink, date: &Date, placed: Placed, band: Rect, color: Color32) {
         let soft = date.is_approximate();
         let fade = (band.width() * 0.35).clamp(6.0, 60.0);
         let (left_fade, right_fade) = (soft || placed.is_open_left, soft || placed.is_open_right);

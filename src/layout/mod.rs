@@ -32,7 +32,7 @@ pub use self::text::wrap;
 use crate::dates::TimeRange;
 use crate::index::{EventIndex, Filter, Shown};
 use crate::model::{Archive, EventId, LeaderId};
-use crate::scene::{Layer, Scene};
+use crate::scene::Scene;
 use crate::theme::{TextMeasure, Theme, mix, sizes};
 use crate::threads::Threads;
 use crate::view::{TimeScale, Viewport};
@@ -228,9 +228,5 @@ impl Context<'_> {
         let lanes = self.regions.lanes;
         let x = self.scale.x_from_instant(instant as f64);
         (x.clamp(f64::from(lanes.left() - MARGIN), f64::from(lanes.right() + MARGIN))) as f32
-    }
-
-    fn new_layer(&self, name: &'static str, clip: Rect) -> Layer {
-        Layer::new(name, clip)
     }
 }

@@ -133,7 +133,7 @@ impl Mark<'_> {
             {
                 let band = Rect::from_min_max(pos2(placed.left, lane.y - 10.0), pos2(placed.right, lane.y + 10.0));
                 if band.width() >= NARROW {
-                    self.band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
+                    Self::band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
                 }
             }
         }
@@ -206,7 +206,7 @@ impl Mark<'_> {
                 self.hit_mark(ink, center, 7.0);
                 let band = Rect::from_min_max(pos2(placed.left, lane.y - 9.0), pos2(placed.right, lane.y + 9.0));
                 if band.width() >= NARROW {
-                    self.band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
+                    Self::band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
                 }
                 ink.marks.rect(square, 2.0, color);
                 ink.claim(self.id, square);

@@ -114,7 +114,7 @@ fn labels_are_apart(timeline: &Timeline) -> Result<(), String> {
         .flat_map(|layer| &layer.shapes)
         .filter_map(|shape| match shape {
             Shape::Text { pos, text, style, .. } => {
-                let size = vec2(crate::theme::TextMeasure::width(measure, text, *style), style.line_height());
+                let size = vec2(TextMeasure::width(measure, text, *style), style.line_height());
                 Some((Rect::from_min_size(pos2(pos.x, pos.y - size.y / 2.0), size), text.clone()))
             }
             _ => None,

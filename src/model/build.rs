@@ -285,7 +285,7 @@ impl Builder {
                 Err(error) => {
                     self.report
                         .reports
-                        .push(at.error("bad-date", &error.text, format!("era {name:?}: {error}"), "the era is left out"))
+                        .push(at.error("bad-date", &error.text, format!("era {name:?}: {error}"), "the era is left out"));
                 }
             }
         }

@@ -3,6 +3,11 @@
 //! Formats fill these in; [`super::build`] turns them into an archive. They are also what a file of our own is made of,
 //! so their fields are the format's (`data/FORMAT.md`).
 
+#![expect(
+    missing_docs,
+    reason = "the fields of drafts are those of the file format, documented in data/FORMAT.md"
+)]
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -72,7 +77,7 @@ pub struct Found<T> {
 }
 
 /// A list that may be written as a single value: `from: "kim"` for `from: ["kim"]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OneOrMany(pub Vec<String>);
 
 impl OneOrMany {
@@ -80,12 +85,6 @@ impl OneOrMany {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl Default for OneOrMany {
-    fn default() -> Self {
-        Self(Vec::new())
     }
 }
 

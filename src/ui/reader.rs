@@ -93,7 +93,7 @@ fn event_ui(ui: &mut Ui, state: &State, id: EventId, event: &Event, commands: &m
     who(ui, archive, event);
     ui.add_space(4.0);
     for (position, quote) in event.quotes.iter().enumerate() {
-        quote_ui(ui, archive, event, quote, position, needle, commands);
+        quote_ui(ui, Quoted { archive, event, needle }, quote, position, commands);
     }
     if let Some(summary) = &event.summary {
         section(ui, "Summary");
@@ -144,6 +144,14 @@ fn who(ui: &mut Ui, archive: &Archive, event: &Event) {
     });
 }
 
+/// The event whose quotes are shown, and the search that is marked in them.
+#[derive(Clone, Copy)]
+struct Quoted<'a> {
+    archive: &'a Archive,
+    event: &'a Event,
+    needle: &'a str,
+}
+
 /// A text with the search hits marked.
 fn marked_job(ui: &Ui, text: &str, style: TextStyle, line_height: f32, needle: &str) -> LayoutJob {
     let theme = theme_of(ui);
@@ -162,7 +170,8 @@ fn marked_job(ui: &Ui, text: &str, style: TextStyle, line_height: f32, needle: &
     job
 }
 
-fn quote_ui(ui: &mut Ui, archive: &Archive, event: &Event, quote: &Quote, position: usize, needle: &str, commands: &mut Vec<Command>) {
+fn quote_ui(ui: &mut Ui, quoted: Quoted<'_>, quote: &Quote, position: usize, commands: &mut Vec<Command>) {
+    let Quoted { archive, event, needle } = quoted;
     let speaker = quote.speaker.or_else(|| event.from.first().copied());
     let color = speaker.map_or(theme_of(ui).muted, |id| leader_color(theme_of(ui), archive, id));
     ui.add_space(8.0);

@@ -38,7 +38,7 @@ impl Step {
         match self {
             Self::Seconds(seconds) => instant.div_euclid(seconds) * seconds,
             Self::Days => day.start(),
-            Self::Weeks => day.start() - day.weekday() as i64 * DAY,
+            Self::Weeks => day.start() - i64::try_from(day.weekday()).unwrap_or(0) * DAY,
             Self::Months(months) => {
                 let month = i64::from(day.month - 1) / months * months + 1;
                 first_of(day.year, u32::try_from(month).unwrap_or(1))
