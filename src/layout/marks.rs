@@ -28,10 +28,6 @@ pub(super) const NARROW: f32 = 14.0;
 /// Draws the events in view.
 pub fn draw(context: &Context<'_>, in_view: &[EventId], ink: &mut Ink) {
     for lane in &context.lanes.rows {
-        ink.keep_line_free(
-            pos2(context.regions.lanes.left(), lane.y),
-            pos2(context.regions.lanes.left() + 1.0, lane.y),
-        );
         let area = context.regions.lanes;
         ink.keep_free(Rect::from_x_y_ranges(area.x_range(), lane.y - 1.0..=lane.y + 1.0));
     }

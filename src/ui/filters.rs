@@ -52,10 +52,10 @@ pub fn more_button(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &m
 }
 
 fn popup(response: &Response, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
-    Popup::menu(response)
+    Popup::from_toggle_button_response(response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
-            ui.set_width(330.0);
+            ui.set_width(360.0);
             leader_list(ui, state, memory, commands);
             ui.separator();
             roles(ui, state, commands);

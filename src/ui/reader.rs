@@ -292,8 +292,7 @@ fn thread(ui: &mut Ui, state: &State, id: EventId, commands: &mut Vec<Command>) 
             .and_then(|message| time_to_answer(archive.event(*message)?, event)?.words())
             .map(|words| format!(" \u{b7} after {words}"))
             .unwrap_or_default();
-        let from = event.from.first().and_then(|id| archive.leader(*id)).map(crate::layout::short_name);
-        let name = from.map_or_else(|| event.title.clone(), |from| format!("{from}: {}", event.title));
+        let name = &event.title;
         ui.horizontal_top(|ui| {
             let right = format!("{date}{took}");
             let width = ui.available_width();
@@ -301,7 +300,7 @@ fn thread(ui: &mut Ui, state: &State, id: EventId, commands: &mut Vec<Command>) 
                 if other == id {
                     ui.add(egui::Label::new(semibold(format!("\u{25cf} {name}"))).wrap());
                 } else {
-                    let text = RichText::new(&name).color(theme.text);
+                    let text = RichText::new(name).color(theme.text);
                     let response = ui.add(egui::Label::new(text).wrap().sense(egui::Sense::click()).selectable(false));
                     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("Go to {name}")));
                     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
