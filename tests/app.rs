@@ -254,3 +254,73 @@ fn the_smallest_window_holds_everything() {
     harness.get_by_label("Fit");
     harness.get_by_label_contains("Reply, Kim Jong Un to Vladimir Putin");
 }
+
+/// A file that was let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_broken_file_that_is_dropped_is_reported_and_the_open_archive_can_be_left() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("dropped.ron");
+    std::fs::write(&path, "(\n title: \"x\"\n events: [],\n)")?;
+    let mut harness = open(&[]);
+    harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    for _ in 0..200 {
+        harness.step();
+        if harness.query_by_label("Copy report").is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let report = harness.state().state().loaded.report.to_text();
+    assert!(
+        report.contains("dropped.ron:3:2: error: found `events`, expected a comma"),
+        "{report}"
+    );
+    harness.get_by_label("Copy report");
+    harness.get_by_label_contains("This archive has no events");
+    Ok(())
+}
+
+#[test]
+fn the_look_is_chosen_and_the_view_is_remembered_in_a_link() {
+    let mut harness = open(&[&cuba()]);
+    press(&mut harness, Modifiers::COMMAND, Key::K);
+    harness.get_by_label("Find a command").type_text("dark theme");
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.ctx.theme(), egui::Theme::Dark);
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    let link = harness.state().state().link();
+    assert!(link.to_text().contains("cuba-1962.ron#event="), "{}", link.to_text());
+    assert_eq!(Link::parse(&link.to_text()), link, "a link opens what it was copied from");
+}
+
+#[test]
+fn tab_reaches_events_and_enter_reads_them() {
+    let mut harness = open(&[]);
+    let mut reached = false;
+    for _ in 0..40 {
+        press(&mut harness, Modifiers::NONE, Key::Tab);
+        let focused = harness.query_all_by_role(Role::Button).find(|node| node.is_focused());
+        let label = focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default();
+        if label.starts_with("Visit, ") {
+            reached = true;
+            break;
+        }
+    }
+    assert!(reached, "Tab never came to the visit");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(selected(&harness), "tower");
+}

@@ -126,11 +126,13 @@ impl Ink {
 
     /// A dot: filled for a message, hollow for a reply.
     pub fn dot(&mut self, center: Pos2, radius: f32, fill: Color32, outline: Color32) {
+        const LINE: f32 = 2.2;
+        let is_filled = fill == outline;
         self.marks.shapes.push(crate::scene::Shape::Circle {
             center,
-            radius,
+            radius: if is_filled { radius + LINE / 2.0 } else { radius },
             fill,
-            stroke: Some(Stroke::solid(2.2, outline)),
+            stroke: (!is_filled).then_some(Stroke::solid(LINE, outline)),
         });
     }
 }

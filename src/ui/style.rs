@@ -77,7 +77,8 @@ pub fn theme_of(ui: &egui::Ui) -> &'static Theme {
 fn visuals(theme: &Theme) -> Visuals {
     let mut visuals = if theme.is_dark { Visuals::dark() } else { Visuals::light() };
     let radius = CornerRadius::same(8);
-    visuals.override_text_color = None;
+    // Hinting closes the gap under the dot of a semibold i at one pixel a point.
+    visuals.text_options.font_hinting = false;
     visuals.weak_text_color = Some(theme.muted);
     visuals.hyperlink_color = theme.accent;
     visuals.panel_fill = theme.panel;
