@@ -313,7 +313,7 @@ fn tab_reaches_events_and_enter_reads_them() {
     let mut reached = false;
     for _ in 0..40 {
         press(&mut harness, Modifiers::NONE, Key::Tab);
-        let focused = harness.query_all_by_role(Role::Button).find(|node| node.is_focused());
+        let focused = harness.query_all_by_role(Role::Button).find(egui_kittest::Node::is_focused);
         let label = focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default();
         if label.starts_with("Visit, ") {
             reached = true;

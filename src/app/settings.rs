@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::command::ThemeChoice;
+use crate::dates::TimeRange;
 use crate::index::{Filter, Role};
 use crate::model::Kind;
 use crate::state::{Loaded, Origin, State};
@@ -51,6 +52,9 @@ pub struct Remembered {
     role: Role,
     /// Hidden kinds.
     hidden_kinds: BTreeSet<Kind>,
+    /// The first and the last instant of the date filter.
+    #[serde(default)]
+    dates: Option<(i64, i64)>,
 }
 
 impl Settings {
@@ -74,6 +78,7 @@ impl Settings {
             hidden_leaders: hidden.map(|leader| leader.id.clone()).collect(),
             role: state.filter.role,
             hidden_kinds: state.filter.hidden_kinds.clone(),
+            dates: state.filter.dates.map(|range| (range.start, range.end)),
         };
         self.archives.retain(|(known, _)| *known != key);
         self.archives.insert(0, (key, remembered));
@@ -101,7 +106,7 @@ impl Settings {
                 .collect(),
             role: remembered.role,
             hidden_kinds: remembered.hidden_kinds,
-            dates: None,
+            dates: remembered.dates.map(|(start, end)| TimeRange::new(start, end)),
         }
     }
 }

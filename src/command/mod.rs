@@ -352,7 +352,7 @@ pub const COMMANDS: &[Entry] = {
             C::NextHit, "Next hit", "", [S::plain(Key::Enter)];
             C::PreviousHit, "Previous hit", "", [S::new(SHIFT, Key::Enter)];
             C::AllLeaders, "Show all leaders", "", [];
-            C::ClearFilter, "Clear filter and search", "", [S::new(CTRL_SHIFT, Key::X)];
+            C::ClearFilter, "Clear filter and search", "", [S::new(CTRL_SHIFT, Key::F)];
         }
         Window {
             C::ToggleSidePanel, "Side panel", "", [S::new(CTRL, Key::B)];

@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{FileRecords, ReadRecord, Record, RecordError, excerpt, file_error, fill, offset_of, span_in};
+use super::{FileRecords, ReadRecord, Record, RecordError, excerpt, file_error, fill, found_in, offset_of, span_in};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
@@ -28,7 +28,13 @@ pub(super) fn read(draft: &mut FileDraft) {
             let place = Place::of_offset(&draft.text, offset);
             draft.reports.push(Report {
                 excerpt: Some(excerpt(&draft.text, place)),
-                ..file_error(&draft.path, "syntax", Some(place), sentence(&error), "")
+                ..file_error(
+                    &draft.path,
+                    "syntax",
+                    Some(place),
+                    sentence(&error, draft.text.get(offset..).unwrap_or_default()),
+                    "",
+                )
             });
         }
     }
@@ -40,7 +46,7 @@ impl ReadRecord for Json {
     fn read_record<T: Record>(&self, record: &str) -> Result<T, RecordError> {
         serde_json::from_str(record).map_err(|error| RecordError {
             offset: byte_offset(record, &error),
-            message: sentence(&error),
+            message: sentence(&error, record.get(byte_offset(record, &error)..).unwrap_or_default()),
             help: String::new(),
         })
     }
@@ -56,11 +62,17 @@ fn byte_offset(text: &str, error: &serde_json::Error) -> usize {
     offset
 }
 
-/// The error without the place, which the report gives itself.
-fn sentence(error: &serde_json::Error) -> String {
+/// What was found and what was expected, without the place, which the report gives itself. `rest` is the text there.
+fn sentence(error: &serde_json::Error, rest: &str) -> String {
     let text = error.to_string();
     let end = text.rfind(" at line ").unwrap_or(text.len());
-    let text = text[..end].replace("EOF while parsing", "the file ends in the middle of");
+    let text = &text[..end];
+    if text.starts_with("EOF while parsing") {
+        return "the file ends in the middle of a value".to_owned();
+    }
+    if let Some(expected) = text.strip_prefix("expected ") {
+        return format!("found {}, expected {expected}", found_in(rest));
+    }
     let mut chars = text.chars();
     chars
         .next()

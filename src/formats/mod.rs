@@ -194,6 +194,25 @@ fn id_in(record: &str) -> Option<String> {
     Some(id.to_owned())
 }
 
+/// The first word or sign of a text, to name what was found.
+fn found_in(rest: &str) -> String {
+    let Some(first) = rest.chars().next() else {
+        return "the end of the file".to_owned();
+    };
+    if first == '\n' || first == '\r' {
+        return "the end of the line".to_owned();
+    }
+    if !first.is_alphanumeric() {
+        return format!("`{first}`");
+    }
+    let word: String = rest
+        .chars()
+        .take_while(|char| char.is_alphanumeric() || *char == '_')
+        .take(30)
+        .collect();
+    format!("`{word}`")
+}
+
 /// The bytes at which a slice of a text stands in it.
 fn span_in(text: &str, slice: &str) -> std::ops::Range<usize> {
     let start = (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);

@@ -8,7 +8,7 @@ use ron::error::{Error, SpannedError};
 use ron::extensions::Extensions;
 use ron::value::RawValue;
 
-use super::{FileRecords, ReadRecord, Record, RecordError, excerpt, file_error, fill, offset_of, span_in};
+use super::{FileRecords, ReadRecord, Record, RecordError, excerpt, file_error, fill, found_in, offset_of, span_in};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
@@ -135,25 +135,6 @@ fn sentence(error: &Error, rest: &str) -> (String, String) {
         Error::Message(message) => (message.clone(), no_help()),
         other => (lower_first(&other.to_string()), no_help()),
     }
-}
-
-/// The first word or sign of a text, to name what was found.
-fn found_in(rest: &str) -> String {
-    let Some(first) = rest.chars().next() else {
-        return "the end of the file".to_owned();
-    };
-    if first == '\n' || first == '\r' {
-        return "the end of the line".to_owned();
-    }
-    if !first.is_alphanumeric() {
-        return format!("`{first}`");
-    }
-    let word: String = rest
-        .chars()
-        .take_while(|char| char.is_alphanumeric() || *char == '_')
-        .take(30)
-        .collect();
-    format!("`{word}`")
 }
 
 fn lower_first(text: &str) -> String {

@@ -110,7 +110,6 @@ fn keys(ui: &egui::Ui, state: &State, commands: &mut Vec<Command>) {
     let is_writing = ui.text_edit_focused();
     // A press of Enter or Space on a focused widget belongs to that widget.
     let has_focus = ui.egui_wants_keyboard_input();
-    let has_selected_text = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
     for (shortcut, command) in shortcuts() {
         if is_writing && shortcut.is_typed() && *command != Command::Escape {
             continue;
@@ -125,8 +124,9 @@ fn keys(ui: &egui::Ui, state: &State, commands: &mut Vec<Command>) {
             commands.push(command.clone());
         }
     }
-    // The system turns Ctrl+C into a copy event before it reaches us as a key.
-    if has_selected_text && !is_writing && !has_text_selection(ui) {
+    // Ctrl+C reaches us as a wish to copy, not as a key.
+    let wants_copy = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+    if wants_copy && !is_writing && !has_text_selection(ui) {
         commands.push(Command::CopyQuote);
     }
 }
