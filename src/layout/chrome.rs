@@ -114,6 +114,7 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
     let leader = lane.leader.and_then(|id| context.input.archive.leader(id));
     let color = context.leader_color(lane.leader);
     let center = pos2(left + 14.0 + sizes::DISC, lane.y);
+    let radius = sizes::DISC.min(lane.height * 0.42);
     let letters = leader.map_or_else(|| "\u{2013}".to_owned(), initials);
     disc(
         layer,
@@ -122,7 +123,13 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
         color,
         lane.leader.map_or(0, |id| id.0 as usize / theme.leaders.len().max(1)),
     );
-    layer.text(center, Anchor::Center, letters, TextStyle::sans(12.0, 700), theme.text_on(color));
+    layer.text(
+        center,
+        Anchor::Center,
+        letters,
+        TextStyle::sans(radius * 0.7, 700),
+        theme.text_on(color),
+    );
     let text_left = center.x + sizes::DISC + 10.0;
     let width = context.regions.heads.right() - text_left - 8.0;
     let name = leader.map_or("No leader", |leader| leader.name.as_str());
@@ -139,7 +146,7 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
             .into_iter()
             .flatten()
             .collect();
-        let room = (((lane.height - 26.0) / small.line_height()) as usize).clamp(1, 4);
+        let room = (((lane.height - 26.0) / small.line_height()) as usize).clamp(0, 4);
         // Office and native name share a line where both fit, and stand under each other where only that is room enough.
         let joined = second.join(" \u{b7} ");
         let parts = if measure.width(&joined, small) <= width {

@@ -8,6 +8,9 @@ use crate::model::LeaderId;
 /// The lowest a lane can get, in points.
 const MIN_HEIGHT: f32 = 64.0;
 
+/// The lowest a lane gets in a figure, which cannot be scrolled, in points.
+const MIN_FIGURE_HEIGHT: f32 = 24.0;
+
 /// The highest a lane gets before anyone asks for more, in points.
 const MAX_HEIGHT: f32 = 250.0;
 
@@ -59,7 +62,11 @@ impl Lanes {
             leaders.push(None);
         }
         let count = leaders.len().max(1) as f32;
-        let height = (area.height() / count).clamp(MIN_HEIGHT, MAX_HEIGHT) * input.lane_scale.clamp(0.4, 4.0);
+        let height = if input.has_overview {
+            (area.height() / count).clamp(MIN_HEIGHT, MAX_HEIGHT) * input.lane_scale.clamp(0.4, 4.0)
+        } else {
+            (area.height() / count).clamp(MIN_FIGURE_HEIGHT, MAX_HEIGHT)
+        };
         let total = height * leaders.len() as f32;
         let max_scroll = (total - area.height()).max(0.0);
         let top = if max_scroll > 0.0 {
@@ -99,6 +106,13 @@ impl Lanes {
     #[must_use]
     pub fn without_leader(&self) -> Option<&Lane> {
         self.rows.last().filter(|lane| lane.leader.is_none())
+    }
+
+    /// How many lanes lie wholly or partly outside an area.
+    #[must_use]
+    pub fn count_outside(&self, area: Rect) -> usize {
+        let is_outside = |lane: &&Lane| lane.y - lane.height / 2.0 < area.top() - 0.5 || lane.y + lane.height / 2.0 > area.bottom() + 0.5;
+        self.rows.iter().filter(is_outside).count()
     }
 
     /// The place of a lane from the top.

@@ -235,7 +235,7 @@ impl Mark<'_> {
     /// The wait for an answer, on the lane of the one who has to answer.
     fn waits(&self, ink: &mut Ink, to: &[Lane], received: f32) {
         let replies = self.context.input.threads.replies(self.id);
-        for lane in to {
+        for lane in to.iter().filter(|lane| !self.is_counted(lane.leader)) {
             let color = self.color_of(lane.leader);
             let bar = |left: f32, right: f32| Rect::from_min_max(pos2(left, lane.y - WAIT / 2.0), pos2(right, lane.y + WAIT / 2.0));
             let is_from_here = |reply: &&EventId| {

@@ -51,7 +51,14 @@ pub fn page(input: &Input<'_>) -> Page {
         paper.text(pos2(EDGE, y + 13.0), Anchor::Left, line, title_style, theme.text);
         y += 30.0;
     }
-    let status = status_line(input);
+    let mut status = status_line(input);
+    let cut = body.lanes.count_outside(body.regions.lanes);
+    if cut > 0 {
+        status.push_str(&format!(
+            " \u{b7} {cut} of {} lanes do not fit; a higher figure shows them",
+            body.lanes.rows.len()
+        ));
+    }
     for line in wrap(&status, TextStyle::sans(12.0, 400), width, 1, measure) {
         paper.text(pos2(EDGE, y + 8.0), Anchor::Left, line, TextStyle::sans(12.0, 400), theme.muted);
     }
