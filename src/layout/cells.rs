@@ -55,11 +55,24 @@ pub fn cells(dots: &[Dot]) -> Vec<Cell> {
     cells
 }
 
-/// Divides a crowded stretch into cells of at most [`CELL_WIDTH`].
+/// Divides a crowded stretch into cells of the same width, at most [`CELL_WIDTH`].
 fn split(run: &[&Dot], cells: &mut Vec<Cell>) {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return;
+    };
+    // Cells of a stretch are equally wide, so that the last one is no sliver.
+    let count = ((last.x - first.x) / CELL_WIDTH).ceil().max(1.0);
+    let width = (last.x - first.x) / count;
+    let cell_of = |x: f32| {
+        if width > 0.0 {
+            ((x - first.x) / width).min(count - 1.0) as u32
+        } else {
+            0
+        }
+    };
     let mut cell: Option<Cell> = None;
     for dot in run {
-        let fits = cell.as_ref().is_some_and(|cell| dot.x - cell.left <= CELL_WIDTH);
+        let fits = cell.as_ref().is_some_and(|cell| cell_of(dot.x) == cell_of(cell.left));
         if !fits {
             cells.extend(cell.take());
         }

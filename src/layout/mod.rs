@@ -28,7 +28,7 @@ use emath::{Rect, Vec2, pos2, vec2};
 pub use self::lanes::{Lane, Lanes};
 pub use self::names::{event_label, initials, leader_line, short_name};
 pub use self::page::{Page, page};
-pub use self::text::wrap;
+pub use self::text::{thousands, wrap};
 use crate::dates::TimeRange;
 use crate::index::{EventIndex, Filter, Shown};
 use crate::model::{Archive, EventId, LeaderId};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::text::wrap;
+use super::text::{thousands, wrap};
 use super::{Input, timeline};
 use crate::index::range_words;
 use crate::model::{Archive, Kind, SourceId};
@@ -104,7 +104,11 @@ fn status_line(input: &Input<'_>) -> String {
         .iter()
         .filter_map(|id| input.archive.event(*id)?.range())
         .reduce(crate::dates::TimeRange::union);
-    let mut parts = vec![format!("{} of {} events", in_view.len(), input.archive.events.len())];
+    let mut parts = vec![format!(
+        "{} of {} events",
+        thousands(in_view.len()),
+        thousands(input.archive.events.len())
+    )];
     parts.extend(covered.map(range_words));
     let undated = input.shown.undated().len();
     if undated > 0 {

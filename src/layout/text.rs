@@ -47,9 +47,36 @@ fn elide(line: &str, style: TextStyle, max_width: f32, measure: &dyn TextMeasure
     format!("{}\u{2026}", kept.trim_end())
 }
 
+/// A count with its thousands divided: `1,204`.
+#[must_use]
+pub fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_divided() {
+        for (count, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1204, "1,204"),
+            (100_000, "100,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(thousands(count), text);
+        }
+    }
     use crate::theme::Measure;
     use proptest::prelude::*;
 

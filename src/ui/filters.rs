@@ -126,24 +126,31 @@ fn leader_row(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Comma
 
 /// The menu of a right click on a leader.
 pub fn leader_menu(response: &Response, state: &State, id: LeaderId, commands: &mut Vec<Command>) {
+    response.context_menu(|ui| leader_items(ui, state, id, commands));
+}
+
+/// The same menu for a click.
+pub fn leader_click_menu(response: &Response, state: &State, id: LeaderId, commands: &mut Vec<Command>) {
+    Popup::menu(response).show(|ui| leader_items(ui, state, id, commands));
+}
+
+fn leader_items(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Command>) {
     let name = state.loaded.archive.leader_name(id);
-    response.context_menu(|ui| {
-        let is_hidden = state.filter.hidden_leaders.contains(&id);
-        for (text, command) in [
-            (format!("Only {name}"), Command::OnlyLeader(id)),
-            (format!("All but {name}"), Command::AllButLeader(id)),
-            (
-                format!("{} {name}", if is_hidden { "Show" } else { "Hide" }),
-                Command::ToggleLeader(id),
-            ),
-            ("Show all leaders".to_owned(), Command::AllLeaders),
-        ] {
-            if ui.button(text).clicked() {
-                commands.push(command);
-                ui.close();
-            }
+    let is_hidden = state.filter.hidden_leaders.contains(&id);
+    for (text, command) in [
+        (format!("Only {name}"), Command::OnlyLeader(id)),
+        (format!("All but {name}"), Command::AllButLeader(id)),
+        (
+            format!("{} {name}", if is_hidden { "Show" } else { "Hide" }),
+            Command::ToggleLeader(id),
+        ),
+        ("Show all leaders".to_owned(), Command::AllLeaders),
+    ] {
+        if ui.button(text).clicked() {
+            commands.push(command);
+            ui.close();
         }
-    });
+    }
 }
 
 fn roles(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {

@@ -8,6 +8,7 @@ use super::style::{section, semibold, text_format, theme_of};
 use super::widgets::{disc, leader_color, link};
 use crate::command::Command;
 use crate::dates::Date;
+use crate::layout::thousands;
 use crate::model::{Archive, Event, EventId, Quote, Source, folded_ranges};
 use crate::state::{State, citation, source_line};
 use crate::theme::{Family, TextStyle, sizes};
@@ -74,7 +75,11 @@ fn archive_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.label(RichText::new(&archive.description).color(theme.muted));
     }
     ui.add_space(6.0);
-    ui.label(format!("{} events, {} leaders", archive.events.len(), archive.leaders.len()));
+    ui.label(format!(
+        "{} events, {} leaders",
+        thousands(archive.events.len()),
+        thousands(archive.leaders.len())
+    ));
     ui.add_space(10.0);
     ui.label(RichText::new("Click an event to read it, or press \u{2192} to go from one to the next.").color(theme.muted));
     ui.add_space(6.0);

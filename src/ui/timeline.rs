@@ -8,7 +8,7 @@ use super::paint::paint_scene;
 use super::style::{galley, semibold, theme_of};
 use crate::command::Command;
 use crate::dates::TimeRange;
-use crate::layout::{Input, Timeline, event_label, leader_line, timeline as lay_out};
+use crate::layout::{Input, Timeline, event_label, leader_line, thousands, timeline as lay_out};
 use crate::model::{EventId, LeaderId};
 use crate::scene::{Area, Target};
 use crate::state::State;
@@ -224,9 +224,7 @@ impl Canvas<'_> {
         }
         let Some(id) = leader else { return };
         super::filters::leader_menu(response, self.state, id, commands);
-        if response.clicked() {
-            egui::Popup::open_id(ui.ctx(), Id::unique(("lane menu", id.0)));
-        }
+        super::filters::leader_click_menu(response, self.state, id, commands);
         response.clone().on_hover_ui(|ui| {
             ui.set_max_width(300.0);
             if let Some(leader) = archive.leader(id) {
@@ -237,7 +235,7 @@ impl Canvas<'_> {
                 if !leader.aliases.is_empty() {
                     ui.label(format!("Also: {}", leader.aliases.join(", ")));
                 }
-                ui.label(format!("{count} events. Right click to filter"));
+                ui.label(format!("{} events. Click for more", thousands(count)));
             }
         });
     }
@@ -313,7 +311,7 @@ impl Canvas<'_> {
                 )
                 .gap(14.0)
                 .show(|ui| {
-                    ui.label(semibold(format!("{count} events")));
+                    ui.label(semibold(format!("{} events", thousands(count))));
                     ui.label(crate::index::range_words(TimeRange::new(start, end)));
                     ui.label("Click to zoom in");
                 });

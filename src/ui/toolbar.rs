@@ -7,6 +7,7 @@ use super::widgets::{Icon, chip, leader_color};
 use super::{Memory, filters};
 use crate::command::{COMMANDS, Command, Group, ThemeChoice, entry, key_text};
 use crate::files::EXAMPLES;
+use crate::layout::thousands;
 use crate::model::{Kind, LeaderId};
 use crate::state::State;
 use crate::theme::sizes;
@@ -164,7 +165,7 @@ fn search(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Co
         (_, 0) => "no hits".to_owned(),
         (Some(position), all) => format!("{} of {all}", position + 1),
         (None, 1) => "1 hit".to_owned(),
-        (None, all) => format!("{all} hits"),
+        (None, all) => format!("{} hits", thousands(all)),
     };
     ui.label(egui::RichText::new(count).size(12.0).color(theme_of(ui).muted));
     for (text, name, command) in [
@@ -211,9 +212,9 @@ fn kinds(ui: &mut Ui, state: &State, commands: &mut Vec<Command>, is_narrow: boo
         let is_on = !state.filter.hidden_kinds.contains(&kind);
         let is_main = matches!(kind, Kind::Message | Kind::Reply | Kind::Visit);
         let text = if is_narrow || !is_main {
-            count.to_string()
+            thousands(count)
         } else {
-            format!("{} {count}", kind.plural())
+            format!("{} {}", kind.plural(), thousands(count))
         };
         let label = format!("Show {}, {count}", kind.plural().to_lowercase());
         let hint = format!("{}: {count}. Click to show or hide", kind.plural());

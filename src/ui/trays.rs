@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, Margin, RichText, ScrollArea, Ui};
 use super::Memory;
 use super::style::{section, semibold, theme_of};
 use crate::command::Command;
-use crate::layout::leader_line;
+use crate::layout::{leader_line, thousands};
 use crate::model::Severity;
 use crate::state::State;
 use crate::theme::sizes;
@@ -93,8 +93,8 @@ fn counts(state: &State) -> String {
     };
     format!(
         "{} of {} events \u{b7} {leaders} \u{b7} {}{zone}",
-        state.shown.len(),
-        archive.events.len(),
+        thousands(state.shown.len()),
+        thousands(archive.events.len()),
         crate::index::range_words(state.viewport.range())
     )
 }
