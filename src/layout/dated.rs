@@ -45,6 +45,9 @@ impl Mark<'_> {
             }
         }
         let is_hollow = self.event.kind == Kind::Reply;
+        if is_wide && placed.width == Width::OneOf {
+            return; // each of the possible dates has its dot; there is none between them
+        }
         let is_crisp = matches!(placed.width, Width::Clock | Width::Day) || !is_wide;
         let radius = if is_crisp { sizes::DOT } else { sizes::DOT * 0.7 };
         let center = Self::fan(ink, center, radius);

@@ -3,13 +3,13 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::Lane;
 use super::ink::{Ink, Seat};
 use super::marks::{Mark, NARROW};
 use super::place::Width;
-use crate::dates::Date;
+use super::{Lane, MARGIN};
+use crate::dates::{Date, Precision};
 use crate::model::{Kind, LeaderId};
-use crate::scene::{Anchor, Shape, Stroke, arrowhead};
+use crate::scene::{Anchor, Dash, Shape, Stroke, arrowhead};
 use crate::theme::{TextStyle, mix, sizes};
 
 impl Mark<'_> {
@@ -38,17 +38,18 @@ impl Mark<'_> {
                 bar = bar.translate(vec2(0.0, height + 3.0));
             }
             let color = self.color_of(lane.leader);
-            self.stay(
-                ink,
-                bar,
-                color,
-                [date, end_date],
-                [extent.earliest.is_none(), extent.latest.is_none()],
-            );
+            let stay = Stay {
+                dates: [date, end_date],
+                open: [extent.earliest.is_none(), extent.latest.is_none()],
+                // Without a departure, a month or a year says when the visit was, not how long.
+                is_loose: self.event.end.is_none() && is_loose(date),
+            };
+            self.stay(ink, bar, color, &stay);
             for host in &hosts {
                 let y = if host.y < lane.y { bar.top() } else { bar.bottom() };
                 if host.leader != lane.leader {
-                    for x in [bar.left() + 1.0, bar.right() - 1.0] {
+                    let sides = [(bar.left() + 1.0, extent.earliest), (bar.right() - 1.0, extent.latest)];
+                    for (x, _) in sides.into_iter().filter(|(_, known)| known.is_some()) {
                         let (begin, end) = (pos2(x, y), pos2(x, host.y));
                         ink.lines
                             .line(begin, end, Stroke::solid(1.0, mix(self.context.input.theme.background, color, 0.6)));
@@ -61,46 +62,34 @@ impl Mark<'_> {
         }
     }
 
-    /// The bar of a stay: solid, with soft or open ends, dashed where uncertain.
-    pub(super) fn stay(&self, ink: &mut Ink, bar: Rect, color: Color32, ends: [&Date; 2], open: [bool; 2]) {
+    /// The bar of a stay: solid where it is known, hollow where only a month or a year is, with soft or open ends, dashed
+    /// where uncertain.
+    fn stay(&self, ink: &mut Ink, bar: Rect, color: Color32, stay: &Stay<'_>) {
+        let theme = self.context.input.theme;
         if self.context.input.shown.is_hit(self.id) {
-            ink.bands
-                .rect(bar.expand(4.0), bar.height() / 2.0 + 4.0, self.context.input.theme.hit);
+            ink.bands.rect(bar.expand(4.0), bar.height() / 2.0 + 4.0, theme.hit);
         }
         let radius = (bar.height() / 2.0).min(bar.width() / 2.0);
-        let soft = [ends[0].is_approximate() || open[0], ends[1].is_approximate() || open[1]];
+        let soft: [bool; 2] = std::array::from_fn(|side| {
+            stay.open[side] || stay.dates[side].is_approximate() || (side == 1 && self.event.end.is_some() && is_loose(stay.dates[1]))
+        });
+        let fill = if stay.is_loose { mix(theme.background, color, 0.14) } else { color };
+        let is_uncertain = stay.dates.iter().any(|date| date.is_uncertain());
         if soft == [false, false] {
-            ink.marks.rect(bar, radius, color);
+            ink.marks.rect(bar, radius, fill);
         } else {
-            let fade = (bar.width() * 0.3).clamp(4.0, 40.0);
-            let left = bar.left() + if soft[0] { fade } else { 0.0 };
-            let right = (bar.right() - if soft[1] { fade } else { 0.0 }).max(left);
-            ink.marks
-                .rect(Rect::from_min_max(pos2(left, bar.top()), pos2(right, bar.bottom())), 0.0, color);
-            let fades = [
-                (soft[0], bar.left() - fade, left, Color32::TRANSPARENT, color),
-                (soft[1], right, bar.right() + fade, color, Color32::TRANSPARENT),
-            ];
-            for (_, from, to, left, right) in fades.into_iter().filter(|(is_soft, ..)| *is_soft) {
-                ink.marks.shapes.push(Shape::Fade {
-                    rect: Rect::from_min_max(pos2(from, bar.top()), pos2(to, bar.bottom())),
-                    left,
-                    right,
-                });
-            }
+            soft_bar(ink, bar, fill, soft, stay.open);
         }
-        if ends.iter().any(|date| date.is_uncertain()) {
-            let on = self.context.input.theme.text_on(color);
-            if bar.width() >= NARROW {
-                ink.marks.outline(bar.shrink(2.5), radius, Stroke::dashed(1.2, on));
-                ink.marks.text(
-                    pos2(bar.right() - 11.0, bar.center().y),
-                    Anchor::Center,
-                    "?",
-                    TextStyle::sans(11.0, 600),
-                    on,
-                );
-            }
+        let dash = if is_uncertain { Dash::Dashed } else { Dash::Solid };
+        if stay.is_loose && soft == [false, false] {
+            ink.marks.outline(bar, radius, Stroke { width: 1.5, color, dash });
+        } else if is_uncertain && bar.width() >= NARROW {
+            ink.marks.outline(bar.shrink(2.5), radius, Stroke::dashed(1.2, theme.text_on(fill)));
+        }
+        if is_uncertain && bar.width() >= NARROW {
+            let at = pos2(bar.right() - 11.0, bar.center().y);
+            ink.marks
+                .text(at, Anchor::Center, "?", TextStyle::sans(11.0, 600), theme.text_on(fill));
         }
     }
 
@@ -134,6 +123,11 @@ impl Mark<'_> {
                 let band = Rect::from_min_max(pos2(placed.left, lane.y - 10.0), pos2(placed.right, lane.y + 10.0));
                 if band.width() >= NARROW {
                     Self::band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
+                    if date.is_uncertain() {
+                        let stroke = Stroke::dashed(1.0, mix(self.context.input.theme.background, color, 0.6));
+                        ink.bands.outline(band, 10.0, stroke);
+                        self.doubt(ink, pos2(band.right() - 9.0, lane.y - 5.0), color);
+                    }
                 }
             }
         }
@@ -208,7 +202,12 @@ impl Mark<'_> {
                 if band.width() >= NARROW {
                     Self::band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
                 }
-                ink.marks.rect(square, 2.0, color);
+                if matches!(placed.width, Width::Loose | Width::OneOf) && band.width() >= NARROW {
+                    ink.marks.rect(square, 2.0, self.context.input.theme.background);
+                    ink.marks.outline(square, 2.0, Stroke::solid(1.7, color));
+                } else {
+                    ink.marks.rect(square, 2.0, color);
+                }
                 ink.claim(self.id, square);
             }
             self.wish(
@@ -221,6 +220,38 @@ impl Mark<'_> {
                 160.0,
             );
         }
+    }
+}
+
+/// What is known of the ends of a stay.
+struct Stay<'a> {
+    /// The date of the arrival and that of the departure.
+    dates: [&'a Date; 2],
+    /// Whether it goes on without end to the left, to the right.
+    open: [bool; 2],
+    /// Whether only a month, a year or the like is known, in which it lies.
+    is_loose: bool,
+}
+
+/// Whether a date names no day.
+fn is_loose(date: &Date) -> bool {
+    !date.precision().has_clock() && !matches!(date.precision(), Precision::Day | Precision::Interval)
+}
+
+/// A bar whose ends fade: inward where they are approximate, outward where they are open.
+fn soft_bar(ink: &mut Ink, bar: Rect, color: Color32, soft: [bool; 2], open: [bool; 2]) {
+    let fade = (bar.width() * 0.3).clamp(4.0, 40.0);
+    let inward = |side: usize| if soft[side] && !open[side] { fade } else { 0.0 };
+    let outward = |side: usize| if open[side] { MARGIN } else { fade };
+    let (left, right) = (bar.left() + inward(0), (bar.right() - inward(1)).max(bar.left() + inward(0)));
+    let part = |from: f32, to: f32| Rect::from_min_max(pos2(from, bar.top()), pos2(to, bar.bottom()));
+    ink.marks.rect(part(left, right), 0.0, color);
+    let fades = [
+        (soft[0], part(bar.left() - outward(0), left), Color32::TRANSPARENT, color),
+        (soft[1], part(right, bar.right() + outward(1)), color, Color32::TRANSPARENT),
+    ];
+    for (_, rect, left, right) in fades.into_iter().filter(|(is_soft, ..)| *is_soft) {
+        ink.marks.shapes.push(Shape::Fade { rect, left, right });
     }
 }
 
