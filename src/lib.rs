@@ -14,13 +14,13 @@
 //! | `theme` | colors, sizes and fonts as named tokens |
 //! | `model` | the archive and its parts, and what loading left out |
 //! | `formats` | bytes to records, one file per format |
-//! | `files` | paths to an archive; the archives that ship |
+//! | `files` | paths to an archive, pictures onto the disk; the archives that ship |
 //! | `index` | events by time: range queries, filter, search |
 //! | `threads` | reply chains and the time to answer |
 //! | `view` | viewport, time scale, ticks |
 //! | `scene` | what is drawn, and what each thing stands for |
 //! | `layout` | events and viewport to a scene |
-//! | `export` | a scene to SVG and PNG, written whole or not at all |
+//! | `export` | a scene to SVG and PNG |
 //! | `figure` | an archive as a picture for an article |
 //! | `command` | all a user can do, with names and keys |
 //! | `state` | all a user can change, and what commands do to it |

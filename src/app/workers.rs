@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::export::write_whole;
 use crate::figure::{Figure, range_of};
-use crate::files;
+use crate::files::{self, write_whole};
 use crate::state::{Loaded, Origin, State};
 use crate::theme::Theme;
 use crate::ui::FigureOptions;

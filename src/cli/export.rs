@@ -76,13 +76,14 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     };
     if let Some(char) = figure.missing_glyph() {
         print_error(&format!(
-            "warning: the bundled fonts have no {char:?} (and perhaps others); it is drawn as an empty box"
+            "warning: the bundled fonts have no U+{:04X} (and perhaps other characters); it is drawn as an empty box",
+            u32::from(char)
         ));
     }
     let bytes = figure.render(format).map_err(|error| Failure::Other(error.to_string()))?;
-    crate::export::write_whole(&args.output, &bytes, args.force).map_err(|error| match error {
-        crate::export::WriteError::Exists(path) => Failure::Other(format!("{} exists already; add --force to replace it", path.display())),
-        error @ crate::export::WriteError::Io { .. } => Failure::Other(error.to_string()),
+    files::write_whole(&args.output, &bytes, args.force).map_err(|error| match error {
+        files::WriteError::Exists(path) => Failure::Other(format!("{} exists already; add --force to replace it", path.display())),
+        error @ files::WriteError::Io { .. } => Failure::Other(error.to_string()),
     })?;
     print_line(&format!("{}", args.output.display()));
     Ok(Status::from(report.rejected() > 0))

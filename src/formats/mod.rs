@@ -167,7 +167,7 @@ fn read_all<F: ReadRecord, T: Record>(format: &F, draft: &mut FileDraft, spans: 
             Ok(record) => found.push(Found { record, span }),
             Err(error) => {
                 rejected += 1;
-                let place = Place::of_offset(&draft.text, span.start + error.offset);
+                let place = draft.place_of_offset(span.start + error.offset);
                 let report = Report {
                     event: if T::NAME == "event" { id_in(record) } else { None },
                     excerpt: Some(excerpt(&draft.text, place)),

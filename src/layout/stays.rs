@@ -155,9 +155,11 @@ impl Mark<'_> {
         let center = pos2(x, f32::midpoint(top, bottom));
         self.hit_mark(ink, center, 9.0);
         if !is_call || bottom <= top {
-            ink.marks
-                .shapes
-                .push(diamond(center, 8.0, color, self.context.input.theme.background));
+            let background = self.context.input.theme.background;
+            // Hollow where no day is known: a crisp mark would say more than the source.
+            let is_hollow = matches!(placed.width, Width::Loose | Width::OneOf) && placed.right - placed.left >= NARROW;
+            let (fill, outline) = if is_hollow { (background, color) } else { (color, background) };
+            ink.marks.shapes.push(diamond(center, 8.0, fill, outline));
         }
         ink.claim(self.id, Rect::from_center_size(center, Vec2::splat(18.0)));
         self.wish(

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
-use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Quote, Report, Severity, Source, SourceId};
+use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Quote, Report, Severity, Source, SourceId};
 use crate::dates::Date;
 
 /// Builds one archive from all files, and says what became of every event.
@@ -59,7 +59,7 @@ pub(super) struct At<'a> {
 
 impl At<'_> {
     /// A finding about `needle`, which stands somewhere in the record.
-    fn finding(&self, severity: Severity, code: &'static str, needle: &str, message: String, help: &str) -> Report {
+    fn finding(&self, severity: Severity, code: &'static str, needle: Needle<'_>, message: String, help: &str) -> Report {
         Report {
             severity,
             code,
@@ -72,11 +72,11 @@ impl At<'_> {
         }
     }
 
-    pub(super) fn error(&self, code: &'static str, needle: &str, message: String, help: &str) -> Report {
+    pub(super) fn error(&self, code: &'static str, needle: Needle<'_>, message: String, help: &str) -> Report {
         self.finding(Severity::Error, code, needle, message, help)
     }
 
-    pub(super) fn warning(&self, code: &'static str, needle: &str, message: String, help: &str) -> Report {
+    pub(super) fn warning(&self, code: &'static str, needle: Needle<'_>, message: String, help: &str) -> Report {
         self.finding(Severity::Warning, code, needle, message, help)
     }
 }
@@ -102,7 +102,7 @@ impl Builder {
             if record.id.trim().is_empty() {
                 self.report.reports.push(at.error(
                     "missing-id",
-                    "",
+                    Needle::default(),
                     format!("the leader {:?} has no id", record.name),
                     "give it a short one, for example id: \"kim\"",
                 ));
@@ -117,7 +117,7 @@ impl Builder {
                 if !record.name.is_empty() && known.name != leader.name {
                     self.report.reports.push(at.warning(
                         "leader-differs",
-                        &record.name,
+                        Needle::of(&["name"], &record.name),
                         format!(
                             "the leader {:?} is called {:?} here and {:?} before",
                             record.id, record.name, known.name
@@ -140,7 +140,7 @@ impl Builder {
         if let Some(color) = color.filter(|color| !is_hex(color)) {
             self.report.reports.push(at.warning(
                 "bad-color",
-                color,
+                Needle::of(&["color"], color),
                 format!(
                     "cannot read the color {color:?} of the leader {:?}; expected six hex digits, for example \"0072B2\"",
                     record.id
@@ -152,7 +152,7 @@ impl Builder {
         if let Some(code) = record.country.as_deref().filter(|code| !is_country(code)) {
             self.report.reports.push(at.warning(
                 "bad-country",
-                code,
+                Needle::of(&["country"], code),
                 format!(
                     "the country {code:?} of the leader {:?} is not two letters as in ISO 3166, for example \"KR\"",
                     record.id
@@ -184,7 +184,7 @@ impl Builder {
                 if record.id.trim().is_empty() {
                     self.report.reports.push(at.error(
                         "missing-id",
-                        "",
+                        Needle::default(),
                         "a source has no id".to_owned(),
                         "give it a short one, for example id: \"kcna\"",
                     ));
@@ -198,7 +198,7 @@ impl Builder {
                     {
                         self.report.reports.push(at.warning(
                             "source-differs",
-                            &record.id,
+                            Needle::of(&["id"], &record.id),
                             format!("the source {:?} is described twice, differently", record.id),
                             "the first description is used",
                         ));
@@ -228,7 +228,7 @@ impl Builder {
                 .map_err(|error| {
                     self.report.reports.push(at.warning(
                         "bad-date",
-                        text,
+                        Needle::of(&["published", "accessed"], text),
                         format!("source {:?}: {error}", record.id),
                         "the date is left out",
                     ));
@@ -257,7 +257,7 @@ impl Builder {
                 Some(id) => found.push(*id),
                 None => self.report.reports.push(at.warning(
                     "unknown-source",
-                    key,
+                    Needle::of(&["sources", "via"], key),
                     format!("there is no source {key:?}"),
                     "add it to sources, or correct the id",
                 )),
@@ -277,15 +277,18 @@ impl Builder {
             match read {
                 Ok((start, end)) if certainly_before(&end, &start) => self.report.reports.push(at.error(
                     "end-before-start",
-                    end.as_written(),
+                    Needle::of(&["end"], end.as_written()),
                     format!("the era {name:?} ends ({end}) before it starts ({start})"),
                     "exchange the two dates",
                 )),
                 Ok((start, end)) => self.archive.eras.push(Era { name, start, end }),
                 Err(error) => {
-                    self.report
-                        .reports
-                        .push(at.error("bad-date", &error.text, format!("era {name:?}: {error}"), "the era is left out"));
+                    self.report.reports.push(at.error(
+                        "bad-date",
+                        Needle::of(&["start", "end"], &error.text),
+                        format!("era {name:?}: {error}"),
+                        "the era is left out",
+                    ));
                 }
             }
         }
@@ -316,7 +319,7 @@ impl Builder {
                 if !self.known_keys.insert(key.clone()) {
                     let report = at.error(
                         "duplicate-id",
-                        &key,
+                        Needle::of(&["id"], &key),
                         "another event has the same id".to_owned(),
                         "every event needs an id of its own",
                     );
@@ -346,22 +349,22 @@ impl Builder {
 
     /// The event, or the first reason why it cannot be one.
     fn event_from(&mut self, key: &str, record: &EventDraft, at: &At<'_>) -> Result<Event, Box<Report>> {
-        let sent = read_date(record.sent.as_deref(), at)?;
-        let received = read_date(record.received.as_deref(), at)?;
-        let published = read_date(record.published.as_deref(), at)?;
-        let end = read_date(record.end.as_deref(), at)?;
+        let sent = read_date(record.sent.as_deref(), &["sent", "date", "start"], at)?;
+        let received = read_date(record.received.as_deref(), &["received"], at)?;
+        let published = read_date(record.published.as_deref(), &["published"], at)?;
+        let end = read_date(record.end.as_deref(), &["end"], at)?;
         if let (Some(start), Some(end)) = (&sent, &end)
             && certainly_before(end, start)
         {
             return Err(Box::new(at.error(
                 "end-before-start",
-                end.as_written(),
+                Needle::of(&["end"], end.as_written()),
                 format!("it ends ({end}) before it starts ({start})"),
                 "exchange the two dates, or correct one",
             )));
         }
-        let from = self.resolve_leaders(&record.from, at)?;
-        let to = self.resolve_leaders(&record.to, at)?;
+        let from = self.resolve_leaders(&record.from, "from", at)?;
+        let to = self.resolve_leaders(&record.to, "to", at)?;
         let quotes = record
             .quotes
             .iter()
@@ -404,7 +407,7 @@ impl Builder {
         {
             self.report.reports.push(at.warning(
                 "received-before-sent",
-                received.as_written(),
+                Needle::of(&["received"], received.as_written()),
                 format!("it was received ({received}) before it was sent ({sent})"),
                 "both dates are kept as they are; correct one if it is a slip",
             ));
@@ -412,7 +415,7 @@ impl Builder {
         if event.kind == Kind::Reply && record.in_reply_to.is_empty() {
             self.report.reports.push(at.warning(
                 "reply-to-nothing",
-                "reply",
+                Needle::of(&["kind"], "reply"),
                 "it is a reply but does not say to what".to_owned(),
                 "name the event it answers with in_reply_to, or make it a message",
             ));
@@ -421,17 +424,17 @@ impl Builder {
             event.kind = Kind::Reply;
             self.report.reports.push(at.warning(
                 "message-that-answers",
-                "message",
+                Needle::of(&["kind"], "message"),
                 "it is called a message but names what it answers".to_owned(),
                 "it was read as a reply; write kind: reply",
             ));
         }
     }
 
-    fn resolve_leaders(&self, keys: &OneOrMany, at: &At<'_>) -> Result<Vec<LeaderId>, Box<Report>> {
+    fn resolve_leaders(&self, keys: &OneOrMany, field: &str, at: &At<'_>) -> Result<Vec<LeaderId>, Box<Report>> {
         let mut found: Vec<LeaderId> = Vec::new();
         for key in &keys.0 {
-            let id = self.resolve_leader(key, at)?;
+            let id = self.resolve_leader(key, field, at)?;
             if !found.contains(&id) {
                 found.push(id);
             }
@@ -439,14 +442,19 @@ impl Builder {
         Ok(found)
     }
 
-    fn resolve_leader(&self, key: &str, at: &At<'_>) -> Result<LeaderId, Box<Report>> {
+    fn resolve_leader(&self, key: &str, field: &str, at: &At<'_>) -> Result<LeaderId, Box<Report>> {
         self.leaders.get(key).copied().ok_or_else(|| {
             let nearest = self.nearest_leader(key);
             let help = match nearest {
                 Some(nearest) => format!("add the leader to leaders, or write {nearest:?} if that is who is meant"),
                 None => "add the leader to leaders".to_owned(),
             };
-            Box::new(at.error("unknown-leader", key, format!("there is no leader {key:?}"), &help))
+            Box::new(at.error(
+                "unknown-leader",
+                Needle::of(&[field], key),
+                format!("there is no leader {key:?}"),
+                &help,
+            ))
         })
     }
 
@@ -462,7 +470,7 @@ impl Builder {
         if quote.text.trim().is_empty() {
             return Err(Box::new(at.error(
                 "empty-quote",
-                "quotes",
+                Needle::of(&["text"], ""),
                 "a quote has no text".to_owned(),
                 "give its words in text, or remove the quote",
             )));
@@ -472,14 +480,18 @@ impl Builder {
             Some(key) => Some(*self.sources.get(key).ok_or_else(|| {
                 Box::new(at.error(
                     "unknown-source",
-                    key,
+                    Needle::of(&["source"], key),
                     format!("a quote names the source {key:?}, which there is not"),
                     "add it to sources, or correct the id",
                 ))
             })?),
         };
         Ok(Quote {
-            speaker: quote.speaker.as_deref().map(|key| self.resolve_leader(key, at)).transpose()?,
+            speaker: quote
+                .speaker
+                .as_deref()
+                .map(|key| self.resolve_leader(key, "speaker", at))
+                .transpose()?,
             text: quote.text.clone(),
             language: quote.language.clone(),
             original: quote.original.clone(),
@@ -520,11 +532,16 @@ fn merge_leader(known: &mut Leader, other: Leader) {
     known.color = known.color.take().or(other.color);
 }
 
-fn read_date(text: Option<&str>, at: &At<'_>) -> Result<Option<Date>, Box<Report>> {
+fn read_date(text: Option<&str>, fields: &[&str], at: &At<'_>) -> Result<Option<Date>, Box<Report>> {
     let Some(text) = text else { return Ok(None) };
-    Date::parse(text)
-        .map(Some)
-        .map_err(|error| Box::new(at.error("bad-date", text, error.to_string(), "leave the date out if it is not known")))
+    Date::parse(text).map(Some).map_err(|error| {
+        Box::new(at.error(
+            "bad-date",
+            Needle::of(fields, text),
+            error.to_string(),
+            "leave the date out if it is not known",
+        ))
+    })
 }
 
 /// Whether `a` lies wholly before `b` begins, whatever the two may mean.

@@ -15,6 +15,7 @@ use std::ops::Range;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
+use super::locate::{Needle, Places};
 use super::report::{Place, Report};
 use super::{Kind, Original};
 
@@ -53,16 +54,23 @@ pub struct FileDraft {
 
     /// How many events the format could not read.
     pub rejected: usize,
+
+    /// Counts lines in `text`.
+    pub places: Places,
 }
 
 impl FileDraft {
-    /// Where `needle` stands within a record, or where the record begins if it does not stand there to the letter.
+    /// The place of a byte of the file.
     #[must_use]
-    pub fn place_of(&self, span: &Range<usize>, needle: &str) -> Place {
+    pub fn place_of_offset(&self, offset: usize) -> Place {
+        self.places.of_offset(&self.text, offset)
+    }
+
+    /// Where a value stands within a record.
+    #[must_use]
+    pub fn place_of(&self, span: &Range<usize>, needle: Needle<'_>) -> Place {
         let record = self.text.get(span.clone()).unwrap_or_default();
-        let quoted = format!("{needle:?}");
-        let at = record.find(&quoted).or_else(|| record.find(needle)).unwrap_or(0);
-        Place::of_offset(&self.text, span.start + at)
+        self.place_of_offset(span.start + needle.offset_in(record))
     }
 }
 

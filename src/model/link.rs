@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::EventId;
 use super::build::{At, Builder, Candidate};
 use super::draft::FileDraft;
+use super::{EventId, Needle};
 
 impl Builder {
     /// Rejects replies to nothing, to themselves and in circles; then links the rest.
@@ -23,14 +23,14 @@ impl Builder {
             let report = if candidate.answers.contains(&key) {
                 Some(at.error(
                     "reply-to-itself",
-                    &key,
+                    Needle::of(&["in_reply_to"], &key),
                     "it answers itself".to_owned(),
                     "name another event in in_reply_to",
                 ))
             } else if let Some(unknown) = unknown {
                 Some(at.error(
                     "reply-to-unknown",
-                    unknown,
+                    Needle::of(&["in_reply_to"], unknown),
                     format!("it answers {unknown:?}, which there is not"),
                     "correct the id, or add the event it answers",
                 ))
@@ -38,7 +38,7 @@ impl Builder {
                 let answered = candidate.answers.first().map_or("", String::as_str);
                 Some(at.error(
                     "reply-in-a-circle",
-                    answered,
+                    Needle::of(&["in_reply_to"], answered),
                     "it answers an event that, in the end, answers it".to_owned(),
                     "a reply comes after what it answers; correct in_reply_to",
                 ))
@@ -69,7 +69,7 @@ impl Builder {
                 };
                 self.report.reports.push(at.warning(
                     "reply-to-rejected",
-                    answered,
+                    Needle::of(&["in_reply_to"], answered),
                     format!("it answers {answered:?}, which was left out"),
                     "mend that event; until then the link is missing",
                 ));
@@ -86,21 +86,52 @@ impl Builder {
     }
 }
 
-/// The ids of all events that answer each other in a circle.
+/// The ids of all events that answer each other in a circle: whoever answers nothing that is left, or is answered by
+/// nothing that is left, is taken away until only circles, and what lies between two of them, remain.
 fn keys_in_circles(candidates: &[Candidate]) -> HashSet<String> {
-    let mut left: HashMap<&str, &[String]> = candidates
+    let positions: HashMap<&str, usize> = candidates
         .iter()
-        .filter(|candidate| !candidate.answers.is_empty())
-        .map(|candidate| (candidate.event.id.as_str(), candidate.answers.as_slice()))
+        .enumerate()
+        .map(|(at, candidate)| (candidate.event.id.as_str(), at))
         .collect();
-    // What answers nothing that is left, or is answered by nothing that is left, is in no circle.
-    loop {
-        let answered: HashSet<&str> = left.values().flat_map(|answers| answers.iter().map(String::as_str)).collect();
-        let before = left.len();
-        let keys: HashSet<&str> = left.keys().copied().collect();
-        left.retain(|key, answers| answered.contains(key) && answers.iter().any(|answer| keys.contains(answer.as_str())));
-        if left.len() == before {
-            return left.into_keys().map(str::to_owned).collect();
+    let answers: Vec<Vec<usize>> = candidates
+        .iter()
+        .map(|candidate| {
+            candidate
+                .answers
+                .iter()
+                .filter_map(|key| positions.get(key.as_str()).copied())
+                .collect()
+        })
+        .collect();
+    let mut answered_by = vec![Vec::new(); candidates.len()];
+    for (at, answered) in answers.iter().enumerate() {
+        for to in answered {
+            answered_by[*to].push(at);
+        }
+    }
+    let mut is_left = vec![true; candidates.len()];
+    for (forward, backward) in [(&answers, &answered_by), (&answered_by, &answers)] {
+        peel(forward, backward, &mut is_left);
+    }
+    let left = candidates.iter().zip(is_left).filter(|(_, is_left)| *is_left);
+    left.map(|(candidate, _)| candidate.event.id.clone()).collect()
+}
+
+/// Takes away, again and again, whatever leads to nothing that is left.
+fn peel(forward: &[Vec<usize>], backward: &[Vec<usize>], is_left: &mut [bool]) {
+    let mut open: Vec<usize> = forward
+        .iter()
+        .map(|targets| targets.iter().filter(|target| is_left[**target]).count())
+        .collect();
+    let mut waiting: Vec<usize> = (0..open.len()).filter(|at| is_left[*at] && open[*at] == 0).collect();
+    while let Some(at) = waiting.pop() {
+        is_left[at] = false;
+        for from in &backward[at] {
+            open[*from] -= 1;
+            if open[*from] == 0 && is_left[*from] {
+                waiting.push(*from);
+            }
         }
     }
 }

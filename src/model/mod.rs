@@ -8,6 +8,7 @@ mod build;
 pub mod draft;
 mod fold;
 mod link;
+mod locate;
 mod report;
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::build::build;
 pub use self::fold::{fold_text, folded_ranges};
+pub use self::locate::{Needle, Places};
 pub use self::report::{FileReport, LoadReport, Place, Report, Severity};
 use crate::dates::{Date, Extent, TimeRange};
 

@@ -1,7 +1,11 @@
-//! From paths to an archive: files are opened read-only, folders are walked, everything is merged and reported.
+//! The disk. From paths to an archive: files are opened read-only, folders are walked, everything is merged and reported.
+//! What is written is written whole or not at all.
+
+mod write;
 
 use std::path::{Path, PathBuf};
 
+pub use self::write::{WriteError, write_whole};
 use crate::formats;
 use crate::model::draft::FileDraft;
 use crate::model::{self, Archive, LoadReport, Report, Severity};
@@ -22,12 +26,12 @@ pub const EXAMPLES: [Example; 2] = [
     Example {
         name: "liberation-day.ron",
         title: "Liberation Day",
-        text: include_str!("../data/liberation-day.ron"),
+        text: include_str!("../../data/liberation-day.ron"),
     },
     Example {
         name: "cuba-1962.ron",
         title: "Cuba 1962",
-        text: include_str!("../data/cuba-1962.ron"),
+        text: include_str!("../../data/cuba-1962.ron"),
     },
 ];
 
