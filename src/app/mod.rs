@@ -119,11 +119,8 @@ impl App {
             return;
         }
         self.settings.remember(&self.state);
-        if loaded.report.has_errors() {
-            self.memory.toast = Some(Toast::error(first_error(&loaded)));
-        } else {
-            self.memory.toast = None;
-        }
+        // What was left out stands in the report, which opens by itself.
+        self.memory.toast = None;
         self.state.replace(loaded);
         self.restore();
     }

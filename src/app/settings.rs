@@ -110,3 +110,46 @@ impl Settings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Command;
+    use crate::files;
+
+    fn open(number: usize) -> State {
+        let (archive, report) = files::example(files::EXAMPLES[number]);
+        State::new(Loaded::new(archive, report, Origin::Example(number)))
+    }
+
+    #[test]
+    fn each_archive_is_found_as_it_was_left() {
+        let mut settings = Settings::default();
+        let mut state = open(1);
+        let gromyko = state.loaded.archive.find_leader("gromyko").unwrap_or(crate::model::LeaderId(0));
+        state.apply(Command::ToggleLeader(gromyko));
+        state.apply(Command::ToggleKind(Kind::Visit));
+        state.apply(Command::SetDates(Some(TimeRange::new(-230_000_000, -220_000_000))));
+        state.apply(Command::ZoomIn);
+        settings.remember(&state);
+        settings.remember(&open(0));
+
+        let text = ron::to_string(&settings).unwrap_or_default();
+        let read: Settings = ron::from_str(&text).unwrap_or_default();
+        let fresh = open(1);
+        assert_eq!(read.filter_for(&fresh.loaded), state.filter);
+        let view = read.remembered(&fresh.loaded.origin).and_then(|remembered| remembered.viewport);
+        assert!(view.is_some_and(|view| view.looks_like(state.aim())));
+        assert!(read.filter_for(&open(0).loaded).is_empty(), "the other archive has its own");
+    }
+
+    #[test]
+    fn recent_files_are_few_and_stand_once() {
+        let mut settings = Settings::default();
+        for number in 0..20 {
+            settings.remember_path(Path::new(&format!("/archives/{}.ron", number % 15)));
+        }
+        assert_eq!(settings.recent.len(), MAX_RECENT);
+        assert_eq!(settings.recent[0], Path::new("/archives/4.ron"));
+    }
+}

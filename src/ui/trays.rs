@@ -196,8 +196,9 @@ pub fn undated(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                     for id in undated.get(rows).unwrap_or_default() {
                         let Some(event) = archive.event(*id) else { continue };
                         let text = format!("{}\n{}", event.title, leader_line(archive, event));
-                        let button = Button::selectable(state.selected == Some(*id), text).wrap();
-                        if ui.add_sized([ui.available_width(), row_height - 6.0], button).clicked() {
+                        let size = egui::vec2(ui.available_width(), row_height - 6.0);
+                        let button = Button::selectable(state.selected == Some(*id), text).wrap().min_size(size);
+                        if ui.add(button).clicked() {
                             commands.push(Command::Select(Some(*id)));
                         }
                     }

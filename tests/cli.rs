@@ -1,0 +1,193 @@
+//! The command line as a script sees it: what is printed, what is written, and how it ends.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// Runs the program without a display, in a folder of its own.
+fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap_or_else(|error| panic!("the program cannot be run: {error}"))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", text(&output.stdout)))
+}
+
+fn shipped(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name).display().to_string()
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn write(folder: &Path, name: &str, content: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, content).unwrap_or_else(|error| panic!("{error}"));
+    path
+}
+
+#[test]
+fn check_counts_what_the_shipped_archives_hold() {
+    let folder = folder();
+    let output = run(folder.path(), &["check", "--json", &shipped("liberation-day.ron")]);
+    assert_eq!(output.status.code(), Some(0));
+    let report = json(&output);
+    let file = &report["files"][0];
+    assert_eq!(
+        (&file["format"], &file["read"], &file["placed"]),
+        (&"ron".into(), &3.into(), &3.into())
+    );
+    assert_eq!(report["events"]["visit"], 1);
+    assert_eq!(
+        (&report["earliest"], &report["latest"]),
+        (&"2024-08-13".into(), &"2024-08-15".into())
+    );
+}
+
+#[test]
+fn check_tells_each_rejection_by_place_and_ends_with_one() {
+    let folder = folder();
+    let bad = r#"  {"id": "x", "kind": "message", "from": "b", "sent": "1962"},"#;
+    let good = r#"  {"id": "y", "kind": "message", "from": "a"}]}"#;
+    let whole = format!("{{\"leaders\": [{{\"id\": \"a\"}}],\n \"events\": [\n{bad}\n{good}");
+    let path = write(folder.path(), "bad.json", &whole);
+    let output = run(folder.path(), &["check", "--json", &path.display().to_string()]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = json(&output);
+    let file = &report["files"][0];
+    let counts = ["read", "placed", "undated", "rejected"].map(|name| file[name].as_u64());
+    assert_eq!(counts, [Some(2), Some(0), Some(1), Some(1)]);
+    let finding = &file["reports"][0];
+    assert_eq!(
+        (&finding["severity"], &finding["code"], &finding["event"]),
+        (&"error".into(), &"unknown-leader".into(), &"x".into())
+    );
+    let column = bad.find("\"b\"").map(|at| at + 1);
+    assert_eq!(
+        (finding["line"].as_u64(), finding["column"].as_u64()),
+        (Some(3), column.map(|column| column as u64))
+    );
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let folder = folder();
+    for args in [
+        &["check"][..],
+        &["export"],
+        &["export", "-o", "figure.gif"],
+        &["export", "-o", "a.png", "--leader", "nobody"],
+        &["export", "-o", "a.png", "--kind", "letter"],
+        &["export", "-o", "a.png", "--from", "28.7.1914"],
+        &["export", "-o", "a.png", "--select", "nothing"],
+        &["--no-such-option"],
+    ] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", text(&output.stderr));
+        assert!(!output.stderr.is_empty(), "{args:?} says nothing");
+    }
+}
+
+#[test]
+fn dates_are_told_as_json_a_line_and_unreadable_ones_end_with_one() {
+    let folder = folder();
+    let output = run(folder.path(), &["date", "--json", "2024?-08-~14", "nonsense", "1961-01-20/.."]);
+    assert_eq!(output.status.code(), Some(1));
+    let lines: Vec<serde_json::Value> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        .collect();
+    let [about, nonsense, open] = lines.as_slice() else {
+        panic!("{} lines", lines.len())
+    };
+    assert_eq!((&about["earliest"], &about["precision"]), (&"2024-08-14".into(), &"day".into()));
+    assert_eq!((&about["uncertain"], &about["approximate"]), (&true.into(), &true.into()));
+    assert!(about["error"].is_null() && nonsense["edtf"].is_null() && nonsense["error"].is_string());
+    assert!(open["latest"].is_null());
+    assert_eq!(run(folder.path(), &["date", "1962-10-26T19:00"]).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &["date", "--edtf", "1962-10-26T19:00"]).status.code(), Some(1));
+}
+
+#[test]
+fn the_same_archive_gives_the_same_figure_and_none_is_overwritten_unasked() {
+    let folder = folder();
+    let archive = shipped("cuba-1962.ron");
+    for name in ["a.svg", "b.svg", "a.png", "b.png"] {
+        let args = [
+            "export", &archive, "-o", name, "--from", "1962-10", "--to", "1962-10", "--scale", "1", "--theme", "print",
+        ];
+        let output = run(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    }
+    let read = |name: &str| std::fs::read(folder.path().join(name)).unwrap_or_default();
+    assert_eq!(read("a.svg"), read("b.svg"));
+    assert_eq!(read("a.png"), read("b.png"));
+    let svg = text(&read("a.svg"));
+    for part in [
+        "Cuba, October to December 1962",
+        "of 35 events",
+        "1 \u{2013} 31 Oct 1962",
+        "Sources: ",
+        "Documents 60",
+    ] {
+        assert!(svg.contains(part), "the figure does not say {part:?}");
+    }
+    let before = read("a.svg");
+    let again = run(folder.path(), &["export", "-o", "a.svg"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(text(&again.stderr).contains("exists already"), "{}", text(&again.stderr));
+    assert_eq!(read("a.svg"), before);
+    assert_eq!(run(folder.path(), &["export", "-o", "a.svg", "--force"]).status.code(), Some(0));
+    assert_ne!(read("a.svg"), before);
+}
+
+#[test]
+fn a_figure_tells_its_filter() {
+    let folder = folder();
+    let archive = shipped("cuba-1962.ron");
+    let args = [
+        "export",
+        &archive,
+        "-o",
+        "f.svg",
+        "--leader",
+        "kennedy",
+        "--leader",
+        "Nikita Khrushchev",
+        "--kind",
+        "message,reply",
+        "--search",
+        "quarantine",
+    ];
+    assert_eq!(run(folder.path(), &args).status.code(), Some(0));
+    let svg = std::fs::read_to_string(folder.path().join("f.svg")).unwrap_or_default();
+    for part in [
+        "only John F. Kennedy, Nikita Khrushchev",
+        "without visits, meetings, statements, other",
+        "search \u{201c}quarantine\u{201d}",
+    ] {
+        assert!(svg.contains(part), "the figure does not say {part:?}");
+    }
+}
+
+#[test]
+fn without_a_display_one_sentence_names_the_way_out() {
+    let folder = folder();
+    let output = run(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains("there is no display") && said.contains("demarche export"), "{said}");
+}
