@@ -2,17 +2,13 @@
 
 use std::path::Path;
 
-use emath::Vec2;
-
 use crate::dates::TimeRange;
 use crate::export::{RasterError, png, svg};
-use crate::index::{EventIndex, Filter, Shown};
+use crate::index::Shown;
 use crate::layout::{Input, page};
-use crate::model::{Archive, EventId};
+use crate::model::Archive;
 use crate::scene::Shape;
-use crate::theme::{Measure, TextMeasure as _, Theme};
-use crate::threads::Threads;
-use crate::view::Viewport;
+use crate::theme::{Measure, TextMeasure as _};
 
 /// What a figure is packed as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,53 +49,17 @@ impl Format {
 /// What a figure shows, and how large it is.
 #[derive(Clone, Copy)]
 pub struct Figure<'a> {
-    /// The archive.
-    pub archive: &'a Archive,
-    /// Its events by time.
-    pub index: &'a EventIndex,
-    /// Its chains of replies.
-    pub threads: &'a Threads,
-    /// The filter.
-    pub filter: &'a Filter,
-    /// What filter and search leave.
-    pub shown: &'a Shown,
-    /// The time in the figure.
-    pub viewport: Viewport,
-    /// The event that is ringed.
-    pub selected: Option<EventId>,
-    /// How roomy lanes are.
-    pub lane_scale: f32,
-    /// The look.
-    pub theme: &'a Theme,
-    /// In points.
-    pub size: Vec2,
+    /// What is laid out, at page size.
+    pub input: Input<'a>,
     /// Pixels a point, for PNG.
     pub scale: f32,
 }
 
 impl Figure<'_> {
-    fn page(&self) -> crate::layout::Page {
-        page(&Input {
-            archive: self.archive,
-            index: self.index,
-            threads: self.threads,
-            filter: self.filter,
-            shown: self.shown,
-            viewport: self.viewport,
-            selected: self.selected,
-            hovered: None,
-            lane_scale: self.lane_scale,
-            theme: self.theme,
-            measure: Measure::bundled(),
-            size: self.size,
-            has_overview: false,
-        })
-    }
-
     /// The first character in the figure that no bundled font has.
     #[must_use]
     pub fn missing_glyph(&self) -> Option<char> {
-        let page = self.page();
+        let page = page(&self.input);
         page.scene
             .layers
             .iter()
@@ -115,8 +75,8 @@ impl Figure<'_> {
     /// # Errors
     /// Where the picture would be too large.
     pub fn render(&self, format: Format) -> Result<Vec<u8>, RasterError> {
-        let page = self.page();
-        let svg = svg(&page.scene, &self.archive.title, &page.description, Measure::bundled());
+        let page = page(&self.input);
+        let svg = svg(&page.scene, &self.input.archive.title, &page.description, Measure::bundled());
         match format {
             Format::Svg => Ok(svg.into_bytes()),
             Format::Png => png(&svg, self.scale),

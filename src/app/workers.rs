@@ -6,8 +6,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::figure::{Figure, range_of};
 use crate::files::{self, write_whole};
+use crate::layout::Input;
 use crate::state::{Loaded, Origin, State};
-use crate::theme::Theme;
+use crate::theme::{Measure, Theme};
 use crate::ui::FigureOptions;
 use crate::view::Viewport;
 
@@ -93,10 +94,10 @@ impl Workers {
     /// Draws the figure as the state is now, and writes it.
     pub fn figure(&self, state: &State, options: FigureOptions, theme: &'static Theme, path: PathBuf, may_replace: bool) {
         let (loaded, shown, filter) = (Arc::clone(&state.loaded), Arc::clone(&state.shown), state.filter.clone());
-        let (selected, lane_scale, aim) = (state.selected, state.lane_scale, state.aim());
+        let (selected, aim) = (state.selected, state.aim());
         self.start("figure", move || {
             let whole = range_of(&loaded.archive, &shown).filter(|_| options.is_whole);
-            let figure = Figure {
+            let input = Input {
                 archive: &loaded.archive,
                 index: &loaded.index,
                 threads: &loaded.threads,
@@ -104,9 +105,15 @@ impl Workers {
                 shown: &shown,
                 viewport: whole.map_or(aim.scrolled(0.0), Viewport::fit_days),
                 selected,
-                lane_scale,
+                hovered: None,
+                lane_scale: 1.0,
                 theme,
+                measure: Measure::bundled(),
                 size: egui::vec2(options.width, options.height),
+                has_overview: false,
+            };
+            let figure = Figure {
+                input,
                 scale: options.scale,
             };
             let bytes = match figure.render(options.format()) {

@@ -8,8 +8,9 @@ use crate::dates::{Date, TimeRange};
 use crate::figure::{self, Figure};
 use crate::files;
 use crate::index::{EventIndex, Filter, OPEN_END, OPEN_START, Shown};
+use crate::layout::Input;
 use crate::model::{Archive, EventId, Kind};
-use crate::theme::Theme;
+use crate::theme::{Measure, Theme};
 use crate::threads::Threads;
 use crate::view::Viewport;
 
@@ -57,7 +58,7 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     let index = EventIndex::new(&archive);
     let threads = Threads::new(&archive);
     let shown = Shown::new(&archive, &index, &filter, args.search.as_deref().unwrap_or_default());
-    let figure = Figure {
+    let input = Input {
         archive: &archive,
         index: &index,
         threads: &threads,
@@ -65,15 +66,18 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         shown: &shown,
         viewport: viewport_from(&filter, &archive, &index, &shown),
         selected,
+        hovered: None,
         lane_scale: 1.0,
         theme: match args.theme {
             Look::Light => Theme::light(),
             Look::Dark => Theme::dark(),
             Look::Print => Theme::print(),
         },
+        measure: Measure::bundled(),
         size: vec2(args.size.0, args.size.1),
-        scale: args.scale,
+        has_overview: false,
     };
+    let figure = Figure { input, scale: args.scale };
     if let Some(char) = figure.missing_glyph() {
         print_error(&format!(
             "warning: the bundled fonts have no U+{:04X} (and perhaps other characters); it is drawn as an empty box",

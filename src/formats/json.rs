@@ -12,15 +12,7 @@ pub(super) fn read(draft: &mut FileDraft) {
     match serde_json::from_str::<FileRecords<&RawValue>>(&draft.text) {
         Ok(raw) => {
             let text = &draft.text;
-            let spans = |records: Vec<&RawValue>| records.into_iter().map(|record| span_in(text, record.get())).collect();
-            let records = FileRecords {
-                title: raw.title,
-                description: raw.description,
-                leaders: spans(raw.leaders),
-                sources: spans(raw.sources),
-                events: spans(raw.events),
-                eras: spans(raw.eras),
-            };
+            let records = raw.map(|record| span_in(text, record.get()));
             fill(&Json, draft, records);
         }
         Err(error) => {

@@ -108,6 +108,21 @@ struct FileRecords<R> {
     eras: Vec<R>,
 }
 
+impl<R> FileRecords<R> {
+    /// The same file with something else in the place of each record.
+    fn map<T>(self, change: impl Fn(R) -> T) -> FileRecords<T> {
+        let all = |records: Vec<R>| records.into_iter().map(&change).collect();
+        FileRecords {
+            title: self.title,
+            description: self.description,
+            leaders: all(self.leaders),
+            sources: all(self.sources),
+            events: all(self.events),
+            eras: all(self.eras),
+        }
+    }
+}
+
 /// A record of ours that a format can read.
 trait Record: for<'de> Deserialize<'de> {
     /// What to call it in a report.

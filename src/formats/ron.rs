@@ -19,20 +19,7 @@ pub(super) fn read(draft: &mut FileDraft) {
     match format.options.from_str::<FileRecords<&RawValue>>(&draft.text) {
         Ok(raw) => {
             let text = &draft.text;
-            let spans = |records: Vec<&RawValue>| {
-                records
-                    .into_iter()
-                    .map(|record| span_in(text, value_of(record.get_ron())))
-                    .collect()
-            };
-            let records = FileRecords {
-                title: raw.title,
-                description: raw.description,
-                leaders: spans(raw.leaders),
-                sources: spans(raw.sources),
-                events: spans(raw.events),
-                eras: spans(raw.eras),
-            };
+            let records = raw.map(|record| span_in(text, value_of(record.get_ron())));
             fill(&format, draft, records);
         }
         Err(error) => {

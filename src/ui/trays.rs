@@ -110,6 +110,21 @@ fn key_hints(state: &State) -> &'static str {
     }
 }
 
+/// The heading of a tray with what else stands beside it, and a button that closes it.
+fn header(ui: &mut Ui, title: &str, close_label: &str, beside: impl FnOnce(&mut Ui)) -> bool {
+    let mut is_closed = false;
+    ui.horizontal(|ui| {
+        section(ui, title);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.add(Button::new("\u{d7}").frame(false));
+            close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, close_label));
+            is_closed = close.clicked();
+            beside(ui);
+        });
+    });
+    is_closed
+}
+
 pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let theme = theme_of(ui);
     let report = &state.loaded.report;
@@ -120,19 +135,14 @@ pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         .resizable(true)
         .frame(frame)
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                section(ui, "What was read");
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let close = ui.add(Button::new("\u{d7}").frame(false));
-                    close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close the report"));
-                    if close.clicked() {
-                        commands.push(Command::ToggleReport);
-                    }
-                    if ui.button("Copy report").clicked() {
-                        commands.push(Command::CopyText(report.to_text()));
-                    }
-                });
+            let is_closed = header(ui, "What was read", "Close the report", |ui| {
+                if ui.button("Copy report").clicked() {
+                    commands.push(Command::CopyText(report.to_text()));
+                }
             });
+            if is_closed {
+                commands.push(Command::ToggleReport);
+            }
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 for file in &report.files {
                     ui.label(format!(
@@ -175,16 +185,9 @@ pub fn undated(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         .size_range(150.0..=420.0)
         .frame(frame)
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                section(ui, "Undated");
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let close = ui.add(Button::new("\u{d7}").frame(false));
-                    close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close undated events"));
-                    if close.clicked() {
-                        commands.push(Command::ToggleUndated);
-                    }
-                });
-            });
+            if header(ui, "Undated", "Close undated events", |_| ()) {
+                commands.push(Command::ToggleUndated);
+            }
             let undated = state.shown.undated();
             if undated.is_empty() {
                 ui.label(RichText::new("Every event that is shown has a date").color(theme.muted));
