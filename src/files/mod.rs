@@ -36,7 +36,7 @@ pub const EXAMPLES: [Example; 2] = [
 ];
 
 /// The endings of files that are read when a folder is opened.
-const ENDINGS: [&str; 2] = ["ron", "json"];
+const ENDINGS: [&str; 3] = ["ron", "json", "xml"];
 
 /// The most folders that are walked into each other; a link to itself ends here at the latest.
 const MAX_DEPTH: usize = 16;
@@ -117,11 +117,17 @@ fn read_folder(folder: &Path, depth: usize, drafts: &mut Vec<FileDraft>) {
             read_path(&path, depth + 1, drafts);
         }
     }
+    // Beside archives a folder may hold other files; that one is passed over is a remark, not a loss.
+    for draft in drafts.iter_mut().skip(before) {
+        for report in draft.reports.iter_mut().filter(|report| report.code == "unknown-format") {
+            report.severity = Severity::Warning;
+        }
+    }
     if depth == 0 && drafts.len() == before {
         drafts.push(refused(
             &name,
             "empty-folder",
-            "the folder holds no file that ends in .ron or .json",
+            "the folder holds no file that ends in .ron, .json or .xml",
         ));
     }
 }

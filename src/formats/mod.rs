@@ -5,6 +5,8 @@
 
 mod json;
 mod ron;
+mod state_department;
+mod xml;
 
 use serde::Deserialize;
 
@@ -49,12 +51,13 @@ pub fn read(path: &str, bytes: &[u8]) -> FileDraft {
             "data/FORMAT.md shows how one is written",
         )),
         Some('{') => json::read(&mut draft),
+        Some('<') => xml::read(&mut draft),
         Some('(' | '/' | '#' | 'A'..='Z') => ron::read(&mut draft),
         Some(other) => draft.reports.push(file_error(
             path,
             "unknown-format",
             Some(Place::of_offset(text, text.len() - text.trim_start().len())),
-            format!("found {other:?} at the start, expected an archive in RON, which starts with `(`, or in JSON, which starts with `{{`"),
+            format!("found {other:?} at the start, expected RON, which starts with `(`, JSON, which starts with `{{`, or XML, which starts with `<`"),
             "data/FORMAT.md shows how one is written",
         )),
     }

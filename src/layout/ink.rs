@@ -24,6 +24,8 @@ pub struct Ink {
     pub wishes: Vec<Wish>,
     /// Room that is taken.
     taken: Taken,
+    /// Room that is taken by bars of stays.
+    bars: Taken,
 }
 
 /// A label that wants room.
@@ -70,6 +72,7 @@ impl Ink {
             spots: Vec::new(),
             wishes: Vec::new(),
             taken: Taken::new(clip),
+            bars: Taken::new(clip),
         }
     }
 
@@ -119,9 +122,14 @@ impl Ink {
         self.taken.is_free(rect)
     }
 
-    /// Whether anything drawn so far lies here, whether or not all of it is in view.
-    pub fn is_covered(&self, rect: Rect) -> bool {
-        self.taken.touches(rect)
+    /// Whether the bar of another stay lies here, whether or not all of it is in view.
+    pub fn is_on_bar(&self, rect: Rect) -> bool {
+        self.bars.touches(rect)
+    }
+
+    /// The bar of a stay lies here.
+    pub fn claim_bar(&mut self, rect: Rect) {
+        self.bars.add(rect);
     }
 
     /// A dot: filled for a message, hollow for a reply.

@@ -26,9 +26,16 @@ pub fn initials(leader: &Leader) -> String {
     letters.into_iter().flat_map(char::to_uppercase).collect()
 }
 
+/// A name up to so many letters is kept whole where nothing says that it is a person's.
+const MAX_WHOLE_NAME: usize = 16;
+
 /// The family name, as far as it can be told from the name.
 #[must_use]
 pub fn short_name(leader: &Leader) -> &str {
+    // Without an office or a country it may be no person at all: “United States”.
+    if leader.office.is_none() && leader.country.is_none() && leader.name.chars().count() <= MAX_WHOLE_NAME {
+        return &leader.name;
+    }
     let mut words = leader.name.split_whitespace();
     let found = if is_family_name_first(leader) {
         words.next()
@@ -116,10 +123,15 @@ mod tests {
             ("Kim Jong Un", "KP", "KJ", "Kim"),
             ("John F. Kennedy", "US", "JK", "Kennedy"),
             ("Pelé", "BR", "PE", "Pelé"),
-            ("", "", "", ""),
         ] {
             let leader = leader(name, country);
             assert_eq!((initials(&leader).as_str(), short_name(&leader)), (letters, short));
         }
+        let nobody = Leader {
+            name: "United States".to_owned(),
+            ..Leader::default()
+        };
+        assert_eq!(short_name(&nobody), "United States");
+        assert_eq!((initials(&Leader::default()).as_str(), short_name(&Leader::default())), ("", ""));
     }
 }

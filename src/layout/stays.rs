@@ -12,6 +12,12 @@ use crate::model::{Kind, LeaderId};
 use crate::scene::{Anchor, Dash, Shape, Stroke, arrowhead};
 use crate::theme::{TextStyle, mix, sizes};
 
+/// With more lanes than this, the stems of visits are cut short.
+const MAX_STEMMED: usize = 12;
+
+/// How far a stem that is cut short reaches, in points.
+const STEM: f32 = 9.0;
+
 impl Mark<'_> {
     /// A visit: a bar for the stay on each visitor's lane, with stems to the hosts' lanes.
     pub(super) fn visit(&self, ink: &mut Ink) {
@@ -24,6 +30,11 @@ impl Mark<'_> {
         let hosts = self.lanes_of(&self.event.to);
         let visitors = self.lanes_of(&self.event.from);
         let lanes = if visitors.is_empty() { hosts.clone() } else { visitors };
+        // Where many lanes lie between, whole stems would be a forest: they reach out, and go all the way for the one visit
+        // that is looked at.
+        let input = self.context.input;
+        let is_looked_at = input.selected == Some(self.id) || input.hovered == Some(self.id);
+        let has_room = is_looked_at || self.context.lanes.rows.len() <= MAX_STEMMED;
         for lane in lanes {
             if self.is_counted(lane.leader) {
                 continue;
@@ -34,9 +45,10 @@ impl Mark<'_> {
                 pos2(right.max(left + 6.0), lane.y + height / 2.0),
             );
             // Stays at the same time stand beside each other.
-            if ink.is_covered(bar.shrink2(vec2(1.0, height / 2.0 - 2.0)).translate(vec2(0.0, 4.0))) {
+            if ink.is_on_bar(bar.shrink(1.0)) {
                 bar = bar.translate(vec2(0.0, height + 3.0));
             }
+            ink.claim_bar(bar);
             let color = self.color_of(lane.leader);
             let stay = Stay {
                 dates: [date, end_date],
@@ -50,7 +62,8 @@ impl Mark<'_> {
                 if host.leader != lane.leader {
                     let sides = [(bar.left() + 1.0, extent.earliest), (bar.right() - 1.0, extent.latest)];
                     for (x, _) in sides.into_iter().filter(|(_, known)| known.is_some()) {
-                        let (begin, end) = (pos2(x, y), pos2(x, host.y));
+                        let reach = if has_room { host.y - y } else { (host.y - y).clamp(-STEM, STEM) };
+                        let (begin, end) = (pos2(x, y), pos2(x, y + reach));
                         ink.lines
                             .line(begin, end, Stroke::solid(1.0, mix(self.context.input.theme.background, color, 0.6)));
                         ink.claim_line(self.id, begin, end);

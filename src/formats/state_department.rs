@@ -1,0 +1,347 @@
+//! The Department of State's lists of visits by foreign leaders and of trips by presidents and secretaries, in XML.
+//!
+//! A visit: the visitor comes to the United States. A trip: the traveler visits a country; one element is one leg, and
+//! legs that follow on each other share a tag.
+
+use roxmltree::Node;
+
+use super::file_error;
+use super::xml::child_text;
+use crate::dates::{DAY, Date};
+use crate::model::Kind;
+use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, SourceDraft};
+
+/// Offices that stand before a name and are no part of it, longest first where one begins like another.
+const OFFICES: [&str; 21] = [
+    "Deputy Prime Minister",
+    "Prime Minister",
+    "Foreign Minister",
+    "Vice President",
+    "President-elect",
+    "President",
+    "Vice Chancellor",
+    "Federal Chancellor",
+    "Chancellor",
+    "Premier",
+    "Taoiseach",
+    "Governor General",
+    "General Secretary",
+    "Secretary General",
+    "Secretary-General",
+    "Chairman",
+    "Chief Minister",
+    "State Counsellor",
+    "Acting President",
+    "Interim President",
+    "Captain Regent",
+];
+
+/// The host of every visit.
+const HOST: &str = "united-states";
+
+/// Fills in the draft from a list, or from a single visit or trip.
+pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
+    let records: Vec<Node<'_, '_>> = root
+        .descendants()
+        .filter(|node| node.has_tag_name("visit") || node.has_tag_name("trip"))
+        .collect();
+    let has_visits = records.iter().any(|node| node.has_tag_name("visit"));
+    let has_trips = records.iter().any(|node| node.has_tag_name("trip"));
+    draft.format = if has_trips {
+        "state-department-trips"
+    } else {
+        "state-department-visits"
+    };
+    for (is_there, source) in [(has_visits, visits_source()), (has_trips, trips_source())] {
+        if is_there {
+            draft.sources.push(Found {
+                record: source,
+                span: root.range(),
+            });
+        }
+    }
+    if has_visits {
+        // First, so that the host's lane stands on top.
+        add_leader(draft, root, HOST, "United States", None);
+    }
+    for node in records {
+        if node.has_tag_name("visit") {
+            visit(draft, node);
+        } else {
+            trip(draft, node);
+        }
+    }
+    tag_journeys(draft);
+}
+
+fn visits_source() -> SourceDraft {
+    SourceDraft {
+        id: "state-department-visits".to_owned(),
+        publisher: Some("Office of the Historian, U.S. Department of State".to_owned()),
+        title: Some("Visits by Foreign Leaders".to_owned()),
+        url: Some("https://history.state.gov/departmenthistory/visits".to_owned()),
+        ..SourceDraft::default()
+    }
+}
+
+fn trips_source() -> SourceDraft {
+    SourceDraft {
+        id: "state-department-trips".to_owned(),
+        publisher: Some("Office of the Historian, U.S. Department of State".to_owned()),
+        title: Some("Travels of the President and of the Secretary of State".to_owned()),
+        url: Some("https://history.state.gov/departmenthistory/travels".to_owned()),
+        ..SourceDraft::default()
+    }
+}
+
+/// Leaves a record out, and says why.
+fn reject(draft: &mut FileDraft, node: Node<'_, '_>, what: &str, missing: &str) {
+    let place = draft.place_of_offset(node.range().start);
+    let mut report = file_error(
+        &draft.path,
+        "bad-record",
+        Some(place),
+        format!("the {what} has no {missing}"),
+        "add it, or remove the element",
+    );
+    report.event = child_text(node, "id");
+    draft.reports.push(report);
+    draft.rejected += 1;
+}
+
+fn visit(draft: &mut FileDraft, node: Node<'_, '_>) {
+    let Some(visitor) = child_text(node, "visitor") else {
+        return reject(draft, node, "visit", "visitor");
+    };
+    let country = child_text(node, "from");
+    let country_id = node
+        .children()
+        .find(|child| child.has_tag_name("from"))
+        .and_then(|from| from.attribute("id"))
+        .unwrap_or_default();
+    let (office, name) = split_office(&visitor);
+    let leader = format!("{}-{}", slug(name), slug(country_id));
+    let office = [office.map(str::to_owned), country]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
+    add_leader(draft, node, &leader, name, Some(office).filter(|office| !office.is_empty()));
+    let mut event = event_from(node, "visit", draft.events.len());
+    event.from = OneOrMany(vec![leader]);
+    event.to = OneOrMany(vec![HOST.to_owned()]);
+    event.place = Some("United States".to_owned());
+    event.title = Some(format!("{visitor} in the United States"));
+    event.summary = child_text(node, "description");
+    event.sources = OneOrMany(vec!["state-department-visits".to_owned()]);
+    draft.events.push(Found {
+        record: event,
+        span: node.range(),
+    });
+}
+
+fn trip(draft: &mut FileDraft, node: Node<'_, '_>) {
+    let Some(name) = child_text(node, "name").or_else(|| node.attribute("who").map(str::to_owned)) else {
+        return reject(draft, node, "trip", "name");
+    };
+    let role = child_text(node, "role")
+        .or_else(|| node.attribute("role").map(str::to_owned))
+        .unwrap_or_default();
+    let office = match role.as_str() {
+        "president" => Some("President of the United States".to_owned()),
+        "secretary" => Some("Secretary of State".to_owned()),
+        "" => None,
+        other => Some(other.to_owned()),
+    };
+    let leader = node.attribute("who").map_or_else(|| slug(&name), str::to_owned);
+    add_leader(draft, node, &leader, &name, office);
+    let (locale, country) = (child_text(node, "locale"), child_text(node, "country"));
+    let place: Vec<String> = [&locale, &country].into_iter().flatten().cloned().collect();
+    let what = if role.is_empty() {
+        "trip".to_owned()
+    } else {
+        format!("trip-{}", slug(&role))
+    };
+    let mut event = event_from(node, &what, draft.events.len());
+    event.from = OneOrMany(vec![leader]);
+    event.title = locale.or(country);
+    event.place = Some(place.join(", ")).filter(|place| !place.is_empty());
+    event.summary = child_text(node, "remarks");
+    event.sources = OneOrMany(vec!["state-department-trips".to_owned()]);
+    draft.events.push(Found {
+        record: event,
+        span: node.range(),
+    });
+}
+
+/// Id and dates. Ids of visits and trips collide, so the list's name stands before them.
+fn event_from(node: Node<'_, '_>, what: &str, position: usize) -> EventDraft {
+    let id = child_text(node, "id").unwrap_or_else(|| format!("#{}", position + 1));
+    EventDraft {
+        id: format!("{what}-{id}"),
+        kind: Kind::Visit,
+        sent: child_text(node, "start-date"),
+        received: None,
+        published: None,
+        end: child_text(node, "end-date"),
+        date_as_written: None,
+        date_note: None,
+        from: OneOrMany::default(),
+        to: OneOrMany::default(),
+        place: None,
+        title: None,
+        summary: None,
+        quotes: Vec::new(),
+        sources: OneOrMany::default(),
+        in_reply_to: OneOrMany::default(),
+        channel: None,
+        tags: OneOrMany::default(),
+        note: None,
+    }
+}
+
+/// Adds a leader once; the first office stands.
+fn add_leader(draft: &mut FileDraft, node: Node<'_, '_>, id: &str, name: &str, office: Option<String>) {
+    if draft.leaders.iter().any(|leader| leader.record.id == id) {
+        return;
+    }
+    draft.leaders.push(Found {
+        record: LeaderDraft {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            office,
+            ..LeaderDraft::default()
+        },
+        span: node.range(),
+    });
+}
+
+/// “President Georges Pompidou” is Georges Pompidou, president. Kings and popes keep their title: it is their name.
+fn split_office(visitor: &str) -> (Option<&str>, &str) {
+    OFFICES
+        .iter()
+        .find_map(|office| {
+            let name = visitor.strip_prefix(office)?.strip_prefix(' ')?.trim();
+            (!name.is_empty()).then_some((Some(*office), name))
+        })
+        .unwrap_or((None, visitor))
+}
+
+/// Legs of one traveler that follow on each other, at most a day apart, share a tag.
+fn tag_journeys(draft: &mut FileDraft) {
+    let range = |event: &EventDraft| {
+        let start = Date::parse(event.sent.as_deref()?).ok()?.extent().earliest?;
+        let end = event.end.as_deref().and_then(|end| Date::parse(end).ok()?.extent().latest);
+        Some((start, end.unwrap_or(start + DAY)))
+    };
+    let mut legs: Vec<(String, i64, i64, usize)> = draft
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| found.record.id.starts_with("trip"))
+        .filter_map(|(at, found)| {
+            let (start, end) = range(&found.record)?;
+            Some((found.record.from.0.first()?.clone(), start, end, at))
+        })
+        .collect();
+    legs.sort();
+    let follows = |before: &(String, i64, i64, usize), after: &(String, i64, i64, usize)| before.0 == after.0 && after.1 <= before.2;
+    for journey in legs.chunk_by(follows).filter(|journey| journey.len() > 1) {
+        let first = journey.first().and_then(|leg| draft.events.get(leg.3));
+        let tag = format!(
+            "journey of {}",
+            first.and_then(|found| found.record.sent.clone()).unwrap_or_default()
+        );
+        for (.., at) in journey {
+            if let Some(found) = draft.events.get_mut(*at) {
+                found.record.tags.0.push(tag.clone());
+            }
+        }
+    }
+}
+
+/// Lower case, with a hyphen for everything that is no letter or digit.
+fn slug(text: &str) -> String {
+    let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Archive, LoadReport, build};
+
+    fn load(text: &str) -> (Archive, LoadReport) {
+        build(&[super::super::read("list.xml", text.as_bytes())])
+    }
+
+    #[test]
+    fn a_visit_has_its_visitor_apart_from_the_office() {
+        let (archive, report) = load(
+            "<?xml version=\"1.0\"?>\n<visits>\n <visit><id>7</id><start-date>1970-02-23</start-date><end-date>1970-03-03</end-date>\n  \
+             <visitor>President Georges Pompidou</visitor><from id=\"france\">France</from>\n  <description>State visit. Visited\n     Chicago.</description></visit>\n</visits>",
+        );
+        assert!(report.reports.is_empty(), "{}", report.to_text());
+        let event = &archive.events[0];
+        assert_eq!(event.id, "visit-7");
+        assert_eq!(archive.leader_name(event.from[0]), "Georges Pompidou");
+        assert_eq!(
+            archive.leader(event.from[0]).and_then(|leader| leader.office.as_deref()),
+            Some("President, France")
+        );
+        assert_eq!(archive.leader_name(event.to[0]), "United States");
+        assert_eq!(event.summary.as_deref(), Some("State visit. Visited Chicago."));
+    }
+
+    #[test]
+    fn legs_that_follow_on_each_other_share_a_tag() {
+        let leg = |id: u32, start: &str, end: &str| {
+            format!(
+                "<trip role=\"president\" who=\"x\"><id>{id}</id><role>president</role><name>X</name><start-date>{start}</start-date><end-date>{end}</end-date><country id=\"a\">A</country><locale>B</locale></trip>"
+            )
+        };
+        let legs = [
+            leg(1, "1977-05-05", "1977-05-10"),
+            leg(2, "1977-05-09", "1977-05-09"),
+            leg(3, "1977-06-01", "1977-06-02"),
+        ];
+        let (archive, report) = load(&format!("<trips>{}</trips>", legs.concat()));
+        assert!(report.reports.is_empty(), "{}", report.to_text());
+        let tags: Vec<String> = archive.events.iter().map(|event| event.tags.join(",")).collect();
+        assert_eq!(tags, ["journey of 1977-05-05", "journey of 1977-05-05", ""]);
+        assert_eq!(archive.events[0].place.as_deref(), Some("B, A"));
+    }
+
+    #[test]
+    fn what_is_missing_or_no_list_is_said_and_no_entity_is_expanded() {
+        for (text, code) in [
+            ("<visits>\n<visit><id>1</id></visit></visits>", "bad-record"),
+            (
+                "<visits>\n<visit><visitor>X</visitor><start-date>soon</start-date></visit></visits>",
+                "bad-date",
+            ),
+            ("<other/>", "unknown-format"),
+            ("<visits><visit>", "syntax"),
+            (
+                "<!DOCTYPE v [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><visits>&b;</visits>",
+                "syntax",
+            ),
+        ] {
+            let (_, report) = load(text);
+            assert_eq!(
+                report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+                [code],
+                "{text}"
+            );
+            let file = &report.files[0];
+            assert_eq!(file.read, file.placed + file.undated + file.rejected);
+        }
+    }
+
+    #[test]
+    fn kings_keep_their_title() {
+        assert_eq!(split_office("King Hussein I"), (None, "King Hussein I"));
+        assert_eq!(split_office("Prime Minister Kishi"), (Some("Prime Minister"), "Kishi"));
+        assert_eq!(split_office("President"), (None, "President"));
+    }
+}

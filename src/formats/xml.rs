@@ -1,0 +1,65 @@
+//! XML: tells by the root element what a file is. Entities are never expanded, and nothing is ever fetched.
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::{excerpt, file_error, state_department};
+use crate::model::draft::FileDraft;
+use crate::model::{Place, Report};
+
+/// Reads the draft's text as XML of a kind we know.
+pub(super) fn read(draft: &mut FileDraft) {
+    draft.format = "xml";
+    let text = draft.text.clone();
+    // A document type is passed over, but the entities it defines are refused where they are used.
+    let options = ParsingOptions {
+        allow_dtd: false,
+        ..ParsingOptions::default()
+    };
+    let document = match Document::parse_with_options(&text, options) {
+        Ok(document) => document,
+        Err(error) => {
+            let at = error.pos();
+            let place = Place {
+                line: at.row as usize,
+                column: at.col as usize,
+            };
+            draft.reports.push(Report {
+                excerpt: Some(excerpt(&text, place)),
+                ..file_error(&draft.path, "syntax", Some(place), sentence(&error), "")
+            });
+            return;
+        }
+    };
+    let root = document.root_element();
+    match root.tag_name().name() {
+        "visits" | "trips" | "visit" | "trip" => state_department::read(draft, root),
+        other => {
+            let place = draft.place_of_offset(root.range().start);
+            draft.reports.push(file_error(
+                &draft.path,
+                "unknown-format",
+                Some(place),
+                format!("found XML whose root is {other:?}, expected visits or trips of the Department of State"),
+                "data/FORMAT.md says what can be opened",
+            ));
+        }
+    }
+}
+
+/// The error without its place.
+fn sentence(error: &roxmltree::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" at ").next().unwrap_or_default();
+    format!("cannot read the XML: {text}")
+}
+
+/// The text of a child element, with white space folded; `None` where it is missing or blank.
+pub(super) fn child_text(node: Node<'_, '_>, name: &str) -> Option<String> {
+    let child = node.children().find(|child| child.has_tag_name(name))?;
+    let text: String = child
+        .descendants()
+        .filter_map(|part| part.is_text().then(|| part.text()).flatten())
+        .collect();
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!folded.is_empty()).then_some(folded)
+}
