@@ -3,6 +3,7 @@
 //! A format fills in a [`FileDraft`]; what cannot be read becomes a [`Report`] in it. Formats are recognized by content,
 //! not by name.
 
+mod cmif;
 mod json;
 mod ron;
 mod state_department;

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{excerpt, file_error, state_department};
+use super::{cmif, excerpt, file_error, state_department};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
@@ -33,13 +33,14 @@ pub(super) fn read(draft: &mut FileDraft) {
     let root = document.root_element();
     match root.tag_name().name() {
         "visits" | "trips" | "visit" | "trip" => state_department::read(draft, root),
+        "TEI" | "teiHeader" | "teiCorpus" if cmif::read(draft, root) => {}
         other => {
             let place = draft.place_of_offset(root.range().start);
             draft.reports.push(file_error(
                 &draft.path,
                 "unknown-format",
                 Some(place),
-                format!("found XML whose root is {other:?}, expected visits or trips of the Department of State"),
+                format!("found XML whose root is {other:?}, expected visits or trips of the Department of State, or TEI with correspDesc"),
                 "data/FORMAT.md says what can be opened",
             ));
         }
@@ -56,10 +57,19 @@ fn sentence(error: &roxmltree::Error) -> String {
 /// The text of a child element, with white space folded; `None` where it is missing or blank.
 pub(super) fn child_text(node: Node<'_, '_>, name: &str) -> Option<String> {
     let child = node.children().find(|child| child.has_tag_name(name))?;
-    let text: String = child
+    Some(folded_text(child)).filter(|text| !text.is_empty())
+}
+
+/// All text in an element but that of notes, with white space folded.
+pub(super) fn folded_text(node: Node<'_, '_>) -> String {
+    let is_in_note = |part: &Node<'_, '_>| {
+        let mut outer = part.ancestors().take_while(|outer| *outer != node);
+        outer.any(|outer| outer.tag_name().name() == "note")
+    };
+    let text: String = node
         .descendants()
-        .filter_map(|part| part.is_text().then(|| part.text()).flatten())
+        .filter(|part| part.is_text() && !is_in_note(part))
+        .filter_map(|part| part.text())
         .collect();
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!folded.is_empty()).then_some(folded)
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,361 @@
+//! Indexes of letters in the Correspondence Metadata Interchange Format (CMIF), and TEI letters: each `correspDesc` is a
+//! message with what is known of its senders, receivers, dates and places.
+
+use std::collections::{HashMap, HashSet};
+
+use roxmltree::Node;
+
+use super::file_error;
+use super::xml::folded_text;
+use crate::dates::Date;
+use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use crate::model::{Kind, Report, Severity};
+
+/// Fills in the draft from a TEI document; whether it describes any correspondence.
+pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
+    let letters: Vec<Node<'_, '_>> = named(root, "correspDesc").collect();
+    if letters.is_empty() {
+        return false;
+    }
+    draft.format = "cmif";
+    draft.title = named(root, "titleStmt")
+        .next()
+        .and_then(|statement| named(statement, "title").next())
+        .map(folded_text)
+        .filter(|title| !title.is_empty());
+    let mut reader = Reader {
+        by_xml_id: root.descendants().filter_map(|node| Some((xml_id(node)?, node))).collect(),
+        known: HashSet::new(),
+        leaders: HashSet::new(),
+        sources: HashSet::new(),
+        draft,
+    };
+    let body = Some(letters.len()).filter(|count| *count == 1).and_then(|_| body_text(root));
+    for letter in letters {
+        reader.letter(letter, body.as_deref());
+    }
+    true
+}
+
+/// Descendants of that name, whatever their namespace.
+fn named<'a, 'input: 'a>(node: Node<'a, 'input>, name: &'static str) -> impl Iterator<Item = Node<'a, 'input>> {
+    node.descendants()
+        .filter(move |node| node.is_element() && node.tag_name().name() == name)
+}
+
+fn xml_id<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    node.attribute(("http://www.w3.org/XML/1998/namespace", "id"))
+}
+
+/// An attribute without the blanks around it, if anything is left.
+fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    node.attribute(name).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// The paragraphs of a letter's body, without notes.
+fn body_text(root: Node<'_, '_>) -> Option<String> {
+    let body = named(root, "body").next()?;
+    let paragraphs: Vec<String> = body
+        .descendants()
+        .filter(|node| node.is_element() && matches!(node.tag_name().name(), "p" | "opener" | "closer" | "salute" | "l"))
+        .filter(|node| {
+            !node
+                .ancestors()
+                .skip(1)
+                .take_while(|outer| *outer != body)
+                .any(|outer| matches!(outer.tag_name().name(), "note" | "p" | "opener" | "closer"))
+        })
+        .map(folded_text)
+        .filter(|text| !text.is_empty())
+        .collect();
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
+}
+
+struct Reader<'a, 'b> {
+    draft: &'a mut FileDraft,
+    /// Elements that are pointed at: persons, bibliographies.
+    by_xml_id: HashMap<&'b str, Node<'b, 'b>>,
+    known: HashSet<String>,
+    leaders: HashSet<String>,
+    sources: HashSet<String>,
+}
+
+impl<'b> Reader<'_, 'b> {
+    fn letter(&mut self, node: Node<'b, 'b>, body: Option<&str>) {
+        let action = |kind: &str| named(node, "correspAction").find(|action| attribute(*action, "type") == Some(kind));
+        let (sent, received) = (action("sent"), action("received"));
+        let (from, to) = (self.people(sent), self.people(received));
+        let (sent_date, sent_words) = self.date(sent);
+        let (received_date, received_words) = self.date(received);
+        let place = |action: Option<Node<'b, 'b>>| {
+            let name = named(action?, "placeName").next()?;
+            Some(folded_text(name)).filter(|text| !text.is_empty())
+        };
+        let arrival = [place(received), received_words.filter(|_| received_date.is_none())];
+        let arrival: Vec<String> = arrival.into_iter().flatten().collect();
+        let quotes = body.map(|text| QuoteDraft {
+            text: text.to_owned(),
+            ..QuoteDraft::default()
+        });
+        let event = EventDraft {
+            id: self.id_of(node),
+            kind: Kind::Message,
+            sent: sent_date,
+            received: received_date,
+            published: None,
+            end: None,
+            date_as_written: sent_words,
+            date_note: None,
+            from: OneOrMany(from),
+            to: OneOrMany(to),
+            place: place(sent),
+            title: None,
+            summary: None,
+            quotes: quotes.into_iter().collect(),
+            sources: OneOrMany(self.sources_of(node)),
+            in_reply_to: OneOrMany::default(),
+            channel: Some("letter".to_owned()),
+            tags: OneOrMany::default(),
+            note: (!arrival.is_empty()).then(|| format!("Received: {}", arrival.join(", "))),
+        };
+        self.draft.events.push(Found {
+            record: event,
+            span: node.range(),
+        });
+    }
+
+    /// The letter's own address or number; where several letters share it, with a number of ours behind it.
+    fn id_of(&mut self, node: Node<'_, '_>) -> String {
+        let number = self.draft.events.len() + 1;
+        let own = xml_id(node).or_else(|| attribute(node, "ref")).or_else(|| attribute(node, "key"));
+        let id = own.map_or_else(|| format!("letter {number}"), str::to_owned);
+        let id = if self.known.contains(&id) { format!("{id} ({number})") } else { id };
+        self.known.insert(id.clone());
+        id
+    }
+
+    /// The persons and organizations of an action, each a leader. Whoever has neither name nor address is nobody.
+    fn people(&mut self, action: Option<Node<'b, 'b>>) -> Vec<String> {
+        let Some(action) = action else { return Vec::new() };
+        let mut found = Vec::new();
+        let is_person = |node: &Node<'_, '_>| node.is_element() && matches!(node.tag_name().name(), "persName" | "orgName" | "name");
+        for person in action.descendants().filter(is_person) {
+            let address = ["ref", "sameAs", "corresp", "key"].iter().find_map(|name| attribute(person, name));
+            let pointed = address.and_then(|address| self.by_xml_id.get(address.strip_prefix('#')?)).copied();
+            let mut name = folded_text(person);
+            if name.is_empty() {
+                name = pointed
+                    .and_then(|node| named(node, "persName").next())
+                    .map(folded_text)
+                    .unwrap_or_default();
+            }
+            let Some(id) = address
+                .map(str::to_owned)
+                .or_else(|| Some(name.clone()).filter(|name| !name.is_empty()))
+            else {
+                continue;
+            };
+            if self.leaders.insert(id.clone()) {
+                self.draft.leaders.push(Found {
+                    record: LeaderDraft {
+                        id: id.clone(),
+                        name,
+                        ..LeaderDraft::default()
+                    },
+                    span: person.range(),
+                });
+            }
+            found.push(id);
+        }
+        found
+    }
+
+    /// The edition a letter is in, and the letter's own page, which is in that edition.
+    fn sources_of(&mut self, node: Node<'b, 'b>) -> Vec<String> {
+        let edition = attribute(node, "source")
+            .and_then(|source| source.strip_prefix('#'))
+            .map(str::to_owned);
+        let edition = edition.filter(|id| self.by_xml_id.contains_key(id.as_str()));
+        if let Some(id) = &edition
+            && self.sources.insert(id.clone())
+            && let Some(bibliography) = self.by_xml_id.get(id.as_str())
+        {
+            self.add_source(*bibliography, id, Some(folded_text(*bibliography)), None, &[]);
+        }
+        let page = attribute(node, "ref").map(str::to_owned);
+        let number = attribute(node, "key").map(|key| format!("Letter {key}"));
+        let via: Vec<String> = edition.clone().into_iter().collect();
+        if let Some(page) = &page
+            && self.sources.insert(page.clone())
+        {
+            self.add_source(node, page, number, Some(page.clone()), &via);
+        }
+        page.into_iter().chain(edition).take(1).collect()
+    }
+
+    fn add_source(&mut self, node: Node<'_, '_>, id: &str, title: Option<String>, url: Option<String>, via: &[String]) {
+        self.draft.sources.push(Found {
+            record: SourceDraft {
+                id: id.to_owned(),
+                title: title.filter(|title| !title.is_empty()),
+                url,
+                via: OneOrMany(via.to_vec()),
+                ..SourceDraft::default()
+            },
+            span: node.range(),
+        });
+    }
+
+    /// The date of an action in EDTF, and its wording. What cannot be read is reported, and the letter stays.
+    fn date(&mut self, action: Option<Node<'b, 'b>>) -> (Option<String>, Option<String>) {
+        let Some(date) = action.and_then(|action| named(action, "date").next()) else {
+            return (None, None);
+        };
+        let words = Some(folded_text(date)).filter(|words| !words.is_empty());
+        let attributes = ["when", "from", "to", "notBefore", "notAfter"].map(|name| attribute(date, name));
+        let is_doubtful =
+            matches!(attribute(date, "cert"), Some("low" | "medium" | "unknown")) || attribute(date, "evidence") == Some("conjecture");
+        let Some(edtf) = edtf_from(attributes, is_doubtful) else {
+            return (None, words);
+        };
+        if Date::parse(&edtf).is_ok() {
+            return (Some(edtf), words);
+        }
+        let written: Vec<&str> = attributes.into_iter().flatten().collect();
+        let shortened = shorten(&edtf).filter(|shorter| Date::parse(shorter).is_ok());
+        let place = self.draft.place_of_offset(date.range().start);
+        let (code, what) = match &shortened {
+            Some(shorter) => ("altered-date", format!("it was read as {shorter}")),
+            None => ("bad-date", "the letter is kept without it".to_owned()),
+        };
+        self.draft.reports.push(Report {
+            severity: Severity::Warning,
+            ..file_error(
+                &self.draft.path,
+                code,
+                Some(place),
+                format!(
+                    "found the date {:?}, expected a date of ISO 8601, for example \"1842-03-05\" or \"1842-03\"",
+                    written.join(" ")
+                ),
+                &what,
+            )
+        });
+        (shortened, words.or_else(|| Some(written.join(" "))))
+    }
+}
+
+/// TEI's dating attributes as EDTF: `from` and `to` are a span, `notBefore` and `notAfter` one date in a span.
+fn edtf_from([when, from, to, not_before, not_after]: [Option<&str>; 5], is_doubtful: bool) -> Option<String> {
+    let doubt = if is_doubtful { "?" } else { "" };
+    let span = |start: Option<&str>, end: Option<&str>| {
+        let side = |date: Option<&str>| date.map_or_else(|| "..".to_owned(), |date| format!("{date}{doubt}"));
+        (start.is_some() || end.is_some()).then(|| format!("{}/{}", side(start), side(end)))
+    };
+    if let Some(when) = when {
+        let doubt = if when.contains('T') { "" } else { doubt };
+        return Some(format!("{when}{doubt}"));
+    }
+    if let Some(span) = span(from, to) {
+        return Some(span);
+    }
+    let one_of = match (not_before, not_after) {
+        (Some(start), Some(end)) if start == end => return Some(format!("{start}{doubt}")),
+        (Some(start), Some(end)) => format!("[{start}..{end}]"),
+        (Some(start), None) => format!("[{start}..]"),
+        (None, Some(end)) => format!("[..{end}]"),
+        (None, None) => return None,
+    };
+    // A set holds no doubt, and both of its ends are equally exact; where that is needed, a span says nearly the same.
+    let fits = !is_doubtful && Date::parse(&one_of).is_ok();
+    if fits { Some(one_of) } else { span(not_before, not_after) }
+}
+
+/// `1523-11-00` says that the day is not known: `1523-11`.
+fn shorten(edtf: &str) -> Option<String> {
+    let mut shorter = edtf.to_owned();
+    while let Some(start) = shorter.find("-00") {
+        let end = start + 3;
+        let is_part = shorter[end..].chars().next().is_none_or(|next| !next.is_ascii_digit());
+        if start < 4 || !is_part {
+            return None;
+        }
+        shorter.replace_range(start..end, "");
+    }
+    (shorter != edtf).then_some(shorter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Archive, LoadReport, build};
+
+    fn load(letters: &str) -> (Archive, LoadReport) {
+        let text = format!(
+            "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>Letters</title></titleStmt>\
+             <sourceDesc><bibl xml:id=\"ed\">An  edition</bibl></sourceDesc></fileDesc><profileDesc>\n{letters}\n</profileDesc></teiHeader></TEI>"
+        );
+        build(&[super::super::read("letters.xml", text.as_bytes())])
+    }
+
+    /// A letter whose date has those attributes is read as that EDTF, with those codes reported.
+    fn check(attributes: &str, edtf: &str, codes: &[&str]) {
+        let (archive, report) = load(&format!(
+            "<correspDesc><correspAction type=\"sent\"><persName>A</persName><date {attributes}/></correspAction></correspDesc>"
+        ));
+        let event = &archive.events[0];
+        assert_eq!(event.sent.as_ref().map(Date::as_written).unwrap_or_default(), edtf, "{attributes}");
+        assert_eq!(
+            report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+            codes,
+            "{attributes}"
+        );
+    }
+
+    #[test]
+    fn dates_are_as_wide_as_tei_says() {
+        check("when=\"1842-03-05\"", "1842-03-05", &[]);
+        check("when=\" 1842-03 \"", "1842-03", &[]);
+        check("when=\"1842\" cert=\"low\"", "1842?", &[]);
+        check("from=\"1842-03\" to=\"1842-05\"", "1842-03/1842-05", &[]);
+        check("notBefore=\"1842-03-01\" notAfter=\"1842-03-09\"", "[1842-03-01..1842-03-09]", &[]);
+        check("notAfter=\"1842\"", "[..1842]", &[]);
+        check(
+            "notBefore=\"1842-03-01\" notAfter=\"1842-03-09\" cert=\"medium\"",
+            "1842-03-01?/1842-03-09?",
+            &[],
+        );
+        check("when=\"1523-11-00\"", "1523-11", &["altered-date"]);
+        check("when=\"--02-03\"", "", &["bad-date"]);
+        check("when=\"1842|1843\"", "", &["bad-date"]);
+        check("when=\"\"", "", &[]);
+    }
+
+    #[test]
+    fn a_letter_has_all_its_people_places_and_sources() {
+        let (archive, report) = load(
+            "<correspDesc ref=\"https://example.org/1\" source=\"#ed\" key=\"12\">\n<correspAction type=\"sent\"><persName ref=\"gnd:1\">A  B</persName>\
+             <persName ref=\"gnd:2\">C</persName><placeName>Münster</placeName><date when=\"1648-09-01\">1. Sept.</date></correspAction>\
+             <correspAction type=\"received\"><orgName>D</orgName><date when=\"1648-09-05\"/><placeName>Linz</placeName></correspAction></correspDesc>\
+             <correspDesc ref=\"https://example.org/1\"><correspAction type=\"sent\"><persName ref=\"gnd:1\">A B</persName></correspAction></correspDesc>",
+        );
+        assert!(report.reports.is_empty(), "{}", report.to_text());
+        let event = &archive.events[0];
+        let names: Vec<&str> = event.leaders().map(|id| archive.leader_name(id)).collect();
+        assert_eq!(names, ["A B", "C", "D"]);
+        assert_eq!(
+            (event.place.as_deref(), event.note.as_deref()),
+            (Some("Münster"), Some("Received: Linz"))
+        );
+        assert_eq!(event.received.as_ref().map(Date::as_written), Some("1648-09-05"));
+        assert_eq!(event.date_as_written.as_deref(), Some("1. Sept."));
+        let source = archive.source(event.sources[0]).cloned().unwrap_or_default();
+        assert_eq!(source.url.as_deref(), Some("https://example.org/1"));
+        assert_eq!(
+            archive.source(source.via[0]).and_then(|edition| edition.title.as_deref()),
+            Some("An edition")
+        );
+        assert_eq!(archive.events.len(), 2, "two letters at one address are two letters");
+        assert_eq!(report.files[0].undated, 1);
+    }
+}
