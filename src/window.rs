@@ -82,10 +82,24 @@ fn wait_for_display() {
         }
         let socket = format!("/tmp/.X11-unix/X{number}");
         for _ in 0..DISPLAY_PATIENCE {
-            if std::os::unix::net::UnixStream::connect(&socket).is_ok() {
+            if answers(&socket) {
                 return;
             }
             std::thread::sleep(std::time::Duration::from_millis(100));
         }
     }
+}
+
+/// Whether an X server behind a socket answers: one that is going down still takes connections for a moment.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn answers(socket: &str) -> bool {
+    use std::io::{Read as _, Write as _};
+    // The start of every X11 connection: little-endian, protocol 11.0, no authorization. Any answer will do, also a no.
+    const HELLO: [u8; 12] = [b'l', 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let Ok(mut stream) = std::os::unix::net::UnixStream::connect(socket) else {
+        return false;
+    };
+    let _ = stream.set_read_timeout(Some(std::time::Duration::from_millis(500)));
+    let mut answer = [0; 1];
+    stream.write_all(&HELLO).is_ok() && stream.read_exact(&mut answer).is_ok()
 }

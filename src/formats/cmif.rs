@@ -25,6 +25,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
         .filter(|title| !title.is_empty());
     let mut reader = Reader {
         by_xml_id: root.descendants().filter_map(|node| Some((xml_id(node)?, node))).collect(),
+        document: xml_id(root).map_or_else(|| file_stem(&draft.path).to_owned(), str::to_owned),
         known: HashSet::new(),
         leaders: HashSet::new(),
         sources: HashSet::new(),
@@ -45,6 +46,12 @@ fn named<'a, 'input: 'a>(node: Node<'a, 'input>, name: &'static str) -> impl Ite
 
 fn xml_id<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     node.attribute(("http://www.w3.org/XML/1998/namespace", "id"))
+}
+
+/// The name of a file without its folder and its ending.
+fn file_stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// An attribute without the blanks around it, if anything is left.
@@ -75,6 +82,8 @@ struct Reader<'a, 'b> {
     draft: &'a mut FileDraft,
     /// Elements that are pointed at: persons, bibliographies.
     by_xml_id: HashMap<&'b str, Node<'b, 'b>>,
+    /// What the document is called among others.
+    document: String,
     known: HashSet<String>,
     leaders: HashSet<String>,
     sources: HashSet<String>,
@@ -124,11 +133,16 @@ impl<'b> Reader<'_, 'b> {
         });
     }
 
-    /// The letter's own address or number; where several letters share it, with a number of ours behind it.
+    /// The letter's own address, else the document's name with the letter's number: several documents can be opened
+    /// together. Where letters share it, with a number of ours behind it.
     fn id_of(&mut self, node: Node<'_, '_>) -> String {
         let number = self.draft.events.len() + 1;
-        let own = xml_id(node).or_else(|| attribute(node, "ref")).or_else(|| attribute(node, "key"));
-        let id = own.map_or_else(|| format!("letter {number}"), str::to_owned);
+        let own = xml_id(node).or_else(|| attribute(node, "ref")).map(str::to_owned);
+        let id = own.unwrap_or_else(|| match attribute(node, "key") {
+            Some(key) => format!("{} {key}", self.document),
+            None if number == 1 => self.document.clone(),
+            None => format!("{} {number}", self.document),
+        });
         let id = if self.known.contains(&id) { format!("{id} ({number})") } else { id };
         self.known.insert(id.clone());
         id
@@ -357,5 +371,17 @@ mod tests {
         );
         assert_eq!(archive.events.len(), 2, "two letters at one address are two letters");
         assert_eq!(report.files[0].undated, 1);
+    }
+
+    #[test]
+    fn letters_of_several_documents_are_read_together() {
+        let letter = "<TEI><correspDesc><correspAction type=\"sent\"><persName>A</persName></correspAction></correspDesc>\
+                      <text><body><p>One<lb/>two<note>not this</note>.</p><p>Three<lb break=\"no\"/>four.</p></body></text></TEI>";
+        let files = ["a/L1.xml", "a/L2.xml"].map(|path| super::super::read(path, letter.as_bytes()));
+        let (archive, report) = build(&files);
+        assert!(report.reports.is_empty(), "{}", report.to_text());
+        let ids: Vec<&str> = archive.events.iter().map(|event| event.id.as_str()).collect();
+        assert_eq!(ids, ["L1", "L2"]);
+        assert_eq!(archive.events[0].quotes[0].text, "One two.\n\nThreefour.");
     }
 }

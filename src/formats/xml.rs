@@ -66,10 +66,14 @@ pub(super) fn folded_text(node: Node<'_, '_>) -> String {
         let mut outer = part.ancestors().take_while(|outer| *outer != node);
         outer.any(|outer| outer.tag_name().name() == "note")
     };
-    let text: String = node
-        .descendants()
-        .filter(|part| part.is_text() && !is_in_note(part))
-        .filter_map(|part| part.text())
-        .collect();
+    let mut text = String::new();
+    for part in node.descendants().filter(|part| !is_in_note(part)) {
+        if part.is_text() {
+            text.push_str(part.text().unwrap_or_default());
+        } else if matches!(part.tag_name().name(), "lb" | "pb" | "cb" | "space") && part.attribute("break") != Some("no") {
+            // The end of a line parts two words, unless it says that it does not.
+            text.push(' ');
+        }
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

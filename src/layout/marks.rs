@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ecolor::Color32;
-use emath::{Rect, pos2, vec2};
+use emath::{Pos2, Rect, pos2, vec2};
 
 use super::cells::{Cell, Dot, cells};
 use super::ink::{Ink, Seat, Wish};
@@ -180,6 +180,11 @@ impl Mark<'_> {
             };
             let stroke = Stroke { width, color, dash };
             self.message_lines(ink, (sent.mark, start_y), received.mark, &to, stroke);
+        } else {
+            // On the sender's lane it is counted; where it arrives it is still an event of its own.
+            for lane in to.iter().filter(|lane| !self.is_counted(lane.leader)) {
+                self.arrival(ink, pos2(received.mark, lane.y), start_y.is_some_and(|y| y > lane.y), color);
+            }
         }
         for lane in &from {
             if !self.is_counted(lane.leader) {
@@ -230,6 +235,23 @@ impl Mark<'_> {
             });
             ink.claim_line(self.id, begin, tip);
         }
+    }
+
+    /// The end of a line whose beginning is counted: a short way into the lane, from the side of the sender.
+    fn arrival(&self, ink: &mut Ink, at: Pos2, is_from_below: bool, color: Color32) {
+        let side = if is_from_below { 1.0 } else { -1.0 };
+        let (begin, tip) = (at + vec2(0.0, side * STUB * 0.7), at + vec2(0.0, side * 5.0));
+        let dash = if self.event.kind == Kind::Reply {
+            Dash::Dashed
+        } else {
+            Dash::Solid
+        };
+        ink.lines.line(begin, tip, Stroke { width: 1.7, color, dash });
+        ink.lines.shapes.push(Shape::Line {
+            points: arrowhead(tip, tip - begin, 7.0),
+            stroke: Stroke::solid(1.7, color),
+        });
+        ink.claim_line(self.id, begin, at);
     }
 
     /// The wait for an answer, on the lane of the one who has to answer.

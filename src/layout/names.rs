@@ -16,7 +16,12 @@ fn is_family_name_first(leader: &Leader) -> bool {
 /// Two letters for a disc: `VP`, `JK`, `KJ`.
 #[must_use]
 pub fn initials(leader: &Leader) -> String {
-    let words: Vec<&str> = leader.name.split_whitespace().collect();
+    // “Kraus, Karl” is Karl Kraus, as indexes of persons write it.
+    let name = match leader.name.split_once(", ") {
+        Some((family, given)) => format!("{given} {family}"),
+        None => leader.name.clone(),
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
     let letters = match words.as_slice() {
         [] => Vec::new(),
         [only] => only.chars().take(2).collect(),
@@ -32,6 +37,9 @@ const MAX_WHOLE_NAME: usize = 16;
 /// The family name, as far as it can be told from the name.
 #[must_use]
 pub fn short_name(leader: &Leader) -> &str {
+    if let Some((family, _)) = leader.name.split_once(", ") {
+        return family;
+    }
     // Without an office or a country it may be no person at all: “United States”.
     if leader.office.is_none() && leader.country.is_none() && leader.name.chars().count() <= MAX_WHOLE_NAME {
         return &leader.name;
@@ -123,6 +131,8 @@ mod tests {
             ("Kim Jong Un", "KP", "KJ", "Kim"),
             ("John F. Kennedy", "US", "JK", "Kennedy"),
             ("Pelé", "BR", "PE", "Pelé"),
+            ("Kraus, Karl", "AT", "KK", "Kraus"),
+            ("Schnitzler, Arthur", "", "AS", "Schnitzler"),
         ] {
             let leader = leader(name, country);
             assert_eq!((initials(&leader).as_str(), short_name(&leader)), (letters, short));
