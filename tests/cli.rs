@@ -116,6 +116,7 @@ fn dates_are_told_as_json_a_line_and_unreadable_ones_end_with_one() {
     assert_eq!((&about["uncertain"], &about["approximate"]), (&true.into(), &true.into()));
     assert!(about["error"].is_null() && nonsense["edtf"].is_null() && nonsense["error"].is_string());
     assert!(open["latest"].is_null());
+    assert_eq!(run(folder.path(), &["date", "-0431", "--json", "--edtf"]).status.code(), Some(0));
     assert_eq!(run(folder.path(), &["date", "1962-10-26T19:00"]).status.code(), Some(0));
     assert_eq!(run(folder.path(), &["date", "--edtf", "1962-10-26T19:00"]).status.code(), Some(1));
 }

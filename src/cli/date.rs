@@ -9,11 +9,26 @@ use super::{Status, print_error, print_line};
 use crate::dates::Date;
 
 pub fn run(args: &DateArgs) -> Status {
+    // A date may begin with a hyphen, so options behind the first date arrive among the dates.
+    let has = |option: &str| args.texts.iter().any(|text| text == option);
+    let args = &DateArgs {
+        edtf: args.edtf || has("--edtf"),
+        json: args.json || has("--json"),
+        texts: args
+            .texts
+            .iter()
+            .filter(|text| !matches!(text.as_str(), "--edtf" | "--json"))
+            .cloned()
+            .collect(),
+    };
     let mut all_read = true;
     if args.texts.is_empty() {
-        for line in std::io::stdin().lock().lines() {
+        for line in std::io::stdin().lock().split(b'\n') {
             match line {
-                Ok(text) => all_read &= tell(&text, args),
+                Ok(line) => {
+                    let text = String::from_utf8_lossy(&line);
+                    all_read &= tell(text.strip_suffix('\r').unwrap_or(&text), args);
+                }
                 Err(error) => {
                     print_error(&format!("cannot read standard input: {error}"));
                     return 1;

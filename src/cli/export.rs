@@ -90,7 +90,7 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         error @ files::WriteError::Io { .. } => Failure::Other(error.to_string()),
     })?;
     print_line(&format!("{}", args.output.display()));
-    Ok(Status::from(report.rejected() > 0))
+    Ok(Status::from(report.rejected() > 0 || report.has_errors()))
 }
 
 fn find_event(archive: &Archive, key: &str) -> Result<EventId, String> {

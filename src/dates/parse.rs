@@ -98,7 +98,8 @@ fn precision_of(meaning: &Edtf) -> Precision {
 /// The finest part of a date that has all its digits.
 fn calendar_precision(date: &Calendar) -> Precision {
     let missing_digits = match date.year.kind {
-        YearKind::Standard { digits, .. } => digits.iter().rev().take_while(|digit| digit.is_none()).count(),
+        // From the first digit that is missing on, nothing finer is known.
+        YearKind::Standard { digits, .. } => digits.iter().position(Option::is_none).map_or(0, |first| digits.len() - first),
         YearKind::Big { .. } | YearKind::Exponential { .. } => 0,
     };
     let missing_digits = match (date.year.significant_digits, date.year.kind) {
@@ -144,6 +145,16 @@ fn extent_of(meaning: &Edtf, precision: Precision) -> Extent {
         }
         Edtf::Date(date) if says_nothing(date) => Extent::UNKNOWN,
         Edtf::Interval(interval) if !endpoint_is_known(&interval.start) && !endpoint_is_known(&interval.end) => Extent::UNKNOWN,
+        Edtf::Set(set) if set.elements.iter().any(element_says_nothing) => Extent::UNKNOWN,
+        Edtf::Interval(interval) => {
+            let bounds = meaning.bounds();
+            let known =
+                |endpoint: &IntervalEndpoint, bound: Bound, add: i64| instant_of(bound, add).filter(|_| endpoint_is_known(endpoint));
+            Extent {
+                earliest: known(&interval.start, bounds.earliest, 0),
+                latest: known(&interval.end, bounds.latest, DAY),
+            }
+        }
         other => {
             let bounds = other.bounds();
             Extent {
@@ -151,6 +162,13 @@ fn extent_of(meaning: &Edtf, precision: Precision) -> Extent {
                 latest: instant_of(bounds.latest, DAY),
             }
         }
+    }
+}
+
+fn element_says_nothing(element: &SetElement) -> bool {
+    match element {
+        SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => says_nothing(date),
+        SetElement::Range(first, last) => says_nothing(first) || says_nothing(last),
     }
 }
 

@@ -81,6 +81,14 @@ fn a_date_that_says_nothing_has_no_place() {
     assert!(read("XXXX").is_unknown());
     assert!(read("XXXX-XX-XX").is_unknown());
     assert!(!read("1XXX").is_unknown());
+    assert!(read("[XXXX]").is_unknown());
+    let half = read("XXXX/1962");
+    assert_eq!((half.earliest_iso(), half.latest_iso().as_deref()), (None, Some("1962-12-31")));
+    assert_eq!(
+        read("1X62").precision(),
+        Precision::Millennium,
+        "from the first missing digit on, nothing is known"
+    );
 }
 
 #[test]

@@ -57,7 +57,8 @@ pub fn example(example: Example) -> (Archive, LoadReport) {
 #[must_use]
 pub fn load(paths: &[PathBuf]) -> (Archive, LoadReport) {
     let mut drafts = Vec::new();
-    for path in paths {
+    let mut seen = std::collections::HashSet::new();
+    for path in paths.iter().filter(|path| seen.insert(*path)) {
         read_path(path, 0, &mut drafts);
     }
     let (mut archive, report) = model::build(&drafts);
@@ -77,6 +78,11 @@ fn read_path(path: &Path, depth: usize, drafts: &mut Vec<FileDraft>) {
         return;
     }
     let name = path.display().to_string();
+    // A pipe or a device may never end.
+    if std::fs::metadata(path).is_ok_and(|data| !data.is_file()) {
+        drafts.push(refused(&name, "cannot-open", "cannot open it: it is neither a file nor a folder"));
+        return;
+    }
     match std::fs::read(path) {
         Ok(bytes) => drafts.push(formats::read(&name, &bytes)),
         Err(error) => drafts.push(refused(&name, "cannot-open", &format!("cannot open the file: {}", reason(&error)))),
@@ -112,8 +118,20 @@ fn read_folder(folder: &Path, depth: usize, drafts: &mut Vec<FileDraft>) {
         let is_ours = path
             .extension()
             .is_some_and(|ending| ENDINGS.contains(&ending.to_string_lossy().to_lowercase().as_str()));
-        let is_folder = path.is_dir() && !path.is_symlink();
-        if !is_hidden && (is_ours || is_folder) {
+        let is_folder = path.is_dir();
+        if is_folder && path.is_symlink() && !is_hidden {
+            // A link to a folder may lead back here.
+            let mut draft = refused(
+                &path.display().to_string(),
+                "linked-folder",
+                "the folder is only linked here, so it was passed over",
+            );
+            draft.reports.iter_mut().for_each(|report| {
+                report.severity = Severity::Warning;
+                "open it by its own name".clone_into(&mut report.help);
+            });
+            drafts.push(draft);
+        } else if !is_hidden && (is_ours || is_folder) {
             read_path(&path, depth + 1, drafts);
         }
     }
@@ -185,6 +203,23 @@ mod tests {
         let (archive, report) = load(&[folder.path().to_owned()]);
         assert_eq!((archive.events.len(), report.files.len()), (2, 2), "{}", report.to_text());
         assert!(report.reports.is_empty());
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_and_a_link_that_leads_back_are_passed_over() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("loop.ron"))?;
+        std::fs::write(folder.path().join("a.ron"), "(events: [(kind: statement)])")?;
+        let (archive, report) = load(&[folder.path().to_owned(), folder.path().to_owned()]);
+        assert_eq!(archive.events.len(), 1, "{}", report.to_text());
+        assert_eq!(
+            report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+            ["linked-folder"]
+        );
+        let (_, report) = load(&[PathBuf::from("/dev/zero")]);
+        assert_eq!(report.reports[0].code, "cannot-open");
         Ok(())
     }
 

@@ -19,7 +19,7 @@ pub(super) fn read(draft: &mut FileDraft) {
             let offset = byte_offset(&draft.text, &error);
             let place = Place::of_offset(&draft.text, offset);
             draft.reports.push(Report {
-                excerpt: Some(excerpt(&draft.text, place)),
+                excerpt: Some(excerpt(&draft.text, offset, place)),
                 ..file_error(
                     &draft.path,
                     "syntax",

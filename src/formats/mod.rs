@@ -79,19 +79,33 @@ fn file_error(path: &str, code: &'static str, place: Option<Place>, message: Str
     }
 }
 
-/// The line around a place, with a caret under it.
-fn excerpt(text: &str, place: Place) -> String {
-    let line = text.lines().nth(place.line - 1).unwrap_or_default().trim_end();
-    let skip = (place.column - 1).saturating_sub(EXCERPT_CHARS / 2);
-    let skip = if line.chars().count() <= EXCERPT_CHARS { 0 } else { skip };
-    let shown: String = line.chars().skip(skip).take(EXCERPT_CHARS).collect();
-    let number = place.line.to_string();
-    let indent: String = shown
+/// The line around a place, with a caret under it; of a long line, the part around the place. Looks only at that part.
+fn excerpt(text: &str, offset: usize, place: Place) -> String {
+    let offset = (0..=offset.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
+    let (before, after) = text.split_at(offset);
+    let mut left: Vec<char> = before
         .chars()
-        .take(place.column - 1 - skip)
-        .map(|char| if char == '\t' { '\t' } else { ' ' })
+        .rev()
+        .take_while(|char| *char != '\n')
+        .take(EXCERPT_CHARS / 2)
         .collect();
-    format!("{number} | {shown}\n{} | {indent}^", " ".repeat(number.len()))
+    left.reverse();
+    let right = after
+        .chars()
+        .take_while(|char| !matches!(char, '\n' | '\r'))
+        .take(EXCERPT_CHARS / 2);
+    let indent: String = left.iter().map(|char| if *char == '\t' { '\t' } else { ' ' }).collect();
+    // What would move the cursor of a terminal is shown as a sign.
+    let shown: String = left
+        .into_iter()
+        .chain(right)
+        .map(|char| if char.is_control() && char != '\t' { '\u{fffd}' } else { char })
+        .collect();
+    let number = place.line.to_string();
+    format!("{number} | {}\n{} | {indent}^", shown.trim_end(), " ".repeat(number.len()))
 }
 
 /// The shape of a file of our own; `R` is the format's unread record, a slice of the text.
@@ -186,10 +200,11 @@ fn read_all<F: ReadRecord, T: Record>(format: &F, draft: &mut FileDraft, spans: 
             Ok(record) => found.push(Found { record, span }),
             Err(error) => {
                 rejected += 1;
+                let id = if T::NAME == "event" { id_in(record) } else { None };
                 let place = draft.place_of_offset(span.start + error.offset);
                 let report = Report {
-                    event: if T::NAME == "event" { id_in(record) } else { None },
-                    excerpt: Some(excerpt(&draft.text, place)),
+                    event: id.clone(),
+                    excerpt: Some(excerpt(&draft.text, span.start + error.offset, place)),
                     ..file_error(
                         &draft.path,
                         "bad-record",
@@ -199,6 +214,7 @@ fn read_all<F: ReadRecord, T: Record>(format: &F, draft: &mut FileDraft, spans: 
                     )
                 };
                 draft.reports.push(report);
+                draft.rejected_ids.extend(id);
             }
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn read(draft: &mut FileDraft) {
             let place = Place::of_offset(&draft.text, offset);
             let (message, help) = sentence(&error.code, draft.text.get(offset..).unwrap_or_default());
             draft.reports.push(Report {
-                excerpt: Some(excerpt(&draft.text, place)),
+                excerpt: Some(excerpt(&draft.text, offset, place)),
                 ..file_error(&draft.path, "syntax", Some(place), message, &help)
             });
         }
@@ -68,13 +68,36 @@ fn value_of(raw: &str) -> &str {
     loop {
         let after = if let Some(comment) = rest.strip_prefix("//") {
             comment.split_once('\n').map_or("", |(_, after)| after)
-        } else if let Some(comment) = rest.strip_prefix("/*") {
-            comment.split_once("*/").map_or("", |(_, after)| after)
+        } else if rest.starts_with("/*") {
+            after_block_comment(rest)
         } else {
             return rest.trim_end();
         };
         rest = after.trim_start();
     }
+}
+
+/// What comes after a block comment; in RON they can stand in each other.
+fn after_block_comment(text: &str) -> &str {
+    let mut depth = 0_usize;
+    let mut rest = text;
+    while let Some(next) = rest.find(['/', '*']) {
+        rest = &rest[next..];
+        let step = if rest.starts_with("/*") {
+            depth += 1;
+            2
+        } else if rest.starts_with("*/") {
+            depth = depth.saturating_sub(1);
+            2
+        } else {
+            1
+        };
+        rest = &rest[step..];
+        if depth == 0 {
+            return rest;
+        }
+    }
+    ""
 }
 
 /// What was found and what was expected, as a sentence, and what to do. `rest` is the text at the place.

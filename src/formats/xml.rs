@@ -24,7 +24,7 @@ pub(super) fn read(draft: &mut FileDraft) {
                 column: at.col as usize,
             };
             draft.reports.push(Report {
-                excerpt: Some(excerpt(&text, place)),
+                excerpt: Some(excerpt(&text, super::offset_of(&text, place.line, place.column), place)),
                 ..file_error(&draft.path, "syntax", Some(place), sentence(&error), "")
             });
             return;

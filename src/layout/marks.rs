@@ -1,6 +1,6 @@
 //! The visual grammar: messages, replies, visits, meetings, statements, and dates drawn as what is known.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
@@ -55,8 +55,16 @@ pub fn draw(context: &Context<'_>, in_view: &[EventId], ink: &mut Ink) {
 /// Counts what is too crowded to draw, lane by lane; gives the pairs of lane and event that are counted.
 fn draw_cells(context: &Context<'_>, in_view: &[EventId], ink: &mut Ink) -> HashSet<(Option<LeaderId>, EventId)> {
     let mut counted = HashSet::new();
+    let mut by_lane: HashMap<Option<LeaderId>, Vec<Dot>> = HashMap::new();
+    for id in in_view {
+        let Some(event) = context.input.archive.event(*id) else { continue };
+        let nobody = event.leaders().next().is_none().then_some(None);
+        for lane in event.leaders().map(Some).chain(nobody) {
+            by_lane.entry(lane).or_default().extend(dot_on(context, *id, lane));
+        }
+    }
     for lane in &context.lanes.rows {
-        let mut dots: Vec<Dot> = in_view.iter().filter_map(|id| dot_on(context, *id, lane.leader)).collect();
+        let mut dots = by_lane.remove(&lane.leader).unwrap_or_default();
         dots.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.id.cmp(&b.id)));
         for cell in cells(&dots) {
             draw_cell(context, lane, &cell, ink);

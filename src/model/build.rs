@@ -46,6 +46,9 @@ pub(super) struct Builder {
     leaders: HashMap<String, LeaderId>,
     sources: HashMap<String, SourceId>,
 
+    /// The first leader whose id begins with those letters, for hints.
+    beginnings: HashMap<String, LeaderId>,
+
     /// Ids of all events that were read, rejected ones included.
     pub(super) known_keys: HashSet<String>,
 }
@@ -130,6 +133,7 @@ impl Builder {
             }
             let id = LeaderId(count(self.archive.leaders.len()));
             self.leaders.insert(record.id.clone(), id);
+            self.beginnings.entry(beginning(&record.id)).or_insert(id);
             self.archive.leaders.push(leader);
         }
     }
@@ -176,6 +180,7 @@ impl Builder {
     }
 
     fn add_sources(&mut self, files: &[FileDraft]) {
+        let mut first: HashMap<&str, &SourceDraft> = HashMap::new();
         let mut chains: Vec<(SourceId, &FileDraft, &Found<SourceDraft>)> = Vec::new();
         for file in files {
             for found in &file.sources {
@@ -190,12 +195,8 @@ impl Builder {
                     ));
                     continue;
                 }
-                if self.sources.contains_key(&record.id) {
-                    if !files
-                        .iter()
-                        .flat_map(|file| &file.sources)
-                        .any(|other| other.record == *record && other.span != *span)
-                    {
+                if let Some(known) = first.get(record.id.as_str()) {
+                    if *known != record {
                         self.report.reports.push(at.warning(
                             "source-differs",
                             Needle::of(&["id"], &record.id),
@@ -205,6 +206,7 @@ impl Builder {
                     }
                     continue;
                 }
+                first.insert(&record.id, record);
                 let id = SourceId(count(self.archive.sources.len()));
                 let source = self.source_from(record, &at);
                 self.sources.insert(record.id.clone(), id);
@@ -297,6 +299,9 @@ impl Builder {
     /// Reads every event by itself.
     fn read_events(&mut self, files: &[FileDraft]) -> Vec<Candidate> {
         let mut candidates = Vec::new();
+        self.known_keys
+            .extend(files.iter().flat_map(|file| file.rejected_ids.iter().cloned()));
+        let mut read_keys = HashSet::new();
         for (file_idx, file) in files.iter().enumerate() {
             self.report.files.push(FileReport {
                 path: file.path.clone(),
@@ -316,7 +321,8 @@ impl Builder {
                     span,
                     event: Some(&key),
                 };
-                if !self.known_keys.insert(key.clone()) {
+                self.known_keys.insert(key.clone());
+                if !read_keys.insert(key.clone()) {
                     let report = at.error(
                         "duplicate-id",
                         Needle::of(&["id"], &key),
@@ -353,7 +359,8 @@ impl Builder {
         let received = read_date(record.received.as_deref(), &["received"], at)?;
         let published = read_date(record.published.as_deref(), &["published"], at)?;
         let end = read_date(record.end.as_deref(), &["end"], at)?;
-        if let (Some(start), Some(end)) = (&sent, &end)
+        let first = [&sent, &received, &published].into_iter().flatten().find(|date| !date.is_unknown());
+        if let (Some(start), Some(end)) = (first, &end)
             && certainly_before(end, start)
         {
             return Err(Box::new(at.error(
@@ -460,10 +467,8 @@ impl Builder {
 
     /// The leader whose id begins like `key`, for a hint.
     fn nearest_leader(&self, key: &str) -> Option<&str> {
-        let first: String = key.chars().take(2).collect::<String>().to_lowercase();
-        let ids = self.archive.leaders.iter().map(|leader| leader.id.as_str());
-        ids.into_iter()
-            .find(|id| !first.is_empty() && id.to_lowercase().starts_with(&first))
+        let id = self.beginnings.get(&beginning(key))?;
+        self.archive.leader(*id).map(|leader| leader.id.as_str())
     }
 
     fn quote_from(&self, quote: &QuoteDraft, at: &At<'_>) -> Result<Quote, Box<Report>> {
@@ -517,6 +522,11 @@ impl Builder {
     }
 }
 
+/// The first two letters of an id.
+fn beginning(id: &str) -> String {
+    id.chars().take(2).flat_map(char::to_lowercase).collect()
+}
+
 /// Fills in what the first mention left open; keeps another name as an alias.
 fn merge_leader(known: &mut Leader, other: Leader) {
     let named_anew = other.name != known.name && other.name != other.id;
@@ -544,10 +554,21 @@ fn read_date(text: Option<&str>, fields: &[&str], at: &At<'_>) -> Result<Option<
     })
 }
 
-/// Whether `a` lies wholly before `b` begins, whatever the two may mean.
+/// Whether `a` lies wholly before `b` begins, whatever the two may mean. About an approximate date nothing is certain.
+/// Where only one of them has an offset, both are taken as the clocks of their places showed them.
 fn certainly_before(a: &Date, b: &Date) -> bool {
+    if a.is_approximate() || b.is_approximate() {
+        return false;
+    }
+    let shift = |date: &Date, other: &Date| {
+        if other.offset_seconds().is_none() {
+            date.offset_seconds().unwrap_or(0)
+        } else {
+            0
+        }
+    };
     match (a.extent().latest, b.extent().earliest) {
-        (Some(end), Some(start)) => end <= start,
+        (Some(end), Some(start)) => end + shift(a, b) <= start + shift(b, a),
         _ => false,
     }
 }

@@ -55,6 +55,9 @@ pub struct FileDraft {
     /// How many events the format could not read.
     pub rejected: usize,
 
+    /// The ids of those events, as far as they can be made out: what answers them is not taken with them.
+    pub rejected_ids: Vec<String>,
+
     /// Counts lines in `text`.
     pub places: Places,
 }
@@ -145,7 +148,7 @@ impl<'de> Deserialize<'de> for OneOrMany {
 
 /// A leader as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename = "Leader")]
 pub struct LeaderDraft {
     pub id: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -164,7 +167,7 @@ pub struct LeaderDraft {
 
 /// A source as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename = "Source")]
 pub struct SourceDraft {
     pub id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -189,7 +192,7 @@ pub struct SourceDraft {
 
 /// An event as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "Event")]
 pub struct EventDraft {
     #[serde(default)]
     pub id: String,
@@ -232,7 +235,7 @@ pub struct EventDraft {
 
 /// A quote as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename = "Quote")]
 pub struct QuoteDraft {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
@@ -251,7 +254,7 @@ pub struct QuoteDraft {
 
 /// An era as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "Era")]
 pub struct EraDraft {
     pub name: String,
     pub start: String,

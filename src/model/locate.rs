@@ -1,6 +1,6 @@
 //! Where in a record something stands: a scan that knows strings and comments, so that a value is not found in a title.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 /// What to look for in a record: a value, and the field whose value it is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -93,24 +93,32 @@ fn string_len(text: &str) -> usize {
     text.len()
 }
 
-/// Counts lines and columns of a text, and remembers how far it has come: places that are asked for in order cost, all
-/// together, one pass over the text, even where it is one long line.
+/// Counts lines and columns of a text, and remembers some of them: all places together cost one pass over the text, and
+/// each a short way from the last place that is remembered, even where the text is one long line.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// The last place that was asked for: its offset, line and column.
-    last: Cell<(usize, usize, usize)>,
+    /// Offset, line and column, every [`REMEMBERED`] bytes or so, as far as anyone has asked.
+    known: RefCell<Vec<(usize, usize, usize)>>,
 }
+
+/// How many bytes lie between two places that are remembered.
+const REMEMBERED: usize = 2048;
 
 impl Places {
     /// The line and the column (in characters), both from 1, of a byte offset.
     #[must_use]
     pub fn of_offset(&self, text: &str, offset: usize) -> super::Place {
         let offset = offset.min(text.len());
-        let (from, mut line, mut column) = match self.last.get() {
-            last if last.0 <= offset && last.1 > 0 => last,
-            _ => (0, 1, 1),
-        };
-        for char in text.get(from..offset).unwrap_or_default().chars() {
+        let mut known = self.known.borrow_mut();
+        let before = known.partition_point(|(at, ..)| *at <= offset);
+        let (from, mut line, mut column) = before.checked_sub(1).and_then(|at| known.get(at)).copied().unwrap_or((0, 1, 1));
+        let is_last = before == known.len();
+        let mut remembered = from;
+        for (at, char) in text.get(from..offset).unwrap_or_default().char_indices() {
+            if is_last && from + at >= remembered + REMEMBERED {
+                remembered = from + at;
+                known.push((remembered, line, column));
+            }
             if char == '\n' {
                 line += 1;
                 column = 1;
@@ -118,7 +126,6 @@ impl Places {
                 column += 1;
             }
         }
-        self.last.set((offset, line, column));
         super::Place { line, column }
     }
 }
@@ -139,6 +146,19 @@ mod tests {
         assert_eq!(found(&["to"], "b"), 0);
         let json = "{\"title\": \"zq\", \"sent\": \"zq\"}";
         assert_eq!(Needle::of(&["sent"], "zq").offset_in(json), json.rfind("\"zq\"").unwrap_or(0));
+    }
+
+    #[test]
+    fn places_of_a_long_text_are_exact_in_any_order() {
+        let text = "abcü\n".repeat(3000) + &"x".repeat(9000);
+        let places = Places::default();
+        for offset in [20_000, 5, 24_500, 12_006, 0, 18_000, text.len()] {
+            assert_eq!(
+                places.of_offset(&text, offset),
+                super::super::Place::of_offset(&text, offset),
+                "{offset}"
+            );
+        }
     }
 
     proptest! {

@@ -190,3 +190,44 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_reply_to_an_event_that_cannot_be_read_stays() {
+    let (archive, report, text) = load("(id: \"m\", kind: message, foo: 1),\n(id: \"r\", kind: reply, from: \"kim\", in_reply_to: \"m\"),");
+    assert_eq!(archive.events.len(), 1, "{text}");
+    let codes: Vec<&str> = report.reports.iter().map(|report| report.code).collect();
+    assert_eq!(codes, ["bad-record", "reply-to-rejected"], "{text}");
+}
+
+#[test]
+fn only_what_is_certain_is_an_end_before_its_start() {
+    for dates in [
+        "sent: \"1962-10-26T23:00:00-05:00\", end: \"1962-10-26\"",
+        "sent: \"1962~\", end: \"1961-12-31\"",
+        "sent: \"1962\", end: \"1962-01-01\"",
+    ] {
+        let (archive, _, text) = load(&format!("(id: \"a\", kind: visit, from: \"kim\", {dates}),"));
+        assert_eq!(archive.events.len(), 1, "{text}");
+    }
+    for dates in [
+        "sent: \"1962-10-26\", end: \"1962-10-25T23:00:00-05:00\"",
+        "received: \"1964\", end: \"1963\"",
+    ] {
+        let (archive, _, text) = load(&format!("(id: \"a\", kind: visit, from: \"kim\", {dates}),"));
+        assert!(archive.events.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn comments_in_comments_are_comments() {
+    let (archive, _, text) = load("/* a /* b */ c */ (id: \"q\", kind: other), // d\n /* e */");
+    assert_eq!(archive.events.len(), 1, "{text}");
+}
+
+#[test]
+fn the_same_source_twice_is_one_source() {
+    let file = |title: &str| format!("(sources: [(id: \"s\", title: \"{title}\")])");
+    let build_two = |a: &str, b: &str| build(&[formats::read("a", file(a).as_bytes()), formats::read("b", file(b).as_bytes())]).1;
+    assert!(build_two("A", "A").reports.is_empty());
+    assert_eq!(build_two("A", "B").reports[0].code, "source-differs");
+}
