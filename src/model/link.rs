@@ -86,8 +86,7 @@ impl Builder {
     }
 }
 
-/// The ids of all events that answer each other in a circle: whoever answers nothing that is left, or is answered by
-/// nothing that is left, is taken away until only circles, and what lies between two of them, remain.
+/// The ids of all events that, in the end, answer themselves. Whoever only lies between two circles is in none.
 fn keys_in_circles(candidates: &[Candidate]) -> HashSet<String> {
     let positions: HashMap<&str, usize> = candidates
         .iter()
@@ -104,34 +103,46 @@ fn keys_in_circles(candidates: &[Candidate]) -> HashSet<String> {
                 .collect()
         })
         .collect();
-    let mut answered_by = vec![Vec::new(); candidates.len()];
+    let mut answered_by = vec![Vec::new(); answers.len()];
     for (at, answered) in answers.iter().enumerate() {
         for to in answered {
             answered_by[*to].push(at);
         }
     }
-    let mut is_left = vec![true; candidates.len()];
-    for (forward, backward) in [(&answers, &answered_by), (&answered_by, &answers)] {
-        peel(forward, backward, &mut is_left);
+    let mut keys = HashSet::new();
+    // Kosaraju: in the order in which a first walk is done with them, reversed, a walk the other way stays in one component.
+    let mut seen = vec![false; answers.len()];
+    let mut done = Vec::with_capacity(answers.len());
+    for start in 0..answers.len() {
+        walk(start, &answers, &mut seen, &mut done);
     }
-    let left = candidates.iter().zip(is_left).filter(|(_, is_left)| *is_left);
-    left.map(|(candidate, _)| candidate.event.id.clone()).collect()
+    let mut seen = vec![false; answers.len()];
+    for start in done.into_iter().rev() {
+        let mut component = Vec::new();
+        walk(start, &answered_by, &mut seen, &mut component);
+        if component.len() > 1 {
+            keys.extend(component.into_iter().filter_map(|at| Some(candidates.get(at)?.event.id.clone())));
+        }
+    }
+    keys
 }
 
-/// Takes away, again and again, whatever leads to nothing that is left.
-fn peel(forward: &[Vec<usize>], backward: &[Vec<usize>], is_left: &mut [bool]) {
-    let mut open: Vec<usize> = forward
-        .iter()
-        .map(|targets| targets.iter().filter(|target| is_left[**target]).count())
-        .collect();
-    let mut waiting: Vec<usize> = (0..open.len()).filter(|at| is_left[*at] && open[*at] == 0).collect();
-    while let Some(at) = waiting.pop() {
-        is_left[at] = false;
-        for from in &backward[at] {
-            open[*from] -= 1;
-            if open[*from] == 0 && is_left[*from] {
-                waiting.push(*from);
-            }
+/// Walks from a place wherever it leads, and notes each place when all it leads to is done. Without recursion, because
+/// chains are long.
+fn walk(start: usize, leads_to: &[Vec<usize>], seen: &mut [bool], done: &mut Vec<usize>) {
+    if std::mem::replace(&mut seen[start], true) {
+        return;
+    }
+    let mut path = vec![(start, 0)];
+    while let Some((at, next)) = path.last_mut() {
+        let Some(to) = leads_to[*at].get(*next) else {
+            done.push(*at);
+            path.pop();
+            continue;
+        };
+        *next += 1;
+        if !std::mem::replace(&mut seen[*to], true) {
+            path.push((*to, 0));
         }
     }
 }

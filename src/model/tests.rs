@@ -231,3 +231,18 @@ fn the_same_source_twice_is_one_source() {
     assert!(build_two("A", "A").reports.is_empty());
     assert_eq!(build_two("A", "B").reports[0].code, "source-differs");
 }
+
+#[test]
+fn what_lies_between_two_circles_is_in_none() {
+    let reply = |id: &str, to: &str| format!("(id: \"{id}\", kind: reply, sent: \"1962\", from: \"kim\", in_reply_to: [{to}]),");
+    let events = [
+        reply("a", "\"b\""),
+        reply("b", "\"a\", \"z\""),
+        reply("z", "\"c\""),
+        reply("c", "\"d\""),
+        reply("d", "\"c\""),
+    ];
+    let (archive, _, text) = load(&events.join("\n"));
+    let ids: Vec<&str> = archive.events.iter().map(|event| event.id.as_str()).collect();
+    assert_eq!(ids, ["z"], "{text}");
+}
