@@ -192,3 +192,26 @@ fn without_a_display_one_sentence_names_the_way_out() {
     assert_eq!(said.lines().count(), 1, "{said}");
     assert!(said.contains("there is no display") && said.contains("demarche export"), "{said}");
 }
+
+#[test]
+fn dates_in_words_are_told_with_what_is_doubtful_about_them() {
+    let folder = folder();
+    let output = run(folder.path(), &["date", "--json", "10/11/1992"]);
+    let told = json(&output);
+    assert_eq!(told["ambiguous"], "1992-10-11 or 1992-11-10");
+    assert_eq!(
+        (told["earliest"].as_str(), told["latest"].as_str()),
+        (Some("1992-10-11"), Some("1992-11-10"))
+    );
+    let output = run(folder.path(), &["date", "25 October 1917 O.S."]);
+    assert!(
+        text(&output.stdout).contains("by the Julian calendar: 1917-10-25"),
+        "{}",
+        text(&output.stdout)
+    );
+    assert_eq!(run(folder.path(), &["date", "--edtf", "13 Aug 2024"]).status.code(), Some(1));
+    assert_eq!(
+        json(&run(folder.path(), &["date", "--json", "n.d."]))["edtf"],
+        serde_json::Value::Null
+    );
+}

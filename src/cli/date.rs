@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::args::DateArgs;
 use super::{Status, print_error, print_line};
-use crate::dates::Date;
+use crate::dates::{self, Date, Hints, Reading};
 
 pub fn run(args: &DateArgs) -> Status {
     // A date may begin with a hyphen, so options behind the first date arrive among the dates.
@@ -45,12 +45,17 @@ pub fn run(args: &DateArgs) -> Status {
 
 /// Prints how one text is read; whether it could be.
 fn tell(text: &str, args: &DateArgs) -> bool {
-    let read = if args.edtf { Date::parse_edtf(text) } else { Date::parse(text) };
-    let output = match &read {
-        Ok(date) => Output::of(text, date),
+    let read = if args.edtf {
+        Date::parse_edtf(text).map(Reading::from).map_err(|error| error.to_string())
+    } else {
+        dates::read(text, Hints::default()).map_err(|error| error.to_string())
+    };
+    let is_read = read.is_ok();
+    let output = match read {
+        Ok(reading) => Output::of(text, reading),
         Err(error) => Output {
             text,
-            error: Some(error.to_string()),
+            error: Some(error),
             ..Output::default()
         },
     };
@@ -62,7 +67,7 @@ fn tell(text: &str, args: &DateArgs) -> bool {
     } else {
         print_line(&output.in_words());
     }
-    read.is_ok()
+    is_read
 }
 
 #[derive(Default, Serialize)]
@@ -75,13 +80,37 @@ struct Output<'a> {
     uncertain: bool,
     approximate: bool,
     words: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ambiguous: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
     error: Option<String>,
 }
 
 impl<'a> Output<'a> {
-    fn of(text: &'a str, date: &Date) -> Self {
-        Self {
+    fn of(text: &'a str, reading: Reading) -> Self {
+        let Reading {
+            date,
+            end,
+            ambiguous,
+            notes,
+        } = reading;
+        let output = Self {
             text,
+            end: end.map(|end| end.as_written().to_owned()),
+            ambiguous,
+            notes,
+            ..Self::default()
+        };
+        let Some(date) = date else {
+            return Self {
+                words: Some("no date".to_owned()),
+                ..output
+            };
+        };
+        Self {
             edtf: Some(date.canonical()),
             earliest: date.earliest_iso(),
             latest: date.latest_iso(),
@@ -89,7 +118,7 @@ impl<'a> Output<'a> {
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
             words: Some(date.words()),
-            error: None,
+            ..output
         }
     }
 
@@ -108,7 +137,10 @@ impl<'a> Output<'a> {
         if qualifiers.is_empty() {
             qualifiers.push("none");
         }
-        format!(
+        if self.edtf.is_none() {
+            return format!("{}\n  in words    {}", self.text, side(&self.words));
+        }
+        let mut text = format!(
             "{}\n  EDTF        {}\n  earliest    {}\n  latest      {}\n  precision   {}\n  qualifiers  {}\n  in words    {}",
             self.text,
             side(&self.edtf),
@@ -117,6 +149,15 @@ impl<'a> Output<'a> {
             self.precision.unwrap_or_default(),
             qualifiers.join(", "),
             side(&self.words)
-        )
+        );
+        for (name, value) in [("end", &self.end), ("ambiguous", &self.ambiguous)] {
+            if let Some(value) = value {
+                text.push_str(&format!("\n  {name:<12}{value}"));
+            }
+        }
+        for note in &self.notes {
+            text.push_str(&format!("\n  note        {note}"));
+        }
+        text
     }
 }

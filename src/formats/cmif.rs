@@ -7,7 +7,7 @@ use roxmltree::Node;
 
 use super::file_error;
 use super::xml::folded_text;
-use crate::dates::Date;
+use crate::dates::{self, Date, Hints};
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::{Kind, Report, Severity};
 
@@ -18,6 +18,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
         return false;
     }
     draft.format = "cmif";
+    draft.keeps_unread_dates = true;
     draft.title = named(root, "titleStmt")
         .next()
         .and_then(|statement| named(statement, "title").next())
@@ -230,7 +231,9 @@ impl<'b> Reader<'_, 'b> {
         let is_doubtful =
             matches!(attribute(date, "cert"), Some("low" | "medium" | "unknown")) || attribute(date, "evidence") == Some("conjecture");
         let Some(edtf) = edtf_from(attributes, is_doubtful) else {
-            return (None, words);
+            // Without attributes the words are all there is.
+            let read = words.as_deref().and_then(|words| dates::read(words, Hints::default()).ok());
+            return (read.and_then(|reading| reading.edtf()), words);
         };
         if Date::parse(&edtf).is_ok() {
             return (Some(edtf), words);

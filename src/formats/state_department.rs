@@ -48,6 +48,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
     let has_visits = records.iter().any(|node| node.has_tag_name("visit"));
     let has_trips = records.iter().any(|node| node.has_tag_name("trip"));
     draft.format = if has_trips {
+        draft.keeps_unread_dates = true;
         "state-department-trips"
     } else {
         "state-department-visits"

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use super::when::{Words, certainly_before, joined};
 use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Quote, Report, Severity, Source, SourceId};
 use crate::dates::Date;
 
@@ -355,10 +356,11 @@ impl Builder {
 
     /// The event, or the first reason why it cannot be one.
     fn event_from(&mut self, key: &str, record: &EventDraft, at: &At<'_>) -> Result<Event, Box<Report>> {
-        let sent = read_date(record.sent.as_deref(), &["sent", "date", "start"], at)?;
-        let received = read_date(record.received.as_deref(), &["received"], at)?;
-        let published = read_date(record.published.as_deref(), &["published"], at)?;
-        let end = read_date(record.end.as_deref(), &["end"], at)?;
+        let mut words = Words::default();
+        let sent = self.read_date(record.sent.as_deref(), &["sent", "date", "start"], at, &mut words)?;
+        let received = self.read_date(record.received.as_deref(), &["received"], at, &mut words)?;
+        let published = self.read_date(record.published.as_deref(), &["published"], at, &mut words)?;
+        let end = self.read_date(record.end.as_deref(), &["end"], at, &mut words)?.or(words.end);
         let first = [&sent, &received, &published].into_iter().flatten().find(|date| !date.is_unknown());
         if let (Some(start), Some(end)) = (first, &end)
             && certainly_before(end, start)
@@ -384,8 +386,8 @@ impl Builder {
             received,
             published,
             end,
-            date_as_written: record.date_as_written.clone(),
-            date_note: record.date_note.clone(),
+            date_as_written: record.date_as_written.clone().or_else(|| joined(&words.written)),
+            date_note: joined(&record.date_note.iter().chain(&words.notes).cloned().collect::<Vec<_>>()),
             from,
             to,
             place: record.place.clone(),
@@ -540,37 +542,6 @@ fn merge_leader(known: &mut Leader, other: Leader) {
     known.office = known.office.take().or(other.office);
     known.country = known.country.take().or(other.country);
     known.color = known.color.take().or(other.color);
-}
-
-fn read_date(text: Option<&str>, fields: &[&str], at: &At<'_>) -> Result<Option<Date>, Box<Report>> {
-    let Some(text) = text else { return Ok(None) };
-    Date::parse(text).map(Some).map_err(|error| {
-        Box::new(at.error(
-            "bad-date",
-            Needle::of(fields, text),
-            error.to_string(),
-            "leave the date out if it is not known",
-        ))
-    })
-}
-
-/// Whether `a` lies wholly before `b` begins, whatever the two may mean. About an approximate date nothing is certain.
-/// Where only one of them has an offset, both are taken as the clocks of their places showed them.
-fn certainly_before(a: &Date, b: &Date) -> bool {
-    if a.is_approximate() || b.is_approximate() {
-        return false;
-    }
-    let shift = |date: &Date, other: &Date| {
-        if other.offset_seconds().is_none() {
-            date.offset_seconds().unwrap_or(0)
-        } else {
-            0
-        }
-    };
-    match (a.extent().latest, b.extent().earliest) {
-        (Some(end), Some(start)) => end + shift(a, b) <= start + shift(b, a),
-        _ => false,
-    }
 }
 
 /// A count as an id; an archive of four thousand million events does not fit into memory.

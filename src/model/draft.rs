@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::locate::{Needle, Places};
 use super::report::{Place, Report};
 use super::{Kind, Original};
+use crate::dates::Hints;
 
 /// What one file holds.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +58,12 @@ pub struct FileDraft {
 
     /// The ids of those events, as far as they can be made out: what answers them is not taken with them.
     pub rejected_ids: Vec<String>,
+
+    /// How the file writes its dates, where its columns decide it.
+    pub hints: Hints,
+
+    /// Whether an event with a date that cannot be read stays, without it: so in files that were not written for us.
+    pub keeps_unread_dates: bool,
 
     /// Counts lines in `text`.
     pub places: Places,

@@ -10,6 +10,7 @@ mod fold;
 mod link;
 mod locate;
 mod report;
+mod when;
 
 #[cfg(test)]
 mod tests;

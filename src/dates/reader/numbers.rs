@@ -1,0 +1,250 @@
+//! Numbers in a date: which is a day, which a month, a year or a century, by its digits and by what stands around it.
+
+use super::DayOrder;
+use super::grammar::Parser;
+use super::point::{Point, Year, century, part_of};
+use super::scan::Item;
+use super::vocabulary::Term;
+
+impl Parser<'_> {
+    /// A number, by how many digits it has and what stands around it.
+    pub(super) fn take_number(&mut self, point: &mut Point, value: i64, digits: usize) -> bool {
+        if self.numeric(point, value, digits) || self.marked(point, value) {
+            return true;
+        }
+        if self.counted(point, value, digits) {
+            return true;
+        }
+        let small = u8::try_from(value).ok().filter(|_| digits <= 2);
+        match (digits, small) {
+            (8, _) if point.is_empty() => self.compact(point, value),
+            (3..=6, _) if point.year.is_none() => {
+                // A number of five or six digits may be a year, but hardly is.
+                if digits > 4 {
+                    self.cause = Some("so long a number is no year; write the day as YYYY-MM-DD");
+                    return false;
+                }
+                if let Some((day, _)) = point.bare.take() {
+                    point.awaits_month = point.month.is_none();
+                    point.day = u8::try_from(day).ok();
+                }
+                point.year = Some(Year::One(value));
+                self.at += 1;
+                self.eat(Term::YearSign);
+                // 1962-10, where the second number is a month
+                let is_hyphen = self.sign(0, '-') && self.is_glued(0) && !self.items.get(self.at).is_some_and(Item::is_dash);
+                if is_hyphen
+                    && point.month.is_none()
+                    && !self.sign(2, '-')
+                    && let Some((month @ 1..=12, 2)) = self.number(1).filter(|(month, _)| digits == 4 && *month <= value % 100)
+                {
+                    point.month = u8::try_from(month).ok();
+                    self.at += 2;
+                }
+                true
+            }
+            (1 | 2, Some(number)) => self.small(point, number, digits),
+            _ => false,
+        }
+    }
+
+    /// A number of one or two digits: a day, a month, or the last digits of a year.
+    fn small(&mut self, point: &mut Point, number: u8, digits: usize) -> bool {
+        let is_apart = point.month.is_some() && point.day.is_some() && point.year.is_none();
+        if is_apart {
+            return self.short_year(point, number, digits);
+        }
+        let doubt = usize::from(self.sign(1, '?'));
+        let is_dotted = self.sign(1 + doubt, '.');
+        let follows_month_word = |parser: &Self| matches!(parser.term(2 + doubt), Some(Term::Month(_))) || parser.sign(2 + doubt, '-');
+        if let Some((day, _)) = point.bare.take() {
+            point.day = u8::try_from(day).ok();
+        }
+        if point.day.is_some() || (point.year.is_some() && point.month.is_none() && is_dotted && !follows_month_word(self)) {
+            if point.month.is_some() || !(1..=12).contains(&number) {
+                return false;
+            }
+            point.month = Some(number);
+        } else if point.month.is_some() || (point.year.is_some() && is_dotted) {
+            point.day = Some(number);
+        } else if point.year.is_none() {
+            point.bare = Some((i64::from(number), digits));
+        } else {
+            point.day = Some(number);
+        }
+        self.at += 1;
+        if is_dotted {
+            if doubt == 1 {
+                self.take_sign(point, '?');
+            }
+            self.at += 1;
+            if let Some((day, _)) = point.bare.take() {
+                point.day = u8::try_from(day).ok();
+            }
+        }
+        while matches!(self.term(0), Some(Term::Filler | Term::Decade)) && self.is_glued(0) {
+            self.at += 1; // 5th, 1er
+        }
+        true
+    }
+
+    /// A year of two digits, read only where the column says which century it is in.
+    fn short_year(&mut self, point: &mut Point, number: u8, digits: usize) -> bool {
+        match self.hints.short_years_from {
+            Some(from) if digits == 2 => {
+                point.year = Some(Year::One(from + (i64::from(number) - from).rem_euclid(100)));
+                self.at += 1;
+                true
+            }
+            _ => {
+                self.cause = Some("the year has two digits, which leaves the century open");
+                false
+            }
+        }
+    }
+
+    /// `19th century`, `19. Jh.`, `19c`, `1860s`, `2nd half of`, `zweites Drittel`.
+    pub(super) fn counted(&mut self, point: &mut Point, value: i64, digits: usize) -> bool {
+        let mut ahead = 1;
+        if digits == 4 || digits == 3 {
+            let hyphen = usize::from(self.sign(1, '-'));
+            if self.term(1 + hyphen) == Some(Term::Decade) && self.is_glued(1) && value % 10 == 0 && point.year.is_none() {
+                // “1900s” may be ten years or a hundred; a hundred hold both.
+                point.year = Some(if value % 100 == 0 {
+                    Year::Century(value)
+                } else {
+                    Year::Decade(value)
+                });
+                self.at += 2 + hyphen;
+                while self.term(0) == Some(Term::Filler) {
+                    self.at += 1;
+                }
+                return true;
+            }
+        }
+        if digits > 2 {
+            return false;
+        }
+        if self.sign(ahead, '.') {
+            ahead += 1;
+        }
+        while matches!(self.term(ahead), Some(Term::Filler)) && ahead < 4 {
+            ahead += 1;
+        }
+        match self.term(ahead) {
+            Some(Term::Century) if point.year.is_none() => point.year = Some(century(value, point.is_bce)),
+            Some(Term::LetterC) if self.is_glued(ahead) => point.year = Some(century(value, point.is_bce)),
+            Some(term @ Term::Fraction(_)) => {
+                point.part = part_of(value, term);
+                if point.part.is_none() {
+                    return false;
+                }
+            }
+            // “17th–19th centuries”: the number waits for its neighbor.
+            _ if ahead > 1 && self.sign(ahead, '-') && self.number(ahead + 1).is_some() && point.is_empty() && !self.sign(1, '.') => {
+                point.bare = Some((value, digits));
+                self.at += ahead;
+                return true;
+            }
+            _ => return false,
+        }
+        self.at += ahead + 1;
+        true
+    }
+
+    /// A number with a sign of what it counts: 1962년 10월 26일.
+    fn marked(&mut self, point: &mut Point, value: i64) -> bool {
+        let small = u8::try_from(value).ok();
+        match self.term(1) {
+            Some(Term::YearSign) if point.year.is_none() => {
+                point.year = Some(Year::One(value));
+                if point.is_bce {
+                    point.set_bce();
+                }
+            }
+            Some(Term::MonthSign) if point.month.is_none() && small.is_some() => point.month = small,
+            Some(Term::DaySign) if point.day.is_none() && small.is_some() => point.day = small,
+            Some(Term::Bce | Term::Ce) if point.year.is_none() => {
+                if let Some((day, _)) = point.bare.take() {
+                    point.day = u8::try_from(day).ok();
+                }
+                point.year = Some(Year::One(value));
+                self.at += 1;
+                return true;
+            }
+            _ if point.is_bce && point.year.is_none() && point.is_empty() => {
+                point.year = Some(Year::One(value));
+                point.set_bce();
+                self.at += 1;
+                return true;
+            }
+            _ => return false,
+        }
+        self.at += 2;
+        true
+    }
+
+    /// YYYYMMDD
+    fn compact(&mut self, point: &mut Point, value: i64) -> bool {
+        let part = |value: i64| u8::try_from(value % 100).ok();
+        point.year = Some(Year::One(value / 10_000));
+        point.month = part(value / 100);
+        point.day = part(value);
+        self.at += 1;
+        point.exists(false)
+    }
+
+    /// Three numbers between slashes or hyphens, or month and year: 2024/8/13, 13/8/2024, 8/13/2024, 7/2008.
+    fn numeric(&mut self, point: &mut Point, first: i64, digits: usize) -> bool {
+        let Some(sign) = ['/', '-'].into_iter().find(|sign| self.sign(1, *sign)) else {
+            return false;
+        };
+        if !point.is_empty() {
+            return false;
+        }
+        let Some((second, second_digits)) = self.number(2) else {
+            return false;
+        };
+        let third = self.number(4).filter(|_| self.sign(3, sign));
+        let small = |value: i64| u8::try_from(value).ok();
+        let Some((third, third_digits)) = third else {
+            let is_month = sign == '/' && digits <= 2 && second_digits == 4 && (1..=12).contains(&first);
+            if is_month {
+                (point.month, point.year) = (small(first), Some(Year::One(second)));
+                self.at += 3;
+            }
+            return is_month;
+        };
+        if digits == 4 && second_digits <= 2 && third_digits <= 2 {
+            (point.year, point.month, point.day) = (Some(Year::One(first)), small(second), small(third));
+            self.at += 5;
+            return true;
+        }
+        if digits > 2 || second_digits > 2 || !matches!(third_digits, 2 | 4) {
+            return false;
+        }
+        let year = if third_digits == 4 {
+            third
+        } else {
+            let Some(from) = self.hints.short_years_from else {
+                self.cause = Some("the year has two digits, which leaves the century open");
+                return false;
+            };
+            from + (third - from).rem_euclid(100)
+        };
+        let (day_first, month_first) = ((second, first), (first, second));
+        let (month, day) = match (first > 12, second > 12, self.hints.day_order) {
+            (true, _, _) | (false, false, DayOrder::DayFirst) => day_first,
+            (_, true, _) | (_, _, DayOrder::MonthFirst) => month_first,
+            (..) => {
+                if first != second {
+                    point.other = small(day_first.0).zip(small(day_first.1));
+                }
+                month_first
+            }
+        };
+        (point.year, point.month, point.day) = (Some(Year::One(year)), small(month), small(day));
+        self.at += 5;
+        true
+    }
+}

@@ -1,0 +1,90 @@
+//! The dates of records: read as EDTF or in words, and compared as far as they are known.
+
+use super::build::{At, Builder};
+use super::{Needle, Report};
+use crate::dates::{Date, Reading, read};
+
+/// What the reading of a record's dates leaves to be said about them.
+#[derive(Default)]
+pub(super) struct Words {
+    /// Dates that were written in words.
+    pub(super) written: Vec<String>,
+    /// What the reader remarks on them.
+    pub(super) notes: Vec<String>,
+    /// An end that was written in one with the start.
+    pub(super) end: Option<Date>,
+}
+
+impl Builder {
+    /// Reads a date of a record. One that cannot be read rejects a record of our own; in files of others the record stays,
+    /// without it and with a remark.
+    pub(super) fn read_date(
+        &mut self,
+        text: Option<&str>,
+        fields: &[&str],
+        at: &At<'_>,
+        words: &mut Words,
+    ) -> Result<Option<Date>, Box<Report>> {
+        let Some(text) = text else { return Ok(None) };
+        if let Ok(date) = Date::parse(text) {
+            return Ok(Some(date));
+        }
+        match read(text, at.file.hints) {
+            Ok(reading) => {
+                words.written.push(text.to_owned());
+                if let Some(both) = &reading.ambiguous {
+                    self.report.reports.push(at.warning(
+                        "ambiguous-date",
+                        Needle::of(fields, text),
+                        format!("the date {text:?} may be {both}"),
+                        "both are kept; write the day as YYYY-MM-DD, or the month as a word",
+                    ));
+                }
+                let Reading { date, end, notes, .. } = reading;
+                words.notes.extend(notes);
+                words.end = words.end.take().or(end);
+                Ok(date)
+            }
+            Err(error) if at.file.keeps_unread_dates => {
+                if !text.trim().is_empty() {
+                    words.written.push(text.to_owned());
+                    let help = "the event is kept without it";
+                    self.report
+                        .reports
+                        .push(at.warning("bad-date", Needle::of(fields, text), error.to_string(), help));
+                }
+                Ok(None)
+            }
+            Err(error) => Err(Box::new(at.error(
+                "bad-date",
+                Needle::of(fields, text),
+                error.to_string(),
+                "leave the date out if it is not known",
+            ))),
+        }
+    }
+}
+
+/// Texts as one, if there are any.
+pub(super) fn joined(texts: &[String]) -> Option<String> {
+    (!texts.is_empty()).then(|| texts.join("; "))
+}
+
+/// Whether `a` lies wholly before `b` begins, whatever the two may mean. About an approximate date nothing is certain.
+/// Where only one of them has an offset, both are taken as the clocks of their places showed them.
+pub(super) fn certainly_before(a: &Date, b: &Date) -> bool {
+    if a.is_approximate() || b.is_approximate() {
+        return false;
+    }
+    let shift = |date: &Date, other: &Date| {
+        if other.offset_seconds().is_none() {
+            date.offset_seconds().unwrap_or(0)
+        } else {
+            0
+        }
+    };
+    match (a.extent().latest, b.extent().earliest) {
+        (Some(end), Some(start)) => end + shift(a, b) <= start + shift(b, a),
+        _ => false,
+    }
+}
