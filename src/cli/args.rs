@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
+use crate::files::Options;
+use crate::model::columns::Mapping;
+
 /// A timeline of messages, replies and visits between leaders.
 ///
 /// Without a subcommand, opens the files (or the built-in archive) in a window.
@@ -22,8 +25,12 @@ pub struct Args {
 /// What to open in the window.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct WindowArgs {
-    /// Archives to open together: files, or folders of them. `FILE#event=ID` selects an event.
+    /// Archives to open together: files, folders of them, or `-` for standard input. `FILE#event=ID` selects an event.
     pub files: Vec<PathBuf>,
+
+    /// How tables are to be read.
+    #[command(flatten)]
+    pub tables: TableArgs,
 }
 
 /// What can be done without a window.
@@ -37,12 +44,44 @@ pub enum Subcommand {
     Export(Box<ExportArgs>),
 }
 
+/// How tables are to be read.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct TableArgs {
+    /// What the columns of tables mean: `date=Datum,from=Absender`. Fields are those of data/FORMAT.md.
+    #[arg(long = "map", value_name = "FIELD=HEADER,…", value_parser = parse_mapping)]
+    pub mapping: Option<Mapping>,
+
+    /// The sheet of a workbook to read; otherwise each that has a column of dates.
+    #[arg(long)]
+    pub sheet: Option<String>,
+}
+
+impl TableArgs {
+    /// The same for the reader.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        Options {
+            mapping: self.mapping.clone(),
+            sheet: self.sheet.clone(),
+            ..Options::default()
+        }
+    }
+}
+
+fn parse_mapping(text: &str) -> Result<Mapping, String> {
+    Mapping::parse(text).map_err(|error| error.to_string())
+}
+
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// Archives to read together: files, or folders of them.
+    /// Archives to read together: files, folders of them, or `-` for standard input.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
+
+    /// How tables are to be read.
+    #[command(flatten)]
+    pub tables: TableArgs,
 
     /// Print one JSON object.
     #[arg(long)]
@@ -82,6 +121,10 @@ pub enum Look {
 pub struct ExportArgs {
     /// Archives to draw together: files, or folders of them; without any, the built-in one.
     pub files: Vec<PathBuf>,
+
+    /// How tables are to be read.
+    #[command(flatten)]
+    pub tables: TableArgs,
 
     /// The file to write; its ending, `.png` or `.svg`, says what.
     #[arg(short, long)]

@@ -9,7 +9,7 @@ use crate::files;
 use crate::model::{Archive, Kind, LoadReport, Severity};
 
 pub fn run(args: &CheckArgs) -> Status {
-    let (archive, report) = files::load(&args.files);
+    let (archive, report) = files::load_with(&args.files, &args.tables.options());
     if args.json {
         match serde_json::to_string(&Output::new(&archive, &report)) {
             Ok(json) => print_line(&json),

@@ -40,7 +40,7 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     let (archive, report) = if args.files.is_empty() {
         files::built_in()
     } else {
-        files::load(&args.files)
+        files::load_with(&args.files, &args.tables.options())
     };
     for finding in &report.reports {
         print_error(&finding.to_string());

@@ -1,13 +1,84 @@
-//! Our own archives as JSON: the same model, the same fields. See `data/FORMAT.md`.
+//! JSON: tells by its shape what a file is. Our own archives have the same model and the same fields as in RON; see
+//! `data/FORMAT.md`.
+
+use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::{FileRecords, ReadRecord, Record, RecordError, excerpt, file_error, fill, found_in, offset_of, span_in};
+use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
+use super::{Options, excerpt, file_error, found_in, json_rows, jsonl, offset_of, simile, span_in, timelinejs};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
-/// Reads the draft's text as JSON.
-pub(super) fn read(draft: &mut FileDraft) {
+/// The fields of an archive of our own.
+const OWN_FIELDS: [&str; 6] = ["title", "description", "leaders", "sources", "events", "eras"];
+
+/// An object, each value as it stands.
+pub(super) type Object<'a> = BTreeMap<String, &'a RawValue>;
+
+/// Reads the draft's text as JSON, of whatever shape.
+pub(super) fn read(draft: &mut FileDraft, options: &Options) {
+    let text = std::mem::take(&mut draft.text);
+    let shape = Shape::of(&text);
+    draft.text = text;
+    match shape {
+        Shape::Ours => read_own(draft),
+        Shape::Lines => jsonl::read(draft, options),
+        Shape::TimelineJs => timelinejs::read(draft),
+        Shape::Simile => simile::read_json(draft),
+        Shape::Rows => json_rows::read(draft, options),
+    }
+}
+
+/// What a JSON text is.
+enum Shape {
+    Ours,
+    Lines,
+    TimelineJs,
+    Simile,
+    Rows,
+}
+
+impl Shape {
+    fn of(text: &str) -> Self {
+        let trimmed = text.trim();
+        if trimmed.starts_with('[') {
+            return Self::Rows;
+        }
+        let Ok(top) = serde_json::from_str::<Object<'_>>(trimmed) else {
+            // Lines that are objects by themselves.
+            let first = trimmed.lines().next().unwrap_or_default();
+            let is_line = serde_json::from_str::<Object<'_>>(first).is_ok();
+            return if is_line { Self::Lines } else { Self::Ours };
+        };
+        let first_event = top.get("events").and_then(|events| first_of(events));
+        let event_has = |key: &str| first_event.as_ref().is_some_and(|event| event.contains_key(key));
+        if top.get("timeline").is_some_and(|timeline| timeline.get().contains("\"date\"")) || event_has("start_date") {
+            Self::TimelineJs
+        } else if top.contains_key("dateTimeFormat") || (event_has("start") && !event_has("kind") && event_has("title")) {
+            Self::Simile
+        } else if top.contains_key("kind") && !top.contains_key("events") {
+            Self::Lines
+        } else if json_rows::has_rows(&top) && !is_own(&top, event_has("kind")) {
+            Self::Rows
+        } else {
+            Self::Ours
+        }
+    }
+}
+
+/// Whether an object is an archive of our own, perhaps with a field too many, which is reported.
+fn is_own(top: &Object<'_>, has_kinds: bool) -> bool {
+    has_kinds || top.keys().all(|key| OWN_FIELDS.contains(&key.as_str()))
+}
+
+/// The first object of a list.
+fn first_of(list: &RawValue) -> Option<Object<'_>> {
+    let all: Vec<&RawValue> = serde_json::from_str(list.get()).ok()?;
+    serde_json::from_str(all.first()?.get()).ok()
+}
+
+fn read_own(draft: &mut FileDraft) {
     draft.format = "json";
     match serde_json::from_str::<FileRecords<&RawValue>>(&draft.text) {
         Ok(raw) => {
@@ -15,24 +86,28 @@ pub(super) fn read(draft: &mut FileDraft) {
             let records = raw.map(|record| span_in(text, record.get()));
             fill(&Json, draft, records);
         }
-        Err(error) => {
-            let offset = byte_offset(&draft.text, &error);
-            let place = Place::of_offset(&draft.text, offset);
-            draft.reports.push(Report {
-                excerpt: Some(excerpt(&draft.text, offset, place)),
-                ..file_error(
-                    &draft.path,
-                    "syntax",
-                    Some(place),
-                    sentence(&error, draft.text.get(offset..).unwrap_or_default()),
-                    "",
-                )
-            });
-        }
+        Err(error) => report_syntax(draft, &error, 0),
     }
 }
 
-struct Json;
+/// Reports an error of syntax in the text from `start` on.
+pub(super) fn report_syntax(draft: &mut FileDraft, error: &serde_json::Error, start: usize) {
+    let rest = draft.text.get(start..).unwrap_or_default();
+    let offset = start + byte_offset(rest, error);
+    let place = Place::of_offset(&draft.text, offset);
+    draft.reports.push(Report {
+        excerpt: Some(excerpt(&draft.text, offset, place)),
+        ..file_error(
+            &draft.path,
+            "syntax",
+            Some(place),
+            sentence(error, draft.text.get(offset..).unwrap_or_default()),
+            "",
+        )
+    });
+}
+
+pub(super) struct Json;
 
 impl ReadRecord for Json {
     fn read_record<T: Record>(&self, record: &str) -> Result<T, RecordError> {

@@ -3,66 +3,157 @@
 //! A format fills in a [`FileDraft`]; what cannot be read becomes a [`Report`] in it. Formats are recognized by content,
 //! not by name.
 
+mod cells;
 mod cmif;
+mod delimited;
+mod encoding;
+mod gather;
+mod html;
 mod json;
+mod json_rows;
+mod jsonl;
+mod names;
+mod ours;
 mod ron;
+mod simile;
+mod spreadsheet;
 mod state_department;
+mod table;
+mod timeline_project;
+mod timelinejs;
+mod unpack;
 mod xml;
 
-use serde::Deserialize;
-
-use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, SourceDraft};
+use crate::model::columns::Mapping;
+use crate::model::draft::FileDraft;
 use crate::model::{Place, Report, Severity};
 
 /// The longest line that is shown whole under an error, in characters; of longer ones, the part around the place.
 const EXCERPT_CHARS: usize = 100;
 
-/// Reads one file. `path` is only used in reports.
+/// What the user says about how files are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What the columns of tables mean.
+    pub mapping: Option<Mapping>,
+
+    /// What was said before of tables with these headers.
+    pub remembered: Vec<(Vec<String>, Mapping)>,
+
+    /// The sheet of a workbook to read; otherwise each that has a column of dates.
+    pub sheet: Option<String>,
+}
+
+impl Options {
+    /// What was said about a table with these headers.
+    fn mapping_for(&self, headers: &[String]) -> Option<&Mapping> {
+        let remembered = || self.remembered.iter().rev().find(|(known, _)| known == headers);
+        self.mapping.as_ref().or_else(|| remembered().map(|(_, mapping)| mapping))
+    }
+}
+
+/// Reads one file, which may hold several: a packed folder, a workbook. `path` is only used in reports.
+#[must_use]
+pub fn open(path: &str, bytes: &[u8], options: &Options) -> Vec<FileDraft> {
+    unpack::open(path, bytes, options, 0)
+}
+
+/// Reads one file that is a text.
 #[must_use]
 pub fn read(path: &str, bytes: &[u8]) -> FileDraft {
+    read_text(path, bytes, &Options::default())
+}
+
+fn read_text(path: &str, bytes: &[u8], options: &Options) -> FileDraft {
     let mut draft = FileDraft {
         path: path.to_owned(),
         format: "unknown",
         ..FileDraft::default()
     };
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
-            let place = Place::of_offset(&before, before.len());
-            let found = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
-            draft.reports.push(file_error(
+    let decoded = encoding::decode(bytes, encoding::xml_label(bytes));
+    draft.text = decoded.text;
+    if let Some(encoding) = decoded.encoding {
+        draft.reports.push(Report {
+            severity: Severity::Warning,
+            ..file_error(
                 path,
-                "not-utf8",
-                Some(place),
-                format!("found the byte 0x{found:02X}, expected text in UTF-8"),
-                "save the file as UTF-8",
-            ));
-            return draft;
-        }
-    };
-    text.clone_into(&mut draft.text);
-    match text.trim_start().chars().next() {
-        None => draft.reports.push(file_error(
+                "encoding",
+                None,
+                format!(
+                    "the text is not UTF-8; it was read as {encoding}{}",
+                    if decoded.is_broken {
+                        ", with characters replaced that it does not have"
+                    } else {
+                        ""
+                    }
+                ),
+                "save the file as UTF-8 if letters look wrong",
+            )
+        });
+    }
+    recognize(&mut draft, options);
+    let is_wide = decoded.encoding.is_some_and(|encoding| encoding.starts_with("UTF-16")) && draft.format != "unknown";
+    let is_ours = matches!(draft.format, "ron" | "json" | "jsonl" | "unknown");
+    if let (true, false, Err(error)) = (
+        is_ours,
+        is_wide,
+        std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)),
+    ) {
+        return not_utf8(path, bytes, error);
+    }
+    draft
+}
+
+/// A file that has to be UTF-8, or is nothing we know, and is not.
+fn not_utf8(path: &str, bytes: &[u8], error: std::str::Utf8Error) -> FileDraft {
+    let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
+    let place = Place::of_offset(&before, before.len());
+    let found = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+    FileDraft {
+        path: path.to_owned(),
+        format: "unknown",
+        reports: vec![file_error(
             path,
+            "not-utf8",
+            Some(place),
+            format!("found the byte 0x{found:02X}, expected text in UTF-8"),
+            "save the file as UTF-8",
+        )],
+        ..FileDraft::default()
+    }
+}
+
+/// Tells by its content what a text is, and reads it.
+fn recognize(draft: &mut FileDraft, options: &Options) {
+    let text = draft.text.trim_start();
+    let offset = draft.text.len() - text.len();
+    match text.chars().next() {
+        None => draft.reports.push(file_error(
+            &draft.path,
             "empty-file",
             Some(Place::of_offset("", 0)),
             "found nothing in the file, expected an archive".to_owned(),
             "data/FORMAT.md shows how one is written",
         )),
-        Some('{') => json::read(&mut draft),
-        Some('<') => xml::read(&mut draft),
-        Some('(' | '/' | '#' | 'A'..='Z') => ron::read(&mut draft),
-        Some(other) => draft.reports.push(file_error(
-            path,
-            "unknown-format",
-            Some(Place::of_offset(text, text.len() - text.trim_start().len())),
-            format!("found {other:?} at the start, expected RON, which starts with `(`, JSON, which starts with `{{`, or XML, which starts with `<`"),
-            "data/FORMAT.md shows how one is written",
-        )),
+        Some('{' | '[') => json::read(draft, options),
+        Some('<') => xml::read(draft),
+        Some('(' | '/') => ron::read(draft),
+        Some('#') if text.starts_with("#!") => ron::read(draft),
+        Some('A') if text.starts_with("Archive(") => ron::read(draft),
+        Some(other) => {
+            if let Some(delimiter) = delimited::sniff(&draft.text) {
+                return delimited::read(draft, delimiter, options);
+            }
+            let place = draft.place_of_offset(offset);
+            draft.reports.push(file_error(
+                &draft.path,
+                "unknown-format",
+                Some(place),
+                format!("found {other:?} at the start, expected an archive, a table, or another of the formats that are read"),
+                "data/FORMAT.md says what can be opened",
+            ));
+        }
     }
-    draft
 }
 
 /// A finding about a file as a whole.
@@ -106,127 +197,6 @@ fn excerpt(text: &str, offset: usize, place: Place) -> String {
         .collect();
     let number = place.line.to_string();
     format!("{number} | {}\n{} | {indent}^", shown.trim_end(), " ".repeat(number.len()))
-}
-
-/// The shape of a file of our own; `R` is the format's unread record, a slice of the text.
-#[derive(Deserialize)]
-#[serde(rename = "Archive", deny_unknown_fields, bound(deserialize = "R: Deserialize<'de>"))]
-struct FileRecords<R> {
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    description: Option<String>,
-    #[serde(default = "Vec::new")]
-    leaders: Vec<R>,
-    #[serde(default = "Vec::new")]
-    sources: Vec<R>,
-    #[serde(default = "Vec::new")]
-    events: Vec<R>,
-    #[serde(default = "Vec::new")]
-    eras: Vec<R>,
-}
-
-impl<R> FileRecords<R> {
-    /// The same file with something else in the place of each record.
-    fn map<T>(self, change: impl Fn(R) -> T) -> FileRecords<T> {
-        let all = |records: Vec<R>| records.into_iter().map(&change).collect();
-        FileRecords {
-            title: self.title,
-            description: self.description,
-            leaders: all(self.leaders),
-            sources: all(self.sources),
-            events: all(self.events),
-            eras: all(self.eras),
-        }
-    }
-}
-
-/// A record of ours that a format can read.
-trait Record: for<'de> Deserialize<'de> {
-    /// What to call it in a report.
-    const NAME: &'static str;
-}
-
-impl Record for LeaderDraft {
-    const NAME: &'static str = "leader";
-}
-
-impl Record for SourceDraft {
-    const NAME: &'static str = "source";
-}
-
-impl Record for EventDraft {
-    const NAME: &'static str = "event";
-}
-
-impl Record for EraDraft {
-    const NAME: &'static str = "era";
-}
-
-/// What a format says of a record it cannot read: where, in bytes from the start of the record, and why.
-struct RecordError {
-    offset: usize,
-    message: String,
-    help: String,
-}
-
-/// A format's way to read one record from its text.
-trait ReadRecord {
-    fn read_record<T: Record>(&self, record: &str) -> Result<T, RecordError>;
-}
-
-/// Fills a draft from the unread records of a file. `slices` gives each record's bytes within the text.
-fn fill<F: ReadRecord>(format: &F, draft: &mut FileDraft, records: FileRecords<std::ops::Range<usize>>) {
-    draft.title = records.title;
-    draft.description = records.description;
-    let (leaders, _) = read_all(format, draft, records.leaders);
-    let (sources, _) = read_all(format, draft, records.sources);
-    let (eras, _) = read_all(format, draft, records.eras);
-    let (events, rejected) = read_all(format, draft, records.events);
-    draft.leaders = leaders;
-    draft.sources = sources;
-    draft.eras = eras;
-    draft.events = events;
-    draft.rejected = rejected;
-}
-
-/// Reads the records one by one; gives those that could be read, and how many could not.
-fn read_all<F: ReadRecord, T: Record>(format: &F, draft: &mut FileDraft, spans: Vec<std::ops::Range<usize>>) -> (Vec<Found<T>>, usize) {
-    let mut found = Vec::with_capacity(spans.len());
-    let mut rejected = 0;
-    for span in spans {
-        let record = draft.text.get(span.clone()).unwrap_or_default();
-        match format.read_record::<T>(record) {
-            Ok(record) => found.push(Found { record, span }),
-            Err(error) => {
-                rejected += 1;
-                let id = if T::NAME == "event" { id_in(record) } else { None };
-                let place = draft.place_of_offset(span.start + error.offset);
-                let report = Report {
-                    event: id.clone(),
-                    excerpt: Some(excerpt(&draft.text, span.start + error.offset, place)),
-                    ..file_error(
-                        &draft.path,
-                        "bad-record",
-                        Some(place),
-                        format!("cannot read the {}: {}", T::NAME, error.message),
-                        &error.help,
-                    )
-                };
-                draft.reports.push(report);
-                draft.rejected_ids.extend(id);
-            }
-        }
-    }
-    (found, rejected)
-}
-
-/// The id in a record that cannot be read, as far as it can be made out.
-fn id_in(record: &str) -> Option<String> {
-    let (_, after) = record.split_once("id")?;
-    let after = after.trim_start_matches(['"', ' ', '\t']).strip_prefix(':')?.trim_start();
-    let (id, _) = after.strip_prefix('"')?.split_once('"')?;
-    Some(id.to_owned())
 }
 
 /// The first word or sign of a text, to name what was found.

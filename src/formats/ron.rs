@@ -8,7 +8,8 @@ use ron::error::{Error, SpannedError};
 use ron::extensions::Extensions;
 use ron::value::RawValue;
 
-use super::{FileRecords, ReadRecord, Record, RecordError, excerpt, file_error, fill, found_in, offset_of, span_in};
+use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
+use super::{excerpt, file_error, found_in, offset_of, span_in};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{cmif, excerpt, file_error, state_department};
+use super::{cmif, excerpt, file_error, simile, state_department, timeline_project};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
@@ -33,6 +33,8 @@ pub(super) fn read(draft: &mut FileDraft) {
     let root = document.root_element();
     match root.tag_name().name() {
         "visits" | "trips" | "visit" | "trip" => state_department::read(draft, root),
+        _ if simile::is_simile(root) => simile::read_xml(draft, root),
+        _ if timeline_project::is_timeline(root) => timeline_project::read(draft, root),
         "TEI" | "teiHeader" | "teiCorpus" if cmif::read(draft, root) => {}
         other => {
             let place = draft.place_of_offset(root.range().start);
@@ -40,7 +42,7 @@ pub(super) fn read(draft: &mut FileDraft) {
                 &draft.path,
                 "unknown-format",
                 Some(place),
-                format!("found XML whose root is {other:?}, expected visits or trips of the Department of State, or TEI with correspDesc"),
+                format!("found XML whose root is {other:?}, expected one of the kinds of XML that are read"),
                 "data/FORMAT.md says what can be opened",
             ));
         }

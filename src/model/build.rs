@@ -16,6 +16,7 @@ pub fn build(files: &[FileDraft]) -> (Archive, LoadReport) {
     let mut builder = Builder::default();
     for file in files {
         builder.report.reports.extend(file.reports.iter().cloned());
+        builder.report.tables.extend(file.table.clone());
         builder.add_titles(file);
         builder.add_leaders(file);
     }
@@ -516,6 +517,7 @@ impl Builder {
         match (event.kind, from.is_empty(), to.is_empty()) {
             (Kind::Visit, false, _) if event.place.is_some() => format!("{from} in {}", event.place.as_deref().unwrap_or_default()),
             (_, true, true) => kind.to_owned(),
+            (Kind::Other, false, true) => from,
             (_, false, true) => format!("{kind} of {from}"),
             (_, true, false) => format!("{kind} to {to}"),
             (Kind::Meeting, false, false) => format!("{from} meets {to}"),

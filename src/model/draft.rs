@@ -15,6 +15,7 @@ use std::ops::Range;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
+use super::columns::Preview;
 use super::locate::{Needle, Places};
 use super::report::{Place, Report};
 use super::{Kind, Original};
@@ -64,6 +65,9 @@ pub struct FileDraft {
 
     /// Whether an event with a date that cannot be read stays, without it: so in files that were not written for us.
     pub keeps_unread_dates: bool,
+
+    /// The table it is, with what its columns are taken to be.
+    pub table: Option<Preview>,
 
     /// Counts lines in `text`.
     pub places: Places,
@@ -238,6 +242,32 @@ pub struct EventDraft {
     pub tags: OneOrMany,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+impl Default for EventDraft {
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            kind: Kind::Other,
+            sent: None,
+            received: None,
+            published: None,
+            end: None,
+            date_as_written: None,
+            date_note: None,
+            from: OneOrMany::default(),
+            to: OneOrMany::default(),
+            place: None,
+            title: None,
+            summary: None,
+            quotes: Vec::new(),
+            sources: OneOrMany::default(),
+            in_reply_to: OneOrMany::default(),
+            channel: None,
+            tags: OneOrMany::default(),
+            note: None,
+        }
+    }
 }
 
 /// A quote as written.

@@ -18,12 +18,14 @@ impl<'a> Needle<'a> {
         Self { fields, value }
     }
 
-    /// The byte at which it stands in a record: the value, else the field, else the start.
+    /// The byte at which it stands in a record: the value, else the field, else the same
+    /// words anywhere, else the start.
     #[must_use]
     pub fn offset_in(&self, record: &str) -> usize {
-        let mut field_at = None;
+        let (mut field_at, mut has_fields) = (None, false);
         for token in tokens(record) {
             let is_name = record[token.end..].trim_start().starts_with(':');
+            has_fields |= is_name;
             if is_name && field_at.is_none() && self.fields.contains(&token.text(record)) {
                 field_at = Some(token.start);
                 if self.value.is_empty() {
@@ -33,7 +35,9 @@ impl<'a> Needle<'a> {
                 return token.start;
             }
         }
-        field_at.unwrap_or(0)
+        // Records of other formats have no fields with a colon.
+        let anywhere = || record.find(self.value).filter(|_| !self.value.is_empty() && !has_fields);
+        field_at.or_else(anywhere).unwrap_or(0)
     }
 }
 

@@ -5,6 +5,7 @@
 //! always finds one.
 
 mod build;
+pub mod columns;
 pub mod draft;
 mod fold;
 mod link;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::columns::Preview;
+
 /// How much a report weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -120,6 +122,9 @@ pub struct LoadReport {
 
     /// What was left out, altered, or looks wrong, by file and place.
     pub reports: Vec<Report>,
+
+    /// The tables among the files, with what their columns are taken to be.
+    pub tables: Vec<Preview>,
 }
 
 impl LoadReport {

@@ -170,7 +170,8 @@ fn what_is_no_archive_is_refused_in_a_sentence() {
     for (bytes, code) in [
         (&b""[..], "empty-file"),
         (b"\xFF\xFE\x00", "not-utf8"),
-        (b"id,name", "unknown-format"),
+        (b"only words", "unknown-format"),
+        (b"id,name\n1,x", "unknown-columns"),
         (b"{\"events\": [", "syntax"),
         (b"(", "syntax"),
         (b"/", "syntax"),

@@ -1,0 +1,130 @@
+//! Cells of tables: dates in parts, times as numbers, several values in one, and words for kinds of events.
+
+use crate::dates::{Date, Day};
+use crate::model::Kind;
+use crate::model::draft::EventDraft;
+
+/// Two notes as one.
+pub(super) fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
+    let both: Vec<String> = first.into_iter().chain(second).collect();
+    (!both.is_empty()).then(|| both.join("\n"))
+}
+
+/// A date from its parts: numbers as ISO 8601, anything else in words.
+pub(super) fn date_of_parts(year: &str, month: Option<&str>, day: Option<&str>, time: Option<&str>) -> String {
+    let number = |text: &str| text.trim().trim_end_matches(".0").parse::<i64>().ok();
+    let Some(value) = number(year) else {
+        let words: Vec<&str> = [day, month, Some(year)].into_iter().flatten().collect();
+        return words.join(" ");
+    };
+    let mut text = match value {
+        10_000.. | ..-9_999 => format!("Y{value}"),
+        0.. => format!("{value:04}"),
+        _ => format!("-{:04}", -value),
+    };
+    let Some(month) = month.filter(|month| !month.is_empty()) else {
+        return text;
+    };
+    let Some(month_number) = number(month) else {
+        let words: Vec<&str> = [day, Some(month), Some(year)].into_iter().flatten().collect();
+        return words.join(" ");
+    };
+    text.push_str(&format!("-{month_number:02}"));
+    if let Some(day) = day.and_then(number) {
+        text.push_str(&format!("-{day:02}"));
+        if let Some(time) = time.filter(|time| !time.is_empty()) {
+            text.push_str(&format!(" {time}"));
+        }
+    }
+    text
+}
+
+/// Seconds, milliseconds or microseconds from 1970 on, as EDTF in UTC; told by how many digits there are.
+pub(super) fn unix_time(text: &str) -> Option<String> {
+    let number: i64 = text.parse().ok()?;
+    let seconds = match text.len() {
+        9 | 10 => number,
+        12 | 13 => number / 1_000,
+        15 | 16 => number / 1_000_000,
+        _ => return None,
+    };
+    let day = Day::of_instant(seconds);
+    let clock = seconds.rem_euclid(86_400);
+    Some(format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+        day.year,
+        day.month,
+        day.day,
+        clock / 3600,
+        clock / 60 % 60,
+        clock % 60
+    ))
+}
+
+/// One date between two bounds.
+pub(super) fn between([first, last]: [Option<&str>; 2]) -> Option<String> {
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => Some(first.to_owned()),
+        (Some(first), Some(last)) => {
+            // The two ends of a set are equally exact; where they are not, a span says nearly the same.
+            let set = format!("[{first}..{last}]");
+            Some(if Date::parse(&set).is_ok() {
+                set
+            } else {
+                format!("{first}/{last}")
+            })
+        }
+        (Some(first), None) => Some(format!("[{first}..]")),
+        (None, Some(last)) => Some(format!("[..{last}]")),
+        (None, None) => None,
+    }
+}
+
+/// The parts of a cell that holds several: divided by semicolons, bars or lines.
+pub(super) fn split(cell: Option<&str>) -> Vec<String> {
+    let parts = cell.unwrap_or_default().split([';', '|', '\n']);
+    parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// What kind of event a row is: as its kind column says, else by who is named.
+pub(super) fn kind_of(kind: Option<&str>, event: &EventDraft, is_answer: bool, has_text: bool) -> Kind {
+    if let Some(kind) = kind.and_then(kind_in_words) {
+        // A message that names what it answers is a reply.
+        return if kind == Kind::Message && is_answer { Kind::Reply } else { kind };
+    }
+    match (event.from.is_empty(), event.to.is_empty()) {
+        (_, false) if is_answer => Kind::Reply,
+        (_, false) => Kind::Message,
+        (false, true) if has_text => Kind::Statement,
+        _ => Kind::Other,
+    }
+}
+
+/// The kind that a word names.
+pub(super) fn kind_in_words(word: &str) -> Option<Kind> {
+    const WORDS: [(Kind, &str); 5] = [
+        (Kind::Reply, "reply answer response antwort réponse ответ 답장 답신"),
+        (
+            Kind::Message,
+            "message letter telegram cable note tweet email e-mail mail dispatch memorandum cablegram brief schreiben telegramm lettre письмо телеграмма 편지 서한 메시지 축전",
+        ),
+        (
+            Kind::Visit,
+            "visit trip travel tour stay state-visit besuch staatsbesuch reise visite voyage визит поездка 방문",
+        ),
+        (
+            Kind::Meeting,
+            "meeting talks summit call phone conversation conference audience treffen gespräch gipfel rencontre entretien встреча переговоры 회담 회의 통화",
+        ),
+        (
+            Kind::Statement,
+            "statement speech remarks address declaration announcement rede erklärung discours déclaration речь заявление 연설 성명 담화",
+        ),
+    ];
+    let word = word.to_lowercase();
+    if let Some(kind) = Kind::from_name(&word) {
+        return Some(kind);
+    }
+    let has = |list: &str| list.split(' ').any(|known| word.split([' ', '_']).any(|part| part == known));
+    WORDS.iter().find(|(_, list)| has(list)).map(|(kind, _)| *kind)
+}

@@ -1,0 +1,91 @@
+//! From bytes to text: UTF-8, UTF-16, and what older programs wrote.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// A text, and what had to be done to read it.
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// The encoding, where it is not UTF-8.
+    pub(super) encoding: Option<&'static str>,
+    /// Whether bytes that mean nothing were replaced.
+    pub(super) is_broken: bool,
+}
+
+/// How much of a file is looked at to tell its encoding.
+const SAMPLE: usize = 1 << 20;
+
+/// Decodes by the byte order mark, else as UTF-8, else as UTF-16 where every other byte is zero, else as the encoding that
+/// fits best; `label` is what the file itself says, as XML does.
+pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return with(encoding, bytes.get(length..).unwrap_or_default());
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Decoded {
+            text: text.to_owned(),
+            encoding: None,
+            is_broken: false,
+        };
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let is_wide = |zeros: usize| sample.len() > 3 && zeros * 3 > sample.len();
+    let labelled = label
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .filter(|encoding| *encoding != UTF_8);
+    let encoding = match labelled {
+        _ if is_wide(zeros(1)) => UTF_16LE,
+        _ if is_wide(zeros(0)) => UTF_16BE,
+        Some(encoding) => encoding,
+        None => {
+            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+            detector.feed(sample, true);
+            detector.guess(None, chardetng::Utf8Detection::Deny)
+        }
+    };
+    with(encoding, bytes)
+}
+
+/// The encoding that an XML declaration names.
+pub(super) fn xml_label(bytes: &[u8]) -> Option<&str> {
+    let head = std::str::from_utf8(bytes.get(..100.min(bytes.len()))?.split(|byte| !byte.is_ascii()).next()?).ok()?;
+    let declaration = head.strip_prefix("<?xml")?;
+    let (_, value) = declaration.split_once("encoding=")?;
+    value.get(1..)?.split(['"', '\'']).next()
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    let (text, is_broken) = encoding.decode_without_bom_handling(bytes);
+    Decoded {
+        text: Cow::into_owned(text),
+        encoding: (encoding != UTF_8).then(|| encoding.name()),
+        is_broken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_older_programs_wrote_is_read() {
+        let said = |bytes: &[u8]| {
+            let decoded = decode(bytes, None);
+            (decoded.text, decoded.encoding, decoded.is_broken)
+        };
+        assert_eq!(said(b"\xEF\xBB\xBFa"), ("a".to_owned(), None, false));
+        assert_eq!(said(b"\xFF\xFEa\0b\0"), ("ab".to_owned(), Some("UTF-16LE"), false));
+        assert_eq!(said(b"a\0b\0\xe4\0c\0d\0"), ("ab\u{e4}cd".to_owned(), Some("UTF-16LE"), false));
+        let (text, encoding, _) = said(
+            "Datum;Absender\n1842;M\u{fc}ller aus K\u{f6}ln an B\u{e4}r\n"
+                .chars()
+                .map(|char| char as u8)
+                .collect::<Vec<u8>>()
+                .as_slice(),
+        );
+        assert!(text.contains("M\u{fc}ller aus K\u{f6}ln"), "{text}");
+        assert_eq!(encoding, Some("windows-1252"));
+    }
+}

@@ -1,0 +1,135 @@
+//! JSON Lines: one event a line, with the fields of our own; or lines of another shape, read as the rows of a table.
+//!
+//! The first line may also carry what belongs to the whole: `"archive": {"title": …, "leaders": […], "sources": […]}`.
+//! Without it, whoever is named in `from` and `to` is a leader.
+
+use std::ops::Range;
+
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::gather::Gather;
+use super::json::{Json, Object, report_syntax};
+use super::json_rows;
+use super::ours::{FileRecords, fill, read_all};
+use super::table;
+use super::{Options, span_in};
+use crate::model::draft::{EventDraft, FileDraft, SourceDraft};
+
+/// The lines that hold anything, as bytes of the text.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split('\n')
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(move |line| span_in(text, line))
+}
+
+/// Reads the draft's text line by line.
+pub(super) fn read(draft: &mut FileDraft, options: &Options) {
+    draft.format = "jsonl";
+    let text = std::mem::take(&mut draft.text);
+    let first = lines(&text).next().unwrap_or(0..0);
+    let head: Option<Object<'_>> = serde_json::from_str(text.get(first.clone()).unwrap_or_default()).ok();
+    let is_ours = head
+        .as_ref()
+        .is_some_and(|head| head.contains_key("archive") || head.get("kind").is_some_and(|kind| is_kind(kind)));
+    if is_ours {
+        let archive = head
+            .as_ref()
+            .and_then(|head| head.get("archive"))
+            .map(|archive| span_in(&text, archive.get()));
+        draft.text = text;
+        read_own(draft, archive, first);
+        return;
+    }
+    let mut objects = Vec::new();
+    let mut errors = Vec::new();
+    for span in lines(&text) {
+        match serde_json::from_str::<Value>(text.get(span.clone()).unwrap_or_default()) {
+            Ok(value @ Value::Object(_)) => objects.push((value, span)),
+            Ok(_) => {}
+            Err(error) => errors.push((error, span.start)),
+        }
+    }
+    draft.text = text;
+    draft.rejected += errors.len();
+    for (error, start) in &errors {
+        report_syntax(draft, error, *start);
+    }
+    let rejected = draft.rejected;
+    table::fill(draft, json_rows::from_objects(objects.into_iter()), options);
+    draft.rejected = draft.rejected.max(rejected);
+}
+
+/// Whether a value is the name of a kind of event.
+fn is_kind(value: &RawValue) -> bool {
+    serde_json::from_str::<crate::model::Kind>(value.get()).is_ok()
+}
+
+fn read_own(draft: &mut FileDraft, archive: Option<Range<usize>>, first: Range<usize>) {
+    let has_archive = archive.is_some();
+    let mut spans: Vec<Range<usize>> = lines(&draft.text).collect();
+    if let Some(span) = archive {
+        let text = std::mem::take(&mut draft.text);
+        let records = serde_json::from_str::<FileRecords<&RawValue>>(text.get(span.clone()).unwrap_or_default())
+            .map(|records| records.map(|record| span_in(&text, record.get())));
+        // What is left of the first line is its event, if it has one.
+        let mut rest: Map<String, Value> = serde_json::from_str(text.get(first).unwrap_or_default()).unwrap_or_default();
+        rest.remove("archive");
+        let first_event = (!rest.is_empty()).then(|| Value::Object(rest).to_string());
+        draft.text = text;
+        match records {
+            Ok(records) => fill(&Json, draft, records),
+            Err(error) => report_syntax(draft, &error, span.start),
+        }
+        let line = spans.remove(0);
+        if let Some(event) = first_event {
+            match serde_json::from_str::<EventDraft>(&event) {
+                Ok(record) => draft.events.push(crate::model::draft::Found { record, span: line }),
+                Err(_) => spans.insert(0, line), // read again below, where the slip is reported at its place
+            }
+        }
+    }
+    let (events, rejected) = read_all(&Json, draft, spans);
+    draft.events.extend(events);
+    draft.rejected += rejected;
+    if !has_archive {
+        name_leaders(draft);
+    }
+}
+
+/// Whoever is named is a leader, where no list says who they are.
+fn name_leaders(draft: &mut FileDraft) {
+    let mut gather = Gather::default();
+    let named: Vec<(String, Range<usize>)> = draft
+        .events
+        .iter()
+        .flat_map(|found| {
+            found
+                .record
+                .from
+                .0
+                .iter()
+                .chain(&found.record.to.0)
+                .map(|name| (name.clone(), found.span.clone()))
+        })
+        .collect();
+    for (name, span) in named {
+        gather.named(draft, &name, &span);
+    }
+    let sources: Vec<(String, Range<usize>)> = draft
+        .events
+        .iter()
+        .flat_map(|found| found.record.sources.0.iter().map(|source| (source.clone(), found.span.clone())))
+        .collect();
+    for (source, span) in sources {
+        let is_address = source.starts_with("http://") || source.starts_with("https://");
+        let record = SourceDraft {
+            id: source.clone(),
+            url: is_address.then(|| source.clone()),
+            title: (!is_address).then_some(source),
+            ..SourceDraft::default()
+        };
+        gather.source(draft, record, &span);
+    }
+}

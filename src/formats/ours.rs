@@ -1,0 +1,132 @@
+//! Files of our own: their shape, and how their records are read one by one, so that one slip costs one record.
+
+use serde::Deserialize;
+
+use super::{excerpt, file_error};
+use crate::model::Report;
+use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, SourceDraft};
+
+/// The shape of a file of our own; `R` is the format's unread record, a slice of the text.
+#[derive(Deserialize)]
+#[serde(rename = "Archive", deny_unknown_fields, bound(deserialize = "R: Deserialize<'de>"))]
+pub(super) struct FileRecords<R> {
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    description: Option<String>,
+    #[serde(default = "Vec::new")]
+    leaders: Vec<R>,
+    #[serde(default = "Vec::new")]
+    sources: Vec<R>,
+    #[serde(default = "Vec::new")]
+    events: Vec<R>,
+    #[serde(default = "Vec::new")]
+    eras: Vec<R>,
+}
+
+impl<R> FileRecords<R> {
+    /// The same file with something else in the place of each record.
+    pub(super) fn map<T>(self, change: impl Fn(R) -> T) -> FileRecords<T> {
+        let all = |records: Vec<R>| records.into_iter().map(&change).collect();
+        FileRecords {
+            title: self.title,
+            description: self.description,
+            leaders: all(self.leaders),
+            sources: all(self.sources),
+            events: all(self.events),
+            eras: all(self.eras),
+        }
+    }
+}
+
+/// A record of ours that a format can read.
+pub(super) trait Record: for<'de> Deserialize<'de> {
+    /// What to call it in a report.
+    const NAME: &'static str;
+}
+
+impl Record for LeaderDraft {
+    const NAME: &'static str = "leader";
+}
+
+impl Record for SourceDraft {
+    const NAME: &'static str = "source";
+}
+
+impl Record for EventDraft {
+    const NAME: &'static str = "event";
+}
+
+impl Record for EraDraft {
+    const NAME: &'static str = "era";
+}
+
+/// What a format says of a record it cannot read: where, in bytes from the start of the record, and why.
+pub(super) struct RecordError {
+    pub(super) offset: usize,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+/// A format's way to read one record from its text.
+pub(super) trait ReadRecord {
+    fn read_record<T: Record>(&self, record: &str) -> Result<T, RecordError>;
+}
+
+/// Fills a draft from the unread records of a file. `slices` gives each record's bytes within the text.
+pub(super) fn fill<F: ReadRecord>(format: &F, draft: &mut FileDraft, records: FileRecords<std::ops::Range<usize>>) {
+    draft.title = records.title;
+    draft.description = records.description;
+    let (leaders, _) = read_all(format, draft, records.leaders);
+    let (sources, _) = read_all(format, draft, records.sources);
+    let (eras, _) = read_all(format, draft, records.eras);
+    let (events, rejected) = read_all(format, draft, records.events);
+    draft.leaders = leaders;
+    draft.sources = sources;
+    draft.eras = eras;
+    draft.events = events;
+    draft.rejected = rejected;
+}
+
+/// Reads the records one by one; gives those that could be read, and how many could not.
+pub(super) fn read_all<F: ReadRecord, T: Record>(
+    format: &F,
+    draft: &mut FileDraft,
+    spans: Vec<std::ops::Range<usize>>,
+) -> (Vec<Found<T>>, usize) {
+    let mut found = Vec::with_capacity(spans.len());
+    let mut rejected = 0;
+    for span in spans {
+        let record = draft.text.get(span.clone()).unwrap_or_default();
+        match format.read_record::<T>(record) {
+            Ok(record) => found.push(Found { record, span }),
+            Err(error) => {
+                rejected += 1;
+                let id = if T::NAME == "event" { id_in(record) } else { None };
+                let place = draft.place_of_offset(span.start + error.offset);
+                let report = Report {
+                    event: id.clone(),
+                    excerpt: Some(excerpt(&draft.text, span.start + error.offset, place)),
+                    ..file_error(
+                        &draft.path,
+                        "bad-record",
+                        Some(place),
+                        format!("cannot read the {}: {}", T::NAME, error.message),
+                        &error.help,
+                    )
+                };
+                draft.reports.push(report);
+                draft.rejected_ids.extend(id);
+            }
+        }
+    }
+    (found, rejected)
+}
+
+/// The id in a record that cannot be read, as far as it can be made out.
+fn id_in(record: &str) -> Option<String> {
+    let (_, after) = record.split_once("id")?;
+    let after = after.trim_start_matches(['"', ' ', '\t']).strip_prefix(':')?.trim_start();
+    let (id, _) = after.strip_prefix('"')?.split_once('"')?;
+    Some(id.to_owned())
+}

@@ -1,0 +1,172 @@
+//! SIMILE Timeline, as XML (`<data><event …>`) and as JSON (`{"dateTimeFormat": …, "events": […]}`).
+
+use roxmltree::Node;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::gather::Gather;
+use super::json::{Object, report_syntax};
+use super::{html, span_in};
+use crate::model::draft::{EventDraft, FileDraft, Found, SourceDraft};
+
+/// What stands behind the day where no time is known.
+const MIDNIGHT: &str = " 00:00:00";
+
+/// What an event of SIMILE says, in either form.
+#[derive(Default)]
+struct Fields {
+    id: Option<String>,
+    start: Option<String>,
+    latest_start: Option<String>,
+    earliest_end: Option<String>,
+    end: Option<String>,
+    title: Option<String>,
+    text: Option<String>,
+    link: Option<String>,
+    is_duration: Option<bool>,
+}
+
+/// Whether an XML root is a file of SIMILE.
+pub(super) fn is_simile(root: Node<'_, '_>) -> bool {
+    root.has_tag_name("data")
+        && root
+            .children()
+            .any(|node| node.has_tag_name("event") && node.has_attribute("start"))
+}
+
+/// Reads a file in XML.
+pub(super) fn read_xml(draft: &mut FileDraft, root: Node<'_, '_>) {
+    draft.format = "simile";
+    draft.keeps_unread_dates = true;
+    let mut gather = Gather::default();
+    for node in root.children().filter(|node| node.has_tag_name("event")) {
+        let get = |name: &str| {
+            node.attribute(name)
+                .map(|text| text.trim().to_owned())
+                .filter(|text| !text.is_empty())
+        };
+        let text: String = node.children().filter(Node::is_text).filter_map(|part| part.text()).collect();
+        let fields = Fields {
+            id: get("id"),
+            start: get("start"),
+            latest_start: get("latestStart"),
+            earliest_end: get("earliestEnd"),
+            end: get("end"),
+            title: get("title"),
+            text: Some(text),
+            link: get("link"),
+            is_duration: get("isDuration").map(|flag| flag == "true"),
+        };
+        add(draft, &mut gather, fields, &node.range());
+    }
+}
+
+/// Reads the draft's text as JSON.
+pub(super) fn read_json(draft: &mut FileDraft) {
+    draft.format = "simile-json";
+    draft.keeps_unread_dates = true;
+    let text = std::mem::take(&mut draft.text);
+    let events = events_of(&text);
+    draft.text = text;
+    match events {
+        Ok(events) => {
+            let mut gather = Gather::default();
+            for (event, span) in events {
+                let get = |name: &str| match &event[name] {
+                    Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+                    Value::Number(number) => Some(number.to_string()),
+                    _ => None,
+                };
+                let fields = Fields {
+                    id: get("id"),
+                    start: get("start"),
+                    latest_start: get("latestStart"),
+                    earliest_end: get("earliestEnd"),
+                    end: get("end"),
+                    title: get("title"),
+                    text: get("description"),
+                    link: get("link"),
+                    is_duration: event["durationEvent"].as_bool().or_else(|| event["isDuration"].as_bool()),
+                };
+                add(draft, &mut gather, fields, &span);
+            }
+        }
+        Err(error) => report_syntax(draft, &error, 0),
+    }
+}
+
+fn events_of(text: &str) -> Result<Vec<(Value, std::ops::Range<usize>)>, serde_json::Error> {
+    let top: Object<'_> = serde_json::from_str(text)?;
+    let Some(list) = top.get("events") else { return Ok(Vec::new()) };
+    let events: Vec<&RawValue> = serde_json::from_str(list.get())?;
+    events
+        .into_iter()
+        .map(|event| Ok((serde_json::from_str(event.get())?, span_in(text, event.get()))))
+        .collect()
+}
+
+fn add(draft: &mut FileDraft, gather: &mut Gather, fields: Fields, span: &std::ops::Range<usize>) {
+    let plain = html::plain(fields.text.as_deref().unwrap_or_default());
+    let written: Vec<String> = [&fields.start, &fields.end]
+        .into_iter()
+        .flatten()
+        .filter(|date| date.contains(MIDNIGHT))
+        .cloned()
+        .collect();
+    let dates = [fields.start, fields.latest_start, fields.earliest_end, fields.end].map(|date| date.map(|date| date_text(&date)));
+    let [start, latest_start, earliest_end, end] = dates;
+    // Where it is no duration, start and end say between which dates it happened.
+    let is_loose = fields.is_duration == Some(false) && latest_start.is_none() && earliest_end.is_none();
+    let (sent, end) = match (start, latest_start, end) {
+        (Some(start), None, Some(end)) if is_loose => (Some(one_between(&start, &end)), None),
+        (Some(start), Some(latest), end) => (Some(one_between(&start, &latest)), end),
+        (start, _, end) => (start, end),
+    };
+    let mut sources = Vec::new();
+    for (address, words) in fields.link.map(|link| (link, String::new())).into_iter().chain(plain.links) {
+        let source = SourceDraft {
+            id: address.clone(),
+            title: Some(words).filter(|words| !words.is_empty()),
+            url: Some(address),
+            ..SourceDraft::default()
+        };
+        sources.extend(gather.source(draft, source, span));
+    }
+    let mut event = EventDraft {
+        id: fields.id.unwrap_or_default(),
+        sent,
+        end,
+        title: fields.title.map(|title| html::plain(&title).text),
+        summary: Some(plain.text).filter(|text| !text.is_empty()),
+        date_as_written: (!written.is_empty()).then(|| written.join("; ")),
+        date_note: earliest_end.map(|date| format!("ends on {date} or later")),
+        ..EventDraft::default()
+    };
+    event.sources.0 = sources;
+    draft.events.push(Found {
+        record: event,
+        span: span.clone(),
+    });
+}
+
+/// One date between two, where both can be read; else the first as it stands.
+fn one_between(first: &str, last: &str) -> String {
+    let read = |text: &str| crate::dates::read(text, crate::dates::Hints::default()).ok()?.edtf();
+    match (read(first), read(last)) {
+        (Some(first), Some(last)) => {
+            let days = |edtf: &str| edtf.split('T').next().unwrap_or_default().to_owned();
+            format!("{}/{}", days(&first), days(&last))
+        }
+        _ => first.to_owned(),
+    }
+}
+
+/// A bare year of one or two digits is a year here: `6`, `30`. Midnight by a zone of the file is the day.
+fn date_text(text: &str) -> String {
+    let text = text.trim();
+    if !text.is_empty() && text.len() < 4 && text.chars().all(|char| char.is_ascii_digit()) {
+        return format!("{text:0>4}");
+    }
+    // Midnight is what a program writes where only the day is known.
+    text.split(MIDNIGHT).next().unwrap_or(text).to_owned()
+}

@@ -1,0 +1,492 @@
+//! Tables, wherever they come from: one event a row, its fields in columns that headers or the user name.
+
+use std::ops::Range;
+
+use super::cells::{between, date_of_parts, joined, kind_of, split, unix_time};
+use super::gather::Gather;
+use super::{Options, file_error, html};
+use crate::dates::{Hints, read};
+use crate::model::columns::{Field, Mapping, Preview};
+use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use crate::model::{Kind, Original, Report, Severity};
+
+/// How many rows the preview shows.
+const PREVIEW_ROWS: usize = 8;
+
+/// The first of the hundred years that two digits mean where a whole column has no others, as POSIX has it.
+const SHORT_YEARS_FROM: i64 = 1969;
+
+/// A table: headers, and rows with the bytes of the draft's text they were read from.
+pub(super) struct Table {
+    pub(super) headers: Vec<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// One row. It may be shorter than the header; cells beyond the header are kept in the note.
+pub(super) struct Row {
+    pub(super) cells: Vec<String>,
+    pub(super) span: Range<usize>,
+}
+
+/// Fills a draft from a table, as its columns are understood. Where nothing says which column is the date, all rows are
+/// left out and the draft asks.
+pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
+    draft.keeps_unread_dates = true;
+    table.rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+    name_headers(&mut table.headers);
+    let said = options.mapping_for(&table.headers);
+    let mapping = said.map_or_else(|| Mapping::guess(&table.headers), |said| said.resolved(&table.headers));
+    let is_asking = said.is_none() && !mapping.has_date();
+    draft.table = Some(Preview {
+        path: draft.path.clone(),
+        headers: table.headers.clone(),
+        rows: table.rows.iter().take(PREVIEW_ROWS).map(|row| row.cells.clone()).collect(),
+        mapping: mapping.clone(),
+        is_asking,
+    });
+    if is_asking {
+        draft.rejected = table.rows.len();
+        draft.reports.push(file_error(
+            &draft.path,
+            "unknown-columns",
+            None,
+            format!("no column of {} is known to be a date", listed(&table.headers)),
+            "say which is which: in the window under Columns, or with --map 'date=HEADER,from=HEADER,to=HEADER,title=HEADER'",
+        ));
+        return;
+    }
+    let mut fields: Vec<Option<Field>> = table.headers.iter().map(|header| mapping.field_of(header)).collect();
+    if !is_unique(&table, &fields) {
+        fields
+            .iter_mut()
+            .filter(|field| **field == Some(Field::Id))
+            .for_each(|field| *field = None);
+    }
+    if is_aeon(&table.headers) {
+        table.rows.iter_mut().for_each(|row| rewrite_aeon_dates(row, &fields));
+    }
+    let is_timeline = fields.contains(&Some(Field::Year)) && table.headers.iter().any(|header| header.eq_ignore_ascii_case("headline"));
+    let media = ["Media", "Media Caption", "Media Credit"].map(|name| {
+        table
+            .headers
+            .iter()
+            .position(|header| is_timeline && header.eq_ignore_ascii_case(name))
+    });
+    for column in media.into_iter().flatten() {
+        if let Some(field) = fields.get_mut(column) {
+            *field = Some(Field::Ignore);
+        }
+    }
+    report_columns(draft, &table.headers, &fields);
+    draft.hints = hints(draft, &table, &fields);
+    let mut reader = Reader {
+        media,
+        headers: &table.headers,
+        fields: &fields,
+        is_timeline,
+        gather: Gather::default(),
+        draft,
+    };
+    for row in &table.rows {
+        reader.row(row);
+    }
+}
+
+/// Whether the column of ids has one for each row; a column that has not is no column of ids.
+fn is_unique(table: &Table, fields: &[Option<Field>]) -> bool {
+    let Some(column) = fields.iter().position(|field| *field == Some(Field::Id)) else {
+        return true;
+    };
+    let mut seen = std::collections::HashSet::new();
+    let ids = table.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.trim());
+    ids.filter(|id| !id.is_empty()).all(|id| seen.insert(id))
+}
+
+/// Whether the headers are those that Aeon Timeline writes.
+fn is_aeon(headers: &[String]) -> bool {
+    let has = |name: &str| headers.iter().any(|header| header == name);
+    has("Start Date") && (has("Narrative Position") || (has("EventID") && has("Parent")))
+}
+
+/// Aeon writes years without zeros and the era before them: `BC 1-11-19`, `99-10-18`.
+fn rewrite_aeon_dates(row: &mut Row, fields: &[Option<Field>]) {
+    for (cell, field) in row.cells.iter_mut().zip(fields) {
+        if !matches!(field, Some(Field::Sent | Field::End)) {
+            continue;
+        }
+        let text = cell.trim();
+        let (is_bce, text) = text.strip_prefix("BC ").map_or((false, text), |rest| (true, rest));
+        let (day, clock) = text.split_once(' ').unwrap_or((text, ""));
+        let parts: Vec<&str> = day.split('-').collect();
+        let [year, month, day] = parts.as_slice() else { continue };
+        let Ok(year) = year.parse::<i64>() else { continue };
+        let year = if is_bce { (1 - year).to_string() } else { year.to_string() };
+        let minutes = if clock.len() > 5 {
+            clock.strip_suffix(":00").unwrap_or(clock)
+        } else {
+            clock
+        };
+        let clock = Some(minutes).filter(|clock| !clock.is_empty() && *clock != "00:00");
+        *cell = date_of_parts(&year, Some(month), Some(day), clock);
+    }
+}
+
+/// Headers that are empty or stand twice get a number, so that each column can be named.
+fn name_headers(headers: &mut [String]) {
+    for at in 0..headers.len() {
+        let (before, rest) = headers.split_at_mut(at);
+        let Some(header) = rest.first_mut() else { continue };
+        let trimmed = header.trim().to_owned();
+        *header = if trimmed.is_empty() || before.contains(&trimmed) {
+            format!("{trimmed} {}", at + 1).trim().to_owned()
+        } else {
+            trimmed
+        };
+    }
+}
+
+/// Some headers, quoted.
+fn listed(headers: &[String]) -> String {
+    let quoted: Vec<String> = headers
+        .iter()
+        .take(12)
+        .map(|header| format!("{:?}", header.chars().take(40).collect::<String>()))
+        .collect();
+    let more = if headers.len() > 12 { " …" } else { "" };
+    if quoted.is_empty() {
+        "the table".to_owned()
+    } else {
+        format!("{}{more}", quoted.join(", "))
+    }
+}
+
+fn report_columns(draft: &mut FileDraft, headers: &[String], fields: &[Option<Field>]) {
+    let unknown: Vec<String> = headers
+        .iter()
+        .zip(fields)
+        .filter(|(_, field)| field.is_none())
+        .map(|(header, _)| header.clone())
+        .collect();
+    if !unknown.is_empty() {
+        draft.reports.push(Report {
+            severity: Severity::Warning,
+            ..file_error(
+                &draft.path,
+                "unknown-columns",
+                None,
+                format!("the columns {} are not known", listed(&unknown)),
+                "their values are kept in the note; --map says what they are",
+            )
+        });
+    }
+}
+
+/// What the date columns decide together.
+fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field>]) -> Hints {
+    let is_date = |field: Option<Field>| {
+        matches!(
+            field,
+            Some(Field::Sent | Field::Received | Field::Published | Field::End | Field::NotBefore | Field::NotAfter)
+        )
+    };
+    let cells = || {
+        table
+            .rows
+            .iter()
+            .flat_map(|row| row.cells.iter().zip(fields))
+            .filter(|(_, field)| is_date(**field))
+            .map(|(cell, _)| cell.as_str())
+    };
+    let mut hints = Hints::of_column(cells());
+    let with_pivot = Hints {
+        short_years_from: Some(SHORT_YEARS_FROM),
+        ..hints
+    };
+    // Two digits are a year only where no cell has four.
+    let mut short = 0;
+    for cell in cells().filter(|cell| !cell.trim().is_empty()) {
+        match read(cell, hints) {
+            Ok(reading) if reading.date.is_some() => return hints,
+            Ok(_) => {}
+            Err(_) => short += usize::from(read(cell, with_pivot).is_ok()),
+        }
+    }
+    if short > 0 {
+        hints = with_pivot;
+        draft.reports.push(Report {
+            severity: Severity::Warning,
+            ..file_error(
+                &draft.path,
+                "short-years",
+                None,
+                format!("{short} dates have years of two digits, which leaves the century open"),
+                "they were read as 1969 to 2068; write four digits if that is wrong",
+            )
+        });
+    }
+    hints
+}
+
+struct Reader<'a> {
+    draft: &'a mut FileDraft,
+    headers: &'a [String],
+    fields: &'a [Option<Field>],
+    /// The columns of a medium that TimelineJS shows: address, caption, credit.
+    media: [Option<usize>; 3],
+    /// Whether it is the spreadsheet of TimelineJS, whose rows may also be a title or an era.
+    is_timeline: bool,
+    gather: Gather,
+}
+
+impl Reader<'_> {
+    /// The cell of a field, if it holds anything.
+    fn cell<'r>(&self, row: &'r Row, field: Field) -> Option<&'r str> {
+        let column = self.fields.iter().position(|found| *found == Some(field))?;
+        row.cells.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+
+    fn owned(&self, row: &Row, field: Field) -> Option<String> {
+        self.cell(row, field).map(str::to_owned)
+    }
+
+    fn row(&mut self, row: &Row) {
+        let kind_cell = self.cell(row, Field::Kind).map(str::to_lowercase);
+        let (sent, sent_words) = self.date(row);
+        let end = self
+            .owned(row, Field::End)
+            .or_else(|| self.parts(row, [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime]));
+        if self.is_timeline && self.is_title_or_era(row, kind_cell.as_deref(), sent.as_deref(), end.as_deref()) {
+            return;
+        }
+        let from = self.people(row, Field::From, Field::FromId);
+        let to = self.people(row, Field::To, Field::ToId);
+        let in_reply_to = split(self.cell(row, Field::InReplyTo));
+        let mut event = EventDraft {
+            id: self.owned(row, Field::Id).unwrap_or_default(),
+            sent,
+            received: self.owned(row, Field::Received),
+            published: self.owned(row, Field::Published),
+            end,
+            date_as_written: self.owned(row, Field::DateAsWritten).or(sent_words),
+            date_note: self.owned(row, Field::DateNote),
+            place: self.owned(row, Field::Place),
+            title: self
+                .cell(row, Field::Title)
+                .map(|title| html::plain(title).text)
+                .filter(|title| !title.is_empty()),
+            channel: self.owned(row, Field::Channel),
+            tags: OneOrMany(split(self.cell(row, Field::Tags))),
+            ..EventDraft::default()
+        };
+        self.add_group(row, &mut event);
+        event.from.0.extend(from);
+        event.to = OneOrMany(to);
+        let has_text = self.cell(row, Field::Text).is_some();
+        // What TimelineJS tells of a group is about it, not said by it.
+        if !self.is_timeline {
+            event.kind = kind_of(kind_cell.as_deref(), &event, !in_reply_to.is_empty(), has_text);
+        }
+        if let Some(kind) = kind_cell.filter(|kind| event.kind == Kind::Other && Kind::from_name(kind).is_none()) {
+            event.tags.0.push(kind);
+        }
+        event.in_reply_to = OneOrMany(in_reply_to);
+        self.add_text(row, &mut event);
+        event.note = joined(event.note.take(), self.note(row));
+        self.draft.events.push(Found {
+            record: event,
+            span: row.span.clone(),
+        });
+    }
+
+    /// The date of a row as it is to be read, and its wording where that differs.
+    fn date(&self, row: &Row) -> (Option<String>, Option<String>) {
+        if let Some(sent) = self.cell(row, Field::Sent) {
+            if let Some(instant) = unix_time(sent) {
+                return (Some(instant), Some(sent.to_owned()));
+            }
+            // A time of day in a column of its own.
+            let time = self.cell(row, Field::Time).filter(|_| !sent.contains(':'));
+            let joined = time
+                .map(|time| format!("{sent} {time}"))
+                .filter(|joined| read(joined, self.draft.hints).is_ok());
+            return (Some(joined.unwrap_or_else(|| sent.to_owned())), None);
+        }
+        let bounds = [Field::NotBefore, Field::NotAfter].map(|field| self.cell(row, field));
+        if let Some(text) = between(bounds) {
+            return (Some(text), None);
+        }
+        if let Some(text) = self.parts(row, [Field::Year, Field::Month, Field::Day, Field::Time]) {
+            return (Some(text), None);
+        }
+        if let Some(stamp) = self.cell(row, Field::Timestamp) {
+            return unix_time(stamp).map_or_else(|| (Some(stamp.to_owned()), None), |instant| (Some(instant), Some(stamp.to_owned())));
+        }
+        let written = self
+            .cell(row, Field::DateAsWritten)
+            .filter(|text| read(text, self.draft.hints).is_ok());
+        (written.map(str::to_owned), None)
+    }
+
+    /// A date in columns for year, month, day and time; what is missing stays missing.
+    fn parts(&self, row: &Row, fields: [Field; 4]) -> Option<String> {
+        let [year, month, day, time] = fields.map(|field| self.cell(row, field));
+        Some(date_of_parts(year?, month, day, time))
+    }
+
+    /// The title of the whole, or an era, of a spreadsheet for TimelineJS.
+    fn is_title_or_era(&mut self, row: &Row, kind: Option<&str>, start: Option<&str>, end: Option<&str>) -> bool {
+        let title = self
+            .cell(row, Field::Title)
+            .map(|title| html::plain(title).text)
+            .unwrap_or_default();
+        match (kind, start) {
+            (Some("title"), _) => {
+                self.draft.title = Some(title);
+                self.draft.description = self.cell(row, Field::Text).map(|text| html::plain(text).text);
+                true
+            }
+            (Some("era"), Some(start)) => {
+                self.draft.eras.push(Found {
+                    record: EraDraft {
+                        name: title,
+                        start: start.to_owned(),
+                        end: end.map(str::to_owned),
+                    },
+                    span: row.span.clone(),
+                });
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A group is a leader where it names a person, else a word to find the event by.
+    fn add_group(&mut self, row: &Row, event: &mut EventDraft) {
+        let Some(group) = self.owned(row, Field::Group) else { return };
+        if super::names::is_person(&group) {
+            event.from.0.extend(self.gather.named(self.draft, &group, &row.span));
+        } else {
+            event.tags.0.push(group);
+        }
+    }
+
+    /// The names of a cell, each a leader; the cell of ids beside it, where it has as many, says who is the same.
+    fn people(&mut self, row: &Row, names: Field, ids: Field) -> Vec<String> {
+        let names = split(self.cell(row, names));
+        let ids: Vec<String> = self
+            .cell(row, ids)
+            .unwrap_or_default()
+            .split('|')
+            .map(|id| id.trim().to_owned())
+            .collect();
+        let mut found = Vec::new();
+        for (position, name) in names.iter().enumerate() {
+            let id = ids
+                .get(position)
+                .filter(|id| ids.len() == names.len() && !id.is_empty())
+                .unwrap_or(name);
+            let leader = LeaderDraft {
+                id: id.clone(),
+                name: name.clone(),
+                ..LeaderDraft::default()
+            };
+            found.extend(self.gather.leader(self.draft, leader, &row.span));
+        }
+        found
+    }
+
+    /// Text, summary and sources. Words of a sender are a quote, words about an event its summary.
+    fn add_text(&mut self, row: &Row, event: &mut EventDraft) {
+        let span = &row.span;
+        let text = self.cell(row, Field::Text).map(html::plain);
+        let summary = self.cell(row, Field::Summary).map(html::plain);
+        let links = text
+            .iter()
+            .chain(&summary)
+            .flat_map(|plain| plain.links.clone())
+            .collect::<Vec<_>>();
+        let source = SourceDraft {
+            id: self
+                .owned(row, Field::Source)
+                .or_else(|| self.owned(row, Field::Url))
+                .unwrap_or_default(),
+            title: self.owned(row, Field::Source),
+            url: self.owned(row, Field::Url),
+            ..SourceDraft::default()
+        };
+        let locator = self.owned(row, Field::Locator);
+        // The same edition with several addresses is several sources.
+        let id = match (&source.title, &source.url) {
+            (Some(title), Some(url)) => format!("{title} {url}"),
+            _ => source.id.clone(),
+        };
+        let main = self.gather.source(self.draft, SourceDraft { id, ..source }, span);
+        event.sources.0.extend(main.clone());
+        for (address, words) in links {
+            let link = SourceDraft {
+                id: address.clone(),
+                title: Some(words).filter(|words| !words.is_empty()),
+                url: Some(address),
+                ..SourceDraft::default()
+            };
+            event.sources.0.extend(self.gather.source(self.draft, link, span));
+        }
+        self.add_media(row, event);
+        let said = text.map(|plain| plain.text).filter(|text| !text.is_empty());
+        let about = summary.map(|plain| plain.text).filter(|text| !text.is_empty());
+        let is_said = matches!(event.kind, Kind::Message | Kind::Reply | Kind::Statement);
+        if let (true, Some(text)) = (is_said, &said) {
+            event.quotes.push(QuoteDraft {
+                text: text.clone(),
+                language: self.owned(row, Field::Language),
+                original: self.owned(row, Field::Original).map(|text| Original { text, language: None }),
+                source: main,
+                locator,
+                ..QuoteDraft::default()
+            });
+            event.summary = about;
+        } else {
+            let parts: Vec<String> = about.into_iter().chain(said).collect();
+            event.summary = (!parts.is_empty()).then(|| parts.join("\n\n"));
+        }
+    }
+
+    /// What TimelineJS shows beside an event is a source where it is on the web, else a note.
+    fn add_media(&mut self, row: &Row, event: &mut EventDraft) {
+        let [address, caption, credit] = self.media.map(|column| {
+            let cell = row.cells.get(column?)?;
+            Some(html::plain(cell).text).filter(|text| !text.is_empty())
+        });
+        if let Some(address) = address.clone().filter(|address| address.starts_with("http")) {
+            let medium = SourceDraft {
+                id: address.clone(),
+                title: caption,
+                author: credit,
+                url: Some(address),
+                ..SourceDraft::default()
+            };
+            event.sources.0.extend(self.gather.source(self.draft, medium, &row.span));
+        } else {
+            let said: Vec<String> = [address, caption, credit].into_iter().flatten().collect();
+            event.note = (!said.is_empty()).then(|| said.join("\n"));
+        }
+    }
+
+    /// The note, and whatever stands in columns that are not known.
+    fn note(&self, row: &Row) -> Option<String> {
+        let mut lines: Vec<String> = self.owned(row, Field::Note).into_iter().collect();
+        for (column, cell) in row.cells.iter().enumerate() {
+            let cell = cell.trim();
+            let is_known = self.fields.get(column).is_some_and(Option::is_some);
+            if !is_known && !cell.is_empty() {
+                let header = self
+                    .headers
+                    .get(column)
+                    .cloned()
+                    .unwrap_or_else(|| format!("column {}", column + 1));
+                lines.push(format!("{header}: {cell}"));
+            }
+        }
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+}

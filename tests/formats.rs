@@ -1,0 +1,133 @@
+//! Every format that is read, by a small file of its kind in `tests/data`: what becomes of what.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use demarche::dates::Date;
+use demarche::files::{self, Options};
+use demarche::model::columns::Mapping;
+use demarche::model::{Archive, LoadReport};
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
+}
+
+/// An archive with its report, as text to be looked at.
+fn told(archive: &Archive, report: &LoadReport) -> String {
+    let mut text = format!("title: {}\n", archive.title);
+    if !archive.description.is_empty() {
+        let _ = writeln!(text, "description: {}", archive.description);
+    }
+    let date = |date: &Option<Date>| date.as_ref().map_or_else(String::new, |date| date.as_written().to_owned());
+    for leader in &archive.leaders {
+        let _ = writeln!(
+            text,
+            "leader {}: {} {}",
+            leader.id,
+            leader.name,
+            leader.office.as_deref().unwrap_or_default()
+        );
+    }
+    for source in &archive.sources {
+        let _ = writeln!(
+            text,
+            "source {}: {} {}",
+            source.id,
+            source.label(),
+            source.url.as_deref().unwrap_or_default()
+        );
+    }
+    for era in &archive.eras {
+        let _ = writeln!(text, "era {}: {} to {}", era.name, era.start, era.end);
+    }
+    for event in &archive.events {
+        let names = |ids: &[demarche::model::LeaderId]| ids.iter().map(|id| archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
+        let _ = writeln!(text, "{} {} | {} | {}", event.kind.name(), event.id, date(&event.sent), event.title);
+        let mut line = |name: &str, value: String| {
+            if !value.is_empty() {
+                let _ = writeln!(text, "    {name}: {}", value.replace('\n', " / "));
+            }
+        };
+        line("end", date(&event.end));
+        line("received", date(&event.received));
+        line("as written", event.date_as_written.clone().unwrap_or_default());
+        line("date note", event.date_note.clone().unwrap_or_default());
+        line("from", names(&event.from));
+        line("to", names(&event.to));
+        line("place", event.place.clone().unwrap_or_default());
+        line("channel", event.channel.clone().unwrap_or_default());
+        line("summary", event.summary.clone().unwrap_or_default());
+        for quote in &event.quotes {
+            line("quote", quote.text.clone());
+        }
+        let answered: Vec<&str> = event
+            .in_reply_to
+            .iter()
+            .filter_map(|id| archive.event(*id))
+            .map(|event| event.id.as_str())
+            .collect();
+        line("answers", answered.join(", "));
+        let sources: Vec<&str> = event
+            .sources
+            .iter()
+            .filter_map(|id| archive.source(*id))
+            .map(|source| source.id.as_str())
+            .collect();
+        line("sources", sources.join(", "));
+        line("tags", event.tags.join(", "));
+        line("note", event.note.clone().unwrap_or_default());
+    }
+    let folder = data("").display().to_string();
+    text + "---\n" + &report.to_text().replace(&folder, "")
+}
+
+fn load(name: &str, options: &Options) -> String {
+    let (archive, report) = files::load_with(&[data(name)], options);
+    for file in &report.files {
+        assert_eq!(file.read, file.placed + file.undated + file.rejected, "{name}");
+    }
+    told(&archive, &report).replace(&data("").display().to_string(), "")
+}
+
+#[test]
+fn each_format_says_what_becomes_of_what() {
+    let mut names: Vec<String> = std::fs::read_dir(data(""))
+        .unwrap_or_else(|error| panic!("tests/data: {error}"))
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .collect();
+    names.sort();
+    assert!(names.len() > 9);
+    for name in names {
+        insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(name.replace('.', "_"), load(&name, &Options::default()));
+        });
+    }
+}
+
+#[test]
+fn a_mapping_says_what_headers_do_not() {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let path = folder.path().join("x.csv");
+    std::fs::write(&path, "A,B,C\n1962-10-26,Khrushchev,Kennedy\n").unwrap_or_else(|error| panic!("{error}"));
+    let (archive, report) = files::load(std::slice::from_ref(&path));
+    assert_eq!((archive.events.len(), report.read(), report.rejected()), (0, 1, 1));
+    assert!(report.tables[0].is_asking);
+    assert_eq!(report.tables[0].rows, [["1962-10-26", "Khrushchev", "Kennedy"]]);
+    let mapping = Mapping::parse("date=A,from=B,to=C").unwrap_or_else(|error| panic!("{error}"));
+    let options = Options {
+        remembered: vec![(report.tables[0].headers.clone(), mapping)],
+        ..Options::default()
+    };
+    let (archive, report) = files::load_with(&[path], &options);
+    assert_eq!((archive.events.len(), report.rejected()), (1, 0));
+    assert_eq!(archive.events[0].kind.name(), "message");
+    for (text, error) in [
+        ("date", "found \"date\", expected field=header, for example date=Datum"),
+        ("colour=A", "there is no field \"colour\""),
+    ] {
+        let said = Mapping::parse(text).map_or_else(|error| error.to_string(), |mapping| mapping.to_string());
+        assert!(said.starts_with(error), "{said}");
+    }
+    let odd = Mapping::parse("\"to=Name, Vorname\",date=D").unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(Mapping::parse(&odd.to_string()), Ok(odd));
+}
