@@ -71,3 +71,71 @@ fn indexes_of_letters_are_read_whole() {
     assert!(compared > 0, "the key names no index of letters");
     println!("{compared} files compared");
 }
+
+#[test]
+fn the_volume_of_frus_agrees_with_its_key_document_by_document() {
+    let key = corpora().join("KEYS/frus1961-63v06.documents.tsv");
+    let Ok(key) = std::fs::read_to_string(&key) else {
+        println!("skipped: {} is not here, so no real file was compared", key.display());
+        return;
+    };
+    let (archive, report) = files::load(&[corpora().join("letters-fulltext/frus/frus1961-63v06.xml")]);
+    assert_eq!(report.rejected(), 0, "{}", report.to_text());
+    let (mut compared, mut cited, mut found) = (0, 0, 0);
+    for line in key.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [id, date, from, to, place, refs, ..] = fields.as_slice() else {
+            continue;
+        };
+        let Some(event) = archive
+            .find_event(&format!("frus1961-63v06 {id}"))
+            .and_then(|event| archive.event(event))
+        else {
+            panic!("{id} is missing");
+        };
+        let sent = event.sent.as_ref().map(|date| date.as_written().to_owned()).unwrap_or_default();
+        let day = |text: &str| text.split('T').next().unwrap_or_default().to_owned();
+        // The key has the dateline in brackets where there is no date.
+        let date = if date.starts_with('(') { "" } else { date };
+        assert_eq!(day(&sent), day(date), "{id}");
+        assert!(
+            !date.contains('T') || sent.contains('T') || event.date_note.is_some(),
+            "{id}: {sent} for {date}"
+        );
+        if !from.is_empty() && !to.is_empty() {
+            let count = |names: &str| names.split("; ").count();
+            assert_eq!((event.from.len(), event.to.len()), (count(from), count(to)), "{id}");
+            assert!(event.kind.is_message(), "{id}");
+            assert!(!event.quotes.is_empty(), "{id}");
+        }
+        assert_eq!(event.place.as_deref().unwrap_or_default(), *place, "{id}");
+        if !refs.is_empty() {
+            cited += 1;
+            found += usize::from(event.is_suggested);
+        }
+        compared += 1;
+    }
+    assert_eq!(compared, archive.events.len());
+    println!("{compared} documents compared; {found} of {cited} that refer to others are suggested replies");
+}
+
+#[test]
+fn timelines_of_other_programs_have_as_many_events_as_their_key_says() {
+    let keys = corpora().join("KEYS/records.tsv");
+    let Ok(keys) = std::fs::read_to_string(&keys) else {
+        println!("skipped: {} is not here, so no real file was compared", keys.display());
+        return;
+    };
+    let mut compared = 0;
+    for line in keys.lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [file, "<event" | "<event>", count, ..] = fields.as_slice() else {
+            continue;
+        };
+        let (_, report) = files::load(&[corpora().join(file)]);
+        assert_eq!(report.read().to_string(), *count, "{file}");
+        assert_eq!(report.rejected(), 0, "{}", report.to_text());
+        compared += 1;
+    }
+    assert!(compared > 0);
+}

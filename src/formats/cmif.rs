@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use roxmltree::Node;
 
 use super::file_error;
+use super::tei::{attribute, edtf_from, file_stem, named, paragraphs, shorten, xml_id};
 use super::xml::folded_text;
 use crate::dates::{self, Date, Hints};
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
@@ -18,7 +19,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
         return false;
     }
     draft.format = "cmif";
-    draft.keeps_unread_dates = true;
+    draft.is_foreign = true;
     draft.title = named(root, "titleStmt")
         .next()
         .and_then(|statement| named(statement, "title").next())
@@ -32,51 +33,13 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
         sources: HashSet::new(),
         draft,
     };
-    let body = Some(letters.len()).filter(|count| *count == 1).and_then(|_| body_text(root));
+    let body = Some(letters.len())
+        .filter(|count| *count == 1)
+        .and_then(|_| paragraphs(named(root, "body").next()?, &[]));
     for letter in letters {
         reader.letter(letter, body.as_deref());
     }
     true
-}
-
-/// Descendants of that name, whatever their namespace.
-fn named<'a, 'input: 'a>(node: Node<'a, 'input>, name: &'static str) -> impl Iterator<Item = Node<'a, 'input>> {
-    node.descendants()
-        .filter(move |node| node.is_element() && node.tag_name().name() == name)
-}
-
-fn xml_id<'a>(node: Node<'a, '_>) -> Option<&'a str> {
-    node.attribute(("http://www.w3.org/XML/1998/namespace", "id"))
-}
-
-/// The name of a file without its folder and its ending.
-fn file_stem(path: &str) -> &str {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// An attribute without the blanks around it, if anything is left.
-fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attribute(name).map(str::trim).filter(|value| !value.is_empty())
-}
-
-/// The paragraphs of a letter's body, without notes.
-fn body_text(root: Node<'_, '_>) -> Option<String> {
-    let body = named(root, "body").next()?;
-    let paragraphs: Vec<String> = body
-        .descendants()
-        .filter(|node| node.is_element() && matches!(node.tag_name().name(), "p" | "opener" | "closer" | "salute" | "l"))
-        .filter(|node| {
-            !node
-                .ancestors()
-                .skip(1)
-                .take_while(|outer| *outer != body)
-                .any(|outer| matches!(outer.tag_name().name(), "note" | "p" | "opener" | "closer"))
-        })
-        .map(folded_text)
-        .filter(|text| !text.is_empty())
-        .collect();
-    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
 struct Reader<'a, 'b> {
@@ -124,6 +87,10 @@ impl<'b> Reader<'_, 'b> {
             quotes: quotes.into_iter().collect(),
             sources: OneOrMany(self.sources_of(node)),
             in_reply_to: OneOrMany::default(),
+            is_suggested: false,
+            meets_in: None,
+            follows: neighbors(node, "prev"),
+            precedes: neighbors(node, "next"),
             channel: Some("letter".to_owned()),
             tags: OneOrMany::default(),
             note: (!arrival.is_empty()).then(|| format!("Received: {}", arrival.join(", "))),
@@ -262,44 +229,23 @@ impl<'b> Reader<'_, 'b> {
     }
 }
 
-/// TEI's dating attributes as EDTF: `from` and `to` are a span, `notBefore` and `notAfter` one date in a span.
-fn edtf_from([when, from, to, not_before, not_after]: [Option<&str>; 5], is_doubtful: bool) -> Option<String> {
-    let doubt = if is_doubtful { "?" } else { "" };
-    let span = |start: Option<&str>, end: Option<&str>| {
-        let side = |date: Option<&str>| date.map_or_else(|| "..".to_owned(), |date| format!("{date}{doubt}"));
-        (start.is_some() || end.is_some()).then(|| format!("{}/{}", side(start), side(end)))
+/// The letters that `correspContext` names as previous or next, within the correspondence where it says so.
+fn neighbors(node: Node<'_, '_>, which: &str) -> Vec<String> {
+    let is_meant = |reference: &Node<'_, '_>| {
+        let (kind, subtype) = (
+            attribute(*reference, "type").unwrap_or_default(),
+            attribute(*reference, "subtype").unwrap_or_default(),
+        );
+        let says = kind.starts_with(which) || subtype.starts_with(which);
+        // The neighbor in the edition is by somebody else as often as not.
+        says && kind != "withinCollection"
     };
-    if let Some(when) = when {
-        let doubt = if when.contains('T') { "" } else { doubt };
-        return Some(format!("{when}{doubt}"));
-    }
-    if let Some(span) = span(from, to) {
-        return Some(span);
-    }
-    let one_of = match (not_before, not_after) {
-        (Some(start), Some(end)) if start == end => return Some(format!("{start}{doubt}")),
-        (Some(start), Some(end)) => format!("[{start}..{end}]"),
-        (Some(start), None) => format!("[{start}..]"),
-        (None, Some(end)) => format!("[..{end}]"),
-        (None, None) => return None,
-    };
-    // A set holds no doubt, and both of its ends are equally exact; where that is needed, a span says nearly the same.
-    let fits = !is_doubtful && Date::parse(&one_of).is_ok();
-    if fits { Some(one_of) } else { span(not_before, not_after) }
-}
-
-/// `1523-11-00` says that the day is not known: `1523-11`.
-fn shorten(edtf: &str) -> Option<String> {
-    let mut shorter = edtf.to_owned();
-    while let Some(start) = shorter.find("-00") {
-        let end = start + 3;
-        let is_part = shorter[end..].chars().next().is_none_or(|next| !next.is_ascii_digit());
-        if start < 4 || !is_part {
-            return None;
-        }
-        shorter.replace_range(start..end, "");
-    }
-    (shorter != edtf).then_some(shorter)
+    named(node, "correspContext")
+        .flat_map(|context| named(context, "ref"))
+        .filter(is_meant)
+        .filter_map(|reference| attribute(reference, "target"))
+        .map(|target| target.strip_prefix('#').unwrap_or(target).to_owned())
+        .collect()
 }
 
 #[cfg(test)]
@@ -386,5 +332,32 @@ mod tests {
         let ids: Vec<&str> = archive.events.iter().map(|event| event.id.as_str()).collect();
         assert_eq!(ids, ["L1", "L2"]);
         assert_eq!(archive.events[0].quotes[0].text, "One two.\n\nThreefour.");
+    }
+
+    #[test]
+    fn a_letter_back_to_the_previous_one_may_answer_it() {
+        let letter = |id: &str, from: &str, to: &str, day: &str, context: &str| {
+            format!(
+                "<correspDesc xml:id=\"{id}\"><correspAction type=\"sent\"><persName>{from}</persName><date when=\"{day}\"/></correspAction>\
+                 <correspAction type=\"received\"><persName>{to}</persName></correspAction><correspContext>{context}</correspContext></correspDesc>"
+            )
+        };
+        let next = "<ref type=\"next\" target=\"#b\"/>";
+        let previous =
+            "<ref subtype=\"previous_letter\" type=\"withinCorrespondence\" target=\"b\"/><ref type=\"prev\" target=\"elsewhere\"/>";
+        let (archive, report) = load(
+            &[
+                letter("a", "A", "B", "1842-01-01", next),
+                letter("b", "B", "A", "1842-01-09", ""),
+                letter("c", "B", "A", "1842-02-01", previous),
+            ]
+            .concat(),
+        );
+        let kinds: Vec<(Kind, bool)> = archive.events.iter().map(|event| (event.kind, event.is_suggested)).collect();
+        assert_eq!(kinds, [(Kind::Message, false), (Kind::Reply, true), (Kind::Message, false)]);
+        assert_eq!(
+            report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+            ["neighbor-missing"]
+        );
     }
 }

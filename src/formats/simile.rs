@@ -37,7 +37,7 @@ pub(super) fn is_simile(root: Node<'_, '_>) -> bool {
 /// Reads a file in XML.
 pub(super) fn read_xml(draft: &mut FileDraft, root: Node<'_, '_>) {
     draft.format = "simile";
-    draft.keeps_unread_dates = true;
+    draft.is_foreign = true;
     let mut gather = Gather::default();
     for node in root.children().filter(|node| node.has_tag_name("event")) {
         let get = |name: &str| {
@@ -64,7 +64,7 @@ pub(super) fn read_xml(draft: &mut FileDraft, root: Node<'_, '_>) {
 /// Reads the draft's text as JSON.
 pub(super) fn read_json(draft: &mut FileDraft) {
     draft.format = "simile-json";
-    draft.keeps_unread_dates = true;
+    draft.is_foreign = true;
     let text = std::mem::take(&mut draft.text);
     let events = events_of(&text);
     draft.text = text;

@@ -48,7 +48,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
     let has_visits = records.iter().any(|node| node.has_tag_name("visit"));
     let has_trips = records.iter().any(|node| node.has_tag_name("trip"));
     draft.format = if has_trips {
-        draft.keeps_unread_dates = true;
+        draft.is_foreign = true;
         "state-department-trips"
     } else {
         "state-department-visits"
@@ -134,6 +134,7 @@ fn visit(draft: &mut FileDraft, node: Node<'_, '_>) {
     event.place = Some("United States".to_owned());
     event.title = Some(format!("{visitor} in the United States"));
     event.summary = child_text(node, "description");
+    event.meets_in.clone_from(&event.summary);
     event.sources = OneOrMany(vec!["state-department-visits".to_owned()]);
     draft.events.push(Found {
         record: event,
@@ -168,6 +169,7 @@ fn trip(draft: &mut FileDraft, node: Node<'_, '_>) {
     event.title = locale.or(country);
     event.place = Some(place.join(", ")).filter(|place| !place.is_empty());
     event.summary = child_text(node, "remarks");
+    event.meets_in.clone_from(&event.summary);
     event.sources = OneOrMany(vec!["state-department-trips".to_owned()]);
     draft.events.push(Found {
         record: event,
@@ -195,6 +197,10 @@ fn event_from(node: Node<'_, '_>, what: &str, position: usize) -> EventDraft {
         quotes: Vec::new(),
         sources: OneOrMany::default(),
         in_reply_to: OneOrMany::default(),
+        is_suggested: false,
+        meets_in: None,
+        follows: Vec::new(),
+        precedes: Vec::new(),
         channel: None,
         tags: OneOrMany::default(),
         note: None,
@@ -337,6 +343,19 @@ mod tests {
             let file = &report.files[0];
             assert_eq!(file.read, file.placed + file.undated + file.rejected);
         }
+    }
+
+    #[test]
+    fn leaders_named_in_remarks_are_people_met() {
+        let visits = "<visits><visit><id>1</id><start-date>1965-09-15</start-date><visitor>President Giuseppe Saragat</visitor><from id=\"italy\">Italy</from></visit></visits>";
+        let trips = "<trips><trip role=\"president\" who=\"nixon\"><id>1</id><name>Richard M. Nixon</name><start-date>1969-02-27</start-date>\
+                     <country id=\"italy\">Italy</country><locale>Rome</locale><remarks>Met with President\n  Saragat, Prime Minister Rumor.</remarks></trip></trips>";
+        let (archive, _) = build(&[
+            super::super::read("v.xml", visits.as_bytes()),
+            super::super::read("t.xml", trips.as_bytes()),
+        ]);
+        let met: Vec<&str> = archive.events[1].to.iter().map(|id| archive.leader_name(*id)).collect();
+        assert_eq!(met, ["Giuseppe Saragat"]);
     }
 
     #[test]

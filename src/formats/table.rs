@@ -31,7 +31,7 @@ pub(super) struct Row {
 /// Fills a draft from a table, as its columns are understood. Where nothing says which column is the date, all rows are
 /// left out and the draft asks.
 pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
-    draft.keeps_unread_dates = true;
+    draft.is_foreign = true;
     table.rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
     name_headers(&mut table.headers);
     let said = options.mapping_for(&table.headers);

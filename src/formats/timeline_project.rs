@@ -13,7 +13,7 @@ pub(super) fn is_timeline(root: Node<'_, '_>) -> bool {
 /// Reads it.
 pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
     draft.format = "timeline-project";
-    draft.keeps_unread_dates = true;
+    draft.is_foreign = true;
     let list = |parent: &'static str, name: &'static str| {
         root.children()
             .filter(move |node| node.has_tag_name(parent))

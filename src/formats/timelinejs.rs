@@ -14,7 +14,7 @@ use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, OneOrMany, Sou
 
 /// Reads the draft's text.
 pub(super) fn read(draft: &mut FileDraft) {
-    draft.keeps_unread_dates = true;
+    draft.is_foreign = true;
     let text = std::mem::take(&mut draft.text);
     let read = slides(&text);
     draft.text = text;

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{cmif, excerpt, file_error, simile, state_department, timeline_project};
+use super::{cmif, excerpt, file_error, frus, simile, state_department, timeline_project};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
@@ -35,6 +35,7 @@ pub(super) fn read(draft: &mut FileDraft) {
         "visits" | "trips" | "visit" | "trip" => state_department::read(draft, root),
         _ if simile::is_simile(root) => simile::read_xml(draft, root),
         _ if timeline_project::is_timeline(root) => timeline_project::read(draft, root),
+        "TEI" if frus::read(draft, root) => {}
         "TEI" | "teiHeader" | "teiCorpus" if cmif::read(draft, root) => {}
         other => {
             let place = draft.place_of_offset(root.range().start);

@@ -181,11 +181,7 @@ impl Mark<'_> {
         let draws_lines = !from.first().is_some_and(|lane| self.is_counted(lane.leader));
         if draws_lines {
             let width = if self.context.input.selected == Some(self.id) { 2.4 } else { 1.7 };
-            let dash = if self.event.kind == Kind::Reply {
-                Dash::Dashed
-            } else {
-                Dash::Solid
-            };
+            let dash = self.dash();
             let stroke = Stroke { width, color, dash };
             self.message_lines(ink, (sent.mark, start_y), received.mark, &to, stroke);
         } else {
@@ -204,6 +200,15 @@ impl Mark<'_> {
             self.wish_for_message(ink, pos2(received.mark, to[0].y), None);
         }
         self.published_tick(ink, start_y);
+    }
+
+    /// A reply is dashed, one that is only suggested dotted.
+    fn dash(&self) -> Dash {
+        match self.event.kind {
+            Kind::Reply if self.event.is_suggested => Dash::Dotted,
+            Kind::Reply => Dash::Dashed,
+            _ => Dash::Solid,
+        }
     }
 
     /// The lines of a message to each of its receivers; a stub where one end has no lane.
@@ -249,11 +254,7 @@ impl Mark<'_> {
     fn arrival(&self, ink: &mut Ink, at: Pos2, is_from_below: bool, color: Color32) {
         let side = if is_from_below { 1.0 } else { -1.0 };
         let (begin, tip) = (at + vec2(0.0, side * STUB * 0.7), at + vec2(0.0, side * 5.0));
-        let dash = if self.event.kind == Kind::Reply {
-            Dash::Dashed
-        } else {
-            Dash::Solid
-        };
+        let dash = self.dash();
         ink.lines.line(begin, tip, Stroke { width: 1.7, color, dash });
         ink.lines.shapes.push(Shape::Line {
             points: arrowhead(tip, tip - begin, 7.0),

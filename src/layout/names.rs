@@ -98,7 +98,7 @@ pub fn event_label(archive: &Archive, threads: &Threads, id: EventId) -> String 
         _ => format!("{from} to {to}"),
     };
     let date = event.date().map_or_else(|| "undated".to_owned(), crate::dates::Date::words);
-    let mut parts = vec![event.kind.title().to_owned(), who, date, event.title.clone()];
+    let mut parts = vec![event.kind_title().to_owned(), who, date, event.title.clone()];
     parts.extend(event.place.clone());
     let answer = threads
         .replies(id)

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use super::met::Names;
 use super::when::{Words, certainly_before, joined};
 use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Quote, Report, Severity, Source, SourceId};
 use crate::dates::Date;
@@ -37,6 +38,8 @@ pub fn build(files: &[FileDraft]) -> (Archive, LoadReport) {
 pub(super) struct Candidate {
     pub(super) event: Event,
     pub(super) answers: Vec<String>,
+    pub(super) follows: Vec<String>,
+    pub(super) precedes: Vec<String>,
     pub(super) file: usize,
     pub(super) span: std::ops::Range<usize>,
 }
@@ -304,6 +307,10 @@ impl Builder {
         self.known_keys
             .extend(files.iter().flat_map(|file| file.rejected_ids.iter().cloned()));
         let mut read_keys = HashSet::new();
+        let has_remarks = files
+            .iter()
+            .any(|file| file.events.iter().any(|found| found.record.meets_in.is_some()));
+        let names = has_remarks.then(|| Names::of(&self.archive));
         for (file_idx, file) in files.iter().enumerate() {
             self.report.files.push(FileReport {
                 path: file.path.clone(),
@@ -335,12 +342,22 @@ impl Builder {
                     continue;
                 }
                 match self.event_from(&key, record, &at) {
-                    Ok(event) => candidates.push(Candidate {
-                        event,
-                        answers: record.in_reply_to.0.clone(),
-                        file: file_idx,
-                        span: span.clone(),
-                    }),
+                    Ok(mut event) => {
+                        if let (Some(names), Some(text)) = (&names, &record.meets_in) {
+                            let met = names.named_in(&self.archive, text, event.place.as_deref().unwrap_or_default());
+                            event
+                                .to
+                                .extend(met.into_iter().filter(|leader| !event.involves(*leader)).collect::<Vec<_>>());
+                        }
+                        candidates.push(Candidate {
+                            event,
+                            answers: record.in_reply_to.0.clone(),
+                            follows: record.follows.clone(),
+                            precedes: record.precedes.clone(),
+                            file: file_idx,
+                            span: span.clone(),
+                        });
+                    }
                     Err(report) => self.reject(file_idx, *report),
                 }
             }
@@ -397,6 +414,7 @@ impl Builder {
             quotes,
             sources: self.resolve_sources(&record.sources.0, at),
             in_reply_to: Vec::new(),
+            is_suggested: record.is_suggested && !record.in_reply_to.is_empty(),
             channel: record.channel.clone(),
             tags: record.tags.0.clone(),
             note: record.note.clone(),

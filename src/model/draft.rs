@@ -63,8 +63,9 @@ pub struct FileDraft {
     /// How the file writes its dates, where its columns decide it.
     pub hints: Hints,
 
-    /// Whether an event with a date that cannot be read stays, without it: so in files that were not written for us.
-    pub keeps_unread_dates: bool,
+    /// Whether the file was not written for us: then an event stays without a date that cannot be read, or without what
+    /// it answers.
+    pub is_foreign: bool,
 
     /// The table it is, with what its columns are taken to be.
     pub table: Option<Preview>,
@@ -236,6 +237,17 @@ pub struct EventDraft {
     pub sources: OneOrMany,
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
     pub in_reply_to: OneOrMany,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_suggested: bool,
+    /// Remarks that may name leaders of the archive as people met; not of our format.
+    #[serde(skip)]
+    pub meets_in: Option<String>,
+    /// Letters that stand before this one in its correspondence; not of our format.
+    #[serde(skip)]
+    pub follows: Vec<String>,
+    /// Letters that stand behind it.
+    #[serde(skip)]
+    pub precedes: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
@@ -263,6 +275,10 @@ impl Default for EventDraft {
             quotes: Vec::new(),
             sources: OneOrMany::default(),
             in_reply_to: OneOrMany::default(),
+            is_suggested: false,
+            meets_in: None,
+            follows: Vec::new(),
+            precedes: Vec::new(),
             channel: None,
             tags: OneOrMany::default(),
             note: None,

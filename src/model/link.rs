@@ -4,21 +4,24 @@ use std::collections::{HashMap, HashSet};
 
 use super::build::{At, Builder, Candidate};
 use super::draft::FileDraft;
-use super::{EventId, Needle};
+use super::{Event, EventId, Kind, LeaderId, Needle, Report, Severity};
 
 impl Builder {
     /// Rejects replies to nothing, to themselves and in circles; then links the rest.
     pub(super) fn link_events(&mut self, files: &[FileDraft], candidates: Vec<Candidate>) {
         let in_circle = keys_in_circles(&candidates);
         let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
+        for mut candidate in candidates {
             let Some(file) = files.get(candidate.file) else { continue };
-            let key = candidate.event.id.clone();
+            let (key, span) = (candidate.event.id.clone(), candidate.span.clone());
             let at = At {
                 file,
-                span: &candidate.span,
+                span: &span,
                 event: Some(&key),
             };
+            if file.is_foreign {
+                self.forget_unknown(&mut candidate, &at);
+            }
             let unknown = candidate.answers.iter().find(|answered| !self.known_keys.contains(*answered));
             let report = if candidate.answers.contains(&key) {
                 Some(at.error(
@@ -55,6 +58,7 @@ impl Builder {
             .zip(&kept)
             .map(|(id, candidate)| (candidate.event.id.clone(), id))
             .collect();
+        self.suggest_replies(files, &mut kept, &ids);
         for mut candidate in kept {
             let Some(file) = files.get(candidate.file) else { continue };
             for answered in &candidate.answers {
@@ -84,6 +88,83 @@ impl Builder {
             self.archive.events.push(candidate.event);
         }
     }
+}
+
+impl Builder {
+    /// In a file that was not written for us, a message stays without what it answers where that is not there.
+    fn forget_unknown(&mut self, candidate: &mut Candidate, at: &At<'_>) {
+        let (known, unknown): (Vec<String>, Vec<String>) =
+            candidate.answers.drain(..).partition(|answered| self.known_keys.contains(answered));
+        candidate.answers = known;
+        for answered in unknown {
+            self.report.reports.push(at.warning(
+                "reply-to-unknown",
+                Needle::of(&["in_reply_to"], &answered),
+                format!("it answers {answered:?}, which there is not"),
+                "it is kept as a message; open the file that holds the other one beside it",
+            ));
+        }
+        if candidate.answers.is_empty() && candidate.event.kind == Kind::Reply {
+            candidate.event.kind = Kind::Message;
+            candidate.event.is_suggested = false;
+        }
+    }
+
+    /// A letter that follows on one of the opposite direction in their correspondence may answer it.
+    fn suggest_replies(&mut self, files: &[FileDraft], kept: &mut [Candidate], ids: &HashMap<String, EventId>) {
+        let mut missing = vec![0_usize; files.len()];
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (at, candidate) in kept.iter().enumerate() {
+            let mut find = |key: &String| {
+                let found = ids.get(key).map(|id| id.0 as usize);
+                if let (None, Some(count)) = (found, missing.get_mut(candidate.file)) {
+                    *count += 1;
+                }
+                found
+            };
+            pairs.extend(candidate.follows.iter().filter_map(|key| Some((find(key)?, at))));
+            pairs.extend(candidate.precedes.iter().filter_map(|key| Some((at, find(key)?))));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        for (message, reply) in pairs {
+            let (Some(earlier), Some(later)) = (kept.get(message), kept.get(reply)) else {
+                continue;
+            };
+            let is_free = later.event.kind == Kind::Message && later.answers.is_empty();
+            if is_free && is_answer_to(&later.event, &earlier.event) {
+                let key = earlier.event.id.clone();
+                if let Some(later) = kept.get_mut(reply) {
+                    later.answers.push(key);
+                    later.event.kind = Kind::Reply;
+                    later.event.is_suggested = true;
+                }
+            }
+        }
+        for (file, missing) in files.iter().zip(missing).filter(|(_, missing)| *missing > 0) {
+            self.report.reports.push(Report {
+                severity: Severity::Warning,
+                code: "neighbor-missing",
+                path: file.path.clone(),
+                place: None,
+                event: None,
+                message: format!("{missing} neighbors in the correspondence are named that are not among the opened files"),
+                help: "open them too, and letters that may answer each other are linked".to_owned(),
+                excerpt: None,
+            });
+        }
+    }
+}
+
+/// Whether one message goes back to whom the other came from, and is dated later. Nothing is concluded without dates.
+fn is_answer_to(later: &Event, earlier: &Event) -> bool {
+    let meet = |a: &[LeaderId], b: &[LeaderId]| a.iter().any(|leader| b.contains(leader));
+    let start = |event: &Event| event.date().and_then(|date| date.extent().known());
+    let is_later = match (start(earlier), start(later)) {
+        (Some(earlier), Some(later)) => (earlier.start, earlier.end) < (later.start, later.end),
+        _ => false,
+    };
+    is_later && meet(&earlier.from, &later.to) && meet(&earlier.to, &later.from)
 }
 
 /// The ids of all events that, in the end, answer themselves. Whoever only lies between two circles is in none.

@@ -10,6 +10,7 @@ pub mod draft;
 mod fold;
 mod link;
 mod locate;
+mod met;
 mod report;
 mod when;
 
@@ -322,6 +323,9 @@ pub struct Event {
     /// The events it answers; not empty for a reply.
     pub in_reply_to: Vec<EventId>,
 
+    /// Whether what it answers is only suggested by its text, not said.
+    pub is_suggested: bool,
+
     /// Letter, cable, phone, broadcast …
     pub channel: Option<String>,
 
@@ -333,6 +337,12 @@ pub struct Event {
 }
 
 impl Event {
+    /// The name of its kind for people; a reply that is only suggested says so.
+    #[must_use]
+    pub const fn kind_title(&self) -> &'static str {
+        if self.is_suggested { "Suggested reply" } else { self.kind.title() }
+    }
+
     /// The date that gives the event its place: sent, else received, else published, else end.
     #[must_use]
     pub fn date(&self) -> Option<&Date> {

@@ -45,7 +45,7 @@ impl Builder {
                 words.end = words.end.take().or(end);
                 Ok(date)
             }
-            Err(error) if at.file.keeps_unread_dates => {
+            Err(error) if at.file.is_foreign => {
                 if !text.trim().is_empty() {
                     words.written.push(text.to_owned());
                     let help = "the event is kept without it";

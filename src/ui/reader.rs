@@ -118,7 +118,7 @@ fn event_ui(ui: &mut Ui, state: &State, id: EventId, event: &Event, commands: &m
 /// Kind, date and place, small, above the title.
 fn kicker(ui: &mut Ui, event: &Event) {
     let date = event.date().map_or_else(|| "undated".to_owned(), Date::words);
-    let parts = [Some(event.kind.title().to_owned()), Some(date), event.place.clone()];
+    let parts = [Some(event.kind_title().to_owned()), Some(date), event.place.clone()];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ");
     let muted = theme_of(ui).muted;
     ui.label(RichText::new(text.to_uppercase()).size(11.0).color(muted).variation(b"wght", 500.0));

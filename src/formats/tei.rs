@@ -1,0 +1,104 @@
+//! What files in TEI have in common: names, identifiers, dating attributes.
+
+use roxmltree::Node;
+
+use super::xml::folded_text;
+use crate::dates::Date;
+
+/// Descendants of that name, whatever their namespace.
+pub(super) fn named<'a, 'input: 'a>(node: Node<'a, 'input>, name: &'static str) -> impl Iterator<Item = Node<'a, 'input>> {
+    node.descendants()
+        .filter(move |node| node.is_element() && node.tag_name().name() == name)
+}
+
+pub(super) fn xml_id<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    node.attribute(("http://www.w3.org/XML/1998/namespace", "id"))
+}
+
+/// The name of a file without its folder and its ending.
+pub(super) fn file_stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// An attribute without the blanks around it, if anything is left.
+pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    node.attribute(name).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// TEI's dating attributes as EDTF: `from` and `to` are a span, `notBefore` and `notAfter` one date in a span.
+pub(super) fn edtf_from([when, from, to, not_before, not_after]: [Option<&str>; 5], is_doubtful: bool) -> Option<String> {
+    let doubt = if is_doubtful { "?" } else { "" };
+    let span = |start: Option<&str>, end: Option<&str>| {
+        let side = |date: Option<&str>| date.map_or_else(|| "..".to_owned(), |date| format!("{date}{doubt}"));
+        (start.is_some() || end.is_some()).then(|| format!("{}/{}", side(start), side(end)))
+    };
+    if let Some(when) = when {
+        let doubt = if when.contains('T') { "" } else { doubt };
+        return Some(format!("{when}{doubt}"));
+    }
+    if let Some(span) = span(from, to) {
+        return Some(span);
+    }
+    let one_of = match (not_before, not_after) {
+        (Some(start), Some(end)) if start == end => return Some(format!("{start}{doubt}")),
+        (Some(start), Some(end)) => format!("[{start}..{end}]"),
+        (Some(start), None) => format!("[{start}..]"),
+        (None, Some(end)) => format!("[..{end}]"),
+        (None, None) => return None,
+    };
+    // A set holds no doubt, and both of its ends are equally exact; where that is needed, a span says nearly the same.
+    let fits = !is_doubtful && Date::parse(&one_of).is_ok();
+    if fits { Some(one_of) } else { span(not_before, not_after) }
+}
+
+/// `1523-11-00` says that the day is not known: `1523-11`.
+pub(super) fn shorten(edtf: &str) -> Option<String> {
+    let mut shorter = edtf.to_owned();
+    while let Some(start) = shorter.find("-00") {
+        let end = start + 3;
+        let is_part = shorter[end..].chars().next().is_none_or(|next| !next.is_ascii_digit());
+        if start < 4 || !is_part {
+            return None;
+        }
+        shorter.replace_range(start..end, "");
+    }
+    (shorter != edtf).then_some(shorter)
+}
+
+/// The paragraphs within an element, without notes and without what lies in elements of the names to skip.
+pub(super) fn paragraphs(body: Node<'_, '_>, skip: &[&str]) -> Option<String> {
+    // An opener with a dateline is only a frame around what else is in it.
+    let is_frame =
+        |node: &Node<'_, '_>| node.tag_name().name() == "opener" && skip.contains(&"dateline") && named(*node, "dateline").next().is_some();
+    let is_block = |node: &Node<'_, '_>| {
+        node.is_element()
+            && !is_frame(node)
+            && matches!(
+                node.tag_name().name(),
+                "p" | "opener" | "closer" | "salute" | "signed" | "l" | "item" | "cell" | "head" | "dateline"
+            )
+    };
+    let paragraphs: Vec<String> = body
+        .descendants()
+        .filter(|node| is_block(node) && *node != body)
+        .filter(|node| {
+            !skip.contains(&node.tag_name().name())
+                || node
+                    .ancestors()
+                    .skip(1)
+                    .take_while(|outer| *outer != body)
+                    .any(|outer| outer.tag_name().name() == "list")
+        })
+        .filter(|node| {
+            !node.ancestors().skip(1).take_while(|outer| *outer != body).any(|outer| {
+                outer.tag_name().name() == "note"
+                    || (is_block(&outer) && outer.tag_name().name() != "item")
+                    || skip.contains(&outer.tag_name().name())
+            })
+        })
+        .map(folded_text)
+        .filter(|text| !text.is_empty())
+        .collect();
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
+}
