@@ -139,3 +139,39 @@ fn timelines_of_other_programs_have_as_many_events_as_their_key_says() {
     }
     assert!(compared > 0);
 }
+
+#[test]
+fn calendars_have_as_many_events_as_their_key_says() {
+    let keys = corpora().join("KEYS/records.tsv");
+    let Ok(keys) = std::fs::read_to_string(&keys) else {
+        println!("skipped: {} is not here, so no real file was compared", keys.display());
+        return;
+    };
+    let mut compared = 0;
+    let mut differing = Vec::new();
+    for line in keys.lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [file, "VEVENT", count, ..] = fields.as_slice() else { continue };
+        if !corpora().join(file).exists() {
+            println!("skipped: {file} is in the key, but not here");
+            continue;
+        }
+        let (archive, report) = files::load(&[corpora().join(file)]);
+        assert_eq!(report.rejected(), 0, "{}", report.to_text());
+        let repeated = archive
+            .events
+            .iter()
+            .filter(|event| event.tags.iter().any(|tag| tag == "recurring"))
+            .count();
+        if (report.read() - repeated).to_string() != *count {
+            differing.push(format!(
+                "{file}: {} read, {repeated} of them repeated, the key has {count}",
+                report.read()
+            ));
+        }
+        compared += 1;
+    }
+    assert!(compared > 0);
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+    println!("{compared} calendars compared");
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::table::{self, Row, Table};
-use super::{Options, file_error};
+use super::{Options, coded, file_error};
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
 
@@ -83,6 +83,9 @@ pub(super) fn read(draft: &mut FileDraft, delimiter: u8, options: &Options) {
         })
         .collect();
     draft.text = text;
+    if let Some(columns) = coded::headerless(&rows) {
+        return coded::read(draft, &rows, columns);
+    }
     let header_at = header_row(&rows);
     if header_at > 0 {
         let place = rows.get(header_at).map(|row| draft.place_of_offset(row.span.start));
@@ -99,7 +102,10 @@ pub(super) fn read(draft: &mut FileDraft, delimiter: u8, options: &Options) {
     }
     let mut rows = rows.split_off(header_at.min(rows.len()));
     let headers = if rows.is_empty() { Vec::new() } else { rows.remove(0).cells };
-    table::fill(draft, Table { headers, rows }, options);
+    match coded::with_header(&headers) {
+        Some(columns) => coded::read(draft, &rows, columns),
+        None => table::fill(draft, Table { headers, rows }, options),
+    }
 }
 
 /// The bytes of a record without the line ends around it.

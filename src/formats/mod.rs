@@ -5,14 +5,17 @@
 
 mod cells;
 mod cmif;
+mod coded;
 mod delimited;
 mod encoding;
 mod frus;
 mod gather;
 mod html;
+mod ical;
 mod json;
 mod json_rows;
 mod jsonl;
+mod markdown;
 mod names;
 mod ours;
 mod ron;
@@ -141,6 +144,8 @@ fn recognize(draft: &mut FileDraft, options: &Options) {
         Some('<') => xml::read(draft),
         Some('(' | '/') => ron::read(draft),
         Some('#') if text.starts_with("#!") => ron::read(draft),
+        Some('-') if markdown::has_front_matter(text) => markdown::read(draft),
+        Some('B' | 'b') if ical::is_calendar(text) => ical::read(draft),
         Some('A') if text.starts_with("Archive(") => ron::read(draft),
         Some(other) => {
             if let Some(delimiter) = delimited::sniff(&draft.text) {

@@ -42,7 +42,8 @@ pub fn draw(context: &Context<'_>, in_view: &[EventId], ink: &mut Ink) {
         };
         match event.kind {
             Kind::Message | Kind::Reply => mark.message(ink),
-            Kind::Visit => mark.visit(ink),
+            _ if event.is_stay() => mark.visit(ink),
+            Kind::Visit => {}
             Kind::Meeting => mark.meeting(ink),
             Kind::Statement | Kind::Other => mark.lone(ink),
         }
@@ -87,7 +88,7 @@ fn dot_on(context: &Context<'_>, id: EventId, lane: Option<LeaderId>) -> Option<
         event.received.as_ref().or_else(|| event.date())
     }?;
     let placed = context.place(date)?;
-    let is_wide = event.kind == Kind::Visit
+    let is_wide = event.is_stay()
         && event
             .range()
             .is_some_and(|range| context.scale.points_from_seconds(range.seconds() as f64) > 8.0);

@@ -44,6 +44,11 @@ pub fn short_name(leader: &Leader) -> &str {
     if leader.office.is_none() && leader.country.is_none() && leader.name.chars().count() <= MAX_WHOLE_NAME {
         return &leader.name;
     }
+    // “Friedrich Wilhelm IV.” has no family name.
+    let is_number = |word: &str| word.trim_end_matches('.').chars().all(|char| matches!(char, 'I' | 'V' | 'X'));
+    if leader.name.split_whitespace().next_back().is_some_and(is_number) {
+        return &leader.name;
+    }
     let mut words = leader.name.split_whitespace();
     let found = if is_family_name_first(leader) {
         words.next()

@@ -29,7 +29,10 @@ impl Mark<'_> {
         let (left, right) = (self.context.x(known.start), self.context.x(known.end));
         let hosts = self.lanes_of(&self.event.to);
         let visitors = self.lanes_of(&self.event.from);
-        let lanes = if visitors.is_empty() { hosts.clone() } else { visitors };
+        let mut lanes = if visitors.is_empty() { hosts.clone() } else { visitors };
+        if self.event.leaders().next().is_none() {
+            lanes.extend(self.context.lanes.without_leader());
+        }
         // Where many lanes lie between, whole stems would be a forest: they reach out, and go all the way for the one visit
         // that is looked at.
         let input = self.context.input;

@@ -10,6 +10,12 @@ use crate::model::Kind;
 use crate::scene::Anchor;
 use crate::theme::TextStyle;
 
+/// The length of a year, in seconds.
+const YEAR: f64 = 31_556_952.0;
+
+/// A year that takes less room than this on the ruler, in points, has hardly a label there.
+const NARROW_YEAR: f64 = 120.0;
+
 impl Mark<'_> {
     pub(super) fn wish_for_message(&self, ink: &mut Ink, start: Pos2, end: Option<Pos2>) {
         // The ring of a selected event takes room beside its line.
@@ -94,7 +100,9 @@ impl Mark<'_> {
     pub(super) fn push_wish(&self, ink: &mut Ink, title: String, seats: Vec<Seat>, max_width: f32, place: Option<&str>) {
         let archive = self.context.input.archive;
         let who = place.map_or_else(|| leader_line(archive, self.event), str::to_owned);
-        let date = self.event.date().map(|date| date.short_words(false)).unwrap_or_default();
+        // Where years are narrow on the ruler, a day without its year says little.
+        let with_year = self.context.scale.points_from_seconds(YEAR) < NARROW_YEAR;
+        let date = self.event.date().map(|date| date.short_words(with_year)).unwrap_or_default();
         let parts: Vec<String> = [who, date].into_iter().filter(|part| !part.is_empty()).collect();
         let input = self.context.input;
         let first = if input.selected == Some(self.id) || input.hovered == Some(self.id) {

@@ -352,6 +352,17 @@ impl Event {
             .find(|date| !date.is_unknown())
     }
 
+    /// Whether it lasts, so that it is drawn from its date to its end: a visit, or anything else with an end of its own.
+    #[must_use]
+    pub fn is_stay(&self) -> bool {
+        let has_end = || {
+            let end = self.end.as_ref().filter(|end| !end.is_unknown())?.extent().latest?;
+            let date = self.date()?.extent().latest?;
+            Some(end > date)
+        };
+        self.kind == Kind::Visit || (self.kind == Kind::Other && has_end().unwrap_or(false))
+    }
+
     /// The instants the event covers, from its date to its end. `None` where no date is known: it is undated.
     #[must_use]
     pub fn extent(&self) -> Option<Extent> {

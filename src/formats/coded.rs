@@ -1,0 +1,378 @@
+//! Tables of coded events: ICEWS and GDELT, with the actions of CAMEO (Conflict and Mediation Event Observations).
+//!
+//! Consultations are meetings, visits are visits, words of one actor to another are messages, everything else is other.
+//! An event that the table has twice, once from each side, is one.
+
+use std::collections::HashMap;
+
+use super::file_error;
+use super::gather::Gather;
+use super::table::Row;
+use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, SourceDraft};
+use crate::model::{Kind, Report, Severity};
+
+/// Where a table has what, by column.
+#[derive(Clone, Copy)]
+pub(super) struct Columns {
+    id: Option<usize>,
+    date: usize,
+    source: usize,
+    source_code: Option<usize>,
+    source_country: Option<usize>,
+    target: usize,
+    target_code: Option<usize>,
+    target_country: Option<usize>,
+    code: usize,
+    text: Option<usize>,
+    intensity: usize,
+    story: Option<usize>,
+    publisher: Option<usize>,
+    url: Option<usize>,
+    places: [Option<usize>; 3],
+    format: &'static str,
+}
+
+/// The columns of GDELT 1.0 (57 or 58 of them) and 2.0 (61), which have no header.
+const GDELT: Columns = Columns {
+    id: Some(0),
+    date: 1,
+    source: 6,
+    source_code: Some(5),
+    source_country: Some(7),
+    target: 16,
+    target_code: Some(15),
+    target_country: Some(17),
+    code: 26,
+    text: None,
+    intensity: 30,
+    story: None,
+    publisher: None,
+    url: None,
+    places: [None; 3],
+    format: "gdelt",
+};
+
+/// The reduced tables of GDELT: year, two actors, three codes, intensity, class.
+const GDELT_REDUCED: Columns = Columns {
+    id: None,
+    date: 0,
+    source: 1,
+    source_code: None,
+    source_country: None,
+    target: 2,
+    target_code: None,
+    target_country: None,
+    code: 3,
+    intensity: 6,
+    ..GDELT
+};
+
+/// What a headerless table is, if it is one of GDELT.
+pub(super) fn headerless(rows: &[Row]) -> Option<Columns> {
+    let first = &rows.first()?.cells;
+    let digits = |at: usize, lengths: &[usize]| {
+        first
+            .get(at)
+            .is_some_and(|cell| lengths.contains(&cell.len()) && cell.chars().all(|char| char.is_ascii_digit()))
+    };
+    let is_number = |at: usize| first.get(at).is_some_and(|cell| cell.parse::<f64>().is_ok());
+    match first.len() {
+        width @ (57 | 58 | 61) if digits(1, &[8]) && digits(3, &[4]) && is_number(30) => Some(Columns {
+            places: [Some(if width == 61 { 52 } else { 50 }), None, None],
+            url: (width > 57).then_some(width - 1),
+            ..GDELT
+        }),
+        8 if digits(0, &[4, 8]) && digits(3, &[2, 3, 4]) && digits(5, &[2]) && is_number(6) => Some(GDELT_REDUCED),
+        _ => None,
+    }
+}
+
+/// What a table with these headers is, if it is one of coded events.
+pub(super) fn with_header(headers: &[String]) -> Option<Columns> {
+    let at = |name: &str| headers.iter().position(|header| header.eq_ignore_ascii_case(name));
+    if let (Some(source), Some(target), Some(code)) = (at("Source Name"), at("Target Name"), at("CAMEO Code")) {
+        return Some(Columns {
+            id: at("Event ID"),
+            date: at("Event Date")?,
+            source,
+            source_code: None,
+            source_country: at("Source Country"),
+            target,
+            target_code: None,
+            target_country: at("Target Country"),
+            code,
+            text: at("Event Text"),
+            intensity: at("Intensity").unwrap_or(usize::MAX),
+            story: at("Story ID"),
+            publisher: at("Publisher"),
+            url: None,
+            places: [at("City"), at("Province"), at("Country")],
+            format: "icews",
+        });
+    }
+    let date = at("SQLDATE").or_else(|| at("day"))?;
+    Some(Columns {
+        id: at("GLOBALEVENTID"),
+        date,
+        source: at("Actor1Name")?,
+        source_code: at("Actor1Code"),
+        source_country: at("Actor1CountryCode"),
+        target: at("Actor2Name")?,
+        target_code: at("Actor2Code"),
+        target_country: at("Actor2CountryCode"),
+        code: at("EventCode")?,
+        intensity: at("GoldsteinScale").unwrap_or(usize::MAX),
+        url: at("SOURCEURL"),
+        places: [at("ActionGeo_FullName").or_else(|| at("ActionGeo_Fullname")), None, None],
+        ..GDELT
+    })
+}
+
+/// The families of CAMEO by their root codes, with the kind of event they are.
+const FAMILIES: [(&str, &str, Kind); 20] = [
+    ("01", "make public statement", Kind::Statement),
+    ("02", "appeal", Kind::Message),
+    ("03", "express intent to cooperate", Kind::Message),
+    ("04", "consult", Kind::Meeting),
+    ("05", "engage in diplomatic cooperation", Kind::Message),
+    ("06", "engage in material cooperation", Kind::Other),
+    ("07", "provide aid", Kind::Other),
+    ("08", "yield", Kind::Other),
+    ("09", "investigate", Kind::Other),
+    ("10", "demand", Kind::Message),
+    ("11", "disapprove", Kind::Message),
+    ("12", "reject", Kind::Message),
+    ("13", "threaten", Kind::Message),
+    ("14", "protest", Kind::Other),
+    ("15", "exhibit force posture", Kind::Other),
+    ("16", "reduce relations", Kind::Other),
+    ("17", "coerce", Kind::Other),
+    ("18", "assault", Kind::Other),
+    ("19", "fight", Kind::Other),
+    ("20", "use unconventional mass violence", Kind::Other),
+];
+
+/// Actions within a family that are called by their own name.
+const ACTIONS: [(&str, &str); 8] = [
+    ("041", "discuss by telephone"),
+    ("042", "make a visit"),
+    ("043", "host a visit"),
+    ("044", "meet at a third location"),
+    ("045", "mediate"),
+    ("046", "negotiate"),
+    ("051", "praise or endorse"),
+    ("057", "sign formal agreement"),
+];
+
+/// What an action is called: its own name, else its family's.
+fn action(code: &str) -> Option<(&'static str, Kind)> {
+    let (_, family, kind) = FAMILIES.iter().find(|(root, ..)| code.starts_with(root))?;
+    let own = ACTIONS.iter().find(|(known, _)| code.starts_with(known)).map(|(_, name)| *name);
+    let kind = match code.get(..3) {
+        Some("042" | "043") => Kind::Visit,
+        _ => *kind,
+    };
+    Some((own.unwrap_or(family), kind))
+}
+
+/// Reads the rows of a table of coded events.
+pub(super) fn read(draft: &mut FileDraft, rows: &[Row], columns: Columns) {
+    draft.format = columns.format;
+    draft.is_foreign = true;
+    let mut reader = Reader {
+        draft,
+        columns,
+        gather: Gather::default(),
+        sides: HashMap::new(),
+        mirrored: 0,
+    };
+    for row in rows.iter().filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
+        reader.row(row);
+    }
+    let mirrored = reader.mirrored;
+    if mirrored > 0 {
+        draft.reports.push(Report {
+            severity: Severity::Warning,
+            ..file_error(
+                &draft.path,
+                "mirrored",
+                None,
+                format!(
+                    "{mirrored} records say from the other side what another record says, such as hosting the visit that another makes"
+                ),
+                "each pair is one event, with both ids in the note",
+            )
+        });
+    }
+}
+
+struct Reader<'a> {
+    draft: &'a mut FileDraft,
+    columns: Columns,
+    gather: Gather,
+    /// Events that may have another side, by what both sides share; with their place and the code they were told by.
+    sides: HashMap<String, (usize, String)>,
+    mirrored: usize,
+}
+
+impl Reader<'_> {
+    fn row(&mut self, row: &Row) {
+        let columns = self.columns;
+        let cell = |at: usize| {
+            row.cells
+                .get(at)
+                .map(|cell| cell.trim())
+                .filter(|cell| !cell.is_empty() && *cell != "NA")
+        };
+        let maybe = |at: Option<usize>| at.and_then(cell);
+        let code = cell(columns.code).unwrap_or_default().to_owned();
+        let Some((name, kind)) = action(&code) else {
+            let place = self.draft.place_of_offset(row.span.start);
+            self.draft.reports.push(file_error(
+                &self.draft.path,
+                "bad-record",
+                Some(place),
+                format!("found the code {code:?}, expected one of CAMEO, for example 040"),
+                "correct the code",
+            ));
+            self.draft.rejected += 1;
+            return;
+        };
+        let actor = |reader: &mut Self, name: Option<&str>, code: Option<&str>, country: Option<&str>| {
+            let id = code.or(name)?;
+            let leader = LeaderDraft {
+                id: name.unwrap_or(id).to_owned(),
+                name: title_case(name.unwrap_or(id)),
+                office: country
+                    .filter(|country| !name.unwrap_or_default().contains(country))
+                    .map(str::to_owned),
+                ..LeaderDraft::default()
+            };
+            reader.gather.leader(reader.draft, leader, &row.span)
+        };
+        let source = actor(
+            self,
+            cell(columns.source),
+            maybe(columns.source_code),
+            maybe(columns.source_country),
+        );
+        let target = actor(
+            self,
+            cell(columns.target),
+            maybe(columns.target_code),
+            maybe(columns.target_country),
+        );
+        let is_host = code.starts_with("043");
+        let (from, to) = if is_host { (target, source) } else { (source, target) };
+        let date = cell(columns.date).unwrap_or_default();
+        let id = maybe(columns.id);
+        let note = note(id, &code, cell(columns.intensity), maybe(columns.story));
+        if self.is_other_side(&code, kind, (&from, &to), date, maybe(columns.story), &note) {
+            return;
+        }
+        let publisher = maybe(columns.url).or_else(|| maybe(columns.publisher)).map(|name| SourceDraft {
+            id: name.to_owned(),
+            url: maybe(columns.url).map(str::to_owned),
+            publisher: maybe(columns.publisher).map(str::to_owned),
+            ..SourceDraft::default()
+        });
+        let place: Vec<&str> = columns.places.iter().filter_map(|at| maybe(*at)).collect();
+        let mut event = EventDraft {
+            id: id.unwrap_or_default().to_owned(),
+            kind: if kind == Kind::Message && to.is_none() {
+                Kind::Statement
+            } else {
+                kind
+            },
+            sent: (!date.is_empty()).then(|| date.to_owned()),
+            place: (!place.is_empty()).then(|| place.join(", ")),
+            title: Some(
+                maybe(columns.text)
+                    .filter(|_| !is_host)
+                    .map_or_else(|| sentence(if is_host { "make a visit" } else { name }), str::to_owned),
+            ),
+            channel: code.starts_with("041").then(|| "phone".to_owned()),
+            tags: OneOrMany(vec![
+                FAMILIES
+                    .iter()
+                    .find(|(root, ..)| code.starts_with(root))
+                    .map_or("", |(_, family, _)| family)
+                    .to_owned(),
+            ]),
+            note: Some(note),
+            ..EventDraft::default()
+        };
+        event.from.0.extend(from);
+        event.to.0.extend(to);
+        event
+            .sources
+            .0
+            .extend(publisher.and_then(|publisher| self.gather.source(self.draft, publisher, &row.span)));
+        self.draft.events.push(Found {
+            record: event,
+            span: row.span.clone(),
+        });
+    }
+
+    /// Whether a record is the other side of one that is there: then that one gets its note. Each has one other side.
+    fn is_other_side(
+        &mut self,
+        code: &str,
+        kind: Kind,
+        (from, to): (&Option<String>, &Option<String>),
+        date: &str,
+        story: Option<&str>,
+        note: &str,
+    ) -> bool {
+        let (Some(from), Some(to)) = (from, to) else { return false };
+        let is_visit = kind == Kind::Visit;
+        let is_mutual = matches!(code.get(..3), Some("040" | "041" | "044" | "046"));
+        if !is_visit && !is_mutual {
+            return false;
+        }
+        let (first, second) = if is_visit || from < to { (from, to) } else { (to, from) };
+        let family = if is_visit { "visit" } else { code };
+        let key = [family, first, second, date, story.unwrap_or_default()].join("\u{1}");
+        let told_by = if is_visit { code.to_owned() } else { from.clone() };
+        if let Some(at) = self.sides.get(&key).filter(|(_, other)| *other != told_by).map(|(at, _)| *at) {
+            self.sides.remove(&key);
+            self.mirrored += 1;
+            if let Some(found) = self.draft.events.get_mut(at) {
+                let first = found.record.note.take().unwrap_or_default();
+                found.record.note = Some(format!("{first}\nfrom the other side: {note}"));
+            }
+            return true;
+        }
+        self.sides.insert(key, (self.draft.events.len(), told_by));
+        false
+    }
+}
+
+fn note(id: Option<&str>, code: &str, intensity: Option<&str>, story: Option<&str>) -> String {
+    let parts = [
+        id.map(|id| format!("id {id}")),
+        Some(format!("CAMEO {code}")),
+        intensity.map(|intensity| format!("intensity {intensity}")),
+        story.map(|story| format!("story {story}")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// With a capital at its beginning.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Names that are all in capitals, as GDELT has them, get small letters; codes of three letters stay.
+fn title_case(name: &str) -> String {
+    if name.len() <= 3 || name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    name.split(' ')
+        .map(|word| sentence(&word.to_lowercase()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,128 @@
+//! Content lines of iCalendar (RFC 5545, 3.1): unfolded, with parameters and values.
+
+use std::ops::Range;
+
+/// A content line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    /// In capitals.
+    pub(super) name: String,
+    /// Names in capitals, values without quotation marks.
+    pub(super) params: Vec<(String, String)>,
+    pub(super) value: String,
+    /// The bytes of the text it stands in.
+    pub(super) span: Range<usize>,
+}
+
+impl Line {
+    /// The value of a parameter.
+    pub(super) fn param(&self, name: &str) -> Option<&str> {
+        self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value as a text: escapes resolved.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::with_capacity(self.value.len());
+        let mut chars = self.value.chars();
+        while let Some(char) = chars.next() {
+            match char {
+                '\\' => match chars.next() {
+                    Some('n' | 'N') => text.push('\n'),
+                    Some(other) => text.push(other),
+                    None => text.push('\\'),
+                },
+                other => text.push(other),
+            }
+        }
+        text.trim().to_owned()
+    }
+}
+
+/// The lines of a text; a line that is none is given as the bytes it stands in.
+pub(super) fn lines(text: &str) -> Vec<Result<Line, Range<usize>>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let (mut content, mut end) = one(text, start);
+        // What follows with a blank before it belongs to the same line.
+        while text.get(end..).is_some_and(|rest| rest.starts_with([' ', '\t'])) {
+            let (more, next) = one(text, end);
+            content.push_str(more.get(1..).unwrap_or_default());
+            end = next;
+        }
+        let span = start..end;
+        start = end;
+        if !content.trim().is_empty() {
+            found.push(parse(content.trim_end(), span.clone()).ok_or(span));
+        }
+    }
+    found
+}
+
+/// A physical line without its end, and where the next one starts.
+fn one(text: &str, start: usize) -> (String, usize) {
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let (line, after) = rest.split_at(length);
+    let gap = if after.starts_with("\r\n") {
+        2
+    } else {
+        usize::from(!after.is_empty())
+    };
+    (line.to_owned(), start + length + gap)
+}
+
+fn parse(content: &str, span: Range<usize>) -> Option<Line> {
+    let name_end = content.find([';', ':'])?;
+    let (name, mut rest) = content.split_at(name_end);
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.'))
+    };
+    if !is_name(name.trim()) {
+        return None;
+    }
+    let mut params = Vec::new();
+    while let Some(after) = rest.strip_prefix(';') {
+        let equals = after.find(['=', ':', ';'])?;
+        let (param, value) = after.split_at(equals);
+        let value = value.strip_prefix('=').unwrap_or(value);
+        let mut is_quoted = false;
+        let end = value
+            .char_indices()
+            .find(|(_, char)| {
+                is_quoted ^= *char == '"';
+                !is_quoted && matches!(char, ';' | ':')
+            })
+            .map(|(at, _)| at)?;
+        let (value, after) = value.split_at(end);
+        params.push((param.trim().to_ascii_uppercase(), value.replace('"', "")));
+        rest = after;
+    }
+    Some(Line {
+        name: name.trim().to_ascii_uppercase(),
+        params,
+        value: rest.strip_prefix(':')?.to_owned(),
+        span,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_unfolded_and_taken_apart() {
+        let text =
+            "BEGIN:VEVENT\r\nATTENDEE;CN=\"Kim; the leader\";ROLE=CHAIR:mailto:kim@\r\n example.org\nSUMMARY:A\\, b\\nc\n no line\nbroken";
+        let read = lines(text);
+        assert_eq!(read.len(), 4);
+        let attendee = read[1].clone().unwrap_or_default();
+        assert_eq!(attendee.param("CN"), Some("Kim; the leader"));
+        assert_eq!(attendee.value, "mailto:kim@example.org");
+        assert_eq!(read[2].clone().unwrap_or_default().text(), "A, b\ncno line");
+        assert!(read[3].is_err());
+    }
+}

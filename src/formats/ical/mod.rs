@@ -1,0 +1,381 @@
+//! iCalendar (RFC 5545): each VEVENT is an event. What recurs is repeated within a window that the report names.
+
+mod lines;
+mod when;
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use self::lines::Line;
+use self::when::{MAX_TIMES, Moment, WINDOW_YEARS, Zone, duration, recurrences};
+use super::file_error;
+use super::gather::Gather;
+use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, SourceDraft};
+use crate::model::{Kind, Report, Severity};
+
+/// Whether a text begins like a calendar, or like a part of one.
+pub(super) fn is_calendar(text: &str) -> bool {
+    text.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:"))
+}
+
+/// One VEVENT: its lines, and the bytes it stands in.
+#[derive(Default)]
+struct Component {
+    lines: Vec<Line>,
+    span: Range<usize>,
+}
+
+impl Component {
+    fn line(&self, name: &str) -> Option<&Line> {
+        self.lines.iter().find(|line| line.name == name)
+    }
+
+    fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Line> {
+        self.lines.iter().filter(move |line| line.name == name)
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        self.line(name).map(Line::text).filter(|text| !text.is_empty())
+    }
+
+    /// All moments of lines of that name, which may hold several each.
+    fn moments(&self, name: &str) -> Vec<Moment> {
+        let values = |line: &Line| -> Vec<Moment> {
+            let read = |value: &str| Moment::read(value.split('/').next()?.trim(), line.param("TZID")).map(|(moment, _)| moment);
+            line.value.split(',').filter_map(read).collect()
+        };
+        self.lines.iter().filter(|line| line.name == name).flat_map(values).collect()
+    }
+}
+
+/// Reads the draft's text.
+pub(super) fn read(draft: &mut FileDraft) {
+    draft.format = "ical";
+    draft.is_foreign = true;
+    let events = components(draft);
+    // Single occurrences that were changed stand beside the event that recurs.
+    let mut changed: HashMap<String, Vec<Moment>> = HashMap::new();
+    for event in &events {
+        changed
+            .entry(event.text("UID").unwrap_or_default())
+            .or_default()
+            .extend(event.moments("RECURRENCE-ID"));
+    }
+    let mut reader = Reader {
+        draft,
+        gather: Gather::default(),
+        known: HashSet::new(),
+        recurring: 0,
+        repeated: 0,
+        is_cut: false,
+    };
+    for event in &events {
+        let changed = changed.get(&event.text("UID").unwrap_or_default()).map_or(&[][..], Vec::as_slice);
+        reader.event(event, changed);
+    }
+    reader.report_recurrences();
+}
+
+/// The events of a calendar; what is none is reported.
+fn components(draft: &mut FileDraft) -> Vec<Component> {
+    let text = std::mem::take(&mut draft.text);
+    let read = lines::lines(&text);
+    draft.text = text;
+    let mut events = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    let mut event: Option<Component> = None;
+    let mut others: HashMap<String, usize> = HashMap::new();
+    for line in read {
+        let line = match line {
+            Ok(line) => line,
+            Err(span) => {
+                let place = draft.place_of_offset(span.start);
+                draft.reports.push(Report {
+                    severity: Severity::Warning,
+                    ..file_error(
+                        &draft.path,
+                        "bad-line",
+                        Some(place),
+                        "found a line that is no property, expected NAME:value".to_owned(),
+                        "the line is passed over",
+                    )
+                });
+                continue;
+            }
+        };
+        let value = line.value.trim().to_ascii_uppercase();
+        match line.name.as_str() {
+            "BEGIN" => {
+                if value == "VEVENT" {
+                    events.extend(event.take());
+                    event = Some(Component {
+                        span: line.span.clone(),
+                        ..Component::default()
+                    });
+                } else if matches!(value.as_str(), "VTODO" | "VJOURNAL" | "VFREEBUSY") {
+                    *others.entry(value.clone()).or_default() += 1;
+                }
+                open.push(value);
+            }
+            "END" => {
+                open.pop();
+                if value == "VEVENT"
+                    && let Some(mut done) = event.take()
+                {
+                    done.span.end = line.span.end;
+                    events.push(done);
+                }
+            }
+            // Alarms and zones within an event have dates of their own.
+            _ if open.last().is_some_and(|last| last == "VEVENT") => {
+                if let Some(event) = &mut event {
+                    event.span.end = line.span.end;
+                    event.lines.push(line);
+                }
+            }
+            "X-WR-CALNAME" | "NAME" if open.last().is_none_or(|last| last == "VCALENDAR") => {
+                draft.title = Some(line.text()).filter(|title| !title.is_empty());
+            }
+            "X-WR-CALDESC" if open.len() == 1 => draft.description = Some(line.text()).filter(|text| !text.is_empty()),
+            _ => {}
+        }
+    }
+    events.extend(event);
+    let mut others: Vec<(String, usize)> = others.into_iter().collect();
+    others.sort();
+    for (name, count) in others {
+        draft.reports.push(Report {
+            severity: Severity::Warning,
+            ..file_error(
+                &draft.path,
+                "no-event",
+                None,
+                format!("found {count} {name}, expected only events"),
+                "they are not read",
+            )
+        });
+    }
+    events
+}
+
+struct Reader<'a> {
+    draft: &'a mut FileDraft,
+    gather: Gather,
+    known: HashSet<String>,
+    recurring: usize,
+    repeated: usize,
+    is_cut: bool,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, component: &Component, changed: &[Moment]) {
+        let span = &component.span;
+        let start = component.line("DTSTART").and_then(Moment::of);
+        let unknown_zone = start.as_ref().and_then(|(_, zone)| zone.clone());
+        let written = component.line("DTSTART").map(|line| line.value.clone());
+        let start = start.map(|(moment, _)| moment);
+        let length = self.length(component, start);
+        let mut event = self.described(component, span);
+        event.date_note = unknown_zone.map(|zone| format!("the zone {zone:?} is not known; the time is as the clock there shows it"));
+        let uid = component.text("UID").unwrap_or_default();
+        let this = component.moments("RECURRENCE-ID").into_iter().next();
+        let id = match this {
+            Some(moment) => format!("{uid} {}", moment.to_edtf()),
+            None => uid.clone(),
+        };
+        event.id = self.free_id(&id);
+        match start {
+            Some(start) => (event.sent, event.end) = dates(start, length),
+            // What cannot be read is reported where dates are read.
+            None => event.sent = written.filter(|written| !written.trim().is_empty()),
+        }
+        let first = event.clone();
+        self.push(event, span);
+        let rules: Vec<&Line> = component.all("RRULE").collect();
+        let extra = component.moments("RDATE");
+        let Some(start) = start.filter(|_| this.is_none() && (!rules.is_empty() || !extra.is_empty())) else {
+            return;
+        };
+        let excluded: Vec<Moment> = component.moments("EXDATE").into_iter().chain(changed.iter().copied()).collect();
+        match recurrences(start, &rules, &extra, &excluded) {
+            Ok((moments, is_cut)) => {
+                self.recurring += 1;
+                self.is_cut |= is_cut;
+                self.repeated += moments.len();
+                for moment in moments {
+                    let (sent, end) = dates(moment, length);
+                    let id = self.free_id(&format!("{uid} {}", moment.to_edtf()));
+                    let mut again = EventDraft {
+                        id,
+                        sent,
+                        end,
+                        ..first.clone()
+                    };
+                    again.tags.0.push("recurring".to_owned());
+                    self.push(again, span);
+                }
+            }
+            Err(error) => {
+                let place = rules.first().map(|rule| self.draft.place_of_offset(rule.span.start));
+                self.draft.reports.push(Report {
+                    severity: Severity::Warning,
+                    event: Some(first.id.clone()),
+                    ..file_error(
+                        &self.draft.path,
+                        "bad-recurrence",
+                        place,
+                        format!("cannot read how it recurs: {}", error.trim().trim_end_matches('.')),
+                        "it is shown once",
+                    )
+                });
+            }
+        }
+    }
+
+    /// How long an event lasts; whole days to the last one, which RFC 5545 leaves out.
+    fn length(&mut self, component: &Component, start: Option<Moment>) -> Option<chrono::Duration> {
+        let start = start?;
+        let end = component.line("DTEND").and_then(Moment::of).map(|(moment, _)| moment);
+        let length = match end {
+            Some(end) if end.zone == start.zone => end.local - start.local,
+            Some(end) => {
+                // Two zones: by the instants.
+                let instant = |moment: Moment| crate::dates::Date::parse(&moment.to_edtf()).ok()?.extent().earliest;
+                chrono::Duration::seconds(instant(end)? - instant(start)?)
+            }
+            None => duration(&component.line("DURATION")?.value)?,
+        };
+        if length < chrono::Duration::zero() {
+            let place = self.draft.place_of_offset(component.span.start);
+            self.draft.reports.push(Report {
+                severity: Severity::Warning,
+                event: component.text("UID"),
+                ..file_error(
+                    &self.draft.path,
+                    "altered-date",
+                    Some(place),
+                    "it ends before it starts".to_owned(),
+                    "it is shown without an end",
+                )
+            });
+            return None;
+        }
+        let length = if start.zone == Zone::Day {
+            length - chrono::Duration::days(1)
+        } else {
+            length
+        };
+        (length > chrono::Duration::zero()).then_some(length)
+    }
+
+    /// Everything about an event but its dates.
+    fn described(&mut self, component: &Component, span: &Range<usize>) -> EventDraft {
+        let organizer: Vec<String> = component.all("ORGANIZER").filter_map(|line| self.person(line)).collect();
+        let attendees: Vec<String> = component
+            .all("ATTENDEE")
+            .filter_map(|line| self.person(line))
+            .filter(|id| !organizer.contains(id))
+            .collect();
+        let (from, to) = if organizer.is_empty() && !attendees.is_empty() {
+            (attendees.iter().take(1).cloned().collect(), attendees.into_iter().skip(1).collect())
+        } else {
+            (organizer, attendees)
+        };
+        let address = component.text("URL");
+        let source = address.map(|address| SourceDraft {
+            id: address.clone(),
+            url: Some(address),
+            ..SourceDraft::default()
+        });
+        let mut event = EventDraft {
+            kind: if from.len() + to.len() > 1 { Kind::Meeting } else { Kind::Other },
+            from: OneOrMany(from),
+            to: OneOrMany(to),
+            place: component.text("LOCATION"),
+            title: component.text("SUMMARY"),
+            summary: component.text("DESCRIPTION").map(|text| super::html::plain(&text).text),
+            ..EventDraft::default()
+        };
+        event
+            .sources
+            .0
+            .extend(source.and_then(|source| self.gather.source(self.draft, source, span)));
+        for line in component.all("CATEGORIES") {
+            event.tags.0.extend(
+                line.text()
+                    .split(',')
+                    .map(|tag| tag.trim().to_owned())
+                    .filter(|tag| !tag.is_empty()),
+            );
+        }
+        if component
+            .text("STATUS")
+            .is_some_and(|status| status.eq_ignore_ascii_case("CANCELLED"))
+        {
+            event.tags.0.push("cancelled".to_owned());
+        }
+        let comments: Vec<String> = component.all("COMMENT").map(Line::text).filter(|text| !text.is_empty()).collect();
+        event.note = (!comments.is_empty()).then(|| comments.join("\n"));
+        event
+    }
+
+    /// Whoever organizes or attends: the address says who is the same, the common name what to call them.
+    fn person(&mut self, line: &Line) -> Option<String> {
+        let address = line.value.trim();
+        let mail = address
+            .get(..7)
+            .filter(|start| start.eq_ignore_ascii_case("mailto:"))
+            .map_or(address, |_| &address[7..]);
+        let name = line.param("CN").map(str::trim).filter(|name| !name.is_empty()).unwrap_or(mail);
+        let leader = LeaderDraft {
+            id: if mail.is_empty() { name.to_owned() } else { mail.to_lowercase() },
+            name: name.to_owned(),
+            ..LeaderDraft::default()
+        };
+        self.gather.leader(self.draft, leader, &line.span)
+    }
+
+    /// An id that no event has yet; calendars may give the same twice.
+    fn free_id(&mut self, id: &str) -> String {
+        let mut free = id.to_owned();
+        let mut number = 2;
+        while !free.is_empty() && !self.known.insert(free.clone()) {
+            free = format!("{id} ({number})");
+            number += 1;
+        }
+        free
+    }
+
+    fn push(&mut self, record: EventDraft, span: &Range<usize>) {
+        self.draft.events.push(Found {
+            record,
+            span: span.clone(),
+        });
+    }
+
+    fn report_recurrences(&mut self) {
+        if self.recurring == 0 {
+            return;
+        }
+        let cut = if self.is_cut { "; some go on beyond that" } else { "" };
+        self.draft.reports.push(Report {
+            severity: Severity::Warning,
+            ..file_error(
+                &self.draft.path,
+                "recurring",
+                None,
+                format!(
+                    "{} events recur; {} repetitions were added, up to {WINDOW_YEARS} years after each first one and at most {MAX_TIMES} of each{cut}",
+                    self.recurring, self.repeated
+                ),
+                "they have the tag \"recurring\"",
+            )
+        });
+    }
+}
+
+/// Start and end in EDTF; a whole day, or a moment without length, has no end.
+fn dates(start: Moment, length: Option<chrono::Duration>) -> (Option<String>, Option<String>) {
+    let end = length.and_then(|length| start.plus(length));
+    (Some(start.to_edtf()), end.map(Moment::to_edtf))
+}

@@ -1,0 +1,184 @@
+//! Markdown with YAML front matter: one event a file, as note-takers and static sites keep them.
+
+use serde_json::{Map, Value};
+
+use super::cells::{kind_in_words, split};
+use super::file_error;
+use super::gather::Gather;
+use crate::model::columns::Field;
+use crate::model::draft::{EventDraft, FileDraft, Found, OneOrMany, QuoteDraft, SourceDraft};
+use crate::model::{Kind, Report};
+
+/// Whether a text begins with front matter.
+pub(super) fn has_front_matter(text: &str) -> bool {
+    front_matter(text).is_some()
+}
+
+/// The front matter, and what follows it.
+fn front_matter(text: &str) -> Option<(&str, &str)> {
+    let rest = text.trim_start().strip_prefix("---")?;
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
+    let end = rest.match_indices("\n---").map(|(at, _)| at).find(|at| {
+        rest.get(at + 4..)
+            .is_none_or(|after| after.is_empty() || after.starts_with(['\n', '\r']))
+    })?;
+    Some((rest.get(..end)?, rest.get(end + 4..)?.trim()))
+}
+
+/// Reads the draft's text as one event.
+pub(super) fn read(draft: &mut FileDraft) {
+    draft.format = "markdown";
+    draft.is_foreign = true;
+    let text = std::mem::take(&mut draft.text);
+    let (yaml, body) = front_matter(&text).unwrap_or_default();
+    let read: Result<Map<String, Value>, _> = serde_saphyr::from_str(yaml);
+    let span = 0..text.len();
+    let (yaml_start, body) = (text.find(yaml).unwrap_or(0), body.to_owned());
+    draft.text = text;
+    match read {
+        Ok(fields) => {
+            let event = event_of(draft, &fields, body, &span);
+            draft.events.push(Found { record: event, span });
+        }
+        Err(error) => {
+            let place = draft.place_of_offset(yaml_start);
+            let message = error.to_string();
+            let first = message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+            draft.rejected += 1;
+            draft.reports.push(Report {
+                ..file_error(
+                    &draft.path,
+                    "bad-record",
+                    Some(place),
+                    format!("cannot read the front matter: {}", first.trim_start_matches("error: ")),
+                    "it has to be YAML between two lines of ---",
+                )
+            });
+        }
+    }
+}
+
+fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, span: &std::ops::Range<usize>) -> EventDraft {
+    let mut gather = Gather::default();
+    let mut event = EventDraft {
+        id: stem(&draft.path),
+        ..EventDraft::default()
+    };
+    let mut notes = Vec::new();
+    let mut kind = None;
+    for (name, value) in fields {
+        let text = || values(value).join("; ");
+        match name.to_lowercase().as_str() {
+            // What people mean by those here, whatever they mean in a table.
+            "actors" | "actor" | "leaders" | "people" => {
+                event
+                    .from
+                    .0
+                    .extend(values(value).iter().filter_map(|name| gather.named(draft, name, span)));
+                continue;
+            }
+            "draft" | "layout" | "slug" | "permalink" | "weight" => {
+                notes.push(format!("{name}: {}", text()));
+                continue;
+            }
+            _ => {}
+        }
+        match Field::from_name(name) {
+            Some(Field::Id) => event.id = text(),
+            Some(Field::Kind) => kind = kind_in_words(&text()),
+            Some(Field::Sent) => event.sent = Some(text()),
+            Some(Field::Received) => event.received = Some(text()),
+            Some(Field::Published) => event.published = Some(text()),
+            Some(Field::End) => event.end = Some(text()),
+            Some(Field::From) => event
+                .from
+                .0
+                .extend(values(value).iter().filter_map(|name| gather.named(draft, name, span))),
+            Some(Field::To) => event
+                .to
+                .0
+                .extend(values(value).iter().filter_map(|name| gather.named(draft, name, span))),
+            Some(Field::Title) => event.title = Some(text()),
+            Some(Field::Place) => event.place = Some(text()),
+            Some(Field::Summary) => event.summary = Some(text()),
+            Some(Field::InReplyTo) => event.in_reply_to = OneOrMany(values(value)),
+            Some(Field::Channel) => event.channel = Some(text()),
+            Some(Field::Tags) => event.tags = OneOrMany(values(value)),
+            Some(Field::DateAsWritten) => event.date_as_written = Some(text()),
+            Some(Field::Source | Field::Url) => {
+                for source in sources(value) {
+                    event.sources.0.extend(gather.source(draft, source, span));
+                }
+            }
+            _ => notes.push(format!("{name}: {}", text())),
+        }
+    }
+    event.kind = kind.unwrap_or(match (event.from.is_empty(), event.to.is_empty(), event.in_reply_to.is_empty()) {
+        (false, false, false) => Kind::Reply,
+        (false, false, true) => Kind::Message,
+        _ => Kind::Other,
+    });
+    if !body.is_empty() {
+        if event.kind.is_message() || event.kind == Kind::Statement {
+            event.quotes.push(QuoteDraft {
+                text: body,
+                source: event.sources.0.first().cloned(),
+                ..QuoteDraft::default()
+            });
+        } else {
+            let parts: Vec<String> = event.summary.take().into_iter().chain([body]).collect();
+            event.summary = Some(parts.join("\n\n"));
+        }
+    }
+    event.note = (!notes.is_empty()).then(|| notes.join("\n"));
+    event
+}
+
+/// A value as texts: a list, or several in one.
+fn values(value: &Value) -> Vec<String> {
+    match value {
+        Value::Null => Vec::new(),
+        Value::String(text) if text.contains(';') => split(Some(text)),
+        Value::String(text) => vec![text.trim().to_owned()],
+        Value::Array(all) => all.iter().flat_map(values).collect(),
+        Value::Object(fields) => fields.get("name").or_else(|| fields.get("title")).map(values).unwrap_or_default(),
+        other => vec![other.to_string()],
+    }
+}
+
+/// Sources as addresses, as names, or with fields of their own.
+fn sources(value: &Value) -> Vec<SourceDraft> {
+    match value {
+        Value::Array(all) => all.iter().flat_map(sources).collect(),
+        Value::Object(fields) => {
+            let field = |name: &str| fields.get(name).and_then(|value| values(value).into_iter().next());
+            let id = field("id").or_else(|| field("url")).or_else(|| field("title")).unwrap_or_default();
+            vec![SourceDraft {
+                id,
+                title: field("title").or_else(|| field("name")),
+                publisher: field("publisher"),
+                author: field("author"),
+                published: field("date").or_else(|| field("published")),
+                url: field("url"),
+                ..SourceDraft::default()
+            }]
+        }
+        other => values(other)
+            .into_iter()
+            .map(|text| {
+                let is_address = text.starts_with("http://") || text.starts_with("https://");
+                SourceDraft {
+                    id: text.clone(),
+                    url: is_address.then(|| text.clone()),
+                    title: (!is_address).then_some(text),
+                    ..SourceDraft::default()
+                }
+            })
+            .collect(),
+    }
+}
+
+/// The file's name without folder and ending.
+fn stem(path: &str) -> String {
+    super::tei::file_stem(path).to_owned()
+}
