@@ -8,6 +8,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("theme", ""),
     ("model", "dates"),
     ("formats", "dates model"),
+    ("convert", "dates model"),
     ("files", "formats model"),
     ("index", "dates model"),
     ("threads", "dates model"),
@@ -26,7 +27,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("window", "app state"),
     (
         "cli",
-        "dates model formats index threads view theme scene layout export figure files",
+        "dates model formats convert index threads view theme scene layout export figure files",
     ),
 ];
 

@@ -38,6 +38,8 @@ pub struct WindowArgs {
 pub enum Subcommand {
     /// Say what was read of archives, what not, and why.
     Check(CheckArgs),
+    /// Write archives as one file of our own: RON, JSON, JSON Lines, or a table.
+    Convert(ConvertArgs),
     /// Say how dates are read.
     Date(DateArgs),
     /// Draw an archive as SVG or PNG.
@@ -86,6 +88,26 @@ pub struct CheckArgs {
     /// Print one JSON object.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `convert`.
+#[derive(Debug, clap::Args)]
+pub struct ConvertArgs {
+    /// Archives to read together: files, folders of them, or `-` for standard input.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// How tables are to be read.
+    #[command(flatten)]
+    pub tables: TableArgs,
+
+    /// The file to write; its ending, `.ron`, `.json`, `.jsonl` or `.csv`, says what.
+    #[arg(short, long)]
+    pub output: PathBuf,
+
+    /// Replace the file if it exists.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Arguments of `date`.

@@ -1,7 +1,8 @@
-//! The command line: `check`, `date`, `export`. The same loading and layout as the window, without one.
+//! The command line: `check`, `convert`, `date`, `export`. The same loading and layout as the window, without one.
 
 mod args;
 mod check;
+mod convert;
 mod date;
 mod export;
 
@@ -17,6 +18,7 @@ pub type Status = u8;
 pub fn run(subcommand: &Subcommand) -> Status {
     match subcommand {
         Subcommand::Check(args) => check::run(args),
+        Subcommand::Convert(args) => convert::run(args),
         Subcommand::Date(args) => date::run(args),
         Subcommand::Export(args) => export::run(args),
     }

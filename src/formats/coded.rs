@@ -206,6 +206,19 @@ pub(super) fn read(draft: &mut FileDraft, rows: &[Row], columns: Columns) {
     }
 }
 
+/// What a row says.
+struct Record {
+    id: Option<String>,
+    date: Option<String>,
+    code: String,
+    title: String,
+    kind: Kind,
+    from: Option<String>,
+    to: Option<String>,
+    story: Option<String>,
+    note: String,
+}
+
 struct Reader<'a> {
     draft: &'a mut FileDraft,
     columns: Columns,
@@ -217,15 +230,31 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn row(&mut self, row: &Row) {
-        let columns = self.columns;
-        let cell = |at: usize| {
-            row.cells
-                .get(at)
-                .map(|cell| cell.trim())
-                .filter(|cell| !cell.is_empty() && *cell != "NA")
+        let Some(record) = self.record(row) else { return };
+        if !self.is_other_side(&record) {
+            self.push(row, record);
+        }
+    }
+
+    /// The actor of some columns, who is a leader.
+    fn actor(&mut self, row: &Row, [name, code, country]: [Option<usize>; 3]) -> Option<String> {
+        let (name, code, country) = (cell(row, name), cell(row, code), cell(row, country));
+        let id = code.or(name)?;
+        let leader = LeaderDraft {
+            id: name.unwrap_or(id).to_owned(),
+            name: title_case(name.unwrap_or(id)),
+            office: country
+                .filter(|country| !name.unwrap_or_default().contains(country))
+                .map(str::to_owned),
+            ..LeaderDraft::default()
         };
-        let maybe = |at: Option<usize>| at.and_then(cell);
-        let code = cell(columns.code).unwrap_or_default().to_owned();
+        self.gather.leader(self.draft, leader, &row.span)
+    }
+
+    /// Who did what to whom; a code that is none of CAMEO rejects the row.
+    fn record(&mut self, row: &Row) -> Option<Record> {
+        let columns = self.columns;
+        let code = cell(row, Some(columns.code)).unwrap_or_default().to_owned();
         let Some((name, kind)) = action(&code) else {
             let place = self.draft.place_of_offset(row.span.start);
             self.draft.reports.push(file_error(
@@ -236,78 +265,67 @@ impl Reader<'_> {
                 "correct the code",
             ));
             self.draft.rejected += 1;
-            return;
+            return None;
         };
-        let actor = |reader: &mut Self, name: Option<&str>, code: Option<&str>, country: Option<&str>| {
-            let id = code.or(name)?;
-            let leader = LeaderDraft {
-                id: name.unwrap_or(id).to_owned(),
-                name: title_case(name.unwrap_or(id)),
-                office: country
-                    .filter(|country| !name.unwrap_or_default().contains(country))
-                    .map(str::to_owned),
-                ..LeaderDraft::default()
-            };
-            reader.gather.leader(reader.draft, leader, &row.span)
-        };
-        let source = actor(
-            self,
-            cell(columns.source),
-            maybe(columns.source_code),
-            maybe(columns.source_country),
-        );
-        let target = actor(
-            self,
-            cell(columns.target),
-            maybe(columns.target_code),
-            maybe(columns.target_country),
-        );
+        let source = self.actor(row, [Some(columns.source), columns.source_code, columns.source_country]);
+        let target = self.actor(row, [Some(columns.target), columns.target_code, columns.target_country]);
         let is_host = code.starts_with("043");
         let (from, to) = if is_host { (target, source) } else { (source, target) };
-        let date = cell(columns.date).unwrap_or_default();
-        let id = maybe(columns.id);
-        let note = note(id, &code, cell(columns.intensity), maybe(columns.story));
-        if self.is_other_side(&code, kind, (&from, &to), date, maybe(columns.story), &note) {
-            return;
-        }
-        let publisher = maybe(columns.url).or_else(|| maybe(columns.publisher)).map(|name| SourceDraft {
-            id: name.to_owned(),
-            url: maybe(columns.url).map(str::to_owned),
-            publisher: maybe(columns.publisher).map(str::to_owned),
+        let owned = |at: Option<usize>| cell(row, at).map(str::to_owned);
+        let (id, story) = (owned(columns.id), owned(columns.story));
+        let parts = [
+            id.as_ref().map(|id| format!("id {id}")),
+            Some(format!("CAMEO {code}")),
+            cell(row, Some(columns.intensity)).map(|intensity| format!("intensity {intensity}")),
+            story.as_ref().map(|story| format!("story {story}")),
+        ];
+        let written = owned(columns.text).filter(|_| !is_host);
+        Some(Record {
+            id,
+            date: owned(Some(columns.date)),
+            title: written.unwrap_or_else(|| sentence(if is_host { "make a visit" } else { name })),
+            kind,
+            from,
+            to,
+            story,
+            note: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            code,
+        })
+    }
+
+    fn push(&mut self, row: &Row, record: Record) {
+        let columns = self.columns;
+        let publisher = cell(row, columns.publisher).map(str::to_owned);
+        let url = cell(row, columns.url).map(str::to_owned);
+        let source = url.clone().or_else(|| publisher.clone()).map(|id| SourceDraft {
+            id,
+            publisher,
+            url,
             ..SourceDraft::default()
         });
-        let place: Vec<&str> = columns.places.iter().filter_map(|at| maybe(*at)).collect();
+        let place: Vec<&str> = columns.places.iter().filter_map(|at| cell(row, *at)).collect();
+        let is_lonely = record.kind == Kind::Message && record.to.is_none();
+        let family = FAMILIES
+            .iter()
+            .find(|(root, ..)| record.code.starts_with(root))
+            .map_or("", |(_, family, _)| family);
         let mut event = EventDraft {
-            id: id.unwrap_or_default().to_owned(),
-            kind: if kind == Kind::Message && to.is_none() {
-                Kind::Statement
-            } else {
-                kind
-            },
-            sent: (!date.is_empty()).then(|| date.to_owned()),
+            id: record.id.unwrap_or_default(),
+            kind: if is_lonely { Kind::Statement } else { record.kind },
+            sent: record.date,
             place: (!place.is_empty()).then(|| place.join(", ")),
-            title: Some(
-                maybe(columns.text)
-                    .filter(|_| !is_host)
-                    .map_or_else(|| sentence(if is_host { "make a visit" } else { name }), str::to_owned),
-            ),
-            channel: code.starts_with("041").then(|| "phone".to_owned()),
-            tags: OneOrMany(vec![
-                FAMILIES
-                    .iter()
-                    .find(|(root, ..)| code.starts_with(root))
-                    .map_or("", |(_, family, _)| family)
-                    .to_owned(),
-            ]),
-            note: Some(note),
+            title: Some(record.title),
+            channel: record.code.starts_with("041").then(|| "phone".to_owned()),
+            tags: OneOrMany(vec![family.to_owned()]),
+            note: Some(record.note),
             ..EventDraft::default()
         };
-        event.from.0.extend(from);
-        event.to.0.extend(to);
+        event.from.0.extend(record.from);
+        event.to.0.extend(record.to);
         event
             .sources
             .0
-            .extend(publisher.and_then(|publisher| self.gather.source(self.draft, publisher, &row.span)));
+            .extend(source.and_then(|source| self.gather.source(self.draft, source, &row.span)));
         self.draft.events.push(Found {
             record: event,
             span: row.span.clone(),
@@ -315,47 +333,41 @@ impl Reader<'_> {
     }
 
     /// Whether a record is the other side of one that is there: then that one gets its note. Each has one other side.
-    fn is_other_side(
-        &mut self,
-        code: &str,
-        kind: Kind,
-        (from, to): (&Option<String>, &Option<String>),
-        date: &str,
-        story: Option<&str>,
-        note: &str,
-    ) -> bool {
-        let (Some(from), Some(to)) = (from, to) else { return false };
-        let is_visit = kind == Kind::Visit;
-        let is_mutual = matches!(code.get(..3), Some("040" | "041" | "044" | "046"));
+    fn is_other_side(&mut self, record: &Record) -> bool {
+        let (Some(from), Some(to)) = (&record.from, &record.to) else {
+            return false;
+        };
+        let is_visit = record.kind == Kind::Visit;
+        let is_mutual = matches!(record.code.get(..3), Some("040" | "041" | "044" | "046"));
         if !is_visit && !is_mutual {
             return false;
         }
         let (first, second) = if is_visit || from < to { (from, to) } else { (to, from) };
-        let family = if is_visit { "visit" } else { code };
-        let key = [family, first, second, date, story.unwrap_or_default()].join("\u{1}");
-        let told_by = if is_visit { code.to_owned() } else { from.clone() };
-        if let Some(at) = self.sides.get(&key).filter(|(_, other)| *other != told_by).map(|(at, _)| *at) {
+        let family = if is_visit { "visit" } else { &record.code };
+        let (date, story) = (
+            record.date.as_deref().unwrap_or_default(),
+            record.story.as_deref().unwrap_or_default(),
+        );
+        let key = [family, first, second, date, story].join("\u{1}");
+        let told_by = if is_visit { &record.code } else { from };
+        if let Some(at) = self.sides.get(&key).filter(|(_, other)| other != told_by).map(|(at, _)| *at) {
             self.sides.remove(&key);
             self.mirrored += 1;
             if let Some(found) = self.draft.events.get_mut(at) {
                 let first = found.record.note.take().unwrap_or_default();
-                found.record.note = Some(format!("{first}\nfrom the other side: {note}"));
+                found.record.note = Some(format!("{first}\nfrom the other side: {}", record.note));
             }
             return true;
         }
-        self.sides.insert(key, (self.draft.events.len(), told_by));
+        self.sides.insert(key, (self.draft.events.len(), told_by.clone()));
         false
     }
 }
 
-fn note(id: Option<&str>, code: &str, intensity: Option<&str>, story: Option<&str>) -> String {
-    let parts = [
-        id.map(|id| format!("id {id}")),
-        Some(format!("CAMEO {code}")),
-        intensity.map(|intensity| format!("intensity {intensity}")),
-        story.map(|story| format!("story {story}")),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// A cell that holds something; `NA` is nothing.
+fn cell(row: &Row, column: Option<usize>) -> Option<&str> {
+    let cell = row.cells.get(column?)?.trim();
+    (!cell.is_empty() && cell != "NA").then_some(cell)
 }
 
 /// With a capital at its beginning.

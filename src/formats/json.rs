@@ -57,7 +57,7 @@ impl Shape {
             Self::TimelineJs
         } else if top.contains_key("dateTimeFormat") || (event_has("start") && !event_has("kind") && event_has("title")) {
             Self::Simile
-        } else if top.contains_key("kind") && !top.contains_key("events") {
+        } else if (top.contains_key("kind") || top.contains_key("archive")) && !top.contains_key("events") {
             Self::Lines
         } else if json_rows::has_rows(&top) && !is_own(&top, event_has("kind")) {
             Self::Rows

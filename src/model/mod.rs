@@ -11,6 +11,7 @@ mod fold;
 mod link;
 mod locate;
 mod met;
+pub mod records;
 mod report;
 mod when;
 
@@ -38,7 +39,7 @@ pub struct EventId(pub u32);
 pub struct SourceId(pub u32);
 
 /// One loaded collection of events.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Archive {
     /// What the collection is called; the file's name where it says nothing.
     pub title: String,
@@ -118,7 +119,7 @@ impl Archive {
 }
 
 /// A person, or an office, that sends, receives, travels or speaks.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Leader {
     /// The id in the files.
     pub id: String,
@@ -143,7 +144,7 @@ pub struct Leader {
 }
 
 /// A document, and where it has it from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The id in the files.
     pub id: String,
@@ -273,7 +274,7 @@ impl Kind {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The id in the files.
     pub id: String,
@@ -410,7 +411,7 @@ impl Event {
 }
 
 /// Words that somebody said, in full.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quote {
     /// Whose words they are; `None` where the first sender of the event speaks.
     pub speaker: Option<LeaderId>,
@@ -447,7 +448,7 @@ pub struct Original {
 }
 
 /// A named stretch of time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Era {
     /// Its name.
     pub name: String,

@@ -1,0 +1,36 @@
+//! `demarche convert`: any archive as a file of ours.
+
+use super::args::ConvertArgs;
+use super::{Status, print_error, print_line};
+use crate::convert::{Target, to_text};
+use crate::files::{self, write_whole};
+
+pub fn run(args: &ConvertArgs) -> Status {
+    let Some(target) = Target::of_path(&args.output) else {
+        print_error(&format!(
+            "cannot tell the format from {:?}; end the name in .ron, .json, .jsonl or .csv",
+            args.output.display().to_string()
+        ));
+        return 2;
+    };
+    let (archive, report) = files::load_with(&args.files, &args.tables.options());
+    let written = to_text(&archive, target)
+        .map_err(|error| error.to_string())
+        .and_then(|text| write_whole(&args.output, text.as_bytes(), args.force).map_err(|error| error.to_string()));
+    if let Err(error) = written {
+        print_error(&error);
+        return 1;
+    }
+    for report in &report.reports {
+        print_error(&report.to_string());
+    }
+    print_line(&format!(
+        "{}: {} of {} events, {} leaders, {} sources",
+        args.output.display(),
+        archive.events.len(),
+        report.read(),
+        archive.leaders.len(),
+        archive.sources.len()
+    ));
+    Status::from(report.rejected() > 0 || report.has_errors())
+}

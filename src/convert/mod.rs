@@ -1,0 +1,201 @@
+//! From an archive to a file of ours: RON, JSON, JSON Lines, all without loss, and CSV for spreadsheets.
+
+mod ron;
+#[cfg(test)]
+mod tests;
+
+use serde_json::{Map, Value, json};
+
+use crate::model::records::Records;
+use crate::model::{Archive, Event, LeaderId};
+
+/// A format that archives are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Made to be read and written by hand.
+    Ron,
+    /// For programs.
+    Json,
+    /// One event a line, for programs that read line by line.
+    Jsonl,
+    /// One event a row, for spreadsheets. What has no column is not in it: all quotes of an event are one text.
+    Csv,
+}
+
+impl Target {
+    /// The format that the ending of a file name asks for.
+    #[must_use]
+    pub fn of_path(path: &std::path::Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_lowercase().as_str() {
+            "ron" => Some(Self::Ron),
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "csv" => Some(Self::Csv),
+            _ => None,
+        }
+    }
+}
+
+/// Why an archive cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ConvertError {
+    /// The records cannot be put into words.
+    #[error("the archive cannot be written: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The table cannot be put into words.
+    #[error("the table cannot be written: {0}")]
+    Csv(#[from] csv::Error),
+}
+
+/// Writes an archive in a format.
+///
+/// # Errors
+/// Where a writer of the format refuses; none does so for an archive that was read.
+pub fn to_text(archive: &Archive, target: Target) -> Result<String, ConvertError> {
+    let records = Records::of(archive);
+    Ok(match target {
+        Target::Ron => ron::to_ron(&records)?,
+        Target::Json => serde_json::to_string_pretty(&records)? + "\n",
+        Target::Jsonl => to_lines(&records)?,
+        Target::Csv => to_table(archive)?,
+    })
+}
+
+/// Fields that each line has, whatever is known.
+const ALWAYS: [&str; 11] = [
+    "id",
+    "kind",
+    "sent",
+    "received",
+    "end",
+    "from",
+    "to",
+    "in_reply_to",
+    "place",
+    "title",
+    "sources",
+];
+
+/// Fields that are lists also where they have one member or none.
+const LISTS: [&str; 5] = ["from", "to", "in_reply_to", "sources", "tags"];
+
+/// One event a line; what belongs to the whole stands in the first.
+fn to_lines(records: &Records) -> Result<String, serde_json::Error> {
+    let mut whole = records.clone();
+    let events = std::mem::take(&mut whole.events);
+    let mut text = String::new();
+    let mut archive = Some(serde_json::to_value(whole)?);
+    for event in &events {
+        let Value::Object(fields) = serde_json::to_value(event)? else {
+            continue;
+        };
+        let mut line = Map::new();
+        for name in ALWAYS {
+            line.insert(name.to_owned(), fields.get(name).cloned().unwrap_or(Value::Null));
+        }
+        line.extend(fields);
+        for name in LISTS {
+            if let Some(value) = line.get_mut(name) {
+                *value = match value.take() {
+                    Value::Null => json!([]),
+                    Value::Array(all) => Value::Array(all),
+                    one => json!([one]),
+                };
+            }
+        }
+        line.extend(archive.take().map(|archive| ("archive".to_owned(), archive)));
+        text.push_str(&serde_json::to_string(&line)?);
+        text.push('\n');
+    }
+    if let Some(archive) = archive {
+        text.push_str(&serde_json::to_string(&json!({ "archive": archive }))?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// The columns of the table, by the names that the reader of tables knows.
+const COLUMNS: [&str; 22] = [
+    "id",
+    "kind",
+    "sent",
+    "received",
+    "published",
+    "end",
+    "date_as_written",
+    "date_note",
+    "from",
+    "from_id",
+    "to",
+    "to_id",
+    "place",
+    "title",
+    "summary",
+    "text",
+    "language",
+    "source",
+    "url",
+    "in_reply_to",
+    "channel",
+    "tags",
+];
+
+fn to_table(archive: &Archive) -> Result<String, ConvertError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let note = ["note"];
+    writer.write_record(COLUMNS.iter().chain(&note))?;
+    for event in &archive.events {
+        writer.write_record(row(archive, event))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn row(archive: &Archive, event: &Event) -> Vec<String> {
+    // What divides names in a cell cannot stand in one.
+    let name = |id: &LeaderId| archive.leader_name(*id).replace([';', '|', '\n', '\r'], ",");
+    let names = |ids: &[LeaderId]| ids.iter().map(name).collect::<Vec<_>>().join("; ");
+    let keys = |ids: &[LeaderId]| {
+        let keys: Vec<&str> = ids
+            .iter()
+            .filter_map(|id| archive.leader(*id))
+            .map(|leader| leader.id.as_str())
+            .collect();
+        keys.join("|")
+    };
+    let date = |date: &Option<crate::dates::Date>| date.as_ref().map_or_else(String::new, |date| date.as_written().to_owned());
+    let words = |text: &Option<String>| text.clone().unwrap_or_default();
+    let quotes: Vec<&str> = event.quotes.iter().map(|quote| quote.text.as_str()).collect();
+    let sources = || event.sources.iter().filter_map(|id| archive.source(*id));
+    let answered: Vec<&str> = event
+        .in_reply_to
+        .iter()
+        .filter_map(|id| archive.event(*id))
+        .map(|event| event.id.as_str())
+        .collect();
+    vec![
+        event.id.clone(),
+        event.kind.name().to_owned(),
+        date(&event.sent),
+        date(&event.received),
+        date(&event.published),
+        date(&event.end),
+        words(&event.date_as_written),
+        words(&event.date_note),
+        names(&event.from),
+        keys(&event.from),
+        names(&event.to),
+        keys(&event.to),
+        words(&event.place),
+        event.title.clone(),
+        words(&event.summary),
+        quotes.join("\n\n"),
+        event.quotes.first().and_then(|quote| quote.language.clone()).unwrap_or_default(),
+        sources().map(crate::model::Source::label).collect::<Vec<_>>().join("; "),
+        sources().find_map(|source| source.url.clone()).unwrap_or_default(),
+        answered.join("; "),
+        words(&event.channel),
+        event.tags.join("; "),
+        words(&event.note),
+    ]
+}

@@ -1,0 +1,193 @@
+//! What is written is read back the same, whatever is in it.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+use super::*;
+use crate::formats;
+use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use crate::model::{Kind, Original, build};
+
+fn words() -> BoxedStrategy<String> {
+    prop_oneof![
+        "\\PC{1,20}",
+        "[a-zé ]{1,12}",
+        Just("two\nlines \"quoted\" #\"# and \\ more".to_owned()),
+        Just("tab\tand\r\nreturn \u{7}".to_owned()),
+    ]
+    .prop_map(|text| format!("x{text}x"))
+    .boxed()
+}
+
+fn date() -> BoxedStrategy<String> {
+    prop_oneof![
+        Just("1962-10-26".to_owned()),
+        Just("1962~".to_owned()),
+        Just("[1962-10-26,1962-10-27]".to_owned()),
+        Just("1962-10-26T19+03:00".to_owned()),
+        Just("196X".to_owned()),
+        Just("XXXX".to_owned()),
+    ]
+    .boxed()
+}
+
+/// A leader's place, or none: ids are made of it, so that they are there.
+fn some_of(count: usize) -> BoxedStrategy<Vec<usize>> {
+    vec(0..count, 0..3).boxed()
+}
+
+fn leader(position: usize) -> BoxedStrategy<LeaderDraft> {
+    (
+        option::of(words()),
+        option::of(words()),
+        vec(words(), 0..2),
+        option::of(Just("KR".to_owned())),
+    )
+        .prop_map(move |(name, native_name, aliases, country)| LeaderDraft {
+            id: format!("l{position}"),
+            name: name.unwrap_or_default(),
+            native_name,
+            aliases: OneOrMany(aliases),
+            country,
+            ..LeaderDraft::default()
+        })
+        .boxed()
+}
+
+fn source(position: usize) -> BoxedStrategy<SourceDraft> {
+    (option::of(words()), option::of(date()), option::of(words()))
+        .prop_map(move |(title, published, url)| SourceDraft {
+            id: format!("s{position}"),
+            title,
+            published,
+            url,
+            via: OneOrMany(if position > 0 { vec!["s0".to_owned()] } else { Vec::new() }),
+            ..SourceDraft::default()
+        })
+        .boxed()
+}
+
+fn quote() -> BoxedStrategy<QuoteDraft> {
+    (words(), option::of(words()), option::of(words()), any::<bool>())
+        .prop_map(|(text, original, locator, has_source)| QuoteDraft {
+            text,
+            original: original.map(|text| Original {
+                text,
+                language: Some("ru".to_owned()),
+            }),
+            locator,
+            source: has_source.then(|| "s1".to_owned()),
+            speaker: has_source.then(|| "l1".to_owned()),
+            ..QuoteDraft::default()
+        })
+        .boxed()
+}
+
+fn event(position: usize) -> BoxedStrategy<EventDraft> {
+    let who = (some_of(3), some_of(3), 0..Kind::ALL.len(), any::<bool>());
+    let when = (option::of(date()), option::of(date()), option::of(words()));
+    let what = (
+        option::of(words()),
+        option::of(words()),
+        vec(quote(), 0..3),
+        vec(words(), 0..3),
+        option::of(words()),
+    );
+    (who, when, what)
+        .prop_map(
+            move |((from, to, kind, answers), (sent, received, written), (title, summary, quotes, tags, note))| {
+                let answers = answers && position > 0;
+                let names = |all: Vec<usize>| OneOrMany(all.into_iter().map(|at| format!("l{at}")).collect());
+                EventDraft {
+                    id: format!("e{position}"),
+                    kind: if answers { Kind::Reply } else { Kind::ALL[kind] },
+                    sent,
+                    received,
+                    date_as_written: written,
+                    from: names(from),
+                    to: names(to),
+                    title,
+                    summary,
+                    quotes,
+                    tags: OneOrMany(tags),
+                    note,
+                    in_reply_to: OneOrMany(if answers { vec![format!("e{}", position - 1)] } else { Vec::new() }),
+                    is_suggested: answers,
+                    sources: OneOrMany(vec!["s0".to_owned()]),
+                    ..EventDraft::default()
+                }
+            },
+        )
+        .boxed()
+}
+
+fn found<T>(records: Vec<T>) -> Vec<Found<T>> {
+    records.into_iter().map(|record| Found { record, span: 0..0 }).collect()
+}
+
+fn archive() -> BoxedStrategy<Archive> {
+    let leaders = (leader(0), leader(1), leader(2)).prop_map(|(a, b, c)| vec![a, b, c]);
+    let sources = (source(0), source(1)).prop_map(|(a, b)| vec![a, b]);
+    let events = (event(0), event(1), event(2), event(3)).prop_map(|(a, b, c, d)| vec![a, b, c, d]);
+    (words(), leaders, sources, events, 0_usize..5)
+        .prop_map(|(title, leaders, sources, mut events, count)| {
+            events.truncate(count);
+            let draft = FileDraft {
+                title: Some(title),
+                leaders: found(leaders),
+                sources: found(sources),
+                events: found(events),
+                eras: found(vec![EraDraft {
+                    name: "era".to_owned(),
+                    start: "1961".to_owned(),
+                    end: Some("1963".to_owned()),
+                }]),
+                ..FileDraft::default()
+            };
+            build(&[draft]).0
+        })
+        .boxed()
+}
+
+/// The archive that a text of ours is.
+fn read_back(text: &str) -> Archive {
+    let (archive, report) = build(&[formats::read("back", text.as_bytes())]);
+    assert_eq!(report.rejected(), 0, "{}\n{text}", report.to_text());
+    archive
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back_the_same(archive in archive()) {
+        for target in [Target::Ron, Target::Json, Target::Jsonl] {
+            let text = to_text(&archive, target).unwrap_or_else(|error| panic!("{error}"));
+            prop_assert_eq!(&read_back(&text), &archive, "{}", text);
+        }
+    }
+
+    #[test]
+    fn a_table_has_every_event_with_its_leaders(archive in archive()) {
+        let text = to_text(&archive, Target::Csv).unwrap_or_else(|error| panic!("{error}"));
+        let (back, _) = build(&[formats::read("back.csv", text.as_bytes())]);
+        prop_assert_eq!(back.events.len(), archive.events.len());
+        for (event, original) in back.events.iter().zip(&archive.events) {
+            prop_assert_eq!(&event.id, &original.id);
+            prop_assert_eq!(&event.sent, &original.sent);
+            prop_assert_eq!((event.from.len(), event.to.len()), (original.from.len(), original.to.len()));
+        }
+    }
+}
+
+#[test]
+fn the_archives_that_ship_are_written_as_a_person_would() {
+    for example in crate::files::EXAMPLES {
+        let (archive, _) = crate::files::example(example);
+        for target in [Target::Ron, Target::Json, Target::Jsonl] {
+            let text = to_text(&archive, target).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(read_back(&text), archive, "{}", example.name);
+        }
+    }
+    let (archive, _) = crate::files::built_in();
+    insta::assert_snapshot!(to_text(&archive, Target::Ron).unwrap_or_default());
+}

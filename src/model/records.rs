@@ -1,0 +1,148 @@
+//! From an archive back to the records of a file of ours: what [`super::build`] reads, in the order of the format.
+
+use serde::Serialize;
+
+use super::draft::{EraDraft, EventDraft, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use super::{Archive, Event, EventId, LeaderId, Quote, SourceId};
+use crate::dates::Date;
+
+/// An archive as the records of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename = "Archive")]
+#[expect(missing_docs, reason = "the fields are those of the file format, documented in data/FORMAT.md")]
+pub struct Records {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub leaders: Vec<LeaderDraft>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceDraft>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub eras: Vec<EraDraft>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventDraft>,
+}
+
+impl Records {
+    /// The records of an archive. Reading them gives the same archive.
+    #[must_use]
+    pub fn of(archive: &Archive) -> Self {
+        Self {
+            title: archive.title.clone(),
+            description: archive.description.clone(),
+            leaders: archive
+                .leaders
+                .iter()
+                .map(|leader| LeaderDraft {
+                    id: leader.id.clone(),
+                    // The id is the name where there is no other.
+                    name: Some(&leader.name).filter(|name| **name != leader.id).cloned().unwrap_or_default(),
+                    native_name: leader.native_name.clone(),
+                    aliases: OneOrMany(leader.aliases.clone()),
+                    office: leader.office.clone(),
+                    country: leader.country.clone(),
+                    color: leader.color.clone(),
+                })
+                .collect(),
+            sources: archive
+                .sources
+                .iter()
+                .map(|source| SourceDraft {
+                    id: source.id.clone(),
+                    publisher: source.publisher.clone(),
+                    title: source.title.clone(),
+                    author: source.author.clone(),
+                    published: text(source.published.as_ref()),
+                    url: source.url.clone(),
+                    archived_url: source.archived_url.clone(),
+                    accessed: text(source.accessed.as_ref()),
+                    reference: source.reference.clone(),
+                    via: sources(archive, &source.via),
+                })
+                .collect(),
+            eras: archive
+                .eras
+                .iter()
+                .map(|era| EraDraft {
+                    name: era.name.clone(),
+                    start: era.start.as_written().to_owned(),
+                    end: Some(&era.end)
+                        .filter(|end| **end != era.start)
+                        .map(|end| end.as_written().to_owned()),
+                })
+                .collect(),
+            events: archive.events.iter().map(|event| event_of(archive, event)).collect(),
+        }
+    }
+}
+
+fn text(date: Option<&Date>) -> Option<String> {
+    date.map(|date| date.as_written().to_owned())
+}
+
+fn leaders(archive: &Archive, ids: &[LeaderId]) -> OneOrMany {
+    OneOrMany(
+        ids.iter()
+            .filter_map(|id| archive.leader(*id))
+            .map(|leader| leader.id.clone())
+            .collect(),
+    )
+}
+
+fn sources(archive: &Archive, ids: &[SourceId]) -> OneOrMany {
+    OneOrMany(
+        ids.iter()
+            .filter_map(|id| archive.source(*id))
+            .map(|source| source.id.clone())
+            .collect(),
+    )
+}
+
+fn events(archive: &Archive, ids: &[EventId]) -> OneOrMany {
+    OneOrMany(
+        ids.iter()
+            .filter_map(|id| archive.event(*id))
+            .map(|event| event.id.clone())
+            .collect(),
+    )
+}
+
+fn event_of(archive: &Archive, event: &Event) -> EventDraft {
+    EventDraft {
+        id: event.id.clone(),
+        kind: event.kind,
+        sent: text(event.sent.as_ref()),
+        received: text(event.received.as_ref()),
+        published: text(event.published.as_ref()),
+        end: text(event.end.as_ref()),
+        date_as_written: event.date_as_written.clone(),
+        date_note: event.date_note.clone(),
+        from: leaders(archive, &event.from),
+        to: leaders(archive, &event.to),
+        place: event.place.clone(),
+        title: Some(event.title.clone()),
+        summary: event.summary.clone(),
+        quotes: event.quotes.iter().map(|quote| quote_of(archive, quote)).collect(),
+        sources: sources(archive, &event.sources),
+        in_reply_to: events(archive, &event.in_reply_to),
+        is_suggested: event.is_suggested,
+        channel: event.channel.clone(),
+        tags: OneOrMany(event.tags.clone()),
+        note: event.note.clone(),
+        ..EventDraft::default()
+    }
+}
+
+fn quote_of(archive: &Archive, quote: &Quote) -> QuoteDraft {
+    QuoteDraft {
+        speaker: quote.speaker.and_then(|id| archive.leader(id)).map(|leader| leader.id.clone()),
+        text: quote.text.clone(),
+        language: quote.language.clone(),
+        original: quote.original.clone(),
+        translator: quote.translator.clone(),
+        source: quote.source.and_then(|id| archive.source(id)).map(|source| source.id.clone()),
+        locator: quote.locator.clone(),
+    }
+}
