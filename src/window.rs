@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{APP_ID, App};
+use crate::files::Options;
 use crate::state::Link;
 
 /// Opens the window on files (or links to views of them) and stays until it is closed.
 ///
 /// # Errors
 /// In a sentence, where there is no display, or none that can be drawn on.
-pub fn run(files: &[PathBuf]) -> Result<(), String> {
+pub fn run(files: &[PathBuf], tables: Options) -> Result<(), String> {
     if !has_display() {
         return Err(no_display("there is no display to open a window on"));
     }
@@ -30,7 +31,12 @@ pub fn run(files: &[PathBuf]) -> Result<(), String> {
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
-    eframe::run_native(APP_ID, options, Box::new(move |cc| Ok(Box::new(App::new(cc, &links))))).map_err(|error| match error {
+    eframe::run_native(
+        APP_ID,
+        options,
+        Box::new(move |cc| Ok(Box::new(App::with_options(cc, &links, tables)))),
+    )
+    .map_err(|error| match error {
         eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => no_display("there is no display to open a window on"),
         eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
             no_display("this display has no OpenGL to draw a window with")

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &str)] = &[
         "app",
         "dates model formats index threads view theme scene layout export figure files command state ui",
     ),
-    ("window", "app state"),
+    ("window", "app files state"),
     (
         "cli",
         "dates model formats convert index threads view theme scene layout export figure files",

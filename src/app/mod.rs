@@ -1,15 +1,19 @@
 //! The window's glue to the outside: files, workers, dialogs, clipboard, settings. Runs effects.
 
+mod loading;
 mod settings;
+mod watch;
 mod workers;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use self::settings::{Remembered, Settings};
+use self::settings::Settings;
+use self::watch::Watcher;
 use self::workers::{Done, Workers};
 use crate::command::ThemeChoice;
-use crate::files;
+use crate::files::{self, Options};
 use crate::state::{Dialog, Effect, Link, Loaded, Origin, State};
 use crate::theme::Theme;
 use crate::ui::{self, Memory, Toast};
@@ -17,15 +21,24 @@ use crate::ui::{self, Memory, Toast};
 /// The id under which the system knows the program.
 pub const APP_ID: &str = "demarche";
 
-/// Files up to so many bytes together are read before the window shows; larger ones by a worker.
-const SMALL: u64 = 4_000_000;
-
 /// The window.
 pub struct App {
     state: State,
     memory: Memory,
     settings: Settings,
     workers: Workers,
+    watcher: Watcher,
+    /// What is watched.
+    watched: Vec<PathBuf>,
+    /// What the command line says about tables.
+    options: Options,
+    /// What a worker is at.
+    current: Option<loading::Load>,
+    /// How many loads there were.
+    loads: u64,
+    /// Whether only a part of the files is on screen.
+    is_partial: bool,
+    ctx: egui::Context,
     /// The title that the window has.
     title: String,
 }
@@ -34,6 +47,12 @@ impl App {
     /// Opens what the command line names, or the first of the archives that ship.
     #[must_use]
     pub fn new(cc: &eframe::CreationContext<'_>, links: &[Link]) -> Self {
+        Self::with_options(cc, links, Options::default())
+    }
+
+    /// The same, with what the command line says about tables.
+    #[must_use]
+    pub fn with_options(cc: &eframe::CreationContext<'_>, links: &[Link], options: Options) -> Self {
         ui::install(&cc.egui_ctx);
         let settings: Settings = cc
             .storage
@@ -48,6 +67,13 @@ impl App {
             memory,
             workers: Workers::new(cc.egui_ctx.clone()),
             settings,
+            watcher: Watcher::default(),
+            watched: Vec::new(),
+            options,
+            current: None,
+            loads: 0,
+            is_partial: false,
+            ctx: cc.egui_ctx.clone(),
             title: String::new(),
         };
         app.state.theme = app.settings.theme;
@@ -59,14 +85,7 @@ impl App {
             .map(|link| PathBuf::from(&link.path))
             .filter(|path| !path.as_os_str().is_empty())
             .collect();
-        if !paths.is_empty() {
-            if total_size(&paths) <= SMALL {
-                let (archive, report) = files::load(&paths);
-                app.opened(Loaded::new(archive, report, Origin::Files(paths)));
-            } else {
-                app.load(paths);
-            }
-        }
+        app.open_first(paths);
         app.follow(links);
         app
     }
@@ -94,52 +113,6 @@ impl App {
         }
     }
 
-    fn load(&mut self, paths: Vec<PathBuf>) {
-        self.memory.loading = Some(names_of(&paths));
-        self.workers.load(paths);
-    }
-
-    /// An archive has been read: it replaces the open one, or refreshes it if it is the same.
-    fn opened(&mut self, loaded: Loaded) {
-        self.memory.loading = None;
-        if let Origin::Files(paths) = &loaded.origin {
-            for path in paths.iter().rev() {
-                self.settings.remember_path(path);
-            }
-            self.memory.recent.clone_from(&self.settings.recent);
-        }
-        if loaded.archive.events.is_empty() && loaded.report.has_errors() && loaded.origin == self.state.loaded.origin {
-            // The new state of the files cannot be read: the old one stays, the error stands beside it.
-            self.memory.toast = Some(Toast::error(first_error(&loaded)));
-            return;
-        }
-        if loaded.origin == self.state.loaded.origin {
-            self.state.refresh(loaded);
-            self.memory.toast = Some(Toast::note("Read again"));
-            return;
-        }
-        self.settings.remember(&self.state);
-        // What was left out stands in the report, which opens by itself.
-        self.memory.toast = None;
-        self.state.replace(loaded);
-        self.restore();
-    }
-
-    /// Takes up what was remembered of the open archive.
-    fn restore(&mut self) {
-        if let Some(Remembered {
-            viewport,
-            lane_scale,
-            is_side_open,
-            ..
-        }) = self.settings.remembered(&self.state.loaded.origin)
-        {
-            let filter = self.settings.filter_for(&self.state.loaded);
-            self.state.restore(viewport, filter, lane_scale);
-            self.state.panels.side = is_side_open;
-        }
-    }
-
     fn apply_theme(&self, ctx: &egui::Context) {
         ctx.set_theme(match self.state.theme {
             ThemeChoice::System => egui::ThemePreference::System,
@@ -151,10 +124,12 @@ impl App {
     fn run(&mut self, effect: Effect, ctx: &egui::Context) {
         match effect {
             Effect::PickFiles => self.workers.pick_files(),
-            Effect::Load(paths) => self.load(paths),
+            Effect::Load(paths) => self.load(paths, false),
+            Effect::StopLoading => self.stop_loading(),
+            Effect::Remember(headers, mapping) => self.settings.remember_mapping(headers, mapping),
             Effect::LoadExample(number) => {
                 let loaded = open_example(number).loaded;
-                self.opened(Arc::unwrap_or_clone(loaded));
+                self.opened(Arc::unwrap_or_clone(loaded), BTreeSet::new(), false);
             }
             Effect::PickFigurePath => self.workers.pick_figure(&self.memory.figure.file()),
             Effect::WriteFigure { may_replace } => self.write_figure(may_replace),
@@ -188,8 +163,11 @@ impl App {
 
     fn done(&mut self, done: Done) {
         match done {
-            Done::Loaded(loaded) => self.opened(*loaded),
-            Done::Picked(paths) => self.load(paths),
+            Done::Read(number, share) if self.is_current(number) => self.read_so_far(share),
+            Done::Partial(number, loaded) if self.is_current(number) => self.partly_opened(*loaded),
+            Done::Loaded(number, loaded, changed) if self.is_current(number) => self.wholly_opened(*loaded, changed),
+            Done::Read(..) | Done::Partial(..) | Done::Loaded(..) => {} // of a load that was stopped
+            Done::Picked(paths) => self.load(paths, false),
             Done::FigurePath(path) => self.memory.figure.path = path.display().to_string(),
             Done::Written(path) => self.memory.toast = Some(Toast::note(format!("Written to {}", path.display()))),
             Done::Failed(message) => {
@@ -209,7 +187,12 @@ impl eframe::App for App {
         let dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         let dropped: Vec<PathBuf> = dropped.into_iter().filter(|path| !path.as_os_str().is_empty()).collect();
         if !dropped.is_empty() {
-            self.load(dropped);
+            self.load(dropped, false);
+        }
+        match self.watcher.poll() {
+            Ok(true) => self.load_changed(),
+            Ok(false) => {}
+            Err(wait) => ctx.request_repaint_after(wait),
         }
         let title = format!("{} \u{2013} D\u{e9}marche", self.state.loaded.archive.title);
         if title != self.title {
@@ -256,36 +239,4 @@ fn open_example(number: usize) -> State {
     let number = number.min(files::EXAMPLES.len() - 1);
     let (archive, report) = files::example(files::EXAMPLES[number]);
     State::new(Loaded::new(archive, report, Origin::Example(number)))
-}
-
-fn total_size(paths: &[PathBuf]) -> u64 {
-    // A folder may hold anything, so a worker reads it.
-    paths
-        .iter()
-        .map(|path| std::fs::metadata(path).map_or(0, |data| if data.is_dir() { SMALL + 1 } else { data.len() }))
-        .sum()
-}
-
-fn names_of(paths: &[PathBuf]) -> String {
-    let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    match paths {
-        [one] => name(one).unwrap_or_else(|| one.display().to_string()),
-        many => format!("{} files", many.len()),
-    }
-}
-
-fn first_error(loaded: &Loaded) -> String {
-    let errors = || {
-        loaded
-            .report
-            .reports
-            .iter()
-            .filter(|report| report.severity == crate::model::Severity::Error)
-    };
-    let first = errors().next().map(ToString::to_string).unwrap_or_default();
-    let first = first.lines().next().unwrap_or_default().to_owned();
-    match errors().count() {
-        0 | 1 => first,
-        many => format!("{first} (and {} more)", many - 1),
-    }
 }

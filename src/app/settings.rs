@@ -9,6 +9,7 @@ use crate::command::ThemeChoice;
 use crate::dates::TimeRange;
 use crate::index::{Filter, Role};
 use crate::model::Kind;
+use crate::model::columns::Mapping;
 use crate::state::{Loaded, Origin, State};
 use crate::ui::FigureOptions;
 use crate::view::Viewport;
@@ -18,6 +19,9 @@ const MAX_RECENT: usize = 10;
 
 /// How many archives are remembered.
 const MAX_ARCHIVES: usize = 50;
+
+/// How many tables are remembered.
+const MAX_MAPPINGS: usize = 100;
 
 /// Everything that is remembered.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -31,6 +35,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Width of the side panel, in points.
     pub side_width: f32,
+    /// What the columns of tables are, by their headers; the latest last.
+    pub mappings: Vec<(Vec<String>, Mapping)>,
     /// How the last figure was.
     pub figure: FigureOptions,
     /// The latest first, each with the key of its origin.
@@ -64,6 +70,14 @@ impl Settings {
         self.recent.retain(|known| *known != path);
         self.recent.insert(0, path);
         self.recent.truncate(MAX_RECENT);
+    }
+
+    /// Takes down what the columns of tables with these headers are.
+    pub fn remember_mapping(&mut self, headers: Vec<String>, mapping: Mapping) {
+        self.mappings.retain(|(known, _)| *known != headers);
+        self.mappings.push((headers, mapping));
+        let surplus = self.mappings.len().saturating_sub(MAX_MAPPINGS);
+        self.mappings.drain(..surplus);
     }
 
     /// Takes down view and filter of the open archive.

@@ -1,12 +1,16 @@
 //! Slow work, each piece on a named thread: reading files, file dialogs, pictures.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::figure::{Figure, range_of};
-use crate::files::{self, write_whole};
+use crate::files::{self, Options, Step, write_whole};
 use crate::layout::Input;
+use crate::model::EventId;
+use crate::model::records::changed_events;
 use crate::state::{Loaded, Origin, State};
 use crate::theme::{Measure, Theme};
 use crate::ui::FigureOptions;
@@ -14,8 +18,12 @@ use crate::view::Viewport;
 
 /// What a worker has to say when it is done.
 pub enum Done {
-    /// An archive was read, with whatever it has to report.
-    Loaded(Box<Loaded>),
+    /// So much of the files is read.
+    Read(u64, f32),
+    /// What is read of the files so far.
+    Partial(u64, Box<Loaded>),
+    /// An archive was read, with whatever it has to report, and what is other than before.
+    Loaded(u64, Box<Loaded>, BTreeSet<EventId>),
     /// Files were chosen.
     Picked(Vec<PathBuf>),
     /// A name for the figure was chosen.
@@ -59,18 +67,33 @@ impl Workers {
         }
     }
 
-    pub fn load(&self, paths: Vec<PathBuf>) {
+    /// Reads files; `number` comes back with all it has to say, `old` is what they held before. Stops when told to.
+    pub fn load(&self, number: u64, paths: Vec<PathBuf>, options: Options, old: Option<Arc<Loaded>>) -> Arc<AtomicBool> {
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let (stop, sender, ctx) = (Arc::clone(&is_stopped), self.sender.clone(), self.ctx.clone());
         self.start("loader", move || {
-            let (archive, report) = files::load(&paths);
-            Some(Done::Loaded(Box::new(Loaded::new(archive, report, Origin::Files(paths)))))
+            let origin = || Origin::Files(paths.clone());
+            let (archive, report) = files::load_stepwise(&paths, &options, &mut |step| {
+                let said = match step {
+                    Step::Read { bytes, total } => Done::Read(number, bytes as f32 / total.max(1) as f32),
+                    Step::Partial(built) => Done::Partial(number, Box::new(Loaded::new(built.0, built.1, origin()))),
+                };
+                let _ = sender.send(said);
+                ctx.request_repaint();
+                !stop.load(Ordering::Relaxed)
+            })?;
+            let loaded = Loaded::new(archive, report, origin());
+            let changed = old.map(|old| changed_events(&old.archive, &loaded.archive)).unwrap_or_default();
+            Some(Done::Loaded(number, Box::new(loaded), changed))
         });
+        is_stopped
     }
 
     pub fn pick_files(&self) {
         // The dialog is made here, because some systems want that on the main thread, and waited for elsewhere.
         let dialog = rfd::AsyncFileDialog::new()
             .set_title("Open archives")
-            .add_filter("Archives", &["ron", "json"])
+            .add_filter("Archives and timelines", &files::ENDINGS)
             .add_filter("All files", &["*"])
             .pick_files();
         self.start("file dialog", move || {

@@ -8,6 +8,7 @@ use egui::{Key, Modifiers};
 
 use crate::dates::TimeRange;
 use crate::index::Role;
+use crate::model::columns::Mapping;
 use crate::model::{EventId, Kind, LeaderId};
 use crate::view::Viewport;
 
@@ -23,6 +24,17 @@ pub enum Command {
     OpenExample(usize),
     /// Read the open files again.
     Reload,
+    /// Stop reading; what was read so far stays.
+    StopLoading,
+    /// Ask what the columns of a table are.
+    ShowColumns,
+    /// Say what the columns of tables with these headers are, and read them again.
+    MapColumns {
+        /// The headers, left to right.
+        headers: Vec<String>,
+        /// What they are.
+        mapping: Mapping,
+    },
     /// Ask how the figure is to be.
     ExportFigure,
     /// Choose where the figure goes.
@@ -313,6 +325,7 @@ pub const COMMANDS: &[Entry] = {
         Archive {
             C::Open, "Open\u{2026}", "files or folders", [S::new(CTRL, Key::O)];
             C::Reload, "Reload", "read the files again", [S::plain(Key::F5)];
+            C::ShowColumns, "Columns\u{2026}", "what the columns of a table are", [];
             C::ExportFigure, "Export figure\u{2026}", "SVG or PNG, for an article", [S::new(CTRL, Key::E)];
             C::Screenshot, "Picture of the window\u{2026}", "exactly as it is", [S::new(CTRL_SHIFT, Key::S)];
             C::Quit, "Quit", "", [S::new(CTRL, Key::Q)];

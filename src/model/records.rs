@@ -1,5 +1,7 @@
 //! From an archive back to the records of a file of ours: what [`super::build`] reads, in the order of the format.
 
+use std::collections::{BTreeSet, HashMap};
+
 use serde::Serialize;
 
 use super::draft::{EraDraft, EventDraft, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
@@ -76,6 +78,16 @@ impl Records {
             events: archive.events.iter().map(|event| event_of(archive, event)).collect(),
         }
     }
+}
+
+/// The events of an archive that are new or other than in an older reading of the same files, by their ids.
+#[must_use]
+pub fn changed_events(old: &Archive, new: &Archive) -> BTreeSet<EventId> {
+    let before: HashMap<&str, EventDraft> = old.events.iter().map(|event| (event.id.as_str(), event_of(old, event))).collect();
+    new.events()
+        .filter(|(_, event)| before.get(event.id.as_str()) != Some(&event_of(new, event)))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 fn text(date: Option<&Date>) -> Option<String> {

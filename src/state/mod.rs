@@ -10,6 +10,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ pub use self::link::Link;
 pub use self::moves::Motion;
 use crate::command::{Command, ThemeChoice};
 use crate::index::{EventIndex, Filter, Shown};
+use crate::model::columns::Mapping;
 use crate::model::{Archive, EventId, LeaderId, LoadReport};
 use crate::threads::Threads;
 use crate::view::Viewport;
@@ -28,6 +30,10 @@ pub enum Effect {
     PickFiles,
     /// Read these files.
     Load(Vec<PathBuf>),
+    /// Stop reading files.
+    StopLoading,
+    /// Remember what the columns of tables with these headers are.
+    Remember(Vec<String>, Mapping),
     /// Open one of the archives that ship.
     LoadExample(usize),
     /// Ask where the figure goes.
@@ -126,6 +132,8 @@ pub enum Dialog {
     Figure,
     /// A file of the figure's name exists.
     Replace,
+    /// What the columns of a table are.
+    Columns,
 }
 
 /// All a user can change.
@@ -155,6 +163,8 @@ pub struct State {
     pub is_motion_reduced: bool,
     /// What is open.
     pub panels: Panels,
+    /// What has just changed in the files, to be shown once.
+    pub flash: Option<Flash>,
     /// Goes up whenever `loaded`, `filter` or `search` change, so that caches know.
     pub revision: u64,
 
@@ -164,6 +174,27 @@ pub struct State {
     forward: Vec<Viewport>,
     /// Whether the last command brought the selection into view, so that the next one fits it.
     is_focused: bool,
+}
+
+/// Events that have just changed in the files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flash {
+    /// The events that are new or other than before.
+    pub events: BTreeSet<EventId>,
+    /// When it was first drawn, in seconds of the window's clock.
+    pub since: Option<f64>,
+}
+
+impl Flash {
+    /// How long it is seen, in seconds.
+    pub const SECONDS: f64 = 1.6;
+
+    /// How strong it is at an instant of the window's clock, from 1 to 0; without motion it is simply there, then not.
+    #[must_use]
+    pub fn strength(&self, now: f64, is_motion_reduced: bool) -> f32 {
+        let share = ((now - self.since.unwrap_or(now)) / Self::SECONDS).clamp(0.0, 1.0) as f32;
+        if is_motion_reduced && share < 1.0 { 0.6 } else { 1.0 - share }
+    }
 }
 
 /// How many views can be gone back to.
@@ -176,6 +207,7 @@ impl State {
         let filter = Filter::default();
         let shown = Shown::new(&loaded.archive, &loaded.index, &filter, "");
         let report_open = loaded.report.has_errors();
+        let is_asking = loaded.report.tables.iter().any(|table| table.is_asking);
         let mut state = Self {
             loaded: Arc::new(loaded),
             filter,
@@ -191,8 +223,10 @@ impl State {
             panels: Panels {
                 side: true,
                 report: report_open,
+                dialog: is_asking.then_some(Dialog::Columns),
                 ..Panels::default()
             },
+            flash: None,
             revision: 0,
             back: Vec::new(),
             forward: Vec::new(),
@@ -218,7 +252,12 @@ impl State {
     }
 
     /// Puts a new reading of the same files in the place of the old one; view, filter and selection stay where they can.
-    pub fn refresh(&mut self, loaded: Loaded) {
+    /// `changed` is what is other than before.
+    pub fn refresh(&mut self, loaded: Loaded, changed: BTreeSet<EventId>) {
+        self.flash = (!changed.is_empty()).then_some(Flash {
+            events: changed,
+            since: None,
+        });
         let old = Arc::clone(&self.loaded);
         let has_errors = loaded.report.has_errors();
         self.selected = self
@@ -233,6 +272,17 @@ impl State {
         self.refilter();
     }
 
+    /// Puts more of the same files in the place of what was read of them so far. Whoever looks at everything still does;
+    /// gives whether that is so.
+    pub fn grow(&mut self, loaded: Loaded) -> bool {
+        let is_fitted = self.aim() == self.fit_all();
+        self.refresh(loaded, BTreeSet::new());
+        if is_fitted {
+            self.viewport = self.fit_all();
+        }
+        is_fitted
+    }
+
     /// Does what the user asks for.
     #[expect(
         clippy::too_many_lines,
@@ -245,6 +295,12 @@ impl State {
             Command::OpenFiles(paths) => return vec![Effect::Load(paths)],
             Command::OpenExample(number) => return vec![Effect::LoadExample(number)],
             Command::Reload => return vec![self.reload()],
+            Command::StopLoading => return vec![Effect::StopLoading],
+            Command::MapColumns { headers, mapping } => {
+                self.panels.dialog = None;
+                return vec![Effect::Remember(headers, mapping), self.reload()];
+            }
+            Command::ShowColumns => self.toggle_dialog(Dialog::Columns),
             Command::ChooseFigurePath => return vec![Effect::PickFigurePath],
             Command::SaveFigure => {
                 self.panels.dialog = None;
@@ -436,7 +492,7 @@ pub fn citation(archive: &Archive, id: EventId) -> Option<String> {
         .sources
         .iter()
         .chain(event.quotes.iter().filter_map(|quote| quote.source.as_ref()));
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for source in cited.filter(|id| seen.insert(**id)).filter_map(|id| archive.source(*id)) {
         text.push(source_line(archive, source));
     }
@@ -466,7 +522,7 @@ pub fn source_line(archive: &Archive, source: &crate::model::Source) -> String {
     line
 }
 
-fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
+fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {
     if !set.remove(&item) {
         set.insert(item);
     }

@@ -31,8 +31,9 @@ impl State {
 
     /// Moves on to where a motion has come by `now`; whether another frame is needed.
     pub fn advance(&mut self, now: f64) -> bool {
+        let is_flashing = self.fade(now);
         let is_reduced = self.is_motion_reduced;
-        let Some(motion) = &mut self.motion else { return false };
+        let Some(motion) = &mut self.motion else { return is_flashing };
         let since = *motion.since.get_or_insert(now);
         let share = if is_reduced {
             1.0
@@ -44,7 +45,17 @@ impl State {
         if share >= 1.0 {
             self.motion = None;
         }
-        self.motion.is_some()
+        self.motion.is_some() || is_flashing
+    }
+
+    /// Lets what has changed fade; whether it is still to be seen.
+    fn fade(&mut self, now: f64) -> bool {
+        let Some(flash) = &mut self.flash else { return false };
+        let since = *flash.since.get_or_insert(now);
+        if now - since >= super::Flash::SECONDS {
+            self.flash = None;
+        }
+        self.flash.is_some()
     }
 
     /// A gesture: looks there at once. The view before the gesture is not remembered at each of its steps.

@@ -109,7 +109,7 @@ fn a_new_reading_keeps_view_filter_and_selection() {
     state.apply(Command::ToggleKind(Kind::Visit));
     let (viewport, shown) = (state.aim(), state.shown.len());
     let (archive, report) = files::example(files::EXAMPLES[0]);
-    state.refresh(Loaded::new(archive, report, Origin::Example(0)));
+    state.refresh(Loaded::new(archive, report, Origin::Example(0)), BTreeSet::new());
     assert_eq!((selected(&state), state.aim(), state.shown.len()), ("greeting", viewport, shown));
 }
 

@@ -1,5 +1,6 @@
 //! Panels and widgets: they read the state and push commands. A frame changes nothing else.
 
+mod columns;
 mod dialogs;
 mod filters;
 mod paint;
@@ -45,12 +46,25 @@ pub struct Memory {
     pub toast: Option<Toast>,
     /// The last dialog that was open, to give its field the focus once.
     dialog_before: Option<Dialog>,
-    /// Whether the open archive is being replaced by a worker.
-    pub loading: Option<String>,
+    /// What a worker reads.
+    pub loading: Option<Loading>,
+    /// What is being said about the columns of a table.
+    columns: columns::Draft,
     /// Paths that were opened lately, the latest first.
     pub recent: Vec<std::path::PathBuf>,
     /// How wide the side panel is, as remembered; 0 for the usual width.
     pub side_width: f32,
+}
+
+/// Files that are being read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loading {
+    /// What they are called.
+    pub what: String,
+    /// How much of them is read, from 0 to 1, where that is known.
+    pub share: Option<f32>,
+    /// Whether what is read so far is shown already.
+    pub is_partial: bool,
 }
 
 /// A sentence at the lower edge of the window, for a while.
@@ -100,7 +114,7 @@ pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Comm
     }
     timeline::timeline(ui, state, memory, &mut commands);
     dialogs::dialogs(ui, state, memory, &mut commands);
-    trays::toast(ui, memory);
+    trays::toast(ui, memory, &mut commands);
     drop_hint(ui);
     commands
 }

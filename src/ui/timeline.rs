@@ -87,6 +87,7 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
             laid_out: &laid_out,
             rect,
         };
+        canvas.paint_flash(ui);
         canvas.focusable_events(ui, memory, commands);
         canvas.describe(&response);
         canvas.gestures(ui, &response, memory, commands);
@@ -147,6 +148,22 @@ impl Canvas<'_> {
             );
             WidgetInfo::labeled(Role::Group, true, label)
         });
+    }
+
+    /// What has just changed in the files lights up once.
+    fn paint_flash(&self, ui: &Ui) {
+        let Some(flash) = &self.state.flash else { return };
+        let now = ui.input(|input| input.time);
+        let strength = flash.strength(now, self.state.is_motion_reduced);
+        let color = theme_of(ui).accent.gamma_multiply(strength * 0.35);
+        let painter = ui.painter().with_clip_rect(self.on_screen(self.laid_out.regions.lanes));
+        for spot in &self.laid_out.scene.spots {
+            if let (Target::Event(event), Area::Rect(area)) = (spot.target, spot.area)
+                && flash.events.contains(&event)
+            {
+                painter.rect_filled(self.on_screen(area.expand(6.0)), 8.0, color);
+            }
+        }
     }
 
     /// Each event in view is a widget: Tab reaches it, a screen reader reads it, Enter selects it.

@@ -210,12 +210,20 @@ pub fn undated(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 }
 
 /// A sentence at the lower edge, for a while.
-pub fn toast(ui: &Ui, memory: &mut Memory) {
-    let loading = memory.loading.clone();
-    if let Some(what) = loading {
+pub fn toast(ui: &Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
+    if let Some(loading) = &memory.loading {
         area(ui, "loading", |ui| {
             ui.add(egui::Spinner::new());
-            ui.label(format!("Reading {what}\u{2026}"));
+            let share = loading.share.map(|share| format!(", {:.0} %", share * 100.0)).unwrap_or_default();
+            let so_far = if loading.is_partial { ", shown as far as it is read" } else { "" };
+            ui.label(format!("Reading {}{share}{so_far}\u{2026}", loading.what));
+            if ui
+                .button("Stop")
+                .on_hover_text("Stop reading; what was read so far stays")
+                .clicked()
+            {
+                commands.push(Command::StopLoading);
+            }
         });
         return;
     }

@@ -1,0 +1,230 @@
+//! Opening files: by whom it was asked, how far it is, what takes the place of what.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::App;
+use super::settings::Remembered;
+use crate::files::{self, Options, STANDARD_INPUT};
+use crate::model::{EventId, LoadReport, Severity};
+use crate::state::{Loaded, Origin};
+use crate::ui::{Loading, Toast};
+
+/// Files up to so many bytes together are read before the window shows; larger ones by a worker.
+const SMALL: u64 = 4_000_000;
+
+/// A load that a worker is at.
+pub(super) struct Load {
+    pub(super) number: u64,
+    stop: Arc<AtomicBool>,
+    is_by_itself: bool,
+}
+
+impl App {
+    /// What the user said about tables, now or before.
+    fn options(&self) -> Options {
+        Options {
+            remembered: self.settings.mappings.clone(),
+            ..self.options.clone()
+        }
+    }
+
+    /// Opens what the command line names: what is small at once, so that it is there in the first frame.
+    pub(super) fn open_first(&mut self, paths: Vec<PathBuf>) {
+        if paths.is_empty() {
+            return;
+        }
+        if total_size(&paths) <= SMALL {
+            let (archive, report) = files::load_with(&paths, &self.options());
+            self.opened(Loaded::new(archive, report, Origin::Files(paths)), BTreeSet::new(), true);
+        } else {
+            self.load(paths, false);
+        }
+    }
+
+    /// Reads files on a worker; `is_by_itself` where nobody asked, because they have changed.
+    pub(super) fn load(&mut self, paths: Vec<PathBuf>, is_by_itself: bool) {
+        let origin = Origin::Files(paths.clone());
+        let is_again = origin == self.state.loaded.origin;
+        if is_again && paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
+            self.memory.toast = Some(Toast::error(
+                "Standard input can be read only once; pipe it in again to see it anew",
+            ));
+            return;
+        }
+        if let Some(load) = self.current.take() {
+            load.stop.store(true, Ordering::Relaxed);
+        }
+        self.loads += 1;
+        // A reload that nobody asked for is not announced unless it takes long.
+        self.memory.loading = (!is_by_itself).then(|| Loading {
+            what: names_of(&paths),
+            share: None,
+            is_partial: false,
+        });
+        let old = is_again.then(|| Arc::clone(&self.state.loaded));
+        let stop = self.workers.load(self.loads, paths, self.options(), old);
+        self.current = Some(Load {
+            number: self.loads,
+            stop,
+            is_by_itself,
+        });
+    }
+
+    /// Reads the open files again because they have changed.
+    pub(super) fn load_changed(&mut self) {
+        if let Origin::Files(paths) = self.state.loaded.origin.clone()
+            && self.current.is_none()
+        {
+            self.load(paths, true);
+        }
+    }
+
+    /// Stops the worker; what was read so far stays.
+    pub(super) fn stop_loading(&mut self) {
+        let Some(load) = self.current.take() else { return };
+        load.stop.store(true, Ordering::Relaxed);
+        let is_partial = self.memory.loading.take().is_some_and(|loading| loading.is_partial);
+        self.memory.toast = Some(Toast::note(if is_partial {
+            "Stopped; only what was read so far is shown"
+        } else {
+            "Stopped"
+        }));
+    }
+
+    /// Whether a worker speaks of the load that is under way, and not of one before.
+    pub(super) fn is_current(&self, number: u64) -> bool {
+        self.current.as_ref().is_some_and(|load| load.number == number)
+    }
+
+    pub(super) fn read_so_far(&mut self, share: f32) {
+        if let Some(loading) = &mut self.memory.loading {
+            loading.share = Some(share);
+        }
+    }
+
+    /// What is read so far is shown, while the rest is read.
+    pub(super) fn partly_opened(&mut self, loaded: Loaded) {
+        if let Some(loading) = &mut self.memory.loading {
+            loading.is_partial = true;
+            if loaded.origin == self.state.loaded.origin && !self.is_partial {
+                return; // the whole of it is on screen already, from before
+            }
+            if self.is_partial {
+                self.state.grow(loaded);
+            } else {
+                self.settings.remember(&self.state);
+                self.state.replace(loaded);
+                self.is_partial = true;
+            }
+        }
+    }
+
+    /// A worker is done with all of it.
+    pub(super) fn wholly_opened(&mut self, loaded: Loaded, changed: BTreeSet<EventId>) {
+        let is_by_itself = self.current.take().is_some_and(|load| load.is_by_itself);
+        self.opened(loaded, changed, is_by_itself);
+    }
+
+    /// An archive has been read: it replaces the open one, or refreshes it if it is the same.
+    pub(super) fn opened(&mut self, loaded: Loaded, changed: BTreeSet<EventId>, is_by_itself: bool) {
+        self.memory.loading = None;
+        let was_partial = std::mem::take(&mut self.is_partial);
+        if let Origin::Files(paths) = &loaded.origin {
+            for path in paths.iter().rev().filter(|path| path.as_os_str() != STANDARD_INPUT) {
+                self.settings.remember_path(path);
+            }
+            self.memory.recent.clone_from(&self.settings.recent);
+        }
+        if loaded.origin != self.state.loaded.origin {
+            self.settings.remember(&self.state);
+            // What was left out stands in the report, which opens by itself.
+            self.memory.toast = None;
+            self.state.replace(loaded);
+            self.restore();
+        } else if was_partial {
+            if self.state.grow(loaded) {
+                self.restore();
+            }
+        } else if let Some(error) = broken_file(&self.state.loaded.report, &loaded.report) {
+            // The new state of a file cannot be read: the old one stays, the error stands beside it.
+            self.memory.toast = Some(Toast::error(error));
+        } else {
+            self.state.refresh(loaded, changed);
+            self.memory.toast = (!is_by_itself).then(|| Toast::note("Read again"));
+        }
+        self.watch();
+    }
+
+    /// Watches the files that are open.
+    fn watch(&mut self) {
+        let paths = match &self.state.loaded.origin {
+            Origin::Files(paths) => paths.as_slice(),
+            Origin::Example(_) => &[],
+        };
+        if paths == self.watched.as_slice() {
+            return;
+        }
+        self.watched = paths.to_vec();
+        if let Err(error) = self.watcher.watch(&self.watched, &self.ctx) {
+            self.memory.toast = Some(Toast::error(error));
+        }
+    }
+
+    /// Takes up what was remembered of the open archive.
+    pub(super) fn restore(&mut self) {
+        if let Some(Remembered {
+            viewport,
+            lane_scale,
+            is_side_open,
+            ..
+        }) = self.settings.remembered(&self.state.loaded.origin)
+        {
+            let filter = self.settings.filter_for(&self.state.loaded);
+            self.state.restore(viewport, filter, lane_scale);
+            self.state.panels.side = is_side_open;
+        }
+    }
+}
+
+/// The first error of a file that held events before and cannot be read at all now.
+fn broken_file(old: &LoadReport, new: &LoadReport) -> Option<String> {
+    let held_before = |path: &str| old.files.iter().any(|file| file.path == path && file.read > file.rejected);
+    let broken = new
+        .files
+        .iter()
+        .find(|file| file.read == file.rejected && held_before(&file.path))?;
+    let errors = || {
+        new.reports
+            .iter()
+            .filter(|report| report.severity == Severity::Error && report.path == broken.path)
+    };
+    let first = errors().next()?.to_string();
+    let first = first.lines().next().unwrap_or_default().to_owned();
+    Some(match errors().count() {
+        0 | 1 => first,
+        many => format!("{first} (and {} more)", many - 1),
+    })
+}
+
+fn total_size(paths: &[PathBuf]) -> u64 {
+    // A folder may hold anything, and a pipe may be slow, so a worker reads those.
+    let size = |path: &Path| match std::fs::metadata(path) {
+        _ if path.as_os_str() == STANDARD_INPUT => SMALL + 1,
+        Ok(data) if data.is_dir() => SMALL + 1,
+        Ok(data) => data.len(),
+        Err(_) => 0,
+    };
+    paths.iter().map(|path| size(path)).sum()
+}
+
+fn names_of(paths: &[PathBuf]) -> String {
+    let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    match paths {
+        [one] if one.as_os_str() == STANDARD_INPUT => "standard input".to_owned(),
+        [one] => name(one).unwrap_or_else(|| one.display().to_string()),
+        many => format!("{} files", many.len()),
+    }
+}

@@ -1,0 +1,324 @@
+//! From paths to an archive: folders are walked, files are read piece by piece, and whoever waits hears how far it is.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::{STANDARD_INPUT, reason};
+use crate::formats::{self, Options};
+use crate::model::draft::FileDraft;
+use crate::model::{self, Archive, LoadReport, Report, Severity};
+
+/// The endings of files that are read when a folder is opened; a file that is named is read whatever it ends in.
+pub const ENDINGS: [&str; 22] = [
+    "ron", "json", "xml", "csv", "tsv", "tab", "psv", "jsonl", "ndjson", "timeline", "ics", "ical", "md", "markdown", "xlsx", "xlsm",
+    "xlsb", "xls", "ods", "gz", "zip", "zst",
+];
+
+/// The largest file that is read, in bytes.
+const MAX_FILE: u64 = 8 << 30;
+
+/// The most folders that are walked into each other; a link to itself ends here at the latest.
+const MAX_DEPTH: usize = 16;
+
+/// How many bytes are read at a time.
+const PIECE: usize = 4 << 20;
+
+/// A file larger than this is shown by its first piece while the rest is read, where it has a record a line.
+const LARGE: u64 = 16 << 20;
+
+/// After so many bytes of files in a folder, what was read so far is shown.
+const SHOWN_AFTER: u64 = 8 << 20;
+
+/// How far loading is.
+pub enum Step {
+    /// So many bytes are read, of so many.
+    Read {
+        /// Bytes so far.
+        bytes: u64,
+        /// All bytes that there are to read, as far as is known.
+        total: u64,
+    },
+    /// What is read so far, to be looked at meanwhile.
+    Partial(Box<(Archive, LoadReport)>),
+}
+
+/// Reads files and folders as one archive. Whatever cannot be opened is in the report.
+#[must_use]
+pub fn load(paths: &[PathBuf]) -> (Archive, LoadReport) {
+    load_with(paths, &Options::default())
+}
+
+/// Reads files and folders as one archive, tables as the options say. `-` is standard input.
+#[must_use]
+pub fn load_with(paths: &[PathBuf], options: &Options) -> (Archive, LoadReport) {
+    // Nothing stops it, so there is always a result.
+    load_stepwise(paths, options, &mut |_| true).unwrap_or_default()
+}
+
+/// Reads files and folders as one archive and says how far it is; `None` where `on_step` said to stop, by `false`.
+#[must_use]
+pub fn load_stepwise(paths: &[PathBuf], options: &Options, on_step: &mut dyn FnMut(Step) -> bool) -> Option<(Archive, LoadReport)> {
+    let mut seen = std::collections::HashSet::new();
+    let mut loader = Loader {
+        options,
+        total: paths.iter().map(|path| size_of(path, 0)).sum(),
+        bytes: 0,
+        shown_at: 0,
+        is_stopped: false,
+        drafts: Vec::new(),
+        paths,
+        on_step,
+    };
+    for path in paths.iter().filter(|path| seen.insert(*path)) {
+        loader.path(path, 0);
+    }
+    if loader.is_stopped {
+        return None;
+    }
+    let mut built = model::build(&loader.drafts);
+    name_archive(&mut built.0, paths);
+    Some(built)
+}
+
+/// An archive without a title is called like its files.
+fn name_archive(archive: &mut Archive, paths: &[PathBuf]) {
+    if archive.title.is_empty() {
+        let names = paths
+            .iter()
+            .filter_map(|path| path.file_stem())
+            .map(|name| name.to_string_lossy().into_owned());
+        archive.title = names.collect::<Vec<_>>().join(" + ");
+    }
+}
+
+/// How many bytes a path holds.
+fn size_of(path: &Path, depth: usize) -> u64 {
+    let Ok(data) = std::fs::metadata(path) else { return 0 };
+    if !data.is_dir() {
+        return data.len();
+    }
+    if depth >= MAX_DEPTH || (depth > 0 && path.is_symlink()) {
+        return 0;
+    }
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir() || has_known_ending(path))
+        .map(|path| size_of(&path, depth + 1))
+        .sum()
+}
+
+fn has_known_ending(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ENDINGS.contains(&ending.to_string_lossy().to_lowercase().as_str()))
+}
+
+struct Loader<'a> {
+    options: &'a Options,
+    paths: &'a [PathBuf],
+    total: u64,
+    bytes: u64,
+    /// How many bytes had been read when something was last shown.
+    shown_at: u64,
+    is_stopped: bool,
+    drafts: Vec<FileDraft>,
+    on_step: &'a mut dyn FnMut(Step) -> bool,
+}
+
+impl Loader<'_> {
+    fn step(&mut self, step: Step) {
+        self.is_stopped |= !(self.on_step)(step);
+    }
+
+    /// Shows what is read so far, with more drafts than those that are done.
+    fn show(&mut self, more: Vec<FileDraft>) {
+        self.shown_at = self.bytes;
+        let done = self.drafts.len();
+        self.drafts.extend(more);
+        let mut built = model::build(&self.drafts);
+        self.drafts.truncate(done);
+        name_archive(&mut built.0, self.paths);
+        if !built.0.events.is_empty() {
+            self.step(Step::Partial(Box::new(built)));
+        }
+    }
+
+    fn path(&mut self, path: &Path, depth: usize) {
+        if self.is_stopped {
+            return;
+        }
+        if depth == 0 && path.as_os_str() == STANDARD_INPUT {
+            let name = "standard input";
+            let read = self.read(std::io::stdin().lock(), name, false);
+            return self.open(read, name);
+        }
+        if path.is_dir() {
+            return self.folder(path, depth);
+        }
+        let name = path.display().to_string();
+        let before = std::fs::metadata(path);
+        // A pipe or a device may never end.
+        if before.as_ref().is_ok_and(|data| !data.is_file()) {
+            self.drafts
+                .push(refused(&name, "cannot-open", "cannot open it: it is neither a file nor a folder"));
+            return;
+        }
+        let size = before.as_ref().map_or(0, std::fs::Metadata::len);
+        if size > MAX_FILE {
+            self.drafts.push(too_large(&name));
+            return;
+        }
+        let read = match File::open(path) {
+            Ok(file) => self.read(file, &name, size > LARGE && is_by_lines(path)),
+            Err(error) => Err(Some(error)),
+        };
+        let has_changed = match (before, std::fs::metadata(path)) {
+            (Ok(before), Ok(after)) => before.len() != after.len() || before.modified().ok() != after.modified().ok(),
+            _ => false,
+        };
+        self.open(read, &name);
+        if let (true, Some(draft)) = (has_changed, self.drafts.last_mut()) {
+            draft.reports.push(Report {
+                severity: Severity::Warning,
+                code: "changed",
+                path: name,
+                place: None,
+                event: None,
+                message: "the file changed while it was read".to_owned(),
+                help: "read it again (F5) if something is missing".to_owned(),
+                excerpt: None,
+            });
+        }
+        if depth > 0 && self.bytes - self.shown_at > SHOWN_AFTER && !self.is_stopped {
+            self.show(Vec::new());
+        }
+    }
+
+    /// Reads to the end, piece by piece; an error without a cause says that it is too much, or that it was stopped.
+    fn read(&mut self, mut from: impl Read, name: &str, shows_first: bool) -> Result<Vec<u8>, Option<std::io::Error>> {
+        let mut bytes = Vec::new();
+        let mut has_shown = !shows_first;
+        loop {
+            let start = bytes.len();
+            let read = from.by_ref().take(PIECE as u64).read_to_end(&mut bytes).map_err(Some)?;
+            self.bytes += (bytes.len() - start) as u64;
+            let (so_far, total) = (self.bytes, self.total.max(self.bytes));
+            self.step(Step::Read { bytes: so_far, total });
+            if self.is_stopped || bytes.len() as u64 > MAX_FILE {
+                return Err(None);
+            }
+            if read == 0 {
+                return Ok(bytes);
+            }
+            if !std::mem::replace(&mut has_shown, true) {
+                let end = bytes.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
+                let first = formats::open(name, bytes.get(..end).unwrap_or_default(), self.options);
+                self.show(first);
+            }
+        }
+    }
+
+    fn open(&mut self, read: Result<Vec<u8>, Option<std::io::Error>>, name: &str) {
+        match read {
+            Ok(bytes) => self.drafts.extend(formats::open(name, &bytes, self.options)),
+            Err(Some(error)) => self
+                .drafts
+                .push(refused(name, "cannot-open", &format!("cannot open the file: {}", reason(&error)))),
+            Err(None) if self.is_stopped => {}
+            Err(None) => self.drafts.push(too_large(name)),
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        let name = folder.display().to_string();
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.drafts.push(refused(
+                    &name,
+                    "cannot-open",
+                    &format!("cannot open the folder: {}", reason(&error)),
+                ));
+                return;
+            }
+        };
+        if depth >= MAX_DEPTH {
+            self.drafts.push(refused(
+                &name,
+                "too-deep",
+                "folders are nested too deeply; is one of them a link to itself?",
+            ));
+            return;
+        }
+        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.sort();
+        let before = self.drafts.len();
+        for path in paths {
+            let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let is_ours = has_known_ending(&path);
+            let is_folder = path.is_dir();
+            if is_folder && path.is_symlink() && !is_hidden {
+                // A link to a folder may lead back here.
+                let mut draft = refused(
+                    &path.display().to_string(),
+                    "linked-folder",
+                    "the folder is only linked here, so it was passed over",
+                );
+                draft.reports.iter_mut().for_each(|report| {
+                    report.severity = Severity::Warning;
+                    "open it by its own name".clone_into(&mut report.help);
+                });
+                self.drafts.push(draft);
+            } else if !is_hidden && (is_ours || is_folder) {
+                self.path(&path, depth + 1);
+            }
+        }
+        // Beside archives a folder may hold other files; that one is passed over is a remark, not a loss.
+        for draft in self.drafts.iter_mut().skip(before) {
+            for report in draft
+                .reports
+                .iter_mut()
+                .filter(|report| matches!(report.code, "unknown-format" | "unknown-columns" | "empty-file"))
+            {
+                report.severity = Severity::Warning;
+            }
+        }
+        if depth == 0 && self.drafts.len() == before {
+            self.drafts
+                .push(refused(&name, "empty-folder", "the folder holds no file of a kind that is read"));
+        }
+    }
+}
+
+/// Whether a file has a record a line, so that its beginning can be read by itself.
+fn is_by_lines(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    matches!(ending.as_deref(), Some("jsonl" | "ndjson" | "csv" | "tsv" | "tab" | "psv"))
+}
+
+fn too_large(name: &str) -> FileDraft {
+    let message = format!("the file is larger than {} GiB, the most that is read into memory", MAX_FILE >> 30);
+    let mut draft = refused(name, "too-large", &message);
+    let help = "divide it, for example by years, and open the part that is needed";
+    draft.reports.iter_mut().for_each(|report| help.clone_into(&mut report.help));
+    draft
+}
+
+fn refused(path: &str, code: &'static str, message: &str) -> FileDraft {
+    FileDraft {
+        path: path.to_owned(),
+        format: "unknown",
+        reports: vec![Report {
+            severity: Severity::Error,
+            code,
+            path: path.to_owned(),
+            place: None,
+            event: None,
+            message: message.to_owned(),
+            help: "check the name and who may read it".to_owned(),
+            excerpt: None,
+        }],
+        ..FileDraft::default()
+    }
+}
