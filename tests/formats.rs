@@ -131,3 +131,44 @@ fn a_mapping_says_what_headers_do_not() {
     let odd = Mapping::parse("\"to=Name, Vorname\",date=D").unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(Mapping::parse(&odd.to_string()), Ok(odd));
 }
+
+/// The small examples, read once.
+fn examples() -> Vec<(String, Vec<u8>)> {
+    let entries = std::fs::read_dir(data("")).unwrap_or_else(|error| panic!("tests/data: {error}"));
+    let mut all: Vec<(String, Vec<u8>)> = entries
+        .filter_map(|entry| {
+            let path = entry.ok()?.path();
+            Some((path.file_name()?.to_string_lossy().into_owned(), std::fs::read(&path).ok()?))
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 400, ..Default::default() })]
+    #[test]
+    fn damaged_files_lose_nothing_in_silence(which in 0_usize..1000, cut in 0.0_f64..1.0, flips in proptest::collection::vec((0.0_f64..1.0, 0_u8..=255), 0..8), cuts in proptest::bool::ANY) {
+        let all = examples();
+        let (name, bytes) = &all[which % all.len()];
+        let mut bytes = bytes.clone();
+        if cuts {
+            bytes.truncate((bytes.len() as f64 * cut) as usize);
+        }
+        for (at, byte) in flips {
+            let length = bytes.len();
+            if let Some(place) = bytes.get_mut((length as f64 * at) as usize) {
+                *place = byte;
+            }
+        }
+        let drafts = demarche::formats::open(name, &bytes, &Options::default());
+        let (archive, report) = demarche::model::build(&drafts);
+        let placed: usize = report.files.iter().map(|file| file.placed + file.undated).sum();
+        proptest::prop_assert_eq!(placed, archive.events.len());
+        for file in &report.files {
+            proptest::prop_assert_eq!(file.read, file.placed + file.undated + file.rejected);
+            // Whatever is left out is told.
+            proptest::prop_assert!(file.rejected == 0 || report.reports.iter().any(|report| report.path == file.path));
+        }
+    }
+}

@@ -53,12 +53,22 @@ pub fn load(paths: &[PathBuf]) -> (Archive, LoadReport) {
 #[must_use]
 pub fn load_with(paths: &[PathBuf], options: &Options) -> (Archive, LoadReport) {
     // Nothing stops it, so there is always a result.
-    load_stepwise(paths, options, &mut |_| true).unwrap_or_default()
+    load_in_steps(paths, options, false, &mut |_| true).unwrap_or_default()
 }
 
 /// Reads files and folders as one archive and says how far it is; `None` where `on_step` said to stop, by `false`.
 #[must_use]
 pub fn load_stepwise(paths: &[PathBuf], options: &Options, on_step: &mut dyn FnMut(Step) -> bool) -> Option<(Archive, LoadReport)> {
+    load_in_steps(paths, options, true, on_step)
+}
+
+/// `shows_parts` says whether anybody wants to see what is read so far.
+fn load_in_steps(
+    paths: &[PathBuf],
+    options: &Options,
+    shows_parts: bool,
+    on_step: &mut dyn FnMut(Step) -> bool,
+) -> Option<(Archive, LoadReport)> {
     let mut seen = std::collections::HashSet::new();
     let mut loader = Loader {
         options,
@@ -66,6 +76,7 @@ pub fn load_stepwise(paths: &[PathBuf], options: &Options, on_step: &mut dyn FnM
         bytes: 0,
         shown_at: 0,
         is_stopped: false,
+        shows_parts,
         drafts: Vec::new(),
         paths,
         on_step,
@@ -122,6 +133,7 @@ struct Loader<'a> {
     /// How many bytes had been read when something was last shown.
     shown_at: u64,
     is_stopped: bool,
+    shows_parts: bool,
     drafts: Vec<FileDraft>,
     on_step: &'a mut dyn FnMut(Step) -> bool,
 }
@@ -170,7 +182,7 @@ impl Loader<'_> {
             return;
         }
         let read = match File::open(path) {
-            Ok(file) => self.read(file, &name, size > LARGE && is_by_lines(path)),
+            Ok(file) => self.read(file, &name, self.shows_parts && size > LARGE && is_by_lines(path)),
             Err(error) => Err(Some(error)),
         };
         let has_changed = match (before, std::fs::metadata(path)) {
@@ -190,7 +202,7 @@ impl Loader<'_> {
                 excerpt: None,
             });
         }
-        if depth > 0 && self.bytes - self.shown_at > SHOWN_AFTER && !self.is_stopped {
+        if self.shows_parts && depth > 0 && self.bytes - self.shown_at > SHOWN_AFTER && !self.is_stopped {
             self.show(Vec::new());
         }
     }

@@ -83,6 +83,7 @@ pub(super) fn read(draft: &mut FileDraft, delimiter: u8, options: &Options) {
         })
         .collect();
     draft.text = text;
+    report_open_quote(draft, &rows);
     if let Some(columns) = coded::headerless(&rows) {
         return coded::read(draft, &rows, columns);
     }
@@ -106,6 +107,24 @@ pub(super) fn read(draft: &mut FileDraft, delimiter: u8, options: &Options) {
         Some(columns) => coded::read(draft, &rows, columns),
         None => table::fill(draft, Table { headers, rows }, options),
     }
+}
+
+/// A quotation mark that never closes takes everything behind it into one cell.
+fn report_open_quote(draft: &mut FileDraft, rows: &[Row]) {
+    let Some(last) = rows.last() else { return };
+    let record = draft.text.get(last.span.clone()).unwrap_or_default();
+    let lines = record.matches('\n').count();
+    if lines == 0 || record.matches('"').count() % 2 == 0 {
+        return;
+    }
+    let place = draft.place_of_offset(last.span.start + record.find('"').unwrap_or(0));
+    draft.reports.push(file_error(
+        &draft.path,
+        "open-quote",
+        Some(place),
+        format!("found a quotation mark that never closes, so that {} lines are one cell", lines + 1),
+        "close it, or write it twice if it belongs to the text",
+    ));
 }
 
 /// The bytes of a record without the line ends around it.

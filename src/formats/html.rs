@@ -39,11 +39,21 @@ const SILENT: [&str; 5] = ["script", "style", "head", "title", "template"];
 /// The deepest nesting that is followed; what lies deeper is left out.
 const MAX_DEPTH: usize = 200;
 
+/// More tags than this are taken out without looking at them.
+const MAX_TAGS: usize = 5_000;
+
 /// Reads HTML, or text that has none.
 pub(super) fn plain(html: &str) -> Plain {
     if !html.contains(['<', '&']) {
         return Plain {
             text: folded(html),
+            links: Vec::new(),
+        };
+    }
+    // A tree of so many elements is no text that anybody wrote, and would take long to build.
+    if html.matches('<').count() > MAX_TAGS {
+        return Plain {
+            text: folded(&without_tags(html)),
             links: Vec::new(),
         };
     }
@@ -53,6 +63,16 @@ pub(super) fn plain(html: &str) -> Plain {
     walk(document.tree.root(), 0, &mut text, &mut plain.links);
     plain.text = folded(&text);
     plain
+}
+
+/// What stands outside of angle brackets.
+fn without_tags(html: &str) -> String {
+    let mut is_inside = false;
+    let outside = html.chars().filter(|char| {
+        is_inside = *char == '<' || (is_inside && *char != '>');
+        !is_inside && *char != '>'
+    });
+    outside.collect()
 }
 
 fn walk(node: ego_tree::NodeRef<'_, Node>, depth: usize, text: &mut String, links: &mut Vec<(String, String)>) {

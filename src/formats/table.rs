@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cells::{between, date_of_parts, joined, kind_of, split, unix_time};
 use super::gather::Gather;
 use super::{Options, file_error, html};
-use crate::dates::{Hints, read};
+use crate::dates::{Hints, Precision, read};
 use crate::model::columns::{Field, Mapping, Preview};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::{Kind, Original, Report, Severity};
@@ -41,7 +41,11 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         path: draft.path.clone(),
         headers: table.headers.clone(),
         rows: table.rows.iter().take(PREVIEW_ROWS).map(|row| row.cells.clone()).collect(),
-        mapping: mapping.clone(),
+        mapping: if is_asking {
+            with_likely_date(&table, &mapping)
+        } else {
+            mapping.clone()
+        },
         is_asking,
     });
     if is_asking {
@@ -87,9 +91,44 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         gather: Gather::default(),
         draft,
     };
+    reader.draft.events.reserve(table.rows.len());
     for row in &table.rows {
         reader.row(row);
     }
+}
+
+/// The mapping with the first column whose cells look like dates as the date: a proposal, for the user to say yes to.
+fn with_likely_date(table: &Table, mapping: &Mapping) -> Mapping {
+    let is_day = |cell: &str| {
+        let reading = read(
+            cell,
+            Hints {
+                short_years_from: Some(SHORT_YEARS_FROM),
+                ..Hints::default()
+            },
+        );
+        reading.is_ok_and(|reading| reading.date.is_none_or(|date| date.precision() != Precision::Year))
+    };
+    let is_likely = |column: usize| {
+        let cells = || {
+            table
+                .rows
+                .iter()
+                .take(PREVIEW_ROWS)
+                .filter_map(|row| row.cells.get(column))
+                .filter(|cell| !cell.trim().is_empty())
+        };
+        cells().count() > 0 && cells().filter(|cell| is_day(cell)).count() * 4 >= cells().count() * 3
+    };
+    let mut mapping = mapping.clone();
+    let free = |header: &String| mapping.field_of(header).is_none();
+    let likely = (0..table.headers.len())
+        .filter(|column| table.headers.get(*column).is_some_and(free))
+        .find(|column| is_likely(*column));
+    if let Some(header) = likely.and_then(|column| table.headers.get(column)) {
+        mapping.set(header, Some(Field::Sent));
+    }
+    mapping
 }
 
 /// Whether the column of ids has one for each row; a column that has not is no column of ids.
@@ -133,11 +172,10 @@ fn rewrite_aeon_dates(row: &mut Row, fields: &[Option<Field>]) {
 
 /// Headers that are empty or stand twice get a number, so that each column can be named.
 fn name_headers(headers: &mut [String]) {
-    for at in 0..headers.len() {
-        let (before, rest) = headers.split_at_mut(at);
-        let Some(header) = rest.first_mut() else { continue };
+    let mut seen = std::collections::HashSet::new();
+    for (at, header) in headers.iter_mut().enumerate() {
         let trimmed = header.trim().to_owned();
-        *header = if trimmed.is_empty() || before.contains(&trimmed) {
+        *header = if trimmed.is_empty() || !seen.insert(trimmed.clone()) {
             format!("{trimmed} {}", at + 1).trim().to_owned()
         } else {
             trimmed

@@ -10,6 +10,12 @@ use crate::model::draft::FileDraft;
 /// The most that one file may unpack to, in bytes, all its parts together.
 const MAX_UNPACKED: u64 = 2 << 30;
 
+/// How many times its packed size a file may unpack to; texts reach a tenth of it.
+const MAX_RATIO: u64 = 200;
+
+/// So many bytes are always unpacked, however small the packed file is.
+const ALWAYS_UNPACKED: u64 = 64 << 20;
+
 /// How often packed files may be packed again.
 const MAX_DEPTH: usize = 3;
 
@@ -23,11 +29,16 @@ pub(super) fn open(path: &str, bytes: &[u8], options: &Options, depth: usize) ->
         return vec![refused(path, "it is packed in itself too often".to_owned())];
     }
     if bytes.starts_with(&[0x1f, 0x8b]) {
-        return unpacked(path, flate2::read::MultiGzDecoder::new(bytes), options, depth);
+        return unpacked(
+            path,
+            flate2::read::MultiGzDecoder::new(bytes),
+            limit_for(bytes.len()),
+            (options, depth),
+        );
     }
     if bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
         return match ruzstd::decoding::StreamingDecoder::new(bytes) {
-            Ok(decoder) => unpacked(path, decoder, options, depth),
+            Ok(decoder) => unpacked(path, decoder, limit_for(bytes.len()), (options, depth)),
             Err(error) => vec![refused(path, format!("cannot unpack it: {error}"))],
         };
     }
@@ -56,17 +67,22 @@ fn refused(path: &str, message: String) -> FileDraft {
     }
 }
 
-fn too_large() -> String {
+/// How much a file may unpack to: what is much larger than its packed form is a trap.
+fn limit_for(packed: usize) -> u64 {
+    (packed as u64).saturating_mul(MAX_RATIO).clamp(ALWAYS_UNPACKED, MAX_UNPACKED)
+}
+
+fn too_large(limit: u64) -> String {
     format!(
-        "what is packed in it is larger than {} GiB, the most that is unpacked",
-        MAX_UNPACKED >> 30
+        "what is packed in it is larger than {} MiB, the most that a file of its size is unpacked to",
+        limit >> 20
     )
 }
 
-fn unpacked(path: &str, reader: impl Read, options: &Options, depth: usize) -> Vec<FileDraft> {
+fn unpacked(path: &str, reader: impl Read, limit: u64, (options, depth): (&Options, usize)) -> Vec<FileDraft> {
     let mut out = Vec::new();
-    match reader.take(MAX_UNPACKED + 1).read_to_end(&mut out) {
-        Ok(_) if out.len() as u64 > MAX_UNPACKED => vec![refused(path, too_large())],
+    match reader.take(limit + 1).read_to_end(&mut out) {
+        Ok(_) if out.len() as u64 > limit => vec![refused(path, too_large(limit))],
         Ok(_) => open(path, &out, options, depth + 1),
         Err(error) => vec![refused(path, format!("cannot unpack it: {error}"))],
     }
@@ -87,7 +103,8 @@ fn zip(path: &str, bytes: &[u8], options: &Options, depth: usize) -> Vec<FileDra
         .file_names()
         .flatten()
         .any(|name| matches!(name.as_ref(), "xl/workbook.xml" | "xl/workbook.bin" | "content.xml"));
-    let mut left = MAX_UNPACKED;
+    let limit = limit_for(bytes.len());
+    let mut left = limit;
     let mut drafts = Vec::new();
     for at in 0..archive.len() {
         let mut part = match archive.by_index(at) {
@@ -106,7 +123,7 @@ fn zip(path: &str, bytes: &[u8], options: &Options, depth: usize) -> Vec<FileDra
         }
         let mut out = Vec::new();
         match part.by_ref().take(left + 1).read_to_end(&mut out) {
-            Ok(read) if read as u64 > left => return vec![refused(path, too_large())],
+            Ok(read) if read as u64 > left => return vec![refused(path, too_large(limit))],
             Ok(read) => left -= read as u64,
             Err(error) => {
                 drafts.push(refused(&format!("{path}/{name}"), format!("cannot unpack it: {error}")));

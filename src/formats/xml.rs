@@ -9,8 +9,8 @@ use crate::model::{Place, Report};
 /// Reads the draft's text as XML of a kind we know.
 pub(super) fn read(draft: &mut FileDraft) {
     draft.format = "xml";
-    let text = draft.text.clone();
-    // A document type is passed over, but the entities it defines are refused where they are used.
+    let text = without_doctype(&draft.text);
+    // A document type that defines anything is refused: entities are never expanded.
     let options = ParsingOptions {
         allow_dtd: false,
         ..ParsingOptions::default()
@@ -48,6 +48,30 @@ pub(super) fn read(draft: &mut FileDraft) {
             ));
         }
     }
+}
+
+/// A text whose document type, where it only names one, is blanked out so that offsets stay. One that defines anything
+/// stays, and is refused.
+fn without_doctype(text: &str) -> String {
+    let declaration = text
+        .find("<!DOCTYPE")
+        .and_then(|start| Some(start..start + text.get(start..)?.find('>')? + 1));
+    let is_name = |range: &std::ops::Range<usize>| {
+        text.get(range.clone())
+            .is_some_and(|declaration| declaration.is_ascii() && !declaration.contains('['))
+    };
+    let Some(range) = declaration.filter(is_name) else {
+        return text.to_owned();
+    };
+    let blank: String = text
+        .get(range.clone())
+        .unwrap_or_default()
+        .chars()
+        .map(|char| if char == '\n' { '\n' } else { ' ' })
+        .collect();
+    let mut blanked = text.to_owned();
+    blanked.replace_range(range, &blank);
+    blanked
 }
 
 /// The error without its place.

@@ -105,6 +105,8 @@ impl Builder {
     }
 
     fn add_leaders(&mut self, file: &FileDraft) {
+        self.archive.leaders.reserve(file.leaders.len());
+        self.leaders.reserve(file.leaders.len());
         for Found { record, span } in &file.leaders {
             let at = At { file, span, event: None };
             if record.id.trim().is_empty() {
@@ -303,7 +305,7 @@ impl Builder {
 
     /// Reads every event by itself.
     fn read_events(&mut self, files: &[FileDraft]) -> Vec<Candidate> {
-        let mut candidates = Vec::new();
+        let mut candidates = Vec::with_capacity(files.iter().map(|file| file.events.len()).sum());
         self.known_keys
             .extend(files.iter().flat_map(|file| file.rejected_ids.iter().cloned()));
         let mut read_keys = HashSet::new();

@@ -59,6 +59,7 @@ impl Builder {
             .map(|(id, candidate)| (candidate.event.id.clone(), id))
             .collect();
         self.suggest_replies(files, &mut kept, &ids);
+        self.archive.events.reserve_exact(kept.len());
         for mut candidate in kept {
             let Some(file) = files.get(candidate.file) else { continue };
             for answered in &candidate.answers {

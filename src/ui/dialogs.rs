@@ -66,14 +66,17 @@ pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
         memory.palette.clear();
         memory.palette_at = 0;
     }
-    let modal = Modal::new(Id::unique(("dialog", dialog as u8))).show(ui.ctx(), |ui| match dialog {
-        Dialog::Keys => keys(ui),
-        Dialog::Palette => palette(ui, memory, is_new, commands),
-        Dialog::GoToDate => go_to_date(ui, memory, is_new, commands),
-        Dialog::Figure => figure(ui, state, memory, commands),
-        Dialog::Replace => replace(ui, commands),
-        Dialog::Columns => super::columns::columns(ui, state, memory, commands),
-    });
+    let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(18));
+    let modal = Modal::new(Id::unique(("dialog", dialog as u8)))
+        .frame(frame)
+        .show(ui.ctx(), |ui| match dialog {
+            Dialog::Keys => keys(ui),
+            Dialog::Palette => palette(ui, memory, is_new, commands),
+            Dialog::GoToDate => go_to_date(ui, memory, is_new, commands),
+            Dialog::Figure => figure(ui, state, memory, commands),
+            Dialog::Replace => replace(ui, commands),
+            Dialog::Columns => super::columns::columns(ui, state, memory, commands),
+        });
     if modal.backdrop_response.clicked() {
         commands.push(Command::Escape);
     }

@@ -22,6 +22,9 @@ use self::scan::{Item, Kind};
 use self::vocabulary::Term;
 use super::{Date, Day, WEEKDAYS};
 
+/// No date is written with more bytes.
+const MAX_LENGTH: usize = 400;
+
 /// Whether 10/11/1992 is in November or in October.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DayOrder {
@@ -134,16 +137,25 @@ pub struct ReadingError {
 /// Where any part of the text is not understood, or names a day that does not exist.
 pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     let trimmed = text.trim();
-    if let Ok(date) = Date::parse(trimmed) {
+    if trimmed.len() <= MAX_LENGTH
+        && let Ok(date) = Date::parse(trimmed)
+    {
         return Ok(Reading::from(date));
     }
     let error = |cause: String, at: usize| ReadingError {
-        text: text.to_owned(),
+        text: if text.len() > MAX_LENGTH {
+            format!("{}\u{2026}", text.chars().take(40).collect::<String>())
+        } else {
+            text.to_owned()
+        },
         cause,
         column: text.get(..at).map_or(0, |before| before.chars().count()) + 1,
     };
     if trimmed.is_empty() {
         return Err(error("it is empty".to_owned(), 0));
+    }
+    if text.len() > MAX_LENGTH {
+        return Err(error("it is too long for a date".to_owned(), 0));
     }
     let mut items = scan::scan(text);
     if let [

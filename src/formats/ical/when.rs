@@ -1,6 +1,6 @@
 //! Dates and times of iCalendar: days, times with and without zone, durations, and what recurs.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, Offset as _, TimeZone as _};
+use chrono::{Datelike as _, Duration, NaiveDate, NaiveDateTime, Offset as _, TimeZone as _};
 use chrono_tz::Tz;
 use rrule::RRuleSet;
 
@@ -180,7 +180,10 @@ pub(super) fn recurrences(start: Moment, rules: &[&Line], extra: &[Moment], excl
             _ => moment.local == *local,
         })
     };
-    let moments = all.into_iter().filter(|local| *local != start.local && !is_excluded(local));
+    let is_written = |local: &NaiveDateTime| (0..10_000).contains(&local.year());
+    let moments = all
+        .into_iter()
+        .filter(|local| *local != start.local && is_written(local) && !is_excluded(local));
     Ok((moments.map(|local| Moment { local, zone: start.zone }).collect(), is_cut))
 }
 
