@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 pub use self::civil::{DAY, Day};
 pub use self::parse::DateError;
-pub use self::reader::{DayOrder, Hints, Reading, ReadingError, read};
+pub use self::reader::{DayOrder, Hints, Reading, ReadingError, read, read_typed};
 pub use self::words::{MONTHS, WEEKDAYS, clock_words, year_words};
 
 /// A stretch of time, in seconds from 1970-01-01T00:00; `end` is the first instant that is no longer in it.

@@ -5,7 +5,7 @@ use egui::{Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 use super::Memory;
 use super::style::{section, semibold, theme_of};
 use crate::command::{COMMANDS, Command, Entry, Group, Shortcut};
-use crate::dates::{Date, TimeRange};
+use crate::dates::{TimeRange, read_typed};
 use crate::figure::Format;
 use crate::model::fold_text;
 use crate::state::{Dialog, State};
@@ -199,7 +199,7 @@ fn go_to_date(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec
     ui.set_width(380.0);
     ui.label(semibold("Go to date").size(16.0));
     let field = TextEdit::singleline(&mut memory.date)
-        .hint_text("1962-10-26, 1962-10, 196X, -0431\u{2026}")
+        .hint_text("1962-10-26, 196X, 26 October 1962\u{2026}")
         .desired_width(f32::INFINITY);
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Date in EDTF"));
@@ -207,10 +207,10 @@ fn go_to_date(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec
         response.request_focus();
     }
     let text = memory.date.trim();
-    let read = Date::parse(text);
+    let read = read_typed(text);
     let theme = theme_of(ui);
     match &read {
-        _ if text.is_empty() => ui.label(RichText::new("A date in EDTF").color(theme.muted)),
+        _ if text.is_empty() => ui.label(RichText::new("A date, in EDTF or in words").color(theme.muted)),
         Ok(date) => ui.label(RichText::new(date.words()).color(theme.muted)),
         Err(error) => ui.label(RichText::new(error.to_string()).color(theme.error)),
     };

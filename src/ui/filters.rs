@@ -6,7 +6,7 @@ use super::Memory;
 use super::style::{section, theme_of};
 use super::widgets::{Icon, chip, leader_color};
 use crate::command::Command;
-use crate::dates::{Date, TimeRange};
+use crate::dates::{TimeRange, read_typed};
 use crate::index::{OPEN_END, OPEN_START, Role};
 use crate::model::{LeaderId, fold_text};
 use crate::state::State;
@@ -195,7 +195,7 @@ fn dates(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Com
 fn range_from(from: &str, to: &str) -> Result<Option<TimeRange>, String> {
     let read = |text: &str| match text.trim() {
         "" => Ok(None),
-        text => Date::parse(text).map(Some).map_err(|error| error.to_string()),
+        text => read_typed(text).map(Some).map_err(|error| error.to_string()),
     };
     let start = read(from)?.and_then(|date| date.extent().earliest);
     let end = read(to)?.and_then(|date| date.extent().latest);

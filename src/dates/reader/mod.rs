@@ -183,6 +183,19 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     render(parsed).ok_or_else(|| error("there is no such date".to_owned(), 0))
 }
 
+/// Reads a date that somebody types to go to it or to filter by it.
+///
+/// # Errors
+/// Where it is no date, or says that there is none.
+pub fn read_typed(text: &str) -> Result<Date, ReadingError> {
+    let no_date = || ReadingError {
+        text: text.to_owned(),
+        cause: "it says that there is no date".to_owned(),
+        column: 1,
+    };
+    read(text, Hints::default())?.date.ok_or_else(no_date)
+}
+
 /// Takes the words that name a calendar out of a date; whether it is the Julian one.
 fn take_calendar(items: &mut Vec<Item>) -> bool {
     let is = |item: &Item, term: Term| item.kind == Kind::Term(term);
