@@ -157,7 +157,7 @@ fn a_large_file_shows_what_is_read_so_far_and_can_be_stopped() {
     wait(&mut harness, "all of it", |state| state.loaded.archive.events.len() == 60_000);
     let mut harness = open(&path);
     harness.step();
-    harness.get_by_label("Stop").click();
+    harness.get_by_label("Stop").click_accesskit();
     harness.step();
     harness.step();
     harness.step();

@@ -214,9 +214,7 @@ pub fn toast(ui: &Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
     if let Some(loading) = &memory.loading {
         area(ui, "loading", |ui| {
             ui.add(egui::Spinner::new());
-            let share = loading.share.map(|share| format!(", {:.0} %", share * 100.0)).unwrap_or_default();
-            let so_far = if loading.is_partial { ", shown as far as it is read" } else { "" };
-            ui.label(format!("Reading {}{share}{so_far}\u{2026}", loading.what));
+            // Before the text, which grows while it is read.
             if ui
                 .button("Stop")
                 .on_hover_text("Stop reading; what was read so far stays")
@@ -224,6 +222,9 @@ pub fn toast(ui: &Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
             {
                 commands.push(Command::StopLoading);
             }
+            let share = loading.share.map(|share| format!(", {:.0} %", share * 100.0)).unwrap_or_default();
+            let so_far = if loading.is_partial { ", shown as far as it is read" } else { "" };
+            ui.label(format!("Reading {}{share}{so_far}\u{2026}", loading.what));
         });
         return;
     }
