@@ -175,3 +175,25 @@ fn calendars_have_as_many_events_as_their_key_says() {
     assert!(differing.is_empty(), "{}", differing.join("\n"));
     println!("{compared} calendars compared");
 }
+
+#[test]
+fn the_whole_folder_is_read_to_its_end() {
+    if !corpora().exists() {
+        println!("skipped: {} is not here, so no real file was read", corpora().display());
+        return;
+    }
+    let (archive, report) = files::load(&[corpora()]);
+    let placed: usize = report.files.iter().map(|file| file.placed + file.undated).sum();
+    assert_eq!(placed, archive.events.len());
+    for file in &report.files {
+        assert_eq!(file.read, file.placed + file.undated + file.rejected, "{}", file.path);
+        let is_told = report.reports.iter().any(|report| report.path == file.path);
+        assert!(file.rejected == 0 || is_told, "{}", file.path);
+    }
+    println!(
+        "{} files, {} events read, {} left out",
+        report.files.len(),
+        report.read(),
+        report.rejected()
+    );
+}

@@ -36,10 +36,48 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
     let body = Some(letters.len())
         .filter(|count| *count == 1)
         .and_then(|_| paragraphs(named(root, "body").next()?, &[]));
+    let own = (letters.len() == 1).then(|| Document::of(root, body));
     for letter in letters {
-        reader.letter(letter, body.as_deref());
+        reader.letter(letter, own.as_ref());
     }
     true
+}
+
+/// What a document says that is about one letter.
+struct Document {
+    body: Option<String>,
+    title: Option<String>,
+    /// BCP 47 tag, where the document names one language.
+    language: Option<String>,
+    /// Where the manuscript lies.
+    shelf: Option<String>,
+}
+
+impl Document {
+    fn of(root: Node<'_, '_>, body: Option<String>) -> Self {
+        let text = |node: Node<'_, '_>| Some(folded_text(node)).filter(|text| !text.is_empty());
+        let titles: Vec<Node<'_, '_>> = named(root, "titleStmt")
+            .take(1)
+            .flat_map(|statement| named(statement, "title"))
+            .collect();
+        let title = titles.iter().find(|title| attribute(**title, "level") == Some("a"));
+        let title = title.or_else(|| titles.first().filter(|_| titles.len() == 1));
+        let languages: Vec<&str> = named(root, "language")
+            .filter_map(|language| attribute(language, "ident"))
+            .collect();
+        let identifier = named(root, "msIdentifier").next();
+        let own_shelf = identifier.and_then(|node| named(node, "idno").find(|idno| attribute(*idno, "type") == Some("shelf")));
+        let parts = identifier.map(|node| {
+            let all = node.children().filter(Node::is_element).filter_map(text);
+            all.collect::<Vec<_>>().join(", ")
+        });
+        Self {
+            body,
+            title: title.copied().and_then(text),
+            language: languages.first().filter(|_| languages.len() == 1).map(|ident| (*ident).to_owned()),
+            shelf: own_shelf.and_then(text).or(parts).filter(|shelf| !shelf.is_empty()),
+        }
+    }
 }
 
 struct Reader<'a, 'b> {
@@ -54,22 +92,27 @@ struct Reader<'a, 'b> {
 }
 
 impl<'b> Reader<'_, 'b> {
-    fn letter(&mut self, node: Node<'b, 'b>, body: Option<&str>) {
+    /// `own` is what the document says, where it is about this letter alone.
+    fn letter(&mut self, node: Node<'b, 'b>, own: Option<&Document>) {
         let action = |kind: &str| named(node, "correspAction").find(|action| attribute(*action, "type") == Some(kind));
         let (sent, received) = (action("sent"), action("received"));
         let (from, to) = (self.people(sent), self.people(received));
         let (sent_date, sent_words) = self.date(sent);
         let (received_date, received_words) = self.date(received);
         let place = |action: Option<Node<'b, 'b>>| {
-            let name = named(action?, "placeName").next()?;
+            let name = named(action?, "placeName").next().or_else(|| named(action?, "settlement").next())?;
             Some(folded_text(name)).filter(|text| !text.is_empty())
         };
         let arrival = [place(received), received_words.filter(|_| received_date.is_none())];
         let arrival: Vec<String> = arrival.into_iter().flatten().collect();
-        let quotes = body.map(|text| QuoteDraft {
-            text: text.to_owned(),
+        let sources = self.sources_of(node, own);
+        let quotes = own.and_then(|own| own.body.clone()).map(|text| QuoteDraft {
+            text,
+            language: own.and_then(|own| own.language.clone()),
+            source: sources.first().cloned(),
             ..QuoteDraft::default()
         });
+        let remark = node.children().find(|child| child.tag_name().name() == "note").map(folded_text);
         let event = EventDraft {
             id: self.id_of(node),
             kind: Kind::Message,
@@ -82,10 +125,10 @@ impl<'b> Reader<'_, 'b> {
             from: OneOrMany(from),
             to: OneOrMany(to),
             place: place(sent),
-            title: None,
-            summary: None,
+            title: own.and_then(|own| own.title.clone()),
+            summary: remark.filter(|text| !text.is_empty()),
             quotes: quotes.into_iter().collect(),
-            sources: OneOrMany(self.sources_of(node)),
+            sources: OneOrMany(sources),
             in_reply_to: OneOrMany::default(),
             is_suggested: false,
             meets_in: None,
@@ -153,7 +196,7 @@ impl<'b> Reader<'_, 'b> {
     }
 
     /// The edition a letter is in, and the letter's own page, which is in that edition.
-    fn sources_of(&mut self, node: Node<'b, 'b>) -> Vec<String> {
+    fn sources_of(&mut self, node: Node<'b, 'b>, own: Option<&Document>) -> Vec<String> {
         let edition = attribute(node, "source")
             .and_then(|source| source.strip_prefix('#'))
             .map(str::to_owned);
@@ -172,7 +215,15 @@ impl<'b> Reader<'_, 'b> {
         {
             self.add_source(node, page, number, Some(page.clone()), &via);
         }
-        page.into_iter().chain(edition).take(1).collect()
+        let found: Vec<String> = page.into_iter().chain(edition).take(1).collect();
+        match own.and_then(|own| own.shelf.clone()).filter(|_| found.is_empty()) {
+            Some(shelf) => {
+                let id = format!("{} manuscript", self.document);
+                self.add_source(node, &id, Some(shelf), None, &[]);
+                vec![id]
+            }
+            None => found,
+        }
     }
 
     fn add_source(&mut self, node: Node<'_, '_>, id: &str, title: Option<String>, url: Option<String>, via: &[String]) {

@@ -132,8 +132,15 @@ fn visit(draft: &mut FileDraft, node: Node<'_, '_>) {
     event.from = OneOrMany(vec![leader]);
     event.to = OneOrMany(vec![HOST.to_owned()]);
     event.place = Some("United States".to_owned());
-    event.title = Some(format!("{visitor} in the United States"));
     event.summary = child_text(node, "description");
+    // “State visit.”: what kind of visit it was; who and where is beside it.
+    let what = event
+        .summary
+        .as_deref()
+        .and_then(|text| text.split(['.', ';']).next())
+        .map(str::trim);
+    let what = what.filter(|what| what.to_lowercase().contains("visit") && what.len() <= 60);
+    event.title = Some(what.map_or_else(|| format!("{visitor} in the United States"), str::to_owned));
     event.meets_in.clone_from(&event.summary);
     event.sources = OneOrMany(vec!["state-department-visits".to_owned()]);
     draft.events.push(Found {

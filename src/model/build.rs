@@ -97,6 +97,10 @@ impl Builder {
             (&mut archive.description, &file.description, "\n\n"),
         ] {
             let Some(part) = part else { continue };
+            // Letters of one edition, each in a file, all have its title.
+            if whole.split(joiner).any(|known| known == part) {
+                continue;
+            }
             if !whole.is_empty() && !part.is_empty() {
                 whole.push_str(joiner);
             }
