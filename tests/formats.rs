@@ -132,6 +132,18 @@ fn a_mapping_says_what_headers_do_not() {
     assert_eq!(Mapping::parse(&odd.to_string()), Ok(odd));
 }
 
+#[test]
+fn files_that_know_nothing_of_each_other_may_have_the_same_ids() {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let text = std::fs::read_to_string(data("letters.csv")).unwrap_or_else(|error| panic!("{error}"));
+    for name in ["a.csv", "b.csv"] {
+        std::fs::write(folder.path().join(name), &text).unwrap_or_else(|error| panic!("{error}"));
+    }
+    let (archive, report) = files::load(&[folder.path().to_owned()]);
+    assert_eq!((archive.events.len(), report.rejected()), (8, 0), "{}", report.to_text());
+    assert!(archive.find_event("k1 (b.csv)").is_some());
+}
+
 /// The small examples, read once.
 fn examples() -> Vec<(String, Vec<u8>)> {
     let entries = std::fs::read_dir(data("")).unwrap_or_else(|error| panic!("tests/data: {error}"));

@@ -326,11 +326,15 @@ impl Builder {
                 ..FileReport::default()
             });
             for (position, Found { record, span }) in file.events.iter().enumerate() {
-                let key = if record.id.is_empty() {
+                let mut key = if record.id.is_empty() {
                     format!("{}#{}", file.path, position + 1)
                 } else {
                     record.id.clone()
                 };
+                // Files that know nothing of each other may give the same id to different things.
+                if file.is_foreign && read_keys.contains(&key) {
+                    key = free_key(&key, &file.path, &read_keys);
+                }
                 let at = At {
                     file,
                     span,
@@ -568,6 +572,19 @@ fn merge_leader(known: &mut Leader, other: Leader) {
     known.office = known.office.take().or(other.office);
     known.country = known.country.take().or(other.country);
     known.color = known.color.take().or(other.color);
+}
+
+/// The id with the file's name behind it, and a number where that is taken too.
+fn free_key(key: &str, path: &str, taken: &HashSet<String>) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let numbered = |number: usize| {
+        if number == 1 {
+            format!("{key} ({name})")
+        } else {
+            format!("{key} ({name}, {number})")
+        }
+    };
+    (1..).map(numbered).find(|key| !taken.contains(key)).unwrap_or_default()
 }
 
 /// A count as an id; an archive of four thousand million events does not fit into memory.
