@@ -333,7 +333,7 @@ impl Builder {
                 };
                 // Files that know nothing of each other may give the same id to different things.
                 if file.is_foreign && read_keys.contains(&key) {
-                    key = free_key(&key, &file.path, &read_keys);
+                    key = free_key(&key, &file.path, position, &read_keys);
                 }
                 let at = At {
                     file,
@@ -574,17 +574,15 @@ fn merge_leader(known: &mut Leader, other: Leader) {
     known.color = known.color.take().or(other.color);
 }
 
-/// The id with the file's name behind it, and a number where that is taken too.
-fn free_key(key: &str, path: &str, taken: &HashSet<String>) -> String {
+/// The id with the file's name behind it, and its place in the file where that is taken too.
+fn free_key(key: &str, path: &str, position: usize, taken: &HashSet<String>) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let numbered = |number: usize| {
-        if number == 1 {
-            format!("{key} ({name})")
-        } else {
-            format!("{key} ({name}, {number})")
-        }
-    };
-    (1..).map(numbered).find(|key| !taken.contains(key)).unwrap_or_default()
+    let named = format!("{key} ({name})");
+    if taken.contains(&named) {
+        format!("{key} ({name}, {})", position + 1)
+    } else {
+        named
+    }
 }
 
 /// A count as an id; an archive of four thousand million events does not fit into memory.
