@@ -39,6 +39,7 @@ fn wait(harness: &mut Harness<'_, App>, what: &str, is_there: impl Fn(&State) ->
         std::thread::sleep(Duration::from_millis(10));
         harness.step();
     }
+    println!("{what}: after {} ms", start.elapsed().as_millis());
 }
 
 fn archive(titles: &[&str]) -> String {
