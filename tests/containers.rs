@@ -220,3 +220,37 @@ fn cells_of_workbooks_are_dates_and_sheets_can_be_chosen() {
     let none = sheet("None").1;
     assert!(none.reports[0].message.contains("there are Letters, Ranks"), "{}", none.reports[0]);
 }
+
+#[test]
+fn open_document_sheets_are_tables_too() {
+    let folder = folder();
+    let cell = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"Briefe\"><table:table-row>{}{}{}</table:table-row>\
+         <table:table-row><table:table-cell office:value-type=\"date\" office:date-value=\"1962-10-26\"><text:p>26.10.62</text:p></table:table-cell>{}{}</table:table-row>\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        cell("Datum"),
+        cell("Absender"),
+        cell("Empf\u{e4}nger"),
+        cell("Chruschtschow"),
+        cell("Kennedy"),
+    );
+    let bytes = zip(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        ),
+        ("content.xml", &content),
+    ]);
+    let (archive, report) = load(folder.path(), "book.ods", &bytes);
+    let sent: Vec<String> = archive
+        .events
+        .iter()
+        .filter_map(|event| event.sent.as_ref())
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(sent, ["1962-10-26"], "{}", report.to_text());
+    assert_eq!(archive.leader_name(archive.events[0].to[0]), "Kennedy");
+}

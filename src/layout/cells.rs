@@ -8,8 +8,11 @@ const CROWDED_GAP: f32 = 5.0;
 /// So many dots on each other are still told apart by fanning them out.
 const MAX_FANNED: usize = 4;
 
-/// The widest a cell gets, in points: about two of its counts side by side.
+/// How wide a cell is at least where a stretch is divided, in points: about two of its counts side by side.
 const CELL_WIDTH: f32 = 34.0;
+
+/// Cells whose middles are nearer than this would stand on each other's counts.
+const CELL_GAP: f32 = 30.0;
 
 /// An event on a lane.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,16 +55,33 @@ pub fn cells(dots: &[Dot]) -> Vec<Cell> {
         }
         start = end;
     }
-    cells
+    merge_near(cells)
 }
 
-/// Divides a crowded stretch into cells of the same width, at most [`CELL_WIDTH`].
+/// Joins cells that would overlap.
+fn merge_near(cells: Vec<Cell>) -> Vec<Cell> {
+    let mut merged: Vec<Cell> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let middle = f32::midpoint(cell.left, cell.right);
+        match merged.last_mut() {
+            Some(last) if middle - f32::midpoint(last.left, last.right) < CELL_GAP => {
+                last.right = cell.right;
+                last.outgoing.extend(cell.outgoing);
+                last.incoming.extend(cell.incoming);
+            }
+            _ => merged.push(cell),
+        }
+    }
+    merged
+}
+
+/// Divides a crowded stretch into cells of the same width, at least [`CELL_WIDTH`] where there is more than one.
 fn split(run: &[&Dot], cells: &mut Vec<Cell>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return;
     };
     // Cells of a stretch are equally wide, so that the last one is no sliver.
-    let count = ((last.x - first.x) / CELL_WIDTH).ceil().max(1.0);
+    let count = ((last.x - first.x) / CELL_WIDTH).floor().max(1.0);
     let width = (last.x - first.x) / count;
     let cell_of = |x: f32| {
         if width > 0.0 {
