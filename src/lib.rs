@@ -15,6 +15,7 @@
 //! | `model` | the archive and its parts, and what loading left out |
 //! | `formats` | bytes to records, one file per format |
 //! | `convert` | an archive to a file of ours |
+//! | `generate` | made-up events to measure with |
 //! | `files` | paths to an archive, pictures onto the disk; the archives that ship |
 //! | `index` | events by time: range queries, filter, search |
 //! | `threads` | reply chains and the time to answer |
@@ -28,13 +29,14 @@
 //! | `ui` | panels and widgets: read the state, push commands |
 //! | `app` | files, workers, dialogs, settings: what happens outside |
 //! | `window` | opens the window, or says why there is none |
-//! | `cli` | `check`, `convert`, `date`, `export` without a window |
+//! | `cli` | `check`, `convert`, `date`, `export`, `generate`, `bench` without a window |
 
 pub mod dates;
 pub mod theme;
 pub mod model;
 pub mod formats;
 pub mod convert;
+pub mod generate;
 pub mod files;
 pub mod index;
 pub mod threads;

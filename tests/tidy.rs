@@ -9,6 +9,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("model", "dates"),
     ("formats", "dates model"),
     ("convert", "dates model"),
+    ("generate", "dates model"),
     ("files", "formats model"),
     ("index", "dates model"),
     ("threads", "dates model"),
@@ -27,7 +28,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("window", "app files state"),
     (
         "cli",
-        "dates model formats convert index threads view theme scene layout export figure files",
+        "dates model formats convert generate index threads view theme scene layout export figure files app",
     ),
 ];
 

@@ -1,5 +1,6 @@
 //! The window's glue to the outside: files, workers, dialogs, clipboard, settings. Runs effects.
 
+pub mod bench;
 mod loading;
 mod settings;
 mod watch;

@@ -44,6 +44,10 @@ pub enum Subcommand {
     Date(DateArgs),
     /// Draw an archive as SVG or PNG.
     Export(Box<ExportArgs>),
+    /// Write an archive of made-up events, to measure with.
+    Generate(GenerateArgs),
+    /// Measure how long an archive takes to open, to draw, to filter and to search.
+    Bench(BenchArgs),
 }
 
 /// How tables are to be read.
@@ -191,6 +195,50 @@ pub struct ExportArgs {
     /// Select this event, by id.
     #[arg(long)]
     pub select: Option<String>,
+}
+
+/// Arguments of `generate`.
+#[derive(Debug, clap::Args)]
+pub struct GenerateArgs {
+    /// How many events.
+    #[arg(long, default_value_t = 10_000)]
+    pub events: u64,
+
+    /// How many leaders.
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    pub leaders: u32,
+
+    /// Over how many years, from 1950 on.
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=5_000))]
+    pub years: u32,
+
+    /// The same seed gives the same bytes.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+
+    /// The file to write; its ending, `.jsonl`, `.ron`, `.json` or `.csv`, says what.
+    #[arg(short, long)]
+    pub output: PathBuf,
+
+    /// Replace the file if it exists.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Arguments of `bench`.
+#[derive(Debug, clap::Args)]
+pub struct BenchArgs {
+    /// Archives to open together: files, or folders of them.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// How tables are to be read.
+    #[command(flatten)]
+    pub tables: TableArgs,
+
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
 }
 
 fn parse_size(text: &str) -> Result<(f32, f32), String> {

@@ -1,10 +1,12 @@
-//! The command line: `check`, `convert`, `date`, `export`. The same loading and layout as the window, without one.
+//! The command line: `check`, `convert`, `date`, `export`, `generate`, `bench`. The same loading and layout as the window, without one.
 
 mod args;
+mod bench;
 mod check;
 mod convert;
 mod date;
 mod export;
+mod generate;
 
 use std::io::Write as _;
 
@@ -19,6 +21,8 @@ pub fn run(subcommand: &Subcommand) -> Status {
     match subcommand {
         Subcommand::Check(args) => check::run(args),
         Subcommand::Convert(args) => convert::run(args),
+        Subcommand::Bench(args) => bench::run(args),
+        Subcommand::Generate(args) => generate::run(args),
         Subcommand::Date(args) => date::run(args),
         Subcommand::Export(args) => export::run(args),
     }

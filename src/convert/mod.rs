@@ -6,6 +6,7 @@ mod tests;
 
 use serde_json::{Map, Value, json};
 
+use crate::model::draft::EventDraft;
 use crate::model::records::Records;
 use crate::model::{Archive, Event, LeaderId};
 
@@ -86,25 +87,7 @@ fn to_lines(records: &Records) -> Result<String, serde_json::Error> {
     let mut text = String::new();
     let mut archive = Some(serde_json::to_value(whole)?);
     for event in &events {
-        let Value::Object(fields) = serde_json::to_value(event)? else {
-            continue;
-        };
-        let mut line = Map::new();
-        for name in ALWAYS {
-            line.insert(name.to_owned(), fields.get(name).cloned().unwrap_or(Value::Null));
-        }
-        line.extend(fields);
-        for name in LISTS {
-            if let Some(value) = line.get_mut(name) {
-                *value = match value.take() {
-                    Value::Null => json!([]),
-                    Value::Array(all) => Value::Array(all),
-                    one => json!([one]),
-                };
-            }
-        }
-        line.extend(archive.take().map(|archive| ("archive".to_owned(), archive)));
-        text.push_str(&serde_json::to_string(&line)?);
+        text.push_str(&line(event, archive.take())?);
         text.push('\n');
     }
     if let Some(archive) = archive {
@@ -112,6 +95,33 @@ fn to_lines(records: &Records) -> Result<String, serde_json::Error> {
         text.push('\n');
     }
     Ok(text)
+}
+
+/// An event as a line of JSON Lines, without its end; the first one carries what belongs to the whole.
+///
+/// # Errors
+/// Where the writer of JSON refuses, which it does for no event.
+pub fn line(event: &EventDraft, archive: Option<Value>) -> Result<String, serde_json::Error> {
+    let fields: Map<String, Value> = match serde_json::to_value(event)? {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    };
+    let mut line = Map::new();
+    for name in ALWAYS {
+        line.insert(name.to_owned(), fields.get(name).cloned().unwrap_or(Value::Null));
+    }
+    line.extend(fields);
+    for name in LISTS {
+        if let Some(value) = line.get_mut(name) {
+            *value = match value.take() {
+                Value::Null => json!([]),
+                Value::Array(all) => Value::Array(all),
+                one => json!([one]),
+            };
+        }
+    }
+    line.extend(archive.map(|archive| ("archive".to_owned(), archive)));
+    serde_json::to_string(&line)
 }
 
 /// The columns of the table, by the names that the reader of tables knows.

@@ -5,7 +5,7 @@ mod load;
 mod write;
 
 pub use self::load::{ENDINGS, Step, load, load_stepwise, load_with};
-pub use self::write::{WriteError, write_whole};
+pub use self::write::{WriteError, write_whole, write_with};
 use crate::formats;
 pub use crate::formats::Options;
 use crate::model::{self, Archive, LoadReport};

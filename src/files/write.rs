@@ -27,6 +27,18 @@ pub enum WriteError {
 /// # Errors
 /// Where the file exists and may not be replaced, or the system refuses; then nothing has changed on the disk.
 pub fn write_whole(path: &Path, bytes: &[u8], may_replace: bool) -> Result<(), WriteError> {
+    write_with(path, may_replace, |file| file.write_all(bytes))
+}
+
+/// The same, for what is too much to be held in memory: `write` puts it into the file piece by piece.
+///
+/// # Errors
+/// Where the file exists and may not be replaced, or the system refuses; then nothing has changed on the disk.
+pub fn write_with(
+    path: &Path,
+    may_replace: bool,
+    write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
+) -> Result<(), WriteError> {
     let io_error = |cause| WriteError::Io {
         path: path.to_owned(),
         cause,
@@ -42,7 +54,9 @@ pub fn write_whole(path: &Path, bytes: &[u8], may_replace: bool) -> Result<(), W
         .prefix(".demarche-")
         .tempfile_in(folder)
         .map_err(io_error)?;
-    file.write_all(bytes).map_err(io_error)?;
+    let mut buffered = std::io::BufWriter::with_capacity(1 << 20, file.as_file_mut());
+    write(&mut buffered).and_then(|()| buffered.flush()).map_err(io_error)?;
+    drop(buffered);
     file.as_file().sync_all().map_err(io_error)?;
     make_readable(file.path()).map_err(io_error)?;
     let persisted = if may_replace {

@@ -1,0 +1,50 @@
+//! `demarche bench`: how long an archive takes to open, to draw, to filter and to search.
+
+use super::args::BenchArgs;
+use super::{Status, print_error, print_line};
+use crate::app::bench::{Figures, measure};
+
+pub fn run(args: &BenchArgs) -> Status {
+    let figures = measure(&args.files, &args.tables.options());
+    if !args.json {
+        print_line(&in_words(&figures));
+        return 0;
+    }
+    match serde_json::to_string(&figures) {
+        Ok(json) => {
+            print_line(&json);
+            0
+        }
+        Err(error) => {
+            print_error(&format!("the figures cannot be written as JSON: {error}"));
+            1
+        }
+    }
+}
+
+fn in_words(figures: &Figures) -> String {
+    let mut lines = vec![
+        format!(
+            "{} events, {} lanes, {:.1} MB",
+            figures.events,
+            figures.lanes,
+            figures.file_bytes as f64 / 1e6
+        ),
+        format!("open         {:9.1} ms", figures.open_ms),
+        format!("first frame  {:9.1} ms", figures.first_frame_ms),
+        "frames          median      p95      p99    worst ms   shapes".to_owned(),
+    ];
+    for frames in &figures.frames {
+        lines.push(format!(
+            "  {:<10} {:9.2} {:8.2} {:8.2} {:8.2} {:11}",
+            frames.zoom, frames.median_ms, frames.p95_ms, frames.p99_ms, frames.worst_ms, frames.shapes
+        ));
+    }
+    lines.push(format!("filter       {:9.1} ms", figures.filter_ms));
+    lines.push(format!("search       {:9.1} ms", figures.search_ms));
+    if let Some(peak) = figures.peak_memory_bytes {
+        let times = peak as f64 / figures.file_bytes.max(1) as f64;
+        lines.push(format!("peak memory  {:9.1} MB, {times:.1} times the files", peak as f64 / 1e6));
+    }
+    lines.join("\n")
+}
