@@ -173,7 +173,7 @@ proptest::proptest! {
                 *place = byte;
             }
         }
-        let drafts = demarche::formats::open(name, &bytes, &Options::default());
+        let drafts = demarche::formats::open(name, bytes, &Options::default());
         let (archive, report) = demarche::model::build(&drafts);
         let placed: usize = report.files.iter().map(|file| file.placed + file.undated).sum();
         proptest::prop_assert_eq!(placed, archive.events.len());

@@ -150,11 +150,15 @@ impl Precision {
     }
 }
 
-/// A date as it was written, and what it means.
+/// A date as it was written, and what it means. Small, and cheap to clone: an archive has many.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Date {
+pub struct Date(Arc<Read>);
+
+/// What was read.
+#[derive(PartialEq, Eq)]
+struct Read {
     /// The EDTF string as it stands in the file.
-    text: Arc<str>,
+    text: Box<str>,
 
     /// What the grammar makes of it.
     meaning: edtf_core::Edtf,
@@ -170,52 +174,52 @@ impl Date {
     /// The EDTF string exactly as it was written.
     #[must_use]
     pub fn as_written(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// The EDTF string in the form that the standard prefers.
     #[must_use]
     pub fn canonical(&self) -> String {
-        if matches!(self.precision, Precision::Minute | Precision::Hour) {
-            return self.text.to_string(); // not EDTF proper; there is no canonical form
+        if matches!(self.0.precision, Precision::Minute | Precision::Hour) {
+            return self.0.text.to_string(); // not EDTF proper; there is no canonical form
         }
-        self.meaning.to_string()
+        self.0.meaning.to_string()
     }
 
     /// How exact the date is.
     #[must_use]
     pub fn precision(&self) -> Precision {
-        self.precision
+        self.0.precision
     }
 
     /// The instants the date may mean.
     #[must_use]
     pub fn extent(&self) -> Extent {
-        self.extent
+        self.0.extent
     }
 
     /// Whether any part is marked uncertain (`?` or `%`).
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
-        self.meaning.is_uncertain()
+        self.0.meaning.is_uncertain()
     }
 
     /// Whether any part is marked approximate (`~` or `%`).
     #[must_use]
     pub fn is_approximate(&self) -> bool {
-        self.meaning.is_approximate()
+        self.0.meaning.is_approximate()
     }
 
     /// Whether the date says nothing at all (`XXXX`, `/..`), so that it has no place on a time axis.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        self.extent == Extent::UNKNOWN
+        self.0.extent == Extent::UNKNOWN
     }
 
     /// Offset from UTC in seconds, where the date has a time of day with one.
     #[must_use]
     pub fn offset_seconds(&self) -> Option<i64> {
-        match &self.meaning {
+        match &self.0.meaning {
             edtf_core::Edtf::DateTime(date_time) => parse::shift_seconds(date_time.time.shift),
             _ => None,
         }
@@ -224,13 +228,13 @@ impl Date {
     /// The dates of which exactly one applies (`[1962-10-26,1962-10-27]`), as ranges; empty for anything else.
     #[must_use]
     pub fn one_of(&self) -> Vec<TimeRange> {
-        parse::one_of(&self.meaning)
+        parse::one_of(&self.0.meaning)
     }
 
     /// Whether this is an interval (`a/b`), that is, something that lasts.
     #[must_use]
     pub fn is_interval(&self) -> bool {
-        matches!(self.meaning, edtf_core::Edtf::Interval(_))
+        matches!(self.0.meaning, edtf_core::Edtf::Interval(_))
     }
 
     /// The date for a person: `about 14 August 2024, year uncertain`.
@@ -248,19 +252,19 @@ impl Date {
     /// The first instant as ISO 8601, to the precision known; `None` where that side is open or unknown.
     #[must_use]
     pub fn earliest_iso(&self) -> Option<String> {
-        self.extent.earliest.map(|instant| words::iso(self, instant))
+        self.0.extent.earliest.map(|instant| words::iso(self, instant))
     }
 
     /// The last instant as ISO 8601, to the precision known; `None` where that side is open or unknown.
     #[must_use]
     pub fn latest_iso(&self) -> Option<String> {
-        self.extent.latest.map(|instant| words::iso(self, instant - 1))
+        self.0.extent.latest.map(|instant| words::iso(self, instant - 1))
     }
 
     /// The key by which dates are put in order: earliest first, then the narrower, then as written.
     fn order(&self) -> (i64, i64, &str) {
-        let known = self.extent.known().unwrap_or(TimeRange::new(i64::MAX, i64::MAX));
-        (known.start, known.end, &self.text)
+        let known = self.0.extent.known().unwrap_or(TimeRange::new(i64::MAX, i64::MAX));
+        (known.start, known.end, &self.0.text)
     }
 }
 
@@ -278,12 +282,12 @@ impl Ord for Date {
 
 impl fmt::Debug for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Date({:?})", self.text)
+        write!(f, "Date({:?})", self.0.text)
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.0.text)
     }
 }

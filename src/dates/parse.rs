@@ -2,7 +2,9 @@
 
 use edtf_core::{Bound, Date as Calendar, Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, TimeShift, YearKind};
 
-use super::{DAY, Date, Day, Extent, Precision, TimeRange};
+use std::sync::Arc;
+
+use super::{DAY, Date, Day, Extent, Precision, Read, TimeRange};
 
 /// Why a string is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,17 +61,17 @@ impl Date {
 
     fn new(text: &str, meaning: Edtf, precision: Precision) -> Self {
         let extent = extent_of(&meaning, precision);
-        Self {
+        Self(Arc::new(Read {
             text: text.into(),
             meaning,
             precision,
             extent,
-        }
+        }))
     }
 
     /// What the grammar made of the string.
     pub(super) fn meaning(&self) -> &Edtf {
-        &self.meaning
+        &self.0.meaning
     }
 }
 

@@ -233,7 +233,7 @@ impl Loader<'_> {
 
     fn open(&mut self, read: Result<Vec<u8>, Option<std::io::Error>>, name: &str) {
         match read {
-            Ok(bytes) => self.drafts.extend(formats::open(name, &bytes, self.options)),
+            Ok(bytes) => self.drafts.extend(formats::open(name, bytes, self.options)),
             Err(Some(error)) => self
                 .drafts
                 .push(refused(name, "cannot-open", &format!("cannot open the file: {}", reason(&error)))),

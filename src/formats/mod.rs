@@ -29,6 +29,8 @@ mod timelinejs;
 mod unpack;
 mod xml;
 
+use std::borrow::Cow;
+
 use crate::model::columns::Mapping;
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report, Severity};
@@ -59,22 +61,33 @@ impl Options {
 
 /// Reads one file, which may hold several: a packed folder, a workbook. `path` is only used in reports.
 #[must_use]
-pub fn open(path: &str, bytes: &[u8], options: &Options) -> Vec<FileDraft> {
-    unpack::open(path, bytes, options, 0)
+pub fn open<'a>(path: &str, bytes: impl Into<Cow<'a, [u8]>>, options: &Options) -> Vec<FileDraft> {
+    unpack::open(path, bytes.into(), options, 0)
 }
 
 /// Reads one file that is a text.
 #[must_use]
 pub fn read(path: &str, bytes: &[u8]) -> FileDraft {
-    read_text(path, bytes, &Options::default())
+    read_text(path, Cow::Borrowed(bytes), &Options::default())
 }
 
-fn read_text(path: &str, bytes: &[u8], options: &Options) -> FileDraft {
+/// Bytes that are given away are not copied where they are UTF-8, as most are.
+fn read_text(path: &str, bytes: Cow<'_, [u8]>, options: &Options) -> FileDraft {
     let mut draft = FileDraft {
         path: path.to_owned(),
         format: "unknown",
         ..FileDraft::default()
     };
+    let bytes = match String::from_utf8(bytes.into_owned()) {
+        Ok(text) if !text.starts_with('\u{feff}') => {
+            draft.text = text;
+            recognize(&mut draft, options);
+            return draft;
+        }
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    let bytes = bytes.as_slice();
     let decoded = encoding::decode(bytes, encoding::xml_label(bytes));
     draft.text = decoded.text;
     if let Some(encoding) = decoded.encoding {

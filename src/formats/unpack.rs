@@ -2,6 +2,7 @@
 //!
 //! What comes out is limited, so that a small file cannot fill the memory.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use super::{Options, file_error, read_text, spreadsheet};
@@ -23,7 +24,8 @@ const MAX_DEPTH: usize = 3;
 const MAX_PARTS: usize = 20_000;
 
 /// Reads a file by its first bytes.
-pub(super) fn open(path: &str, bytes: &[u8], options: &Options, depth: usize) -> Vec<FileDraft> {
+pub(super) fn open(path: &str, given: Cow<'_, [u8]>, options: &Options, depth: usize) -> Vec<FileDraft> {
+    let bytes = given.as_ref();
     let is_packed = bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) || bytes.starts_with(b"PK\x03\x04");
     if is_packed && depth >= MAX_DEPTH {
         return vec![refused(path, "it is packed in itself too often".to_owned())];
@@ -49,7 +51,7 @@ pub(super) fn open(path: &str, bytes: &[u8], options: &Options, depth: usize) ->
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return spreadsheet::read(path, bytes, options);
     }
-    vec![read_text(path, bytes, options)]
+    vec![read_text(path, given, options)]
 }
 
 fn refused(path: &str, message: String) -> FileDraft {
@@ -83,7 +85,7 @@ fn unpacked(path: &str, reader: impl Read, limit: u64, (options, depth): (&Optio
     let mut out = Vec::new();
     match reader.take(limit + 1).read_to_end(&mut out) {
         Ok(_) if out.len() as u64 > limit => vec![refused(path, too_large(limit))],
-        Ok(_) => open(path, &out, options, depth + 1),
+        Ok(_) => open(path, Cow::Owned(out), options, depth + 1),
         Err(error) => vec![refused(path, format!("cannot unpack it: {error}"))],
     }
 }
@@ -116,7 +118,7 @@ fn zip(path: &str, bytes: &[u8], options: &Options, depth: usize) -> Vec<FileDra
         };
         let name = part
             .name()
-            .map_or_else(|_| format!("file {}", at + 1), std::borrow::Cow::into_owned);
+            .map_or_else(|_| format!("file {}", at + 1), Cow::into_owned);
         let is_hidden = name.split('/').any(|folder| folder.starts_with('.') || folder == "__MACOSX");
         if part.is_dir() || is_hidden {
             continue;
@@ -131,7 +133,7 @@ fn zip(path: &str, bytes: &[u8], options: &Options, depth: usize) -> Vec<FileDra
             }
         }
         if !is_workbook {
-            drafts.extend(open(&format!("{path}/{name}"), &out, options, depth + 1));
+            drafts.extend(open(&format!("{path}/{name}"), Cow::Owned(out), options, depth + 1));
         }
     }
     // The parts of a workbook were only measured.
