@@ -116,9 +116,7 @@ fn zip(path: &str, bytes: &[u8], options: &Options, depth: usize) -> Vec<FileDra
                 continue;
             }
         };
-        let name = part
-            .name()
-            .map_or_else(|_| format!("file {}", at + 1), Cow::into_owned);
+        let name = part.name().map_or_else(|_| format!("file {}", at + 1), Cow::into_owned);
         let is_hidden = name.split('/').any(|folder| folder.starts_with('.') || folder == "__MACOSX");
         if part.is_dir() || is_hidden {
             continue;

@@ -1,8 +1,9 @@
 //! Which events are shown, and which of them a search finds.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::EventIndex;
+use super::{EventIndex, LaneMarks};
 use crate::dates::TimeRange;
 use crate::model::{Archive, Event, EventId, Kind, LeaderId, fold_text};
 
@@ -179,6 +180,9 @@ pub struct Shown {
     /// For each event, whether the filter shows it.
     mask: Vec<bool>,
 
+    /// Marks of each leader's shown events, and of those without a leader at the end.
+    lanes: Arc<Vec<LaneMarks>>,
+
     /// For each event, whether the search finds it.
     hit_mask: Vec<bool>,
 
@@ -214,8 +218,14 @@ impl Shown {
             hit_mask[hit.0 as usize] = true;
         }
         let bins = bins(archive, index, &order);
+        let lanes = if mask.iter().all(|is_shown| *is_shown) {
+            Arc::clone(&index.lanes)
+        } else {
+            Arc::new(index.lanes.iter().map(|lane| lane.filtered(|id| is_shown(&id))).collect())
+        };
         Self {
             mask,
+            lanes,
             hit_mask,
             order,
             undated,
@@ -223,6 +233,13 @@ impl Shown {
             needle,
             bins,
         }
+    }
+
+    /// The marks on a leader's lane; `None` for those without a leader.
+    #[must_use]
+    pub fn lane(&self, lane: Option<LeaderId>) -> Option<&LaneMarks> {
+        let position = lane.map_or(self.lanes.len().saturating_sub(1), |leader| leader.0 as usize);
+        self.lanes.get(position)
     }
 
     /// Whether the filter shows an event.
@@ -241,6 +258,15 @@ impl Shown {
     #[must_use]
     pub fn order(&self) -> &[EventId] {
         &self.order
+    }
+
+    /// How many shown events begin in a range.
+    #[must_use]
+    pub fn count_from(&self, archive: &Archive, range: TimeRange) -> usize {
+        let start = |id: &EventId| archive.event(*id).and_then(Event::range).map_or(i64::MAX, |range| range.start);
+        let first = self.order.partition_point(|id| start(id) < range.start);
+        let end = self.order.partition_point(|id| start(id) < range.end);
+        end.saturating_sub(first)
     }
 
     /// Shown events without a date.

@@ -1,12 +1,17 @@
 //! Events sorted by time: range queries, filter, search and counts. Knows no pixels.
 
 mod filter;
+mod lane;
 
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use crate::dates::TimeRange;
 use crate::model::{Archive, EventId, Kind, LeaderId, fold_text};
+
+pub use self::lane::{LaneMarks, Mark, mark_on};
 
 pub use self::filter::{Bin, Filter, OPEN_END, OPEN_START, Role, Shown, range_words};
 
@@ -73,6 +78,9 @@ pub struct EventIndex {
     /// One column for each leader, and one for events without a leader at the end.
     columns: Vec<Column>,
 
+    /// Marks of each leader, and of events without a leader at the end; shared with what an empty filter shows.
+    lanes: Arc<Vec<LaneMarks>>,
+
     /// All placed events as one column.
     all: Column,
 
@@ -94,6 +102,7 @@ impl EventIndex {
     #[must_use]
     pub fn new(archive: &Archive) -> Self {
         let mut columns = vec![Vec::new(); archive.leaders.len() + 1];
+        let mut lanes = vec![(Vec::new(), Vec::new()); archive.leaders.len() + 1];
         let mut all = Vec::new();
         let mut index = Self::default();
         for (id, event) in archive.events() {
@@ -108,11 +117,14 @@ impl EventIndex {
                 continue;
             };
             all.push((range, id));
-            if event.leaders().next().is_none() {
-                columns[archive.leaders.len()].push((range, id));
-            }
-            for leader in event.leaders() {
-                columns[leader.0 as usize].push((range, id));
+            let nobody = event.leaders().next().is_none().then_some(None);
+            for lane in event.leaders().map(Some).chain(nobody) {
+                let position = lane.map_or(archive.leaders.len(), |leader| leader.0 as usize);
+                columns[position].push((range, id));
+                lanes[position].0.extend(mark_on(event, id, lane));
+                if lane::is_long(range) {
+                    lanes[position].1.push((range, id));
+                }
             }
         }
         index.range = all.iter().map(|(range, _)| *range).reduce(TimeRange::union);
@@ -125,6 +137,7 @@ impl EventIndex {
         for (rank, id) in (0..).zip(&index.order) {
             index.rank[id.0 as usize] = Some(rank);
         }
+        index.lanes = Arc::new(lanes.into_iter().map(|(marks, long)| LaneMarks::new(marks, long)).collect());
         index.columns = columns.into_iter().map(Column::new).collect();
         index.all = Column::new(all);
         index

@@ -1,11 +1,19 @@
-//! Level of detail: where the dots of a lane would lie on each other, that stretch of the lane becomes cells with counts.
+//! Level of detail: where the marks of a lane would lie on each other, that stretch of the lane becomes cells with counts.
+//!
+//! The time axis has a grid that does not move with the view. Where more marks lie between two of its lines than could be
+//! told apart, they are counted without being looked at; elsewhere they are drawn, and only where a few lie on each other
+//! they are counted too. So a frame costs what is visible, not what there is.
 
+use std::collections::HashSet;
+
+use crate::dates::TimeRange;
+use crate::index::{LaneMarks, Mark};
 use crate::model::EventId;
 
-/// Dots nearer than this lie on each other, in points.
+/// Marks nearer than this lie on each other, in points.
 const CROWDED_GAP: f32 = 5.0;
 
-/// So many dots on each other are still told apart by fanning them out.
+/// So many marks on each other are still told apart by fanning them out.
 const MAX_FANNED: usize = 4;
 
 /// How wide a cell is at least where a stretch is divided, in points: about two of its counts side by side.
@@ -14,48 +22,149 @@ const CELL_WIDTH: f32 = 34.0;
 /// Cells whose middles are nearer than this would stand on each other's counts.
 const CELL_GAP: f32 = 30.0;
 
-/// An event on a lane.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dot {
-    /// The event.
-    pub id: EventId,
-    /// Where, in points.
-    pub x: f32,
-    /// Whether it goes out from the lane; else it comes in.
-    pub is_outgoing: bool,
-    /// Whether it must stay a dot: it is selected, or too wide to be crowded.
-    pub stays: bool,
-}
-
 /// A stretch of a lane in which events are counted instead of drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cell {
-    /// The left edge.
+    /// The left edge, in points.
     pub left: f32,
     /// The right edge.
     pub right: f32,
-    /// The events that are counted here, in order of time.
-    pub outgoing: Vec<EventId>,
-    /// The events that are counted here, in order of time.
-    pub incoming: Vec<EventId>,
+    /// The stretch of time that holds all its marks.
+    pub range: TimeRange,
+    /// How many events go out from the lane here.
+    pub outgoing: usize,
+    /// How many come in.
+    pub incoming: usize,
 }
 
-/// Gathers crowded dots of one lane into cells; dots are sorted by x. Every other dot stays one.
-pub fn cells(dots: &[Dot]) -> Vec<Cell> {
-    let movable: Vec<&Dot> = dots.iter().filter(|dot| !dot.stays).collect();
-    let mut cells = Vec::new();
+impl Cell {
+    /// A cell around some marks, which are in order of time and not none.
+    fn of(marks: &[Mark], x: &impl Fn(i64) -> f32) -> Option<Self> {
+        let (first, last) = (marks.first()?, marks.last()?);
+        let outgoing = marks.iter().filter(|mark| mark.is_outgoing).count();
+        Some(Self {
+            left: x(first.at),
+            right: x(last.at),
+            range: TimeRange::new(first.at, last.at),
+            outgoing,
+            incoming: marks.len() - outgoing,
+        })
+    }
+}
+
+/// What of a lane is drawn, and what is counted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Detail {
+    /// From left to right; none on another's counts.
+    pub cells: Vec<Cell>,
+    /// Marks that are drawn, in order of time.
+    pub drawn: Vec<Mark>,
+    /// Where everything is counted: between lines of the grid, in order of time.
+    crowded: Vec<TimeRange>,
+    /// What is counted elsewhere.
+    counted: HashSet<EventId>,
+    /// What is drawn wherever it is.
+    stays: [Option<EventId>; 2],
+}
+
+impl Detail {
+    /// Whether an event, whose mark on this lane is at that instant, is counted here instead of drawn.
+    pub fn is_counted(&self, event: EventId, at: i64) -> bool {
+        if self.stays.contains(&Some(event)) {
+            return false;
+        }
+        let next = self.crowded.partition_point(|range| range.end <= at);
+        self.counted.contains(&event) || self.crowded.get(next).is_some_and(|range| range.start <= at)
+    }
+}
+
+/// Divides the marks of a lane in a stretch of time into those that are drawn and those that are counted. `x` gives the
+/// place of an instant; `stays` are drawn wherever they are.
+pub fn detail(lane: &LaneMarks, view: TimeRange, seconds_per_point: f64, x: impl Fn(i64) -> f32, stays: [Option<EventId>; 2]) -> Detail {
+    let grid = grid_step(seconds_per_point);
+    let limit = ((grid as f64 / seconds_per_point) as f32 / CROWDED_GAP).max(MAX_FANNED as f32) as usize;
+    let mut detail = Detail {
+        stays,
+        ..Detail::default()
+    };
+    let mut cells: Vec<Cell> = Vec::new();
+    let marks = lane.marks();
+    let mut at = lane.gallop(0, view.start);
+    while let Some(first) = marks.get(at).filter(|mark| mark.at < view.end) {
+        let start = first.at.div_euclid(grid) * grid;
+        let next = lane.gallop(at, start + grid);
+        let here = marks.get(at..next).unwrap_or_default();
+        if here.len() > limit {
+            let range = TimeRange::new(start, start + grid);
+            detail.drawn.extend(here.iter().filter(|mark| stays.contains(&Some(mark.event))));
+            let kept: Vec<&Mark> = here.iter().filter(|mark| stays.contains(&Some(mark.event))).collect();
+            if let Some(cell) = Cell::of(here, &x) {
+                let outgoing = kept.iter().filter(|mark| mark.is_outgoing).count();
+                cells.push(Cell {
+                    outgoing: cell.outgoing - outgoing,
+                    incoming: cell.incoming - (kept.len() - outgoing),
+                    ..cell
+                });
+            }
+            detail.crowded.push(range);
+        } else {
+            detail.drawn.extend_from_slice(here);
+        }
+        at = next;
+    }
+    gather_runs(&mut detail, &mut cells, &x);
+    cells.sort_by(|a, b| a.left.total_cmp(&b.left));
+    detail.cells = merge_near(cells);
+    detail
+}
+
+/// The step of the grid, in seconds: a power of two, from [`CELL_WIDTH`] to twice that.
+fn grid_step(seconds_per_point: f64) -> i64 {
+    let wanted = (seconds_per_point * f64::from(CELL_WIDTH)).max(1.0);
+    1_i64 << (wanted.log2().ceil() as u32).min(60)
+}
+
+/// Counts those drawn marks that lie on each other.
+fn gather_runs(detail: &mut Detail, cells: &mut Vec<Cell>, x: &impl Fn(i64) -> f32) {
+    let drawn = std::mem::take(&mut detail.drawn);
+    let (stay, mut movable): (Vec<Mark>, Vec<Mark>) = drawn.into_iter().partition(|mark| detail.stays.contains(&Some(mark.event)));
+    let mut kept = stay;
     let mut start = 0;
     while start < movable.len() {
         let mut end = start + 1;
-        while end < movable.len() && movable[end].x - movable[end - 1].x < CROWDED_GAP {
+        while end < movable.len() && x(movable[end].at) - x(movable[end - 1].at) < CROWDED_GAP {
             end += 1;
         }
         if end - start > MAX_FANNED {
-            split(&movable[start..end], &mut cells);
+            split(&movable[start..end], cells, x);
+            detail.counted.extend(movable[start..end].iter().map(|mark| mark.event));
+        } else {
+            kept.extend_from_slice(&movable[start..end]);
         }
         start = end;
     }
-    merge_near(cells)
+    movable.clear();
+    kept.sort_unstable_by_key(|mark| (mark.at, mark.event));
+    detail.drawn = kept;
+}
+
+/// Divides a crowded run into cells of the same width, at least [`CELL_WIDTH`] where there is more than one.
+fn split(run: &[Mark], cells: &mut Vec<Cell>, x: &impl Fn(i64) -> f32) {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return;
+    };
+    let (left, right) = (x(first.at), x(last.at));
+    // Cells of a run are equally wide, so that the last one is no sliver.
+    let count = ((right - left) / CELL_WIDTH).floor().max(1.0);
+    let width = (right - left) / count;
+    let cell_of = |mark: &Mark| {
+        if width > 0.0 {
+            ((x(mark.at) - left) / width).min(count - 1.0) as u32
+        } else {
+            0
+        }
+    };
+    cells.extend(run.chunk_by(|a, b| cell_of(a) == cell_of(b)).filter_map(|marks| Cell::of(marks, x)));
 }
 
 /// Joins cells that would overlap.
@@ -65,9 +174,10 @@ fn merge_near(cells: Vec<Cell>) -> Vec<Cell> {
         let middle = f32::midpoint(cell.left, cell.right);
         match merged.last_mut() {
             Some(last) if middle - f32::midpoint(last.left, last.right) < CELL_GAP => {
-                last.right = cell.right;
-                last.outgoing.extend(cell.outgoing);
-                last.incoming.extend(cell.incoming);
+                last.right = last.right.max(cell.right);
+                last.range = last.range.union(cell.range);
+                last.outgoing += cell.outgoing;
+                last.incoming += cell.incoming;
             }
             _ => merged.push(cell),
         }
@@ -75,72 +185,44 @@ fn merge_near(cells: Vec<Cell>) -> Vec<Cell> {
     merged
 }
 
-/// Divides a crowded stretch into cells of the same width, at least [`CELL_WIDTH`] where there is more than one.
-fn split(run: &[&Dot], cells: &mut Vec<Cell>) {
-    let (Some(first), Some(last)) = (run.first(), run.last()) else {
-        return;
-    };
-    // Cells of a stretch are equally wide, so that the last one is no sliver.
-    let count = ((last.x - first.x) / CELL_WIDTH).floor().max(1.0);
-    let width = (last.x - first.x) / count;
-    let cell_of = |x: f32| {
-        if width > 0.0 {
-            ((x - first.x) / width).min(count - 1.0) as u32
-        } else {
-            0
-        }
-    };
-    let mut cell: Option<Cell> = None;
-    for dot in run {
-        let fits = cell.as_ref().is_some_and(|cell| cell_of(dot.x) == cell_of(cell.left));
-        if !fits {
-            cells.extend(cell.take());
-        }
-        let cell = cell.get_or_insert_with(|| Cell {
-            left: dot.x,
-            right: dot.x,
-            outgoing: Vec::new(),
-            incoming: Vec::new(),
-        });
-        cell.right = dot.x;
-        if dot.is_outgoing {
-            cell.outgoing.push(dot.id);
-        } else {
-            cell.incoming.push(dot.id);
-        }
-    }
-    cells.extend(cell);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn lane(at: &[i64]) -> LaneMarks {
+        let marks = at.iter().zip(0..).map(|(at, id)| Mark {
+            at: *at,
+            event: EventId(id),
+            is_outgoing: id % 3 > 0,
+        });
+        LaneMarks::from_marks(marks.collect())
+    }
+
     proptest! {
         #[test]
-        fn every_dot_is_counted_once_or_stays(mut xs in proptest::collection::vec(0.0_f32..400.0, 0..120)) {
-            xs.sort_by(f32::total_cmp);
-            let dots: Vec<Dot> = (0..).zip(&xs).map(|(id, x)| Dot { id: EventId(id), x: *x, is_outgoing: id % 3 > 0, stays: id % 7 == 0 }).collect();
-            let mut counted: Vec<EventId> = cells(&dots).into_iter().flat_map(|cell| cell.outgoing.into_iter().chain(cell.incoming)).collect();
-            let before = counted.len();
-            counted.sort_unstable();
-            counted.dedup();
-            prop_assert_eq!(before, counted.len());
-            prop_assert!(counted.iter().all(|id| !dots[id.0 as usize].stays));
+        fn every_mark_is_counted_once_or_drawn(mut at in proptest::collection::vec(0_i64..100_000, 0..400), zoom in 0.01_f64..400.0, chosen in 0_u32..400) {
+            at.sort_unstable();
+            let stays = [Some(EventId(chosen)), None];
+            let x = |at: i64| (at as f64 / zoom) as f32;
+            let detail = detail(&lane(&at), TimeRange::new(0, 100_000), zoom, x, stays);
+            let counted: usize = detail.cells.iter().map(|cell| cell.outgoing + cell.incoming).sum();
+            prop_assert_eq!(counted + detail.drawn.len(), at.len());
+            for mark in lane(&at).marks() {
+                let is_drawn = detail.drawn.iter().any(|drawn| drawn.event == mark.event);
+                prop_assert_eq!(is_drawn, !detail.is_counted(mark.event, mark.at));
+            }
+            prop_assert!(detail.cells.windows(2).all(|pair| f32::midpoint(pair[0].left, pair[0].right) < f32::midpoint(pair[1].left, pair[1].right)));
         }
     }
 
     #[test]
-    fn sparse_dots_are_no_cells() {
-        let dots: Vec<Dot> = (0_u16..50)
-            .map(|id| Dot {
-                id: EventId(id.into()),
-                x: f32::from(id) * 6.0,
-                is_outgoing: true,
-                stays: false,
-            })
-            .collect();
-        assert!(cells(&dots).is_empty());
+    fn sparse_marks_are_no_cells() {
+        let at: Vec<i64> = (0..50).map(|id| id * 60).collect();
+        assert!(
+            detail(&lane(&at), TimeRange::new(0, 10_000), 10.0, |at| at as f32 / 10.0, [None, None])
+                .cells
+                .is_empty()
+        );
     }
 }

@@ -82,10 +82,10 @@ impl Lanes {
         }
         let rows = leaders
             .into_iter()
-            .zip(0_u16..)
-            .map(|(leader, at)| Lane {
+            .enumerate()
+            .map(|(at, leader)| Lane {
                 leader,
-                y: top + (f32::from(at) + 0.5) * height,
+                y: top + (at as f32 + 0.5) * height,
                 height,
             })
             .collect();

@@ -1,13 +1,15 @@
 //! The visual grammar: messages, replies, visits, meetings, statements, and dates drawn as what is known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::cells::{Cell, Dot, cells};
+use super::cells::{Cell, Detail, detail};
 use super::ink::{Ink, Seat, Wish};
-use super::{Context, Lane};
+use super::{Context, Lane, MARGIN};
+use crate::dates::TimeRange;
+use crate::index::mark_on;
 use crate::model::{Event, EventId, Kind, LeaderId};
 use crate::scene::{Anchor, Dash, Shape, Spot, Stroke, Target, arrowhead};
 use crate::theme::{TextStyle, mix, sizes};
@@ -25,20 +27,26 @@ const WAIT: f32 = 5.0;
 /// A loose date narrower than this is drawn as a dot, in points.
 pub(super) const NARROW: f32 = 14.0;
 
-/// Draws the events in view.
-pub fn draw(context: &Context<'_>, in_view: &[EventId], ink: &mut Ink) {
+/// Draws the events in view; gives those that are drawn by themselves, in order of time.
+pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
     for lane in &context.lanes.rows {
         let area = context.regions.lanes;
         ink.keep_free(Rect::from_x_y_ranges(area.x_range(), lane.y - 1.0..=lane.y + 1.0));
     }
-    let counted = draw_cells(context, in_view, ink);
-    for id in in_view {
+    let details = details(context);
+    for lane in &context.lanes.rows {
+        for cell in details.get(&lane.leader).map_or(&[][..], |detail| &detail.cells) {
+            draw_cell(context, lane, cell, ink);
+        }
+    }
+    let events = drawn_events(context, &details);
+    for id in &events {
         let Some(event) = context.input.archive.event(*id) else { continue };
         let mark = Mark {
             context,
             id: *id,
             event,
-            counted: &counted,
+            details: &details,
         };
         match event.kind {
             Kind::Message | Kind::Reply => mark.message(ink),
@@ -51,89 +59,90 @@ pub fn draw(context: &Context<'_>, in_view: &[EventId], ink: &mut Ink) {
     if let Some(selected) = context.input.selected {
         ring(context, selected, ink);
     }
+    events
 }
 
-/// Counts what is too crowded to draw, lane by lane; gives the pairs of lane and event that are counted.
-fn draw_cells(context: &Context<'_>, in_view: &[EventId], ink: &mut Ink) -> HashSet<(Option<LeaderId>, EventId)> {
-    let mut counted = HashSet::new();
-    let mut by_lane: HashMap<Option<LeaderId>, Vec<Dot>> = HashMap::new();
-    for id in in_view {
-        let Some(event) = context.input.archive.event(*id) else { continue };
-        let nobody = event.leaders().next().is_none().then_some(None);
-        for lane in event.leaders().map(Some).chain(nobody) {
-            by_lane.entry(lane).or_default().extend(dot_on(context, *id, lane));
-        }
-    }
-    for lane in &context.lanes.rows {
-        let mut dots = by_lane.remove(&lane.leader).unwrap_or_default();
-        dots.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.id.cmp(&b.id)));
-        for cell in cells(&dots) {
-            draw_cell(context, lane, &cell, ink);
-            counted.extend(cell.outgoing.iter().chain(&cell.incoming).map(|id| (lane.leader, *id)));
-        }
-    }
-    counted
-}
+/// With at most so many lanes, also those are looked at that are scrolled out of sight: lines cross from one to another.
+const FEW_LANES: usize = 60;
 
-/// An event as a dot on a lane, if it has one there.
-fn dot_on(context: &Context<'_>, id: EventId, lane: Option<LeaderId>) -> Option<Dot> {
-    let event = context.input.archive.event(id)?;
-    let is_outgoing = lane.map_or(event.from.is_empty() && event.to.is_empty(), |leader| event.from.contains(&leader));
-    if !is_outgoing && !lane.is_some_and(|leader| event.to.contains(&leader)) {
-        return None;
-    }
-    let date = if is_outgoing {
-        event.date()
-    } else {
-        event.received.as_ref().or_else(|| event.date())
-    }?;
-    let placed = context.place(date)?;
-    let is_wide = event.is_stay()
-        && event
-            .range()
-            .is_some_and(|range| context.scale.points_from_seconds(range.seconds() as f64) > 8.0);
-    let stays = is_wide || context.input.selected == Some(id) || context.input.hovered == Some(id);
-    Some(Dot {
-        id,
-        x: placed.mark,
-        is_outgoing,
-        stays,
+/// What of each lane is drawn and what is counted.
+fn details(context: &Context<'_>) -> HashMap<Option<LeaderId>, Detail> {
+    let input = context.input;
+    let area = context.regions.lanes;
+    let seconds_per_point = input.viewport.span / f64::from(area.width()).max(1.0);
+    let margin = (seconds_per_point * f64::from(MARGIN)) as i64;
+    let range = input.viewport.range();
+    let view = TimeRange::new(range.start.saturating_sub(margin), range.end.saturating_add(margin));
+    let is_seen = |lane: &&Lane| lane.y + lane.height >= area.top() && lane.y - lane.height <= area.bottom();
+    let has_few = context.lanes.rows.len() <= FEW_LANES;
+    let rows = context.lanes.rows.iter().filter(|lane| has_few || is_seen(lane));
+    let stays = [input.selected, input.hovered];
+    rows.filter_map(|lane| {
+        let marks = input.shown.lane(lane.leader)?;
+        Some((lane.leader, detail(marks, view, seconds_per_point, |at| context.x(at), stays)))
     })
+    .collect()
 }
+
+/// The events that any lane draws, and those that reach into the view from outside, each once.
+fn drawn_events(context: &Context<'_>, details: &HashMap<Option<LeaderId>, Detail>) -> Vec<EventId> {
+    let input = context.input;
+    let range = input.viewport.range();
+    let lanes = context
+        .lanes
+        .rows
+        .iter()
+        .filter_map(|lane| Some((details.get(&lane.leader)?, input.shown.lane(lane.leader)?)));
+    let mut events: Vec<EventId> = lanes
+        .flat_map(|(detail, marks)| {
+            detail
+                .drawn
+                .iter()
+                .map(|mark| mark.event)
+                .chain(marks.long_in(range).take(MAX_LONG))
+        })
+        .chain(
+            [input.selected, input.hovered]
+                .into_iter()
+                .flatten()
+                .filter(|id| input.shown.contains(*id)),
+        )
+        .collect();
+    events.sort_unstable_by_key(|id| (input.index.rank(*id), *id));
+    events.dedup();
+    events
+}
+
+/// More events that last than this are not drawn through one lane at once.
+const MAX_LONG: usize = 400;
 
 fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, ink: &mut Ink) {
     let color = context.leader_color(lane.leader);
     let theme = context.input.theme;
     let style = TextStyle::sans(11.0, 600);
     let label = |count: usize| count.to_string();
-    let widest = context
-        .input
-        .measure
-        .width(&label(cell.outgoing.len().max(cell.incoming.len())), style)
-        + 10.0;
+    let widest = context.input.measure.width(&label(cell.outgoing.max(cell.incoming)), style) + 10.0;
     let center = f32::midpoint(cell.left, cell.right);
     let half = ((cell.right - cell.left) / 2.0 + 3.0).max(widest / 2.0);
-    for (events, side) in [(&cell.outgoing, -1.0), (&cell.incoming, 1.0)] {
-        if events.is_empty() {
+    for (count, side) in [(cell.outgoing, -1.0), (cell.incoming, 1.0)] {
+        if count == 0 {
             continue;
         }
-        let height = (14.0 + 3.0 * (events.len() as f32).ln()).min(lane.height * 0.4);
+        let height = (14.0 + 3.0 * (count as f32).ln()).min(lane.height * 0.4);
         let (near, far) = (lane.y + side * 2.0, lane.y + side * (2.0 + height));
         let rect = Rect::from_two_pos(pos2(center - half, near), pos2(center + half, far));
         let is_out = side < 0.0;
         let fill = if is_out { color } else { mix(theme.background, color, 0.28) };
         ink.marks.rect(rect, 3.0, fill);
         let text = if is_out { theme.text_on(color) } else { theme.text };
-        ink.marks.text(rect.center(), Anchor::Center, label(events.len()), style, text);
+        ink.marks.text(rect.center(), Anchor::Center, label(count), style, text);
         ink.keep_free(rect);
     }
-    let start = context.scale.instant_from_x(f64::from(cell.left) - 2.0);
-    let end = context.scale.instant_from_x(f64::from(cell.right) + 2.0);
     ink.spots.push(Spot {
         target: Target::Cell {
             lane: lane.leader,
-            start: start as i64,
-            end: end as i64 + 1,
+            start: cell.range.start,
+            end: cell.range.end + 1,
         },
         area: crate::scene::Area::Rect(Rect::from_center_size(pos2(center, lane.y), vec2(half * 2.0, 44.0))),
     });
@@ -144,12 +153,13 @@ pub(super) struct Mark<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) id: EventId,
     pub(super) event: &'a Event,
-    counted: &'a HashSet<(Option<LeaderId>, EventId)>,
+    details: &'a HashMap<Option<LeaderId>, Detail>,
 }
 
 impl Mark<'_> {
     pub(super) fn is_counted(&self, leader: Option<LeaderId>) -> bool {
-        self.counted.contains(&(leader, self.id))
+        let mark = mark_on(self.event, self.id, leader);
+        mark.is_some_and(|mark| self.details.get(&leader).is_some_and(|detail| detail.is_counted(self.id, mark.at)))
     }
 
     pub(super) fn lanes_of(&self, leaders: &[LeaderId]) -> Vec<Lane> {

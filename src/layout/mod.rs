@@ -123,7 +123,7 @@ pub struct Timeline {
     pub regions: Regions,
     /// Where the lanes are.
     pub lanes: Lanes,
-    /// Events of the filter that are in view, in order of time: those that can be reached by keys.
+    /// Events that are drawn by themselves, in order of time: those that can be reached by keys. Others are in cells.
     pub in_view: Vec<EventId>,
 }
 
@@ -142,7 +142,6 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
             .map(|selected| input.threads.thread(input.archive, selected).into_iter().collect())
             .unwrap_or_default(),
     };
-    let in_view: Vec<EventId> = context.events_in_view();
     let mut scene = Scene {
         size: input.size,
         ..Scene::default()
@@ -151,7 +150,7 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     scene.layers.push(chrome::background(&context, &ruler));
     chrome::lane_spots(&context, &mut scene);
     let mut ink = ink::Ink::new(regions.lanes);
-    marks::draw(&context, &in_view, &mut ink);
+    let in_view = marks::draw(&context, &mut ink);
     labels::draw(&context, &mut ink);
     scene.layers.extend(ink.layers());
     scene.spots.append(&mut ink.spots);
@@ -186,20 +185,6 @@ const FADED: f32 = 0.4;
 const MARGIN: f32 = 60.0;
 
 impl Context<'_> {
-    /// The shown events that touch the time in view and a lane, in order of time.
-    fn events_in_view(&self) -> Vec<EventId> {
-        let range = self.input.viewport.range();
-        let mut events: Vec<EventId> = self
-            .input
-            .index
-            .all()
-            .in_range(range)
-            .filter(|id| self.input.shown.contains(*id))
-            .collect();
-        events.sort_by_key(|id| self.input.index.rank(*id));
-        events
-    }
-
     /// Whether an event keeps its full color.
     fn is_in_focus(&self, id: EventId) -> bool {
         self.thread.is_empty() || self.thread.contains(&id) || self.input.hovered == Some(id)

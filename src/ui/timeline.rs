@@ -140,7 +140,8 @@ impl Canvas<'_> {
     }
 
     fn describe(&self, response: &Response) {
-        let shown = self.laid_out.in_view.len();
+        let begun = self.state.shown.count_from(&self.state.loaded.archive, self.state.viewport.range());
+        let shown = begun.max(self.laid_out.in_view.len());
         response.widget_info(|| {
             let label = format!(
                 "Timeline, {shown} events in view, {}. Arrow keys step from event to event",
@@ -492,6 +493,15 @@ impl Canvas<'_> {
     }
 
     /// What leads back when nothing is to be seen.
+    /// Whether anything in view is counted.
+    fn has_cells(&self) -> bool {
+        self.laid_out
+            .scene
+            .spots
+            .iter()
+            .any(|spot| matches!(spot.target, Target::Cell { .. }))
+    }
+
     fn pills(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let center = self.on_screen(self.laid_out.regions.lanes).center();
         let total = self.state.loaded.archive.events.len();
@@ -501,7 +511,7 @@ impl Canvas<'_> {
             ("The filter leaves no events. Clear it", Command::ClearFilter)
         } else if self.state.shown.order().is_empty() {
             ("All events here are undated. Show them", Command::ToggleUndated)
-        } else if self.laid_out.in_view.is_empty() {
+        } else if self.laid_out.in_view.is_empty() && !self.has_cells() {
             ("No events in this stretch. Go to the nearest", Command::GoToNearest)
         } else {
             return;

@@ -1,0 +1,145 @@
+//! The events of one lane by the instants of their marks: what a frame asks for is found by galloping, not by a scan.
+
+use crate::dates::TimeRange;
+use crate::model::{Event, EventId, LeaderId};
+
+/// An event lasts, as far as finding it goes, where more of it is drawn than this, in seconds.
+const LONG: i64 = 2 * 86_400;
+
+/// How many long events are looked at together when those that began earlier are searched.
+const BLOCK: usize = 256;
+
+/// A mark on a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it is on the time axis.
+    pub at: i64,
+    /// Whose it is.
+    pub event: EventId,
+    /// Whether the event goes out from the lane; else it comes in.
+    pub is_outgoing: bool,
+}
+
+/// The events of one lane.
+#[derive(Clone, Debug, Default)]
+pub struct LaneMarks {
+    /// By instant, then event.
+    marks: Vec<Mark>,
+    /// Events that last, by start.
+    long: Vec<(TimeRange, EventId)>,
+    /// For each block of `long`, the latest end in it.
+    latest_end: Vec<i64>,
+}
+
+impl LaneMarks {
+    pub(super) fn new(mut marks: Vec<Mark>, mut long: Vec<(TimeRange, EventId)>) -> Self {
+        marks.sort_unstable_by_key(|mark| (mark.at, mark.event));
+        long.sort_unstable_by_key(|(range, event)| (range.start, range.end, *event));
+        let latest_end = long
+            .chunks(BLOCK)
+            .map(|block| block.iter().map(|(range, _)| range.end).max().unwrap_or(i64::MIN))
+            .collect();
+        Self { marks, long, latest_end }
+    }
+
+    /// A lane of marks alone, none of which lasts.
+    #[cfg(test)]
+    pub(crate) fn from_marks(marks: Vec<Mark>) -> Self {
+        Self::new(marks, Vec::new())
+    }
+
+    /// The same lane with only those events that are shown.
+    pub(super) fn filtered(&self, is_shown: impl Fn(EventId) -> bool) -> Self {
+        let marks = self.marks.iter().copied().filter(|mark| is_shown(mark.event)).collect();
+        let long = self.long.iter().copied().filter(|(_, event)| is_shown(*event)).collect();
+        Self::new(marks, long)
+    }
+
+    /// All marks, in order of time.
+    #[must_use]
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// The place of the first mark at an instant or after it, looked for from a place before it: in steps that double, then
+    /// by halves. Costs what lies between, not what there is.
+    #[must_use]
+    pub fn gallop(&self, from: usize, instant: i64) -> usize {
+        let is_before = |at: usize| self.marks.get(at).is_some_and(|mark| mark.at < instant);
+        let (mut low, mut step) = (from, 1);
+        while is_before(low + step - 1) {
+            low += step;
+            step *= 2;
+        }
+        let end = (low + step).min(self.marks.len()).max(low);
+        low + self
+            .marks
+            .get(low..end)
+            .unwrap_or_default()
+            .partition_point(|mark| mark.at < instant)
+    }
+
+    /// Events that last and touch a range, by start.
+    pub fn long_in(&self, range: TimeRange) -> impl Iterator<Item = EventId> {
+        let end = self.long.partition_point(|(long, _)| long.start <= range.end);
+        self.long
+            .chunks(BLOCK)
+            .zip(&self.latest_end)
+            .take(end.div_ceil(BLOCK))
+            .filter(move |(_, latest)| **latest >= range.start)
+            .flat_map(|(block, _)| block)
+            .filter(move |(long, _)| long.start <= range.end && long.end >= range.start)
+            .map(|(_, event)| *event)
+    }
+}
+
+/// The mark of an event on a lane, and what it covers there if it lasts; `None` is the lane of events without a leader.
+#[must_use]
+pub fn mark_on(event: &Event, id: EventId, lane: Option<LeaderId>) -> Option<Mark> {
+    let is_outgoing = lane.is_none_or(|leader| event.from.contains(&leader));
+    let date = if is_outgoing {
+        event.date()
+    } else {
+        event.received.as_ref().filter(|date| !date.is_unknown()).or_else(|| event.date())
+    };
+    let known = date?.extent().known()?;
+    Some(Mark {
+        at: i64::midpoint(known.start, known.end),
+        event: id,
+        is_outgoing,
+    })
+}
+
+/// Whether a range is so long that its mark may be far from where it is drawn.
+pub(super) const fn is_long(range: TimeRange) -> bool {
+    range.end.saturating_sub(range.start) > LONG
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn galloping_finds_what_a_search_by_halves_finds(mut at in proptest::collection::vec(-50_i64..50, 0..60), from in 0_usize..60, instant in -60_i64..60) {
+            at.sort_unstable();
+            let marks: Vec<Mark> = at.iter().zip(0..).map(|(at, id)| Mark { at: *at, event: EventId(id), is_outgoing: true }).collect();
+            let lane = LaneMarks::new(marks, Vec::new());
+            let expected = at.partition_point(|at| *at < instant);
+            let from = from.min(expected);
+            prop_assert_eq!(lane.gallop(from, instant), expected);
+        }
+
+        #[test]
+        fn whatever_lasts_into_a_range_is_found(all in proptest::collection::vec((-1000_i64..1000, 0_i64..500), 0..700), start in -1000_i64..1000, length in 0_i64..300) {
+            let range = TimeRange::new(start, start + length);
+            let long: Vec<(TimeRange, EventId)> = all.iter().zip(0..).map(|((at, length), id)| (TimeRange::new(*at, at + length), EventId(id))).collect();
+            let mut expected: Vec<EventId> = long.iter().filter(|(long, _)| long.start <= range.end && long.end >= range.start).map(|(_, id)| *id).collect();
+            let mut found: Vec<EventId> = LaneMarks::new(Vec::new(), long).long_in(range).collect();
+            found.sort_unstable();
+            expected.sort_unstable();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
