@@ -35,8 +35,16 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
     }
     let details = details(context);
     for lane in &context.lanes.rows {
-        for cell in details.get(&lane.leader).map_or(&[][..], |detail| &detail.cells) {
-            draw_cell(context, lane, cell, ink);
+        let cells = details.get(&lane.leader).map_or(&[][..], |detail| &detail.cells);
+        for (at, cell) in cells.iter().enumerate() {
+            // Between two neighbors a hair's breadth stays free.
+            let before = at
+                .checked_sub(1)
+                .and_then(|at| cells.get(at))
+                .map(|other| f32::midpoint(other.right, cell.left));
+            let behind = cells.get(at + 1).map(|other| f32::midpoint(cell.right, other.left));
+            let room = (before.map_or(f32::MIN, |x| x + HAIR), behind.map_or(f32::MAX, |x| x - HAIR));
+            draw_cell(context, lane, cell, room, ink);
         }
     }
     let events = drawn_events(context, &details);
@@ -116,7 +124,10 @@ fn drawn_events(context: &Context<'_>, details: &HashMap<Option<LeaderId>, Detai
 /// More events that last than this are not drawn through one lane at once.
 const MAX_LONG: usize = 400;
 
-fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, ink: &mut Ink) {
+/// Half of what stays free between two cells, in points.
+const HAIR: f32 = 0.75;
+
+fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, room: (f32, f32), ink: &mut Ink) {
     let color = context.leader_color(lane.leader);
     let theme = context.input.theme;
     let style = TextStyle::sans(11.0, 600);
@@ -130,7 +141,8 @@ fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, ink: &mut Ink) {
         }
         let height = (14.0 + 3.0 * (count as f32).ln()).min(lane.height * 0.4);
         let (near, far) = (lane.y + side * 2.0, lane.y + side * (2.0 + height));
-        let rect = Rect::from_two_pos(pos2(center - half, near), pos2(center + half, far));
+        let (left, right) = ((center - half).max(room.0), (center + half).min(room.1));
+        let rect = Rect::from_two_pos(pos2(left, near), pos2(right, far));
         let is_out = side < 0.0;
         let fill = if is_out { color } else { mix(theme.background, color, 0.28) };
         ink.marks.rect(rect, 3.0, fill);
