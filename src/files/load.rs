@@ -87,7 +87,7 @@ fn load_in_steps(
     if loader.is_stopped {
         return None;
     }
-    let mut built = model::build(&loader.drafts);
+    let mut built = model::build_from(loader.drafts);
     name_archive(&mut built.0, paths);
     Some(built)
 }

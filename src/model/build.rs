@@ -5,15 +5,23 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use super::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft};
 use super::met::Names;
 use super::when::{Words, certainly_before, joined};
-use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Quote, Report, Severity, Source, SourceId};
+use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Quote, Report, Severity, SourceId};
 use crate::dates::Date;
 
 /// Builds one archive from all files, and says what became of every event.
 #[must_use]
 pub fn build(files: &[FileDraft]) -> (Archive, LoadReport) {
+    build_from(files.to_vec())
+}
+
+/// The same, of files that nobody needs any more: their texts move into the archive instead of being copied.
+#[must_use]
+pub fn build_from(mut files: Vec<FileDraft>) -> (Archive, LoadReport) {
+    let events: Vec<Vec<Found<EventDraft>>> = files.iter_mut().map(|file| std::mem::take(&mut file.events)).collect();
+    let files = files.as_slice();
     let mut builder = Builder::default();
     for file in files {
         builder.report.reports.extend(file.reports.iter().cloned());
@@ -25,12 +33,13 @@ pub fn build(files: &[FileDraft]) -> (Archive, LoadReport) {
     for file in files {
         builder.add_eras(file);
     }
-    let candidates = builder.read_events(files);
+    let candidates = builder.read_events(files, events);
     builder.link_events(files, candidates);
-    builder.report.reports.sort_by_key(|report| {
-        let file = files.iter().position(|file| file.path == report.path);
-        (file, report.place)
-    });
+    let positions: HashMap<&str, usize> = files.iter().enumerate().rev().map(|(at, file)| (file.path.as_str(), at)).collect();
+    builder
+        .report
+        .reports
+        .sort_by_key(|report| (positions.get(report.path.as_str()).copied(), report.place));
     (builder.archive, builder.report)
 }
 
@@ -49,7 +58,7 @@ pub(super) struct Builder {
     pub(super) archive: Archive,
     pub(super) report: LoadReport,
     leaders: HashMap<String, LeaderId>,
-    sources: HashMap<String, SourceId>,
+    pub(super) sources: HashMap<String, SourceId>,
 
     /// The first leader whose id begins with those letters, for hints.
     beginnings: HashMap<String, LeaderId>,
@@ -190,95 +199,6 @@ impl Builder {
         }
     }
 
-    fn add_sources(&mut self, files: &[FileDraft]) {
-        let mut first: HashMap<&str, &SourceDraft> = HashMap::new();
-        let mut chains: Vec<(SourceId, &FileDraft, &Found<SourceDraft>)> = Vec::new();
-        for file in files {
-            for found in &file.sources {
-                let Found { record, span } = found;
-                let at = At { file, span, event: None };
-                if record.id.trim().is_empty() {
-                    self.report.reports.push(at.error(
-                        "missing-id",
-                        Needle::default(),
-                        "a source has no id".to_owned(),
-                        "give it a short one, for example id: \"kcna\"",
-                    ));
-                    continue;
-                }
-                if let Some(known) = first.get(record.id.as_str()) {
-                    if *known != record {
-                        self.report.reports.push(at.warning(
-                            "source-differs",
-                            Needle::of(&["id"], &record.id),
-                            format!("the source {:?} is described twice, differently", record.id),
-                            "the first description is used",
-                        ));
-                    }
-                    continue;
-                }
-                first.insert(&record.id, record);
-                let id = SourceId(count(self.archive.sources.len()));
-                let source = self.source_from(record, &at);
-                self.sources.insert(record.id.clone(), id);
-                self.archive.sources.push(source);
-                chains.push((id, file, found));
-            }
-        }
-        for (id, file, Found { record, span }) in chains {
-            let at = At { file, span, event: None };
-            let via = self.resolve_sources(&record.via.0, &at);
-            if let Some(source) = self.archive.sources.get_mut(id.0 as usize) {
-                source.via = via;
-            }
-        }
-    }
-
-    fn source_from(&mut self, record: &SourceDraft, at: &At<'_>) -> Source {
-        let mut date = |text: &Option<String>| {
-            let text = text.as_deref()?;
-            Date::parse(text)
-                .map_err(|error| {
-                    self.report.reports.push(at.warning(
-                        "bad-date",
-                        Needle::of(&["published", "accessed"], text),
-                        format!("source {:?}: {error}", record.id),
-                        "the date is left out",
-                    ));
-                })
-                .ok()
-        };
-        Source {
-            published: date(&record.published),
-            accessed: date(&record.accessed),
-            id: record.id.clone(),
-            publisher: record.publisher.clone(),
-            title: record.title.clone(),
-            author: record.author.clone(),
-            url: record.url.clone(),
-            archived_url: record.archived_url.clone(),
-            reference: record.reference.clone(),
-            via: Vec::new(),
-        }
-    }
-
-    /// The sources with those ids; an unknown one is reported and left out.
-    fn resolve_sources(&mut self, keys: &[String], at: &At<'_>) -> Vec<SourceId> {
-        let mut found = Vec::new();
-        for key in keys {
-            match self.sources.get(key) {
-                Some(id) => found.push(*id),
-                None => self.report.reports.push(at.warning(
-                    "unknown-source",
-                    Needle::of(&["sources", "via"], key),
-                    format!("there is no source {key:?}"),
-                    "add it to sources, or correct the id",
-                )),
-            }
-        }
-        found
-    }
-
     fn add_eras(&mut self, file: &FileDraft) {
         for Found { record, span } in &file.eras {
             let at = At { file, span, event: None };
@@ -308,24 +228,22 @@ impl Builder {
     }
 
     /// Reads every event by itself.
-    fn read_events(&mut self, files: &[FileDraft]) -> Vec<Candidate> {
-        let mut candidates = Vec::with_capacity(files.iter().map(|file| file.events.len()).sum());
+    fn read_events(&mut self, files: &[FileDraft], events: Vec<Vec<Found<EventDraft>>>) -> Vec<Candidate> {
+        let mut candidates = Vec::with_capacity(events.iter().map(Vec::len).sum());
         self.known_keys
             .extend(files.iter().flat_map(|file| file.rejected_ids.iter().cloned()));
         let mut read_keys = HashSet::new();
-        let has_remarks = files
-            .iter()
-            .any(|file| file.events.iter().any(|found| found.record.meets_in.is_some()));
+        let has_remarks = events.iter().flatten().any(|found| found.record.meets_in.is_some());
         let names = has_remarks.then(|| Names::of(&self.archive));
-        for (file_idx, file) in files.iter().enumerate() {
+        for (file_idx, (file, events)) in files.iter().zip(events).enumerate() {
             self.report.files.push(FileReport {
                 path: file.path.clone(),
                 format: file.format,
-                read: file.events.len() + file.rejected,
+                read: events.len() + file.rejected,
                 rejected: file.rejected,
                 ..FileReport::default()
             });
-            for (position, Found { record, span }) in file.events.iter().enumerate() {
+            for (position, Found { mut record, span }) in events.into_iter().enumerate() {
                 let mut key = if record.id.is_empty() {
                     format!("{}#{}", file.path, position + 1)
                 } else {
@@ -337,7 +255,7 @@ impl Builder {
                 }
                 let at = At {
                     file,
-                    span,
+                    span: &span,
                     event: Some(&key),
                 };
                 self.known_keys.insert(key.clone());
@@ -351,9 +269,12 @@ impl Builder {
                     self.reject(file_idx, report);
                     continue;
                 }
-                match self.event_from(&key, record, &at) {
+                let answers = std::mem::take(&mut record.in_reply_to.0);
+                let (follows, precedes) = (std::mem::take(&mut record.follows), std::mem::take(&mut record.precedes));
+                let meets_in = record.meets_in.take();
+                match self.event_from(&key, record, !answers.is_empty(), &at) {
                     Ok(mut event) => {
-                        if let (Some(names), Some(text)) = (&names, &record.meets_in) {
+                        if let (Some(names), Some(text)) = (&names, &meets_in) {
                             let met = names.named_in(&self.archive, text, event.place.as_deref().unwrap_or_default());
                             event
                                 .to
@@ -361,11 +282,11 @@ impl Builder {
                         }
                         candidates.push(Candidate {
                             event,
-                            answers: record.in_reply_to.0.clone(),
-                            follows: record.follows.clone(),
-                            precedes: record.precedes.clone(),
+                            answers,
+                            follows,
+                            precedes,
                             file: file_idx,
-                            span: span.clone(),
+                            span,
                         });
                     }
                     Err(report) => self.reject(file_idx, *report),
@@ -383,7 +304,7 @@ impl Builder {
     }
 
     /// The event, or the first reason why it cannot be one.
-    fn event_from(&mut self, key: &str, record: &EventDraft, at: &At<'_>) -> Result<Event, Box<Report>> {
+    fn event_from(&mut self, key: &str, record: EventDraft, is_answer: bool, at: &At<'_>) -> Result<Event, Box<Report>> {
         let mut words = Words::default();
         let sent = self.read_date(record.sent.as_deref(), &["sent", "date", "start"], at, &mut words)?;
         let received = self.read_date(record.received.as_deref(), &["received"], at, &mut words)?;
@@ -404,7 +325,7 @@ impl Builder {
         let to = self.resolve_leaders(&record.to, "to", at)?;
         let quotes = record
             .quotes
-            .iter()
+            .into_iter()
             .map(|quote| self.quote_from(quote, at))
             .collect::<Result<_, _>>()?;
         let mut event = Event {
@@ -414,32 +335,31 @@ impl Builder {
             received,
             published,
             end,
-            date_as_written: record.date_as_written.clone().or_else(|| joined(&words.written)),
+            date_as_written: record.date_as_written.or_else(|| joined(&words.written)),
             date_note: joined(&record.date_note.iter().chain(&words.notes).cloned().collect::<Vec<_>>()),
             from,
             to,
-            place: record.place.clone(),
+            place: record.place,
             title: String::new(),
-            summary: record.summary.clone(),
+            summary: record.summary,
             quotes,
             sources: self.resolve_sources(&record.sources.0, at),
             in_reply_to: Vec::new(),
-            is_suggested: record.is_suggested && !record.in_reply_to.is_empty(),
-            channel: record.channel.clone(),
-            tags: record.tags.0.clone(),
-            note: record.note.clone(),
+            is_suggested: record.is_suggested && is_answer,
+            channel: record.channel,
+            tags: record.tags.0,
+            note: record.note,
         };
         event.title = record
             .title
-            .clone()
             .filter(|title| !title.trim().is_empty())
             .unwrap_or_else(|| self.title_for(&event));
-        self.question(&mut event, record, at);
+        self.question(&mut event, is_answer, at);
         Ok(event)
     }
 
     /// Says of an event that loads what looks wrong about it.
-    fn question(&mut self, event: &mut Event, record: &EventDraft, at: &At<'_>) {
+    fn question(&mut self, event: &mut Event, is_answer: bool, at: &At<'_>) {
         if let (Some(sent), Some(received)) = (&event.sent, &event.received)
             && certainly_before(received, sent)
         {
@@ -450,7 +370,7 @@ impl Builder {
                 "both dates are kept as they are; correct one if it is a slip",
             ));
         }
-        if event.kind == Kind::Reply && record.in_reply_to.is_empty() {
+        if event.kind == Kind::Reply && !is_answer {
             self.report.reports.push(at.warning(
                 "reply-to-nothing",
                 Needle::of(&["kind"], "reply"),
@@ -458,7 +378,7 @@ impl Builder {
                 "name the event it answers with in_reply_to, or make it a message",
             ));
         }
-        if event.kind == Kind::Message && !record.in_reply_to.is_empty() {
+        if event.kind == Kind::Message && is_answer {
             event.kind = Kind::Reply;
             self.report.reports.push(at.warning(
                 "message-that-answers",
@@ -502,7 +422,7 @@ impl Builder {
         self.archive.leader(*id).map(|leader| leader.id.as_str())
     }
 
-    fn quote_from(&self, quote: &QuoteDraft, at: &At<'_>) -> Result<Quote, Box<Report>> {
+    fn quote_from(&self, quote: QuoteDraft, at: &At<'_>) -> Result<Quote, Box<Report>> {
         if quote.text.trim().is_empty() {
             return Err(Box::new(at.error(
                 "empty-quote",
@@ -528,12 +448,12 @@ impl Builder {
                 .as_deref()
                 .map(|key| self.resolve_leader(key, "speaker", at))
                 .transpose()?,
-            text: quote.text.clone(),
-            language: quote.language.clone(),
-            original: quote.original.clone(),
-            translator: quote.translator.clone(),
+            text: quote.text,
+            language: quote.language,
+            original: quote.original,
+            translator: quote.translator,
             source,
-            locator: quote.locator.clone(),
+            locator: quote.locator,
         })
     }
 
@@ -586,6 +506,6 @@ fn free_key(key: &str, path: &str, position: usize, taken: &HashSet<String>) -> 
 }
 
 /// A count as an id; an archive of four thousand million events does not fit into memory.
-fn count(len: usize) -> u32 {
+pub(super) fn count(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
 }

@@ -5,6 +5,7 @@
 //! always finds one.
 
 mod build;
+mod cite;
 pub mod columns;
 pub mod draft;
 mod fold;
@@ -20,7 +21,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::build::build;
+pub use self::build::{build, build_from};
 pub use self::fold::{fold_text, folded_ranges};
 pub use self::locate::{Needle, Places};
 pub use self::report::{FileReport, LoadReport, Place, Report, Severity};

@@ -1,0 +1,99 @@
+//! The sources of an archive: each described once, and who cites whom.
+
+use std::collections::HashMap;
+
+use super::build::{At, Builder, count};
+use super::draft::{FileDraft, Found, SourceDraft};
+use super::{Needle, Source, SourceId};
+use crate::dates::Date;
+
+impl Builder {
+    pub(super) fn add_sources(&mut self, files: &[FileDraft]) {
+        let mut first: HashMap<&str, &SourceDraft> = HashMap::new();
+        let mut chains: Vec<(SourceId, &FileDraft, &Found<SourceDraft>)> = Vec::new();
+        for file in files {
+            for found in &file.sources {
+                let Found { record, span } = found;
+                let at = At { file, span, event: None };
+                if record.id.trim().is_empty() {
+                    self.report.reports.push(at.error(
+                        "missing-id",
+                        Needle::default(),
+                        "a source has no id".to_owned(),
+                        "give it a short one, for example id: \"kcna\"",
+                    ));
+                    continue;
+                }
+                if let Some(known) = first.get(record.id.as_str()) {
+                    if *known != record {
+                        self.report.reports.push(at.warning(
+                            "source-differs",
+                            Needle::of(&["id"], &record.id),
+                            format!("the source {:?} is described twice, differently", record.id),
+                            "the first description is used",
+                        ));
+                    }
+                    continue;
+                }
+                first.insert(&record.id, record);
+                let id = SourceId(count(self.archive.sources.len()));
+                let source = self.source_from(record, &at);
+                self.sources.insert(record.id.clone(), id);
+                self.archive.sources.push(source);
+                chains.push((id, file, found));
+            }
+        }
+        for (id, file, Found { record, span }) in chains {
+            let at = At { file, span, event: None };
+            let via = self.resolve_sources(&record.via.0, &at);
+            if let Some(source) = self.archive.sources.get_mut(id.0 as usize) {
+                source.via = via;
+            }
+        }
+    }
+
+    fn source_from(&mut self, record: &SourceDraft, at: &At<'_>) -> Source {
+        let mut date = |text: &Option<String>| {
+            let text = text.as_deref()?;
+            Date::parse(text)
+                .map_err(|error| {
+                    self.report.reports.push(at.warning(
+                        "bad-date",
+                        Needle::of(&["published", "accessed"], text),
+                        format!("source {:?}: {error}", record.id),
+                        "the date is left out",
+                    ));
+                })
+                .ok()
+        };
+        Source {
+            published: date(&record.published),
+            accessed: date(&record.accessed),
+            id: record.id.clone(),
+            publisher: record.publisher.clone(),
+            title: record.title.clone(),
+            author: record.author.clone(),
+            url: record.url.clone(),
+            archived_url: record.archived_url.clone(),
+            reference: record.reference.clone(),
+            via: Vec::new(),
+        }
+    }
+
+    /// The sources with those ids; an unknown one is reported and left out.
+    pub(super) fn resolve_sources(&mut self, keys: &[String], at: &At<'_>) -> Vec<SourceId> {
+        let mut found = Vec::new();
+        for key in keys {
+            match self.sources.get(key) {
+                Some(id) => found.push(*id),
+                None => self.report.reports.push(at.warning(
+                    "unknown-source",
+                    Needle::of(&["sources", "via"], key),
+                    format!("there is no source {key:?}"),
+                    "add it to sources, or correct the id",
+                )),
+            }
+        }
+        found
+    }
+}
