@@ -324,3 +324,94 @@ fn tab_reaches_events_and_enter_reads_them() {
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(selected(&harness), "tower");
 }
+
+/// An archive of 40 leaders, of whom the one with number n wrote n letters to the next.
+fn many_leaders(folder: &Path) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    use std::fmt::Write as _;
+    let mut text = String::from("date,from,to,title\n");
+    for number in 1..40 {
+        for day in 0..number {
+            writeln!(text, "{}-03-01,Writer {number},Writer {},Letter", 1900 + day, number + 1)?;
+        }
+    }
+    let file = folder.join("letters.csv");
+    std::fs::write(&file, text)?;
+    Ok(file)
+}
+
+#[test]
+fn of_many_leaders_the_most_active_have_lanes_and_the_rest_is_one() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let mut harness = open(&[&many_leaders(folder.path())?]);
+    harness.get_by_label("Lane of Writer 39, 77 events");
+    harness.get_by_label_contains("Lane of Others, 28 leaders");
+    assert!(harness.query_by_label_contains("Lane of Writer 3,").is_none());
+
+    // A leader who has no lane of her own is found by name, and gets one on top.
+    press(&mut harness, Modifiers::NONE, Key::L);
+    harness.get_by_label("Find a leader").type_text("writer 3");
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    harness.get_by_label_contains("Writer 3 ");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    press(&mut harness, Modifiers::NONE, Key::L);
+    harness.get_by_label("Find a leader").type_text("writer 7");
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let state = harness.state().state();
+    assert_eq!(state.rows.pinned(), 1);
+    let top = state.rows.rows()[0].lane.leader();
+    assert_eq!(top.map(|id| state.loaded.archive.leader_name(id)), Some("Writer 7"));
+
+    // One lane for everyone, and back.
+    harness.get_by_label("How lanes are arranged").click();
+    harness.run();
+    harness.get_by_label("All").click();
+    harness.run();
+    assert_eq!(harness.state().state().rows.rows().len(), 40);
+    harness.get_by_label("As at first").click();
+    harness.run();
+    assert_eq!(harness.state().state().rows.rows().len(), 13);
+    Ok(())
+}
+
+#[test]
+fn what_passed_between_two_leaders_is_shown_alone() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let mut harness = open(&[&many_leaders(folder.path())?]);
+    harness.get_by_label("Lane of Writer 39, 77 events").click();
+    harness.run();
+    harness.get_by_label("Exchange with").click();
+    harness.run();
+    harness.get_by_label("Writer 38 38").click();
+    harness.run();
+    assert_eq!(shown(&harness), 38);
+    assert_eq!(harness.state().state().rows.rows().len(), 2);
+    harness.get_by_label_contains("between Writer 39 and Writer 38");
+    harness.get_by_label("Clear").click();
+    harness.run();
+    assert_eq!(harness.state().state().rows.rows().len(), 13);
+    Ok(())
+}
+
+#[test]
+fn a_lane_that_is_dragged_stays_where_it_was_let_go() {
+    let mut harness = open(&[]);
+    let names = |harness: &Harness<'_, App>| -> Vec<String> {
+        let state = harness.state().state();
+        let leaders = state.rows.rows().iter().filter_map(|row| row.lane.leader());
+        leaders.map(|id| state.loaded.archive.leader_name(id).to_owned()).collect()
+    };
+    assert_eq!(names(&harness), ["Vladimir Putin", "Kim Jong Un"]);
+    let from = harness.get_by_label_contains("Lane of Kim Jong Un").rect().center();
+    let to = harness.get_by_label_contains("Lane of Vladimir Putin").rect().center() - egui::vec2(0.0, 30.0);
+    harness.drag_at(from);
+    harness.run();
+    harness.hover_at(from - egui::vec2(0.0, 20.0));
+    harness.run();
+    harness.hover_at(to);
+    harness.run();
+    harness.drop_at(to);
+    harness.run();
+    assert_eq!(names(&harness), ["Kim Jong Un", "Vladimir Putin"]);
+}

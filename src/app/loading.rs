@@ -183,7 +183,8 @@ impl App {
         }) = self.settings.remembered(&self.state.loaded.origin)
         {
             let filter = self.settings.filter_for(&self.state.loaded);
-            self.state.restore(viewport, filter, lane_scale);
+            let arrangement = self.settings.arrangement_for(&self.state.loaded);
+            self.state.restore(viewport, filter, arrangement, lane_scale);
             self.state.panels.side = is_side_open;
         }
     }

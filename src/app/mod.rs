@@ -140,6 +140,7 @@ impl App {
                 self.memory.toast = Some(Toast::note("Copied"));
             }
             Effect::FocusSearch => self.memory.wants_search_focus = true,
+            Effect::ShowLane(lane) => self.memory.wants_lane = Some(lane),
             Effect::FocusEvent => self.memory.wants_event_focus = true,
             Effect::Theme => self.apply_theme(ctx),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),

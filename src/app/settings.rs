@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::ThemeChoice;
 use crate::dates::TimeRange;
-use crate::index::{Filter, Role};
-use crate::model::Kind;
+use crate::index::{Arrangement, Filter, LaneOrder, Role};
 use crate::model::columns::Mapping;
+use crate::model::{Archive, Kind, LeaderId};
 use crate::state::{Loaded, Origin, State};
 use crate::ui::FigureOptions;
 use crate::view::Viewport;
@@ -58,9 +58,50 @@ pub struct Remembered {
     role: Role,
     /// Hidden kinds.
     hidden_kinds: BTreeSet<Kind>,
+    /// How lanes are arranged.
+    #[serde(default)]
+    lanes: RememberedLanes,
     /// The first and the last instant of the date filter.
     #[serde(default)]
     dates: Option<(i64, i64)>,
+}
+
+/// How lanes are arranged; leaders by their ids in the files.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RememberedLanes {
+    order: Option<LaneOrder>,
+    by_hand: Vec<String>,
+    pinned: Vec<String>,
+    is_grouped: bool,
+    toggled: BTreeSet<String>,
+    limit: Option<usize>,
+}
+
+impl RememberedLanes {
+    fn of(arrangement: &Arrangement, archive: &Archive) -> Self {
+        let ids = |leaders: &[LeaderId]| leaders.iter().filter_map(|id| Some(archive.leader(*id)?.id.clone())).collect();
+        Self {
+            order: arrangement.order,
+            by_hand: ids(&arrangement.by_hand),
+            pinned: ids(&arrangement.pinned),
+            is_grouped: arrangement.is_grouped,
+            toggled: arrangement.toggled.clone(),
+            limit: arrangement.limit,
+        }
+    }
+
+    fn for_archive(&self, archive: &Archive) -> Arrangement {
+        let leaders = |ids: &[String]| ids.iter().filter_map(|id| archive.find_leader(id)).collect();
+        Arrangement {
+            order: self.order,
+            by_hand: leaders(&self.by_hand),
+            pinned: leaders(&self.pinned),
+            is_grouped: self.is_grouped,
+            toggled: self.toggled.clone(),
+            limit: self.limit,
+        }
+    }
 }
 
 impl Settings {
@@ -92,6 +133,7 @@ impl Settings {
             hidden_leaders: hidden.map(|leader| leader.id.clone()).collect(),
             role: state.filter.role,
             hidden_kinds: state.filter.hidden_kinds.clone(),
+            lanes: RememberedLanes::of(&state.arrangement, archive),
             dates: state.filter.dates.map(|range| (range.start, range.end)),
         };
         self.archives.retain(|(known, _)| *known != key);
@@ -106,6 +148,12 @@ impl Settings {
         found.map(|(_, remembered)| remembered.clone())
     }
 
+    /// How the lanes of an archive were arranged.
+    pub fn arrangement_for(&self, loaded: &Loaded) -> Arrangement {
+        let remembered = self.remembered(&loaded.origin);
+        remembered.map_or_else(Arrangement::default, |remembered| remembered.lanes.for_archive(&loaded.archive))
+    }
+
     /// The filter that was taken down of an archive; leaders that are no longer in it are left out.
     pub fn filter_for(&self, loaded: &Loaded) -> Filter {
         let Some(remembered) = self.remembered(&loaded.origin) else {
@@ -118,6 +166,7 @@ impl Settings {
                 .filter(|(_, leader)| remembered.hidden_leaders.contains(&leader.id))
                 .map(|(id, _)| id)
                 .collect(),
+            pair: None,
             role: remembered.role,
             hidden_kinds: remembered.hidden_kinds,
             dates: remembered.dates.map(|(start, end)| TimeRange::new(start, end)),
@@ -140,11 +189,13 @@ mod tests {
     fn each_archive_is_found_as_it_was_left() {
         let mut settings = Settings::default();
         let mut state = open(1);
-        let gromyko = state.loaded.archive.find_leader("gromyko").unwrap_or(crate::model::LeaderId(0));
+        let gromyko = state.loaded.archive.find_leader("gromyko").unwrap_or(LeaderId(0));
         state.apply(Command::ToggleLeader(gromyko));
         state.apply(Command::ToggleKind(Kind::Visit));
         state.apply(Command::SetDates(Some(TimeRange::new(-230_000_000, -220_000_000))));
         state.apply(Command::ZoomIn);
+        state.apply(Command::TogglePinned(gromyko));
+        state.apply(Command::OrderLanes(LaneOrder::Name));
         settings.remember(&state);
         settings.remember(&open(0));
 
@@ -152,6 +203,7 @@ mod tests {
         let read: Settings = ron::from_str(&text).unwrap_or_default();
         let fresh = open(1);
         assert_eq!(read.filter_for(&fresh.loaded), state.filter);
+        assert_eq!(read.arrangement_for(&fresh.loaded), state.arrangement);
         let view = read.remembered(&fresh.loaded.origin).and_then(|remembered| remembered.viewport);
         assert!(view.is_some_and(|view| view.looks_like(state.aim())));
         assert!(read.filter_for(&open(0).loaded).is_empty(), "the other archive has its own");

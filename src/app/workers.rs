@@ -117,7 +117,7 @@ impl Workers {
     /// Draws the figure as the state is now, and writes it.
     pub fn figure(&self, state: &State, options: FigureOptions, theme: &'static Theme, path: PathBuf, may_replace: bool) {
         let (loaded, shown, filter) = (Arc::clone(&state.loaded), Arc::clone(&state.shown), state.filter.clone());
-        let (selected, aim) = (state.selected, state.aim());
+        let (selected, aim, rows) = (state.selected, state.aim(), Arc::clone(&state.rows));
         self.start("figure", move || {
             let whole = range_of(&loaded.archive, &shown).filter(|_| options.is_whole);
             let input = Input {
@@ -126,6 +126,7 @@ impl Workers {
                 threads: &loaded.threads,
                 filter: &filter,
                 shown: &shown,
+                rows: &rows,
                 viewport: whole.map_or(aim.scrolled(0.0), Viewport::fit_days),
                 selected,
                 hovered: None,

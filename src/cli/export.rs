@@ -7,7 +7,7 @@ use super::{Status, print_error, print_line};
 use crate::dates::{Date, TimeRange};
 use crate::figure::{self, Figure};
 use crate::files;
-use crate::index::{EventIndex, Filter, OPEN_END, OPEN_START, Shown};
+use crate::index::{Arrangement, EventIndex, Filter, OPEN_END, OPEN_START, Rows, Shown};
 use crate::layout::Input;
 use crate::model::{Archive, EventId, Kind};
 use crate::theme::{Measure, Theme};
@@ -58,12 +58,14 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     let index = EventIndex::new(&archive);
     let threads = Threads::new(&archive);
     let shown = Shown::new(&archive, &index, &filter, args.search.as_deref().unwrap_or_default());
+    let rows = std::sync::Arc::new(Rows::new(&archive, &index, &filter, &shown, &Arrangement::default()));
     let input = Input {
         archive: &archive,
         index: &index,
         threads: &threads,
         filter: &filter,
         shown: &shown,
+        rows: &rows,
         viewport: viewport_from(&filter, &archive, &index, &shown),
         selected,
         hovered: None,

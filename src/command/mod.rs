@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use egui::{Key, Modifiers};
 
 use crate::dates::TimeRange;
-use crate::index::Role;
+use crate::index::{LaneOrder, Role};
 use crate::model::columns::Mapping;
 use crate::model::{EventId, Kind, LeaderId};
 use crate::view::Viewport;
@@ -115,6 +115,29 @@ pub enum Command {
     TallerLanes,
     /// Narrower lanes.
     ShorterLanes,
+    /// By what lanes are ordered.
+    OrderLanes(LaneOrder),
+    /// Move a lane up (less than 0) or down by so many.
+    MoveLane {
+        /// Whose lane.
+        leader: LeaderId,
+        /// By how many lanes.
+        by: isize,
+    },
+    /// Let a lane stay on top, or not.
+    TogglePinned(LeaderId),
+    /// Lanes of one country under its name, or not.
+    ToggleGroups,
+    /// Fold the lanes of a country into one, or unfold them.
+    ToggleFolded(String),
+    /// So many lanes beside “Others”.
+    LimitLanes(usize),
+    /// Lanes as they are at first.
+    UsualLanes,
+    /// Ask for a leader to go to.
+    FindLeader,
+    /// Go to the lane of a leader.
+    GoToLane(LeaderId),
     /// Ask for a date to go to.
     GoToDate,
     /// Go to what a date means.
@@ -137,6 +160,8 @@ pub enum Command {
     AllButLeader(LeaderId),
     /// Show all leaders.
     AllLeaders,
+    /// Show only what passes between two leaders, or everything again.
+    OnlyPair(Option<(LeaderId, LeaderId)>),
     /// In which role leaders count.
     SetRole(Role),
     /// Show or hide a kind.
@@ -355,6 +380,15 @@ pub const COMMANDS: &[Entry] = {
             C::PageLeft, "A screen earlier", "", [S::plain(Key::PageUp)];
             C::PageRight, "A screen later", "", [S::plain(Key::PageDown)];
             C::GoToDate, "Go to date\u{2026}", "in EDTF", [S::new(CTRL, Key::G)];
+            C::FindLeader, "Find leader\u{2026}", "go to a lane", [S::plain(Key::L)];
+            C::OrderLanes(LaneOrder::Activity), "Lanes: most active first", "", [];
+            C::OrderLanes(LaneOrder::FirstEvent), "Lanes by first event", "", [];
+            C::OrderLanes(LaneOrder::Name), "Lanes by name", "", [];
+            C::OrderLanes(LaneOrder::Country), "Lanes by country", "", [];
+            C::OrderLanes(LaneOrder::Archive), "Lanes as in the archive", "", [];
+            C::ToggleGroups, "Group lanes by country", "", [S::plain(Key::G)];
+            C::LimitLanes(usize::MAX), "A lane for every leader", "", [];
+            C::UsualLanes, "Lanes as at first", "order, groups, pins", [];
             C::Back, "Back", "the view before", [S::new(ALT, Key::ArrowLeft)];
             C::Forward, "Forward", "", [S::new(ALT, Key::ArrowRight)];
             C::TallerLanes, "Taller lanes", "", [S::new(ALT, Key::Plus), S::new(ALT, Key::Equals)];

@@ -63,7 +63,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
     }
     if has_visits {
         // First, so that the host's lane stands on top.
-        add_leader(draft, root, HOST, "United States", None);
+        add_leader(draft, root, HOST, "United States", None, Some("US".to_owned()));
     }
     for node in records {
         if node.has_tag_name("visit") {
@@ -122,12 +122,19 @@ fn visit(draft: &mut FileDraft, node: Node<'_, '_>) {
         .unwrap_or_default();
     let (office, name) = split_office(&visitor);
     let leader = format!("{}-{}", slug(name), slug(country_id));
-    let office = [office.map(str::to_owned), country]
+    let office = [office.map(str::to_owned), country.clone()]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join(", ");
-    add_leader(draft, node, &leader, name, Some(office).filter(|office| !office.is_empty()));
+    add_leader(
+        draft,
+        node,
+        &leader,
+        name,
+        Some(office).filter(|office| !office.is_empty()),
+        country,
+    );
     let mut event = event_from(node, "visit", draft.events.len());
     event.from = OneOrMany(vec![leader]);
     event.to = OneOrMany(vec![HOST.to_owned()]);
@@ -163,7 +170,7 @@ fn trip(draft: &mut FileDraft, node: Node<'_, '_>) {
         other => Some(other.to_owned()),
     };
     let leader = node.attribute("who").map_or_else(|| slug(&name), str::to_owned);
-    add_leader(draft, node, &leader, &name, office);
+    add_leader(draft, node, &leader, &name, office, Some("US".to_owned()));
     let (locale, country) = (child_text(node, "locale"), child_text(node, "country"));
     let place: Vec<String> = [&locale, &country].into_iter().flatten().cloned().collect();
     let what = if role.is_empty() {
@@ -215,7 +222,7 @@ fn event_from(node: Node<'_, '_>, what: &str, position: usize) -> EventDraft {
 }
 
 /// Adds a leader once; the first office stands.
-fn add_leader(draft: &mut FileDraft, node: Node<'_, '_>, id: &str, name: &str, office: Option<String>) {
+fn add_leader(draft: &mut FileDraft, node: Node<'_, '_>, id: &str, name: &str, office: Option<String>, country: Option<String>) {
     if draft.leaders.iter().any(|leader| leader.record.id == id) {
         return;
     }
@@ -224,6 +231,7 @@ fn add_leader(draft: &mut FileDraft, node: Node<'_, '_>, id: &str, name: &str, o
             id: id.to_owned(),
             name: name.to_owned(),
             office,
+            country,
             ..LeaderDraft::default()
         },
         span: node.range(),

@@ -47,6 +47,9 @@ pub struct Filter {
     /// Kinds that are hidden.
     pub hidden_kinds: BTreeSet<Kind>,
 
+    /// Only what passes between these two.
+    pub pair: Option<(LeaderId, LeaderId)>,
+
     /// Only events that touch this stretch of time; then undated events are hidden too.
     pub dates: Option<TimeRange>,
 }
@@ -55,7 +58,11 @@ impl Filter {
     /// Whether it shows everything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.hidden_leaders.is_empty() && self.hidden_kinds.is_empty() && self.dates.is_none() && self.role == Role::Involved
+        self.hidden_leaders.is_empty()
+            && self.pair.is_none()
+            && self.hidden_kinds.is_empty()
+            && self.dates.is_none()
+            && self.role == Role::Involved
     }
 
     /// Whether an event is shown.
@@ -64,7 +71,18 @@ impl Filter {
         !self.hidden_kinds.contains(&event.kind) && self.shows_leaders(event) && self.shows_dates(event)
     }
 
+    /// Whether a leader is one of the pair that is looked at.
+    #[must_use]
+    pub fn is_of_pair(&self, leader: LeaderId) -> bool {
+        self.pair.is_some_and(|(a, b)| leader == a || leader == b)
+    }
+
     fn shows_leaders(&self, event: &Event) -> bool {
+        if let Some((a, b)) = self.pair
+            && !(event.involves(a) && event.involves(b))
+        {
+            return false;
+        }
         if self.hidden_leaders.is_empty() && self.role == Role::Involved {
             return true;
         }
@@ -85,6 +103,9 @@ impl Filter {
     #[must_use]
     pub fn words(&self, archive: &Archive) -> String {
         let mut parts = Vec::new();
+        if let Some((a, b)) = self.pair {
+            parts.push(format!("between {} and {}", archive.leader_name(a), archive.leader_name(b)));
+        }
         if !self.hidden_leaders.is_empty() {
             let (hidden, shown): (Vec<_>, Vec<_>) = archive.leaders().partition(|(id, _)| self.hidden_leaders.contains(id));
             let names = |leaders: &[(LeaderId, &crate::model::Leader)]| {
@@ -149,31 +170,6 @@ pub fn range_words(range: TimeRange) -> String {
     }
 }
 
-/// How many events a stretch of the overview holds, by the color of the sender's lane.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bin {
-    /// For each leader with events here, how many; `None` is for events without a sender.
-    pub counts: Vec<(Option<LeaderId>, u32)>,
-}
-
-impl Bin {
-    /// All events of the bin.
-    #[must_use]
-    pub fn total(&self) -> u32 {
-        self.counts.iter().map(|(_, count)| count).sum()
-    }
-
-    fn add(&mut self, leader: Option<LeaderId>) {
-        match self.counts.iter_mut().find(|(known, _)| *known == leader) {
-            Some((_, count)) => *count += 1,
-            None => self.counts.push((leader, 1)),
-        }
-    }
-}
-
-/// How many bins the overview has, whatever its width: about seven points each in a usual window.
-const OVERVIEW_BINS: usize = 120;
-
 /// What a filter and a search leave of an archive. Computed when they change, never in a frame.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
@@ -197,9 +193,6 @@ pub struct Shown {
 
     /// The search, folded; empty where nothing is searched.
     needle: String,
-
-    /// Counts over the whole archive's time.
-    bins: Vec<Bin>,
 }
 
 impl Shown {
@@ -217,7 +210,6 @@ impl Shown {
         for hit in &hits {
             hit_mask[hit.0 as usize] = true;
         }
-        let bins = bins(archive, index, &order);
         let lanes = if mask.iter().all(|is_shown| *is_shown) {
             Arc::clone(&index.lanes)
         } else {
@@ -231,7 +223,6 @@ impl Shown {
             undated,
             hits,
             needle,
-            bins,
         }
     }
 
@@ -240,6 +231,11 @@ impl Shown {
     pub fn lane(&self, lane: Option<LeaderId>) -> Option<&LaneMarks> {
         let position = lane.map_or(self.lanes.len().saturating_sub(1), |leader| leader.0 as usize);
         self.lanes.get(position)
+    }
+
+    /// The marks on the lanes of all leaders, and of nobody at the end.
+    pub(super) fn lanes(&self) -> Arc<Vec<LaneMarks>> {
+        Arc::clone(&self.lanes)
     }
 
     /// Whether the filter shows an event.
@@ -298,27 +294,4 @@ impl Shown {
     pub fn needle(&self) -> &str {
         &self.needle
     }
-
-    /// Counts of shown events over the whole archive's time, in bins of the same length.
-    #[must_use]
-    pub fn bins(&self) -> &[Bin] {
-        &self.bins
-    }
-}
-
-fn bins(archive: &Archive, index: &EventIndex, order: &[EventId]) -> Vec<Bin> {
-    let Some(range) = index.range() else {
-        return Vec::new();
-    };
-    let mut bins = vec![Bin::default(); OVERVIEW_BINS];
-    let length = (range.seconds().max(1)) as f64;
-    for id in order {
-        let Some(event) = archive.event(*id) else { continue };
-        let Some(at) = event.range() else { continue };
-        let middle = i64::midpoint(at.start, at.end);
-        let share = (middle - range.start) as f64 / length;
-        let position = ((share * OVERVIEW_BINS as f64) as usize).min(OVERVIEW_BINS - 1);
-        bins[position].add(event.from.first().copied());
-    }
-    bins
 }

@@ -55,6 +55,17 @@ impl LaneMarks {
         Self::new(marks, long)
     }
 
+    /// Whether it holds no mark.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// Events that last, by start.
+    pub(super) fn long(&self) -> &[(TimeRange, EventId)] {
+        &self.long
+    }
+
     /// All marks, in order of time.
     #[must_use]
     pub fn marks(&self) -> &[Mark] {

@@ -2,6 +2,8 @@
 
 mod filter;
 mod lane;
+mod overview;
+mod rows;
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +15,11 @@ use crate::model::{Archive, EventId, Kind, LeaderId, fold_text};
 
 pub use self::lane::{LaneMarks, Mark, mark_on};
 
-pub use self::filter::{Bin, Filter, OPEN_END, OPEN_START, Role, Shown, range_words};
+pub use self::rows::{Arrangement, LaneOrder, MANY_LANES, Row, Rows, USUAL_LANES, country_title, partners};
+
+pub use self::overview::Bin;
+
+pub use self::filter::{Filter, OPEN_END, OPEN_START, Role, Shown, range_words};
 
 /// The events of one lane, sorted by the time at which each begins.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::LaneId;
 use crate::{formats, model};
 
 fn archive(events: &str) -> Archive {
@@ -89,6 +90,148 @@ fn a_filter_says_what_it_does() {
     assert_eq!(Filter::default().words(&archive), "");
     assert_eq!(without(&[0, 1]).words(&archive), "only Chen");
     assert_eq!(without(&[1]).words(&archive), "without Boris");
+}
+
+/// As many leaders as given, where the one with number n sends n messages to the next one.
+fn busy(leaders: u32) -> Archive {
+    use std::fmt::Write as _;
+    let mut text = String::from("(leaders: [");
+    for number in 0..leaders {
+        let country = ["FR", "Burma", ""][number as usize % 3];
+        let _ = write!(text, r#"(id: "l{number}", name: "Leader {number}", country: "{country}"),"#);
+    }
+    text.push_str("], events: [");
+    for number in 0..leaders {
+        for day in 0..number {
+            let (to, year) = ((number + 1) % leaders, 1900 + day);
+            let _ = write!(text, r#"(kind: message, sent: "{year}-01-01", from: "l{number}", to: "l{to}"),"#);
+        }
+    }
+    text.push_str("])");
+    let (archive, report) = model::build(&[formats::read("test.ron", text.as_bytes())]);
+    assert!(!report.has_errors(), "{}", report.to_text());
+    archive
+}
+
+/// The lanes that come of an arrangement, a line each: name, leaders, events.
+fn rows_of(archive: &Archive, filter: &Filter, arrangement: &Arrangement) -> (Rows, Vec<String>) {
+    let index = EventIndex::new(archive);
+    let shown = Shown::new(archive, &index, filter, "");
+    let rows = Rows::new(archive, &index, filter, &shown, arrangement);
+    let lines = rows.rows().iter().map(|row| {
+        let name = row.lane.leader().map_or(row.title.as_str(), |leader| archive.leader_name(leader));
+        format!("{name}: {} {}", row.leaders, row.events)
+    });
+    let lines = lines.collect();
+    (rows, lines)
+}
+
+#[test]
+fn few_leaders_have_lanes_as_the_archive_has_them() {
+    let (_, lines) = rows_of(&three(), &Filter::default(), &Arrangement::default());
+    assert_eq!(lines, ["Anna: 1 3", "Boris: 1 2", "Chen: 1 1"]);
+    let by_activity = Arrangement {
+        order: Some(LaneOrder::FirstEvent),
+        pinned: vec![LeaderId(2)],
+        ..Arrangement::default()
+    };
+    let (rows, lines) = rows_of(&three(), &Filter::default(), &by_activity);
+    assert_eq!(lines, ["Chen: 1 1", "Anna: 1 3", "Boris: 1 2"]);
+    assert_eq!(rows.pinned(), 1);
+}
+
+#[test]
+fn the_most_active_of_many_have_lanes_and_the_others_share_one() {
+    let archive = busy(40);
+    let (rows, lines) = rows_of(&archive, &Filter::default(), &Arrangement::default());
+    assert_eq!(lines.len(), USUAL_LANES + 1);
+    assert_eq!(lines[0], "Leader 39: 1 77");
+    // What one of the others sends to another is there once.
+    let others = archive
+        .events
+        .iter()
+        .filter(|event| event.leaders().any(|leader| rows.lane_of(leader) == Some(LaneId::Others)));
+    assert_eq!(lines[USUAL_LANES], format!("Others: 28 {}", others.count()));
+    let three = Arrangement {
+        limit: Some(3),
+        ..Arrangement::default()
+    };
+    assert_eq!(rows_of(&archive, &Filter::default(), &three).1.len(), 4);
+    let everyone = Arrangement {
+        limit: Some(usize::MAX),
+        ..Arrangement::default()
+    };
+    assert_eq!(rows_of(&archive, &Filter::default(), &everyone).1.len(), 40);
+}
+
+#[test]
+fn countries_of_many_leaders_are_folded_until_one_is_opened() {
+    let archive = busy(40);
+    let mut arrangement = Arrangement {
+        is_grouped: true,
+        ..Arrangement::default()
+    };
+    let (_, lines) = rows_of(&archive, &Filter::default(), &arrangement);
+    let names: Vec<&str> = lines.iter().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(names, ["France", "Burma", "No country"]);
+    arrangement.toggled.insert("France".to_owned());
+    let (rows, lines) = rows_of(&archive, &Filter::default(), &arrangement);
+    assert_eq!(lines.len(), 14 + 2);
+    assert_eq!(rows.rows()[0].heading.as_deref(), Some("France"));
+    assert_eq!(rows.rows().iter().filter(|row| row.heading.is_some()).count(), 1);
+}
+
+#[test]
+fn a_pair_has_two_lanes_and_what_passed_between_them() {
+    let archive = busy(40);
+    let filter = Filter {
+        pair: Some((LeaderId(20), LeaderId(21))),
+        ..Filter::default()
+    };
+    let (_, lines) = rows_of(&archive, &filter, &Arrangement::default());
+    assert_eq!(lines, ["Leader 20: 1 20", "Leader 21: 1 20"]);
+    assert_eq!(filter.words(&archive), "between Leader 20 and Leader 21");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn every_leader_who_is_shown_has_one_lane_that_holds_all_events(
+        hidden in proptest::collection::btree_set(0_u32..35, 0..35),
+        limit in proptest::option::of(1_usize..40),
+        pinned in proptest::collection::vec(0_u32..35, 0..4),
+        order in 0_usize..LaneOrder::ALL.len(),
+        is_grouped: bool,
+        is_toggled: bool,
+    ) {
+        let archive = busy(35);
+        let filter = without(&hidden.iter().copied().collect::<Vec<_>>());
+        let arrangement = Arrangement {
+            order: Some(LaneOrder::ALL[order]),
+            pinned: pinned.into_iter().map(LeaderId).collect(),
+            limit,
+            is_grouped,
+            toggled: is_toggled.then(|| "Burma".to_owned()).into_iter().collect(),
+            ..Arrangement::default()
+        };
+        let (rows, _) = rows_of(&archive, &filter, &arrangement);
+        let shared: usize = rows.rows().iter().map(|row| row.leaders).sum();
+        prop_assert_eq!(shared, archive.leaders().filter(|(id, _)| rows.lane_of(*id).is_some()).count());
+        for (id, event) in archive.events() {
+            for leader in event.leaders().filter(|leader| !filter.hidden_leaders.contains(leader)) {
+                let lane = rows.lane_of(leader);
+                prop_assert!(lane.is_some(), "a shown leader with events has a lane");
+                let marks = lane.and_then(|lane| rows.marks(lane)).map_or(&[][..], LaneMarks::marks);
+                prop_assert_eq!(marks.iter().filter(|mark| mark.event == id).count(), 1);
+            }
+        }
+        for (at, row) in rows.rows().iter().enumerate() {
+            prop_assert_eq!(rows.place_of_lane(row.lane), Some(at));
+            prop_assert_eq!(rows.marks(row.lane).map_or(0, |lane| lane.marks().len()), row.events);
+        }
+    }
+
 }
 
 proptest! {

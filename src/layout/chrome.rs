@@ -5,7 +5,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 use super::lanes::Lane;
 use super::names::initials;
-use super::text::wrap;
+use super::text::{thousands, wrap};
 use super::{Context, Scene};
 use crate::dates::TimeRange;
 use crate::scene::{Anchor, Area, Dash, Layer, Shape, Spot, Stroke, Target};
@@ -49,8 +49,20 @@ pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
         layer.line(pos2(x, area.top()), pos2(x, area.bottom()), Stroke::solid(1.0, theme.line));
     }
     for lane in &context.lanes.rows {
-        let color = mix(theme.background, context.leader_color(lane.leader), 0.7);
+        let color = mix(theme.background, context.lane_color(lane.id), 0.7);
         layer.line(pos2(area.left(), lane.y), pos2(area.right(), lane.y), Stroke::solid(1.2, color));
+    }
+    // Between one country and the next, and under what is pinned.
+    let half = super::lanes::HEADING / 2.0;
+    let edges = context.lanes.headings.iter().map(|heading| heading.y - half);
+    let pinned = context
+        .lanes
+        .rows
+        .iter()
+        .any(|lane| lane.is_pinned)
+        .then_some(context.lanes.pinned_bottom);
+    for y in edges.chain(pinned) {
+        layer.line(pos2(area.left(), y), pos2(area.right(), y), Stroke::solid(1.0, theme.line));
     }
     layer
 }
@@ -77,7 +89,7 @@ pub fn lane_spots(context: &Context<'_>, scene: &mut Scene) {
         let band = lane_band(context, lane, 0.0, context.input.size.x);
         if band.height() > 0.0 {
             scene.spots.push(Spot {
-                target: Target::Lane(lane.leader),
+                target: Target::Lane(lane.id),
                 area: Area::Rect(band),
             });
         }
@@ -105,24 +117,41 @@ pub fn heads(context: &Context<'_>) -> Layer {
         }
         head(context, lane, &mut layer);
     }
+    for heading in &context.lanes.headings {
+        let style = TextStyle::sans(11.0, 600);
+        let width = area.width() - 24.0;
+        let y = heading.y;
+        for line in wrap(&heading.title, style, width, 1, context.input.measure) {
+            layer.text(pos2(area.left() + 14.0, y), Anchor::Left, line, style, theme.muted);
+        }
+    }
     layer
+}
+
+/// A count in at most three signs: 42, 999, 1k, 12k.
+fn short_count(count: usize) -> String {
+    match count {
+        0..1_000 => count.to_string(),
+        1_000..1_000_000 => format!("{}k", count / 1_000),
+        _ => format!("{}M", count / 1_000_000),
+    }
 }
 
 fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
     let theme = context.input.theme;
     let left = context.regions.heads.left();
-    let leader = lane.leader.and_then(|id| context.input.archive.leader(id));
-    let color = context.leader_color(lane.leader);
-    let center = pos2(left + 14.0 + sizes::DISC, lane.y);
+    let row = context.input.rows.row(lane.id);
+    let leader = lane.id.leader().and_then(|id| context.input.archive.leader(id));
+    let color = context.lane_color(lane.id);
     let radius = sizes::DISC.min(lane.height * 0.42);
-    let letters = leader.map_or_else(|| "\u{2013}".to_owned(), initials);
-    disc(
-        layer,
-        center,
-        sizes::DISC,
-        color,
-        lane.leader.map_or(0, |id| id.0 as usize / theme.leaders.len().max(1)),
-    );
+    let center = pos2(left + 14.0 + sizes::DISC, lane.y);
+    let letters = match (leader, row) {
+        (Some(leader), _) => initials(leader),
+        (None, Some(row)) if row.leaders > 0 => short_count(row.leaders),
+        _ => "\u{2013}".to_owned(),
+    };
+    let pattern = leader.map_or(0, |leader| leader.place as usize / theme.leaders.len().max(1));
+    disc(layer, center, radius, color, pattern);
     layer.text(
         center,
         Anchor::Center,
@@ -130,13 +159,21 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
         TextStyle::sans(radius * 0.7, 700),
         theme.text_on(color),
     );
+    if lane.is_pinned {
+        let pin = Rect::from_min_max(pos2(left, lane.y - lane.height * 0.4), pos2(left + 3.0, lane.y + lane.height * 0.4));
+        layer.rect(pin, 1.5, theme.accent);
+    }
     let text_left = center.x + sizes::DISC + 10.0;
     let width = context.regions.heads.right() - text_left - 8.0;
-    let name = leader.map_or("No leader", |leader| leader.name.as_str());
+    let name = leader.map_or_else(|| row.map_or("", |row| row.title.as_str()), |leader| leader.name.as_str());
     let name_style = TextStyle::sans(13.0, 600);
     let small = TextStyle::sans(11.0, 400);
     let measure = context.input.measure;
-    let max_names = if lane.height >= 80.0 { 2 } else { 1 };
+    let max_names = if lane.height >= 80.0 || (lane.height >= 44.0 && measure.width(name, name_style) > width) {
+        2
+    } else {
+        1
+    };
     let mut lines: Vec<(String, TextStyle, Color32)> = wrap(name, name_style, width, max_names, measure)
         .into_iter()
         .map(|line| (line, name_style, theme.text))
@@ -146,7 +183,8 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
             .into_iter()
             .flatten()
             .collect();
-        let room = (((lane.height - 26.0) / small.line_height()) as usize).clamp(0, 4);
+        let names = lines.len() as f32 * name_style.line_height();
+        let room = (((lane.height - names - 4.0) / small.line_height()) as usize).clamp(0, 4);
         // Office and native name share a line where both fit, and stand under each other where only that is room enough.
         let joined = second.join(" \u{b7} ");
         let parts = if measure.width(&joined, small) <= width {
@@ -157,6 +195,11 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
         let each = (room / parts.len().max(1)).clamp(1, 2);
         let wrapped = parts.iter().flat_map(|part| wrap(part, small, width, each, measure)).take(room);
         lines.extend(wrapped.map(|line| (line, small, theme.muted)));
+    } else if let Some(row) = row.filter(|row| row.leaders > 0) {
+        let (leaders, events) = (thousands(row.leaders), thousands(row.events));
+        let words = [format!("{leaders} leaders"), format!("{events} events")];
+        let room = if lane.height >= 50.0 { 2 } else { 1 };
+        lines.extend(words.into_iter().take(room).map(|line| (line, small, theme.muted)));
     }
     let height: f32 = lines.iter().map(|(_, style, _)| style.line_height()).sum();
     let mut y = lane.y - height / 2.0;
@@ -297,7 +340,7 @@ pub fn overview_window(area: Rect, scale: crate::view::TimeScale, viewport: View
 fn bins(context: &Context<'_>, layer: &mut Layer) {
     let overview = context.regions.overview;
     let area = Rect::from_min_max(overview.min + vec2(8.0, 20.0), overview.max - vec2(8.0, 12.0));
-    let bins = context.input.shown.bins();
+    let bins = context.input.rows.bins();
     let most = bins.iter().map(crate::index::Bin::total).max().unwrap_or(0);
     if most == 0 {
         return;
@@ -313,10 +356,10 @@ fn bins(context: &Context<'_>, layer: &mut Layer) {
         let left = area.left() + f32::from(position) * width;
         let height = ((total as f32).sqrt() * scale).max(4.0);
         let mut bottom = area.bottom() - 2.0;
-        for (leader, count) in &bin.counts {
+        for (lane, count) in &bin.counts {
             let share = height * *count as f32 / total as f32;
             let rect = Rect::from_min_max(pos2(left + 0.5, bottom - share), pos2(left + width.max(3.0) - 0.5, bottom));
-            layer.rect(rect, 1.0, mix(context.input.theme.panel, context.leader_color(*leader), 0.8));
+            layer.rect(rect, 1.0, mix(context.input.theme.panel, context.lane_color(*lane), 0.8));
             bottom -= share;
         }
     }

@@ -10,7 +10,7 @@ use super::ink::{Ink, Seat, Wish};
 use super::{Context, Lane, MARGIN};
 use crate::dates::TimeRange;
 use crate::index::mark_on;
-use crate::model::{Event, EventId, Kind, LeaderId};
+use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 use crate::scene::{Anchor, Dash, Shape, Spot, Stroke, Target, arrowhead};
 use crate::theme::{TextStyle, mix, sizes};
 use crate::threads::time_to_answer;
@@ -35,7 +35,7 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
     }
     let details = details(context);
     for lane in &context.lanes.rows {
-        let cells = details.get(&lane.leader).map_or(&[][..], |detail| &detail.cells);
+        let cells = details.get(&lane.id).map_or(&[][..], |detail| &detail.cells);
         for (at, cell) in cells.iter().enumerate() {
             // Between two neighbors a hair's breadth stays free.
             let before = at
@@ -70,37 +70,33 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
     events
 }
 
-/// With at most so many lanes, also those are looked at that are scrolled out of sight: lines cross from one to another.
-const FEW_LANES: usize = 60;
-
 /// What of each lane is drawn and what is counted.
-fn details(context: &Context<'_>) -> HashMap<Option<LeaderId>, Detail> {
+fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
     let input = context.input;
     let area = context.regions.lanes;
     let seconds_per_point = input.viewport.span / f64::from(area.width()).max(1.0);
     let margin = (seconds_per_point * f64::from(MARGIN)) as i64;
     let range = input.viewport.range();
     let view = TimeRange::new(range.start.saturating_sub(margin), range.end.saturating_add(margin));
-    let is_seen = |lane: &&Lane| lane.y + lane.height >= area.top() && lane.y - lane.height <= area.bottom();
-    let has_few = context.lanes.rows.len() <= FEW_LANES;
-    let rows = context.lanes.rows.iter().filter(|lane| has_few || is_seen(lane));
     let stays = [input.selected, input.hovered];
-    rows.filter_map(|lane| {
-        let marks = input.shown.lane(lane.leader)?;
-        Some((lane.leader, detail(marks, view, seconds_per_point, |at| context.x(at), stays)))
-    })
-    .collect()
+    let lanes = context.lanes.rows.iter();
+    lanes
+        .filter_map(|lane| {
+            let marks = input.rows.marks(lane.id)?;
+            Some((lane.id, detail(marks, view, seconds_per_point, |at| context.x(at), stays)))
+        })
+        .collect()
 }
 
 /// The events that any lane draws, and those that reach into the view from outside, each once.
-fn drawn_events(context: &Context<'_>, details: &HashMap<Option<LeaderId>, Detail>) -> Vec<EventId> {
+fn drawn_events(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Vec<EventId> {
     let input = context.input;
     let range = input.viewport.range();
     let lanes = context
         .lanes
         .rows
         .iter()
-        .filter_map(|lane| Some((details.get(&lane.leader)?, input.shown.lane(lane.leader)?)));
+        .filter_map(|lane| Some((details.get(&lane.id)?, input.rows.marks(lane.id)?)));
     let mut events: Vec<EventId> = lanes
         .flat_map(|(detail, marks)| {
             detail
@@ -128,7 +124,7 @@ const MAX_LONG: usize = 400;
 const HAIR: f32 = 0.75;
 
 fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, room: (f32, f32), ink: &mut Ink) {
-    let color = context.leader_color(lane.leader);
+    let color = context.lane_color(lane.id);
     let theme = context.input.theme;
     let style = TextStyle::sans(11.0, 600);
     let label = |count: usize| count.to_string();
@@ -152,7 +148,7 @@ fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, room: (f32, f32), 
     }
     ink.spots.push(Spot {
         target: Target::Cell {
-            lane: lane.leader,
+            lane: lane.id,
             start: cell.range.start,
             end: cell.range.end + 1,
         },
@@ -165,21 +161,37 @@ pub(super) struct Mark<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) id: EventId,
     pub(super) event: &'a Event,
-    details: &'a HashMap<Option<LeaderId>, Detail>,
+    details: &'a HashMap<LaneId, Detail>,
 }
 
 impl Mark<'_> {
-    pub(super) fn is_counted(&self, leader: Option<LeaderId>) -> bool {
+    pub(super) fn is_counted(&self, lane: LaneId) -> bool {
+        let rows = self.context.input.rows;
+        let is_on = |leader: &LeaderId| rows.lane_of(*leader) == Some(lane);
+        // The mark on a lane that several share is that of the first of them who sends, else of the first who receives.
+        let leader = match lane {
+            LaneId::Leader(leader) => Some(leader),
+            LaneId::Nobody => None,
+            LaneId::Country(_) | LaneId::Others => self.event.leaders().find(is_on),
+        };
         let mark = mark_on(self.event, self.id, leader);
-        mark.is_some_and(|mark| self.details.get(&leader).is_some_and(|detail| detail.is_counted(self.id, mark.at)))
+        mark.is_some_and(|mark| self.details.get(&lane).is_some_and(|detail| detail.is_counted(self.id, mark.at)))
     }
 
+    /// The lanes of leaders, each once.
     pub(super) fn lanes_of(&self, leaders: &[LeaderId]) -> Vec<Lane> {
-        leaders
-            .iter()
-            .filter_map(|leader| self.context.lanes.of(*leader))
-            .copied()
-            .collect()
+        let mut lanes: Vec<Lane> = Vec::with_capacity(leaders.len());
+        for lane in leaders.iter().filter_map(|leader| self.context.lanes.of(*leader)) {
+            if lanes.iter().all(|known| known.id != lane.id) {
+                lanes.push(*lane);
+            }
+        }
+        lanes
+    }
+
+    /// The color of the event on a lane.
+    pub(super) fn color_on(&self, lane: &Lane) -> Color32 {
+        self.context.tone(self.id, self.context.lane_color(lane.id))
     }
 
     pub(super) fn color_of(&self, leader: Option<LeaderId>) -> Color32 {
@@ -198,10 +210,12 @@ impl Mark<'_> {
             .unwrap_or(sent);
         let sender = self.event.from.first().copied();
         let color = self.color_of(sender);
-        let (from, to) = (self.lanes_of(&self.event.from), self.lanes_of(&self.event.to));
+        let (from, mut to) = (self.lanes_of(&self.event.from), self.lanes_of(&self.event.to));
+        // What leaders who share a lane write to each other leaves the lane by a stub.
+        to.retain(|lane| from.first().is_none_or(|from| from.id != lane.id));
         let start_y = from.first().map(|lane| lane.y);
         self.waits(ink, &to, received.mark);
-        let draws_lines = !from.first().is_some_and(|lane| self.is_counted(lane.leader));
+        let draws_lines = !from.first().is_some_and(|lane| self.is_counted(lane.id));
         if draws_lines {
             let width = if self.context.input.selected == Some(self.id) { 2.4 } else { 1.7 };
             let dash = self.dash();
@@ -209,13 +223,13 @@ impl Mark<'_> {
             self.message_lines(ink, (sent.mark, start_y), received.mark, &to, stroke);
         } else {
             // On the sender's lane it is counted; where it arrives it is still an event of its own.
-            for lane in to.iter().filter(|lane| !self.is_counted(lane.leader)) {
+            for lane in to.iter().filter(|lane| !self.is_counted(lane.id)) {
                 self.arrival(ink, pos2(received.mark, lane.y), start_y.is_some_and(|y| y > lane.y), color);
             }
         }
         for lane in &from {
-            if !self.is_counted(lane.leader) {
-                self.known(ink, date, sent, lane.y, self.color_of(lane.leader));
+            if !self.is_counted(lane.id) {
+                self.known(ink, date, sent, lane.y, self.color_on(lane));
                 self.wish_for_message(ink, pos2(sent.mark, lane.y), to.first().map(|to| pos2(received.mark, to.y)));
             }
         }
@@ -260,16 +274,27 @@ impl Mark<'_> {
         if to.is_empty()
             && let Some(y) = start_y
         {
-            let (begin, tip) = (pos2(sent, y - offset), pos2(sent, y - STUB));
+            let side = self.side_of_hidden();
+            let (begin, tip) = (pos2(sent, y + side * offset), pos2(sent, y + side * STUB));
             ink.lines.line(begin, tip, stroke);
             ink.lines.shapes.push(Shape::Line {
-                points: arrowhead(tip, vec2(0.0, -1.0), 7.0),
+                points: arrowhead(tip, vec2(0.0, side), 7.0),
                 stroke: Stroke {
                     dash: Dash::Solid,
                     ..stroke
                 },
             });
             ink.claim_line(self.id, begin, tip);
+        }
+    }
+
+    /// Where the lane of the receiver would be, which is hidden or far out of sight: 1 for below the sender's, else -1.
+    fn side_of_hidden(&self) -> f32 {
+        let rows = self.context.input.rows;
+        let place = |leaders: &[LeaderId]| leaders.first().and_then(|leader| rows.place_of(*leader));
+        match (place(&self.event.from), place(&self.event.to)) {
+            (Some(from), Some(to)) if to > from => 1.0,
+            _ => -1.0,
         }
     }
 
@@ -289,15 +314,16 @@ impl Mark<'_> {
     /// The wait for an answer, on the lane of the one who has to answer.
     fn waits(&self, ink: &mut Ink, to: &[Lane], received: f32) {
         let replies = self.context.input.threads.replies(self.id);
-        for lane in to.iter().filter(|lane| !self.is_counted(lane.leader)) {
-            let color = self.color_of(lane.leader);
+        for lane in to.iter().filter(|lane| !self.is_counted(lane.id)) {
+            let color = self.color_on(lane);
             let bar = |left: f32, right: f32| Rect::from_min_max(pos2(left, lane.y - WAIT / 2.0), pos2(right, lane.y + WAIT / 2.0));
             let is_from_here = |reply: &&EventId| {
-                self.context
-                    .input
-                    .archive
-                    .event(**reply)
-                    .is_some_and(|reply| lane.leader.is_some_and(|leader| reply.from.contains(&leader)))
+                self.context.input.archive.event(**reply).is_some_and(|reply| {
+                    reply
+                        .from
+                        .iter()
+                        .any(|leader| self.context.input.rows.lane_of(*leader) == Some(lane.id))
+                })
             };
             let Some(reply_id) = replies.iter().find(is_from_here) else {
                 if self.event.kind == Kind::Message && replies.is_empty() {

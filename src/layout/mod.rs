@@ -21,17 +21,18 @@ mod wishes;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ecolor::Color32;
 use emath::{Rect, Vec2, pos2, vec2};
 
-pub use self::lanes::{Lane, Lanes};
+pub use self::lanes::{Heading, Lane, Lanes};
 pub use self::names::{event_label, initials, leader_line, short_name};
 pub use self::page::{Page, page};
 pub use self::text::{thousands, wrap};
 use crate::dates::TimeRange;
-use crate::index::{EventIndex, Filter, Shown};
-use crate::model::{Archive, EventId, LeaderId};
+use crate::index::{EventIndex, Filter, Rows, Shown};
+use crate::model::{Archive, EventId, LaneId, LeaderId};
 use crate::scene::Scene;
 use crate::theme::{TextMeasure, Theme, mix, sizes};
 use crate::threads::Threads;
@@ -46,10 +47,12 @@ pub struct Input<'a> {
     pub index: &'a EventIndex,
     /// Its chains of replies.
     pub threads: &'a Threads,
-    /// The filter, for which lanes there are.
+    /// The filter, for what a figure says of it.
     pub filter: &'a Filter,
     /// What filter and search leave.
     pub shown: &'a Shown,
+    /// The lanes.
+    pub rows: &'a Arc<Rows>,
     /// What we look at.
     pub viewport: Viewport,
     /// The event that is chosen.
@@ -199,13 +202,23 @@ impl Context<'_> {
         }
     }
 
-    /// The color of a leader's lane; events without a leader are muted.
-    fn leader_color(&self, leader: Option<LeaderId>) -> Color32 {
+    /// The color of a lane; one that several share, and events without a leader, are muted.
+    fn lane_color(&self, lane: LaneId) -> Color32 {
         let theme = self.input.theme;
-        leader.map_or(theme.muted, |id| {
-            let own = self.input.archive.leader(id).and_then(|leader| leader.color.as_deref());
-            theme.leader_color(id.0 as usize, own)
-        })
+        match lane {
+            LaneId::Leader(id) => self.input.archive.leader(id).map_or(theme.muted, |leader| {
+                theme.leader_color(leader.place as usize, leader.color.as_deref())
+            }),
+            // Neighbors differ.
+            LaneId::Country(_) => theme.leader_color(self.input.rows.place_of_lane(lane).unwrap_or(0), None),
+            LaneId::Others | LaneId::Nobody => theme.muted,
+        }
+    }
+
+    /// The color of a leader: that of the lane where the events are.
+    fn leader_color(&self, leader: Option<LeaderId>) -> Color32 {
+        let lane = leader.map(|leader| self.input.rows.lane_of(leader).unwrap_or(LaneId::Leader(leader)));
+        lane.map_or(self.input.theme.muted, |lane| self.lane_color(lane))
     }
 
     /// An x that a painter can take: cut to the lanes and a margin.

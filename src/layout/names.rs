@@ -1,5 +1,6 @@
 //! Names in the little room there is: initials, family names, who to whom, and what a screen reader says.
 
+use crate::index::country_title;
 use crate::model::{Archive, Event, EventId, Kind, Leader, LeaderId};
 use crate::threads::{Threads, time_to_answer};
 
@@ -41,7 +42,8 @@ pub fn short_name(leader: &Leader) -> &str {
         return family;
     }
     // Without an office or a country it may be no person at all: “United States”.
-    if leader.office.is_none() && leader.country.is_none() && leader.name.chars().count() <= MAX_WHOLE_NAME {
+    let is_country = leader.country.is_none() || country_title(leader).starts_with(&leader.name);
+    if leader.office.is_none() && is_country && leader.name.chars().count() <= MAX_WHOLE_NAME {
         return &leader.name;
     }
     // “Friedrich Wilhelm IV.” has no family name.

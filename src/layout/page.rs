@@ -56,7 +56,7 @@ pub fn page(input: &Input<'_>) -> Page {
     if cut > 0 {
         status.push_str(&format!(
             " \u{b7} {cut} of {} lanes do not fit; a higher figure shows them",
-            body.lanes.rows.len()
+            body.lanes.count
         ));
     }
     for line in wrap(&status, TextStyle::sans(12.0, 400), width, 1, measure) {

@@ -39,20 +39,21 @@ impl Mark<'_> {
         let is_looked_at = input.selected == Some(self.id) || input.hovered == Some(self.id);
         let has_room = is_looked_at || self.context.lanes.rows.len() <= MAX_STEMMED;
         for lane in lanes {
-            if self.is_counted(lane.leader) {
+            if self.is_counted(lane.id) {
                 continue;
             }
-            let height = sizes::BAR.min(lane.height * 0.5);
+            // Two of them fit on a compact lane.
+            let height = sizes::BAR.min(lane.height * 0.27);
             let mut bar = Rect::from_min_max(
                 pos2(left, lane.y - height / 2.0),
                 pos2(right.max(left + 6.0), lane.y + height / 2.0),
             );
             // Stays at the same time stand beside each other.
             if ink.is_on_bar(bar.shrink(1.0)) {
-                bar = bar.translate(vec2(0.0, height + 3.0));
+                bar = bar.translate(vec2(0.0, height + 2.0));
             }
             ink.claim_bar(bar);
-            let color = self.color_of(lane.leader);
+            let color = self.color_on(&lane);
             let stay = Stay {
                 dates: [date, end_date],
                 open: [extent.earliest.is_none(), extent.latest.is_none()],
@@ -62,7 +63,7 @@ impl Mark<'_> {
             self.stay(ink, bar, color, &stay);
             for host in &hosts {
                 let y = if host.y < lane.y { bar.top() } else { bar.bottom() };
-                if host.leader != lane.leader {
+                if host.id != lane.id {
                     let sides = [(bar.left() + 1.0, extent.earliest), (bar.right() - 1.0, extent.latest)];
                     for (x, _) in sides.into_iter().filter(|(_, known)| known.is_some()) {
                         let reach = if has_room { host.y - y } else { (host.y - y).clamp(-STEM, STEM) };
@@ -118,13 +119,13 @@ impl Mark<'_> {
         let lanes: Vec<Lane> = self
             .lanes_of(&leaders)
             .into_iter()
-            .filter(|lane| !self.is_counted(lane.leader))
+            .filter(|lane| !self.is_counted(lane.id))
             .collect();
         let ys: Vec<f32> = lanes.iter().map(|lane| lane.y).collect();
         let (Some(top), Some(bottom)) = (ys.iter().copied().reduce(f32::min), ys.iter().copied().reduce(f32::max)) else {
             return;
         };
-        let color = self.color_of(lanes.first().and_then(|lane| lane.leader));
+        let color = lanes.first().map_or(self.context.input.theme.muted, |lane| self.color_on(lane));
         let x = placed.mark;
         let is_call = self.event.channel.as_deref().is_some_and(|channel| {
             let channel = channel.to_lowercase();
@@ -200,10 +201,10 @@ impl Mark<'_> {
             lanes.extend(self.context.lanes.without_leader());
         }
         for lane in lanes {
-            if self.is_counted(lane.leader) {
+            if self.is_counted(lane.id) {
                 continue;
             }
-            let color = self.color_of(lane.leader);
+            let color = self.color_on(&lane);
             let center = pos2(placed.mark, lane.y);
             if self.event.kind == Kind::Statement {
                 let top = center - vec2(0.0, 20.0);

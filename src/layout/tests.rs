@@ -38,12 +38,15 @@ impl Case {
 
     fn timeline(&self, change: impl FnOnce(&mut Input<'_>)) -> Timeline {
         let shown = Shown::new(&self.archive, &self.index, &self.filter, "");
+        let arrangement = crate::index::Arrangement::default();
+        let rows = Arc::new(Rows::new(&self.archive, &self.index, &self.filter, &shown, &arrangement));
         let mut input = Input {
             archive: &self.archive,
             index: &self.index,
             threads: &self.threads,
             filter: &self.filter,
             shown: &shown,
+            rows: &rows,
             viewport: self.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days),
             selected: None,
             hovered: None,

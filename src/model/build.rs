@@ -35,12 +35,35 @@ pub fn build_from(mut files: Vec<FileDraft>) -> (Archive, LoadReport) {
     }
     let candidates = builder.read_events(files, events);
     builder.link_events(files, candidates);
+    give_places(&mut builder.archive);
     let positions: HashMap<&str, usize> = files.iter().enumerate().rev().map(|(at, file)| (file.path.as_str(), at)).collect();
     builder
         .report
         .reports
         .sort_by_key(|report| (positions.get(report.path.as_str()).copied(), report.place));
     (builder.archive, builder.report)
+}
+
+/// With more leaders than this, colors go by activity instead of order.
+const MANY_LEADERS: usize = 30;
+
+/// The shortest name of a country that is no code: Cuba, Iran.
+const MIN_COUNTRY_NAME: usize = 4;
+
+/// Gives leaders their places, see [`Leader::place`].
+fn give_places(archive: &mut Archive) {
+    if archive.leaders.len() <= MANY_LEADERS {
+        return;
+    }
+    let mut events = vec![0_u32; archive.leaders.len()];
+    for leader in archive.events.iter().flat_map(Event::leaders) {
+        events[leader.0 as usize] += 1;
+    }
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(events[*at]));
+    for (place, at) in (0..).zip(order) {
+        archive.leaders[at].place = place;
+    }
 }
 
 /// An event that is sound by itself; whether what it answers exists is not yet known.
@@ -172,13 +195,14 @@ impl Builder {
                 "one of the theme's colors is used",
             ));
         }
-        let is_country = |code: &str| code.len() == 2 && code.chars().all(|char| char.is_ascii_alphabetic());
+        let is_code = |text: &str| text.len() == 2 && text.chars().all(|char| char.is_ascii_alphabetic());
+        let is_country = |text: &str| is_code(text) || text.chars().count() >= MIN_COUNTRY_NAME;
         if let Some(code) = record.country.as_deref().filter(|code| !is_country(code)) {
             self.report.reports.push(at.warning(
                 "bad-country",
                 Needle::of(&["country"], code),
                 format!(
-                    "the country {code:?} of the leader {:?} is not two letters as in ISO 3166, for example \"KR\"",
+                    "the country {code:?} of the leader {:?} is neither two letters as in ISO 3166, for example \"KR\", nor a name",
                     record.id
                 ),
                 "it is left out",
@@ -194,8 +218,13 @@ impl Builder {
             native_name: record.native_name.clone(),
             aliases: record.aliases.0.clone(),
             office: record.office.clone(),
-            country: record.country.as_deref().filter(|code| is_country(code)).map(str::to_uppercase),
+            country: record
+                .country
+                .as_deref()
+                .filter(|text| is_country(text))
+                .map(|text| if is_code(text) { text.to_uppercase() } else { text.to_owned() }),
             color: color.filter(|color| is_hex(color)).map(str::to_owned),
+            place: self.archive.leaders.len() as u32,
         }
     }
 

@@ -31,6 +31,30 @@ use crate::dates::{Date, Extent, TimeRange};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LeaderId(pub u32);
 
+/// Whose events a lane holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LaneId {
+    /// One leader's.
+    Leader(LeaderId),
+    /// Those of all leaders of a country, which is named by the first of them in the archive.
+    Country(LeaderId),
+    /// Those of all leaders who have no lane of their own.
+    Others,
+    /// Those without a leader.
+    Nobody,
+}
+
+impl LaneId {
+    /// The leader whose lane it is; `None` where it is that of several or of nobody.
+    #[must_use]
+    pub const fn leader(self) -> Option<LeaderId> {
+        match self {
+            Self::Leader(leader) => Some(leader),
+            Self::Country(_) | Self::Others | Self::Nobody => None,
+        }
+    }
+}
+
 /// An event of one archive: its place in [`Archive::events`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(pub u32);
@@ -137,11 +161,15 @@ pub struct Leader {
     /// The office held, in words.
     pub office: Option<String>,
 
-    /// ISO 3166-1 alpha-2, in capitals.
+    /// ISO 3166-1 alpha-2, in capitals; or a name, as the source has it.
     pub country: Option<String>,
 
     /// A color of the leader's own, as `rrggbb`; otherwise one of the theme's.
     pub color: Option<String>,
+
+    /// The place by which one of the theme's colors is given: in a small archive that among its leaders, in one with more
+    /// leaders than anyone can tell apart that by the number of their events, so that those who matter differ.
+    pub place: u32,
 }
 
 /// A document, and where it has it from.

@@ -8,7 +8,7 @@ use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, vec2};
 
 pub use self::describe::describe;
-use crate::model::{EventId, LeaderId};
+use crate::model::{EventId, LaneId};
 use crate::theme::TextStyle;
 
 /// What something on the screen stands for.
@@ -16,12 +16,12 @@ use crate::theme::TextStyle;
 pub enum Target {
     /// An event.
     Event(EventId),
-    /// A lane, by its leader; `None` is the lane of events without a leader.
-    Lane(Option<LeaderId>),
+    /// A lane.
+    Lane(LaneId),
     /// Events of one lane that are too many to draw one by one, by the time they cover.
     Cell {
         /// The lane.
-        lane: Option<LeaderId>,
+        lane: LaneId,
         /// The first instant covered.
         start: i64,
         /// The first instant no longer covered.
@@ -352,7 +352,7 @@ mod tests {
     #[test]
     fn marks_win_over_lines_and_lines_over_lanes() {
         let spot = |target, area| Spot { target, area };
-        let lane = Target::Lane(None);
+        let lane = Target::Lane(LaneId::Nobody);
         let (a, b, c) = (Target::Event(EventId(0)), Target::Event(EventId(1)), Target::Event(EventId(2)));
         let scene = Scene {
             size: vec2(100.0, 100.0),

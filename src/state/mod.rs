@@ -3,6 +3,7 @@
 //! [`State::apply`] is the only way in. Nothing here draws or touches the disk: what has to happen outside comes back as
 //! an [`Effect`].
 
+mod lanes;
 mod link;
 mod moves;
 mod step;
@@ -17,9 +18,9 @@ use std::sync::Arc;
 pub use self::link::Link;
 pub use self::moves::Motion;
 use crate::command::{Command, ThemeChoice};
-use crate::index::{EventIndex, Filter, Shown};
+use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
 use crate::model::columns::Mapping;
-use crate::model::{Archive, EventId, LeaderId, LoadReport};
+use crate::model::{Archive, EventId, LaneId, LeaderId, LoadReport};
 use crate::threads::Threads;
 use crate::view::Viewport;
 
@@ -49,6 +50,8 @@ pub enum Effect {
     Copy(String),
     /// Put the cursor into the search field.
     FocusSearch,
+    /// Scroll the lanes to this one.
+    ShowLane(LaneId),
     /// Give the keyboard's focus to the selected event.
     FocusEvent,
     /// Apply the chosen theme.
@@ -134,6 +137,8 @@ pub enum Dialog {
     Replace,
     /// What the columns of a table are.
     Columns,
+    /// Go to the lane of a leader.
+    FindLeader,
 }
 
 /// All a user can change.
@@ -147,6 +152,10 @@ pub struct State {
     pub search: String,
     /// What filter and search leave.
     pub shown: Arc<Shown>,
+    /// How lanes are to be arranged.
+    pub arrangement: Arrangement,
+    /// The lanes that come of it.
+    pub rows: Arc<Rows>,
     /// What we look at; while a motion runs, where it has come to.
     pub viewport: Viewport,
     /// The way to a viewport further off.
@@ -154,7 +163,7 @@ pub struct State {
     /// The event that is chosen.
     pub selected: Option<EventId>,
     /// The lane on which it was chosen, for stepping along it.
-    pub lane: Option<LeaderId>,
+    pub lane: Option<LaneId>,
     /// How roomy lanes are: 1 is the usual height.
     pub lane_scale: f32,
     /// Light, dark, or as the system has it.
@@ -206,6 +215,8 @@ impl State {
     pub fn new(loaded: Loaded) -> Self {
         let filter = Filter::default();
         let shown = Shown::new(&loaded.archive, &loaded.index, &filter, "");
+        let arrangement = Arrangement::default();
+        let rows = Rows::new(&loaded.archive, &loaded.index, &filter, &shown, &arrangement);
         let report_open = loaded.report.has_errors();
         let is_asking = loaded.report.tables.iter().any(|table| table.is_asking);
         let mut state = Self {
@@ -213,6 +224,8 @@ impl State {
             filter,
             search: String::new(),
             shown: Arc::new(shown),
+            arrangement,
+            rows: Arc::new(rows),
             viewport: Viewport::new(0.0, 1e9),
             motion: None,
             selected: None,
@@ -266,7 +279,11 @@ impl State {
             .and_then(|event| loaded.archive.find_event(&event.id));
         let still_there = |id: LeaderId| loaded.archive.find_leader(&old.archive.leader(id)?.id);
         self.filter.hidden_leaders = self.filter.hidden_leaders.iter().filter_map(|id| still_there(*id)).collect();
-        self.lane = self.lane.and_then(still_there);
+        self.filter.pair = self.filter.pair.and_then(|(a, b)| Some((still_there(a)?, still_there(b)?)));
+        for leaders in [&mut self.arrangement.by_hand, &mut self.arrangement.pinned] {
+            *leaders = leaders.iter().filter_map(|id| still_there(*id)).collect();
+        }
+        self.lane = None;
         self.loaded = Arc::new(loaded);
         self.panels.report = has_errors;
         self.refilter();
@@ -344,6 +361,15 @@ impl State {
             Command::LaneScale(scale) => self.lane_scale = scale.clamp(0.4, 4.0),
             Command::TallerLanes => self.lane_scale = (self.lane_scale * 1.2).min(4.0),
             Command::ShorterLanes => self.lane_scale = (self.lane_scale / 1.2).max(0.4),
+            Command::OrderLanes(_)
+            | Command::MoveLane { .. }
+            | Command::TogglePinned(_)
+            | Command::ToggleGroups
+            | Command::ToggleFolded(_)
+            | Command::LimitLanes(_)
+            | Command::UsualLanes => self.arrange(command),
+            Command::FindLeader => self.toggle_dialog(Dialog::FindLeader),
+            Command::GoToLane(leader) => return self.go_to_lane(leader),
             Command::GoTo(range) => {
                 self.panels.dialog = None;
                 self.go_to(Viewport::fit_days(range));
@@ -358,6 +384,7 @@ impl State {
             }),
             Command::AllButLeader(id) => self.change_filter(|filter, _| filter.hidden_leaders = [id].into()),
             Command::AllLeaders => self.change_filter(|filter, _| filter.hidden_leaders.clear()),
+            Command::OnlyPair(pair) => self.only_pair(pair),
             Command::SetRole(role) => self.change_filter(|filter, _| filter.role = role),
             Command::ToggleKind(kind) => self.change_filter(|filter, _| toggle(&mut filter.hidden_kinds, kind)),
             Command::SetDates(dates) => self.change_filter(|filter, _| filter.dates = dates),
@@ -396,8 +423,11 @@ impl State {
         self.selected = id;
         if let Some(event) = id.and_then(|id| self.loaded.archive.event(id)) {
             self.panels.side = true;
-            if !self.lane.is_some_and(|lane| event.involves(lane)) {
-                self.lane = event.leaders().next();
+            let lanes = event.leaders().filter_map(|leader| self.rows.lane_of(leader));
+            let mut lanes = lanes.chain(event.leaders().next().is_none().then_some(LaneId::Nobody));
+            let first = lanes.next();
+            if first.is_none_or(|first| self.lane != Some(first)) && !lanes.any(|lane| self.lane == Some(lane)) {
+                self.lane = first;
             }
         }
     }
@@ -435,12 +465,22 @@ impl State {
         let loaded = &self.loaded;
         self.shown = Arc::new(Shown::new(&loaded.archive, &loaded.index, &self.filter, &self.search));
         self.selected = self.selected.filter(|id| self.shown.contains(*id));
+        self.rearrange();
+    }
+
+    /// Finds out anew which lanes there are.
+    fn rearrange(&mut self) {
+        let loaded = &self.loaded;
+        let rows = Rows::new(&loaded.archive, &loaded.index, &self.filter, &self.shown, &self.arrangement);
+        self.rows = Arc::new(rows);
+        self.lane = self.lane.filter(|lane| self.rows.place_of_lane(*lane).is_some());
         self.revision += 1;
     }
 
     /// Restores what was remembered of this archive.
-    pub fn restore(&mut self, viewport: Option<Viewport>, filter: Filter, lane_scale: f32) {
+    pub fn restore(&mut self, viewport: Option<Viewport>, filter: Filter, arrangement: Arrangement, lane_scale: f32) {
         self.filter = filter;
+        self.arrangement = arrangement;
         self.lane_scale = lane_scale.clamp(0.4, 4.0);
         self.refilter();
         self.viewport = viewport.map_or_else(|| self.fit_all(), |viewport| Viewport::new(viewport.start, viewport.span));

@@ -1,13 +1,16 @@
 //! From event to event by keys: in time, along a lane, across lanes, along a thread, from hit to hit.
 
 use super::{Effect, State};
-use crate::model::{EventId, LeaderId};
+use crate::model::EventId;
 
 impl State {
     /// The next (1) or previous (-1) event of the filter; without a selection, the first one in view.
     pub(super) fn step(&mut self, by: isize) -> Vec<Effect> {
         let order = self.shown.order();
-        let from = self.selected.and_then(|id| order.iter().position(|other| *other == id));
+        let rank = |id: &EventId| self.loaded.index.rank(*id);
+        let from = self
+            .selected
+            .and_then(|id| order.binary_search_by_key(&rank(&id), rank).ok().filter(|at| order[*at] == id));
         let to = match from {
             Some(position) => position.checked_add_signed(by).and_then(|position| order.get(position)).copied(),
             None => self.first_in_view(by),
@@ -31,9 +34,7 @@ impl State {
         } else {
             order.iter().rev().find(is_in_view)
         };
-        found
-            .copied()
-            .or_else(|| self.nearest_to(self.aim().start + self.aim().span / 2.0, None))
+        found.copied().or_else(|| self.nearest_to(self.aim().start + self.aim().span / 2.0))
     }
 
     /// Selects an event and shows it; where there is none, nothing changes.
@@ -48,20 +49,14 @@ impl State {
         let (Some(selected), Some(lane)) = (self.selected, self.lane) else {
             return self.step(by);
         };
-        let archive = &self.loaded.archive;
-        let on_lane: Vec<EventId> = self
-            .shown
-            .order()
-            .iter()
-            .copied()
-            .filter(|id| archive.event(*id).is_some_and(|event| event.involves(lane)))
-            .collect();
-        let position = on_lane.iter().position(|id| *id == selected);
+        let Some(marks) = self.rows.marks(lane).map(crate::index::LaneMarks::marks) else {
+            return self.step(by);
+        };
+        let position = marks.iter().position(|mark| mark.event == selected);
         let to = position
             .and_then(|position| position.checked_add_signed(by))
-            .and_then(|position| on_lane.get(position))
-            .copied();
-        self.step_to(to)
+            .and_then(|position| marks.get(position));
+        self.step_to(to.map(|mark| mark.event))
     }
 
     /// The event nearest in time on the next lane above (-1) or below (1) that has one.
@@ -69,18 +64,12 @@ impl State {
         let Some(selected) = self.selected else {
             return self.step(by);
         };
-        let lanes: Vec<LeaderId> = self
-            .loaded
-            .archive
-            .leaders()
-            .map(|(id, _)| id)
-            .filter(|id| !self.filter.hidden_leaders.contains(id))
-            .collect();
+        let lanes = self.rows.rows();
         let instant = self.instant_of(selected);
-        let mut position = self.lane.and_then(|lane| lanes.iter().position(|other| *other == lane));
+        let mut position = self.lane.and_then(|lane| self.rows.place_of_lane(lane));
         while let Some(next) = position.and_then(|position| position.checked_add_signed(by)) {
-            let Some(lane) = lanes.get(next).copied() else { break };
-            if let Some(found) = instant.and_then(|instant| self.nearest_to(instant, Some(lane))) {
+            let Some(lane) = lanes.get(next).map(|row| row.lane) else { break };
+            if let Some(found) = instant.and_then(|instant| self.rows.nearest(lane, instant as i64)) {
                 self.lane = Some(lane);
                 return self.step_to(Some(found));
             }
@@ -94,14 +83,12 @@ impl State {
         Some(i64::midpoint(range.start, range.end) as f64)
     }
 
-    /// The shown event nearest to an instant, on a lane or anywhere; the earlier of two.
-    fn nearest_to(&self, instant: f64, lane: Option<LeaderId>) -> Option<EventId> {
-        let is_on_lane = |id: &EventId| lane.is_none_or(|lane| self.loaded.archive.event(*id).is_some_and(|event| event.involves(lane)));
+    /// The shown event nearest to an instant; the earlier of two.
+    fn nearest_to(&self, instant: f64) -> Option<EventId> {
         self.shown
             .order()
             .iter()
             .copied()
-            .filter(is_on_lane)
             .filter_map(|id| Some(((self.instant_of(id)? - instant).abs(), id)))
             .min_by(|(a, _), (b, _)| a.total_cmp(b))
             .map(|(_, id)| id)
@@ -109,7 +96,7 @@ impl State {
 
     pub(super) fn go_to_nearest(&mut self) -> Vec<Effect> {
         let middle = self.aim().start + self.aim().span / 2.0;
-        let nearest = self.nearest_to(middle, None);
+        let nearest = self.nearest_to(middle);
         if let Some(instant) = nearest.and_then(|id| self.instant_of(id)) {
             self.go_to(self.aim().centered_on(instant));
         }

@@ -8,6 +8,7 @@ use super::widgets::{Icon, chip, leader_color};
 use crate::command::Command;
 use crate::dates::{TimeRange, read_typed};
 use crate::index::{OPEN_END, OPEN_START, Role};
+use crate::layout::thousands;
 use crate::model::{LeaderId, fold_text};
 use crate::state::State;
 
@@ -137,7 +138,8 @@ pub fn leader_click_menu(response: &Response, state: &State, id: LeaderId, comma
 fn leader_items(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Command>) {
     let name = state.loaded.archive.leader_name(id);
     let is_hidden = state.filter.hidden_leaders.contains(&id);
-    for (text, command) in [
+    let is_pinned = state.arrangement.pinned.contains(&id);
+    let mut items = vec![
         (format!("Only {name}"), Command::OnlyLeader(id)),
         (format!("All but {name}"), Command::AllButLeader(id)),
         (
@@ -145,11 +147,39 @@ fn leader_items(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Com
             Command::ToggleLeader(id),
         ),
         ("Show all leaders".to_owned(), Command::AllLeaders),
-    ] {
+    ];
+    if !is_hidden {
+        let pin = if is_pinned { "Unpin" } else { "Pin to the top" };
+        items.push((pin.to_owned(), Command::TogglePinned(id)));
+        items.push(("Move up".to_owned(), Command::MoveLane { leader: id, by: -1 }));
+        items.push(("Move down".to_owned(), Command::MoveLane { leader: id, by: 1 }));
+    }
+    for (text, command) in items {
         if ui.button(text).clicked() {
             commands.push(command);
             ui.close();
         }
+    }
+    ui.menu_button("Exchange with", |ui| partner_items(ui, state, id, commands));
+}
+
+/// How many partners the menu of a leader names.
+const MAX_PARTNERS: usize = 15;
+
+/// The leaders with whom one shares most events: a click shows what passed between the two.
+fn partner_items(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Command>) {
+    let archive = &state.loaded.archive;
+    let partners = crate::index::partners(archive, &state.shown, id);
+    for (other, count) in partners.iter().take(MAX_PARTNERS) {
+        let text = archive.leader_name(*other);
+        let button = egui::Button::new(text).right_text(thousands(*count));
+        if ui.add(button).clicked() {
+            commands.push(Command::OnlyPair(Some((id, *other))));
+            ui.close();
+        }
+    }
+    if partners.is_empty() {
+        ui.label("No other leader in what is shown");
     }
 }
 

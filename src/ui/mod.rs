@@ -3,6 +3,7 @@
 mod columns;
 mod dialogs;
 mod filters;
+mod lanes;
 mod paint;
 mod reader;
 mod style;
@@ -30,6 +31,8 @@ pub struct Memory {
     pub wants_search_focus: bool,
     /// Whether the selected event is to get the focus.
     pub wants_event_focus: bool,
+    /// The lane that is to be scrolled into sight.
+    pub wants_lane: Option<crate::model::LaneId>,
     /// The text in the palette.
     palette: String,
     /// Which line of the palette is chosen.

@@ -1,7 +1,7 @@
 //! The timeline itself: lays out when something changed, paints, and turns gestures into commands.
 
 use egui::accesskit::Role;
-use egui::{Align2, CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, vec2};
 
 use super::Memory;
 use super::paint::paint_scene;
@@ -50,6 +50,8 @@ pub enum Drag {
     WindowStart,
     /// Moving the end of the overview's window.
     WindowEnd,
+    /// Moving the lane of a leader.
+    Lane(LeaderId),
 }
 
 /// How many events in view are told to a screen reader and reached by Tab; the arrow keys reach all.
@@ -88,12 +90,14 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
             rect,
         };
         canvas.paint_flash(ui);
+        canvas.lane_heads(ui, memory, commands);
         canvas.focusable_events(ui, memory, commands);
         canvas.describe(&response);
         canvas.gestures(ui, &response, memory, commands);
         canvas.paint_drag(ui, &response, memory);
         canvas.pills(ui, commands);
-        canvas.keep_lane_in_view(&mut cache, commands);
+        canvas.corner(ui, commands);
+        canvas.keep_lane_in_view(memory, &mut cache, commands);
         cache.entry = Some((key, laid_out));
         memory.timeline = cache;
     });
@@ -106,6 +110,7 @@ fn input<'a>(state: &'a State, key: Key, theme: &'a crate::theme::Theme) -> Inpu
         threads: &state.loaded.threads,
         filter: &state.filter,
         shown: &state.shown,
+        rows: &state.rows,
         viewport: key.viewport,
         selected: key.selected,
         hovered: key.hovered,
@@ -118,15 +123,15 @@ fn input<'a>(state: &'a State, key: Key, theme: &'a crate::theme::Theme) -> Inpu
 }
 
 /// The timeline on the screen, in one frame.
-struct Canvas<'a> {
-    state: &'a State,
-    laid_out: &'a Timeline,
-    rect: Rect,
+pub(super) struct Canvas<'a> {
+    pub(super) state: &'a State,
+    pub(super) laid_out: &'a Timeline,
+    pub(super) rect: Rect,
 }
 
 impl Canvas<'_> {
     /// A region of the layout, on the screen.
-    fn on_screen(&self, region: Rect) -> Rect {
+    pub(super) fn on_screen(&self, region: Rect) -> Rect {
         region.translate(self.rect.min.to_vec2())
     }
 
@@ -172,17 +177,6 @@ impl Canvas<'_> {
         let wants_focus = std::mem::take(&mut memory.wants_event_focus);
         let theme = theme_of(ui);
         let mut seen = std::collections::HashSet::new();
-        for lane in &self.laid_out.lanes.rows {
-            let id = Id::unique(("lane", lane.leader.map(|leader| leader.0)));
-            let head = self.laid_out.regions.heads;
-            let rect = Rect::from_min_max(pos2(head.left(), lane.y - 20.0), pos2(head.right(), lane.y + 20.0));
-            let rect = rect.intersect(head);
-            if rect.height() <= 0.0 {
-                continue;
-            }
-            let response = ui.interact(self.on_screen(rect), id, Sense::click());
-            self.lane_head(ui, &response, lane.leader, commands);
-        }
         for spot in &self.laid_out.scene.spots {
             let (Target::Event(event), Area::Rect(area)) = (spot.target, spot.area) else {
                 continue;
@@ -229,33 +223,6 @@ impl Canvas<'_> {
                 }
             }
         }
-    }
-
-    fn lane_head(&self, ui: &Ui, response: &Response, leader: Option<LeaderId>, commands: &mut Vec<Command>) {
-        let archive = &self.state.loaded.archive;
-        let name = leader.map_or("No leader", |id| archive.leader_name(id));
-        let count = self.state.loaded.index.column(leader).map_or(0, crate::index::Column::len);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Lane of {name}, {count} events")));
-        if response.has_focus() {
-            let stroke = egui::Stroke::new(2.0, theme_of(ui).accent);
-            ui.painter().rect_stroke(response.rect, 6.0, stroke, egui::StrokeKind::Inside);
-        }
-        let Some(id) = leader else { return };
-        super::filters::leader_menu(response, self.state, id, commands);
-        super::filters::leader_click_menu(response, self.state, id, commands);
-        response.clone().on_hover_ui(|ui| {
-            ui.set_max_width(300.0);
-            if let Some(leader) = archive.leader(id) {
-                ui.label(semibold(&leader.name));
-                for line in [&leader.native_name, &leader.office].into_iter().flatten() {
-                    ui.label(line);
-                }
-                if !leader.aliases.is_empty() {
-                    ui.label(format!("Also: {}", leader.aliases.join(", ")));
-                }
-                ui.label(format!("{} events. Click for more", thousands(count)));
-            }
-        });
     }
 
     fn gestures(&self, ui: &mut Ui, response: &Response, memory: &mut Memory, commands: &mut Vec<Command>) {
@@ -320,7 +287,7 @@ impl Canvas<'_> {
             }
             Some(Target::Cell { lane, start, end }) => {
                 ui.set_cursor_icon(CursorIcon::ZoomIn);
-                let count = self.count_in(lane, TimeRange::new(start, end));
+                let count = self.state.rows.count_in(lane, TimeRange::new(start, end));
                 egui::Tooltip::always_open(
                     ui.ctx().clone(),
                     ui.layer_id(),
@@ -359,13 +326,6 @@ impl Canvas<'_> {
                 ui.label(egui::RichText::new(line).size(12.0).color(muted));
             }
         }
-    }
-
-    fn count_in(&self, lane: Option<LeaderId>, range: TimeRange) -> usize {
-        let column = self.state.loaded.index.column(lane);
-        column.map_or(0, |column| {
-            column.in_range(range).filter(|id| self.state.shown.contains(*id)).count()
-        })
     }
 
     /// What a press on the overview takes hold of.
@@ -439,7 +399,7 @@ impl Canvas<'_> {
                 Viewport::new(start, viewport.end() - start).scrolled(viewport.scroll)
             }),
             Drag::WindowEnd => overview().map(|at| Viewport::new(viewport.start, at - viewport.start).scrolled(viewport.scroll)),
-            Drag::Range(_) | Drag::Box(_) => None,
+            Drag::Range(_) | Drag::Box(_) | Drag::Lane(_) => None,
         };
         commands.extend(to.map(Command::Look));
     }
@@ -525,23 +485,16 @@ impl Canvas<'_> {
         }
     }
 
-    /// When another event is selected whose lane is out of sight, the lanes scroll to it.
-    fn keep_lane_in_view(&self, cache: &mut Cache, commands: &mut Vec<Command>) {
-        if cache.scrolled_to == self.state.selected {
-            return;
-        }
+    /// When another event is selected whose lane is out of sight, or a lane is asked for, the lanes scroll to it.
+    fn keep_lane_in_view(&self, memory: &mut Memory, cache: &mut Cache, commands: &mut Vec<Command>) {
+        let is_new = cache.scrolled_to != self.state.selected;
         cache.scrolled_to = self.state.selected;
-        let max_scroll = self.laid_out.lanes.max_scroll;
-        let lane = self.state.lane.and_then(|leader| self.laid_out.lanes.of(leader));
-        let (Some(lane), true) = (lane, max_scroll > 0.0 && self.state.selected.is_some()) else {
+        let of_selected = self.state.lane.filter(|_| is_new && self.state.selected.is_some());
+        let Some(lane) = memory.wants_lane.take().or(of_selected) else {
             return;
         };
-        let area = self.laid_out.regions.lanes;
-        let (top, bottom) = (lane.y - lane.height / 2.0, lane.y + lane.height / 2.0);
-        let by = (bottom - area.bottom()).max(0.0) - (area.top() - top).max(0.0);
-        if by != 0.0 {
-            let aim = self.state.viewport;
-            commands.push(Command::Scroll((aim.scroll + by).clamp(0.0, max_scroll)));
-        }
+        let lanes = &self.laid_out.lanes;
+        let to = lanes.scroll_to(lane, self.state.viewport.scroll, self.laid_out.regions.lanes);
+        commands.extend(to.map(Command::Scroll));
     }
 }

@@ -107,8 +107,9 @@ pub fn paint_kind(ui: &Ui, center: Pos2, kind: Kind, color: Color32, background:
 
 /// A leader's color in a theme.
 pub fn leader_color(theme: &Theme, archive: &Archive, id: LeaderId) -> Color32 {
-    let own = archive.leader(id).and_then(|leader| leader.color.as_deref());
-    theme.leader_color(id.0 as usize, own)
+    archive.leader(id).map_or(theme.muted, |leader| {
+        theme.leader_color(leader.place as usize, leader.color.as_deref())
+    })
 }
 
 /// A leader's disc with initials, as wide as its line is high.
