@@ -19,6 +19,7 @@
 //! | `files` | paths to an archive, pictures onto the disk; the archives that ship |
 //! | `index` | events by time: range queries, filter, search |
 //! | `threads` | reply chains and the time to answer |
+//! | `listing` | the event list: columns, sorting, CSV |
 //! | `view` | viewport, time scale, ticks |
 //! | `scene` | what is drawn, and what each thing stands for |
 //! | `layout` | events and viewport to a scene |
@@ -40,6 +41,7 @@ pub mod generate;
 pub mod files;
 pub mod index;
 pub mod threads;
+pub mod listing;
 pub mod view;
 pub mod scene;
 pub mod layout;

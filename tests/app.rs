@@ -415,3 +415,37 @@ fn a_lane_that_is_dragged_stays_where_it_was_let_go() {
     harness.run();
     assert_eq!(names(&harness), ["Kim Jong Un", "Vladimir Putin"]);
 }
+
+#[test]
+fn everything_can_be_read_and_sorted_in_the_list() {
+    let mut harness = open(&[&cuba()]);
+    press(&mut harness, Modifiers::SHIFT, Key::T);
+    harness.get_by_label("Sort by title").click();
+    harness.run();
+    // Arrow keys go from row to row, in the order of the list.
+    let rows = |harness: &Harness<'_, App>| harness.state().state().list.rows.to_vec();
+    assert_eq!(rows(&harness).len(), 35);
+    for row in 0..3 {
+        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+        assert_eq!(harness.state().state().selected, rows(&harness).get(row).copied());
+    }
+    harness.get_by_label("Sort by title, ascending").click();
+    harness.run();
+    let backwards = rows(&harness);
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    assert_eq!(harness.state().state().selected, backwards.first().copied());
+    press(&mut harness, Modifiers::NONE, Key::End);
+    assert_eq!(harness.state().state().selected, backwards.last().copied());
+    // The filter is that of the timeline; each row says what it is.
+    harness.get_by_label_contains("Show replies").click();
+    harness.run();
+    assert_eq!(rows(&harness).len(), 17);
+    let shown = harness.get_all_by_role(Role::Row).count();
+    assert!(shown >= 15, "{shown} rows are told to a screen reader");
+    harness.get_by_label("Below the timeline").click();
+    harness.run();
+    harness.get_by_label_contains("Lane of Nikita Khrushchev");
+    harness.get_by_label("Close the event list").click();
+    harness.run();
+    assert!(rows(&harness).is_empty());
+}

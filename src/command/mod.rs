@@ -8,6 +8,7 @@ use egui::{Key, Modifiers};
 
 use crate::dates::TimeRange;
 use crate::index::{LaneOrder, Role};
+use crate::listing::Column;
 use crate::model::columns::Mapping;
 use crate::model::{EventId, Kind, LeaderId};
 use crate::view::Viewport;
@@ -188,12 +189,34 @@ pub enum Command {
     ToggleSidePanel,
     /// Open or close the tray of undated events.
     ToggleUndated,
+    /// Put the event list there.
+    PlaceList(ListPlace),
+    /// Put the event list there, or close it where it is there.
+    ToggleList(ListPlace),
+    /// Sort the event list by a column; again: the other way round.
+    SortList(Column),
+    /// So many rows down the event list, or up.
+    StepList(isize),
+    /// Copy the event list as CSV.
+    CopyList,
     /// Open or close what loading had to say.
     ToggleReport,
     /// Show the keys.
     ShowKeys,
     /// Find a command by its name.
     ShowPalette,
+}
+
+/// Where the event list stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ListPlace {
+    /// Nowhere.
+    #[default]
+    Closed,
+    /// Below the timeline.
+    Below,
+    /// In its place.
+    Instead,
 }
 
 /// Which look the window has.
@@ -404,6 +427,9 @@ pub const COMMANDS: &[Entry] = {
         Window {
             C::ToggleSidePanel, "Side panel", "", [S::new(CTRL, Key::B)];
             C::ToggleUndated, "Undated events", "", [S::plain(Key::U)];
+            C::ToggleList(ListPlace::Below), "Event list", "below the timeline", [S::plain(Key::T)];
+            C::ToggleList(ListPlace::Instead), "Event list alone", "in place of the timeline", [S::new(SHIFT, Key::T)];
+            C::CopyList, "Copy the event list as CSV", "", [];
             C::ToggleReport, "What was read", "and what was not", [S::plain(Key::R)];
             C::SetTheme(ThemeChoice::System), "Theme as the system has it", "", [];
             C::SetTheme(ThemeChoice::Light), "Light theme", "", [];

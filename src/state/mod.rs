@@ -5,6 +5,7 @@
 
 mod lanes;
 mod link;
+mod list;
 mod moves;
 mod step;
 
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use self::link::Link;
+pub use self::list::List;
 pub use self::moves::Motion;
 use crate::command::{Command, ThemeChoice};
 use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
@@ -172,6 +174,8 @@ pub struct State {
     pub is_motion_reduced: bool,
     /// What is open.
     pub panels: Panels,
+    /// The event list.
+    pub list: List,
     /// What has just changed in the files, to be shown once.
     pub flash: Option<Flash>,
     /// Goes up whenever `loaded`, `filter` or `search` change, so that caches know.
@@ -239,6 +243,7 @@ impl State {
                 dialog: is_asking.then_some(Dialog::Columns),
                 ..Panels::default()
             },
+            list: List::default(),
             flash: None,
             revision: 0,
             back: Vec::new(),
@@ -260,8 +265,13 @@ impl State {
                 side: self.panels.side,
                 ..fresh.panels
             },
+            list: List {
+                rows: Arc::default(),
+                ..self.list
+            },
             ..fresh
         };
+        self.relist();
     }
 
     /// Puts a new reading of the same files in the place of the old one; view, filter and selection stay where they can.
@@ -402,6 +412,14 @@ impl State {
             Command::ToggleMotion => self.is_motion_reduced = !self.is_motion_reduced,
             Command::ToggleSidePanel => self.panels.side = !self.panels.side,
             Command::ToggleUndated => self.panels.undated = !self.panels.undated,
+            Command::PlaceList(place) => self.place_list(place),
+            Command::ToggleList(place) => self.toggle_list(place),
+            Command::SortList(column) => self.sort_list(column),
+            Command::StepList(by) => return self.step_list(by),
+            Command::CopyList => {
+                let sorted = self.listing().sorted(&self.shown, self.list.sort);
+                return vec![Effect::Copy(self.listing().csv(&sorted))];
+            }
             Command::ToggleReport => self.panels.report = !self.panels.report,
             Command::ExportFigure => self.toggle_dialog(Dialog::Figure),
             Command::GoToDate => self.toggle_dialog(Dialog::GoToDate),
@@ -465,6 +483,7 @@ impl State {
         let loaded = &self.loaded;
         self.shown = Arc::new(Shown::new(&loaded.archive, &loaded.index, &self.filter, &self.search));
         self.selected = self.selected.filter(|id| self.shown.contains(*id));
+        self.relist();
         self.rearrange();
     }
 

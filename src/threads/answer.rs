@@ -105,10 +105,17 @@ fn rounded_up(seconds: i64) -> String {
     amount((seconds + unit - 1) / unit, one, many)
 }
 
-/// `3–5 days`, rounded outward so that the true time is never left out.
+/// From so many units on, the longer time is told in a larger one.
+const MANY_UNITS: i64 = 100;
+
+/// `3–5 days`, or `15 minutes to 2 days`, rounded outward so that the true time is never left out.
 fn between(least: i64, most: i64) -> String {
     let (unit, one, many) = unit_for(least);
     let (low, high) = (least / unit, (most + unit - 1) / unit);
+    if high >= MANY_UNITS {
+        // “15 to 1455 minutes” would have to be worked out.
+        return format!("{} to {}", amount(low, one, many), rounded_up(most));
+    }
     if low == high {
         amount(low, one, many)
     } else {
@@ -140,6 +147,7 @@ mod tests {
         check("1962-10", "1962-11", "at most 2 months");
         check("1962-10-26", "1963-03", "4\u{2013}6 months");
         check("1962-10-26", "1962-11", "5\u{2013}36 days");
+        check("1962-10-27T19:45:00-04:00", "1962-10-28", "15 minutes to 2 days");
         check("1962", "1961", "before");
         check("1962-10-26", "1962-10-27/..", "open");
     }

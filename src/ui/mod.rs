@@ -4,6 +4,7 @@ mod columns;
 mod dialogs;
 mod filters;
 mod lanes;
+mod list;
 mod paint;
 mod reader;
 mod style;
@@ -14,7 +15,7 @@ mod widgets;
 
 pub use self::dialogs::FigureOptions;
 pub use self::style::install;
-use crate::command::{Command, shortcuts};
+use crate::command::{Command, ListPlace, shortcuts};
 use crate::model::EventId;
 use crate::state::{Dialog, State};
 
@@ -31,6 +32,12 @@ pub struct Memory {
     pub wants_search_focus: bool,
     /// Whether the selected event is to get the focus.
     pub wants_event_focus: bool,
+    /// The event to which the list was last scrolled.
+    listed: Option<EventId>,
+    /// Whether the list below the timeline was used last, so that arrow keys are its.
+    is_list_used: bool,
+    /// Where the list below the timeline was drawn.
+    list_area: Option<egui::Rect>,
     /// The lane that is to be scrolled into sight.
     pub wants_lane: Option<crate::model::LaneId>,
     /// The text in the palette.
@@ -105,7 +112,8 @@ impl Toast {
 /// Draws the whole window and gives what the user asked for, in order.
 pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Command> {
     let mut commands = Vec::new();
-    keys(ui, state, &mut commands);
+    let is_listing = list::has_keys(ui, state, memory);
+    keys(ui, state, is_listing, &mut commands);
     toolbar::toolbar(ui, state, memory, &mut commands);
     trays::status_bar(ui, state, &mut commands);
     if state.panels.report {
@@ -115,7 +123,12 @@ pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Comm
     if state.panels.undated {
         trays::undated(ui, state, &mut commands);
     }
-    timeline::timeline(ui, state, memory, &mut commands);
+    list::below(ui, state, memory, &mut commands);
+    if state.list.place == ListPlace::Instead {
+        list::instead(ui, state, memory, &mut commands);
+    } else {
+        timeline::timeline(ui, state, memory, &mut commands);
+    }
     dialogs::dialogs(ui, state, memory, &mut commands);
     trays::toast(ui, memory, &mut commands);
     drop_hint(ui);
@@ -123,7 +136,7 @@ pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Comm
 }
 
 /// Turns keys into commands: those with more modifiers first, and typed ones only while no text field has the focus.
-fn keys(ui: &egui::Ui, state: &State, commands: &mut Vec<Command>) {
+fn keys(ui: &egui::Ui, state: &State, is_listing: bool, commands: &mut Vec<Command>) {
     let is_writing = ui.text_edit_focused();
     // A press of Enter or Space on a focused widget belongs to that widget.
     let has_focus = ui.egui_wants_keyboard_input();
@@ -138,13 +151,29 @@ fn keys(ui: &egui::Ui, state: &State, commands: &mut Vec<Command>) {
             continue;
         }
         if ui.input_mut(|input| input.consume_shortcut(&shortcut.to_egui())) {
-            commands.push(command.clone());
+            commands.push(if is_listing { in_list(command) } else { command.clone() });
         }
     }
     // Ctrl+C reaches us as a wish to copy, not as a key.
     let wants_copy = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
     if wants_copy && !is_writing && !has_text_selection(ui) {
         commands.push(Command::CopyQuote);
+    }
+}
+
+/// How many rows a page of the event list has.
+const LIST_PAGE: isize = 15;
+
+/// What a key means in the event list: up and down are rows there.
+fn in_list(command: &Command) -> Command {
+    match command {
+        Command::LaneAbove => Command::StepList(-1),
+        Command::LaneBelow => Command::StepList(1),
+        Command::PageLeft => Command::StepList(-LIST_PAGE),
+        Command::PageRight => Command::StepList(LIST_PAGE),
+        Command::First => Command::StepList(isize::MIN),
+        Command::Last => Command::StepList(isize::MAX),
+        other => other.clone(),
     }
 }
 
