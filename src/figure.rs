@@ -2,11 +2,8 @@
 
 use std::path::Path;
 
-use crate::dates::TimeRange;
 use crate::export::{RasterError, png, svg};
-use crate::index::Shown;
 use crate::layout::{Input, page};
-use crate::model::Archive;
 use crate::scene::Shape;
 use crate::theme::{Measure, TextMeasure as _};
 
@@ -82,14 +79,4 @@ impl Figure<'_> {
             Format::Png => png(&svg, self.scale),
         }
     }
-}
-
-/// The stretch of time that shown events cover; `None` where none is placed.
-#[must_use]
-pub fn range_of(archive: &Archive, shown: &Shown) -> Option<TimeRange> {
-    shown
-        .order()
-        .iter()
-        .filter_map(|id| archive.event(*id)?.drawn_range())
-        .reduce(TimeRange::union)
 }

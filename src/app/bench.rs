@@ -138,12 +138,15 @@ pub fn measure(paths: &[PathBuf], options: &Options) -> Figures {
     stage.frame();
     let start = Instant::now();
     stage.state.apply(Command::ToggleLeader(LeaderId(0)));
+    stage.state.settle();
     stage.frame();
     let filter_ms = millis(start.elapsed());
     stage.state.apply(Command::ClearFilter);
+    stage.state.settle();
     let word = search_word(&stage.state);
     let start = Instant::now();
     stage.state.apply(Command::Search(word));
+    stage.state.settle();
     let search_ms = millis(start.elapsed());
     Figures {
         events: stage.state.loaded.archive.events.len(),

@@ -140,6 +140,11 @@ impl App {
                 self.memory.toast = Some(Toast::note("Copied"));
             }
             Effect::FocusSearch => self.memory.wants_search_focus = true,
+            Effect::Ask => {
+                if let Some(question) = self.state.take_question() {
+                    self.workers.ask(question);
+                }
+            }
             Effect::ShowLane(lane) => self.memory.wants_lane = Some(lane),
             Effect::FocusEvent => self.memory.wants_event_focus = true,
             Effect::Theme => self.apply_theme(ctx),
@@ -169,6 +174,7 @@ impl App {
             Done::Partial(number, loaded) if self.is_current(number) => self.partly_opened(*loaded),
             Done::Loaded(number, loaded, changed) if self.is_current(number) => self.wholly_opened(*loaded, changed),
             Done::Read(..) | Done::Partial(..) | Done::Loaded(..) => {} // of a load that was stopped
+            Done::Answered(answer) => self.state.take(*answer),
             Done::Picked(paths) => self.load(paths, false),
             Done::FigurePath(path) => self.memory.figure.path = path.display().to_string(),
             Done::Written(path) => self.memory.toast = Some(Toast::note(format!("Written to {}", path.display()))),

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::figure::{Figure, range_of};
+use crate::figure::Figure;
 use crate::files::{self, Options, Step, write_whole};
 use crate::layout::Input;
 use crate::model::EventId;
 use crate::model::records::changed_events;
-use crate::state::{Loaded, Origin, State};
+use crate::state::{Answer, Loaded, Origin, Question, State};
 use crate::theme::{Measure, Theme};
 use crate::ui::FigureOptions;
 use crate::view::Viewport;
@@ -24,6 +24,8 @@ pub enum Done {
     Partial(u64, Box<Loaded>),
     /// An archive was read, with whatever it has to report, and what is other than before.
     Loaded(u64, Box<Loaded>, BTreeSet<EventId>),
+    /// What filter and search leave.
+    Answered(Box<Answer>),
     /// Files were chosen.
     Picked(Vec<PathBuf>),
     /// A name for the figure was chosen.
@@ -89,6 +91,11 @@ impl Workers {
         is_stopped
     }
 
+    /// Finds out what filter and search leave.
+    pub fn ask(&self, question: Question) {
+        self.start("filter", move || Some(Done::Answered(Box::new(question.answer()))));
+    }
+
     pub fn pick_files(&self) {
         // The dialog is made here, because some systems want that on the main thread, and waited for elsewhere.
         let dialog = rfd::AsyncFileDialog::new()
@@ -119,7 +126,7 @@ impl Workers {
         let (loaded, shown, filter) = (Arc::clone(&state.loaded), Arc::clone(&state.shown), state.filter.clone());
         let (selected, aim, rows) = (state.selected, state.aim(), Arc::clone(&state.rows));
         self.start("figure", move || {
-            let whole = range_of(&loaded.archive, &shown).filter(|_| options.is_whole);
+            let whole = shown.range(&loaded.archive, &loaded.index).filter(|_| options.is_whole);
             let input = Input {
                 archive: &loaded.archive,
                 index: &loaded.index,

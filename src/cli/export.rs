@@ -164,5 +164,5 @@ fn viewport_from(filter: &Filter, archive: &Archive, index: &EventIndex, shown: 
         };
         return Viewport::new(start as f64, (end - start) as f64);
     }
-    Viewport::fit_days(figure::range_of(archive, shown).unwrap_or(all))
+    Viewport::fit_days(shown.range(archive, index).unwrap_or(all))
 }

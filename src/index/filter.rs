@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{EventIndex, LaneMarks};
+use rayon::prelude::*;
+
+use super::facts::{Fact, Party};
+use super::search::hits_among;
+use super::{EventIndex, LaneMarks, Lanes};
 use crate::dates::TimeRange;
 use crate::model::{Archive, Event, EventId, Kind, LeaderId, fold_text};
 
@@ -65,38 +69,51 @@ impl Filter {
             && self.role == Role::Involved
     }
 
-    /// Whether an event is shown.
-    #[must_use]
-    pub fn shows(&self, event: &Event) -> bool {
-        !self.hidden_kinds.contains(&event.kind) && self.shows_leaders(event) && self.shows_dates(event)
-    }
-
     /// Whether a leader is one of the pair that is looked at.
     #[must_use]
     pub fn is_of_pair(&self, leader: LeaderId) -> bool {
         self.pair.is_some_and(|(a, b)| leader == a || leader == b)
     }
 
-    fn shows_leaders(&self, event: &Event) -> bool {
-        if let Some((a, b)) = self.pair
-            && !(event.involves(a) && event.involves(b))
-        {
-            return false;
+    /// For each event, whether it is shown.
+    fn mask(&self, archive: &Archive, index: &EventIndex) -> Vec<bool> {
+        if self.is_empty() {
+            return vec![true; archive.events.len()];
         }
-        if self.hidden_leaders.is_empty() && self.role == Role::Involved {
-            return true;
+        let hides_leaders = !self.hidden_leaders.is_empty() || self.role != Role::Involved;
+        let mut is_visible = vec![true; archive.leaders.len()];
+        for leader in &self.hidden_leaders {
+            if let Some(is_visible) = is_visible.get_mut(leader.0 as usize) {
+                *is_visible = false;
+            }
         }
-        let is_shown = |leader: &LeaderId| !self.hidden_leaders.contains(leader);
-        match self.role {
-            Role::Involved => event.from.iter().chain(&event.to).any(is_shown),
-            Role::Sender => event.from.iter().any(is_shown),
-            Role::Receiver => event.to.iter().any(is_shown),
-        }
-    }
-
-    fn shows_dates(&self, event: &Event) -> bool {
-        self.dates
-            .is_none_or(|dates| event.range().is_some_and(|range| range.overlaps(dates)))
+        let any_visible = |leaders: &[LeaderId]| leaders.iter().any(|leader| is_visible.get(leader.0 as usize) == Some(&true));
+        let shows_party = |party: Party, leaders: fn(&Event) -> &[LeaderId], at: usize| match party {
+            Party::Nobody => false,
+            Party::One(leader) => any_visible(&[leader]),
+            Party::Several => archive.events.get(at).is_some_and(|event| any_visible(leaders(event))),
+        };
+        let kinds = Kind::ALL.map(|kind| !self.hidden_kinds.contains(&kind));
+        let shows = |(at, fact): (usize, &Fact)| {
+            kinds[fact.kind.position()]
+                && (!hides_leaders || {
+                    let from = || shows_party(fact.from, |event| &event.from, at);
+                    let to = || shows_party(fact.to, |event| &event.to, at);
+                    match self.role {
+                        Role::Involved => from() || to(),
+                        Role::Sender => from(),
+                        Role::Receiver => to(),
+                    }
+                })
+                && self.pair.is_none_or(|(a, b)| {
+                    let event = archive.events.get(at);
+                    event.is_some_and(|event| event.involves(a) && event.involves(b))
+                })
+                && self
+                    .dates
+                    .is_none_or(|dates| index.facts.range(at).is_some_and(|range| range.overlaps(dates)))
+        };
+        index.facts.all.par_iter().enumerate().map(shows).collect()
     }
 
     /// The filter in words, for the status bar and the caption of a figure; empty where it shows everything.
@@ -170,23 +187,24 @@ pub fn range_words(range: TimeRange) -> String {
     }
 }
 
-/// What a filter and a search leave of an archive. Computed when they change, never in a frame.
+/// What a filter and a search leave of an archive. Computed when they change, never in a frame; what is alike in the next
+/// one is shared.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
     /// For each event, whether the filter shows it.
-    mask: Vec<bool>,
+    mask: Arc<Vec<bool>>,
 
     /// Marks of each leader's shown events, and of those without a leader at the end.
-    lanes: Arc<Vec<LaneMarks>>,
+    lanes: Lanes,
 
-    /// For each event, whether the search finds it.
+    /// For each event, whether the search finds it; empty where nothing is searched.
     hit_mask: Vec<bool>,
 
     /// Shown and placed events in order of time.
-    order: Vec<EventId>,
+    order: Arc<Vec<EventId>>,
 
     /// Shown events without a date, in file order.
-    undated: Vec<EventId>,
+    undated: Arc<Vec<EventId>>,
 
     /// Shown events that the search finds: placed ones in order of time, then undated ones.
     hits: Vec<EventId>,
@@ -199,28 +217,57 @@ impl Shown {
     /// Applies a filter and a search.
     #[must_use]
     pub fn new(archive: &Archive, index: &EventIndex, filter: &Filter, search: &str) -> Self {
-        let needle = fold_text(search.trim());
-        let mask: Vec<bool> = archive.events.iter().map(|event| filter.shows(event)).collect();
+        Self::filtered(archive, index, filter).searched(archive, index, search)
+    }
+
+    fn filtered(archive: &Archive, index: &EventIndex, filter: &Filter) -> Self {
+        let mask = filter.mask(archive, index);
         let is_shown = |id: &EventId| mask.get(id.0 as usize).copied().unwrap_or(false);
-        let order: Vec<EventId> = index.order().iter().copied().filter(is_shown).collect();
-        let undated: Vec<EventId> = index.undated().iter().copied().filter(is_shown).collect();
-        let is_hit = |id: &EventId| !needle.is_empty() && index.text(*id).contains(&needle);
-        let hits: Vec<EventId> = order.iter().chain(&undated).copied().filter(is_hit).collect();
-        let mut hit_mask = vec![false; archive.events.len()];
-        for hit in &hits {
-            hit_mask[hit.0 as usize] = true;
-        }
-        let lanes = if mask.iter().all(|is_shown| *is_shown) {
+        let order = index.order.iter().copied().filter(is_shown).collect();
+        let undated = index.undated.iter().copied().filter(is_shown).collect();
+        let lanes = if filter.is_empty() {
             Arc::clone(&index.lanes)
         } else {
-            Arc::new(index.lanes.iter().map(|lane| lane.filtered(|id| is_shown(&id))).collect())
+            let lanes = index
+                .lanes
+                .par_iter()
+                .map(|lane| lane.filtered(|id| is_shown(&id)).map_or_else(|| Arc::clone(lane), Arc::new));
+            Arc::new(lanes.collect())
         };
         Self {
-            mask,
+            mask: Arc::new(mask),
             lanes,
+            order: Arc::new(order),
+            undated: Arc::new(undated),
+            ..Self::default()
+        }
+    }
+
+    /// The same with another search: the filter is not applied again.
+    #[must_use]
+    pub fn searched(&self, archive: &Archive, index: &EventIndex, search: &str) -> Self {
+        let needle = fold_text(search.trim());
+        let hit_mask = if needle.is_empty() {
+            Vec::new()
+        } else {
+            let found = index.texts.search(archive, &needle);
+            found
+                .into_iter()
+                .zip(self.mask.iter())
+                .map(|(is_hit, is_shown)| is_hit && *is_shown)
+                .collect()
+        };
+        let hits = if needle.is_empty() {
+            Vec::new()
+        } else {
+            hits_among(&hit_mask, self.order.iter().chain(self.undated.iter()).copied())
+        };
+        Self {
+            mask: Arc::clone(&self.mask),
+            lanes: Arc::clone(&self.lanes),
+            order: Arc::clone(&self.order),
+            undated: Arc::clone(&self.undated),
             hit_mask,
-            order,
-            undated,
             hits,
             needle,
         }
@@ -230,11 +277,11 @@ impl Shown {
     #[must_use]
     pub fn lane(&self, lane: Option<LeaderId>) -> Option<&LaneMarks> {
         let position = lane.map_or(self.lanes.len().saturating_sub(1), |leader| leader.0 as usize);
-        self.lanes.get(position)
+        self.lanes.get(position).map(Arc::as_ref)
     }
 
     /// The marks on the lanes of all leaders, and of nobody at the end.
-    pub(super) fn lanes(&self) -> Arc<Vec<LaneMarks>> {
+    pub(super) fn lanes(&self) -> Lanes {
         Arc::clone(&self.lanes)
     }
 
@@ -256,10 +303,20 @@ impl Shown {
         &self.order
     }
 
+    /// The stretch of time in which anything of what is shown is drawn; `None` where nothing is placed.
+    #[must_use]
+    pub fn range(&self, archive: &Archive, index: &EventIndex) -> Option<TimeRange> {
+        if self.order.len() == index.order.len() {
+            return index.range();
+        }
+        let ranges = self.order.par_iter().filter_map(|id| archive.event(*id)?.drawn_range());
+        ranges.reduce_with(TimeRange::union)
+    }
+
     /// How many shown events begin in a range.
     #[must_use]
-    pub fn count_from(&self, archive: &Archive, range: TimeRange) -> usize {
-        let start = |id: &EventId| archive.event(*id).and_then(Event::range).map_or(i64::MAX, |range| range.start);
+    pub fn count_from(&self, index: &EventIndex, range: TimeRange) -> usize {
+        let start = |id: &EventId| index.range_of(*id).map_or(i64::MAX, |range| range.start);
         let first = self.order.partition_point(|id| start(id) < range.start);
         let end = self.order.partition_point(|id| start(id) < range.end);
         end.saturating_sub(first)

@@ -35,6 +35,11 @@ impl LaneMarks {
     pub(super) fn new(mut marks: Vec<Mark>, mut long: Vec<(TimeRange, EventId)>) -> Self {
         marks.sort_unstable_by_key(|mark| (mark.at, mark.event));
         long.sort_unstable_by_key(|(range, event)| (range.start, range.end, *event));
+        Self::sorted(marks, long)
+    }
+
+    /// A lane of marks and events that are in order already.
+    fn sorted(marks: Vec<Mark>, long: Vec<(TimeRange, EventId)>) -> Self {
         let latest_end = long
             .chunks(BLOCK)
             .map(|block| block.iter().map(|(range, _)| range.end).max().unwrap_or(i64::MIN))
@@ -48,11 +53,14 @@ impl LaneMarks {
         Self::new(marks, Vec::new())
     }
 
-    /// The same lane with only those events that are shown.
-    pub(super) fn filtered(&self, is_shown: impl Fn(EventId) -> bool) -> Self {
+    /// The same lane with only those events that are shown; `None` where those are all.
+    pub(super) fn filtered(&self, is_shown: impl Fn(EventId) -> bool) -> Option<Self> {
+        if self.marks.iter().all(|mark| is_shown(mark.event)) && self.long.iter().all(|(_, event)| is_shown(*event)) {
+            return None;
+        }
         let marks = self.marks.iter().copied().filter(|mark| is_shown(mark.event)).collect();
         let long = self.long.iter().copied().filter(|(_, event)| is_shown(*event)).collect();
-        Self::new(marks, long)
+        Some(Self::sorted(marks, long))
     }
 
     /// Whether it holds no mark.

@@ -1,9 +1,11 @@
 //! Events sorted by time: range queries, filter, search and counts. Knows no pixels.
 
+mod facts;
 mod filter;
 mod lane;
 mod overview;
 mod rows;
+mod search;
 
 #[cfg(test)]
 mod tests;
@@ -11,7 +13,11 @@ mod tests;
 use std::sync::Arc;
 
 use crate::dates::TimeRange;
-use crate::model::{Archive, EventId, Kind, LeaderId, fold_text};
+use crate::model::{Archive, EventId, Kind, LeaderId};
+use rayon::prelude::*;
+
+use self::facts::Facts;
+use self::search::Texts;
 
 pub use self::lane::{LaneMarks, Mark, mark_on};
 
@@ -21,10 +27,10 @@ pub use self::overview::Bin;
 
 pub use self::filter::{Filter, OPEN_END, OPEN_START, Role, Shown, range_words};
 
-/// The events of one lane, sorted by the time at which each begins.
+/// Placed events, sorted by the time at which each begins.
 #[derive(Clone, Debug, Default)]
 pub struct Column {
-    /// Events with what is drawn of them on this lane, by start, then end, then id.
+    /// Events with what is drawn of them, by start, then end, then id.
     entries: Vec<(TimeRange, EventId)>,
 
     /// For each entry, the latest end among it and all before it: never falls, so it can be searched by halves.
@@ -55,19 +61,10 @@ impl Column {
             .filter(move |(entry, _)| entry.end >= range.start)
             .map(|(_, id)| *id)
     }
-
-    /// How many events it holds.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether it holds no event.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
 }
+
+/// The marks of each leader, and of events without a leader at the end; those that a filter leaves as they are are shared.
+type Lanes = Arc<Vec<Arc<LaneMarks>>>;
 
 /// What can be asked of an archive quickly.
 #[derive(Clone, Debug, Default)]
@@ -81,17 +78,20 @@ pub struct EventIndex {
     /// Events without a date, in file order.
     undated: Vec<EventId>,
 
-    /// One column for each leader, and one for events without a leader at the end.
-    columns: Vec<Column>,
+    /// How many placed events each leader takes part in; at the end, those without a leader.
+    counts: Vec<usize>,
 
     /// Marks of each leader, and of events without a leader at the end; shared with what an empty filter shows.
-    lanes: Arc<Vec<LaneMarks>>,
+    lanes: Lanes,
+
+    /// What filters ask of every event.
+    facts: Facts,
 
     /// All placed events as one column.
     all: Column,
 
-    /// For each event, everything that is searched, folded.
-    texts: Vec<String>,
+    /// What is searched of every event.
+    texts: Texts,
 
     /// From the first instant of any event to the last.
     range: Option<TimeRange>,
@@ -107,12 +107,16 @@ impl EventIndex {
     /// Sorts the events of an archive.
     #[must_use]
     pub fn new(archive: &Archive) -> Self {
-        let mut columns = vec![Vec::new(); archive.leaders.len() + 1];
         let mut lanes = vec![(Vec::new(), Vec::new()); archive.leaders.len() + 1];
         let mut all = Vec::new();
-        let mut index = Self::default();
+        let mut index = Self {
+            texts: Texts::new(archive),
+            facts: Facts::with_capacity(archive.events.len()),
+            counts: vec![0; archive.leaders.len() + 1],
+            ..Self::default()
+        };
         for (id, event) in archive.events() {
-            index.texts.push(search_text(archive, id));
+            index.facts.add(event);
             index.kinds[event.kind.position()] += 1;
             index.has_clock |= [&event.sent, &event.received]
                 .into_iter()
@@ -126,7 +130,7 @@ impl EventIndex {
             let nobody = event.leaders().next().is_none().then_some(None);
             for lane in event.leaders().map(Some).chain(nobody) {
                 let position = lane.map_or(archive.leaders.len(), |leader| leader.0 as usize);
-                columns[position].push((range, id));
+                index.counts[position] += 1;
                 lanes[position].0.extend(mark_on(event, id, lane));
                 if lane::is_long(range) {
                     lanes[position].1.push((range, id));
@@ -135,16 +139,16 @@ impl EventIndex {
         }
         index.range = all.iter().map(|(range, _)| *range).reduce(TimeRange::union);
         index.order = all.iter().map(|(_, id)| *id).collect();
-        index.order.sort_by_key(|id| {
-            let range = archive.event(*id).and_then(crate::model::Event::range);
+        index.order.par_sort_unstable_by_key(|id| {
+            let range = index.facts.range(id.0 as usize);
             (range.map(|range| (range.start, range.end)), *id)
         });
         index.rank = vec![None; archive.events.len()];
         for (rank, id) in (0..).zip(&index.order) {
             index.rank[id.0 as usize] = Some(rank);
         }
-        index.lanes = Arc::new(lanes.into_iter().map(|(marks, long)| LaneMarks::new(marks, long)).collect());
-        index.columns = columns.into_iter().map(Column::new).collect();
+        let lanes = lanes.into_par_iter().map(|(marks, long)| Arc::new(LaneMarks::new(marks, long)));
+        index.lanes = Arc::new(lanes.collect());
         index.all = Column::new(all);
         index
     }
@@ -173,11 +177,17 @@ impl EventIndex {
         self.range
     }
 
-    /// The events on a leader's lane; `None` for those without a leader.
+    /// How many placed events a leader takes part in; `None`: how many have no leader.
     #[must_use]
-    pub fn column(&self, lane: Option<LeaderId>) -> Option<&Column> {
-        let position = lane.map_or(self.columns.len().saturating_sub(1), |leader| leader.0 as usize);
-        self.columns.get(position)
+    pub fn count_on(&self, leader: Option<LeaderId>) -> usize {
+        let position = leader.map_or(self.counts.len().saturating_sub(1), |leader| leader.0 as usize);
+        self.counts.get(position).copied().unwrap_or(0)
+    }
+
+    /// The stretch of time that an event covers; `None` where it is undated.
+    #[must_use]
+    pub fn range_of(&self, id: EventId) -> Option<TimeRange> {
+        self.facts.range(id.0 as usize)
     }
 
     /// All placed events.
@@ -197,25 +207,4 @@ impl EventIndex {
     pub fn count_of(&self, kind: Kind) -> usize {
         self.kinds[kind.position()]
     }
-
-    /// Everything that is searched of an event, folded.
-    fn text(&self, id: EventId) -> &str {
-        self.texts.get(id.0 as usize).map_or("", String::as_str)
-    }
-}
-
-/// Title, summary, quotes (with originals) and place of an event, folded; parts are divided so that no hit spans two.
-fn search_text(archive: &Archive, id: EventId) -> String {
-    let Some(event) = archive.event(id) else {
-        return String::new();
-    };
-    let quotes = event.quotes.iter().flat_map(|quote| {
-        [
-            Some(quote.text.as_str()),
-            quote.original.as_ref().map(|original| original.text.as_str()),
-        ]
-    });
-    let parts = [Some(event.title.as_str()), event.summary.as_deref(), event.place.as_deref()];
-    let all: Vec<String> = parts.into_iter().chain(quotes).flatten().map(fold_text).collect();
-    all.join("\u{1}")
 }

@@ -1,7 +1,8 @@
 //! Counts over the whole archive's time, for the overview.
 
 use super::{EventIndex, Rows, Shown};
-use crate::model::{Archive, LaneId};
+use crate::model::{Archive, EventId, LaneId};
+use rayon::prelude::*;
 
 /// How many events a stretch of the overview holds, by the sender's lane.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,10 +18,10 @@ impl Bin {
         self.counts.iter().map(|(_, count)| count).sum()
     }
 
-    fn add(&mut self, lane: LaneId) {
+    fn add(&mut self, lane: LaneId, events: u32) {
         match self.counts.iter_mut().find(|(known, _)| *known == lane) {
-            Some((_, count)) => *count += 1,
-            None => self.counts.push((lane, 1)),
+            Some((_, count)) => *count += events,
+            None => self.counts.push((lane, events)),
         }
     }
 }
@@ -28,22 +29,43 @@ impl Bin {
 /// How many bins the overview has, whatever its width: about seven points each in a usual window.
 const OVERVIEW_BINS: usize = 120;
 
+/// So many events are counted by one worker at a time.
+const CHUNK: usize = 16_384;
+
 /// Counts of shown events in bins of the same length, in which lanes stand as they do from bottom to top.
 pub(super) fn bins(archive: &Archive, index: &EventIndex, shown: &Shown, rows: &Rows) -> Vec<Bin> {
     let Some(range) = index.range() else {
         return Vec::new();
     };
-    let mut bins = vec![Bin::default(); OVERVIEW_BINS];
+    let lanes: Vec<LaneId> = archive
+        .leaders()
+        .map(|(leader, _)| rows.lane_of(leader).unwrap_or(LaneId::Others))
+        .collect();
     let length = (range.seconds().max(1)) as f64;
-    for event in shown.order().iter().filter_map(|id| archive.event(*id)) {
-        let Some(at) = event.range() else { continue };
-        let middle = i64::midpoint(at.start, at.end);
-        let share = (middle - range.start) as f64 / length;
-        let position = ((share * OVERVIEW_BINS as f64) as usize).min(OVERVIEW_BINS - 1);
-        let sender = event.from.first();
-        let lane = sender.map_or(LaneId::Nobody, |leader| rows.lane_of(*leader).unwrap_or(LaneId::Others));
-        bins[position].add(lane);
-    }
+    let count = |mut bins: Vec<Bin>, at: usize| {
+        if let Some(at_range) = index.facts.range(at).filter(|_| shown.contains(EventId(at as u32))) {
+            let middle = i64::midpoint(at_range.start, at_range.end);
+            let share = (middle - range.start) as f64 / length;
+            let position = ((share * OVERVIEW_BINS as f64) as usize).min(OVERVIEW_BINS - 1);
+            let sender = index.facts.sender(archive, at);
+            let lane = sender.and_then(|leader| lanes.get(leader.0 as usize).copied());
+            bins[position].add(lane.unwrap_or(LaneId::Nobody), 1);
+        }
+        bins
+    };
+    let none = || vec![Bin::default(); OVERVIEW_BINS];
+    let mut bins = (0..archive.events.len())
+        .into_par_iter()
+        .with_min_len(CHUNK)
+        .fold(none, count)
+        .reduce(none, |mut all, some| {
+            for (bin, other) in all.iter_mut().zip(some) {
+                for (lane, count) in other.counts {
+                    bin.add(lane, count);
+                }
+            }
+            all
+        });
     for bin in &mut bins {
         bin.counts
             .sort_by_key(|(lane, _)| std::cmp::Reverse((rows.place_of_lane(*lane), *lane)));

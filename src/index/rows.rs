@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{Bin, EventIndex, Filter, LaneMarks, Shown, overview};
+use super::{Bin, EventIndex, Filter, LaneMarks, Lanes, Shown, overview};
 use crate::dates::TimeRange;
 use crate::model::{Archive, EventId, LaneId, Leader, LeaderId, fold_text};
 
@@ -102,7 +102,7 @@ pub struct Rows {
     /// Marks of lanes that several leaders share.
     gathered: BTreeMap<LaneId, LaneMarks>,
     /// The lanes of single leaders.
-    single: Arc<Vec<LaneMarks>>,
+    single: Lanes,
     /// What is shown, over the whole archive's time.
     bins: Vec<Bin>,
 }
@@ -142,9 +142,7 @@ impl Rows {
             rows.add_leaders(rest, limit)
         };
         rows.add_others(shown, &others);
-        if shown.lane(None).is_some_and(|lane| !lane.is_empty())
-            || (!is_many && index.column(None).is_some_and(|column| !column.is_empty()))
-        {
+        if shown.lane(None).is_some_and(|lane| !lane.is_empty()) || (!is_many && index.count_on(None) > 0) {
             let events = shown.lane(None).map_or(0, |lane| lane.marks().len());
             rows.add(LaneId::Nobody, String::from("No leader"), &[], events);
         }
@@ -311,8 +309,8 @@ impl Rows {
     #[must_use]
     pub fn marks(&self, lane: LaneId) -> Option<&LaneMarks> {
         match lane {
-            LaneId::Leader(leader) => self.single.get(leader.0 as usize),
-            LaneId::Nobody => self.single.last(),
+            LaneId::Leader(leader) => self.single.get(leader.0 as usize).map(Arc::as_ref),
+            LaneId::Nobody => self.single.last().map(Arc::as_ref),
             LaneId::Country(_) | LaneId::Others => self.gathered.get(&lane),
         }
     }
@@ -361,7 +359,7 @@ fn candidates(archive: &Archive, index: &EventIndex, filter: &Filter, shown: &Sh
         } else if is_many {
             events > 0
         } else {
-            index.column(Some(id)).is_some_and(|column| !column.is_empty())
+            index.count_on(Some(id)) > 0
         }
     };
     archive

@@ -82,9 +82,7 @@ impl State {
             self.arrangement.pinned.push(leader);
             self.rearrange();
         }
-        let Some(lane) = self.rows.lane_of(leader) else {
-            return Vec::new();
-        };
+        let lane = LaneId::Leader(leader);
         self.lane = Some(lane);
         vec![Effect::ShowLane(lane)]
     }

@@ -39,11 +39,11 @@ impl State {
 
     /// Sorts what is shown anew, where the list is open.
     pub(super) fn relist(&mut self) {
-        let rows = match self.list.place {
-            ListPlace::Closed => Vec::new(),
-            ListPlace::Below | ListPlace::Instead => self.listing().sorted(&self.shown, self.list.sort),
-        };
-        self.list.rows = Arc::new(rows);
+        if self.list.place == ListPlace::Closed {
+            self.list.rows = Arc::default();
+        } else {
+            self.research();
+        }
     }
 
     pub(super) fn place_list(&mut self, place: ListPlace) {

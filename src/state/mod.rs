@@ -7,6 +7,7 @@ mod lanes;
 mod link;
 mod list;
 mod moves;
+mod question;
 mod step;
 
 #[cfg(test)]
@@ -19,6 +20,7 @@ use std::sync::Arc;
 pub use self::link::Link;
 pub use self::list::List;
 pub use self::moves::Motion;
+pub use self::question::{Answer, Question};
 use crate::command::{Command, ThemeChoice};
 use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
 use crate::model::columns::Mapping;
@@ -58,6 +60,8 @@ pub enum Effect {
     FocusEvent,
     /// Apply the chosen theme.
     Theme,
+    /// Let a worker answer what [`State::take_question`] gives.
+    Ask,
     /// Close the window.
     Quit,
 }
@@ -181,6 +185,13 @@ pub struct State {
     /// Goes up whenever `loaded`, `filter` or `search` change, so that caches know.
     pub revision: u64,
 
+    /// What a worker is to find out.
+    question: Option<Question>,
+    /// How many questions were asked.
+    asked: u64,
+    /// The number of the last question that was answered.
+    answered: u64,
+
     /// Views to go back to, the latest last.
     back: Vec<Viewport>,
     /// Views to go forward to, the next last.
@@ -246,6 +257,9 @@ impl State {
             list: List::default(),
             flash: None,
             revision: 0,
+            question: None,
+            asked: 0,
+            answered: 0,
             back: Vec::new(),
             forward: Vec::new(),
             is_focused: false,
@@ -269,9 +283,13 @@ impl State {
                 rows: Arc::default(),
                 ..self.list
             },
+            // Answers to questions about the other archive are let go.
+            asked: self.asked + 1,
+            answered: self.asked + 1,
             ..fresh
         };
         self.relist();
+        self.settle();
     }
 
     /// Puts a new reading of the same files in the place of the old one; view, filter and selection stay where they can.
@@ -296,7 +314,9 @@ impl State {
         self.lane = None;
         self.loaded = Arc::new(loaded);
         self.panels.report = has_errors;
+        // Ids of the old archive mean nothing in the new one: this cannot wait.
         self.refilter();
+        self.settle();
     }
 
     /// Puts more of the same files in the place of what was read of them so far. Whoever looks at everything still does;
@@ -311,11 +331,19 @@ impl State {
     }
 
     /// Does what the user asks for.
+    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        let mut effects = self.obey(command);
+        if self.question.is_some() {
+            effects.push(Effect::Ask);
+        }
+        effects
+    }
+
     #[expect(
         clippy::too_many_lines,
         reason = "one short arm for each command; it grows with their list, not in depth"
     )]
-    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+    fn obey(&mut self, command: Command) -> Vec<Effect> {
         let was_focused = std::mem::take(&mut self.is_focused);
         match command {
             Command::Open => return vec![Effect::PickFiles],
@@ -469,7 +497,7 @@ impl State {
 
     fn set_search(&mut self, text: String) {
         self.search = text;
-        self.refilter();
+        self.research();
     }
 
     fn change_filter(&mut self, change: impl FnOnce(&mut Filter, &Archive)) {
@@ -478,22 +506,9 @@ impl State {
         self.refilter();
     }
 
-    /// Finds out anew what filter and search leave. A selected event that is no longer shown is let go.
-    fn refilter(&mut self) {
-        let loaded = &self.loaded;
-        self.shown = Arc::new(Shown::new(&loaded.archive, &loaded.index, &self.filter, &self.search));
-        self.selected = self.selected.filter(|id| self.shown.contains(*id));
-        self.relist();
-        self.rearrange();
-    }
-
     /// Finds out anew which lanes there are.
     fn rearrange(&mut self) {
-        let loaded = &self.loaded;
-        let rows = Rows::new(&loaded.archive, &loaded.index, &self.filter, &self.shown, &self.arrangement);
-        self.rows = Arc::new(rows);
-        self.lane = self.lane.filter(|lane| self.rows.place_of_lane(*lane).is_some());
-        self.revision += 1;
+        self.research();
     }
 
     /// Restores what was remembered of this archive.
@@ -502,6 +517,7 @@ impl State {
         self.arrangement = arrangement;
         self.lane_scale = lane_scale.clamp(0.4, 4.0);
         self.refilter();
+        self.settle();
         self.viewport = viewport.map_or_else(|| self.fit_all(), |viewport| Viewport::new(viewport.start, viewport.span));
     }
 

@@ -124,13 +124,7 @@ impl State {
 
     /// Everything that is shown; everything there is where nothing is shown.
     pub(super) fn fit_all(&self) -> Viewport {
-        let archive = &self.loaded.archive;
-        let shown = self
-            .shown
-            .order()
-            .iter()
-            .filter_map(|id| archive.event(*id)?.drawn_range())
-            .reduce(TimeRange::union);
+        let shown = self.shown.range(&self.loaded.archive, &self.loaded.index);
         shown
             .or(self.loaded.index.range())
             .map_or(self.viewport, Viewport::fit_days)

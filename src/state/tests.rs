@@ -125,3 +125,54 @@ fn a_quote_is_copied_with_where_it_is_from() {
     };
     insta::assert_snapshot!(text);
 }
+
+/// An archive of so many messages between two leaders.
+fn large(events: usize) -> State {
+    use crate::model::draft::{EventDraft, FileDraft, Found, OneOrMany};
+    let mut draft = FileDraft::default();
+    draft.leaders.extend(["a", "b"].map(|id| Found {
+        record: crate::model::draft::LeaderDraft {
+            id: id.to_owned(),
+            ..Default::default()
+        },
+        span: 0..0,
+    }));
+    let one = |id: &str| OneOrMany(vec![id.to_owned()]);
+    draft.events.extend((0..events).map(|number| Found {
+        record: EventDraft {
+            kind: Kind::Message,
+            sent: Some((1900 + number % 100).to_string()),
+            from: one(if number % 2 == 0 { "a" } else { "b" }),
+            to: one(if number % 2 == 0 { "b" } else { "a" }),
+            title: Some(format!("Letter {number}")),
+            ..EventDraft::default()
+        },
+        span: 0..0,
+    }));
+    let (archive, report) = crate::model::build_from(vec![draft]);
+    State::new(Loaded::new(archive, report, Origin::Files(Vec::new())))
+}
+
+#[test]
+fn a_large_archive_is_searched_by_a_worker_and_only_the_last_answer_counts() {
+    let mut state = large(100_001);
+    assert_eq!(state.apply(Command::Search("letter 7".to_owned())), [Effect::Ask]);
+    let first = state.take_question();
+    assert!(state.is_pending() && state.shown.hits().is_empty(), "typing does not wait");
+    state.apply(Command::Search("letter 77".to_owned()));
+    let second = state.take_question();
+    let (first, second) = (first.map(|question| question.answer()), second.map(|question| question.answer()));
+    for answer in [second, first].into_iter().flatten() {
+        state.take(answer);
+    }
+    assert!(!state.is_pending());
+    assert_eq!(state.shown.needle(), "letter 77");
+    assert_eq!(state.shown.hits().len(), 1 + 10 + 100 + 1000);
+}
+
+#[test]
+fn a_small_archive_is_searched_at_once() {
+    let mut state = large(1_000);
+    assert_eq!(state.apply(Command::Search("letter 77".to_owned())), []);
+    assert_eq!(state.shown.hits().len(), 1 + 10);
+}

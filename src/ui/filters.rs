@@ -20,7 +20,7 @@ const MAX_LISTED: usize = 200;
 
 /// How many events a leader takes part in.
 pub fn count(state: &State, id: LeaderId) -> usize {
-    state.loaded.index.column(Some(id)).map_or(0, crate::index::Column::len)
+    state.loaded.index.count_on(Some(id))
 }
 
 /// The button that says how many leaders are shown and opens the list.

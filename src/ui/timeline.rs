@@ -145,7 +145,7 @@ impl Canvas<'_> {
     }
 
     fn describe(&self, response: &Response) {
-        let begun = self.state.shown.count_from(&self.state.loaded.archive, self.state.viewport.range());
+        let begun = self.state.shown.count_from(&self.state.loaded.index, self.state.viewport.range());
         let shown = begun.max(self.laid_out.in_view.len());
         response.widget_info(|| {
             let label = format!(

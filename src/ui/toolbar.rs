@@ -168,6 +168,7 @@ fn search(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Co
     let hits = state.shown.hits();
     let position = state.selected.and_then(|id| hits.iter().position(|hit| *hit == id));
     let count = match (position, hits.len()) {
+        _ if state.is_pending() => "\u{2026}".to_owned(),
         (_, 0) => "no hits".to_owned(),
         (Some(position), all) => format!("{} of {all}", position + 1),
         (None, 1) => "1 hit".to_owned(),

@@ -1,0 +1,113 @@
+//! Search through all texts of an archive, on every core.
+//!
+//! Texts in plain ASCII, which most are, are searched where they are, whatever their case. Of the others a folded copy is
+//! kept, because taking off diacritics takes longer than searching.
+
+use memchr::{memchr2_iter, memmem};
+use rayon::prelude::*;
+
+use crate::model::{Archive, Event, EventId, fold_text};
+
+/// So many events are searched by one worker at a time.
+const CHUNK: usize = 4_096;
+
+/// Folded copies of what is not plain ASCII, by event.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Texts {
+    folded: Vec<Option<Box<str>>>,
+}
+
+impl Texts {
+    pub(super) fn new(archive: &Archive) -> Self {
+        let folded = archive.events.par_iter().map(|event| {
+            let is_plain = parts(event).all(str::is_ascii);
+            (!is_plain).then(|| parts(event).map(fold_text).collect::<Vec<_>>().join("\u{1}").into_boxed_str())
+        });
+        Self { folded: folded.collect() }
+    }
+
+    /// For each event, whether any of its texts holds the needle, which is folded and not empty.
+    pub(super) fn search(&self, archive: &Archive, needle: &str) -> Vec<bool> {
+        let plain = needle.is_ascii().then(|| Plain::new(needle)).flatten();
+        let folded = memmem::Finder::new(needle);
+        archive
+            .events
+            .par_chunks(CHUNK)
+            .zip(self.folded.par_chunks(CHUNK))
+            .flat_map_iter(|(events, texts)| {
+                events.iter().zip(texts).map(|(event, text)| match text {
+                    Some(text) => folded.find(text.as_bytes()).is_some(),
+                    None => plain
+                        .as_ref()
+                        .is_some_and(|plain| parts(event).any(|part| plain.is_in(part.as_bytes()))),
+                })
+            })
+            .collect()
+    }
+}
+
+/// Everything that is searched of an event: title, summary, place, quotes and their originals. No hit spans two parts.
+fn parts(event: &Event) -> impl Iterator<Item = &str> {
+    let quotes = event.quotes.iter().flat_map(|quote| {
+        [
+            Some(quote.text.as_str()),
+            quote.original.as_ref().map(|original| original.text.as_str()),
+        ]
+    });
+    let parts = [Some(event.title.as_str()), event.summary.as_deref(), event.place.as_deref()];
+    parts.into_iter().chain(quotes).flatten()
+}
+
+/// Letters of English from the most to the least frequent: the rarest of a needle is looked for first.
+const FREQUENT: &[u8] = b" etaoinshrdlcumwfgypbvkjxqz";
+
+/// A needle in plain ASCII, looked for in whatever case.
+struct Plain<'a> {
+    needle: &'a [u8],
+    /// Where its rarest letter stands.
+    rare: usize,
+    /// That letter in both cases.
+    cases: [u8; 2],
+}
+
+impl<'a> Plain<'a> {
+    /// `None` for an empty needle.
+    fn new(needle: &'a str) -> Option<Self> {
+        let needle = needle.as_bytes();
+        let rarity = |byte: &u8| FREQUENT.iter().position(|known| known == byte).unwrap_or(FREQUENT.len());
+        let (rare, byte) = needle.iter().enumerate().max_by_key(|(_, byte)| rarity(byte))?;
+        Some(Self {
+            needle,
+            rare,
+            cases: [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()],
+        })
+    }
+
+    fn is_in(&self, text: &[u8]) -> bool {
+        let Some(from) = text.get(self.rare..) else { return false };
+        memchr2_iter(self.cases[0], self.cases[1], from).any(|at| {
+            text.get(at..at + self.needle.len())
+                .is_some_and(|window| window.eq_ignore_ascii_case(self.needle))
+        })
+    }
+}
+
+/// Those of some events that are hits, in their order.
+pub(super) fn hits_among<'a>(hit_mask: &'a [bool], events: impl Iterator<Item = EventId> + 'a) -> Vec<EventId> {
+    events.filter(|id| hit_mask.get(id.0 as usize).copied().unwrap_or(false)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_needle_is_found_where_it_is(text in "[a-cA-C .]{0,40}", needle in "[a-c .]{1,4}") {
+            let found = Plain::new(&needle).is_some_and(|plain| plain.is_in(text.as_bytes()));
+            prop_assert_eq!(found, text.to_ascii_lowercase().contains(&needle));
+        }
+    }
+}
