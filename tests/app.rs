@@ -229,7 +229,7 @@ fn every_lane_and_event_in_view_has_a_name() {
     let harness = open(&[&cuba()]);
     let state = harness.state().state();
     for (id, leader) in state.loaded.archive.leaders() {
-        let count = state.loaded.index.column(Some(id)).map_or(0, demarche::index::Column::len);
+        let count = state.loaded.index.count_on(Some(id));
         harness.get_by_label(&format!("Lane of {}, {count} events", leader.name));
     }
     let events = harness

@@ -50,7 +50,13 @@ fn draft_of(shape: Shape) -> FileDraft {
     FileDraft {
         path: "generated".to_owned(),
         leaders: shape.leaders().map(|record| Found { record, span: 0..0 }).collect(),
-        events: shape.events().map(|record| Found { record, span: 0..0 }).collect(),
+        events: shape
+            .events()
+            .map(|record| Found {
+                record: Box::new(record),
+                span: 0..0,
+            })
+            .collect(),
         ..FileDraft::default()
     }
 }

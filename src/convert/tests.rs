@@ -137,7 +137,7 @@ fn archive() -> BoxedStrategy<Archive> {
                 title: Some(title),
                 leaders: found(leaders),
                 sources: found(sources),
-                events: found(events),
+                events: found(events.into_iter().map(Box::new).collect()),
                 eras: found(vec![EraDraft {
                     name: "era".to_owned(),
                     start: "1961".to_owned(),

@@ -162,7 +162,7 @@ impl Loader<'_> {
         }
         if depth == 0 && path.as_os_str() == STANDARD_INPUT {
             let name = "standard input";
-            let read = self.read(std::io::stdin().lock(), name, false);
+            let read = self.read(std::io::stdin().lock(), name, 0, false);
             return self.open(read, name);
         }
         if path.is_dir() {
@@ -182,7 +182,7 @@ impl Loader<'_> {
             return;
         }
         let read = match File::open(path) {
-            Ok(file) => self.read(file, &name, self.shows_parts && size > LARGE && is_by_lines(path)),
+            Ok(file) => self.read(file, &name, size, self.shows_parts && size > LARGE && is_by_lines(path)),
             Err(error) => Err(Some(error)),
         };
         let has_changed = match (before, std::fs::metadata(path)) {
@@ -207,9 +207,11 @@ impl Loader<'_> {
         }
     }
 
-    /// Reads to the end, piece by piece; an error without a cause says that it is too much, or that it was stopped.
-    fn read(&mut self, mut from: impl Read, name: &str, shows_first: bool) -> Result<Vec<u8>, Option<std::io::Error>> {
-        let mut bytes = Vec::new();
+    /// Reads to the end, piece by piece; an error without a cause says that it is too much, or that it was stopped. `size`
+    /// is how much there is, where that is known.
+    fn read(&mut self, mut from: impl Read, name: &str, size: u64, shows_first: bool) -> Result<Vec<u8>, Option<std::io::Error>> {
+        // Room for all of it at once, and for the look beyond the end that finds nothing.
+        let mut bytes = Vec::with_capacity(size as usize + 64);
         let mut has_shown = !shows_first;
         loop {
             let start = bytes.len();

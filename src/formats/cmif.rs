@@ -139,7 +139,7 @@ impl<'b> Reader<'_, 'b> {
             note: (!arrival.is_empty()).then(|| format!("Received: {}", arrival.join(", "))),
         };
         self.draft.events.push(Found {
-            record: event,
+            record: Box::new(event),
             span: node.range(),
         });
     }

@@ -327,7 +327,7 @@ impl Reader<'_> {
             .0
             .extend(source.and_then(|source| self.gather.source(self.draft, source, &row.span)));
         self.draft.events.push(Found {
-            record: event,
+            record: Box::new(event),
             span: row.span.clone(),
         });
     }

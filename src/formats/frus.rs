@@ -155,7 +155,10 @@ impl<'b> Reader<'_, 'b> {
         } else {
             event.summary = text;
         }
-        self.draft.events.push(Found { record: event, span });
+        self.draft.events.push(Found {
+            record: Box::new(event),
+            span,
+        });
     }
 
     /// The persons and offices that a heading marks as sender or recipient.
@@ -364,7 +367,7 @@ impl<'b> Reader<'_, 'b> {
             .and_then(|found| found.record.sent.as_deref()?.get(..4)?.parse::<i64>().ok());
         let Some(year) = year else { return Vec::new() };
         let days: Vec<String> = named_days(&text, year);
-        let sent = |found: &Found<EventDraft>| found.record.sent.clone().unwrap_or_default();
+        let sent = |found: &Found<Box<EventDraft>>| found.record.sent.clone().unwrap_or_default();
         (0..self.draft.events.len())
             .filter(|other| {
                 self.draft

@@ -84,14 +84,15 @@ fn read_own(draft: &mut FileDraft, archive: Option<Range<usize>>, first: Range<u
         }
         let line = spans.remove(0);
         if let Some(event) = first_event {
-            match serde_json::from_str::<EventDraft>(&event) {
+            match serde_json::from_str::<Box<EventDraft>>(&event) {
                 Ok(record) => draft.events.push(crate::model::draft::Found { record, span: line }),
                 Err(_) => spans.insert(0, line), // read again below, where the slip is reported at its place
             }
         }
     }
-    let (events, rejected) = read_all(&Json, draft, spans);
-    draft.events.extend(events);
+    let first = std::mem::take(&mut draft.events);
+    let (events, rejected) = read_all(&Json, draft, spans, first);
+    draft.events = events;
     draft.rejected += rejected;
     if !has_archive {
         name_leaders(draft);

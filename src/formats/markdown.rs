@@ -38,7 +38,10 @@ pub(super) fn read(draft: &mut FileDraft) {
     match read {
         Ok(fields) => {
             let event = event_of(draft, &fields, body, &span);
-            draft.events.push(Found { record: event, span });
+            draft.events.push(Found {
+                record: Box::new(event),
+                span,
+            });
         }
         Err(error) => {
             let place = draft.place_of_offset(yaml_start);

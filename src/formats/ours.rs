@@ -53,7 +53,7 @@ impl Record for SourceDraft {
     const NAME: &'static str = "source";
 }
 
-impl Record for EventDraft {
+impl Record for Box<EventDraft> {
     const NAME: &'static str = "event";
 }
 
@@ -77,10 +77,10 @@ pub(super) trait ReadRecord {
 pub(super) fn fill<F: ReadRecord>(format: &F, draft: &mut FileDraft, records: FileRecords<std::ops::Range<usize>>) {
     draft.title = records.title;
     draft.description = records.description;
-    let (leaders, _) = read_all(format, draft, records.leaders);
-    let (sources, _) = read_all(format, draft, records.sources);
-    let (eras, _) = read_all(format, draft, records.eras);
-    let (events, rejected) = read_all(format, draft, records.events);
+    let (leaders, _) = read_all(format, draft, records.leaders, Vec::new());
+    let (sources, _) = read_all(format, draft, records.sources, Vec::new());
+    let (eras, _) = read_all(format, draft, records.eras, Vec::new());
+    let (events, rejected) = read_all(format, draft, records.events, Vec::new());
     draft.leaders = leaders;
     draft.sources = sources;
     draft.eras = eras;
@@ -88,37 +88,39 @@ pub(super) fn fill<F: ReadRecord>(format: &F, draft: &mut FileDraft, records: Fi
     draft.rejected = rejected;
 }
 
-/// Reads the records one by one; gives those that could be read, and how many could not.
+/// Reads the records one by one; gives those that could be read behind those that were `found` before, and how many could not.
 pub(super) fn read_all<F: ReadRecord, T: Record>(
     format: &F,
     draft: &mut FileDraft,
     spans: Vec<std::ops::Range<usize>>,
+    mut found: Vec<Found<T>>,
 ) -> (Vec<Found<T>>, usize) {
-    let mut found = Vec::with_capacity(spans.len());
-    let mut rejected = 0;
+    found.reserve_exact(spans.len());
+    let mut errors = Vec::new();
     for span in spans {
-        let record = draft.text.get(span.clone()).unwrap_or_default();
-        match format.read_record::<T>(record) {
+        match format.read_record::<T>(draft.text.get(span.clone()).unwrap_or_default()) {
             Ok(record) => found.push(Found { record, span }),
-            Err(error) => {
-                rejected += 1;
-                let id = if T::NAME == "event" { id_in(record) } else { None };
-                let place = draft.place_of_offset(span.start + error.offset);
-                let report = Report {
-                    event: id.clone(),
-                    excerpt: Some(excerpt(&draft.text, span.start + error.offset, place)),
-                    ..file_error(
-                        &draft.path,
-                        "bad-record",
-                        Some(place),
-                        format!("cannot read the {}: {}", T::NAME, error.message),
-                        &error.help,
-                    )
-                };
-                draft.reports.push(report);
-                draft.rejected_ids.extend(id);
-            }
+            Err(error) => errors.push((span, error)),
         }
+    }
+    let rejected = errors.len();
+    for (span, error) in errors {
+        let record = draft.text.get(span.clone()).unwrap_or_default();
+        let id = if T::NAME == "event" { id_in(record) } else { None };
+        let place = draft.place_of_offset(span.start + error.offset);
+        let report = Report {
+            event: id.clone(),
+            excerpt: Some(excerpt(&draft.text, span.start + error.offset, place)),
+            ..file_error(
+                &draft.path,
+                "bad-record",
+                Some(place),
+                format!("cannot read the {}: {}", T::NAME, error.message),
+                &error.help,
+            )
+        };
+        draft.reports.push(report);
+        draft.rejected_ids.extend(id);
     }
     (found, rejected)
 }

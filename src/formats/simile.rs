@@ -144,7 +144,7 @@ fn add(draft: &mut FileDraft, gather: &mut Gather, fields: Fields, span: &std::o
     };
     event.sources.0 = sources;
     draft.events.push(Found {
-        record: event,
+        record: Box::new(event),
         span: span.clone(),
     });
 }

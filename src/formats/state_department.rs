@@ -151,7 +151,7 @@ fn visit(draft: &mut FileDraft, node: Node<'_, '_>) {
     event.meets_in.clone_from(&event.summary);
     event.sources = OneOrMany(vec!["state-department-visits".to_owned()]);
     draft.events.push(Found {
-        record: event,
+        record: Box::new(event),
         span: node.range(),
     });
 }
@@ -186,7 +186,7 @@ fn trip(draft: &mut FileDraft, node: Node<'_, '_>) {
     event.meets_in.clone_from(&event.summary);
     event.sources = OneOrMany(vec!["state-department-trips".to_owned()]);
     draft.events.push(Found {
-        record: event,
+        record: Box::new(event),
         span: node.range(),
     });
 }

@@ -331,7 +331,7 @@ impl Reader<'_> {
         self.add_text(row, &mut event);
         event.note = joined(event.note.take(), self.note(row));
         self.draft.events.push(Found {
-            record: event,
+            record: Box::new(event),
             span: row.span.clone(),
         });
     }

@@ -47,7 +47,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
             event.note = Some(address);
         }
         draft.events.push(Found {
-            record: event,
+            record: Box::new(event),
             span: node.range(),
         });
     }

@@ -26,7 +26,10 @@ pub(super) fn read(draft: &mut FileDraft) {
             for (slide, span) in file.events {
                 let event = if file.is_old { old_event(&slide) } else { new_event(&slide) };
                 let event = with_sources(draft, &mut gather, event, &slide, &span);
-                draft.events.push(Found { record: event, span });
+                draft.events.push(Found {
+                    record: Box::new(event),
+                    span,
+                });
             }
             for (era, span) in file.eras {
                 let (start, end) = if file.is_old {

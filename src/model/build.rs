@@ -20,7 +20,7 @@ pub fn build(files: &[FileDraft]) -> (Archive, LoadReport) {
 /// The same, of files that nobody needs any more: their texts move into the archive instead of being copied.
 #[must_use]
 pub fn build_from(mut files: Vec<FileDraft>) -> (Archive, LoadReport) {
-    let events: Vec<Vec<Found<EventDraft>>> = files.iter_mut().map(|file| std::mem::take(&mut file.events)).collect();
+    let events: Vec<Vec<Found<Box<EventDraft>>>> = files.iter_mut().map(|file| std::mem::take(&mut file.events)).collect();
     let files = files.as_slice();
     let mut builder = Builder::default();
     for file in files {
@@ -68,7 +68,8 @@ fn give_places(archive: &mut Archive) {
 
 /// An event that is sound by itself; whether what it answers exists is not yet known.
 pub(super) struct Candidate {
-    pub(super) event: Event,
+    /// On the heap by itself, so that it is never copied while candidates are sifted.
+    pub(super) event: Box<Event>,
     pub(super) answers: Vec<String>,
     pub(super) follows: Vec<String>,
     pub(super) precedes: Vec<String>,
@@ -88,6 +89,9 @@ pub(super) struct Builder {
 
     /// Ids of all events that were read, rejected ones included.
     pub(super) known_keys: HashSet<String>,
+
+    /// Dates that were read before: in a large archive most days are there many times, and share their memory.
+    pub(super) dates: HashMap<String, Date>,
 }
 
 /// Where a finding is: a file and the record in it.
@@ -257,7 +261,7 @@ impl Builder {
     }
 
     /// Reads every event by itself.
-    fn read_events(&mut self, files: &[FileDraft], events: Vec<Vec<Found<EventDraft>>>) -> Vec<Candidate> {
+    fn read_events(&mut self, files: &[FileDraft], events: Vec<Vec<Found<Box<EventDraft>>>>) -> Vec<Candidate> {
         let mut candidates = Vec::with_capacity(events.iter().map(Vec::len).sum());
         self.known_keys
             .extend(files.iter().flat_map(|file| file.rejected_ids.iter().cloned()));
@@ -301,7 +305,7 @@ impl Builder {
                 let answers = std::mem::take(&mut record.in_reply_to.0);
                 let (follows, precedes) = (std::mem::take(&mut record.follows), std::mem::take(&mut record.precedes));
                 let meets_in = record.meets_in.take();
-                match self.event_from(&key, record, !answers.is_empty(), &at) {
+                match self.event_from(&key, *record, !answers.is_empty(), &at) {
                     Ok(mut event) => {
                         if let (Some(names), Some(text)) = (&names, &meets_in) {
                             let met = names.named_in(&self.archive, text, event.place.as_deref().unwrap_or_default());
@@ -310,7 +314,7 @@ impl Builder {
                                 .extend(met.into_iter().filter(|leader| !event.involves(*leader)).collect::<Vec<_>>());
                         }
                         candidates.push(Candidate {
-                            event,
+                            event: Box::new(event),
                             answers,
                             follows,
                             precedes,

@@ -46,7 +46,7 @@ pub struct FileDraft {
     pub sources: Vec<Found<SourceDraft>>,
 
     /// Events, as found.
-    pub events: Vec<Found<EventDraft>>,
+    pub events: Vec<Found<Box<EventDraft>>>,
 
     /// Eras, as found.
     pub eras: Vec<Found<EraDraft>>,
@@ -151,11 +151,20 @@ impl<'de> Deserialize<'de> for OneOrMany {
                 while let Some(item) = items.next_element::<String>()? {
                     all.push(item);
                 }
+                // Room for four is made for the first; nearly all have one.
+                all.shrink_to_fit();
                 Ok(OneOrMany(all))
             }
         }
         deserializer.deserialize_any(OneOrManyVisitor(PhantomData))
     }
+}
+
+/// A list without room for more.
+fn exactly<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let mut all = Vec::deserialize(deserializer)?;
+    all.shrink_to_fit();
+    Ok(all)
 }
 
 /// A leader as written.
@@ -231,7 +240,7 @@ pub struct EventDraft {
     pub title: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "exactly")]
     pub quotes: Vec<QuoteDraft>,
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
     pub sources: OneOrMany,

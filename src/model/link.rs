@@ -86,7 +86,7 @@ impl Builder {
                     file.undated += 1;
                 }
             }
-            self.archive.events.push(candidate.event);
+            self.archive.events.push(*candidate.event);
         }
     }
 }

@@ -4,6 +4,9 @@ use super::build::{At, Builder};
 use super::{Needle, Report};
 use crate::dates::{Date, Reading, read};
 
+/// So many different dates are kept in mind; more are more than days in a century.
+const MAX_SHARED: usize = 65_536;
+
 /// What the reading of a record's dates leaves to be said about them.
 #[derive(Default)]
 pub(super) struct Words {
@@ -26,7 +29,13 @@ impl Builder {
         words: &mut Words,
     ) -> Result<Option<Date>, Box<Report>> {
         let Some(text) = text else { return Ok(None) };
+        if let Some(known) = self.dates.get(text) {
+            return Ok(Some(known.clone()));
+        }
         if let Ok(date) = Date::parse(text) {
+            if self.dates.len() < MAX_SHARED {
+                self.dates.insert(text.to_owned(), date.clone());
+            }
             return Ok(Some(date));
         }
         match read(text, at.file.hints) {

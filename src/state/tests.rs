@@ -139,14 +139,14 @@ fn large(events: usize) -> State {
     }));
     let one = |id: &str| OneOrMany(vec![id.to_owned()]);
     draft.events.extend((0..events).map(|number| Found {
-        record: EventDraft {
+        record: Box::new(EventDraft {
             kind: Kind::Message,
             sent: Some((1900 + number % 100).to_string()),
             from: one(if number % 2 == 0 { "a" } else { "b" }),
             to: one(if number % 2 == 0 { "b" } else { "a" }),
             title: Some(format!("Letter {number}")),
             ..EventDraft::default()
-        },
+        }),
         span: 0..0,
     }));
     let (archive, report) = crate::model::build_from(vec![draft]);

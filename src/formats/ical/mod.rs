@@ -348,7 +348,7 @@ impl Reader<'_> {
 
     fn push(&mut self, record: EventDraft, span: &Range<usize>) {
         self.draft.events.push(Found {
-            record,
+            record: Box::new(record),
             span: span.clone(),
         });
     }
