@@ -1,5 +1,7 @@
 //! The events of one lane by the instants of their marks: what a frame asks for is found by galloping, not by a scan.
 
+use std::ops::Range;
+
 use crate::dates::TimeRange;
 use crate::model::{Event, EventId, LeaderId};
 
@@ -25,6 +27,8 @@ pub struct Mark {
 pub struct LaneMarks {
     /// By instant, then event.
     marks: Vec<Mark>,
+    /// For each place among the marks, how many before it go out; one more than there are marks.
+    outgoing: Vec<u32>,
     /// Events that last, by start.
     long: Vec<(TimeRange, EventId)>,
     /// For each block of `long`, the latest end in it.
@@ -44,7 +48,19 @@ impl LaneMarks {
             .chunks(BLOCK)
             .map(|block| block.iter().map(|(range, _)| range.end).max().unwrap_or(i64::MIN))
             .collect();
-        Self { marks, long, latest_end }
+        let mut count = 0;
+        let mut outgoing = Vec::with_capacity(marks.len() + 1);
+        outgoing.push(0);
+        outgoing.extend(marks.iter().map(|mark| {
+            count += u32::from(mark.is_outgoing);
+            count
+        }));
+        Self {
+            marks,
+            outgoing,
+            long,
+            latest_end,
+        }
     }
 
     /// A lane of marks alone, none of which lasts.
@@ -78,6 +94,13 @@ impl LaneMarks {
     #[must_use]
     pub fn marks(&self) -> &[Mark] {
         &self.marks
+    }
+
+    /// How many of the marks between two places go out; counted without looking at them.
+    #[must_use]
+    pub fn outgoing_in(&self, places: Range<usize>) -> usize {
+        let before = |place: usize| self.outgoing.get(place).or(self.outgoing.last()).copied().unwrap_or(0);
+        before(places.end).saturating_sub(before(places.start)) as usize
     }
 
     /// The place of the first mark at an instant or after it, looked for from a place before it: in steps that double, then

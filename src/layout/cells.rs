@@ -64,13 +64,13 @@ pub struct Detail {
     /// What is counted elsewhere.
     counted: HashSet<EventId>,
     /// What is drawn wherever it is.
-    stays: [Option<EventId>; 2],
+    stays: Vec<Mark>,
 }
 
 impl Detail {
     /// Whether an event, whose mark on this lane is at that instant, is counted here instead of drawn.
     pub fn is_counted(&self, event: EventId, at: i64) -> bool {
-        if self.stays.contains(&Some(event)) {
+        if self.stays.iter().any(|mark| mark.event == event) {
             return false;
         }
         let next = self.crowded.partition_point(|range| range.end <= at);
@@ -79,12 +79,12 @@ impl Detail {
 }
 
 /// Divides the marks of a lane in a stretch of time into those that are drawn and those that are counted. `x` gives the
-/// place of an instant; `stays` are drawn wherever they are.
-pub fn detail(lane: &LaneMarks, view: TimeRange, seconds_per_point: f64, x: impl Fn(i64) -> f32, stays: [Option<EventId>; 2]) -> Detail {
+/// place of an instant; `stays` are marks of the lane that are drawn wherever they are.
+pub fn detail(lane: &LaneMarks, view: TimeRange, seconds_per_point: f64, x: impl Fn(i64) -> f32, stays: &[Mark]) -> Detail {
     let grid = grid_step(seconds_per_point);
     let limit = ((grid as f64 / seconds_per_point) as f32 / CROWDED_GAP).max(MAX_FANNED as f32) as usize;
     let mut detail = Detail {
-        stays,
+        stays: stays.to_vec(),
         ..Detail::default()
     };
     let mut cells: Vec<Cell> = Vec::new();
@@ -96,16 +96,23 @@ pub fn detail(lane: &LaneMarks, view: TimeRange, seconds_per_point: f64, x: impl
         let here = marks.get(at..next).unwrap_or_default();
         if here.len() > limit {
             let range = TimeRange::new(start, start + grid);
-            detail.drawn.extend(here.iter().filter(|mark| stays.contains(&Some(mark.event))));
-            let kept: Vec<&Mark> = here.iter().filter(|mark| stays.contains(&Some(mark.event))).collect();
-            if let Some(cell) = Cell::of(here, &x) {
-                let outgoing = kept.iter().filter(|mark| mark.is_outgoing).count();
+            let kept: Vec<Mark> = stays
+                .iter()
+                .copied()
+                .filter(|mark| (start..start + grid).contains(&mark.at))
+                .collect();
+            let going = kept.iter().filter(|mark| mark.is_outgoing).count();
+            if let (Some(first), Some(last)) = (here.first(), here.last()) {
+                let outgoing = lane.outgoing_in(at..next);
                 cells.push(Cell {
-                    outgoing: cell.outgoing - outgoing,
-                    incoming: cell.incoming - (kept.len() - outgoing),
-                    ..cell
+                    left: x(first.at),
+                    right: x(last.at),
+                    range: TimeRange::new(first.at, last.at),
+                    outgoing: outgoing.saturating_sub(going),
+                    incoming: (here.len() - outgoing).saturating_sub(kept.len() - going),
                 });
             }
+            detail.drawn.extend(kept);
             detail.crowded.push(range);
         } else {
             detail.drawn.extend_from_slice(here);
@@ -127,7 +134,7 @@ fn grid_step(seconds_per_point: f64) -> i64 {
 /// Counts those drawn marks that lie on each other.
 fn gather_runs(detail: &mut Detail, cells: &mut Vec<Cell>, x: &impl Fn(i64) -> f32) {
     let drawn = std::mem::take(&mut detail.drawn);
-    let (stay, mut movable): (Vec<Mark>, Vec<Mark>) = drawn.into_iter().partition(|mark| detail.stays.contains(&Some(mark.event)));
+    let (stay, mut movable): (Vec<Mark>, Vec<Mark>) = drawn.into_iter().partition(|mark| detail.stays.contains(mark));
     let mut kept = stay;
     let mut start = 0;
     while start < movable.len() {
@@ -203,9 +210,9 @@ mod tests {
         #[test]
         fn every_mark_is_counted_once_or_drawn(mut at in proptest::collection::vec(0_i64..100_000, 0..400), zoom in 0.01_f64..400.0, chosen in 0_u32..400) {
             at.sort_unstable();
-            let stays = [Some(EventId(chosen)), None];
+            let stays: Vec<Mark> = lane(&at).marks().iter().copied().filter(|mark| mark.event == EventId(chosen)).collect();
             let x = |at: i64| (at as f64 / zoom) as f32;
-            let detail = detail(&lane(&at), TimeRange::new(0, 100_000), zoom, x, stays);
+            let detail = detail(&lane(&at), TimeRange::new(0, 100_000), zoom, x, &stays);
             let counted: usize = detail.cells.iter().map(|cell| cell.outgoing + cell.incoming).sum();
             prop_assert_eq!(counted + detail.drawn.len(), at.len());
             for mark in lane(&at).marks() {
@@ -220,7 +227,7 @@ mod tests {
     fn sparse_marks_are_no_cells() {
         let at: Vec<i64> = (0..50).map(|id| id * 60).collect();
         assert!(
-            detail(&lane(&at), TimeRange::new(0, 10_000), 10.0, |at| at as f32 / 10.0, [None, None])
+            detail(&lane(&at), TimeRange::new(0, 10_000), 10.0, |at| at as f32 / 10.0, &[])
                 .cells
                 .is_empty()
         );

@@ -7,7 +7,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 use super::cells::{Cell, Detail, detail};
 use super::ink::{Ink, Seat, Wish};
-use super::{Context, Lane, MARGIN};
+use super::{Context, Input, Lane, MARGIN};
 use crate::dates::TimeRange;
 use crate::index::mark_on;
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
@@ -78,14 +78,28 @@ fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
     let margin = (seconds_per_point * f64::from(MARGIN)) as i64;
     let range = input.viewport.range();
     let view = TimeRange::new(range.start.saturating_sub(margin), range.end.saturating_add(margin));
-    let stays = [input.selected, input.hovered];
+    let stays = [input.selected, input.hovered.filter(|id| input.selected != Some(*id))];
     let lanes = context.lanes.rows.iter();
     lanes
         .filter_map(|lane| {
             let marks = input.rows.marks(lane.id)?;
-            Some((lane.id, detail(marks, view, seconds_per_point, |at| context.x(at), stays)))
+            let shown = stays.into_iter().flatten().filter(|id| input.shown.contains(*id));
+            let stays: Vec<_> = shown.filter_map(|id| mark_of(input, id, lane.id)).collect();
+            Some((lane.id, detail(marks, view, seconds_per_point, |at| context.x(at), &stays)))
         })
         .collect()
+}
+
+/// The mark of an event on a lane. On one that several leaders share it is that of the first of them who sends, else of the
+/// first who receives.
+fn mark_of(input: &Input<'_>, id: EventId, lane: LaneId) -> Option<crate::index::Mark> {
+    let event = input.archive.event(id)?;
+    let is_on = |leader: &LeaderId| input.rows.lane_of(*leader) == Some(lane);
+    let leader = match lane {
+        LaneId::Nobody => event.leaders().next().is_none().then_some(None)?,
+        LaneId::Leader(_) | LaneId::Country(_) | LaneId::Others => Some(event.leaders().find(is_on)?),
+    };
+    mark_on(event, id, leader)
 }
 
 /// The events that any lane draws, and those that reach into the view from outside, each once.
@@ -166,15 +180,7 @@ pub(super) struct Mark<'a> {
 
 impl Mark<'_> {
     pub(super) fn is_counted(&self, lane: LaneId) -> bool {
-        let rows = self.context.input.rows;
-        let is_on = |leader: &LeaderId| rows.lane_of(*leader) == Some(lane);
-        // The mark on a lane that several share is that of the first of them who sends, else of the first who receives.
-        let leader = match lane {
-            LaneId::Leader(leader) => Some(leader),
-            LaneId::Nobody => None,
-            LaneId::Country(_) | LaneId::Others => self.event.leaders().find(is_on),
-        };
-        let mark = mark_on(self.event, self.id, leader);
+        let mark = mark_of(self.context.input, self.id, lane);
         mark.is_some_and(|mark| self.details.get(&lane).is_some_and(|detail| detail.is_counted(self.id, mark.at)))
     }
 
