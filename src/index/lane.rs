@@ -22,6 +22,17 @@ pub struct Mark {
     pub is_outgoing: bool,
 }
 
+/// An event on a lane that lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Long {
+    /// The time in which anything of it is drawn.
+    pub range: TimeRange,
+    /// Where its mark is.
+    pub at: i64,
+    /// Which it is.
+    pub event: EventId,
+}
+
 /// The events of one lane.
 #[derive(Clone, Debug, Default)]
 pub struct LaneMarks {
@@ -30,24 +41,21 @@ pub struct LaneMarks {
     /// For each place among the marks, how many before it go out; one more than there are marks.
     outgoing: Vec<u32>,
     /// Events that last, by start.
-    long: Vec<(TimeRange, EventId)>,
-    /// For each block of `long`, the latest end in it.
-    latest_end: Vec<i64>,
+    long: Vec<Long>,
+    /// What is common to each block of `long`.
+    blocks: Vec<Block>,
 }
 
 impl LaneMarks {
-    pub(super) fn new(mut marks: Vec<Mark>, mut long: Vec<(TimeRange, EventId)>) -> Self {
+    pub(super) fn new(mut marks: Vec<Mark>, mut long: Vec<Long>) -> Self {
         marks.sort_unstable_by_key(|mark| (mark.at, mark.event));
-        long.sort_unstable_by_key(|(range, event)| (range.start, range.end, *event));
+        long.sort_unstable_by_key(|long| (long.range.start, long.range.end, long.event));
         Self::sorted(marks, long)
     }
 
     /// A lane of marks and events that are in order already.
-    fn sorted(marks: Vec<Mark>, long: Vec<(TimeRange, EventId)>) -> Self {
-        let latest_end = long
-            .chunks(BLOCK)
-            .map(|block| block.iter().map(|(range, _)| range.end).max().unwrap_or(i64::MIN))
-            .collect();
+    fn sorted(marks: Vec<Mark>, long: Vec<Long>) -> Self {
+        let blocks = long.chunks(BLOCK).map(Block::of).collect();
         let mut count = 0;
         let mut outgoing = Vec::with_capacity(marks.len() + 1);
         outgoing.push(0);
@@ -59,7 +67,7 @@ impl LaneMarks {
             marks,
             outgoing,
             long,
-            latest_end,
+            blocks,
         }
     }
 
@@ -71,11 +79,11 @@ impl LaneMarks {
 
     /// The same lane with only those events that are shown; `None` where those are all.
     pub(super) fn filtered(&self, is_shown: impl Fn(EventId) -> bool) -> Option<Self> {
-        if self.marks.iter().all(|mark| is_shown(mark.event)) && self.long.iter().all(|(_, event)| is_shown(*event)) {
+        if self.marks.iter().all(|mark| is_shown(mark.event)) && self.long.iter().all(|long| is_shown(long.event)) {
             return None;
         }
         let marks = self.marks.iter().copied().filter(|mark| is_shown(mark.event)).collect();
-        let long = self.long.iter().copied().filter(|(_, event)| is_shown(*event)).collect();
+        let long = self.long.iter().copied().filter(|long| is_shown(long.event)).collect();
         Some(Self::sorted(marks, long))
     }
 
@@ -86,7 +94,7 @@ impl LaneMarks {
     }
 
     /// Events that last, by start.
-    pub(super) fn long(&self) -> &[(TimeRange, EventId)] {
+    pub(super) fn long(&self) -> &[Long] {
         &self.long
     }
 
@@ -121,17 +129,41 @@ impl LaneMarks {
             .partition_point(|mark| mark.at < instant)
     }
 
-    /// Events that last and touch a range, by start.
-    pub fn long_in(&self, range: TimeRange) -> impl Iterator<Item = EventId> {
-        let end = self.long.partition_point(|(long, _)| long.start <= range.end);
+    /// Events that last and reach into a range from outside: that touch it, while their marks are not in it. By start.
+    pub fn reaching(&self, range: TimeRange) -> impl Iterator<Item = Long> {
+        let end = self.long.partition_point(|long| long.range.start <= range.end);
+        let is_inside = move |at: i64| (range.start..range.end).contains(&at);
         self.long
             .chunks(BLOCK)
-            .zip(&self.latest_end)
+            .zip(&self.blocks)
             .take(end.div_ceil(BLOCK))
-            .filter(move |(_, latest)| **latest >= range.start)
+            .filter(move |(_, block)| block.latest_end >= range.start && !(is_inside(block.first_mark) && is_inside(block.last_mark)))
             .flat_map(|(block, _)| block)
-            .filter(move |(long, _)| long.start <= range.end && long.end >= range.start)
-            .map(|(_, event)| *event)
+            .filter(move |long| long.range.start <= range.end && long.range.end >= range.start && !is_inside(long.at))
+            .copied()
+    }
+}
+
+/// What is common to some events that last.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    latest_end: i64,
+    first_mark: i64,
+    last_mark: i64,
+}
+
+impl Block {
+    fn of(block: &[Long]) -> Self {
+        let none = Self {
+            latest_end: i64::MIN,
+            first_mark: i64::MAX,
+            last_mark: i64::MIN,
+        };
+        block.iter().fold(none, |all, long| Self {
+            latest_end: all.latest_end.max(long.range.end),
+            first_mark: all.first_mark.min(long.at),
+            last_mark: all.last_mark.max(long.at),
+        })
     }
 }
 
@@ -174,11 +206,11 @@ mod tests {
         }
 
         #[test]
-        fn whatever_lasts_into_a_range_is_found(all in proptest::collection::vec((-1000_i64..1000, 0_i64..500), 0..700), start in -1000_i64..1000, length in 0_i64..300) {
+        fn whatever_lasts_into_a_range_is_found(all in proptest::collection::vec((-1000_i64..1000, 0_i64..500, 0_i64..300), 0..700), start in -1000_i64..1000, length in 0_i64..300) {
             let range = TimeRange::new(start, start + length);
-            let long: Vec<(TimeRange, EventId)> = all.iter().zip(0..).map(|((at, length), id)| (TimeRange::new(*at, at + length), EventId(id))).collect();
-            let mut expected: Vec<EventId> = long.iter().filter(|(long, _)| long.start <= range.end && long.end >= range.start).map(|(_, id)| *id).collect();
-            let mut found: Vec<EventId> = LaneMarks::new(Vec::new(), long).long_in(range).collect();
+            let long: Vec<Long> = all.iter().zip(0..).map(|((start, length, at), id)| Long { range: TimeRange::new(*start, start + length), at: start + at, event: EventId(id) }).collect();
+            let mut expected: Vec<EventId> = long.iter().filter(|long| long.range.start <= range.end && long.range.end >= range.start && !(range.start..range.end).contains(&long.at)).map(|long| long.event).collect();
+            let mut found: Vec<EventId> = LaneMarks::new(Vec::new(), long).reaching(range).map(|long| long.event).collect();
             found.sort_unstable();
             expected.sort_unstable();
             prop_assert_eq!(found, expected);

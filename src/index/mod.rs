@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use self::facts::Facts;
 use self::search::Texts;
 
-pub use self::lane::{LaneMarks, Mark, mark_on};
+pub use self::lane::{LaneMarks, Long, Mark, mark_on};
 
 pub use self::rows::{Arrangement, LaneOrder, MANY_LANES, Row, Rows, USUAL_LANES, country_title, partners};
 
@@ -131,9 +131,14 @@ impl EventIndex {
             for lane in event.leaders().map(Some).chain(nobody) {
                 let position = lane.map_or(archive.leaders.len(), |leader| leader.0 as usize);
                 index.counts[position] += 1;
-                lanes[position].0.extend(mark_on(event, id, lane));
+                let Some(mark) = mark_on(event, id, lane) else { continue };
+                lanes[position].0.push(mark);
                 if lane::is_long(range) {
-                    lanes[position].1.push((range, id));
+                    lanes[position].1.push(Long {
+                        range,
+                        at: mark.at,
+                        event: id,
+                    });
                 }
             }
         }

@@ -430,8 +430,9 @@ impl LaneMarks {
         let all = outgoing.into_iter().chain(marks.filter(|mark| !mark.is_outgoing));
         let once: Vec<_> = all.filter(|mark| seen.insert(mark.event)).collect();
         let mut long: Vec<_> = parts.iter().flat_map(|part| part.long().iter().copied()).collect();
-        long.sort_unstable_by_key(|(_, event)| *event);
-        long.dedup_by_key(|(_, event)| *event);
+        // Of two places of one event, that of the mark which is kept comes first: they are drawn alike.
+        long.sort_unstable_by_key(|long| (long.event, long.at));
+        long.dedup_by_key(|long| long.event);
         Self::new(once, long)
     }
 }

@@ -7,11 +7,34 @@
 use std::collections::HashSet;
 
 use crate::dates::TimeRange;
-use crate::index::{LaneMarks, Mark};
+use crate::index::{LaneMarks, Long, Mark};
 use crate::model::EventId;
 
-/// Marks nearer than this lie on each other, in points.
+/// Marks nearer than this lie on each other, in points; with many marks in view, those nearer than [`WIDEST_GAP`].
 const CROWDED_GAP: f32 = 5.0;
+
+/// See [`CROWDED_GAP`].
+const WIDEST_GAP: f32 = 8.5;
+
+/// Up to so many marks in view are drawn as close as can be told apart.
+const MANY_MARKS: f32 = 700.0;
+
+/// How near marks may be to each other where so many are in view: where they fill the picture, each needs more room to be
+/// told from its neighbors, and a frame draws fewer.
+pub fn crowded_gap(marks_in_view: usize) -> f32 {
+    (CROWDED_GAP * (marks_in_view as f32 / MANY_MARKS).sqrt()).clamp(CROWDED_GAP, WIDEST_GAP)
+}
+
+/// How the time axis is seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Lens {
+    /// The stretch of time that is looked at.
+    pub view: TimeRange,
+    /// How long a point is.
+    pub seconds_per_point: f64,
+    /// Marks nearer than this lie on each other, in points.
+    pub gap: f32,
+}
 
 /// So many marks on each other are still told apart by fanning them out.
 const MAX_FANNED: usize = 4;
@@ -59,6 +82,8 @@ pub struct Detail {
     pub cells: Vec<Cell>,
     /// Marks that are drawn, in order of time.
     pub drawn: Vec<Mark>,
+    /// Events that reach into the view from outside, and are drawn.
+    pub reaching: Vec<EventId>,
     /// Where everything is counted: between lines of the grid, in order of time.
     crowded: Vec<TimeRange>,
     /// What is counted elsewhere.
@@ -68,6 +93,25 @@ pub struct Detail {
 }
 
 impl Detail {
+    /// Takes up what reaches into the view from outside: so many are drawn, the others are counted in a cell at the edge.
+    pub fn reach(&mut self, mut events: impl Iterator<Item = Long>, most: usize, edge: f32) {
+        self.reaching = events.by_ref().take(most).map(|long| long.event).collect();
+        let rest = events
+            .map(|long| (long.range, 1))
+            .reduce(|(all, count), (range, one)| (all.union(range), count + one));
+        if let Some((range, count)) = rest {
+            let cell = Cell {
+                left: edge,
+                right: edge + CELL_WIDTH,
+                range,
+                outgoing: count,
+                incoming: 0,
+            };
+            self.cells.insert(0, cell);
+            self.cells = merge_near(std::mem::take(&mut self.cells));
+        }
+    }
+
     /// Whether an event, whose mark on this lane is at that instant, is counted here instead of drawn.
     pub fn is_counted(&self, event: EventId, at: i64) -> bool {
         if self.stays.iter().any(|mark| mark.event == event) {
@@ -80,9 +124,14 @@ impl Detail {
 
 /// Divides the marks of a lane in a stretch of time into those that are drawn and those that are counted. `x` gives the
 /// place of an instant; `stays` are marks of the lane that are drawn wherever they are.
-pub fn detail(lane: &LaneMarks, view: TimeRange, seconds_per_point: f64, x: impl Fn(i64) -> f32, stays: &[Mark]) -> Detail {
+pub fn detail(lane: &LaneMarks, lens: Lens, x: impl Fn(i64) -> f32, stays: &[Mark]) -> Detail {
+    let Lens {
+        view,
+        seconds_per_point,
+        gap,
+    } = lens;
     let grid = grid_step(seconds_per_point);
-    let limit = ((grid as f64 / seconds_per_point) as f32 / CROWDED_GAP).max(MAX_FANNED as f32) as usize;
+    let limit = ((grid as f64 / seconds_per_point) as f32 / gap).max(MAX_FANNED as f32) as usize;
     let mut detail = Detail {
         stays: stays.to_vec(),
         ..Detail::default()
@@ -119,7 +168,7 @@ pub fn detail(lane: &LaneMarks, view: TimeRange, seconds_per_point: f64, x: impl
         }
         at = next;
     }
-    gather_runs(&mut detail, &mut cells, &x);
+    gather_runs(&mut detail, &mut cells, gap, &x);
     cells.sort_by(|a, b| a.left.total_cmp(&b.left));
     detail.cells = merge_near(cells);
     detail
@@ -132,14 +181,14 @@ fn grid_step(seconds_per_point: f64) -> i64 {
 }
 
 /// Counts those drawn marks that lie on each other.
-fn gather_runs(detail: &mut Detail, cells: &mut Vec<Cell>, x: &impl Fn(i64) -> f32) {
+fn gather_runs(detail: &mut Detail, cells: &mut Vec<Cell>, gap: f32, x: &impl Fn(i64) -> f32) {
     let drawn = std::mem::take(&mut detail.drawn);
     let (stay, mut movable): (Vec<Mark>, Vec<Mark>) = drawn.into_iter().partition(|mark| detail.stays.contains(mark));
     let mut kept = stay;
     let mut start = 0;
     while start < movable.len() {
         let mut end = start + 1;
-        while end < movable.len() && x(movable[end].at) - x(movable[end - 1].at) < CROWDED_GAP {
+        while end < movable.len() && x(movable[end].at) - x(movable[end - 1].at) < gap {
             end += 1;
         }
         if end - start > MAX_FANNED {
@@ -208,11 +257,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_mark_is_counted_once_or_drawn(mut at in proptest::collection::vec(0_i64..100_000, 0..400), zoom in 0.01_f64..400.0, chosen in 0_u32..400) {
+        fn every_mark_is_counted_once_or_drawn(mut at in proptest::collection::vec(0_i64..100_000, 0..400), zoom in 0.01_f64..400.0, chosen in 0_u32..400, in_view in 0_usize..4000) {
             at.sort_unstable();
             let stays: Vec<Mark> = lane(&at).marks().iter().copied().filter(|mark| mark.event == EventId(chosen)).collect();
             let x = |at: i64| (at as f64 / zoom) as f32;
-            let detail = detail(&lane(&at), TimeRange::new(0, 100_000), zoom, x, &stays);
+            let lens = Lens { view: TimeRange::new(0, 100_000), seconds_per_point: zoom, gap: crowded_gap(in_view) };
+            let detail = detail(&lane(&at), lens, x, &stays);
             let counted: usize = detail.cells.iter().map(|cell| cell.outgoing + cell.incoming).sum();
             prop_assert_eq!(counted + detail.drawn.len(), at.len());
             for mark in lane(&at).marks() {
@@ -224,12 +274,27 @@ mod tests {
     }
 
     #[test]
+    fn what_reaches_in_is_drawn_or_counted_at_the_edge() {
+        let long = |event: u32| Long {
+            range: TimeRange::new(-100, i64::from(event)),
+            at: -50,
+            event: EventId(event),
+        };
+        let mut detail = Detail::default();
+        detail.reach((0..10).map(long), 7, 200.0);
+        assert_eq!(detail.reaching.len(), 7);
+        let counted: Vec<(usize, f32)> = detail.cells.iter().map(|cell| (cell.outgoing, cell.left)).collect();
+        assert_eq!(counted, [(3, 200.0)]);
+    }
+
+    #[test]
     fn sparse_marks_are_no_cells() {
         let at: Vec<i64> = (0..50).map(|id| id * 60).collect();
-        assert!(
-            detail(&lane(&at), TimeRange::new(0, 10_000), 10.0, |at| at as f32 / 10.0, &[])
-                .cells
-                .is_empty()
-        );
+        let lens = Lens {
+            view: TimeRange::new(0, 10_000),
+            seconds_per_point: 10.0,
+            gap: crowded_gap(50),
+        };
+        assert!(detail(&lane(&at), lens, |at| at as f32 / 10.0, &[]).cells.is_empty());
     }
 }

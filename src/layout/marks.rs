@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::cells::{Cell, Detail, detail};
+use super::cells::{Cell, Detail, Lens, crowded_gap, detail};
 use super::ink::{Ink, Seat, Wish};
 use super::{Context, Input, Lane, MARGIN};
 use crate::dates::TimeRange;
@@ -80,12 +80,19 @@ fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
     let view = TimeRange::new(range.start.saturating_sub(margin), range.end.saturating_add(margin));
     let stays = [input.selected, input.hovered.filter(|id| input.selected != Some(*id))];
     let lanes = context.lanes.rows.iter();
+    let lens = Lens {
+        view,
+        seconds_per_point,
+        gap: crowded_gap(lanes.clone().map(|lane| input.rows.count_in(lane.id, view)).sum()),
+    };
     lanes
         .filter_map(|lane| {
             let marks = input.rows.marks(lane.id)?;
             let shown = stays.into_iter().flatten().filter(|id| input.shown.contains(*id));
             let stays: Vec<_> = shown.filter_map(|id| mark_of(input, id, lane.id)).collect();
-            Some((lane.id, detail(marks, view, seconds_per_point, |at| context.x(at), &stays)))
+            let mut detail = detail(marks, lens, |at| context.x(at), &stays);
+            detail.reach(marks.reaching(view), MAX_REACHING, area.left());
+            Some((lane.id, detail))
         })
         .collect()
 }
@@ -105,20 +112,9 @@ fn mark_of(input: &Input<'_>, id: EventId, lane: LaneId) -> Option<crate::index:
 /// The events that any lane draws, and those that reach into the view from outside, each once.
 fn drawn_events(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Vec<EventId> {
     let input = context.input;
-    let range = input.viewport.range();
-    let lanes = context
-        .lanes
-        .rows
-        .iter()
-        .filter_map(|lane| Some((details.get(&lane.id)?, input.rows.marks(lane.id)?)));
+    let lanes = context.lanes.rows.iter().filter_map(|lane| details.get(&lane.id));
     let mut events: Vec<EventId> = lanes
-        .flat_map(|(detail, marks)| {
-            detail
-                .drawn
-                .iter()
-                .map(|mark| mark.event)
-                .chain(marks.long_in(range).take(MAX_LONG))
-        })
+        .flat_map(|detail| detail.drawn.iter().map(|mark| mark.event).chain(detail.reaching.iter().copied()))
         .chain(
             [input.selected, input.hovered]
                 .into_iter()
@@ -131,8 +127,8 @@ fn drawn_events(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Vec
     events
 }
 
-/// More events that last than this are not drawn through one lane at once.
-const MAX_LONG: usize = 400;
+/// More events than this that reach in from outside are counted at the edge of their lane.
+const MAX_REACHING: usize = 400;
 
 /// Half of what stays free between two cells, in points.
 const HAIR: f32 = 0.75;

@@ -3,6 +3,7 @@
 //! [`State::apply`] is the only way in. Nothing here draws or touches the disk: what has to happen outside comes back as
 //! an [`Effect`].
 
+mod citation;
 mod lanes;
 mod link;
 mod list;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use self::citation::{citation, source_line};
 pub use self::link::Link;
 pub use self::list::List;
 pub use self::moves::Motion;
@@ -540,61 +542,6 @@ impl State {
             view: Some(self.aim()),
         }
     }
-}
-
-/// The quotes of an event (its summary where it has none) with speaker, date and sources, as text.
-#[must_use]
-pub fn citation(archive: &Archive, id: EventId) -> Option<String> {
-    let event = archive.event(id)?;
-    let mut text: Vec<String> = event
-        .quotes
-        .iter()
-        .map(|quote| format!("\u{201c}{}\u{201d}", quote.text.trim()))
-        .collect();
-    if text.is_empty() {
-        text.push(event.summary.clone().unwrap_or_else(|| event.title.clone()));
-    }
-    let names = |ids: &[LeaderId]| ids.iter().map(|id| archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
-    let mut line = names(&event.from);
-    if !event.to.is_empty() {
-        line.push_str(&format!(" to {}", names(&event.to)));
-    }
-    if let Some(date) = event.date() {
-        line.push_str(&format!(", {}", date.words()));
-    }
-    text.push(format!("\u{2014} {}", line.trim_start_matches(", ")));
-    let cited = event
-        .sources
-        .iter()
-        .chain(event.quotes.iter().filter_map(|quote| quote.source.as_ref()));
-    let mut seen = BTreeSet::new();
-    for source in cited.filter(|id| seen.insert(**id)).filter_map(|id| archive.source(*id)) {
-        text.push(source_line(archive, source));
-    }
-    Some(text.join("\n"))
-}
-
-/// A source in a line: author, title, publisher, reference, address, and whom it cites.
-#[must_use]
-pub fn source_line(archive: &Archive, source: &crate::model::Source) -> String {
-    let title = source.title.as_ref().map(|title| format!("\u{201c}{title}\u{201d}"));
-    let published = source.published.as_ref().map(crate::dates::Date::words);
-    let parts = [
-        &source.author,
-        &title,
-        &source.publisher,
-        &published,
-        &source.reference,
-        &source.url,
-    ];
-    let mut line = parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
-    if line.is_empty() {
-        line.clone_from(&source.id);
-    }
-    for cited in source.via.iter().filter_map(|id| archive.source(*id)) {
-        line.push_str(&format!(", citing {}", cited.label()));
-    }
-    line
 }
 
 fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {

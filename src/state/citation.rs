@@ -1,0 +1,60 @@
+//! An event and its sources as text, to be copied.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Archive, EventId, LeaderId};
+
+/// The quotes of an event (its summary where it has none) with speaker, date and sources, as text.
+#[must_use]
+pub fn citation(archive: &Archive, id: EventId) -> Option<String> {
+    let event = archive.event(id)?;
+    let mut text: Vec<String> = event
+        .quotes
+        .iter()
+        .map(|quote| format!("\u{201c}{}\u{201d}", quote.text.trim()))
+        .collect();
+    if text.is_empty() {
+        text.push(event.summary.clone().unwrap_or_else(|| event.title.clone()));
+    }
+    let names = |ids: &[LeaderId]| ids.iter().map(|id| archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
+    let mut line = names(&event.from);
+    if !event.to.is_empty() {
+        line.push_str(&format!(" to {}", names(&event.to)));
+    }
+    if let Some(date) = event.date() {
+        line.push_str(&format!(", {}", date.words()));
+    }
+    text.push(format!("\u{2014} {}", line.trim_start_matches(", ")));
+    let cited = event
+        .sources
+        .iter()
+        .chain(event.quotes.iter().filter_map(|quote| quote.source.as_ref()));
+    let mut seen = BTreeSet::new();
+    for source in cited.filter(|id| seen.insert(**id)).filter_map(|id| archive.source(*id)) {
+        text.push(source_line(archive, source));
+    }
+    Some(text.join("\n"))
+}
+
+/// A source in a line: author, title, publisher, reference, address, and whom it cites.
+#[must_use]
+pub fn source_line(archive: &Archive, source: &crate::model::Source) -> String {
+    let title = source.title.as_ref().map(|title| format!("\u{201c}{title}\u{201d}"));
+    let published = source.published.as_ref().map(crate::dates::Date::words);
+    let parts = [
+        &source.author,
+        &title,
+        &source.publisher,
+        &published,
+        &source.reference,
+        &source.url,
+    ];
+    let mut line = parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+    if line.is_empty() {
+        line.clone_from(&source.id);
+    }
+    for cited in source.via.iter().filter_map(|id| archive.source(*id)) {
+        line.push_str(&format!(", citing {}", cited.label()));
+    }
+    line
+}
