@@ -449,3 +449,38 @@ fn everything_can_be_read_and_sorted_in_the_list() {
     harness.run();
     assert!(rows(&harness).is_empty());
 }
+
+#[test]
+fn two_names_of_one_person_are_merged_when_somebody_says_so_and_never_before() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("letters.csv");
+    let text = "date,from,to,title\n1971-07-01,President Nixon,Zhou Enlai,One\n1972-02-01,Richard M. Nixon,Zhou Enlai,Two\n";
+    std::fs::write(&file, text)?;
+    let mut harness = open(&[&file]);
+    assert_eq!(harness.state().state().loaded.archive.leaders.len(), 3);
+    press(&mut harness, Modifiers::COMMAND, Key::K);
+    harness.get_by_label("Find a command").type_text("same persons");
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness
+        .get_by_label("Richard M. Nixon and President Nixon are the same person")
+        .click();
+    for _ in 0..200 {
+        harness.run();
+        if harness.state().state().loaded.archive.leaders.len() == 2 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let archive = &harness.state().state().loaded.archive;
+    assert_eq!(archive.leaders.len(), 2);
+    let nixon = archive.leaders.iter().find(|leader| leader.name == "Richard M. Nixon");
+    assert_eq!(
+        nixon.map(|leader| leader.aliases.as_slice()),
+        Some(&["President Nixon".to_owned()][..])
+    );
+    assert_eq!(std::fs::read_to_string(&file)?, text, "the source is as it was");
+    let said = std::fs::read_to_string(folder.path().join("letters.csv.aliases"))?;
+    assert!(said.contains("President Nixon"), "{said}");
+    Ok(())
+}

@@ -145,6 +145,10 @@ impl App {
                     self.workers.ask(question);
                 }
             }
+            Effect::WriteAliases(path, aliases) => match files::write_aliases(&path, &aliases) {
+                Ok(()) => self.load_changed(),
+                Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
+            },
             Effect::ShowLane(lane) => self.memory.wants_lane = Some(lane),
             Effect::FocusEvent => self.memory.wants_event_focus = true,
             Effect::Theme => self.apply_theme(ctx),

@@ -133,6 +133,14 @@ pub enum Command {
     ToggleFolded(String),
     /// So many lanes beside “Others”.
     LimitLanes(usize),
+    /// Ask which leaders are one person.
+    ShowAlike,
+    /// Take the second leader for the first.
+    Merge(LeaderId, LeaderId),
+    /// Have those apart again who were taken for this leader, by its id in the files.
+    Unmerge(String),
+    /// Say that two leaders whose names are alike are two persons.
+    Part(LeaderId, LeaderId),
     /// Lanes as they are at first.
     UsualLanes,
     /// Ask for a leader to go to.
@@ -411,6 +419,7 @@ pub const COMMANDS: &[Entry] = {
             C::OrderLanes(LaneOrder::Archive), "Lanes as in the archive", "", [];
             C::ToggleGroups, "Group lanes by country", "", [S::plain(Key::G)];
             C::LimitLanes(usize::MAX), "A lane for every leader", "", [];
+            C::ShowAlike, "Same persons\u{2026}", "leaders whose names are alike", [];
             C::UsualLanes, "Lanes as at first", "order, groups, pins", [];
             C::Back, "Back", "the view before", [S::new(ALT, Key::ArrowLeft)];
             C::Forward, "Forward", "", [S::new(ALT, Key::ArrowRight)];

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{STANDARD_INPUT, reason};
+use super::{STANDARD_INPUT, aliases, reason, room};
 use crate::formats::{self, Options};
 use crate::model::draft::FileDraft;
 use crate::model::{self, Archive, LoadReport, Report, Severity};
@@ -74,6 +74,7 @@ fn load_in_steps(
         options,
         total: paths.iter().map(|path| size_of(path, 0)).sum(),
         bytes: 0,
+        available: room::available(),
         shown_at: 0,
         is_stopped: false,
         shows_parts,
@@ -87,8 +88,12 @@ fn load_in_steps(
     if loader.is_stopped {
         return None;
     }
-    let mut built = model::build_from(loader.drafts);
+    let mut drafts = loader.drafts;
+    let (aliases, reports) = aliases::apply(paths, &mut drafts);
+    let mut built = model::build_from(drafts);
     name_archive(&mut built.0, paths);
+    built.1.reports.extend(reports);
+    built.1.aliases = aliases;
     Some(built)
 }
 
@@ -130,6 +135,8 @@ struct Loader<'a> {
     paths: &'a [PathBuf],
     total: u64,
     bytes: u64,
+    /// How much memory could be had when loading began.
+    available: Option<u64>,
     /// How many bytes had been read when something was last shown.
     shown_at: u64,
     is_stopped: bool,
@@ -181,6 +188,10 @@ impl Loader<'_> {
             self.drafts.push(too_large(&name));
             return;
         }
+        if let Some(why) = room::refusal(path, size, self.bytes, self.available) {
+            self.drafts.push(too_much(&name, &why));
+            return;
+        }
         let read = match File::open(path) {
             Ok(file) => self.read(file, &name, size, self.shows_parts && size > LARGE && is_by_lines(path)),
             Err(error) => Err(Some(error)),
@@ -211,7 +222,10 @@ impl Loader<'_> {
     /// is how much there is, where that is known.
     fn read(&mut self, mut from: impl Read, name: &str, size: u64, shows_first: bool) -> Result<Vec<u8>, Option<std::io::Error>> {
         // Room for all of it at once, and for the look beyond the end that finds nothing.
-        let mut bytes = Vec::with_capacity(size as usize + 64);
+        let mut bytes = Vec::new();
+        if bytes.try_reserve_exact(size as usize + 64).is_err() {
+            return Err(None);
+        }
         let mut has_shown = !shows_first;
         loop {
             let start = bytes.len();
@@ -313,9 +327,12 @@ fn is_by_lines(path: &Path) -> bool {
 
 fn too_large(name: &str) -> FileDraft {
     let message = format!("the file is larger than {} GiB, the most that is read into memory", MAX_FILE >> 30);
-    let mut draft = refused(name, "too-large", &message);
-    let help = "divide it, for example by years, and open the part that is needed";
-    draft.reports.iter_mut().for_each(|report| help.clone_into(&mut report.help));
+    too_much(name, &message)
+}
+
+fn too_much(name: &str, why: &str) -> FileDraft {
+    let mut draft = refused(name, "too-large", why);
+    draft.reports.iter_mut().for_each(|report| room::HELP.clone_into(&mut report.help));
     draft
 }
 

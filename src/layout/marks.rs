@@ -127,8 +127,8 @@ fn drawn_events(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Vec
     events
 }
 
-/// More events than this that reach in from outside are counted at the edge of their lane.
-const MAX_REACHING: usize = 400;
+/// More events of a lane than this that reach in from outside could not be told apart: they are counted at its edge.
+const MAX_REACHING: usize = 16;
 
 /// Half of what stays free between two cells, in points.
 const HAIR: f32 = 0.75;

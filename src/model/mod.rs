@@ -6,6 +6,8 @@
 
 mod build;
 mod cite;
+pub mod aliases;
+pub mod alike;
 pub mod columns;
 pub mod draft;
 mod fold;

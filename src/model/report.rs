@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::aliases::Aliases;
 use super::columns::Preview;
 
 /// How much a report weighs.
@@ -125,6 +126,9 @@ pub struct LoadReport {
 
     /// The tables among the files, with what their columns are taken to be.
     pub tables: Vec<Preview>,
+
+    /// What the file beside the archive says of who is one person.
+    pub aliases: Aliases,
 }
 
 impl LoadReport {

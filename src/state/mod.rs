@@ -25,6 +25,7 @@ pub use self::moves::Motion;
 pub use self::question::{Answer, Question};
 use crate::command::{Command, ThemeChoice};
 use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
+use crate::model::aliases::Aliases;
 use crate::model::columns::Mapping;
 use crate::model::{Archive, EventId, LaneId, LeaderId, LoadReport};
 use crate::threads::Threads;
@@ -56,6 +57,8 @@ pub enum Effect {
     Copy(String),
     /// Put the cursor into the search field.
     FocusSearch,
+    /// Write who is one person beside the archive, and read it again.
+    WriteAliases(PathBuf, Aliases),
     /// Scroll the lanes to this one.
     ShowLane(LaneId),
     /// Give the keyboard's focus to the selected event.
@@ -147,6 +150,8 @@ pub enum Dialog {
     Columns,
     /// Go to the lane of a leader.
     FindLeader,
+    /// Say which leaders are one person.
+    Alike,
 }
 
 /// All a user can change.
@@ -408,6 +413,10 @@ impl State {
             | Command::ToggleFolded(_)
             | Command::LimitLanes(_)
             | Command::UsualLanes => self.arrange(command),
+            Command::ShowAlike => self.toggle_dialog(Dialog::Alike),
+            Command::Merge(leader, also) => return self.say(leader, also, true).into_iter().collect(),
+            Command::Unmerge(leader) => return self.unmerge(&leader).into_iter().collect(),
+            Command::Part(a, b) => return self.say(a, b, false).into_iter().collect(),
             Command::FindLeader => self.toggle_dialog(Dialog::FindLeader),
             Command::GoToLane(leader) => return self.go_to_lane(leader),
             Command::GoTo(range) => {

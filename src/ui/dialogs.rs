@@ -75,6 +75,7 @@ pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
             Dialog::GoToDate => go_to_date(ui, memory, is_new, commands),
             Dialog::Figure => figure(ui, state, memory, commands),
             Dialog::Replace => replace(ui, commands),
+            Dialog::Alike => super::alike::alike_leaders(ui, state, memory, commands),
             Dialog::FindLeader => super::lanes::find_leader(ui, state, memory, is_new, commands),
             Dialog::Columns => super::columns::columns(ui, state, memory, commands),
         });

@@ -232,6 +232,13 @@ fn arrangement(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             commands.push(Command::LimitLanes(usize::MAX));
         }
     });
+    if ui
+        .button("Same persons\u{2026}")
+        .on_hover_text("Leaders whose names are alike")
+        .clicked()
+    {
+        commands.push(Command::ShowAlike);
+    }
     ui.separator();
     if ui.button("As at first").clicked() {
         commands.push(Command::UsualLanes);

@@ -1,5 +1,6 @@
 //! Panels and widgets: they read the state and push commands. A frame changes nothing else.
 
+mod alike;
 mod columns;
 mod dialogs;
 mod filters;
@@ -32,6 +33,8 @@ pub struct Memory {
     pub wants_search_focus: bool,
     /// Whether the selected event is to get the focus.
     pub wants_event_focus: bool,
+    /// Leaders whose names are alike.
+    alike: alike::Cache,
     /// The event to which the list was last scrolled.
     listed: Option<EventId>,
     /// Whether the list below the timeline was used last, so that arrow keys are its.

@@ -1,0 +1,75 @@
+//! Whether there is memory enough for a file, told before it is read: a program that dies takes its user's work with it.
+
+use std::path::Path;
+
+/// How many times its size a file needs while it is opened: 4.6 for JSON Lines and 4.1 for RON of 100,000 events with quotes,
+/// 7.6 for CSV (`benches/README.md`), and some room.
+const TIMES: u64 = 5;
+
+/// The same for a table, whose rows are kept until it is known what its columns are.
+const TIMES_AS_TABLE: u64 = 8;
+
+/// So much may always be asked for: systems that cannot tell say that nothing is free.
+const ALWAYS: u64 = 512 << 20;
+
+/// How much memory can be had, in bytes; `None` where the system does not tell.
+pub(super) fn available() -> Option<u64> {
+    let mut system = sysinfo::System::new().ok()?;
+    system.refresh_memory();
+    let group = system.cgroup_limits().map(|limits| limits.free_memory);
+    let free = group.map_or(system.available_memory(), |group| group.min(system.available_memory()));
+    (free > 0).then_some(free)
+}
+
+/// Why a file is too large for the memory that can be had, in a sentence; `None` where there is enough. `before` bytes of
+/// other files were read already.
+pub(super) fn refusal(path: &Path, size: u64, before: u64, available: Option<u64>) -> Option<String> {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    let is_table = ["csv", "tsv", "tab", "psv", "txt"].contains(&ending.as_str());
+    let times = if is_table { TIMES_AS_TABLE } else { TIMES };
+    let needed = size.saturating_mul(times).saturating_add(before.saturating_mul(TIMES));
+    let available = available?.max(ALWAYS);
+    (needed > available).then(|| {
+        format!(
+            "the file has {}; to open it takes about {} of memory, and {} can be had",
+            gigabytes(size),
+            gigabytes(needed),
+            gigabytes(available)
+        )
+    })
+}
+
+fn gigabytes(bytes: u64) -> String {
+    format!("{:.1} GB", bytes as f64 / 1e9)
+}
+
+/// What can be done about a file that is too large.
+pub(super) const HELP: &str = "divide it, for example by years, or let a database choose: duckdb -csv -c \"\u{2026}\" | demarche -";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_memory_cannot_hold_is_refused_in_a_sentence() {
+        let check = |name: &str, size: u64, before: u64, available| refusal(Path::new(name), size, before, available);
+        assert_eq!(check("a.jsonl", 600_000_000, 0, Some(24_000_000_000)), None);
+        assert_eq!(
+            check("a.jsonl", 6_500_000_000, 0, Some(24_000_000_000)).as_deref(),
+            Some("the file has 6.5 GB; to open it takes about 32.5 GB of memory, and 24.0 GB can be had")
+        );
+        assert!(check("a.csv", 4_000_000_000, 0, Some(24_000_000_000)).is_some(), "tables take more");
+        assert!(
+            check("b.jsonl", 600_000_000, 6_000_000_000, Some(24_000_000_000)).is_some(),
+            "files add up"
+        );
+        assert_eq!(
+            check("a.jsonl", u64::MAX, 0, None),
+            None,
+            "where nothing is known, nothing is refused"
+        );
+    }
+}
