@@ -128,6 +128,7 @@ fn layout(c: &mut Criterion) {
                         shown: &state.shown,
                         rows: &state.rows,
                         viewport,
+                        folds: &state.folds,
                         selected: None,
                         hovered: None,
                         lane_scale: 1.0,

@@ -127,7 +127,7 @@ impl Settings {
         let archive = &state.loaded.archive;
         let hidden = state.filter.hidden_leaders.iter().filter_map(|id| archive.leader(*id));
         let remembered = Remembered {
-            viewport: Some(state.aim()),
+            viewport: Some(state.unfolded(state.aim())),
             lane_scale: state.lane_scale,
             is_side_open: state.panels.side,
             hidden_leaders: hidden.map(|leader| leader.id.clone()).collect(),

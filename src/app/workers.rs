@@ -125,6 +125,7 @@ impl Workers {
     pub fn figure(&self, state: &State, options: FigureOptions, theme: &'static Theme, path: PathBuf, may_replace: bool) {
         let (loaded, shown, filter) = (Arc::clone(&state.loaded), Arc::clone(&state.shown), state.filter.clone());
         let (selected, aim, rows) = (state.selected, state.aim(), Arc::clone(&state.rows));
+        let folds = Arc::clone(&state.folds);
         self.start("figure", move || {
             let whole = shown.range(&loaded.archive, &loaded.index).filter(|_| options.is_whole);
             let input = Input {
@@ -134,7 +135,8 @@ impl Workers {
                 filter: &filter,
                 shown: &shown,
                 rows: &rows,
-                viewport: whole.map_or(aim.scrolled(0.0), Viewport::fit_days),
+                viewport: whole.map_or(aim.scrolled(0.0), |whole| Viewport::fit_days(folds.fold_range(whole))),
+                folds: &folds,
                 selected,
                 hovered: None,
                 lane_scale: 1.0,

@@ -195,6 +195,14 @@ pub struct ExportArgs {
     /// Select this event, by id.
     #[arg(long)]
     pub select: Option<String>,
+
+    /// Fold empty stretches that are longer than a tenth of the figure.
+    #[arg(long)]
+    pub fold: bool,
+
+    /// How many lanes there are beside "Others" (usual: all, or 12 of more than 30).
+    #[arg(long)]
+    pub lanes: Option<usize>,
 }
 
 /// Arguments of `generate`.

@@ -12,7 +12,7 @@ use crate::layout::Input;
 use crate::model::{Archive, EventId, Kind};
 use crate::theme::{Measure, Theme};
 use crate::threads::Threads;
-use crate::view::Viewport;
+use crate::view::{Folds, LONG_GAP, Viewport};
 
 pub fn run(args: &ExportArgs) -> Status {
     match export(args) {
@@ -58,7 +58,25 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     let index = EventIndex::new(&archive);
     let threads = Threads::new(&archive);
     let shown = Shown::new(&archive, &index, &filter, args.search.as_deref().unwrap_or_default());
-    let rows = std::sync::Arc::new(Rows::new(&archive, &index, &filter, &shown, &Arrangement::default()));
+    let rows = std::sync::Arc::new(Rows::new(
+        &archive,
+        &index,
+        &filter,
+        &shown,
+        &Arrangement {
+            limit: args.lanes.map(|lanes| lanes.max(1)),
+            ..Arrangement::default()
+        },
+    ));
+    let whole = viewport_from(&filter, &archive, &index, &shown);
+    let folds = if args.fold {
+        let busy = shown.order().iter().filter_map(|id| archive.event(*id)?.drawn_range());
+        Folds::between(busy, whole.span * LONG_GAP)
+    } else {
+        Folds::default()
+    };
+    let (start, end) = (folds.fold(whole.start), folds.fold(whole.end()));
+    let viewport = Viewport::new(start, end - start);
     let input = Input {
         archive: &archive,
         index: &index,
@@ -66,7 +84,8 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         filter: &filter,
         shown: &shown,
         rows: &rows,
-        viewport: viewport_from(&filter, &archive, &index, &shown),
+        viewport,
+        folds: &folds,
         selected,
         hovered: None,
         lane_scale: 1.0,

@@ -102,7 +102,9 @@ pub enum Command {
     FitThread(EventId),
     /// Fit a stretch of time.
     FitRange(TimeRange),
-    /// Zoom in twice at an instant.
+    /// Fold empty stretches that are long for what is in view, or unfold them.
+    ToggleFolds,
+    /// Zoom in twice at an instant of folded time.
     ZoomInAt(f64),
     /// The nearest shown event, where none is in view.
     GoToNearest,
@@ -410,6 +412,7 @@ pub const COMMANDS: &[Entry] = {
             C::PanRight, "Later", "", [S::plain(Key::D)];
             C::PageLeft, "A screen earlier", "", [S::plain(Key::PageUp)];
             C::PageRight, "A screen later", "", [S::plain(Key::PageDown)];
+            C::ToggleFolds, "Fold empty stretches", "again: unfold them", [S::plain(Key::Z)];
             C::GoToDate, "Go to date\u{2026}", "in EDTF", [S::new(CTRL, Key::G)];
             C::FindLeader, "Find leader\u{2026}", "go to a lane", [S::plain(Key::L)];
             C::OrderLanes(LaneOrder::Activity), "Lanes: most active first", "", [];

@@ -6,11 +6,11 @@ use emath::{Pos2, Rect, pos2, vec2};
 use super::lanes::Lane;
 use super::names::initials;
 use super::text::{thousands, wrap};
-use super::{Context, Scene};
+use super::{Context, Input, Scene};
 use crate::dates::TimeRange;
 use crate::scene::{Anchor, Area, Dash, Layer, Shape, Spot, Stroke, Target};
 use crate::theme::{TextStyle, mix, sizes};
-use crate::view::{Ruler, Viewport};
+use crate::view::{Fold, Ruler, Viewport};
 
 /// Fine ticks run through the lanes where they are at least so far apart, in points.
 const FINE_GRID: f32 = 90.0;
@@ -21,7 +21,7 @@ pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
     let area = context.regions.lanes;
     let mut layer = Layer::new("background", area);
     layer.rect(area, 0.0, theme.background);
-    let in_view = context.input.viewport.range();
+    let in_view = context.input.range();
     for (position, era) in context.input.archive.eras.iter().enumerate() {
         let Some(range) = era.range().filter(|range| range.overlaps(in_view)) else {
             continue;
@@ -67,19 +67,114 @@ pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
     layer
 }
 
+/// The ticks of what is in view; between folds each part has its own, all of the same steps.
+pub fn ruler_of(input: &Input<'_>, width: f32) -> Ruler {
+    let (viewport, has_clock) = (input.viewport, input.index.has_clock());
+    if input.folds.is_empty() {
+        return crate::view::ruler(viewport, width, has_clock);
+    }
+    let view = input.range();
+    let mut parts = vec![view.start];
+    for fold in input.folds.all().iter().filter(|fold| fold.hidden.overlaps(view)) {
+        parts.extend([fold.hidden.start, fold.hidden.end]);
+    }
+    parts.push(view.end);
+    let mut whole: Option<Ruler> = None;
+    for part in parts.chunks(2) {
+        let [start, end] = part else { continue };
+        if end - start < 60 {
+            continue;
+        }
+        let part = Viewport::new(*start as f64, (end - start) as f64);
+        let points = (f64::from(width) * part.span / viewport.span) as f32;
+        let ruler = crate::view::ruler(part, points.max(1.0), has_clock);
+        let whole = whole.get_or_insert_with(|| Ruler {
+            coarse: Vec::new(),
+            fine: Vec::new(),
+            step: ruler.step,
+        });
+        whole.coarse.extend(ruler.coarse.into_iter().filter(|tick| tick.instant < *end));
+        whole
+            .fine
+            .extend(ruler.fine.into_iter().filter(|tick| (*start..*end).contains(&tick.instant)));
+    }
+    let Some(mut whole) = whole else {
+        return crate::view::ruler(viewport, width, has_clock);
+    };
+    whole.coarse.dedup_by_key(|tick| tick.instant);
+    whole
+}
+
+/// Whether an instant lies in a stretch that is folded.
+fn is_hidden(input: &Input<'_>, instant: i64) -> bool {
+    let holds = |fold: &&Fold| (fold.hidden.start..fold.hidden.end).contains(&instant);
+    input.folds.all().iter().any(|fold| holds(&fold))
+}
+
+/// The folds in view, with their bands.
+fn folded<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a Fold, Rect)> {
+    let area = context.regions.lanes;
+    context.input.folds.all().iter().filter_map(move |fold| {
+        let (left, right) = (context.x(fold.hidden.start), context.x(fold.hidden.end));
+        let band = Rect::from_min_max(pos2(left, area.top()), pos2(right.max(left + 4.0), area.bottom()));
+        (right > area.left() && left < area.right()).then_some((fold, band))
+    })
+}
+
+/// Where the folds in view are: nothing else is written there.
+pub fn bands(context: &Context<'_>) -> Vec<Rect> {
+    folded(context).map(|(_, band)| band.expand2(vec2(3.0, 0.0))).collect()
+}
+
+/// A zig-zag band for each fold in view, with the length of what it hides.
+pub fn folds(context: &Context<'_>) -> Layer {
+    let theme = context.input.theme;
+    let area = context.regions.lanes;
+    let mut layer = Layer::new("folds", area);
+    for (fold, band) in folded(context) {
+        layer.rect(band, 0.0, theme.panel);
+        for x in [band.left(), band.right()] {
+            let teeth = ((area.height() / TOOTH).ceil() as usize).min(400);
+            let points = (0..=teeth)
+                .map(|at| pos2(x + if at % 2 == 0 { -2.5 } else { 2.5 }, area.top() + at as f32 * TOOTH))
+                .collect();
+            layer.shapes.push(Shape::Line {
+                points,
+                stroke: Stroke::solid(1.2, theme.dim),
+            });
+        }
+        let style = TextStyle::sans(11.0, 600);
+        let words = crate::threads::length_words(fold.hidden.seconds());
+        let lines = wrap(&words, style, (band.width() - 8.0).max(0.0), 3, context.input.measure);
+        // Cut words would say less than none.
+        if lines.iter().all(|line| !line.contains('\u{2026}')) {
+            for (line, at) in lines.into_iter().zip(0_u8..) {
+                let y = area.top() + 34.0 + f32::from(at) * style.line_height();
+                layer.text(pos2(band.center().x, y), Anchor::Center, line, style, theme.muted);
+            }
+        }
+    }
+    layer
+}
+
+/// How high a tooth of a zig-zag is, in points.
+const TOOTH: f32 = 7.0;
+
 /// Where lines run through the lanes.
 fn grid(context: &Context<'_>, ruler: &Ruler) -> Vec<i64> {
     let fine_gap = ruler
         .fine
         .windows(2)
-        .map(|pair| context.scale.points_from_seconds((pair[1].instant - pair[0].instant) as f64) as f32)
+        .map(|pair| context.exact_x(pair[1].instant) - context.exact_x(pair[0].instant))
+        // Across a fold, years are nearer than days elsewhere.
+        .filter(|gap| *gap > 1.0)
         .fold(f32::INFINITY, f32::min);
     let ticks = if fine_gap >= FINE_GRID { &ruler.fine } else { &ruler.coarse };
-    let left = context.input.viewport.start;
+    let left = context.input.range().start;
     ticks
         .iter()
         .map(|tick| tick.instant)
-        .filter(|instant| *instant as f64 >= left)
+        .filter(|instant| *instant >= left && !is_hidden(context.input, *instant))
         .collect()
 }
 
@@ -242,7 +337,7 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler) -> Layer {
     let coarse_style = TextStyle::sans(13.0, 600);
     let fine_style = TextStyle::sans(11.0, 400);
     let measure = context.input.measure;
-    let exact_x = |instant: i64| context.scale.x_from_instant(instant as f64) as f32;
+    let exact_x = |instant: i64| context.exact_x(instant);
     for (at, tick) in ruler.coarse.iter().enumerate() {
         let x = exact_x(tick.instant);
         let end = ruler
@@ -308,12 +403,21 @@ pub fn overview(context: &Context<'_>) -> Layer {
     for (line, y) in wrap(&words, small, width, 2, context.input.measure).into_iter().zip([10.0, 24.0]) {
         layer.text(pos2(14.0, area.center().y + y), Anchor::Left, line, small, theme.muted);
     }
+    let scale = context.regions.overview_scale(range);
+    for fold in context.input.folds.all() {
+        let x = |instant: i64| scale.x_from_instant(instant as f64) as f32;
+        let rect = Rect::from_min_max(
+            pos2(x(fold.hidden.start), area.top() + 16.0),
+            pos2(x(fold.hidden.end), area.bottom() - 8.0),
+        );
+        layer.rect(rect, 0.0, mix(theme.panel, theme.dim, 0.35));
+    }
     bins(context, &mut layer);
     overview_ticks(context, range, &mut layer);
     let window = overview_window(
         context.regions.overview,
         context.regions.overview_scale(range),
-        context.input.viewport,
+        context.input.range(),
     );
     layer.rect(window, 6.0, theme.accent.gamma_multiply(0.12));
     layer.outline(window, 6.0, Stroke::solid(1.2, theme.accent));
@@ -325,14 +429,14 @@ pub fn overview(context: &Context<'_>) -> Layer {
 }
 
 /// The window of what is in view, in the overview; wide enough to be grasped.
-pub fn overview_window(area: Rect, scale: crate::view::TimeScale, viewport: Viewport) -> Rect {
+pub fn overview_window(area: Rect, scale: crate::view::TimeScale, view: TimeRange) -> Rect {
     let inner = Rect::from_min_max(area.min + vec2(4.0, 16.0), area.max - vec2(4.0, 8.0));
     let x = |instant: f64| {
         scale
             .x_from_instant(instant)
             .clamp(f64::from(inner.left()), f64::from(inner.right())) as f32
     };
-    let (left, right) = (x(viewport.start), x(viewport.end()));
+    let (left, right) = (x(view.start as f64), x(view.end as f64));
     let lacking = (12.0 - (right - left)).max(0.0) / 2.0;
     Rect::from_min_max(pos2(left - lacking, inner.top()), pos2(right + lacking, inner.bottom()))
 }

@@ -33,6 +33,9 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
         let area = context.regions.lanes;
         ink.keep_free(Rect::from_x_y_ranges(area.x_range(), lane.y - 1.0..=lane.y + 1.0));
     }
+    for band in super::chrome::bands(context) {
+        ink.keep_free(band);
+    }
     let details = details(context);
     for lane in &context.lanes.rows {
         let cells = details.get(&lane.id).map_or(&[][..], |detail| &detail.cells);
@@ -78,6 +81,7 @@ fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
     let margin = (seconds_per_point * f64::from(MARGIN)) as i64;
     let range = input.viewport.range();
     let view = TimeRange::new(range.start.saturating_sub(margin), range.end.saturating_add(margin));
+    let view = input.folds.unfold_range(view);
     let stays = [input.selected, input.hovered.filter(|id| input.selected != Some(*id))];
     let lanes = context.lanes.rows.iter();
     let lens = Lens {

@@ -36,7 +36,7 @@ use crate::model::{Archive, EventId, LaneId, LeaderId};
 use crate::scene::Scene;
 use crate::theme::{TextMeasure, Theme, mix, sizes};
 use crate::threads::Threads;
-use crate::view::{TimeScale, Viewport};
+use crate::view::{Folds, TimeScale, Viewport};
 
 /// What is to be laid out, and how.
 #[derive(Clone, Copy)]
@@ -53,8 +53,10 @@ pub struct Input<'a> {
     pub shown: &'a Shown,
     /// The lanes.
     pub rows: &'a Arc<Rows>,
-    /// What we look at.
+    /// What we look at, in folded time.
     pub viewport: Viewport,
+    /// Which empty stretches are folded.
+    pub folds: &'a Folds,
     /// The event that is chosen.
     pub selected: Option<EventId>,
     /// The event under the pointer.
@@ -69,6 +71,14 @@ pub struct Input<'a> {
     pub size: Vec2,
     /// Whether the overview strip is drawn.
     pub has_overview: bool,
+}
+
+impl Input<'_> {
+    /// The instants in view.
+    #[must_use]
+    pub fn range(&self) -> TimeRange {
+        self.folds.unfold_range(self.viewport.range())
+    }
 }
 
 /// The parts of the room.
@@ -149,8 +159,11 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
         size: input.size,
         ..Scene::default()
     };
-    let ruler = crate::view::ruler(input.viewport, regions.lanes.width(), input.index.has_clock());
+    let ruler = chrome::ruler_of(input, regions.lanes.width());
     scene.layers.push(chrome::background(&context, &ruler));
+    if !input.folds.is_empty() {
+        scene.layers.push(chrome::folds(&context));
+    }
     chrome::lane_spots(&context, &mut scene);
     let mut ink = ink::Ink::new(regions.lanes);
     let in_view = marks::draw(&context, &mut ink);
@@ -221,10 +234,15 @@ impl Context<'_> {
         lane.map_or(self.input.theme.muted, |lane| self.lane_color(lane))
     }
 
+    /// Where an instant is; may lie far outside the screen.
+    fn exact_x(&self, instant: i64) -> f32 {
+        self.scale.x_from_instant(self.input.folds.fold(instant as f64)) as f32
+    }
+
     /// An x that a painter can take: cut to the lanes and a margin.
     fn x(&self, instant: i64) -> f32 {
         let lanes = self.regions.lanes;
-        let x = self.scale.x_from_instant(instant as f64);
+        let x = self.scale.x_from_instant(self.input.folds.fold(instant as f64));
         (x.clamp(f64::from(lanes.left() - MARGIN), f64::from(lanes.right() + MARGIN))) as f32
     }
 }

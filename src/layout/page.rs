@@ -97,7 +97,7 @@ fn status_line(input: &Input<'_>) -> String {
     let in_view: Vec<_> = input
         .index
         .all()
-        .in_range(input.viewport.range())
+        .in_range(input.range())
         .filter(|id| input.shown.contains(*id))
         .collect();
     let covered = in_view
@@ -131,12 +131,7 @@ fn status_line(input: &Input<'_>) -> String {
 /// The sources of what is in view, each once, with the chain of who cites whom.
 fn caption(input: &Input<'_>, width: f32) -> Vec<String> {
     let mut cited: BTreeSet<SourceId> = BTreeSet::new();
-    for id in input
-        .index
-        .all()
-        .in_range(input.viewport.range())
-        .filter(|id| input.shown.contains(*id))
-    {
+    for id in input.index.all().in_range(input.range()).filter(|id| input.shown.contains(*id)) {
         let Some(event) = input.archive.event(id) else { continue };
         cited.extend(event.sources.iter().copied());
         cited.extend(event.quotes.iter().filter_map(|quote| quote.source));

@@ -48,6 +48,7 @@ impl Case {
             shown: &shown,
             rows: &rows,
             viewport: self.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days),
+            folds: &Folds::default(),
             selected: None,
             hovered: None,
             lane_scale: 1.0,

@@ -29,7 +29,7 @@ use crate::model::aliases::Aliases;
 use crate::model::columns::Mapping;
 use crate::model::{Archive, EventId, LaneId, LeaderId, LoadReport};
 use crate::threads::Threads;
-use crate::view::Viewport;
+use crate::view::{Folds, Viewport};
 
 /// Something `app` has to do outside.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,8 +169,12 @@ pub struct State {
     pub arrangement: Arrangement,
     /// The lanes that come of it.
     pub rows: Arc<Rows>,
-    /// What we look at; while a motion runs, where it has come to.
+    /// What we look at, in folded time; while a motion runs, where it has come to.
     pub viewport: Viewport,
+    /// Which empty stretches are folded; none until someone asks for it.
+    pub folds: Arc<Folds>,
+    /// Empty stretches longer than this are folded, in seconds.
+    fold_longer_than: Option<f64>,
     /// The way to a viewport further off.
     pub motion: Option<Motion>,
     /// The event that is chosen.
@@ -249,6 +253,8 @@ impl State {
             arrangement,
             rows: Arc::new(rows),
             viewport: Viewport::new(0.0, 1e9),
+            folds: Arc::default(),
+            fold_longer_than: None,
             motion: None,
             selected: None,
             lane: None,
@@ -398,7 +404,11 @@ impl State {
             Command::FocusSelection => self.focus_selection(was_focused),
             Command::FitAll => self.go_to(self.fit_all()),
             Command::FitThread(id) => self.fit_thread(id),
-            Command::FitRange(range) => self.go_to(Viewport::new(range.start as f64, range.seconds() as f64)),
+            Command::FitRange(range) => {
+                let range = self.folds.fold_range(range);
+                self.go_to(Viewport::new(range.start as f64, range.seconds() as f64));
+            }
+            Command::ToggleFolds => self.toggle_folds(),
             Command::ZoomInAt(instant) => self.go_to(self.aim().zoom_at(instant, 2.0)),
             Command::GoToNearest => return self.go_to_nearest(),
             Command::Back => self.go_back(),
@@ -421,7 +431,7 @@ impl State {
             Command::GoToLane(leader) => return self.go_to_lane(leader),
             Command::GoTo(range) => {
                 self.panels.dialog = None;
-                self.go_to(Viewport::fit_days(range));
+                self.go_to(self.fit(range));
             }
             Command::FocusSearch => return vec![Effect::FocusSearch],
             Command::Search(text) => self.set_search(text),
@@ -529,6 +539,8 @@ impl State {
         self.lane_scale = lane_scale.clamp(0.4, 4.0);
         self.refilter();
         self.settle();
+        self.fold_longer_than = None;
+        self.folds = Arc::default();
         self.viewport = viewport.map_or_else(|| self.fit_all(), |viewport| Viewport::new(viewport.start, viewport.span));
     }
 
@@ -548,7 +560,7 @@ impl State {
                 Origin::Example(_) => String::new(),
             },
             event: event.map(|event| event.id.clone()),
-            view: Some(self.aim()),
+            view: Some(self.unfolded(self.aim())),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{MAX_HISTORY, State};
 use crate::dates::TimeRange;
 use crate::model::EventId;
-use crate::view::Viewport;
+use crate::view::{Folds, LONG_GAP, Viewport};
 
 /// How long a motion takes, in seconds.
 const MOTION_SECONDS: f64 = 0.15;
@@ -110,13 +110,66 @@ impl State {
         }
     }
 
+    /// The instants that a viewport shows, as one without folds.
+    #[must_use]
+    pub fn unfolded(&self, viewport: Viewport) -> Viewport {
+        let (start, end) = (self.folds.unfold(viewport.start), self.folds.unfold(viewport.end()));
+        Viewport::new(start, end - start).scrolled(viewport.scroll)
+    }
+
+    /// The instants in view.
+    #[must_use]
+    pub fn range_in_view(&self) -> TimeRange {
+        self.folds.unfold_range(self.viewport.range())
+    }
+
+    /// All of a range.
+    pub(super) fn fit(&self, range: TimeRange) -> Viewport {
+        Viewport::fit_days(self.folds.fold_range(range))
+    }
+
+    /// Folds empty stretches that are long for what is in view now, or unfolds them.
+    pub(super) fn toggle_folds(&mut self) {
+        self.fold_longer_than = match self.fold_longer_than {
+            Some(_) => None,
+            None => Some(self.unfolded(self.aim()).span * LONG_GAP),
+        };
+        self.refold();
+    }
+
+    /// Finds the empty stretches of what is shown anew; the same instants stay in view, or everything does.
+    pub(super) fn refold(&mut self) {
+        if self.fold_longer_than.is_none() && self.folds.is_empty() {
+            return;
+        }
+        let archive = &self.loaded.archive;
+        let folds = self.fold_longer_than.map_or_else(Folds::default, |longest| {
+            let shown = self.shown.order().iter();
+            Folds::between(shown.filter_map(|id| archive.event(*id)?.drawn_range()), longest)
+        });
+        if folds == *self.folds {
+            return;
+        }
+        let is_fitted = self.aim().looks_like(self.fit_all());
+        let view = self.unfolded(self.aim());
+        self.folds = std::sync::Arc::new(folds);
+        self.motion = None;
+        self.viewport = if is_fitted {
+            self.fit_all()
+        } else {
+            let (start, end) = (self.folds.fold(view.start), self.folds.fold(view.end()));
+            Viewport::new(start, end - start).scrolled(view.scroll)
+        };
+        self.revision += 1;
+    }
+
     pub(super) fn zoom(&mut self, factor: f64) {
         let aim = self.aim();
         let selected = self.selected.and_then(|id| self.loaded.archive.event(id)?.range());
         let middle = aim.start + aim.span / 2.0;
         // The selection stays where it is while it is in view.
         let anchor = selected
-            .map(|range| i64::midpoint(range.start, range.end) as f64)
+            .map(|range| self.folds.fold(i64::midpoint(range.start, range.end) as f64))
             .filter(|instant| (aim.start..aim.end()).contains(instant))
             .unwrap_or(middle);
         self.move_to(aim.zoom_at(anchor, factor));
@@ -127,7 +180,7 @@ impl State {
         let shown = self.shown.range(&self.loaded.archive, &self.loaded.index);
         shown
             .or(self.loaded.index.range())
-            .map_or(self.viewport, Viewport::fit_days)
+            .map_or(self.viewport, |range| self.fit(range))
             .scrolled(self.aim().scroll)
     }
 
@@ -140,7 +193,7 @@ impl State {
             .reduce(TimeRange::union);
         self.select(Some(id));
         if let Some(range) = range {
-            self.go_to(Viewport::fit_days(range).scrolled(self.aim().scroll));
+            self.go_to(self.fit(range).scrolled(self.aim().scroll));
         }
     }
 
@@ -150,9 +203,10 @@ impl State {
             return;
         };
         let to = if is_second_time {
-            Viewport::fit_days(range).scrolled(self.aim().scroll)
+            self.fit(range).scrolled(self.aim().scroll)
         } else {
-            self.aim().centered_on(i64::midpoint(range.start, range.end) as f64)
+            self.aim()
+                .centered_on(self.folds.fold(i64::midpoint(range.start, range.end) as f64))
         };
         self.go_to(to);
         self.is_focused = true;
@@ -164,7 +218,7 @@ impl State {
             return;
         };
         let aim = self.aim();
-        let middle = i64::midpoint(range.start, range.end) as f64;
+        let middle = self.folds.fold(i64::midpoint(range.start, range.end) as f64);
         let keep_off = aim.span * KEEP_OFF_EDGE;
         if middle < aim.start - aim.span || middle > aim.end() + aim.span {
             self.go_to(aim.centered_on(middle));

@@ -114,6 +114,7 @@ impl State {
         self.selected = self.selected.filter(|id| self.shown.contains(*id));
         self.lane = self.lane.filter(|lane| self.rows.place_of_lane(*lane).is_some());
         self.revision += 1;
+        self.refold();
     }
 
     /// Waits for whatever is still to be found out.

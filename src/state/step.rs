@@ -21,7 +21,7 @@ impl State {
     /// The first event in view, or the last for a step back; where none is in view, the nearest.
     fn first_in_view(&self, by: isize) -> Option<EventId> {
         let archive = &self.loaded.archive;
-        let view = self.aim().range();
+        let view = self.folds.unfold_range(self.aim().range());
         let order = self.shown.order();
         let is_in_view = |id: &&EventId| {
             archive
@@ -34,7 +34,9 @@ impl State {
         } else {
             order.iter().rev().find(is_in_view)
         };
-        found.copied().or_else(|| self.nearest_to(self.aim().start + self.aim().span / 2.0))
+        found
+            .copied()
+            .or_else(|| self.nearest_to(self.folds.unfold(self.aim().start + self.aim().span / 2.0)))
     }
 
     /// Selects an event and shows it; where there is none, nothing changes.
@@ -95,10 +97,10 @@ impl State {
     }
 
     pub(super) fn go_to_nearest(&mut self) -> Vec<Effect> {
-        let middle = self.aim().start + self.aim().span / 2.0;
+        let middle = self.folds.unfold(self.aim().start + self.aim().span / 2.0);
         let nearest = self.nearest_to(middle);
         if let Some(instant) = nearest.and_then(|id| self.instant_of(id)) {
-            self.go_to(self.aim().centered_on(instant));
+            self.go_to(self.aim().centered_on(self.folds.fold(instant)));
         }
         Vec::new()
     }

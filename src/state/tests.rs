@@ -176,3 +176,33 @@ fn a_small_archive_is_searched_at_once() {
     assert_eq!(state.apply(Command::Search("letter 77".to_owned())), []);
     assert_eq!(state.shown.hits().len(), 1 + 10);
 }
+
+#[test]
+fn empty_stretches_are_folded_and_unfolded_again() {
+    let mut state = large(3);
+    let before = state.aim();
+    let dates = |state: &State| -> Vec<f64> {
+        let ranges = state.shown.order().iter().filter_map(|id| state.loaded.index.range_of(*id));
+        ranges.map(|range| state.folds.fold(range.start as f64)).collect()
+    };
+    // Three years in a row leave nothing to fold.
+    state.apply(Command::ToggleFolds);
+    assert!(state.folds.is_empty() && state.aim().looks_like(before));
+    state.apply(Command::ToggleFolds);
+
+    let text = "date,from,to\n1848-03-01,a,b\n1848-05-01,b,a\n1944-06-01,a,b\n";
+    let (archive, report) = crate::model::build(&[crate::formats::read("letters.csv", text.as_bytes())]);
+    let mut state = State::new(Loaded::new(archive, report, Origin::Files(Vec::new())));
+    let whole = state.aim();
+    state.apply(Command::ToggleFolds);
+    assert_eq!(state.folds.all().len(), 1);
+    let folded = state.aim();
+    assert!(folded.span < whole.span / 100.0, "what is left is months, not a century");
+    assert!(
+        dates(&state).iter().all(|at| (folded.start..folded.end()).contains(at)),
+        "all of it is in view"
+    );
+    assert!(dates(&state).is_sorted());
+    state.apply(Command::ToggleFolds);
+    assert!(state.folds.is_empty() && state.aim().looks_like(whole));
+}

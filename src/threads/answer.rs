@@ -95,6 +95,12 @@ fn exact(seconds: i64) -> String {
     }
 }
 
+/// A length of time in words, rounded: `41 years`.
+#[must_use]
+pub fn length_words(seconds: i64) -> String {
+    rounded(seconds.max(1))
+}
+
 fn rounded(seconds: i64) -> String {
     let (unit, one, many) = unit_for(seconds);
     amount((seconds + unit / 2) / unit, one, many)

@@ -4,7 +4,7 @@ mod answer;
 
 use std::collections::BTreeSet;
 
-pub use self::answer::{AnswerTime, answer_time};
+pub use self::answer::{AnswerTime, answer_time, length_words};
 use crate::dates::Date;
 use crate::model::{Archive, Event, EventId};
 

@@ -112,6 +112,7 @@ fn input<'a>(state: &'a State, key: Key, theme: &'a crate::theme::Theme) -> Inpu
         shown: &state.shown,
         rows: &state.rows,
         viewport: key.viewport,
+        folds: &state.folds,
         selected: key.selected,
         hovered: key.hovered,
         lane_scale: key.lane_scale,
@@ -139,18 +140,19 @@ impl Canvas<'_> {
         pos - self.rect.min.to_vec2()
     }
 
+    /// The second of folded time at a place.
     fn instant_at(&self, pos: Pos2) -> f64 {
         let scale = self.laid_out.regions.scale(self.state.viewport);
         scale.instant_from_x(f64::from(self.local(pos).x))
     }
 
     fn describe(&self, response: &Response) {
-        let begun = self.state.shown.count_from(&self.state.loaded.index, self.state.viewport.range());
+        let begun = self.state.shown.count_from(&self.state.loaded.index, self.state.range_in_view());
         let shown = begun.max(self.laid_out.in_view.len());
         response.widget_info(|| {
             let label = format!(
                 "Timeline, {shown} events in view, {}. Arrow keys step from event to event",
-                crate::index::range_words(self.state.viewport.range())
+                crate::index::range_words(self.state.range_in_view())
             );
             WidgetInfo::labeled(Role::Group, true, label)
         });
@@ -335,13 +337,15 @@ impl Canvas<'_> {
         let x = self.local(pos).x;
         let at = scale.instant_from_x(f64::from(x));
         let viewport = self.state.viewport;
+        let folds = &self.state.folds;
+        let (start, end) = (folds.unfold(viewport.start), folds.unfold(viewport.end()));
         let near = |instant: f64| (scale.x_from_instant(instant) - f64::from(x)).abs() <= f64::from(HANDLE_REACH);
-        Some(if near(viewport.start) {
+        Some(if near(start) {
             Drag::WindowStart
-        } else if near(viewport.end()) {
+        } else if near(end) {
             Drag::WindowEnd
-        } else if (viewport.start..=viewport.end()).contains(&at) {
-            Drag::Window(at - viewport.start)
+        } else if (start..=end).contains(&at) {
+            Drag::Window(folds.fold(at) - viewport.start)
         } else {
             // A press beside the window brings its middle there.
             Drag::Window(viewport.span / 2.0)
@@ -373,9 +377,13 @@ impl Canvas<'_> {
             let end = ui.input(|input| input.pointer.latest_pos()).map(|pos| self.instant_at(pos));
             match (drag, end) {
                 (Drag::Range(start), Some(end)) => {
-                    commands.push(Command::SetDates(Some(TimeRange::new(start as i64, end as i64))));
+                    let chosen = self.state.folds.unfold_range(TimeRange::new(start as i64, end as i64));
+                    commands.push(Command::SetDates(Some(chosen)));
                 }
-                (Drag::Box(start), Some(end)) => commands.push(Command::FitRange(TimeRange::new(start as i64, end as i64))),
+                (Drag::Box(start), Some(end)) => {
+                    let chosen = self.state.folds.unfold_range(TimeRange::new(start as i64, end as i64));
+                    commands.push(Command::FitRange(chosen));
+                }
                 _ => {}
             }
         }
@@ -386,7 +394,8 @@ impl Canvas<'_> {
         let regions = self.laid_out.regions;
         let overview = || {
             let range = self.state.loaded.index.range()?;
-            Some(regions.overview_scale(range).instant_from_x(f64::from(self.local(pos).x)))
+            let at = regions.overview_scale(range).instant_from_x(f64::from(self.local(pos).x));
+            Some(self.state.folds.fold(at))
         };
         let to = match drag {
             Drag::Pan => {
@@ -438,7 +447,7 @@ impl Canvas<'_> {
             if self.on_screen(regions.overview).contains(pos) {
                 let range = self.state.loaded.index.range();
                 let at = range.map(|range| regions.overview_scale(range).instant_from_x(f64::from(self.local(pos).x)));
-                commands.extend(at.map(|at| Command::Look(self.state.viewport.centered_on(at))));
+                commands.extend(at.map(|at| Command::Look(self.state.viewport.centered_on(self.state.folds.fold(at)))));
             } else if self.on_screen(regions.lanes).contains(pos) {
                 match self.laid_out.scene.hit(self.local(pos)) {
                     Some(Target::Event(id)) => commands.push(Command::Select(Some(id))),

@@ -95,7 +95,7 @@ fn counts(state: &State) -> String {
         "{} of {} events \u{b7} {leaders} \u{b7} {}{zone}",
         thousands(state.shown.len()),
         thousands(archive.events.len()),
-        crate::index::range_words(state.viewport.range())
+        crate::index::range_words(state.range_in_view())
     )
 }
 

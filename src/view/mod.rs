@@ -1,7 +1,9 @@
 //! What stretch of time we look at and how it maps to the screen: arithmetic only, knows no events.
 
+mod folds;
 mod ruler;
 
+pub use self::folds::{Fold, Folds, LONG_GAP};
 pub use self::ruler::{Ruler, Step, Tick, TickLevel, ruler};
 use crate::dates::{DAY, TimeRange};
 
@@ -17,7 +19,7 @@ const FIT_MARGIN: f64 = 0.06;
 /// The stretch of time and the lanes we look at. A small value: every change gives a new one.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Viewport {
-    /// The instant at the left edge, in seconds from 1970.
+    /// The instant at the left edge, in seconds from 1970; where stretches are folded, in folded seconds (see [`Folds`]).
     pub start: f64,
 
     /// How much time is in view, in seconds; always between a minute and ten thousand million years.
