@@ -75,8 +75,10 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     } else {
         Folds::default()
     };
-    let (start, end) = (folds.fold(whole.start), folds.fold(whole.end()));
-    let viewport = Viewport::new(start, end - start);
+    let viewport = match shown.range(&archive, &index).filter(|_| args.fold && filter.dates.is_none()) {
+        Some(range) => Viewport::fit_days(folds.fold_range(range)),
+        None => Viewport::new(folds.fold(whole.start), folds.fold(whole.end()) - folds.fold(whole.start)),
+    };
     let input = Input {
         archive: &archive,
         index: &index,
