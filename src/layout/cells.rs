@@ -21,19 +21,34 @@ const MANY_MARKS: f32 = 700.0;
 
 /// How near marks may be to each other where so many are in view: where they fill the picture, each needs more room to be
 /// told from its neighbors, and a frame draws fewer.
-pub fn crowded_gap(marks_in_view: usize) -> f32 {
+fn crowded_gap(marks_in_view: usize) -> f32 {
     (CROWDED_GAP * (marks_in_view as f32 / MANY_MARKS).sqrt()).clamp(CROWDED_GAP, WIDEST_GAP)
 }
 
 /// How the time axis is seen.
 #[derive(Clone, Copy, Debug)]
 pub struct Lens {
-    /// The stretch of time that is looked at.
+    /// The stretch of time that is looked at, out to lines of the grid: a cell at its edge holds all that is between them.
     pub view: TimeRange,
     /// How long a point is.
-    pub seconds_per_point: f64,
+    seconds_per_point: f64,
     /// Marks nearer than this lie on each other, in points.
-    pub gap: f32,
+    gap: f32,
+}
+
+impl Lens {
+    /// Looks at a stretch of time; `count` says how many marks there are in one.
+    pub fn new(view: TimeRange, seconds_per_point: f64, count: impl FnOnce(TimeRange) -> usize) -> Self {
+        let grid = grid_step(seconds_per_point);
+        let start = view.start.div_euclid(grid).saturating_mul(grid);
+        let end = view.end.div_euclid(grid).saturating_add(1).saturating_mul(grid);
+        let view = TimeRange::new(start, end);
+        Self {
+            view,
+            seconds_per_point,
+            gap: crowded_gap(count(view)),
+        }
+    }
 }
 
 /// So many marks on each other are still told apart by fanning them out.
@@ -261,7 +276,7 @@ mod tests {
             at.sort_unstable();
             let stays: Vec<Mark> = lane(&at).marks().iter().copied().filter(|mark| mark.event == EventId(chosen)).collect();
             let x = |at: i64| (at as f64 / zoom) as f32;
-            let lens = Lens { view: TimeRange::new(0, 100_000), seconds_per_point: zoom, gap: crowded_gap(in_view) };
+            let lens = Lens::new(TimeRange::new(0, 100_000), zoom, |_| in_view);
             let detail = detail(&lane(&at), lens, x, &stays);
             let counted: usize = detail.cells.iter().map(|cell| cell.outgoing + cell.incoming).sum();
             prop_assert_eq!(counted + detail.drawn.len(), at.len());
@@ -290,11 +305,7 @@ mod tests {
     #[test]
     fn sparse_marks_are_no_cells() {
         let at: Vec<i64> = (0..50).map(|id| id * 60).collect();
-        let lens = Lens {
-            view: TimeRange::new(0, 10_000),
-            seconds_per_point: 10.0,
-            gap: crowded_gap(50),
-        };
+        let lens = Lens::new(TimeRange::new(0, 10_000), 10.0, |_| 50);
         assert!(detail(&lane(&at), lens, |at| at as f32 / 10.0, &[]).cells.is_empty());
     }
 }

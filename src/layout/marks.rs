@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::cells::{Cell, Detail, Lens, crowded_gap, detail};
+use super::cells::{Cell, Detail, Lens, detail};
 use super::ink::{Ink, Seat, Wish};
 use super::{Context, Input, Lane, MARGIN};
 use crate::dates::TimeRange;
@@ -74,7 +74,7 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
 }
 
 /// What of each lane is drawn and what is counted.
-fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
+pub(super) fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
     let input = context.input;
     let area = context.regions.lanes;
     let seconds_per_point = input.viewport.span / f64::from(area.width()).max(1.0);
@@ -84,18 +84,16 @@ fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
     let view = input.folds.unfold_range(view);
     let stays = [input.selected, input.hovered.filter(|id| input.selected != Some(*id))];
     let lanes = context.lanes.rows.iter();
-    let lens = Lens {
-        view,
-        seconds_per_point,
-        gap: crowded_gap(lanes.clone().map(|lane| input.rows.count_in(lane.id, view)).sum()),
-    };
+    let lens = Lens::new(view, seconds_per_point, |view| {
+        lanes.clone().map(|lane| input.rows.count_in(lane.id, view)).sum()
+    });
     lanes
         .filter_map(|lane| {
             let marks = input.rows.marks(lane.id)?;
             let shown = stays.into_iter().flatten().filter(|id| input.shown.contains(*id));
             let stays: Vec<_> = shown.filter_map(|id| mark_of(input, id, lane.id)).collect();
             let mut detail = detail(marks, lens, |at| context.x(at), &stays);
-            detail.reach(marks.reaching(view), MAX_REACHING, area.left());
+            detail.reach(marks.reaching(lens.view), MAX_REACHING, area.left());
             Some((lane.id, detail))
         })
         .collect()

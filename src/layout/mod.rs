@@ -14,6 +14,7 @@ mod names;
 mod page;
 mod place;
 mod stays;
+mod tempo;
 mod text;
 mod wishes;
 
@@ -145,16 +146,7 @@ pub struct Timeline {
 pub fn timeline(input: &Input<'_>) -> Timeline {
     let regions = Regions::new(input.size, input.has_overview);
     let lanes = Lanes::new(input, regions.lanes);
-    let context = Context {
-        input,
-        regions,
-        lanes: &lanes,
-        scale: regions.scale(input.viewport),
-        thread: input
-            .selected
-            .map(|selected| input.threads.thread(input.archive, selected).into_iter().collect())
-            .unwrap_or_default(),
-    };
+    let context = Context::new(input, regions, &lanes);
     let mut scene = Scene {
         size: input.size,
         ..Scene::default()
@@ -164,6 +156,7 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     if !input.folds.is_empty() {
         scene.layers.push(chrome::folds(&context));
     }
+    scene.layers.extend(tempo::tempo(&context, &ruler));
     chrome::lane_spots(&context, &mut scene);
     let mut ink = ink::Ink::new(regions.lanes);
     let in_view = marks::draw(&context, &mut ink);
@@ -199,6 +192,21 @@ const FADED: f32 = 0.4;
 
 /// How far outside the lanes something may lie and still be drawn, in points.
 const MARGIN: f32 = 60.0;
+
+impl<'a> Context<'a> {
+    fn new(input: &'a Input<'a>, regions: Regions, lanes: &'a Lanes) -> Self {
+        Self {
+            input,
+            regions,
+            lanes,
+            scale: regions.scale(input.viewport),
+            thread: input
+                .selected
+                .map(|selected| input.threads.thread(input.archive, selected).into_iter().collect())
+                .unwrap_or_default(),
+        }
+    }
+}
 
 impl Context<'_> {
     /// Whether an event keeps its full color.

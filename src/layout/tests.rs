@@ -152,3 +152,88 @@ proptest! {
         prop_assert_eq!(describe(&timeline.scene), describe(&make().scene));
     }
 }
+
+#[test]
+fn the_tempo_of_a_pair_is_drawn_and_only_of_a_pair() {
+    let mut case = Case::cuba();
+    let has_tempo = |timeline: &Timeline| timeline.scene.layers.iter().any(|layer| layer.name == "tempo");
+    assert!(!has_tempo(&case.timeline(|_| {})));
+    let find = |id: &str| case.archive.find_leader(id);
+    case.filter.pair = find("kennedy").zip(find("khrushchev"));
+    let timeline = case.timeline(|_| {});
+    assert!(has_tempo(&timeline));
+    assert_eq!(timeline.lanes.count, 2);
+}
+
+/// Some hundred made-up events between a few leaders.
+fn made_up(leaders: u32, seed: u64) -> Case {
+    use crate::model::draft::{FileDraft, Found};
+    let shape = crate::generate::Shape {
+        events: 400,
+        leaders,
+        years: 3,
+        seed,
+    };
+    let draft = FileDraft {
+        leaders: shape.leaders().map(|record| Found { record, span: 0..0 }).collect(),
+        events: shape
+            .events()
+            .map(|record| Found {
+                record: Box::new(record),
+                span: 0..0,
+            })
+            .collect(),
+        ..FileDraft::default()
+    };
+    let (archive, _) = model::build_from(vec![draft]);
+    Case {
+        index: EventIndex::new(&archive),
+        threads: Threads::new(&archive),
+        filter: Filter::default(),
+        archive,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn cells_and_marks_together_hold_every_event_once(
+        seed in 0_u64..5,
+        leaders in prop_oneof![Just(3_u32), Just(45)],
+        hidden in proptest::collection::btree_set(0_u32..3, 0..2),
+        start in 0.0_f64..1.0,
+        zoom in 0.0_f64..7.0,
+        width in 300.0_f32..2600.0,
+        height in 300.0_f32..1200.0,
+    ) {
+        let mut case = made_up(leaders, seed);
+        case.filter.hidden_leaders = hidden.into_iter().map(LeaderId).collect();
+        let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
+        let viewport = Viewport::new(whole.start + start * whole.span, whole.span / zoom.exp());
+        let mut once = None;
+        let timeline = case.timeline(|input| {
+            input.viewport = viewport;
+            input.size = vec2(width, height);
+            let regions = Regions::new(input.size, true);
+            let lanes = Lanes::new(input, regions.lanes);
+            let context = Context::new(input, regions, &lanes);
+            let seconds_per_point = viewport.span / f64::from(regions.lanes.width()).max(1.0);
+            let margin = (seconds_per_point * f64::from(MARGIN)) as i64;
+            let range = viewport.range();
+            let view = TimeRange::new(range.start - margin, range.end + margin);
+            let view = cells::Lens::new(view, seconds_per_point, |_| 0).view;
+            once = Some(marks::details(&context).into_iter().all(|(lane, detail)| {
+                let counted: usize = detail.cells.iter().map(|cell| cell.outgoing + cell.incoming).sum();
+                let from_outside = input.rows.marks(lane).map_or(0, |marks| marks.reaching(view).count());
+                counted + detail.drawn.len() + detail.reaching.len() == input.rows.count_in(lane, view) + from_outside
+            }));
+        });
+        prop_assert_eq!(once, Some(true));
+        let again = case.timeline(|input| {
+            input.viewport = viewport;
+            input.size = vec2(width, height);
+        });
+        prop_assert_eq!(describe(&timeline.scene), describe(&again.scene), "the same view gives the same scene");
+    }
+}

@@ -20,8 +20,32 @@ pub enum Step {
 }
 
 impl Step {
+    /// What it is called: `month`, `10 years`.
+    #[must_use]
+    pub fn unit(self) -> String {
+        let counted = |number: i64, unit: &str| {
+            if number == 1 {
+                unit.to_owned()
+            } else {
+                format!("{number} {unit}s")
+            }
+        };
+        match self {
+            Self::Seconds(seconds) if seconds % 3600 == 0 => counted(seconds / 3600, "hour"),
+            Self::Seconds(seconds) if seconds % 60 == 0 => counted(seconds / 60, "minute"),
+            Self::Seconds(seconds) => counted(seconds, "second"),
+            Self::Days => String::from("day"),
+            Self::Weeks => String::from("week"),
+            Self::Months(3) => String::from("quarter"),
+            Self::Months(months) => counted(months, "month"),
+            Self::Years(10) => String::from("decade"),
+            Self::Years(100) => String::from("century"),
+            Self::Years(years) => counted(years, "year"),
+        }
+    }
+
     /// About how long it is, in seconds.
-    fn seconds(self) -> f64 {
+    pub(crate) fn seconds(self) -> f64 {
         match self {
             Self::Seconds(seconds) => seconds as f64,
             Self::Days => DAY as f64,

@@ -1,0 +1,81 @@
+//! The tempo of an exchange: for the two leaders of a pair, how many events go out from each in every unit of the ruler, as
+//! bars that grow from the edges towards each other.
+
+use emath::{Rect, pos2};
+
+use super::Context;
+use crate::model::LaneId;
+use crate::scene::{Anchor, Layer};
+use crate::theme::{TextStyle, mix};
+use crate::view::Ruler;
+
+/// How high the highest bar is, as a share of the room above or below a lane.
+const SHARE: f32 = 0.45;
+
+/// Room for the names of eras and the words beside the bars, in points.
+const WORDS: f32 = 24.0;
+
+/// The bars of both leaders; `None` where no pair is looked at.
+pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<Layer> {
+    let input = context.input;
+    let area = context.regions.lanes;
+    let (a, b) = input.filter.pair?;
+    let lanes = [context.lanes.of(a)?, context.lanes.of(b)?];
+    let mut edges: Vec<i64> = ruler.fine.iter().map(|tick| tick.instant).collect();
+    let view = input.range();
+    edges.insert(0, edges.first().map_or(view.start, |first| first - ruler.step.seconds() as i64));
+    edges.push(edges.last().map_or(view.end, |last| last + ruler.step.seconds() as i64));
+    let counts = lanes.map(|lane| counts(context, lane.id, &edges));
+    let most = counts.iter().flatten().copied().max().filter(|most| *most > 0)?;
+    let mut layer = Layer::new("tempo", area);
+    let style = TextStyle::sans(10.0, 600);
+    let top_of = if lanes[0].y <= lanes[1].y { [true, false] } else { [false, true] };
+    for ((lane, counts), is_top) in lanes.into_iter().zip(&counts).zip(top_of) {
+        let room = if is_top { lane.y - area.top() } else { area.bottom() - lane.y } - WORDS;
+        let color = mix(input.theme.background, context.lane_color(lane.id), 0.35);
+        for (pair, count) in edges.windows(2).zip(counts).filter(|(_, count)| **count > 0) {
+            let (left, right) = (context.x(pair[0]) + 1.0, context.x(pair[1]) - 1.0);
+            if right - left < 1.0 {
+                continue;
+            }
+            let height = (room * SHARE * *count as f32 / most as f32).max(2.0);
+            let (from, to) = if is_top {
+                (area.top() + WORDS, area.top() + WORDS + height)
+            } else {
+                (area.bottom() - 4.0, area.bottom() - 4.0 - height)
+            };
+            let rect = Rect::from_two_pos(pos2(left, from), pos2(right, to));
+            layer.rect(rect, 2.0, color);
+            if rect.height() >= 12.0 {
+                layer.text(rect.center(), Anchor::Center, count.to_string(), style, input.theme.text);
+            }
+        }
+        let name = lane.id.leader().map_or("", |id| input.archive.leader_name(id));
+        let words = format!("From {name}, by the {}", ruler.step.unit());
+        let y = if is_top {
+            area.top() + 12.0
+        } else {
+            area.bottom() - 14.0 - room * SHARE
+        };
+        layer.text(
+            pos2(area.right() - 8.0, y),
+            Anchor::Right,
+            words,
+            TextStyle::sans(11.0, 500),
+            input.theme.muted,
+        );
+    }
+    Some(layer)
+}
+
+/// How many events go out from a lane between each edge and the next.
+fn counts(context: &Context<'_>, lane: LaneId, edges: &[i64]) -> Vec<usize> {
+    let Some(marks) = context.input.rows.marks(lane) else {
+        return Vec::new();
+    };
+    let places: Vec<usize> = edges
+        .iter()
+        .map(|edge| marks.marks().partition_point(|mark| mark.at < *edge))
+        .collect();
+    places.windows(2).map(|pair| marks.outgoing_in(pair[0]..pair[1])).collect()
+}
