@@ -36,9 +36,13 @@ fn sizes() -> Vec<u64> {
 
 /// As many events, over so many years, as a file of ours.
 fn file(events: u64, years: u32) -> Vec<u8> {
+    file_of(events, years, 20)
+}
+
+fn file_of(events: u64, years: u32, leaders: u32) -> Vec<u8> {
     let shape = Shape {
         events,
-        leaders: 20,
+        leaders,
         years,
         seed: 1,
     };
@@ -160,16 +164,7 @@ fn frame(c: &mut Criterion) {
                 group.bench_function(BenchmarkId::new(format!("{density}/{zoom}"), events), |b| {
                     b.iter(|| {
                         state.apply(Command::Look(state.viewport.pan(0.01)));
-                        let input = egui::RawInput {
-                            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, SIZE)),
-                            ..egui::RawInput::default()
-                        };
-                        let output = ctx.run_ui(input, |ui| {
-                            let _ = ui::window(ui, &state, &mut memory);
-                        });
-                        let (shapes, points) = (output.shapes.clone(), output.pixels_per_point);
-                        output.drop_without_applying_deltas();
-                        ctx.tessellate(shapes, points)
+                        draw(&ctx, &state, &mut memory)
                     });
                 });
             }
@@ -178,12 +173,48 @@ fn frame(c: &mut Criterion) {
     group.finish();
 }
 
+/// A frame while lanes are scrolled, each leader with a lane and ten events.
+fn lanes(c: &mut Criterion) {
+    let mut group = c.benchmark_group("lanes");
+    for leaders in [15, 500, 5_000] {
+        let (archive, report) = read(&file_of(u64::from(leaders) * 10, 50, leaders));
+        let mut state = State::new(Loaded::new(archive, report, Origin::Files(Vec::new())));
+        state.apply(Command::LimitLanes(usize::MAX));
+        let ctx = egui::Context::default();
+        ui::install(&ctx);
+        let mut memory = Memory::default();
+        let mut scroll = 0.0;
+        group.bench_function(BenchmarkId::from_parameter(leaders), |b| {
+            b.iter(|| {
+                scroll += 13.0;
+                state.apply(Command::Scroll(scroll));
+                draw(&ctx, &state, &mut memory)
+            });
+        });
+    }
+    group.finish();
+}
+
+/// A frame to its last triangle.
+fn draw(ctx: &egui::Context, state: &State, memory: &mut Memory) -> Vec<egui::ClippedPrimitive> {
+    let input = egui::RawInput {
+        screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, SIZE)),
+        ..egui::RawInput::default()
+    };
+    let output = ctx.run_ui(input, |ui| {
+        let _ = ui::window(ui, state, memory);
+    });
+    let (shapes, points) = (output.shapes.clone(), output.pixels_per_point);
+    output.drop_without_applying_deltas();
+    ctx.tessellate(shapes, points)
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default()
         .sample_size(10)
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_millis(800));
-    targets = reading, index, filter_and_search, layout, frame
+    targets = reading, index, filter_and_search, layout, frame, lanes
 }
 criterion_main!(benches);

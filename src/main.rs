@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let status = match &args.subcommand {
         Some(subcommand) => cli::run(subcommand),
-        None => window::run(&args.window.files, args.window.tables.options()).map_or_else(
+        None => window::run(&args.window.files, args.window.tables.options(), args.window.frame_times).map_or_else(
             |message| {
                 cli::print_error(&message);
                 1

@@ -11,7 +11,7 @@ use crate::state::Link;
 ///
 /// # Errors
 /// In a sentence, where there is no display, or none that can be drawn on.
-pub fn run(files: &[PathBuf], tables: Options) -> Result<(), String> {
+pub fn run(files: &[PathBuf], tables: Options, measures_frames: bool) -> Result<(), String> {
     if !has_display() {
         return Err(no_display("there is no display to open a window on"));
     }
@@ -34,7 +34,13 @@ pub fn run(files: &[PathBuf], tables: Options) -> Result<(), String> {
     eframe::run_native(
         APP_ID,
         options,
-        Box::new(move |cc| Ok(Box::new(App::with_options(cc, &links, tables)))),
+        Box::new(move |cc| {
+            let mut app = App::with_options(cc, &links, tables);
+            if measures_frames {
+                app.measure_frames();
+            }
+            Ok(Box::new(app))
+        }),
     )
     .map_err(|error| match error {
         eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => no_display("there is no display to open a window on"),

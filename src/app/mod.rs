@@ -42,9 +42,16 @@ pub struct App {
     ctx: egui::Context,
     /// The title that the window has.
     title: String,
+    /// How long each frame took, in seconds, where somebody wants to know.
+    frame_times: Option<Vec<f32>>,
 }
 
 impl App {
+    /// Says at its end how long its frames took.
+    pub fn measure_frames(&mut self) {
+        self.frame_times = Some(Vec::new());
+    }
+
     /// Opens what the command line names, or the first of the archives that ship.
     #[must_use]
     pub fn new(cc: &eframe::CreationContext<'_>, links: &[Link]) -> Self {
@@ -76,6 +83,7 @@ impl App {
             is_partial: false,
             ctx: cc.egui_ctx.clone(),
             title: String::new(),
+            frame_times: None,
         };
         app.state.theme = app.settings.theme;
         app.state.is_motion_reduced = app.settings.is_motion_reduced;
@@ -190,6 +198,23 @@ impl App {
     }
 }
 
+/// `412 frames: median 3.1 ms, 95 % within 4.0 ms, 99 % within 5.2 ms, worst 12.0 ms`
+fn frame_words(mut times: Vec<f32>) -> String {
+    times.sort_by(f32::total_cmp);
+    let at = |share: f32| {
+        let place = (times.len().saturating_sub(1)) as f32 * share;
+        times.get(place.round() as usize).copied().unwrap_or(0.0) * 1_000.0
+    };
+    format!(
+        "{} frames: median {:.1} ms, 95 % within {:.1} ms, 99 % within {:.1} ms, worst {:.1} ms",
+        times.len(),
+        at(0.5),
+        at(0.95),
+        at(0.99),
+        at(1.0)
+    )
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         while let Some(done) = self.workers.poll() {
@@ -213,7 +238,10 @@ impl eframe::App for App {
         }
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        if let (Some(times), Some(last)) = (&mut self.frame_times, frame.info().cpu_usage) {
+            times.push(last);
+        }
         let now = ui.input(|input| input.time);
         if self.state.advance(now) {
             ui.ctx().request_repaint();
@@ -230,6 +258,12 @@ impl eframe::App for App {
                 self.run(effect, &ctx);
             }
             ctx.request_repaint();
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(times) = self.frame_times.take() {
+            eprintln!("{}", frame_words(times));
         }
     }
 

@@ -31,6 +31,10 @@ pub struct WindowArgs {
     /// How tables are to be read.
     #[command(flatten)]
     pub tables: TableArgs,
+
+    /// Say when the window is closed how long its frames took.
+    #[arg(long)]
+    pub frame_times: bool,
 }
 
 /// What can be done without a window.

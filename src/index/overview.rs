@@ -29,6 +29,9 @@ impl Bin {
 /// How many bins the overview has, whatever its width: about seven points each in a usual window.
 const OVERVIEW_BINS: usize = 120;
 
+/// The first lanes, which a bar tells apart; the others share a part of it.
+const MAX_LANES: usize = 24;
+
 /// So many events are counted by one worker at a time.
 const CHUNK: usize = 16_384;
 
@@ -39,7 +42,10 @@ pub(super) fn bins(archive: &Archive, index: &EventIndex, shown: &Shown, rows: &
     };
     let lanes: Vec<LaneId> = archive
         .leaders()
-        .map(|(leader, _)| rows.lane_of(leader).unwrap_or(LaneId::Others))
+        .map(|(leader, _)| {
+            let is_told_apart = rows.place_of(leader).is_some_and(|place| place < MAX_LANES);
+            rows.lane_of(leader).filter(|_| is_told_apart).unwrap_or(LaneId::Others)
+        })
         .collect();
     let length = (range.seconds().max(1)) as f64;
     let count = |mut bins: Vec<Bin>, at: usize| {

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{Bin, EventIndex, Filter, LaneMarks, Lanes, Shown, overview};
 use crate::dates::TimeRange;
 use crate::model::{Archive, EventId, LaneId, Leader, LeaderId, fold_text};
@@ -105,6 +107,8 @@ pub struct Rows {
     single: Lanes,
     /// What is shown, over the whole archive's time.
     bins: Vec<Bin>,
+    /// For each lane, where the marks of hits are, in order; empty where nothing is searched.
+    hits: HashMap<LaneId, Vec<i64>>,
 }
 
 /// A leader on the way to a lane.
@@ -147,6 +151,9 @@ impl Rows {
             rows.add(LaneId::Nobody, String::from("No leader"), &[], events);
         }
         rows.bins = overview::bins(archive, index, shown, &rows);
+        if !shown.needle().is_empty() {
+            rows.hits = rows.hits_of(shown);
+        }
         rows
     }
 
@@ -313,6 +320,26 @@ impl Rows {
             LaneId::Nobody => self.single.last().map(Arc::as_ref),
             LaneId::Country(_) | LaneId::Others => self.gathered.get(&lane),
         }
+    }
+
+    fn hits_of(&self, shown: &Shown) -> HashMap<LaneId, Vec<i64>> {
+        let lanes = self.list.par_iter().filter_map(|row| {
+            let marks = self.marks(row.lane)?.marks().iter();
+            Some((
+                row.lane,
+                marks.filter(|mark| shown.is_hit(mark.event)).map(|mark| mark.at).collect(),
+            ))
+        });
+        lanes.collect()
+    }
+
+    /// How many hits of the search have a mark on a lane in a range, both ends included.
+    #[must_use]
+    pub fn hits_in(&self, lane: LaneId, range: TimeRange) -> usize {
+        let Some(hits) = self.hits.get(&lane) else { return 0 };
+        let first = hits.partition_point(|at| *at < range.start);
+        let end = hits.partition_point(|at| *at <= range.end);
+        end.saturating_sub(first)
     }
 
     /// The leaders who share a lane, the most active first.

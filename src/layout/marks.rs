@@ -149,7 +149,14 @@ fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, room: (f32, f32), 
         }
         let height = (14.0 + 3.0 * (count as f32).ln()).min(lane.height * 0.4);
         let (near, far) = (lane.y + side * 2.0, lane.y + side * (2.0 + height));
-        let (left, right) = ((center - half).max(room.0), (center + half).min(room.1));
+        let (mut left, mut right) = ((center - half).max(room.0), (center + half).min(room.1));
+        // A narrow cell between a neighbor and nothing grows where there is nothing.
+        let lacking = (widest - (right - left)).max(0.0);
+        if right < room.1 || room.1 == f32::MAX {
+            right = (right + lacking).min(room.1);
+        } else {
+            left = (left - lacking).max(room.0);
+        }
         let rect = Rect::from_two_pos(pos2(left, near), pos2(right, far));
         let is_out = side < 0.0;
         let fill = if is_out { color } else { mix(theme.background, color, 0.28) };
@@ -157,6 +164,16 @@ fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, room: (f32, f32), 
         let text = if is_out { theme.text_on(color) } else { theme.text };
         ink.marks.text(rect.center(), Anchor::Center, label(count), style, text);
         ink.keep_free(rect);
+    }
+    // How many of its events the search finds, as a bar along the line.
+    let hits = context.input.rows.hits_in(lane.id, cell.range);
+    if hits > 0 {
+        let share = hits as f32 / (cell.outgoing + cell.incoming).max(1) as f32;
+        let (left, right) = ((center - half).max(room.0), (center + half).min(room.1));
+        let width = ((right - left) * share.min(1.0)).max(5.0);
+        let bar = Rect::from_min_max(pos2(left, lane.y - 2.5), pos2(left + width, lane.y + 2.5));
+        ink.marks.rect(bar, 1.5, theme.hit);
+        ink.marks.outline(bar, 1.5, Stroke::solid(1.0, theme.text));
     }
     ink.spots.push(Spot {
         target: Target::Cell {

@@ -61,6 +61,17 @@ impl Mark<'_> {
                 is_loose: self.event.end.is_none() && is_loose(date),
             };
             self.stay(ink, bar, color, &stay);
+            for host in hosts
+                .iter()
+                .filter(|host| !has_room && host.id != lane.id && !self.is_counted(host.id))
+            {
+                // A stem that is cut short does not reach the host: a tick says that somebody was there.
+                ink.marks.line(
+                    pos2(bar.left(), host.y - 5.0),
+                    pos2(bar.left(), host.y + 5.0),
+                    Stroke::solid(2.0, color),
+                );
+            }
             for host in &hosts {
                 let y = if host.y < lane.y { bar.top() } else { bar.bottom() };
                 if host.id != lane.id {

@@ -299,6 +299,10 @@ impl Canvas<'_> {
                 .gap(14.0)
                 .show(|ui| {
                     ui.label(semibold(format!("{} events", thousands(count))));
+                    let hits = self.state.rows.hits_in(lane, TimeRange::new(start, end - 1));
+                    if hits > 0 {
+                        ui.label(format!("{} of them found by the search", thousands(hits)));
+                    }
                     ui.label(crate::index::range_words(TimeRange::new(start, end)));
                     ui.label("Click to zoom in");
                 });
