@@ -112,6 +112,11 @@ fn walk(node: ego_tree::NodeRef<'_, Node>, depth: usize, text: &mut String, link
 
 /// White space folded within lines, and at most one empty line between two.
 fn folded(text: &str) -> String {
+    // Most texts are folded already.
+    let is_odd = |char: char| char.is_whitespace() && char != ' ';
+    if !text.contains(is_odd) && !text.contains("  ") {
+        return text.trim().to_owned();
+    }
     let lines: Vec<String> = text
         .lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))

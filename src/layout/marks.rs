@@ -152,7 +152,7 @@ fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, room: (f32, f32), 
         let (mut left, mut right) = ((center - half).max(room.0), (center + half).min(room.1));
         // A narrow cell between a neighbor and nothing grows where there is nothing.
         let lacking = (widest - (right - left)).max(0.0);
-        if right < room.1 || room.1 == f32::MAX {
+        if right < room.1 || room.1 >= f32::MAX {
             right = (right + lacking).min(room.1);
         } else {
             left = (left - lacking).max(room.0);

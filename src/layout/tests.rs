@@ -194,6 +194,51 @@ fn made_up(leaders: u32, seed: u64) -> Case {
     }
 }
 
+#[test]
+fn pinned_lanes_stay_while_the_others_scroll_under_them() {
+    let case = made_up(45, 1);
+    let index = &case.index;
+    let shown = Shown::new(&case.archive, index, &case.filter, "");
+    let arrangement = crate::index::Arrangement {
+        pinned: vec![LeaderId(7), LeaderId(3)],
+        limit: Some(usize::MAX),
+        ..crate::index::Arrangement::default()
+    };
+    let rows = Arc::new(Rows::new(&case.archive, index, &case.filter, &shown, &arrangement));
+    let lanes = |scroll: f32| {
+        let input = Input {
+            archive: &case.archive,
+            index,
+            threads: &case.threads,
+            filter: &case.filter,
+            shown: &shown,
+            rows: &rows,
+            viewport: Viewport::new(0.0, 1e9).scrolled(scroll),
+            folds: &Folds::default(),
+            selected: None,
+            hovered: None,
+            lane_scale: 1.0,
+            theme: Theme::light(),
+            measure: Measure::bundled(),
+            size: vec2(1040.0, 820.0),
+            has_overview: true,
+        };
+        Lanes::new(&input, Regions::new(input.size, true).lanes)
+    };
+    let y = |lanes: &Lanes, leader: u32| lanes.of(LeaderId(leader)).map(|lane| lane.y);
+    let (before, after) = (lanes(0.0), lanes(400.0));
+    assert!(before.max_scroll > 400.0);
+    for leader in [3, 7] {
+        assert!(y(&before, leader).is_some() && y(&before, leader) == y(&after, leader));
+    }
+    let others = || after.rows.iter().filter(|lane| !lane.is_pinned);
+    assert!(
+        others().all(|lane| lane.y > after.pinned_bottom),
+        "none is drawn over the pinned ones"
+    );
+    assert!(others().count() < before.rows.len());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
