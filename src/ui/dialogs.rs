@@ -1,8 +1,9 @@
 //! Dialogs: keys, command palette, go to a date, figure, replace.
 
-use egui::{Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::Memory;
+use super::picker::{Choice, Words, picker};
 use super::style::{section, semibold, theme_of};
 use crate::command::{COMMANDS, Command, Entry, Group, Shortcut};
 use crate::dates::{TimeRange, read_typed};
@@ -135,62 +136,23 @@ fn row(ui: &mut Ui, name: &str, keys: &str) {
 
 /// Finds a command by its name.
 fn palette(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec<Command>) {
-    ui.set_width(460.0);
-    let (up, down, enter) = ui.input_mut(|input| {
-        (
-            input.consume_key(egui::Modifiers::NONE, Key::ArrowUp),
-            input.consume_key(egui::Modifiers::NONE, Key::ArrowDown),
-            input.key_pressed(Key::Enter),
-        )
+    let words = Words {
+        label: "Find a command",
+        nothing: "No command has that name",
+    };
+    let chosen = picker(ui, memory, &words, is_new, |text| {
+        let wanted = fold_text(text);
+        COMMANDS
+            .iter()
+            .filter(|entry| fold_text(entry.name).contains(&wanted) || fold_text(entry.hint).contains(&wanted))
+            .filter(|entry| !matches!(entry.command, Command::Escape | Command::ShowPalette))
+            .map(|entry| Choice {
+                name: entry.name.to_owned(),
+                beside: entry.keys.first().map(|shortcut| shortcut.text()).unwrap_or_default(),
+                value: entry.command.clone(),
+            })
+            .collect()
     });
-    let field = TextEdit::singleline(&mut memory.palette)
-        .hint_text("Find a command\u{2026}")
-        .desired_width(f32::INFINITY)
-        .margin(vec2(10.0, 8.0));
-    let response = ui.add(field);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Find a command"));
-    if is_new {
-        response.request_focus();
-    }
-    if response.changed() {
-        memory.palette_at = 0;
-    }
-    let wanted = fold_text(memory.palette.trim());
-    let found: Vec<&Entry> = COMMANDS
-        .iter()
-        .filter(|entry| fold_text(entry.name).contains(&wanted) || fold_text(entry.hint).contains(&wanted))
-        .filter(|entry| !matches!(entry.command, Command::Escape | Command::ShowPalette))
-        .collect();
-    let last = found.len().saturating_sub(1);
-    if down {
-        memory.palette_at = (memory.palette_at + 1).min(last);
-    }
-    if up {
-        memory.palette_at = memory.palette_at.saturating_sub(1);
-    }
-    memory.palette_at = memory.palette_at.min(last);
-    let mut chosen = None;
-    ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-        for (at, entry) in found.iter().enumerate() {
-            let keys = entry.keys.first().map(|shortcut| shortcut.text()).unwrap_or_default();
-            let button = Button::selectable(at == memory.palette_at, entry.name)
-                .right_text(RichText::new(keys).color(theme_of(ui).muted))
-                .min_size(vec2(ui.available_width(), 26.0));
-            let response = ui.add(button);
-            if at == memory.palette_at && (up || down) {
-                response.scroll_to_me(None);
-            }
-            if response.clicked() {
-                chosen = Some(entry.command.clone());
-            }
-        }
-        if found.is_empty() {
-            ui.label("No command has that name");
-        }
-    });
-    if enter && (response.lost_focus() || response.has_focus()) {
-        chosen = found.get(memory.palette_at).map(|entry| entry.command.clone());
-    }
     if let Some(command) = chosen {
         commands.push(Command::Escape);
         commands.push(command);

@@ -1,10 +1,11 @@
 //! Lane heads: what a click and a drag on them do; how lanes are ordered, grouped, gathered and found.
 
 use egui::accesskit::Role;
-use egui::{Button, DragValue, Id, Key, Popup, PopupCloseBehavior, Rect, Response, RichText, ScrollArea, Sense, TextEdit, Ui, WidgetInfo};
+use egui::{Button, DragValue, Id, Popup, PopupCloseBehavior, Rect, Response, RichText, Sense, Ui, WidgetInfo};
 use egui::{pos2, vec2};
 
 use super::Memory;
+use super::picker::{Choice, Words, picker};
 use super::style::{section, semibold, theme_of};
 use super::timeline::{Canvas, Drag};
 use crate::command::Command;
@@ -247,62 +248,26 @@ fn arrangement(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 /// The dialog that leads to the lane of a leader.
 pub fn find_leader(ui: &mut Ui, state: &State, memory: &mut Memory, is_new: bool, commands: &mut Vec<Command>) {
-    ui.set_width(460.0);
-    let (up, down, enter) = ui.input_mut(|input| {
-        (
-            input.consume_key(egui::Modifiers::NONE, Key::ArrowUp),
-            input.consume_key(egui::Modifiers::NONE, Key::ArrowDown),
-            input.key_pressed(Key::Enter),
-        )
-    });
-    let field = TextEdit::singleline(&mut memory.palette)
-        .hint_text("Find a leader\u{2026}")
-        .desired_width(f32::INFINITY)
-        .margin(vec2(10.0, 8.0));
-    let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a leader"));
-    if is_new {
-        response.request_focus();
-    }
-    if response.changed() {
-        memory.palette_at = 0;
-    }
-    let found = leaders_named(state, &memory.palette);
-    let last = found.len().saturating_sub(1);
-    memory.palette_at = match (down, up) {
-        (true, _) => memory.palette_at + 1,
-        (_, true) => memory.palette_at.saturating_sub(1),
-        _ => memory.palette_at,
-    }
-    .min(last);
     let archive = &state.loaded.archive;
-    let mut chosen = None;
-    ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
-        for (at, id) in found.iter().enumerate() {
-            let Some(leader) = archive.leader(*id) else { continue };
-            let count = super::filters::count(state, *id);
-            let beside = match country_title(leader) {
-                country if country.is_empty() => thousands(count),
-                country => format!("{country}  {}", thousands(count)),
-            };
-            let button = Button::selectable(at == memory.palette_at, &leader.name)
-                .right_text(RichText::new(beside).color(theme_of(ui).muted))
-                .min_size(vec2(ui.available_width(), 26.0));
-            let response = ui.add(button);
-            if at == memory.palette_at && (up || down) {
-                response.scroll_to_me(None);
+    let words = Words {
+        label: "Find a leader",
+        nothing: "No leader has that name",
+    };
+    let chosen = picker(ui, memory, &words, is_new, |text| {
+        let found = leaders_named(state, text).into_iter();
+        let choices = found.filter_map(|id| Some((id, archive.leader(id)?))).map(|(id, leader)| {
+            let count = thousands(super::filters::count(state, id));
+            Choice {
+                name: leader.name.clone(),
+                beside: match country_title(leader) {
+                    country if country.is_empty() => count,
+                    country => format!("{country}  {count}"),
+                },
+                value: id,
             }
-            if response.clicked() {
-                chosen = Some(*id);
-            }
-        }
-        if found.is_empty() {
-            ui.label("No leader has that name");
-        }
+        });
+        choices.collect()
     });
-    if enter && (response.lost_focus() || response.has_focus()) {
-        chosen = found.get(memory.palette_at).copied();
-    }
     commands.extend(chosen.map(Command::GoToLane));
 }
 

@@ -7,6 +7,7 @@ mod filters;
 mod lanes;
 mod list;
 mod paint;
+mod picker;
 mod reader;
 mod style;
 mod timeline;
