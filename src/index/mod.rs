@@ -195,6 +195,12 @@ impl EventIndex {
         self.facts.range(id.0 as usize)
     }
 
+    /// The kind of an event.
+    #[must_use]
+    pub fn kind_of(&self, id: EventId) -> Option<Kind> {
+        Some(self.facts.all.get(id.0 as usize)?.kind)
+    }
+
     /// All placed events.
     #[must_use]
     pub fn all(&self) -> &Column {

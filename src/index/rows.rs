@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Bin, EventIndex, Filter, LaneMarks, Lanes, Shown, overview};
 use crate::dates::TimeRange;
-use crate::model::{Archive, EventId, LaneId, Leader, LeaderId, fold_text};
+use crate::model::{Archive, EventId, Kind, LaneId, Leader, LeaderId, fold_text};
 
 /// More lanes than this are no picture any more: then those beyond [`USUAL_LANES`] are gathered.
 pub const MANY_LANES: usize = 30;
@@ -365,6 +365,20 @@ impl Rows {
         let first = marks.partition_point(|mark| mark.at < range.start);
         let end = marks.partition_point(|mark| mark.at < range.end);
         end.saturating_sub(first)
+    }
+
+    /// How many shown events of each kind have a mark on a lane in a range, by [`Kind::ALL`].
+    #[must_use]
+    pub fn kinds_in(&self, index: &EventIndex, lane: LaneId, range: TimeRange) -> [usize; Kind::ALL.len()] {
+        let mut kinds = [0; Kind::ALL.len()];
+        let marks = self.marks(lane).map_or(&[][..], LaneMarks::marks);
+        let first = marks.partition_point(|mark| mark.at < range.start);
+        for mark in marks.iter().skip(first).take_while(|mark| mark.at < range.end) {
+            if let Some(kind) = index.kind_of(mark.event) {
+                kinds[kind.position()] += 1;
+            }
+        }
+        kinds
     }
 
     /// The event on a lane nearest to an instant; the earlier of two.

@@ -9,7 +9,7 @@ use super::style::{galley, semibold, theme_of};
 use crate::command::Command;
 use crate::dates::TimeRange;
 use crate::layout::{Input, Timeline, event_label, leader_line, thousands, timeline as lay_out};
-use crate::model::{EventId, LeaderId};
+use crate::model::{EventId, Kind, LeaderId};
 use crate::scene::{Area, Target};
 use crate::state::State;
 use crate::theme::{Measure, TextStyle};
@@ -299,6 +299,11 @@ impl Canvas<'_> {
                 .gap(14.0)
                 .show(|ui| {
                     ui.label(semibold(format!("{} events", thousands(count))));
+                    let kinds = self.state.rows.kinds_in(&self.state.loaded.index, lane, TimeRange::new(start, end));
+                    for (kind, count) in Kind::ALL.into_iter().zip(kinds).filter(|(_, count)| *count > 0) {
+                        let name = if count == 1 { kind.title() } else { kind.plural() };
+                        ui.label(format!("{} {}", thousands(count), name.to_lowercase()));
+                    }
                     let hits = self.state.rows.hits_in(lane, TimeRange::new(start, end - 1));
                     if hits > 0 {
                         ui.label(format!("{} of them found by the search", thousands(hits)));
