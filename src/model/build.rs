@@ -3,7 +3,7 @@
 //! An event that breaks a rule is left out, with a report; all others load. Always, per file:
 //! read = placed + undated + rejected.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft};
 use super::met::Names;
@@ -21,22 +21,24 @@ pub fn build(files: &[FileDraft]) -> (Archive, LoadReport) {
 #[must_use]
 pub fn build_from(mut files: Vec<FileDraft>) -> (Archive, LoadReport) {
     let events: Vec<Vec<Found<Box<EventDraft>>>> = files.iter_mut().map(|file| std::mem::take(&mut file.events)).collect();
-    let files = files.as_slice();
     let mut builder = Builder::default();
-    for file in files {
+    for file in &files {
         builder.report.reports.extend(file.reports.iter().cloned());
         builder.report.tables.extend(file.table.clone());
         builder.add_titles(file);
         builder.add_leaders(file);
     }
-    builder.add_sources(files);
-    for file in files {
+    builder.add_sources(&files);
+    for file in &files {
         builder.add_eras(file);
     }
-    let candidates = builder.read_events(files, events);
-    builder.link_events(files, candidates);
+    let candidates = builder.read_events(&files, events);
+    let events = builder.link_events(&files, candidates);
+    // Every finding has its place now: the texts can go before the events, which are as large, are put in a row.
+    let paths: Vec<String> = files.into_iter().map(|file| file.path).collect();
+    builder.archive.events = events.into_iter().map(|candidate| *candidate.event).collect();
     give_places(&mut builder.archive);
-    let positions: HashMap<&str, usize> = files.iter().enumerate().rev().map(|(at, file)| (file.path.as_str(), at)).collect();
+    let positions: HashMap<&str, usize> = paths.iter().enumerate().rev().map(|(at, path)| (path.as_str(), at)).collect();
     builder
         .report
         .reports
@@ -87,8 +89,8 @@ pub(super) struct Builder {
     /// The first leader whose id begins with those letters, for hints.
     beginnings: HashMap<String, LeaderId>,
 
-    /// Ids of all events that were read, rejected ones included.
-    pub(super) known_keys: HashSet<String>,
+    /// Ids of all events that were read, and whether an event has it that was not rejected at once.
+    pub(super) known_keys: HashMap<String, bool>,
 
     /// Dates that were read before: in a large archive most days are there many times, and share their memory.
     pub(super) dates: HashMap<String, Date>,
@@ -263,9 +265,8 @@ impl Builder {
     /// Reads every event by itself.
     fn read_events(&mut self, files: &[FileDraft], events: Vec<Vec<Found<Box<EventDraft>>>>) -> Vec<Candidate> {
         let mut candidates = Vec::with_capacity(events.iter().map(Vec::len).sum());
-        self.known_keys
-            .extend(files.iter().flat_map(|file| file.rejected_ids.iter().cloned()));
-        let mut read_keys = HashSet::new();
+        let rejected = files.iter().flat_map(|file| file.rejected_ids.iter());
+        self.known_keys.extend(rejected.map(|id| (id.clone(), false)));
         let has_remarks = events.iter().flatten().any(|found| found.record.meets_in.is_some());
         let names = has_remarks.then(|| Names::of(&self.archive));
         for (file_idx, (file, events)) in files.iter().zip(events).enumerate() {
@@ -283,16 +284,15 @@ impl Builder {
                     record.id.clone()
                 };
                 // Files that know nothing of each other may give the same id to different things.
-                if file.is_foreign && read_keys.contains(&key) {
-                    key = free_key(&key, &file.path, position, &read_keys);
+                if file.is_foreign && self.known_keys.get(&key) == Some(&true) {
+                    key = free_key(&key, &file.path, position, &self.known_keys);
                 }
                 let at = At {
                     file,
                     span: &span,
                     event: Some(&key),
                 };
-                self.known_keys.insert(key.clone());
-                if !read_keys.insert(key.clone()) {
+                if self.known_keys.insert(key.clone(), true) == Some(true) {
                     let report = at.error(
                         "duplicate-id",
                         Needle::of(&["id"], &key),
@@ -528,10 +528,10 @@ fn merge_leader(known: &mut Leader, other: Leader) {
 }
 
 /// The id with the file's name behind it, and its place in the file where that is taken too.
-fn free_key(key: &str, path: &str, position: usize, taken: &HashSet<String>) -> String {
+fn free_key(key: &str, path: &str, position: usize, taken: &HashMap<String, bool>) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let named = format!("{key} ({name})");
-    if taken.contains(&named) {
+    if taken.get(&named) == Some(&true) {
         format!("{key} ({name}, {})", position + 1)
     } else {
         named

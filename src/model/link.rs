@@ -8,11 +8,10 @@ use super::{Event, EventId, Kind, LeaderId, Needle, Report, Severity};
 
 impl Builder {
     /// Rejects replies to nothing, to themselves and in circles; then links the rest.
-    pub(super) fn link_events(&mut self, files: &[FileDraft], candidates: Vec<Candidate>) {
+    pub(super) fn link_events(&mut self, files: &[FileDraft], candidates: Vec<Candidate>) -> Vec<Candidate> {
         let in_circle = keys_in_circles(&candidates);
-        let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
-        for mut candidate in candidates {
-            let Some(file) = files.get(candidate.file) else { continue };
+        let check = |mut candidate: Candidate| {
+            let file = files.get(candidate.file)?;
             let (key, span) = (candidate.event.id.clone(), candidate.span.clone());
             let at = At {
                 file,
@@ -22,7 +21,7 @@ impl Builder {
             if file.is_foreign {
                 self.forget_unknown(&mut candidate, &at);
             }
-            let unknown = candidate.answers.iter().find(|answered| !self.known_keys.contains(*answered));
+            let unknown = candidate.answers.iter().find(|answered| !self.known_keys.contains_key(*answered));
             let report = if candidate.answers.contains(&key) {
                 Some(at.error(
                     "reply-to-itself",
@@ -48,19 +47,21 @@ impl Builder {
             } else {
                 None
             };
-            match report {
-                Some(report) => self.reject(candidate.file, report),
-                None => kept.push(candidate),
+            if let Some(report) = report {
+                self.reject(candidate.file, report);
+                return None;
             }
-        }
+            Some(candidate)
+        };
+        let mut kept: Vec<Candidate> = candidates.into_iter().filter_map(check).collect();
+        self.known_keys = HashMap::new();
         let ids: HashMap<String, EventId> = (0..)
             .map(EventId)
             .zip(&kept)
             .map(|(id, candidate)| (candidate.event.id.clone(), id))
             .collect();
         self.suggest_replies(files, &mut kept, &ids);
-        self.archive.events.reserve_exact(kept.len());
-        for mut candidate in kept {
+        for candidate in &mut kept {
             let Some(file) = files.get(candidate.file) else { continue };
             for answered in &candidate.answers {
                 if let Some(id) = ids.get(answered) {
@@ -86,16 +87,18 @@ impl Builder {
                     file.undated += 1;
                 }
             }
-            self.archive.events.push(*candidate.event);
         }
+        kept
     }
 }
 
 impl Builder {
     /// In a file that was not written for us, a message stays without what it answers where that is not there.
     fn forget_unknown(&mut self, candidate: &mut Candidate, at: &At<'_>) {
-        let (known, unknown): (Vec<String>, Vec<String>) =
-            candidate.answers.drain(..).partition(|answered| self.known_keys.contains(answered));
+        let (known, unknown): (Vec<String>, Vec<String>) = candidate
+            .answers
+            .drain(..)
+            .partition(|answered| self.known_keys.contains_key(answered));
         candidate.answers = known;
         for answered in unknown {
             self.report.reports.push(at.warning(
