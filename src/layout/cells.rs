@@ -14,10 +14,10 @@ use crate::model::EventId;
 const CROWDED_GAP: f32 = 5.0;
 
 /// See [`CROWDED_GAP`].
-const WIDEST_GAP: f32 = 8.5;
+const WIDEST_GAP: f32 = 10.0;
 
 /// Up to so many marks in view are drawn as close as can be told apart.
-const MANY_MARKS: f32 = 700.0;
+const MANY_MARKS: f32 = 500.0;
 
 /// How near marks may be to each other where so many are in view: where they fill the picture, each needs more room to be
 /// told from its neighbors, and a frame draws fewer.

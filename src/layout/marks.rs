@@ -7,7 +7,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 use super::cells::{Cell, Detail, Lens, detail};
 use super::ink::{Ink, Seat, Wish};
-use super::{Context, Input, Lane, MARGIN};
+use super::{Context, Input, Lane};
 use crate::dates::TimeRange;
 use crate::index::mark_on;
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
@@ -73,12 +73,15 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
     events
 }
 
+/// Marks so far outside the view are looked at too, in points: part of a dot or of a cell may still be seen.
+pub(super) const NEARBY: f32 = 14.0;
+
 /// What of each lane is drawn and what is counted.
 pub(super) fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
     let input = context.input;
     let area = context.regions.lanes;
     let seconds_per_point = input.viewport.span / f64::from(area.width()).max(1.0);
-    let margin = (seconds_per_point * f64::from(MARGIN)) as i64;
+    let margin = (seconds_per_point * f64::from(NEARBY)) as i64;
     let range = input.viewport.range();
     let view = TimeRange::new(range.start.saturating_sub(margin), range.end.saturating_add(margin));
     let view = input.folds.unfold_range(view);

@@ -264,7 +264,7 @@ proptest! {
             let lanes = Lanes::new(input, regions.lanes);
             let context = Context::new(input, regions, &lanes);
             let seconds_per_point = viewport.span / f64::from(regions.lanes.width()).max(1.0);
-            let margin = (seconds_per_point * f64::from(MARGIN)) as i64;
+            let margin = (seconds_per_point * f64::from(marks::NEARBY)) as i64;
             let range = viewport.range();
             let view = TimeRange::new(range.start - margin, range.end + margin);
             let view = cells::Lens::new(view, seconds_per_point, |_| 0).view;
