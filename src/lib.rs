@@ -30,7 +30,7 @@
 //! | `ui` | panels and widgets: read the state, push commands |
 //! | `app` | files, workers, dialogs, settings: what happens outside |
 //! | `window` | opens the window, or says why there is none |
-//! | `cli` | `check`, `convert`, `date`, `export`, `generate`, `bench` without a window |
+//! | `cli` | `check`, `convert`, `date`, `export`, `stats`, `generate`, `bench` without a window |
 
 pub mod dates;
 pub mod theme;

@@ -215,3 +215,20 @@ fn dates_in_words_are_told_with_what_is_doubtful_about_them() {
         serde_json::Value::Null
     );
 }
+
+#[test]
+fn stats_tell_who_answered_after_how_long() {
+    let here = folder();
+    let cuba = shipped("cuba-1962.ron");
+    let words = text(&run(here.path(), &["stats", &cuba]).stdout);
+    assert!(
+        words.contains("John F. Kennedy to Nikita Khrushchev: 2 messages, 10 replies"),
+        "{words}"
+    );
+    let figures = json(&run(here.path(), &["stats", &cuba, "--json"]));
+    let first = &figures["pairs"][0];
+    assert_eq!(first["from"], "Nikita Khrushchev");
+    assert!(first["answer_seconds"]["median"].as_i64() > Some(0), "{figures}");
+    let table = text(&run(here.path(), &["stats", &cuba, "--csv"]).stdout);
+    assert_eq!(table.lines().count(), 1 + figures["pairs"].as_array().map_or(0, Vec::len));
+}

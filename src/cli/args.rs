@@ -48,6 +48,8 @@ pub enum Subcommand {
     Date(DateArgs),
     /// Draw an archive as SVG or PNG.
     Export(Box<ExportArgs>),
+    /// Count who wrote to whom, who answered after how long, who did not, and whose letters crossed.
+    Stats(StatsArgs),
     /// Write an archive of made-up events, to measure with.
     Generate(GenerateArgs),
     /// Measure how long an archive takes to open, to draw, to filter and to search.
@@ -207,6 +209,30 @@ pub struct ExportArgs {
     /// How many lanes there are beside "Others" (usual: all, or 12 of more than 30).
     #[arg(long)]
     pub lanes: Option<usize>,
+}
+
+/// Arguments of `stats`.
+#[derive(Debug, clap::Args)]
+pub struct StatsArgs {
+    /// Archives to count together: files, folders of them, or `-` for standard input.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// Print JSON.
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+
+    /// Print the pairs as CSV.
+    #[arg(long)]
+    pub csv: bool,
+
+    /// After so many days without anything coming back a message counts as unanswered.
+    #[arg(long, default_value_t = crate::threads::USUAL_WAIT_DAYS, value_parser = clap::value_parser!(i64).range(0..=36_500))]
+    pub wait: i64,
+
+    /// How tables are to be read.
+    #[command(flatten)]
+    pub tables: TableArgs,
 }
 
 /// Arguments of `generate`.

@@ -1,4 +1,4 @@
-//! The command line: `check`, `convert`, `date`, `export`, `generate`, `bench`. The same loading and layout as the window, without one.
+//! The command line: `check`, `convert`, `date`, `export`, `stats`, `generate`, `bench`. The same loading and layout as the window, without one.
 
 mod args;
 mod bench;
@@ -7,6 +7,7 @@ mod convert;
 mod date;
 mod export;
 mod generate;
+mod stats;
 
 use std::io::Write as _;
 
@@ -22,6 +23,7 @@ pub fn run(subcommand: &Subcommand) -> Status {
         Subcommand::Check(args) => check::run(args),
         Subcommand::Convert(args) => convert::run(args),
         Subcommand::Bench(args) => bench::run(args),
+        Subcommand::Stats(args) => stats::run(args),
         Subcommand::Generate(args) => generate::run(args),
         Subcommand::Date(args) => date::run(args),
         Subcommand::Export(args) => export::run(args),

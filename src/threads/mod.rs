@@ -1,8 +1,11 @@
 //! What follows from the archive: which message answers which, and after how long. Knows no pixels.
 
 mod answer;
+mod exchange;
 
 use std::collections::BTreeSet;
+
+pub use self::exchange::{AnswerSeconds, Crossing, Figures, PairFigures, Silence, USUAL_WAIT_DAYS, Visits, crossing, figures};
 
 pub use self::answer::{AnswerTime, answer_time, length_words};
 use crate::dates::Date;

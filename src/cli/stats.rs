@@ -1,0 +1,113 @@
+//! `demarche stats`: who wrote to whom, who answered after how long, who did not.
+
+use super::args::StatsArgs;
+use super::{Status, print_error, print_line};
+use crate::files;
+use crate::threads::{Figures, PairFigures, Threads, figures, length_words};
+
+pub fn run(args: &StatsArgs) -> Status {
+    let (archive, report) = files::load_with(&args.files, &args.tables.options());
+    let figures = figures(&archive, &Threads::new(&archive), args.wait);
+    let text = if args.json {
+        serde_json::to_string_pretty(&figures).map_err(|error| error.to_string())
+    } else if args.csv {
+        as_csv(&figures)
+    } else {
+        Ok(in_words(&figures))
+    };
+    match text {
+        Ok(text) => print_line(text.trim_end()),
+        Err(error) => {
+            print_error(&format!("the figures cannot be written: {error}"));
+            return 1;
+        }
+    }
+    if report.has_errors() {
+        print_error("not everything could be read; `demarche check` says what was left out");
+    }
+    Status::from(report.has_errors())
+}
+
+/// A line for each pair, seconds as they are.
+fn as_csv(figures: &Figures) -> Result<String, String> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = [
+        "from",
+        "to",
+        "messages",
+        "replies",
+        "unanswered",
+        "crossed",
+        "answer_min",
+        "answer_median",
+        "answer_max",
+        "answer_earliest",
+        "answer_latest",
+    ];
+    writer.write_record(header).map_err(|error| error.to_string())?;
+    for pair in &figures.pairs {
+        let counts = [pair.messages, pair.replies, pair.unanswered, pair.crossed].map(|count| count.to_string());
+        let seconds = pair.answer_seconds.as_ref().map_or_else(Default::default, |time| {
+            [time.min, time.median, time.max, time.earliest, time.latest].map(|seconds| seconds.to_string())
+        });
+        let names = [pair.from.clone(), pair.to.clone()];
+        writer
+            .write_record(names.iter().chain(&counts).chain(&seconds))
+            .map_err(|error| error.to_string())?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|error| error.to_string())
+}
+
+/// How many lines of each part are printed for people.
+const MAX_LINES: usize = 20;
+
+fn in_words(figures: &Figures) -> String {
+    let mut lines: Vec<String> = figures.pairs.iter().take(MAX_LINES).map(pair_words).collect();
+    if figures.pairs.len() > MAX_LINES {
+        lines.push(format!(
+            "and {} more pairs; --csv or --json tells all",
+            figures.pairs.len() - MAX_LINES
+        ));
+    }
+    for silence in figures.silences.iter().take(5) {
+        let [a, b] = &silence.between;
+        lines.push(format!(
+            "silence of {} between {a} and {b}: {} to {}",
+            length_words(silence.seconds),
+            silence.from,
+            silence.to
+        ));
+    }
+    for visits in figures.visits.iter().take(MAX_LINES) {
+        let times = if visits.visits == 1 { "visit" } else { "visits" };
+        let host = if visits.host.is_empty() {
+            String::new()
+        } else {
+            format!(" to {}", visits.host)
+        };
+        lines.push(format!("{} {times} of {}{host}", visits.visits, visits.visitor));
+    }
+    if lines.is_empty() {
+        lines.push("no messages and no visits between leaders".to_owned());
+    }
+    lines.join("\n")
+}
+
+fn pair_words(pair: &PairFigures) -> String {
+    let mut parts = vec![format!("{} messages, {} replies", pair.messages, pair.replies)];
+    if let Some(time) = &pair.answer_seconds {
+        parts.push(format!(
+            "answers after {} (median), {} at most",
+            length_words(time.median),
+            length_words(time.latest)
+        ));
+    }
+    if pair.unanswered > 0 {
+        parts.push(format!("{} unanswered", pair.unanswered));
+    }
+    if pair.crossed > 0 {
+        parts.push(format!("{} crossed or may have", pair.crossed));
+    }
+    format!("{} to {}: {}", pair.from, pair.to, parts.join("; "))
+}
