@@ -206,3 +206,98 @@ fn empty_stretches_are_folded_and_unfolded_again() {
     state.apply(Command::ToggleFolds);
     assert!(state.folds.is_empty() && state.aim().looks_like(whole));
 }
+
+/// Commands that change what is shown and how, by number.
+fn some_command(number: u32, leader: u32) -> Command {
+    use crate::command::ListPlace;
+    use crate::index::{LaneOrder, Role};
+    use crate::listing::Column;
+    let (a, b) = (LeaderId(leader), LeaderId(leader + 1));
+    let all = [
+        Command::Next,
+        Command::Previous,
+        Command::LaneAbove,
+        Command::LaneBelow,
+        Command::NextOnLane,
+        Command::FitAll,
+        Command::ZoomIn,
+        Command::PageRight,
+        Command::FocusSelection,
+        Command::Back,
+        Command::Escape,
+        Command::Search("kennedy".to_owned()),
+        Command::Search(String::new()),
+        Command::NextHit,
+        Command::ToggleLeader(a),
+        Command::OnlyLeader(a),
+        Command::OnlyPair(Some((a, b))),
+        Command::OnlyPair(None),
+        Command::ToggleKind(Kind::Reply),
+        Command::SetRole(Role::Sender),
+        Command::ClearFilter,
+        Command::OrderLanes(LaneOrder::ALL[leader as usize % LaneOrder::ALL.len()]),
+        Command::MoveLane { leader: a, by: -2 },
+        Command::MoveLane { leader: b, by: 3 },
+        Command::TogglePinned(a),
+        Command::ToggleGroups,
+        Command::ToggleFolded("United States of America".to_owned()),
+        Command::LimitLanes(leader as usize),
+        Command::UsualLanes,
+        Command::GoToLane(a),
+        Command::ToggleFolds,
+        Command::ToggleList(ListPlace::Below),
+        Command::SortList(Column::ALL[leader as usize % Column::ALL.len()]),
+        Command::StepList(1),
+        Command::StepList(isize::MIN),
+        Command::GoToNearest,
+    ];
+    all[number as usize % all.len()].clone()
+}
+
+/// The state as it would be drawn.
+fn lay_out(state: &State) -> crate::layout::Timeline {
+    crate::layout::timeline(&crate::layout::Input {
+        archive: &state.loaded.archive,
+        index: &state.loaded.index,
+        threads: &state.loaded.threads,
+        filter: &state.filter,
+        shown: &state.shown,
+        rows: &state.rows,
+        viewport: state.viewport,
+        folds: &state.folds,
+        selected: state.selected,
+        hovered: state.selected,
+        lane_scale: state.lane_scale,
+        theme: crate::theme::Theme::light(),
+        measure: crate::theme::Measure::bundled(),
+        size: emath::vec2(900.0, 600.0),
+        has_overview: true,
+    })
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(80))]
+
+    #[test]
+    fn no_row_of_commands_breaks_what_is_shown(commands in proptest::collection::vec((0_u32..36, 0_u32..12), 0..40)) {
+        let mut state = open(1);
+        for (number, leader) in commands {
+            let command = some_command(number, leader);
+            state.apply(command.clone());
+            state.advance(0.0);
+            state.advance(1.0);
+            let view = state.aim();
+            proptest::prop_assert!(view.start.is_finite() && view.span > 0.0, "{command:?}");
+            proptest::prop_assert!(state.selected.is_none_or(|id| state.shown.contains(id)), "{command:?}");
+            for id in state.rows.rows().iter().filter_map(|row| row.lane.leader()) {
+                proptest::prop_assert!(!state.filter.hidden_leaders.contains(&id), "{command:?}: a hidden leader has a lane");
+            }
+            let marks: usize = state.rows.rows().iter().map(|row| row.events).sum();
+            proptest::prop_assert!(marks > 0 || state.shown.order().is_empty() || !state.filter.hidden_leaders.is_empty(), "{command:?}");
+            let drawn = lay_out(&state);
+            proptest::prop_assert_eq!(drawn.lanes.count, state.rows.rows().len());
+            let listed = state.list.rows.len();
+            proptest::prop_assert!(listed == 0 || listed == state.shown.len(), "{command:?}: {listed} rows");
+        }
+    }
+}
