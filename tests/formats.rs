@@ -184,3 +184,41 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn columns_of_visitors_and_hosts_make_visits_and_who_whom_what_messages() {
+    let kinds = |name: &str, text: &str| -> Vec<String> {
+        let (archive, report) = demarche::model::build(&[demarche::formats::read(name, text.as_bytes())]);
+        assert!(!report.has_errors(), "{}", report.to_text());
+        archive
+            .events
+            .iter()
+            .map(|event| {
+                let names =
+                    |ids: &[demarche::model::LeaderId]| ids.iter().map(|id| archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
+                format!(
+                    "{}: {} to {}, {}",
+                    event.kind.name(),
+                    names(&event.from),
+                    names(&event.to),
+                    event.title
+                )
+            })
+            .collect()
+    };
+    let visits = "Start,End,Visitor,Host,Place,Title\n2019-06-20,2019-06-21,Xi Jinping,Kim Jong Un,Pyongyang,State visit\n";
+    assert_eq!(kinds("visits.csv", visits), ["visit: Xi Jinping to Kim Jong Un, State visit"]);
+    let said = "Visitor,Host,Date,Kind,Title\nXi Jinping,Kim Jong Un,2019-06-20,letter,Thanks\n";
+    assert_eq!(
+        kinds("said.csv", said),
+        ["message: Xi Jinping to Kim Jong Un, Thanks"],
+        "what a column says goes first"
+    );
+    let russian = "Дата,От кого,Кому,Тема\n15 августа 2024 г.,Владимир Путин,Ким Чен Ын,Поздравление\n";
+    assert_eq!(
+        kinds("russian.csv", russian),
+        ["message: Владимир Путин to Ким Чен Ын, Поздравление"]
+    );
+    let rows = r#"[{"when":"1945-08-15","who":"Stalin","whom":"Kim Il Sung","what":"Liberation"}]"#;
+    assert_eq!(kinds("rows.json", rows), ["message: Stalin to Kim Il Sung, Liberation"]);
+}

@@ -6,7 +6,7 @@ use super::cells::{between, date_of_parts, joined, kind_of, split, unix_time};
 use super::gather::Gather;
 use super::{Options, file_error, html};
 use crate::dates::{Hints, Precision, read};
-use crate::model::columns::{Field, Mapping, Preview};
+use crate::model::columns::{Field, Mapping, Preview, names_a_visit};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::{Kind, Original, Report, Severity};
 
@@ -88,6 +88,11 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         headers: &table.headers,
         fields: &fields,
         is_timeline,
+        is_of_visits: table
+            .headers
+            .iter()
+            .zip(&fields)
+            .any(|(header, field)| matches!(field, Some(Field::From | Field::To)) && names_a_visit(header)),
         gather: Gather::default(),
         draft,
     };
@@ -273,6 +278,8 @@ struct Reader<'a> {
     media: [Option<usize>; 3],
     /// Whether it is the spreadsheet of TimelineJS, whose rows may also be a title or an era.
     is_timeline: bool,
+    /// Whether its columns name visitors or hosts.
+    is_of_visits: bool,
     gather: Gather,
 }
 
@@ -323,6 +330,9 @@ impl Reader<'_> {
         // What TimelineJS tells of a group is about it, not said by it.
         if !self.is_timeline {
             event.kind = kind_of(kind_cell.as_deref(), &event, !in_reply_to.is_empty(), has_text);
+            if kind_cell.is_none() && self.is_of_visits && in_reply_to.is_empty() {
+                event.kind = Kind::Visit;
+            }
         }
         if let Some(kind) = kind_cell.filter(|kind| event.kind == Kind::Other && Kind::from_name(kind).is_none()) {
             event.tags.0.push(kind);

@@ -310,6 +310,17 @@ fn guess(header: &str) -> Option<(Field, usize)> {
     })
 }
 
+/// Headers that speak of a visit: of who comes, and of who receives.
+const OF_VISITS: &str =
+    "visitor traveler traveller guest besucher gast reisender visiteur voyageur посетитель гость 방문자 host gastgeber hôte принимающий";
+
+/// Whether a column of that name is one of visits, so that its rows are visits where nothing else is said.
+#[must_use]
+pub fn names_a_visit(header: &str) -> bool {
+    let folded = fold_header(header);
+    OF_VISITS.split_whitespace().any(|word| fold_header(word) == folded)
+}
+
 /// Headers as they are found, without blanks and punctuation, the clearest first.
 const HEADERS: &[(Field, &str)] = &[
     (
@@ -363,12 +374,12 @@ const HEADERS: &[(Field, &str)] = &[
     (
         Field::From,
         "from sender author fromname sendername sentby speaker writer visitor traveler traveller name person who actor leader candidate user username \
-         participant organizer absender verfasser autor von expéditeur auteur de отправитель автор от кто 발신인 발신자 보낸사람 작성자",
+         participant organizer absender verfasser autor von expéditeur auteur de отправитель автор от откого кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자",
     ),
     (Field::FromId, "senderid fromid authorid"),
     (
         Field::To,
-        "to recipient addressee receiver toname recipientname sentto host empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람",
+        "to recipient addressee receiver toname recipientname sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람",
     ),
     (Field::ToId, "addresseeid recipientid toid receiverid"),
     (
@@ -377,7 +388,7 @@ const HEADERS: &[(Field, &str)] = &[
     ),
     (
         Field::Title,
-        "title headline subject event eventname label betreff titel überschrift titre objet заголовок тема название 제목",
+        "title headline subject event eventname label what betreff titel überschrift titre objet заголовок тема название 제목",
     ),
     (
         Field::Summary,
