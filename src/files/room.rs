@@ -16,7 +16,8 @@ const ALWAYS: u64 = 512 << 20;
 pub(super) fn available() -> Option<u64> {
     let mut system = sysinfo::System::new().ok()?;
     system.refresh_memory();
-    let group = system.cgroup_limits().map(|limits| limits.free_memory);
+    // What a container counts as used holds files that the system would let go of at once; what processes hold is the measure.
+    let group = system.cgroup_limits().map(|limits| limits.total_memory.saturating_sub(limits.rss));
     let free = group.map_or(system.available_memory(), |group| group.min(system.available_memory()));
     (free > 0).then_some(free)
 }
