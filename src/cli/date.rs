@@ -96,6 +96,7 @@ impl<'a> Output<'a> {
             end,
             ambiguous,
             notes,
+            ..
         } = reading;
         let output = Self {
             text,

@@ -7,7 +7,7 @@ use serde_json::Value;
 const WIDTH: usize = 110;
 
 /// Fields whose values are words of the format, not texts.
-const WORDS: [&str; 1] = ["kind"];
+const WORDS: [&str; 5] = ["kind", "confidence", "link_confidence", "date_confidence", "calendar"];
 
 /// Any record as RON.
 ///

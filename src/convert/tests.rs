@@ -6,8 +6,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::formats;
-use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
-use crate::model::{Kind, Original, build};
+use crate::model::draft::{
+    AccountDraft, CalendarDraft, EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft,
+};
+use crate::model::{Confidence, Kind, Original, build};
 
 fn words() -> BoxedStrategy<String> {
     prop_oneof![
@@ -50,6 +52,7 @@ fn leader(position: usize) -> BoxedStrategy<LeaderDraft> {
             native_name,
             aliases: OneOrMany(aliases),
             country,
+            zone: (position == 0).then(|| "Europe/Moscow".to_owned()),
             ..LeaderDraft::default()
         })
         .boxed()
@@ -79,9 +82,35 @@ fn quote() -> BoxedStrategy<QuoteDraft> {
             locator,
             source: has_source.then(|| "s1".to_owned()),
             speaker: has_source.then(|| "l1".to_owned()),
+            verified: has_source.then(|| "compared in 2024".to_owned()),
             ..QuoteDraft::default()
         })
         .boxed()
+}
+
+fn account() -> BoxedStrategy<AccountDraft> {
+    (words(), option::of(date()), option::of(words()), any::<bool>())
+        .prop_map(|(text, date, by, has_source)| AccountDraft {
+            text,
+            published: date.clone(),
+            date,
+            by,
+            leader: has_source.then(|| "l2".to_owned()),
+            source: has_source.then(|| "s0".to_owned()),
+            ..AccountDraft::default()
+        })
+        .boxed()
+}
+
+fn confidence() -> BoxedStrategy<Option<Confidence>> {
+    prop_oneof![
+        Just(None),
+        Just(Some(Confidence::Confirmed)),
+        Just(Some(Confidence::Reported)),
+        Just(Some(Confidence::Disputed)),
+        Just(Some(Confidence::Inferred)),
+    ]
+    .boxed()
 }
 
 fn event(position: usize) -> BoxedStrategy<EventDraft> {
@@ -94,9 +123,11 @@ fn event(position: usize) -> BoxedStrategy<EventDraft> {
         vec(words(), 0..3),
         option::of(words()),
     );
-    (who, when, what)
+    let told = (vec(account(), 0..3), confidence(), confidence(), confidence(), any::<bool>());
+    (who, when, what, told)
         .prop_map(
-            move |((from, to, kind, answers), (sent, received, written), (title, summary, quotes, tags, note))| {
+            move |((from, to, kind, answers), (sent, received, written), (title, summary, quotes, tags, note), told)| {
+                let (accounts, confidence, link_confidence, date_confidence, is_placed) = told;
                 let answers = answers && position > 0;
                 let names = |all: Vec<usize>| OneOrMany(all.into_iter().map(|at| format!("l{at}")).collect());
                 EventDraft {
@@ -114,6 +145,21 @@ fn event(position: usize) -> BoxedStrategy<EventDraft> {
                     note,
                     in_reply_to: OneOrMany(if answers { vec![format!("e{}", position - 1)] } else { Vec::new() }),
                     is_suggested: answers,
+                    accounts,
+                    confidence,
+                    link_confidence,
+                    date_confidence,
+                    after: OneOrMany(if is_placed && position > 1 {
+                        vec!["e0".to_owned()]
+                    } else {
+                        Vec::new()
+                    }),
+                    before: OneOrMany(if is_placed && position > 1 {
+                        vec!["e1".to_owned()]
+                    } else {
+                        Vec::new()
+                    }),
+                    calendar: is_placed.then_some(CalendarDraft::Julian),
                     sources: OneOrMany(vec!["s0".to_owned()]),
                     ..EventDraft::default()
                 }

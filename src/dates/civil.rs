@@ -60,6 +60,22 @@ impl Day {
         usize::try_from((days_from_day(self) + 3).rem_euclid(7)).unwrap_or(0)
     }
 
+    /// The same day as the Julian calendar counts it, by way of the day number (Richards, Explanatory Supplement, 15.11).
+    #[must_use]
+    pub fn julian(self) -> Self {
+        // Four years are 1,461 days; the years begin in March, so that leap days end them.
+        let days = days_from_day(self) + 2_440_588 + 32_082;
+        let (years, in_years) = (4 * days + 3, 1_461);
+        let year = years.div_euclid(in_years);
+        let day_of_year = years.rem_euclid(in_years) / 4;
+        let month = (5 * day_of_year + 2) / 153;
+        Self {
+            year: year - 4_800 + month / 10,
+            month: small((month + 2).rem_euclid(12)) + 1,
+            day: u32::try_from(day_of_year - (153 * month + 2) / 5 + 1).unwrap_or(1),
+        }
+    }
+
     /// The same day `months` later, or the last day of that month where it has no such day.
     #[must_use]
     pub fn plus_months(self, months: i64) -> Self {
@@ -133,6 +149,22 @@ mod tests {
             let last = Day { year, month, day: days_in_month(year, month) };
             let first = Day { year, month, day: 1 }.plus_months(1);
             prop_assert_eq!(first.start() - last.start(), DAY);
+        }
+    }
+
+    #[test]
+    fn days_by_the_julian_calendar() {
+        for ((year, month, day), julian) in [
+            ((1917, 11, 7), (1917, 10, 25)),
+            ((1582, 10, 15), (1582, 10, 5)),
+            ((1771, 9, 21), (1771, 9, 10)),
+            ((1900, 3, 13), (1900, 2, 29)),
+            ((1900, 3, 14), (1900, 3, 1)),
+            ((-43, 3, 13), (-43, 3, 15)),
+            ((2000, 1, 1), (1999, 12, 19)),
+        ] {
+            let found = Day { year, month, day }.julian();
+            assert_eq!((found.year, found.month, found.day), julian);
         }
     }
 

@@ -11,6 +11,7 @@ pub mod civil;
 mod parse;
 mod reader;
 mod words;
+mod zone;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use self::civil::{DAY, Day};
 pub use self::parse::DateError;
 pub use self::reader::{DayOrder, Hints, Reading, ReadingError, read, read_typed};
 pub use self::words::{MONTHS, WEEKDAYS, clock_words, year_words};
+pub use self::zone::Zone;
 
 /// A stretch of time, in seconds from 1970-01-01T00:00; `end` is the first instant that is no longer in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -235,6 +237,28 @@ impl Date {
     #[must_use]
     pub fn is_interval(&self) -> bool {
         matches!(self.0.meaning, edtf_core::Edtf::Interval(_))
+    }
+
+    /// The days from the first to the last of an extent, as an interval; open where a side is. `None` where nothing is known.
+    #[must_use]
+    pub fn between(extent: Extent) -> Option<Self> {
+        if extent == Extent::UNKNOWN {
+            return None;
+        }
+        let day = |instant: Option<i64>| instant.map_or_else(|| "..".to_owned(), |instant| words::iso_day(Day::of_instant(instant)));
+        let (start, end) = (day(extent.earliest), day(extent.latest.map(|latest| latest - 1)));
+        Self::parse(&if start == end { start } else { format!("{start}/{end}") }).ok()
+    }
+
+    /// A day by the Julian calendar, in words: `25 October 1917`; `None` for anything that is no single day.
+    #[must_use]
+    pub fn julian_words(&self) -> Option<String> {
+        let start = self
+            .extent()
+            .earliest
+            .filter(|_| self.precision() == Precision::Day || self.precision().has_clock())?;
+        let day = Day::of_instant(start + self.offset_seconds().unwrap_or(0)).julian();
+        Some(format!("{} {} {}", day.day, MONTHS[day.month as usize - 1], year_words(day.year)))
     }
 
     /// The date for a person: `about 14 August 2024, year uncertain`.

@@ -298,13 +298,17 @@ fn short_calendar(date: &Calendar, with_year: bool) -> String {
     }
 }
 
+/// A day as EDTF has it; years of more than four digits have a `Y` before them.
+pub(super) fn iso_day(day: Day) -> String {
+    let sign = if day.year < 0 { "-" } else { "" };
+    format!("{sign}{:04}-{:02}-{:02}", day.year.abs(), day.month, day.day)
+}
+
 /// An instant of a date as ISO 8601: a day, or a time with the offset that the date has.
 pub(super) fn iso(date: &Date, instant: i64) -> String {
     let offset = date.offset_seconds();
     let local = instant + offset.unwrap_or(0);
-    let day = Day::of_instant(local);
-    let sign = if day.year < 0 { "-" } else { "" };
-    let calendar = format!("{sign}{:04}-{:02}-{:02}", day.year.abs(), day.month, day.day);
+    let calendar = iso_day(Day::of_instant(local));
     if !date.precision().has_clock() {
         return calendar;
     }

@@ -118,10 +118,7 @@ impl<'b> Reader<'_, 'b> {
             kind: Kind::Message,
             sent: sent_date,
             received: received_date,
-            published: None,
-            end: None,
             date_as_written: sent_words,
-            date_note: None,
             from: OneOrMany(from),
             to: OneOrMany(to),
             place: place(sent),
@@ -129,14 +126,11 @@ impl<'b> Reader<'_, 'b> {
             summary: remark.filter(|text| !text.is_empty()),
             quotes: quotes.into_iter().collect(),
             sources: OneOrMany(sources),
-            in_reply_to: OneOrMany::default(),
-            is_suggested: false,
-            meets_in: None,
             follows: neighbors(node, "prev"),
             precedes: neighbors(node, "next"),
             channel: Some("letter".to_owned()),
-            tags: OneOrMany::default(),
             note: (!arrival.is_empty()).then(|| format!("Received: {}", arrival.join(", "))),
+            ..EventDraft::default()
         };
         self.draft.events.push(Found {
             record: Box::new(event),

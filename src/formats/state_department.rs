@@ -198,26 +198,8 @@ fn event_from(node: Node<'_, '_>, what: &str, position: usize) -> EventDraft {
         id: format!("{what}-{id}"),
         kind: Kind::Visit,
         sent: child_text(node, "start-date"),
-        received: None,
-        published: None,
         end: child_text(node, "end-date"),
-        date_as_written: None,
-        date_note: None,
-        from: OneOrMany::default(),
-        to: OneOrMany::default(),
-        place: None,
-        title: None,
-        summary: None,
-        quotes: Vec::new(),
-        sources: OneOrMany::default(),
-        in_reply_to: OneOrMany::default(),
-        is_suggested: false,
-        meets_in: None,
-        follows: Vec::new(),
-        precedes: Vec::new(),
-        channel: None,
-        tags: OneOrMany::default(),
-        note: None,
+        ..EventDraft::default()
     }
 }
 

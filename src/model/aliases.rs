@@ -116,6 +116,11 @@ impl Aliases {
                 rename_all(&mut event.from);
                 rename_all(&mut event.to);
                 event.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()).for_each(rename);
+                event
+                    .accounts
+                    .iter_mut()
+                    .filter_map(|account| account.leader.as_mut())
+                    .for_each(rename);
             }
         }
         merged.len()

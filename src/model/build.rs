@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft};
+use super::draft::{CalendarDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
 use super::met::Names;
 use super::when::{Words, certainly_before, joined};
-use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Quote, Report, Severity, SourceId};
-use crate::dates::Date;
+use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Report, Severity, SourceId};
+use crate::dates::{Date, Zone};
 
 /// Builds one archive from all files, and says what became of every event.
 #[must_use]
@@ -75,6 +75,8 @@ pub(super) struct Candidate {
     pub(super) answers: Vec<String>,
     pub(super) follows: Vec<String>,
     pub(super) precedes: Vec<String>,
+    pub(super) after: Vec<String>,
+    pub(super) before: Vec<String>,
     pub(super) file: usize,
     pub(super) span: std::ops::Range<usize>,
 }
@@ -230,8 +232,22 @@ impl Builder {
                 .filter(|text| is_country(text))
                 .map(|text| if is_code(text) { text.to_uppercase() } else { text.to_owned() }),
             color: color.filter(|color| is_hex(color)).map(str::to_owned),
+            zone: record.zone.as_deref().and_then(|name| self.zone_from(name, at)),
             place: self.archive.leaders.len() as u32,
         }
+    }
+
+    fn zone_from(&mut self, name: &str, at: &At<'_>) -> Option<Zone> {
+        let zone = Zone::named(name);
+        if zone.is_none() {
+            self.report.reports.push(at.warning(
+                "bad-zone",
+                Needle::of(&["zone"], name),
+                format!("there is no time zone {name:?}; expected one of the tz database, for example \"Europe/Moscow\""),
+                "it is left out",
+            ));
+        }
+        zone
     }
 
     fn add_eras(&mut self, file: &FileDraft) {
@@ -304,6 +320,7 @@ impl Builder {
                 }
                 let answers = std::mem::take(&mut record.in_reply_to.0);
                 let (follows, precedes) = (std::mem::take(&mut record.follows), std::mem::take(&mut record.precedes));
+                let (after, before) = (std::mem::take(&mut record.after.0), std::mem::take(&mut record.before.0));
                 let meets_in = record.meets_in.take();
                 match self.event_from(&key, *record, !answers.is_empty(), &at) {
                     Ok(mut event) => {
@@ -318,6 +335,8 @@ impl Builder {
                             answers,
                             follows,
                             precedes,
+                            after,
+                            before,
                             file: file_idx,
                             span,
                         });
@@ -361,6 +380,11 @@ impl Builder {
             .into_iter()
             .map(|quote| self.quote_from(quote, at))
             .collect::<Result<_, _>>()?;
+        let accounts = record
+            .accounts
+            .into_iter()
+            .map(|account| self.account_from(account, at))
+            .collect::<Result<_, _>>()?;
         let mut event = Event {
             id: key.to_owned(),
             kind: record.kind,
@@ -379,6 +403,12 @@ impl Builder {
             sources: self.resolve_sources(&record.sources.0, at),
             in_reply_to: Vec::new(),
             is_suggested: record.is_suggested && is_answer,
+            order: None,
+            accounts,
+            confidence: record.confidence,
+            link_confidence: record.link_confidence.filter(|_| is_answer),
+            date_confidence: record.date_confidence,
+            is_julian: words.is_julian || record.calendar == Some(CalendarDraft::Julian),
             channel: record.channel,
             tags: record.tags.0,
             note: record.note,
@@ -433,7 +463,7 @@ impl Builder {
         Ok(found)
     }
 
-    fn resolve_leader(&self, key: &str, field: &str, at: &At<'_>) -> Result<LeaderId, Box<Report>> {
+    pub(super) fn resolve_leader(&self, key: &str, field: &str, at: &At<'_>) -> Result<LeaderId, Box<Report>> {
         self.leaders.get(key).copied().ok_or_else(|| {
             let nearest = self.nearest_leader(key);
             let help = match nearest {
@@ -453,41 +483,6 @@ impl Builder {
     fn nearest_leader(&self, key: &str) -> Option<&str> {
         let id = self.beginnings.get(&beginning(key))?;
         self.archive.leader(*id).map(|leader| leader.id.as_str())
-    }
-
-    fn quote_from(&self, quote: QuoteDraft, at: &At<'_>) -> Result<Quote, Box<Report>> {
-        if quote.text.trim().is_empty() {
-            return Err(Box::new(at.error(
-                "empty-quote",
-                Needle::of(&["text"], ""),
-                "a quote has no text".to_owned(),
-                "give its words in text, or remove the quote",
-            )));
-        }
-        let source = match &quote.source {
-            None => None,
-            Some(key) => Some(*self.sources.get(key).ok_or_else(|| {
-                Box::new(at.error(
-                    "unknown-source",
-                    Needle::of(&["source"], key),
-                    format!("a quote names the source {key:?}, which there is not"),
-                    "add it to sources, or correct the id",
-                ))
-            })?),
-        };
-        Ok(Quote {
-            speaker: quote
-                .speaker
-                .as_deref()
-                .map(|key| self.resolve_leader(key, "speaker", at))
-                .transpose()?,
-            text: quote.text,
-            language: quote.language,
-            original: quote.original,
-            translator: quote.translator,
-            source,
-            locator: quote.locator,
-        })
     }
 
     /// A title made of what is known, for an event that has none.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::build::{At, Builder, count};
 use super::draft::{FileDraft, Found, SourceDraft};
-use super::{Needle, Source, SourceId};
+use super::{Needle, Report, Source, SourceId};
 use crate::dates::Date;
 
 impl Builder {
@@ -78,6 +78,20 @@ impl Builder {
             reference: record.reference.clone(),
             via: Vec::new(),
         }
+    }
+
+    /// The source that a part of an event names; an unknown one rejects the event.
+    pub(super) fn resolve_source(&self, what: &str, key: Option<&str>, at: &At<'_>) -> Result<Option<SourceId>, Box<Report>> {
+        let Some(key) = key else { return Ok(None) };
+        let unknown = || {
+            Box::new(at.error(
+                "unknown-source",
+                Needle::of(&["source"], key),
+                format!("{what} names the source {key:?}, which there is not"),
+                "add it to sources, or correct the id",
+            ))
+        };
+        self.sources.get(key).copied().map(Some).ok_or_else(unknown)
     }
 
     /// The sources with those ids; an unknown one is reported and left out.

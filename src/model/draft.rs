@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::Preview;
 use super::locate::{Needle, Places};
 use super::report::{Place, Report};
-use super::{Kind, Original};
+use super::{Confidence, Kind, Original};
 use crate::dates::Hints;
 
 /// What one file holds.
@@ -184,6 +184,8 @@ pub struct LeaderDraft {
     pub country: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
 
 /// A source as written.
@@ -248,6 +250,20 @@ pub struct EventDraft {
     pub in_reply_to: OneOrMany,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_suggested: bool,
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub after: OneOrMany,
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub before: OneOrMany,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "exactly")]
+    pub accounts: Vec<AccountDraft>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link_confidence: Option<Confidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_confidence: Option<Confidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarDraft>,
     /// Remarks that may name leaders of the archive as people met; not of our format.
     #[serde(skip)]
     pub meets_in: Option<String>,
@@ -285,6 +301,13 @@ impl Default for EventDraft {
             sources: OneOrMany::default(),
             in_reply_to: OneOrMany::default(),
             is_suggested: false,
+            after: OneOrMany::default(),
+            before: OneOrMany::default(),
+            accounts: Vec::new(),
+            confidence: None,
+            link_confidence: None,
+            date_confidence: None,
+            calendar: None,
             meets_in: None,
             follows: Vec::new(),
             precedes: Vec::new(),
@@ -312,6 +335,44 @@ pub struct QuoteDraft {
     pub source: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locator: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+}
+
+/// An account as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename = "Account")]
+pub struct AccountDraft {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub leader: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<Original>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub translator: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locator: Option<String>,
+}
+
+/// The calendar by which a source counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CalendarDraft {
+    Gregorian,
+    Julian,
 }
 
 /// An era as written.

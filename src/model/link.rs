@@ -61,6 +61,7 @@ impl Builder {
             .map(|(id, candidate)| (candidate.event.id.clone(), id))
             .collect();
         self.suggest_replies(files, &mut kept, &ids);
+        self.place_by_order(files, &mut kept, &ids);
         for candidate in &mut kept {
             let Some(file) = files.get(candidate.file) else { continue };
             for answered in &candidate.answers {

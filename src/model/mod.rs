@@ -4,6 +4,7 @@
 //! something else does so by a typed id, which is checked when the archive is built: `archive.leader(event.from[0])`
 //! always finds one.
 
+mod account;
 mod build;
 mod cite;
 pub mod aliases;
@@ -14,6 +15,7 @@ mod fold;
 mod link;
 mod locate;
 mod met;
+mod order;
 pub mod records;
 mod report;
 mod when;
@@ -23,11 +25,13 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::account::{Account, Confidence, digest};
 pub use self::build::{build, build_from};
 pub use self::fold::{fold_text, folded_ranges};
 pub use self::locate::{Needle, Places};
+pub use self::order::Order;
 pub use self::report::{FileReport, LoadReport, Place, Report, Severity};
-use crate::dates::{Date, Extent, TimeRange};
+use crate::dates::{Date, Extent, TimeRange, Zone};
 
 /// A leader of one archive: its place in [`Archive::leaders`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,6 +172,9 @@ pub struct Leader {
 
     /// A color of the leader's own, as `rrggbb`; otherwise one of the theme's.
     pub color: Option<String>,
+
+    /// The time zone of the place where the leader sits, by its name in the tz database.
+    pub zone: Option<Zone>,
 
     /// The place by which one of the theme's colors is given: in a small archive that among its leaders, in one with more
     /// leaders than anyone can tell apart that by the number of their events, so that those who matter differ.
@@ -358,6 +365,24 @@ pub struct Event {
     /// Whether what it answers is only suggested by its text, not said.
     pub is_suggested: bool,
 
+    /// What places it among other events, where that is known.
+    pub order: Option<Box<Order>>,
+
+    /// What several tell of it, each in its own words.
+    pub accounts: Vec<Account>,
+
+    /// How sure it is that it happened; `None` where nobody says.
+    pub confidence: Option<Confidence>,
+
+    /// How sure it is that it answers what it is said to answer.
+    pub link_confidence: Option<Confidence>,
+
+    /// How sure its date is.
+    pub date_confidence: Option<Confidence>,
+
+    /// Whether its source counts by the Julian calendar; its dates are Gregorian all the same, as EDTF has them.
+    pub is_julian: bool,
+
     /// Letter, cable, phone, broadcast …
     pub channel: Option<String>,
 
@@ -375,13 +400,35 @@ impl Event {
         if self.is_suggested { "Suggested reply" } else { self.kind.title() }
     }
 
-    /// The date that gives the event its place: sent, else received, else published, else end.
+    /// The date that gives the event its place: sent, else received, else published, else end, else what its order among
+    /// other events leaves.
     #[must_use]
     pub fn date(&self) -> Option<&Date> {
+        self.own_date().or_else(|| self.order.as_ref()?.between.as_ref())
+    }
+
+    /// The date that the source gives, if any.
+    pub(crate) fn own_date(&self) -> Option<&Date> {
         [&self.sent, &self.received, &self.published, &self.end]
             .into_iter()
             .flatten()
             .find(|date| !date.is_unknown())
+    }
+
+    /// Whether only its order among other events gives it a place.
+    #[must_use]
+    pub fn is_dated_by_order(&self) -> bool {
+        self.own_date().is_none() && self.date().is_some()
+    }
+
+    /// When it was, for people; where only its order is known, that.
+    #[must_use]
+    pub fn date_words(&self, archive: &Archive) -> String {
+        match (&self.order, self.own_date()) {
+            (_, Some(date)) => date.words(),
+            (Some(order), None) => order.words(archive),
+            (None, None) => "undated".to_owned(),
+        }
     }
 
     /// Whether it lasts, so that it is drawn from its date to its end: a visit, or anything else with an end of its own.
@@ -414,15 +461,16 @@ impl Event {
         self.extent()?.known()
     }
 
-    /// The stretch of the time axis in which anything of the event is drawn: its range and its receipt.
+    /// The stretch of the time axis in which anything of the event is drawn: its range, its receipt, and the dates that its
+    /// accounts give.
     #[must_use]
     pub fn drawn_range(&self) -> Option<TimeRange> {
         let range = self.range()?;
-        let others = [&self.received, &self.published];
+        let others = [&self.received, &self.published].into_iter().flatten();
+        let told = self.accounts.iter().filter_map(|account| account.date.as_ref());
         Some(
             others
-                .into_iter()
-                .flatten()
+                .chain(told)
                 .filter_map(|date| date.extent().known())
                 .fold(range, TimeRange::union),
         )
@@ -464,6 +512,9 @@ pub struct Quote {
 
     /// Where in that document.
     pub locator: Option<String>,
+
+    /// Who compared it with the document, when and how; `None` where nobody says so.
+    pub verified: Option<String>,
 }
 
 /// A quote in the language in which it was said.

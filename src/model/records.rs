@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use super::draft::{EraDraft, EventDraft, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
-use super::{Archive, Event, EventId, LeaderId, Quote, SourceId};
+use super::draft::{AccountDraft, CalendarDraft, EraDraft, EventDraft, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use super::{Account, Archive, Event, EventId, LeaderId, Quote, SourceId};
 use crate::dates::Date;
 
 /// An archive as the records of a file.
@@ -46,6 +46,7 @@ impl Records {
                     office: leader.office.clone(),
                     country: leader.country.clone(),
                     color: leader.color.clone(),
+                    zone: leader.zone.map(|zone| zone.name().to_owned()),
                 })
                 .collect(),
             sources: archive
@@ -140,6 +141,13 @@ fn event_of(archive: &Archive, event: &Event) -> EventDraft {
         sources: sources(archive, &event.sources),
         in_reply_to: events(archive, &event.in_reply_to),
         is_suggested: event.is_suggested,
+        after: event.order.as_ref().map(|order| events(archive, &order.after)).unwrap_or_default(),
+        before: event.order.as_ref().map(|order| events(archive, &order.before)).unwrap_or_default(),
+        accounts: event.accounts.iter().map(|account| account_of(archive, account)).collect(),
+        confidence: event.confidence,
+        link_confidence: event.link_confidence,
+        date_confidence: event.date_confidence,
+        calendar: event.is_julian.then_some(CalendarDraft::Julian),
         channel: event.channel.clone(),
         tags: OneOrMany(event.tags.clone()),
         note: event.note.clone(),
@@ -147,14 +155,39 @@ fn event_of(archive: &Archive, event: &Event) -> EventDraft {
     }
 }
 
+fn leader(archive: &Archive, id: Option<LeaderId>) -> Option<String> {
+    archive.leader(id?).map(|leader| leader.id.clone())
+}
+
+fn source(archive: &Archive, id: Option<SourceId>) -> Option<String> {
+    archive.source(id?).map(|source| source.id.clone())
+}
+
+fn account_of(archive: &Archive, account: &Account) -> AccountDraft {
+    AccountDraft {
+        by: account.by.clone(),
+        leader: leader(archive, account.leader),
+        text: account.text.clone(),
+        date: text(account.date.as_ref()),
+        published: text(account.published.as_ref()),
+        language: account.language.clone(),
+        original: account.original.clone(),
+        translator: account.translator.clone(),
+        source: source(archive, account.source),
+        locator: account.locator.clone(),
+    }
+}
+
 fn quote_of(archive: &Archive, quote: &Quote) -> QuoteDraft {
     QuoteDraft {
-        speaker: quote.speaker.and_then(|id| archive.leader(id)).map(|leader| leader.id.clone()),
+        speaker: leader(archive, quote.speaker),
         text: quote.text.clone(),
         language: quote.language.clone(),
         original: quote.original.clone(),
         translator: quote.translator.clone(),
-        source: quote.source.and_then(|id| archive.source(id)).map(|source| source.id.clone()),
+        source: source(archive, quote.source),
         locator: quote.locator.clone(),
+        verified: quote.verified.clone(),
+        sha256: None,
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Words {
     pub(super) notes: Vec<String>,
     /// An end that was written in one with the start.
     pub(super) end: Option<Date>,
+    /// Whether any was written by the Julian calendar.
+    pub(super) is_julian: bool,
 }
 
 impl Builder {
@@ -49,7 +51,14 @@ impl Builder {
                         "both are kept; write the day as YYYY-MM-DD, or the month as a word",
                     ));
                 }
-                let Reading { date, end, notes, .. } = reading;
+                let Reading {
+                    date,
+                    end,
+                    notes,
+                    is_julian,
+                    ..
+                } = reading;
+                words.is_julian |= is_julian;
                 words.notes.extend(notes);
                 words.end = words.end.take().or(end);
                 Ok(date)

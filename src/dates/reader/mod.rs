@@ -94,6 +94,9 @@ pub struct Reading {
 
     /// What was altered or cannot be kept, and the date of the source's own calendar.
     pub notes: Vec<String>,
+
+    /// Whether it was written by the Julian calendar.
+    pub is_julian: bool,
 }
 
 impl From<Date> for Reading {
@@ -103,6 +106,7 @@ impl From<Date> for Reading {
             end: None,
             ambiguous: None,
             notes: Vec::new(),
+            is_julian: false,
         }
     }
 }
@@ -170,6 +174,7 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
             end: None,
             ambiguous: None,
             notes: Vec::new(),
+            is_julian: false,
         });
     }
     let is_julian = take_calendar(&mut items);
@@ -258,6 +263,7 @@ fn render(parsed: Parsed) -> Option<Reading> {
         end,
         ambiguous,
         notes,
+        is_julian,
     })
 }
 

@@ -1,0 +1,242 @@
+//! What is told of an event: quotes, accounts of it, and how sure all that is.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::build::{At, Builder};
+use super::draft::{AccountDraft, QuoteDraft};
+use super::{Archive, LeaderId, Needle, Original, Quote, Report, SourceId};
+use crate::dates::{Date, Extent};
+
+/// How sure something is. Drawn solid, dashed or dotted, and said in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Several independent sources have it, or the document itself.
+    Confirmed,
+    /// Somebody says so.
+    Reported,
+    /// Somebody says so and somebody else denies it.
+    Disputed,
+    /// Nobody says so; it follows from something else.
+    Inferred,
+}
+
+impl Confidence {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Reported => "reported",
+            Self::Disputed => "disputed",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// What one side, one outlet or one document tells of an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Whose account it is, in words: `Kremlin readout`.
+    pub by: Option<String>,
+
+    /// The leader whose side tells it.
+    pub leader: Option<LeaderId>,
+
+    /// The words; empty where only its date is known. Paragraphs are divided by an empty line.
+    pub text: String,
+
+    /// When the event was, by this account.
+    pub date: Option<Date>,
+
+    /// When this account was made public; see [`Archive::published`].
+    pub published: Option<Date>,
+
+    /// BCP 47 tag of the language of `text`.
+    pub language: Option<String>,
+
+    /// The words as they were written, where `text` is a translation.
+    pub original: Option<Original>,
+
+    /// Who translated.
+    pub translator: Option<String>,
+
+    /// The document it is taken from.
+    pub source: Option<SourceId>,
+
+    /// Where in that document.
+    pub locator: Option<String>,
+}
+
+impl Archive {
+    /// Whose account it is, in a few words.
+    #[must_use]
+    pub fn account_title(&self, account: &Account) -> String {
+        let leader = || Some(format!("{}\u{2019}s side", self.leader(account.leader?)?.name));
+        let source = || self.source(account.source?).map(super::Source::label);
+        account
+            .by
+            .clone()
+            .or_else(leader)
+            .or_else(source)
+            .unwrap_or_else(|| "Account of nobody named".to_owned())
+    }
+
+    /// When an account was made public: as it says, else when its source was published.
+    #[must_use]
+    pub fn published<'a>(&'a self, account: &'a Account) -> Option<&'a Date> {
+        let source = || self.source(account.source?)?.published.as_ref();
+        account.published.as_ref().or_else(source).filter(|date| !date.is_unknown())
+    }
+
+    /// Which of several accounts was made public before all others, whatever their dates may mean; `None` where that
+    /// cannot be told.
+    #[must_use]
+    pub fn first_published(&self, accounts: &[Account]) -> Option<usize> {
+        let dates: Vec<Option<Extent>> = accounts.iter().map(|account| self.published(account).map(Date::extent)).collect();
+        (0..dates.len()).find(|first| {
+            let end = dates[*first].and_then(|extent| extent.latest);
+            let is_before = |other: &Option<Extent>| matches!((end, other.and_then(|extent| extent.earliest)), (Some(end), Some(start)) if end <= start);
+            dates.len() > 1 && dates.iter().enumerate().all(|(at, other)| at == *first || is_before(other))
+        })
+    }
+}
+
+/// The SHA-256 of a text in UTF-8, in hex, as `sha256sum` prints it.
+#[must_use]
+pub fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Builder {
+    pub(super) fn quote_from(&mut self, quote: QuoteDraft, at: &At<'_>) -> Result<Quote, Box<Report>> {
+        if quote.text.trim().is_empty() {
+            return Err(Box::new(at.error(
+                "empty-quote",
+                Needle::of(&["text"], ""),
+                "a quote has no text".to_owned(),
+                "give its words in text, or remove the quote",
+            )));
+        }
+        let source = self.resolve_source("a quote", quote.source.as_deref(), at)?;
+        if let Some(claimed) = quote
+            .sha256
+            .as_deref()
+            .filter(|claimed| !claimed.eq_ignore_ascii_case(&digest(&quote.text)))
+        {
+            self.report.reports.push(at.warning(
+                "hash-differs",
+                Needle::of(&["sha256"], claimed),
+                format!(
+                    "a quote is not the text that was hashed: its SHA-256 is {}, not {claimed}",
+                    digest(&quote.text)
+                ),
+                "compare it with its source, then correct the text or the hash",
+            ));
+        }
+        Ok(Quote {
+            speaker: quote
+                .speaker
+                .as_deref()
+                .map(|key| self.resolve_leader(key, "speaker", at))
+                .transpose()?,
+            text: quote.text,
+            language: quote.language,
+            original: quote.original,
+            translator: quote.translator,
+            source,
+            locator: quote.locator,
+            verified: quote.verified.filter(|words| !words.trim().is_empty()),
+        })
+    }
+
+    /// An account, or why it cannot be one.
+    pub(super) fn account_from(&mut self, account: AccountDraft, at: &At<'_>) -> Result<Account, Box<Report>> {
+        let mut date = |text: Option<String>, field: &str| {
+            let text = text?;
+            Date::parse(&text)
+                .map_err(|error| {
+                    self.report.reports.push(at.warning(
+                        "bad-date",
+                        Needle::of(&[field], &text),
+                        format!("an account: {error}"),
+                        "the date is left out",
+                    ));
+                })
+                .ok()
+        };
+        let (told, published) = (date(account.date, "date"), date(account.published, "published"));
+        if account.text.trim().is_empty() && told.is_none() {
+            return Err(Box::new(at.error(
+                "empty-account",
+                Needle::of(&["text"], ""),
+                "an account has neither a text nor a date".to_owned(),
+                "give its words in text, or remove the account",
+            )));
+        }
+        let leader = account.leader.as_deref();
+        Ok(Account {
+            leader: leader.map(|key| self.resolve_leader(key, "leader", at)).transpose()?,
+            source: self.resolve_source("an account", account.source.as_deref(), at)?,
+            by: account.by,
+            text: account.text,
+            date: told,
+            published,
+            language: account.language,
+            original: account.original,
+            translator: account.translator,
+            locator: account.locator,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{formats, model};
+
+    fn read(events: &str) -> (Archive, model::LoadReport) {
+        let text = format!(
+            r#"(leaders: [(id: "a", name: "Anna", zone: "Europe/Moscow")], sources: [(id: "s", publisher: "S", published: "1995")], events: [{events}])"#
+        );
+        model::build(&[formats::read("t.ron", text.as_bytes())])
+    }
+
+    #[test]
+    fn who_published_first_is_told_only_where_dates_tell_it() {
+        let check = |accounts: &str, first: Option<usize>| {
+            let (archive, report) = read(&format!(r#"(kind: meeting, from: "a", sent: "1962", accounts: [{accounts}])"#));
+            assert!(report.reports.is_empty(), "{}", report.to_text());
+            assert_eq!(archive.first_published(&archive.events[0].accounts), first, "{accounts}");
+        };
+        check(r#"(text: "x", source: "s"), (text: "y", published: "1994")"#, Some(1));
+        check(r#"(text: "x", source: "s"), (text: "y", published: "1995-03")"#, None);
+        check(r#"(text: "x", source: "s"), (text: "y")"#, None);
+        check(r#"(text: "x", source: "s")"#, None);
+    }
+
+    #[test]
+    fn an_account_says_something_and_what_it_names_is_there() {
+        let (archive, report) = read(
+            r#"(id: "1", kind: meeting, from: "a", accounts: [(by: "x")]),
+            (id: "2", kind: meeting, from: "a", accounts: [(text: "x", source: "none")]),
+            (id: "3", kind: meeting, from: "a", accounts: [(text: "x", date: "yesterday")])"#,
+        );
+        let found: Vec<(&str, Option<&str>)> = report.reports.iter().map(|report| (report.code, report.event.as_deref())).collect();
+        assert_eq!(
+            found,
+            [("empty-account", Some("1")), ("unknown-source", Some("2")), ("bad-date", Some("3"))]
+        );
+        assert_eq!((archive.events.len(), report.rejected()), (1, 2));
+    }
+
+    #[test]
+    fn a_hash_proves_the_text() {
+        assert_eq!(digest("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        let quote = |hash: &str| format!(r#"(kind: statement, from: "a", quotes: [(text: "abc", sha256: "{hash}")])"#);
+        assert!(read(&quote(&digest("abc").to_uppercase())).1.reports.is_empty());
+        let (archive, report) = read(&quote("00"));
+        assert_eq!((report.reports[0].code, archive.events.len()), ("hash-differs", 1));
+    }
+}
