@@ -153,7 +153,7 @@ impl App {
                     self.workers.ask(question);
                 }
             }
-            Effect::WriteAliases(path, aliases) => match files::write_aliases(&path, &aliases) {
+            Effect::WriteAliases(path, aliases) => match files::write_beside(&path, &aliases) {
                 Ok(()) => self.load_changed(),
                 Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
             },

@@ -56,7 +56,7 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         .transpose()
         .map_err(Failure::Usage)?;
     let index = EventIndex::new(&archive);
-    let threads = Threads::new(&archive);
+    let threads = Threads::without(&archive, &report.applied.refused);
     let shown = Shown::new(&archive, &index, &filter, args.search.as_deref().unwrap_or_default());
     let rows = std::sync::Arc::new(Rows::new(
         &archive,

@@ -3,11 +3,11 @@
 use super::args::StatsArgs;
 use super::{Status, print_error, print_line};
 use crate::files;
-use crate::threads::{Figures, PairFigures, Threads, figures, length_words};
+use crate::threads::{Figures, PairFigures, Threads, Wait, figures, length_words};
 
 pub fn run(args: &StatsArgs) -> Status {
     let (archive, report) = files::load_with(&args.files, &args.tables.options());
-    let figures = figures(&archive, &Threads::new(&archive), args.wait);
+    let figures = figures(&archive, &Threads::new(&archive), Wait { days: args.wait, on: None });
     let text = if args.json {
         serde_json::to_string_pretty(&figures).map_err(|error| error.to_string())
     } else if args.csv {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{STANDARD_INPUT, aliases, reason, room};
+use super::{STANDARD_INPUT, beside, reason, room};
 use crate::formats::{self, Options};
 use crate::model::draft::FileDraft;
 use crate::model::{self, Archive, LoadReport, Report, Severity};
@@ -89,11 +89,12 @@ fn load_in_steps(
         return None;
     }
     let mut drafts = loader.drafts;
-    let (aliases, reports) = aliases::apply(paths, &mut drafts);
+    let (aliases, reports) = beside::merge_leaders(paths, &mut drafts);
     let mut built = model::build_from(drafts);
     name_archive(&mut built.0, paths);
     built.1.reports.extend(reports);
     built.1.aliases = aliases;
+    beside::decide_replies(paths, &mut built.0, &mut built.1);
     Some(built)
 }
 

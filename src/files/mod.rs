@@ -1,12 +1,12 @@
 //! The disk. From paths to an archive: files are opened read-only, folders are walked, everything is merged and reported.
 //! What is written is written whole or not at all.
 
-mod aliases;
+mod beside;
 mod load;
 mod room;
 mod write;
 
-pub use self::aliases::{aliases_path, read_aliases, write_aliases};
+pub use self::beside::{Beside, path_beside, read_beside, write_beside};
 pub use self::load::{ENDINGS, Step, load, load_stepwise, load_with};
 pub use self::write::{WriteError, write_whole, write_with};
 use crate::formats;

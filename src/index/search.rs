@@ -46,7 +46,7 @@ impl Texts {
     }
 }
 
-/// Everything that is searched of an event: title, summary, place, quotes and their originals. No hit spans two parts.
+/// Everything that is searched of an event: title, summary, place, quotes, accounts, and their originals. No hit spans two parts.
 fn parts(event: &Event) -> impl Iterator<Item = &str> {
     let quotes = event.quotes.iter().flat_map(|quote| {
         [
@@ -54,8 +54,14 @@ fn parts(event: &Event) -> impl Iterator<Item = &str> {
             quote.original.as_ref().map(|original| original.text.as_str()),
         ]
     });
+    let accounts = event.accounts.iter().flat_map(|account| {
+        [
+            Some(account.text.as_str()),
+            account.original.as_ref().map(|original| original.text.as_str()),
+        ]
+    });
     let parts = [Some(event.title.as_str()), event.summary.as_deref(), event.place.as_deref()];
-    parts.into_iter().chain(quotes).flatten()
+    parts.into_iter().chain(quotes).chain(accounts).flatten()
 }
 
 /// Letters of English from the most to the least frequent: the rarest of a needle is looked for first.

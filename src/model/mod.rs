@@ -10,6 +10,7 @@ mod cite;
 pub mod aliases;
 pub mod alike;
 pub mod columns;
+pub mod decisions;
 pub mod draft;
 mod fold;
 mod link;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::aliases::Aliases;
 use super::columns::Preview;
+use super::decisions::{Applied, Decisions};
 
 /// How much a report weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -129,6 +130,12 @@ pub struct LoadReport {
 
     /// What the file beside the archive says of who is one person.
     pub aliases: Aliases,
+
+    /// What the file beside the archive says of suggested replies.
+    pub decisions: Decisions,
+
+    /// What became of that.
+    pub applied: Applied,
 }
 
 impl LoadReport {

@@ -112,7 +112,7 @@ impl Loaded {
     pub fn new(archive: Archive, report: LoadReport, origin: Origin) -> Self {
         Self {
             index: EventIndex::new(&archive),
-            threads: Threads::new(&archive),
+            threads: Threads::without(&archive, &report.applied.refused),
             archive,
             report,
             origin,

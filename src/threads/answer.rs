@@ -1,5 +1,6 @@
 //! The time to answer, as an interval: loose dates give a loose answer, never a number that the dates do not carry.
 
+use super::length::{Length, Unit};
 use crate::dates::{DAY, Date, Precision};
 
 /// How long an answer took: at least so many seconds and at most so many.
@@ -11,6 +12,9 @@ pub struct AnswerTime {
     /// From the earliest the message may have come to the latest the reply may have gone.
     pub most: i64,
 
+    /// The earliest and the latest instant at which the message may have come: months are counted from there.
+    asked: (i64, i64),
+
     /// Whole days between the two, where both are known to the day.
     days: Option<i64>,
 }
@@ -19,12 +23,13 @@ pub struct AnswerTime {
 #[must_use]
 pub fn answer_time(asked: &Date, answered: &Date) -> Option<AnswerTime> {
     let (from, to) = (asked.extent(), answered.extent());
-    let (asked_first, asked_end) = (from.earliest?, from.latest?);
-    let (answered_first, answered_end) = (to.earliest?, to.latest?);
+    let (asked_first, asked_end) = (from.earliest?, end_of(asked, from.latest?));
+    let (answered_first, answered_end) = (to.earliest?, end_of(answered, to.latest?));
     let both_days = asked.precision() == Precision::Day && answered.precision() == Precision::Day;
     Some(AnswerTime {
-        least: answered_first - end_of(asked, asked_end),
-        most: end_of(answered, answered_end) - asked_first,
+        least: answered_first - asked_end,
+        most: answered_end - asked_first,
+        asked: (asked_first, asked_end),
         days: both_days.then_some((answered_first - asked_first).div_euclid(DAY)),
     })
 }
@@ -34,17 +39,16 @@ fn end_of(date: &Date, end: i64) -> i64 {
     if date.precision() == Precision::Second { end - 1 } else { end }
 }
 
-/// The units in which an answer is told: seconds, one, several.
-const UNITS: [(i64, &str, &str); 6] = [
-    (365 * DAY + DAY / 4, "year", "years"),
-    (30 * DAY + DAY / 2, "month", "months"),
-    (DAY, "day", "days"),
-    (3600, "hour", "hours"),
-    (60, "minute", "minutes"),
-    (1, "second", "seconds"),
-];
+/// From so many units on, the longer time is told in a larger one.
+const MANY_UNITS: i64 = 100;
 
 impl AnswerTime {
+    /// The middle of the interval, in seconds, of what of it lies after the message.
+    #[must_use]
+    pub fn middle(self) -> i64 {
+        i64::midpoint(self.least.max(0), self.most.max(0))
+    }
+
     /// In words, without the word “after”: `about 1 day`, `6 hours`, `3–5 days`, `at most 2 weeks`, `the same day`.
     /// `None` where the reply lies wholly before the message, so that there is no wait to speak of.
     #[must_use]
@@ -52,80 +56,47 @@ impl AnswerTime {
         if self.most < 0 || (self.most == 0 && self.least < 0) {
             return None;
         }
+        let (asked_first, asked_end) = self.asked;
         if let Some(days) = self.days {
             return Some(match days {
                 0 => "the same day".to_owned(),
-                days if days < 60 => format!("about {}", amount(days, "day", "days")),
-                days => format!("about {}", rounded(days * DAY)),
+                1 => "about 1 day".to_owned(),
+                days => format!("about {}", Length::from(asked_first).to(asked_first + days * DAY).rounded()),
             });
         }
+        let (shortest, longest) = (
+            Length::from(asked_end).to(asked_end + self.least),
+            Length::from(asked_first).to(asked_first + self.most),
+        );
         let width = self.most - self.least;
-        if width <= 2 * 60 {
-            return Some(exact(i64::midpoint(self.least.max(0), self.most)));
-        }
-        if self.least <= 0 {
-            return Some(format!("at most {}", rounded_up(self.most)));
-        }
-        if width * 4 <= self.least {
-            return Some(format!("about {}", rounded(i64::midpoint(self.least, self.most))));
-        }
-        Some(between(self.least, self.most))
+        let middle = || {
+            let asked = i64::midpoint(asked_first, asked_end);
+            Length::from(asked).to(asked + i64::midpoint(self.least.max(0), self.most))
+        };
+        Some(if width <= 2 * 60 {
+            middle().exact()
+        } else if self.least <= 0 {
+            format!("at most {}", longest.rounded_up())
+        } else if width * 4 <= self.least {
+            format!("about {}", middle().rounded())
+        } else {
+            between(shortest, longest)
+        })
     }
 }
-
-fn amount(number: i64, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
-fn unit_for(seconds: i64) -> (i64, &'static str, &'static str) {
-    UNITS.into_iter().find(|(unit, ..)| seconds >= *unit).unwrap_or(UNITS[5])
-}
-
-/// Two units at most: `1 day 6 hours`.
-fn exact(seconds: i64) -> String {
-    let (unit, one, many) = unit_for(seconds);
-    let whole = seconds / unit;
-    let text = amount(whole, one, many);
-    let rest = seconds - whole * unit;
-    let next = UNITS.iter().skip_while(|(size, ..)| *size >= unit).find(|(size, ..)| rest >= *size);
-    match next {
-        // A third unit would be noise: seconds are told only where minutes are the largest.
-        Some((size, one, many)) if whole < 10 && (*size >= 60 || unit == 60) => format!("{text} {}", amount(rest / size, one, many)),
-        _ => text,
-    }
-}
-
-/// A length of time in words, rounded: `41 years`.
-#[must_use]
-pub fn length_words(seconds: i64) -> String {
-    rounded(seconds.max(1))
-}
-
-fn rounded(seconds: i64) -> String {
-    let (unit, one, many) = unit_for(seconds);
-    amount((seconds + unit / 2) / unit, one, many)
-}
-
-fn rounded_up(seconds: i64) -> String {
-    let (unit, one, many) = unit_for(seconds);
-    amount((seconds + unit - 1) / unit, one, many)
-}
-
-/// From so many units on, the longer time is told in a larger one.
-const MANY_UNITS: i64 = 100;
 
 /// `3–5 days`, or `15 minutes to 2 days`, rounded outward so that the true time is never left out.
-fn between(least: i64, most: i64) -> String {
-    let (unit, one, many) = unit_for(least);
-    let (low, high) = (least / unit, (most + unit - 1) / unit);
-    if high >= MANY_UNITS {
+fn between(shortest: Length, longest: Length) -> String {
+    let unit = shortest.unit();
+    let (low, high) = (shortest.whole(unit), longest.whole_up(unit));
+    if high >= MANY_UNITS && unit != Unit::Year {
         // “15 to 1455 minutes” would have to be worked out.
-        return format!("{} to {}", amount(low, one, many), rounded_up(most));
+        return format!("{} to {}", unit.amount(low), longest.rounded_up());
     }
     if low == high {
-        amount(low, one, many)
+        unit.amount(low)
     } else {
-        format!("{low}\u{2013}{high} {many}")
+        format!("{low}\u{2013}{}", unit.amount(high))
     }
 }
 
@@ -134,8 +105,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn read(text: &str) -> Date {
+        Date::parse(text).unwrap_or_else(|error| panic!("{error}"))
+    }
+
     fn check(asked: &str, answered: &str, words: &str) {
-        let read = |text: &str| Date::parse(text).unwrap_or_else(|error| panic!("{error}"));
         let time = answer_time(&read(asked), &read(answered));
         let found = time.map_or_else(|| "open".to_owned(), |time| time.words().unwrap_or_else(|| "before".to_owned()));
         assert_eq!(found, words, "from {asked} to {answered}");
@@ -153,24 +127,77 @@ mod tests {
         check("1962-10", "1962-11", "at most 2 months");
         check("1962-10-26", "1963-03", "4\u{2013}6 months");
         check("1962-10-26", "1962-11", "5\u{2013}36 days");
-        check("1962-10-27T19:45:00-04:00", "1962-10-28", "15 minutes to 2 days");
+        check("1962-10-27T19:45:00-04:00", "1962-10-28", "15 minutes to 25 hours");
+        check("1962-10-14/1962-10-21", "1962-10-22/1962-10-27", "at most 2 weeks");
+        check("1962-10-22", "[1962-10-26..1962-10-27]", "3\u{2013}6 days");
         check("1962", "1961", "before");
         check("1962-10-26", "1962-10-27/..", "open");
+        check("1962-10-26", "/1962-10-27", "open");
+    }
+
+    #[test]
+    fn every_edge_from_a_second_to_centuries() {
+        let clock = |seconds: i64| format!("1962-10-26T{:02}:{:02}:{:02}Z", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        for (seconds, words) in [
+            (0, "0 seconds"),
+            (1, "1 second"),
+            (59, "59 seconds"),
+            (60, "1 minute"),
+            (61, "1 minute 1 second"),
+            (3599, "59 minutes"),
+            (3600, "1 hour"),
+            (3661, "1 hour 1 minute"),
+            (86_399, "23 hours"),
+        ] {
+            check(&clock(0), &clock(seconds), words);
+        }
+        for (asked, answered, words) in [
+            ("1962-10-26T12:00:00Z", "1962-10-27T12:00:00Z", "1 day"),
+            ("1962-10-26", "1962-12-24", "about 59 days"),
+            ("1962-10-26", "1962-12-26", "about 2 months"),
+            ("1963-12-31", "1964-02-29", "about 2 months"),
+            ("1962-12-31", "1963-02-28", "about 59 days"),
+            ("1962-12-30", "1963-02-28", "about 2 months"),
+            ("1964-02-29", "1964-04-29", "about 2 months"),
+            ("1962-10-26", "1963-10-26", "about 12 months"),
+            ("1962-10-26", "1964-10-25", "about 24 months"),
+            ("1962-10-26", "1964-10-26", "about 2 years"),
+            ("1964-02-29", "1966-02-28", "about 2 years"),
+            ("1962-10-26", "1965-04-26", "about 2 years 6 months"),
+            ("1862-10-26", "1962-10-26", "about 100 years"),
+            ("1662-10-26", "1962-05-26", "about 300 years"),
+            ("-0099-01-01", "0001-01-01", "about 100 years"),
+            ("16XX", "18XX", "100\u{2013}300 years"),
+            ("1962", "1963", "at most 2 years"),
+        ] {
+            check(asked, answered, words);
+        }
     }
 
     proptest! {
         #[test]
-        fn words_are_told_for_every_time(least in -10_000_000_000_i64..10_000_000_000, width in 0_i64..10_000_000_000) {
-            let time = AnswerTime { least, most: least + width, days: None };
+        fn words_are_told_for_every_time(asked in -10_000_000_000_i64..10_000_000_000, loose in 0_i64..1_000_000_000, least in -10_000_000_000_i64..10_000_000_000, width in 0_i64..10_000_000_000) {
+            let time = AnswerTime { least, most: least + loose + width, asked: (asked, asked + loose), days: None };
             prop_assert_eq!(time.words().is_some(), time.most > 0 || (time.most == 0 && least == 0));
         }
 
         #[test]
-        fn a_wider_date_never_narrows_the_answer(day in 1_u32..=28, reply in 1_u32..=28) {
-            let read = |text: String| Date::parse(&text).unwrap_or_else(|error| panic!("{error}"));
-            let answered = read(format!("1962-11-{reply:02}"));
-            let narrow = answer_time(&read(format!("1962-10-{day:02}")), &answered);
-            let wide = answer_time(&read("1962-10".to_owned()), &answered);
+        fn a_wider_date_never_narrows_the_answer(day in 1_u32..=28, reply in 1_u32..=28, wide in 0_usize..5, widens_reply in any::<bool>()) {
+            let asked = format!("1962-10-{day:02}");
+            let answered = format!("1962-11-{reply:02}");
+            let widened = |text: &str| match wide {
+                0 => text[..7].to_owned(),
+                1 => text[..4].to_owned(),
+                2 => format!("{}X", &text[..3]),
+                3 => format!("[{text},{}-28]", &text[..7]),
+                _ => format!("{}-01/{text}", &text[..7]),
+            };
+            let narrow = answer_time(&read(&asked), &read(&answered));
+            let wide = if widens_reply {
+                answer_time(&read(&asked), &read(&widened(&answered)))
+            } else {
+                answer_time(&read(&widened(&asked)), &read(&answered))
+            };
             let (Some(narrow), Some(wide)) = (narrow, wide) else { return Err(TestCaseError::fail("open")) };
             prop_assert!(wide.least <= narrow.least && wide.most >= narrow.most);
         }

@@ -1,311 +1,297 @@
-//! Who answered whom, after how long, who did not, and whose letters crossed: figures of every pair of leaders.
+//! What went each way between two leaders, by time: what crossed, what was never answered, and where nothing passed.
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
-use super::{AnswerTime, Threads, time_to_answer};
-use crate::dates::{DAY, Date, Extent, TimeRange};
-use crate::model::{Archive, Event, EventId, Kind, LeaderId};
+use super::{Certainty, Threads};
+use crate::dates::{DAY, Date, TimeRange};
+use crate::model::{Archive, Event, EventId, LeaderId};
 
 /// How long a message may wait before it counts as unanswered, until somebody says otherwise, in days.
 pub const USUAL_WAIT_DAYS: i64 = 30;
 
-/// Whether two messages of opposite directions were under way at the same time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Crossing {
-    /// They were not, or nothing says so.
-    No,
-    /// As far as their dates tell they may have been.
-    Possible,
-    /// Each was sent before the other arrived, whatever their dates may mean.
-    Certain,
+/// When a message counts as unanswered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Something else that comes back within so many days lets it rest.
+    pub days: i64,
+
+    /// Nothing is known beyond this instant; `None`: all that the archive holds is.
+    pub on: Option<i64>,
+}
+
+impl Default for Wait {
+    fn default() -> Self {
+        Self {
+            days: USUAL_WAIT_DAYS,
+            on: None,
+        }
+    }
 }
 
 /// When something was sent, and when it arrived; where no receipt is known, when it was sent.
-fn journey(event: &Event) -> Option<(Extent, Extent)> {
-    let known = |date: &Option<Date>| date.as_ref().filter(|date| !date.is_unknown()).map(Date::extent);
-    let sent = known(&event.sent).or_else(|| event.date().map(Date::extent))?;
-    Some((sent, known(&event.received).unwrap_or(sent)))
+fn journey(event: &Event) -> Option<(&Date, &Date)> {
+    let known = |date: &'_ Option<Date>| date.as_ref().is_some_and(|date| !date.is_unknown());
+    let sent = event.sent.as_ref().filter(|_| known(&event.sent)).or_else(|| event.date())?;
+    Some((sent, event.received.as_ref().filter(|_| known(&event.received)).unwrap_or(sent)))
 }
 
-/// Whether two messages crossed: whether each was sent before the other arrived. One that answers the other did not.
+/// A date without an offset may be of any place: so far its instants may lie from where they are taken to be, in seconds.
+const NO_OFFSET: i64 = 14 * 3600;
+
+/// Whether `a` was over before `b` began, whatever their dates may mean. Where only one of them has an offset the other
+/// may be of any place.
+fn certainly_before(a: &Date, b: &Date) -> bool {
+    let is_mixed = a.offset_seconds().is_some() != b.offset_seconds().is_some();
+    let margin = if is_mixed { NO_OFFSET } else { 0 };
+    matches!((a.extent().latest, b.extent().earliest), (Some(end), Some(start)) if end + margin <= start)
+}
+
+/// Whether `a` may have been before `b`. A date that could be later leaves the order open; equal points do not.
+fn possibly_before(a: &Date, b: &Date) -> bool {
+    matches!((a.extent().earliest, b.extent().latest), (Some(start), Some(end)) if start + 1 < end)
+}
+
+/// Whether two messages of opposite directions crossed: whether each was sent before the other arrived.
 #[must_use]
-pub fn crossing(one: &Event, other: &Event) -> Crossing {
+pub fn crossing(one: &Event, other: &Event) -> Certainty {
     let (Some((sent, arrived)), Some((other_sent, other_arrived))) = (journey(one), journey(other)) else {
-        return Crossing::No;
+        return Certainty::No;
     };
-    let certainly_before = |a: Extent, b: Extent| matches!((a.latest, b.earliest), (Some(end), Some(start)) if end <= start);
-    // A date that could be later than another leaves the order open; equal points do not.
-    let possibly_before = |a: Extent, b: Extent| matches!((a.earliest, b.latest), (Some(start), Some(end)) if start + 1 < end);
     if certainly_before(sent, other_arrived) && certainly_before(other_sent, arrived) {
-        Crossing::Certain
+        Certainty::Certain
     } else if possibly_before(sent, other_arrived) && possibly_before(other_sent, arrived) {
-        Crossing::Possible
+        Certainty::Possible
     } else {
-        Crossing::No
+        Certainty::No
     }
 }
 
-/// How long answers took, in seconds. Each answer is an interval; `min`, `median` and `max` are of their middles.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AnswerSeconds {
-    /// The shortest.
-    pub min: i64,
-    /// Half of them took no longer.
-    pub median: i64,
-    /// The longest.
-    pub max: i64,
-    /// The least that any of them can have taken.
-    pub earliest: i64,
-    /// The most that any of them can have taken.
-    pub latest: i64,
+/// What went one way between two leaders, by the time at which it may have been sent first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Way {
+    messages: Vec<Sent>,
+    /// For each message, the latest arrival among it and all before it: never falls, so it can be searched by halves.
+    latest_arrival: Vec<i64>,
 }
 
-/// What went from one leader to another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PairFigures {
-    /// Who wrote, by name.
-    pub from: String,
-    /// To whom.
-    pub to: String,
-    /// Messages that answer nothing.
-    pub messages: usize,
-    /// Replies to messages of the other.
-    pub replies: usize,
-    /// Messages and replies that the other never answered, and after which nothing came back in time.
-    pub unanswered: usize,
-    /// How many crossed with one of the other's, certainly or as far as dates tell.
-    pub crossed: usize,
-    /// How long replies took; `None` where there are none whose time can be told.
-    pub answer_seconds: Option<AnswerSeconds>,
+#[derive(Clone, Copy, Debug)]
+struct Sent {
+    first: i64,
+    arrived: i64,
+    id: EventId,
 }
 
-/// A stretch in which nothing passed between two leaders.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Silence {
-    /// The two, by name.
-    pub between: [String; 2],
-    /// The date before it, in EDTF.
-    pub from: String,
-    /// The date after it.
-    pub to: String,
-    /// How long at least, in seconds.
-    pub seconds: i64,
+/// All ways between leaders. Undated messages are in none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ways {
+    ways: BTreeMap<(LeaderId, LeaderId), Way>,
 }
 
-/// How often one visited another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Visits {
-    /// Who traveled, by name.
-    pub visitor: String,
-    /// To whom; empty where no host is named.
-    pub host: String,
-    /// How often.
-    pub visits: usize,
-}
-
-/// The figures of an archive.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Figures {
-    /// By the number of what passed, then by name.
-    pub pairs: Vec<PairFigures>,
-    /// The longest first.
-    pub silences: Vec<Silence>,
-    /// The most frequent first.
-    pub visits: Vec<Visits>,
-}
-
-/// How many silences are told.
-const MAX_SILENCES: usize = 20;
-
-/// What went one way between two leaders, in order of time.
-type Sent = BTreeMap<(LeaderId, LeaderId), Vec<EventId>>;
-
-/// Counts what passed between every two leaders. A message counts as unanswered when nothing came back within `wait_days`.
-#[must_use]
-pub fn figures(archive: &Archive, threads: &Threads, wait_days: i64) -> Figures {
-    let mut sent: Sent = BTreeMap::new();
-    let mut visits: BTreeMap<(LeaderId, Option<LeaderId>), usize> = BTreeMap::new();
-    for (id, event) in archive.events() {
-        if event.kind.is_message() {
+impl Ways {
+    pub(super) fn new(archive: &Archive) -> Self {
+        let mut ways: BTreeMap<(LeaderId, LeaderId), Way> = BTreeMap::new();
+        for (id, event) in archive.events().filter(|(_, event)| event.kind.is_message()) {
+            let Some((sent, arrived)) = journey(event) else { continue };
+            let (Some(first), Some(last)) = (sent.extent().known(), arrived.extent().known()) else {
+                continue;
+            };
+            let message = Sent {
+                first: first.start,
+                arrived: arrived.extent().latest.unwrap_or(last.end),
+                id,
+            };
             for from in &event.from {
                 for to in event.to.iter().filter(|to| *to != from) {
-                    sent.entry((*from, *to)).or_default().push(id);
-                }
-            }
-        } else if event.kind == Kind::Visit {
-            for visitor in &event.from {
-                let hosts = event.to.iter().copied().map(Some);
-                for host in hosts.chain(event.to.is_empty().then_some(None)) {
-                    *visits.entry((*visitor, host)).or_default() += 1;
+                    ways.entry((*from, *to)).or_default().messages.push(message);
                 }
             }
         }
-    }
-    let start = |id: &EventId| archive.event(*id).and_then(Event::range).map_or(i64::MAX, |range| range.start);
-    for list in sent.values_mut() {
-        list.sort_by_key(|id| (start(id), *id));
-    }
-    let exchange = Exchange {
-        archive,
-        threads,
-        sent: &sent,
-        wait: wait_days.saturating_mul(DAY),
-    };
-    let mut pairs: Vec<PairFigures> = sent.keys().map(|(from, to)| exchange.pair(*from, *to)).collect();
-    pairs.sort_by(|a, b| (b.messages + b.replies, &a.from, &a.to).cmp(&(a.messages + a.replies, &b.from, &b.to)));
-    let mut visits: Vec<Visits> = visits
-        .into_iter()
-        .map(|((visitor, host), visits)| Visits {
-            visitor: archive.leader_name(visitor).to_owned(),
-            host: host.map_or_else(String::new, |host| archive.leader_name(host).to_owned()),
-            visits,
-        })
-        .collect();
-    visits.sort_by(|a, b| (b.visits, &a.visitor, &a.host).cmp(&(a.visits, &b.visitor, &b.host)));
-    Figures {
-        pairs,
-        silences: exchange.silences(),
-        visits,
-    }
-}
-
-struct Exchange<'a> {
-    archive: &'a Archive,
-    threads: &'a Threads,
-    sent: &'a Sent,
-    wait: i64,
-}
-
-impl Exchange<'_> {
-    fn of(&self, from: LeaderId, to: LeaderId) -> &[EventId] {
-        self.sent.get(&(from, to)).map_or(&[], Vec::as_slice)
-    }
-
-    fn pair(&self, from: LeaderId, to: LeaderId) -> PairFigures {
-        let (there, back) = (self.of(from, to), self.of(to, from));
-        let events = || there.iter().filter_map(|id| Some((*id, self.archive.event(*id)?)));
-        let is_reply = |event: &Event| {
-            let from_other = |message: &EventId| self.archive.event(*message).is_some_and(|message| message.from.contains(&to));
-            event.in_reply_to.iter().any(from_other)
-        };
-        let replies = events().filter(|(_, event)| is_reply(event)).count();
-        PairFigures {
-            from: self.archive.leader_name(from).to_owned(),
-            to: self.archive.leader_name(to).to_owned(),
-            messages: there.len() - replies,
-            replies,
-            unanswered: events().filter(|(id, event)| self.is_unanswered(*id, event, to, back)).count(),
-            crossed: events().filter(|(id, event)| self.has_crossed(*id, event, back)).count(),
-            answer_seconds: answer_seconds(events().flat_map(|(_, event)| self.waits(event, to))),
-        }
-    }
-
-    /// How long a reply took, for each message of the other that it answers.
-    fn waits(&self, reply: &Event, other: LeaderId) -> impl Iterator<Item = AnswerTime> {
-        reply
-            .in_reply_to
-            .iter()
-            .filter_map(|message| self.archive.event(*message))
-            .filter(move |message| message.from.contains(&other))
-            .filter_map(|message| time_to_answer(message, reply))
-            .filter(|time| time.words().is_some())
-    }
-
-    /// No reply of the other, and nothing else from there within the wait.
-    fn is_unanswered(&self, id: EventId, event: &Event, other: LeaderId, back: &[EventId]) -> bool {
-        let from_other = |reply: &EventId| self.archive.event(*reply).is_some_and(|reply| reply.from.contains(&other));
-        if self.threads.replies(id).iter().any(from_other) {
-            return false;
-        }
-        let Some(range) = event.range() else { return false };
-        let in_time = TimeRange::new(range.start, range.end.saturating_add(self.wait));
-        let starts = |id: &EventId| self.archive.event(*id).and_then(Event::range).map_or(i64::MAX, |range| range.start);
-        let first = back.partition_point(|id| starts(id) <= in_time.start);
-        back.get(first).is_none_or(|next| starts(next) >= in_time.end)
-    }
-
-    /// Whether it was under way at the same time as one of the other's.
-    fn has_crossed(&self, id: EventId, event: &Event, back: &[EventId]) -> bool {
-        let Some((sent, arrived)) = journey(event) else { return false };
-        let (Some(start), Some(end)) = (sent.earliest, arrived.latest) else {
-            return false;
-        };
-        // Only what was sent not long before can still be under way.
-        let sent_at = |id: &EventId| self.archive.event(*id).and_then(Event::range).map_or(i64::MAX, |range| range.start);
-        let first = back.partition_point(|id| sent_at(id) < start.saturating_sub(MAX_JOURNEY));
-        let near = back.get(first..).unwrap_or_default().iter().take_while(|id| sent_at(id) < end);
-        near.filter_map(|other| Some((*other, self.archive.event(*other)?)))
-            .any(|(other, message)| {
-                let is_linked = event.in_reply_to.contains(&other) || message.in_reply_to.contains(&id);
-                !is_linked && crossing(event, message) != Crossing::No
-            })
-    }
-
-    /// The longest stretches in which nothing passed between two who had to do with each other before and after.
-    fn silences(&self) -> Vec<Silence> {
-        let mut found: Vec<(i64, LeaderId, LeaderId, EventId, EventId)> = Vec::new();
-        for (a, b) in self.sent.keys().filter(|(a, b)| a < b || !self.sent.contains_key(&(*b, *a))) {
-            let mut all: Vec<(TimeRange, EventId)> = [self.of(*a, *b), self.of(*b, *a)]
-                .concat()
-                .into_iter()
-                .filter_map(|id| Some((self.archive.event(id)?.range()?, id)))
-                .collect();
-            all.sort_by_key(|(range, id)| (range.start, *id));
-            let gaps = all.windows(2).map(|pair| {
-                let seconds = pair[1].0.start - pair[0].0.end;
-                (seconds, *a, *b, pair[0].1, pair[1].1)
+        for way in ways.values_mut() {
+            way.messages.sort_unstable_by_key(|sent| (sent.first, sent.arrived, sent.id));
+            let latest = way.messages.iter().scan(i64::MIN, |latest, sent| {
+                *latest = (*latest).max(sent.arrived);
+                Some(*latest)
             });
-            found.extend(gaps.filter(|(seconds, ..)| *seconds > 0));
+            way.latest_arrival = latest.collect();
         }
-        found.sort_by_key(|(seconds, a, b, ..)| (std::cmp::Reverse(*seconds), *a, *b));
-        found.truncate(MAX_SILENCES);
-        let date = |id: EventId| {
-            self.archive
-                .event(id)
-                .and_then(Event::date)
-                .map(Date::canonical)
-                .unwrap_or_default()
-        };
-        found
-            .into_iter()
-            .map(|(seconds, a, b, before, after)| Silence {
-                between: [a, b].map(|id| self.archive.leader_name(id).to_owned()),
-                from: date(before),
-                to: date(after),
-                seconds,
-            })
-            .collect()
+        Self { ways }
+    }
+
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (LeaderId, LeaderId)> {
+        self.ways.keys().copied()
+    }
+
+    pub(super) fn count(&self, from: LeaderId, to: LeaderId) -> usize {
+        self.ways.get(&(from, to)).map_or(0, |way| way.messages.len())
+    }
+
+    /// The messages of one to another, by time.
+    pub(super) fn between(&self, from: LeaderId, to: LeaderId) -> impl DoubleEndedIterator<Item = EventId> {
+        let messages = self.ways.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
+        messages.iter().map(|sent| sent.id)
+    }
+
+    /// The messages of one to another that may have been sent before an instant, the latest first, each with when.
+    pub(super) fn begun_before(&self, from: LeaderId, to: LeaderId, before: i64) -> impl Iterator<Item = (i64, EventId)> {
+        let messages = self.ways.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
+        let end = messages.partition_point(|sent| sent.first < before);
+        messages
+            .get(..end)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .map(|sent| (sent.first, sent.id))
+    }
+
+    /// Whether one wrote to another in a stretch of time, by when messages may have been sent first.
+    fn has_begun_in(&self, from: LeaderId, to: LeaderId, range: TimeRange) -> bool {
+        let messages = self.ways.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
+        let first = messages.partition_point(|sent| sent.first < range.start);
+        messages.get(first).is_some_and(|sent| sent.first < range.end)
+    }
+
+    /// The messages of one to another that may have been under way in a stretch of time.
+    fn under_way(&self, from: LeaderId, to: LeaderId, range: TimeRange) -> impl Iterator<Item = EventId> {
+        let way = self.ways.get(&(from, to));
+        let messages = way.map_or(&[][..], |way| way.messages.as_slice());
+        let first = way.map_or(0, |way| way.latest_arrival.partition_point(|arrived| *arrived < range.start));
+        let end = messages.partition_point(|sent| sent.first <= range.end).max(first);
+        let near = messages.get(first..end).unwrap_or_default();
+        near.iter().filter(move |sent| sent.arrived >= range.start).map(|sent| sent.id)
     }
 }
 
-/// Nothing that was sent longer before than this is still taken to be under way, in seconds.
-const MAX_JOURNEY: i64 = 400 * DAY;
+/// No more than so many crossings of one message are told.
+const MAX_CROSSED: usize = 24;
 
-fn answer_seconds(times: impl Iterator<Item = AnswerTime>) -> Option<AnswerSeconds> {
-    let times: Vec<(i64, i64)> = times.map(|time| (time.least.max(0), time.most)).collect();
-    let mut middles: Vec<i64> = times.iter().map(|(least, most)| i64::midpoint(*least, *most)).collect();
-    middles.sort_unstable();
-    let half = middles.len() / 2;
-    let median = if middles.len() % 2 == 1 {
-        *middles.get(half)?
-    } else {
-        i64::midpoint(*middles.get(half.checked_sub(1)?)?, *middles.get(half)?)
-    };
-    Some(AnswerSeconds {
-        min: *middles.first()?,
-        median,
-        max: *middles.last()?,
-        earliest: times.iter().map(|(least, _)| *least).min()?,
-        latest: times.iter().map(|(_, most)| *most).max()?,
-    })
+impl Threads {
+    /// The messages that crossed with one, certainly or as far as dates tell, in order of time. One that answers another
+    /// did not cross with it.
+    #[must_use]
+    pub fn crossed(&self, archive: &Archive, id: EventId) -> Vec<(EventId, Certainty)> {
+        let Some(event) = archive.event(id) else { return Vec::new() };
+        let mut found: Vec<(EventId, Certainty)> = Vec::new();
+        for from in &event.from {
+            for to in event.to.iter().filter(|to| *to != from) {
+                for crossed in self.crossed_on(archive, id, *from, *to) {
+                    if found.len() < MAX_CROSSED && found.iter().all(|(known, _)| *known != crossed.0) {
+                        found.push(crossed);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The messages back from `to` that crossed with one that `from` sent there.
+    pub(super) fn crossed_on(
+        &self,
+        archive: &Archive,
+        id: EventId,
+        from: LeaderId,
+        to: LeaderId,
+    ) -> impl Iterator<Item = (EventId, Certainty)> {
+        let event = archive.event(id).filter(|event| event.kind.is_message());
+        let range = event
+            .and_then(journey)
+            .and_then(|(sent, arrived)| Some(TimeRange::new(sent.extent().earliest?, arrived.extent().latest?)));
+        let near = range.map(|range| self.ways.under_way(to, from, range));
+        near.into_iter().flatten().filter_map(move |other| {
+            let (event, message) = (event?, archive.event(other)?);
+            let is_linked = event.in_reply_to.contains(&other) || message.in_reply_to.contains(&id);
+            let certainty = if is_linked { Certainty::No } else { crossing(event, message) };
+            (certainty != Certainty::No).then_some((other, certainty))
+        })
+    }
+
+    /// Whether one of those to whom a message went never answered it: sent no reply, and nothing else within the wait.
+    #[must_use]
+    pub fn unanswered_by(&self, archive: &Archive, id: EventId, other: LeaderId, wait: Wait) -> Certainty {
+        let Some(event) = archive.event(id).filter(|event| event.kind.is_message()) else {
+            return Certainty::No;
+        };
+        let (Some((sent, _)), Some(range)) = (journey(event), event.range()) else {
+            return Certainty::No;
+        };
+        let day = wait.on.unwrap_or(i64::MAX);
+        if sent.extent().earliest.is_none_or(|earliest| earliest >= day) {
+            return Certainty::No;
+        }
+        // Sent by then, as far as its date tells?
+        let mut certainty = if sent.extent().latest.is_some_and(|latest| latest <= day) {
+            Certainty::Certain
+        } else {
+            Certainty::Possible
+        };
+        for reply in self.replies(id).iter().filter_map(|reply| archive.event(*reply)) {
+            if !reply.from.contains(&other) {
+                continue;
+            }
+            let extent = reply.date().map(Date::extent);
+            match extent.map(|extent| (extent.earliest, extent.latest)) {
+                Some((_, Some(latest))) if latest <= day => return Certainty::No,
+                Some((Some(earliest), _)) if earliest >= day => {}
+                None if wait.on.is_none() => return Certainty::No,
+                _ => certainty = Certainty::Possible,
+            }
+        }
+        if wait.on.is_none() && certainty == Certainty::Possible {
+            return Certainty::No; // there is a reply, whenever it was
+        }
+        let until = range.end.saturating_add(wait.days.saturating_mul(DAY)).min(day);
+        let in_time = TimeRange::new(range.start.saturating_add(1).min(until), until);
+        let has_word = event.from.iter().any(|from| self.ways.has_begun_in(other, *from, in_time));
+        if has_word { Certainty::No } else { certainty }
+    }
+
+    /// Whether any of those to whom a message went never answered it.
+    #[must_use]
+    pub fn unanswered(&self, archive: &Archive, id: EventId, wait: Wait) -> Certainty {
+        let others = archive.event(id).map_or(&[][..], |event| event.to.as_slice());
+        let all = others.iter().map(|other| self.unanswered_by(archive, id, *other, wait));
+        all.max().unwrap_or(Certainty::No)
+    }
+
+    /// The stretches in which nothing passed between two leaders, from the end of one message to the start of the next, the
+    /// longest first, with the messages before and behind.
+    #[must_use]
+    pub fn silences(&self, archive: &Archive, a: LeaderId, b: LeaderId) -> Vec<(TimeRange, [EventId; 2])> {
+        let ranged = |id: EventId| Some((archive.event(id)?.range()?, id));
+        let both = self.ways.between(a, b).chain(self.ways.between(b, a));
+        let mut all: Vec<(TimeRange, EventId)> = both.filter_map(ranged).collect();
+        all.sort_by_key(|(range, id)| (range.start, range.end, *id));
+        let mut silences = Vec::new();
+        let mut last: Option<(TimeRange, EventId)> = None;
+        for next in all {
+            if let Some(before) = last.filter(|before| before.0.end < next.0.start) {
+                silences.push((TimeRange::new(before.0.end, next.0.start), [before.1, next.1]));
+            }
+            // What lasts longest ends last.
+            last = last.filter(|before| before.0.end > next.0.end).or(Some(next));
+        }
+        silences.sort_by_key(|(range, ids)| (std::cmp::Reverse(range.seconds()), *ids));
+        silences
+    }
+
+    /// How many messages one leader sent to another.
+    #[must_use]
+    pub fn count_between(&self, from: LeaderId, to: LeaderId) -> usize {
+        self.ways.count(from, to)
+    }
+
+    /// The messages of one leader to another, in order of time.
+    pub fn between(&self, from: LeaderId, to: LeaderId) -> impl DoubleEndedIterator<Item = EventId> {
+        self.ways.between(from, to)
+    }
+
+    /// All pairs of leaders of whom the first wrote to the second.
+    pub fn pairs(&self) -> impl Iterator<Item = (LeaderId, LeaderId)> {
+        self.ways.pairs()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
     use crate::{formats, model};
 
@@ -318,7 +304,7 @@ mod tests {
     }
 
     /// Whether a message of A and one of B crossed.
-    fn check(a: &str, b: &str, expected: Crossing) {
+    fn check(a: &str, b: &str, expected: Certainty) {
         let (archive, _) = archive(&format!(
             r#"(kind: message, from: "a", to: "b", {a}), (kind: message, from: "b", to: "a", {b})"#
         ));
@@ -333,72 +319,83 @@ mod tests {
             r#"sent: "1962-10-26", received: "1962-10-29""#,
             r#"sent: "1962-10-27", received: "1962-10-30""#,
         );
-        check(a, b, Crossing::Certain);
-        check(a, r#"sent: "1962-10-29", received: "1962-10-30""#, Crossing::Possible);
-        check(a, r#"sent: "1962-10-30", received: "1962-10-31""#, Crossing::No);
-        check(r#"sent: "1962-10-26""#, r#"sent: "1962-10-27""#, Crossing::No);
-        check(r#"sent: "1962-10-26""#, r#"sent: "1962-10-26""#, Crossing::Possible);
-        check(r#"sent: "1962-10-26T10:00:00Z""#, r#"sent: "1962-10-26T10:00:00Z""#, Crossing::No);
-        check(r#"sent: "1962-10""#, r#"sent: "1962-10-26""#, Crossing::Possible);
+        check(a, b, Certainty::Certain);
+        check(a, r#"sent: "1962-10-29", received: "1962-10-30""#, Certainty::Possible);
+        check(a, r#"sent: "1962-10-30", received: "1962-10-31""#, Certainty::No);
+        check(r#"sent: "1962-10-26""#, r#"sent: "1962-10-27""#, Certainty::No);
+        check(r#"sent: "1962-10-26""#, r#"sent: "1962-10-26""#, Certainty::Possible);
+        check(r#"sent: "1962-10-26T10:00:00Z""#, r#"sent: "1962-10-26T10:00:00Z""#, Certainty::No);
+        check(r#"sent: "1962-10""#, r#"sent: "1962-10-26""#, Certainty::Possible);
+        // A day without an offset may be of any place: fourteen hours more or less are not certain.
+        let moscow = r#"sent: "1962-10-26T19:00:00+03:00", received: "1962-10-27T04:15:00+03:00""#;
+        check(moscow, r#"sent: "1962-10-25", received: "1962-10-27""#, Certainty::Possible);
+        check(moscow, r#"sent: "1962-10-25", received: "1962-10-29""#, Certainty::Certain);
+    }
+
+    /// Whether the first event is unanswered on a day.
+    fn waits(events: &str, on: &str, expected: Certainty) {
+        let (archive, threads) = archive(events);
+        let on = Date::parse(on).ok().and_then(|date| date.extent().latest);
+        let found = threads.unanswered(&archive, EventId(0), Wait { days: 30, on });
+        assert_eq!(found, expected, "{events} on {on:?}");
     }
 
     #[test]
-    fn what_is_answered_late_or_never_is_counted() {
-        let (archive, threads) = archive(
-            r#"(id: "1", kind: message, sent: "1962-01-01", from: "a", to: "b"),
-            (id: "2", kind: reply, in_reply_to: "1", sent: "1962-01-11", from: "b", to: "a"),
-            (id: "3", kind: message, sent: "1962-03-01", from: "a", to: "b"),
-            (id: "4", kind: message, sent: "1962-03-20", from: "b", to: "a"),
-            (id: "5", kind: message, sent: "1962-08-01", from: "a", to: "b"),
-            (kind: visit, sent: "1962-09-01", from: "b", to: "a"), (kind: visit, sent: "1963-09-01", from: "b", to: "a")"#,
-        );
-        let found = figures(&archive, &threads, USUAL_WAIT_DAYS);
-        let [there, back] = found.pairs.as_slice() else {
-            panic!("two directions, not {}", found.pairs.len());
-        };
-        assert_eq!(
-            (there.from.as_str(), there.messages, there.replies, there.unanswered),
-            ("Anna", 3, 0, 1)
-        );
-        // The letter of March 20 is not answered within a month either; that of January 11 is not followed by one in time.
-        assert_eq!(
-            (back.from.as_str(), back.messages, back.replies, back.unanswered),
-            ("Boris", 1, 1, 2)
-        );
-        let time = back
-            .answer_seconds
-            .as_ref()
-            .map(|time| (time.min, time.median, time.earliest, time.latest));
-        assert_eq!(time, Some((10 * DAY, 10 * DAY, 9 * DAY, 11 * DAY)));
-        assert_eq!(found.silences[0].from, "1962-03-20");
-        assert_eq!(found.silences[0].to, "1962-08-01");
-        assert_eq!(
-            found.visits,
-            [Visits {
-                visitor: "Boris".to_owned(),
-                host: "Anna".to_owned(),
-                visits: 2
-            }]
-        );
-        // With half a year to wait nothing but the last one is unanswered.
-        let patient = figures(&archive, &threads, 200);
-        assert_eq!(patient.pairs.iter().map(|pair| pair.unanswered).sum::<usize>(), 1);
+    fn a_message_waits_until_something_comes_back() {
+        let asked = r#"(id: "1", kind: message, sent: "1962-10-22", from: "a", to: "b")"#;
+        let with = |more: &str| format!("{asked}, {more}");
+        let reply = with(r#"(kind: reply, in_reply_to: "1", sent: "1962-10-25", from: "b", to: "a")"#);
+        waits(&reply, "1962-10-21", Certainty::No);
+        waits(&reply, "1962-10-22", Certainty::Certain);
+        waits(&reply, "1962-10-24", Certainty::Certain);
+        waits(&reply, "1962-10-25", Certainty::No);
+        waits(&reply, "", Certainty::No);
+        let loose = with(r#"(kind: reply, in_reply_to: "1", sent: "1962-10", from: "b", to: "a")"#);
+        waits(&loose, "1962-10-25", Certainty::Possible);
+        waits(&loose, "1962-10-31", Certainty::No);
+        let undated = with(r#"(kind: reply, in_reply_to: "1", from: "b", to: "a")"#);
+        waits(&undated, "1962-12-31", Certainty::Possible);
+        waits(&undated, "", Certainty::No);
+        // Something else that comes back within thirty days lets it rest; later it does not.
+        let other = |day: &str| with(&format!(r#"(kind: message, sent: "{day}", from: "b", to: "a")"#));
+        waits(&other("1962-11-01"), "", Certainty::No);
+        waits(&other("1962-11-01"), "1962-10-31", Certainty::Certain);
+        waits(&other("1962-12-24"), "", Certainty::Certain);
+        // An answer of somebody else is none.
+        let elsewhere = with(r#"(kind: reply, in_reply_to: "1", sent: "1962-10-25", from: "a", to: "b")"#);
+        waits(&elsewhere, "", Certainty::Certain);
     }
 
-    proptest! {
-        #[test]
-        fn an_archive_that_is_shifted_as_a_whole_has_the_same_figures(days in proptest::collection::vec(0_i64..300, 1..12), shift in -3000_i64..3000) {
-            let at = |shift: i64| {
-                let events: Vec<String> = days.iter().enumerate().map(|(number, day)| {
-                    let date = crate::dates::Day::of_instant((day + shift) * DAY);
-                    let (from, to) = if number % 2 == 0 { ("a", "b") } else { ("b", "a") };
-                    let reply = if number > 1 { format!(r#"in_reply_to: "e{}", kind: reply"#, number - 1) } else { "kind: message".to_owned() };
-                    format!(r#"(id: "e{number}", {reply}, sent: "{:04}-{:02}-{:02}", from: "{from}", to: "{to}")"#, date.year, date.month, date.day)
-                }).collect();
-                let (archive, threads) = archive(&events.join(", "));
-                figures(&archive, &threads, 20).pairs
-            };
-            prop_assert_eq!(at(0), at(shift));
-        }
+    #[test]
+    fn what_crossed_is_found_from_both_sides_however_long_it_was_under_way() {
+        let (archive, threads) = archive(
+            r#"(id: "slow", kind: message, sent: "1600-01-01", received: "1601-06-01", from: "a", to: "b"),
+            (id: "a", kind: message, sent: "1600-02-01", received: "1600-02-03", from: "a", to: "b"),
+            (id: "b", kind: message, sent: "1601-05-01", received: "1601-05-10", from: "b", to: "a"),
+            (id: "later", kind: message, sent: "1602", from: "b", to: "a")"#,
+        );
+        let crossed = |id: u32| {
+            threads
+                .crossed(&archive, EventId(id))
+                .into_iter()
+                .map(|(id, _)| id.0)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!((crossed(0), crossed(1), crossed(2), crossed(3)), (vec![2], vec![], vec![0], vec![]));
+    }
+
+    #[test]
+    fn silences_end_where_anything_passes() {
+        let (archive, threads) = archive(
+            r#"(kind: message, sent: "1961-01-01", from: "a", to: "b"), (kind: message, sent: "1962", from: "a", to: "b"),
+            (kind: message, sent: "1962-03", from: "b", to: "a"), (kind: message, sent: "1963-01-02", from: "b", to: "a")"#,
+        );
+        let (a, b) = (LeaderId(0), LeaderId(1));
+        let days: Vec<i64> = threads
+            .silences(&archive, a, b)
+            .iter()
+            .map(|(range, _)| range.seconds() / DAY)
+            .collect();
+        assert_eq!(days, [364, 1], "the year is not over in March");
     }
 }

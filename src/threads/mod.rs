@@ -1,27 +1,61 @@
 //! What follows from the archive: which message answers which, and after how long. Knows no pixels.
 
 mod answer;
+mod length;
+mod echo;
 mod exchange;
+mod figures;
+mod suggest;
 
 use std::collections::BTreeSet;
 
-pub use self::exchange::{AnswerSeconds, Crossing, Figures, PairFigures, Silence, USUAL_WAIT_DAYS, Visits, crossing, figures};
-
-pub use self::answer::{AnswerTime, answer_time, length_words};
+pub use self::answer::{AnswerTime, answer_time};
+pub use self::echo::echoes;
+use self::exchange::Ways;
+pub use self::exchange::{USUAL_WAIT_DAYS, Wait, crossing};
+pub use self::figures::{AnswerSeconds, Figures, PairFigures, Silence, Visits, answers, figures, pair_figures, visit_counts};
+pub use self::length::{Length, length_words};
+pub use self::suggest::{Reason, Suggestion};
 use crate::dates::Date;
 use crate::model::{Archive, Event, EventId};
+
+/// Whether something is so, as far as dates tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// It is not, or nothing says so.
+    No,
+    /// It may be.
+    Possible,
+    /// It is, whatever the dates may mean.
+    Certain,
+}
 
 /// All chains of messages and replies of an archive.
 #[derive(Clone, Debug, Default)]
 pub struct Threads {
     /// For each event, the replies to it, in order of time.
     replies: Vec<Vec<EventId>>,
+
+    /// What went each way between two leaders.
+    ways: Ways,
+
+    /// Links that nobody says but that may be, by the message that may be a reply.
+    suggestions: Vec<Suggestion>,
+
+    /// The places of suggestions, by the message that may be answered.
+    by_message: Vec<(EventId, u32)>,
 }
 
 impl Threads {
     /// Reads the chains off the archive.
     #[must_use]
     pub fn new(archive: &Archive) -> Self {
+        Self::without(archive, &BTreeSet::new())
+    }
+
+    /// The same; links that somebody refused, a reply with its message, are suggested no more.
+    #[must_use]
+    pub fn without(archive: &Archive, refused: &BTreeSet<(EventId, EventId)>) -> Self {
         let mut replies = vec![Vec::new(); archive.events.len()];
         for (id, event) in archive.events() {
             for answered in &event.in_reply_to {
@@ -33,7 +67,41 @@ impl Threads {
         for list in &mut replies {
             list.sort_by(|a, b| order(archive, *a).cmp(&order(archive, *b)));
         }
-        Self { replies }
+        let mut threads = Self {
+            replies,
+            ways: Ways::new(archive),
+            suggestions: Vec::new(),
+            by_message: Vec::new(),
+        };
+        threads.suggestions = suggest::suggestions(archive, &threads, refused);
+        threads.by_message = (0..)
+            .zip(&threads.suggestions)
+            .map(|(at, suggestion)| (suggestion.message, at))
+            .collect();
+        threads.by_message.sort_unstable();
+        threads
+    }
+
+    /// All links that are only suggested, by the id of the message that may be a reply.
+    #[must_use]
+    pub fn suggestions(&self) -> &[Suggestion] {
+        &self.suggestions
+    }
+
+    /// What a message is suggested to answer.
+    #[must_use]
+    pub fn suggestion_for(&self, reply: EventId) -> Option<&Suggestion> {
+        let at = self.suggestions.binary_search_by_key(&reply, |suggestion| suggestion.reply).ok()?;
+        self.suggestions.get(at)
+    }
+
+    /// Those that are suggested to answer a message.
+    pub fn suggested_replies(&self, message: EventId) -> impl Iterator<Item = &Suggestion> {
+        let first = self.by_message.partition_point(|(known, _)| *known < message);
+        let found = self.by_message.get(first..).unwrap_or_default().iter();
+        found
+            .take_while(move |(known, _)| *known == message)
+            .filter_map(|(_, at)| self.suggestions.get(*at as usize))
     }
 
     /// The replies to an event, in order of time.

@@ -44,7 +44,7 @@ pub fn alike_leaders(ui: &mut Ui, state: &State, memory: &mut Memory, commands: 
         ui,
         &format!(
             "Names that may be those of one person. What you say is kept in {}; the archive itself is not changed.",
-            crate::files::aliases_path(path).display()
+            crate::files::path_beside::<crate::model::aliases::Aliases>(path).display()
         ),
     );
     if cache.pairs.is_empty() {

@@ -1,0 +1,236 @@
+//! What somebody said of suggested replies: which are replies and which are not. Kept in a small file beside the archive,
+//! applied whenever it is opened; the source itself is never changed.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Archive, Confidence, Event, EventId, Kind};
+
+/// Which suggested links hold and which do not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Decisions {
+    /// Links that hold.
+    pub accepted: Vec<Decision>,
+    /// Links that do not; they are not suggested again.
+    pub refused: Vec<Decision>,
+}
+
+/// A link, and how the two events were when somebody looked at them: it is not applied to others that took their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// The id of the message that is said to be a reply.
+    pub reply: String,
+    /// The id of what it answers.
+    pub message: String,
+    /// The dates of both, as written.
+    #[serde(default)]
+    pub dates: [String; 2],
+}
+
+impl Decision {
+    /// A link between two events of an archive.
+    #[must_use]
+    pub fn of(archive: &Archive, reply: EventId, message: EventId) -> Option<Self> {
+        let (reply, message) = (archive.event(reply)?, archive.event(message)?);
+        Some(Self {
+            reply: reply.id.clone(),
+            message: message.id.clone(),
+            dates: [date_of(reply), date_of(message)],
+        })
+    }
+}
+
+fn date_of(event: &Event) -> String {
+    event.date().map(|date| date.as_written().to_owned()).unwrap_or_default()
+}
+
+/// What became of some decisions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// How many links were made.
+    pub accepted: usize,
+    /// Links that are not to be suggested, a reply with its message.
+    pub refused: BTreeSet<(EventId, EventId)>,
+    /// Those that were not applied, each with why.
+    pub stale: Vec<(Decision, &'static str)>,
+}
+
+impl Decisions {
+    /// Whether nothing was said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.accepted.is_empty() && self.refused.is_empty()
+    }
+
+    /// Says that a link holds.
+    pub fn accept(&mut self, decision: Decision) {
+        self.forget(&decision.reply, &decision.message);
+        self.accepted.push(decision);
+    }
+
+    /// Says that a link does not hold.
+    pub fn refuse(&mut self, decision: Decision) {
+        self.forget(&decision.reply, &decision.message);
+        self.refused.push(decision);
+    }
+
+    /// Takes back what was said of a link; gives whether anything was.
+    pub fn forget(&mut self, reply: &str, message: &str) -> bool {
+        let count = self.accepted.len() + self.refused.len();
+        let is_other = |known: &Decision| known.reply != reply || known.message != message;
+        self.accepted.retain(is_other);
+        self.refused.retain(is_other);
+        count != self.accepted.len() + self.refused.len()
+    }
+
+    /// Takes up what others say too.
+    pub fn extend(&mut self, other: Self) {
+        self.accepted.extend(other.accepted);
+        self.refused.extend(other.refused);
+    }
+
+    /// Makes the links that hold, and unmakes those that do not.
+    pub fn apply(&self, archive: &mut Archive) -> Applied {
+        let mut applied = Applied::default();
+        if self.is_empty() {
+            return applied;
+        }
+        let ids: HashMap<String, EventId> = archive.events().map(|(id, event)| (event.id.clone(), id)).collect();
+        let find = |archive: &Archive, decision: &Decision| {
+            let (reply, message) = (*ids.get(&decision.reply)?, *ids.get(&decision.message)?);
+            let dates = [reply, message].map(|id| archive.event(id).map(date_of).unwrap_or_default());
+            (dates == decision.dates).then_some((reply, message))
+        };
+        const CHANGED: &str = "there are no such two events of these dates any more";
+        for decision in &self.refused {
+            let Some((reply, message)) = find(archive, decision) else {
+                applied.stale.push((decision.clone(), CHANGED));
+                continue;
+            };
+            applied.refused.insert((reply, message));
+            if let Some(event) = archive.events.get_mut(reply.0 as usize).filter(|event| event.is_suggested) {
+                event.in_reply_to.retain(|known| *known != message);
+                if event.in_reply_to.is_empty() {
+                    event.is_suggested = false;
+                    event.kind = Kind::Message;
+                }
+            }
+        }
+        for decision in &self.accepted {
+            let Some((reply, message)) = find(archive, decision) else {
+                applied.stale.push((decision.clone(), CHANGED));
+                continue;
+            };
+            if leads_to(archive, message, reply) {
+                applied
+                    .stale
+                    .push((decision.clone(), "the message would in the end answer its own reply"));
+                continue;
+            }
+            let Some(event) = archive.events.get_mut(reply.0 as usize) else {
+                continue;
+            };
+            if !event.kind.is_message() {
+                applied.stale.push((decision.clone(), "what is said to be a reply is no message"));
+                continue;
+            }
+            if event.is_suggested {
+                event.in_reply_to.clear();
+            }
+            if !event.in_reply_to.contains(&message) {
+                event.in_reply_to.push(message);
+            }
+            event.kind = Kind::Reply;
+            event.is_suggested = false;
+            event.link_confidence = event.link_confidence.or(Some(Confidence::Inferred));
+            applied.accepted += 1;
+        }
+        applied
+    }
+}
+
+/// Whether an event answers another, or one that answers it, and so on.
+fn leads_to(archive: &Archive, from: EventId, to: EventId) -> bool {
+    let mut seen = BTreeSet::from([from]);
+    let mut waiting = vec![from];
+    while let Some(next) = waiting.pop() {
+        if next == to {
+            return true;
+        }
+        let answered = archive.event(next).map_or(&[][..], |event| event.in_reply_to.as_slice());
+        waiting.extend(answered.iter().copied().filter(|id| seen.insert(*id)));
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{formats, model};
+
+    fn archive() -> Archive {
+        let text = r#"(leaders: [(id: "a"), (id: "b")], events: [
+            (id: "1", kind: message, sent: "1962-10-22", from: "a", to: "b"),
+            (id: "2", kind: message, sent: "1962-10-23", from: "b", to: "a"),
+            (id: "3", kind: reply, in_reply_to: "2", is_suggested: true, sent: "1962-10-24", from: "a", to: "b"),
+            (id: "4", kind: visit, sent: "1962-10-25", from: "a", to: "b")])"#;
+        let (archive, report) = model::build(&[formats::read("t.ron", text.as_bytes())]);
+        assert!(report.reports.is_empty(), "{}", report.to_text());
+        archive
+    }
+
+    fn decision(archive: &Archive, reply: u32, message: u32) -> Decision {
+        Decision::of(archive, EventId(reply), EventId(message)).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_accepted_is_a_reply_and_what_is_refused_is_not() {
+        let mut archive = archive();
+        let mut decisions = Decisions::default();
+        decisions.accept(decision(&archive, 1, 0));
+        decisions.refuse(decision(&archive, 2, 1));
+        let applied = decisions.apply(&mut archive);
+        assert_eq!((applied.accepted, applied.stale.len()), (1, 0));
+        assert_eq!(applied.refused, [(EventId(2), EventId(1))].into());
+        let kinds: Vec<Kind> = archive.events.iter().map(|event| event.kind).collect();
+        assert_eq!(kinds, [Kind::Message, Kind::Reply, Kind::Message, Kind::Visit]);
+        assert_eq!(archive.events[1].link_confidence, Some(Confidence::Inferred));
+    }
+
+    #[test]
+    fn what_no_longer_fits_is_not_applied_but_told() {
+        let mut archive = archive();
+        let mut decisions = Decisions::default();
+        decisions.accept(Decision {
+            dates: ["1961".to_owned(), "1962-10-22".to_owned()],
+            ..decision(&archive, 1, 0)
+        });
+        decisions.accept(decision(&archive, 1, 2));
+        decisions.accept(decision(&archive, 3, 0));
+        let before = archive.clone();
+        let stale: Vec<&str> = decisions.apply(&mut archive).stale.into_iter().map(|(_, why)| why).collect();
+        assert_eq!(
+            stale,
+            [
+                "there are no such two events of these dates any more",
+                "the message would in the end answer its own reply",
+                "what is said to be a reply is no message"
+            ]
+        );
+        assert_eq!(archive, before);
+    }
+
+    #[test]
+    fn the_last_word_counts_and_can_be_taken_back() {
+        let archive = archive();
+        let mut decisions = Decisions::default();
+        decisions.accept(decision(&archive, 2, 1));
+        decisions.refuse(decision(&archive, 2, 1));
+        assert_eq!((decisions.accepted.len(), decisions.refused.len()), (0, 1));
+        assert!(decisions.forget("3", "2") && decisions.is_empty());
+        assert!(!decisions.forget("3", "2"));
+    }
+}

@@ -1,0 +1,305 @@
+//! Figures of exchanges: how much passed between every two leaders, what was answered, after how long, and where nothing
+//! passed. What is counted is the archive, whatever a filter shows of it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{AnswerTime, Certainty, Threads, Wait, time_to_answer};
+use crate::dates::Date;
+use crate::model::{Archive, Event, EventId, Kind, LeaderId};
+
+/// How long answers took, in seconds. Each answer is an interval; all but the last two are of their middles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AnswerSeconds {
+    /// The shortest.
+    pub min: i64,
+    /// A quarter of them took no longer.
+    pub lower_quartile: i64,
+    /// Half of them took no longer.
+    pub median: i64,
+    /// Three quarters of them took no longer.
+    pub upper_quartile: i64,
+    /// The longest.
+    pub max: i64,
+    /// The least that any of them can have taken.
+    pub earliest: i64,
+    /// The most that any of them can have taken.
+    pub latest: i64,
+}
+
+impl AnswerSeconds {
+    /// The figures of some answers; `None` where there are none.
+    #[must_use]
+    pub fn of(answers: &[AnswerTime]) -> Option<Self> {
+        let mut middles: Vec<i64> = answers.iter().map(|time| time.middle()).collect();
+        middles.sort_unstable();
+        Some(Self {
+            min: *middles.first()?,
+            lower_quartile: quantile(&middles, 1, 4)?,
+            median: quantile(&middles, 1, 2)?,
+            upper_quartile: quantile(&middles, 3, 4)?,
+            max: *middles.last()?,
+            earliest: answers.iter().map(|time| time.least.max(0)).min()?,
+            latest: answers.iter().map(|time| time.most).max()?,
+        })
+    }
+}
+
+/// The value below which a share of sorted values lies, between the two nearest of them (type 7 of Hyndman and Fan).
+fn quantile(sorted: &[i64], share: usize, of: usize) -> Option<i64> {
+    let last = sorted.len().checked_sub(1)?;
+    let (place, rest) = (last * share / of, last * share % of);
+    let low = *sorted.get(place)?;
+    let high = *sorted.get(place + 1).unwrap_or(&low);
+    let part = i128::from(high - low) * rest as i128 / of as i128;
+    Some(low + i64::try_from(part).unwrap_or(0))
+}
+
+/// What went from one leader to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PairFigures {
+    /// Who wrote, by name.
+    pub from: String,
+    /// To whom.
+    pub to: String,
+    /// Messages that answer nothing.
+    pub messages: usize,
+    /// Replies to messages of the other.
+    pub replies: usize,
+    /// How many of the replies are only suggested to be such.
+    pub suggested: usize,
+    /// Messages and replies that the other never answered, and after which nothing came back in time.
+    pub unanswered: usize,
+    /// How many crossed with one of the other's, certainly or as far as dates tell.
+    pub crossed: usize,
+    /// How many of those certainly did.
+    pub certainly_crossed: usize,
+    /// How long replies took; `None` where there are none whose time can be told.
+    pub answer_seconds: Option<AnswerSeconds>,
+}
+
+/// A stretch in which nothing passed between two leaders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Silence {
+    /// The two, by name.
+    pub between: [String; 2],
+    /// The date before it, in EDTF.
+    pub from: String,
+    /// The date after it.
+    pub to: String,
+    /// How long at least, in seconds.
+    pub seconds: i64,
+}
+
+/// How often one visited another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Visits {
+    /// Who traveled, by name.
+    pub visitor: String,
+    /// To whom; empty where no host is named.
+    pub host: String,
+    /// How often.
+    pub visits: usize,
+}
+
+/// The figures of an archive.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Figures {
+    /// By the number of what passed, then by name.
+    pub pairs: Vec<PairFigures>,
+    /// The longest first.
+    pub silences: Vec<Silence>,
+    /// The most frequent first.
+    pub visits: Vec<Visits>,
+}
+
+/// How many silences are told.
+const MAX_SILENCES: usize = 20;
+
+/// Counts what passed between every two leaders.
+#[must_use]
+pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
+    let mut pairs: Vec<PairFigures> = threads
+        .pairs()
+        .map(|(from, to)| pair_figures(archive, threads, (from, to), wait))
+        .collect();
+    pairs.sort_by(|a, b| (b.messages + b.replies, &a.from, &a.to).cmp(&(a.messages + a.replies, &b.from, &b.to)));
+    let mut visits: Vec<Visits> = visit_counts(archive)
+        .into_iter()
+        .map(|((visitor, host), visits)| Visits {
+            visitor: archive.leader_name(visitor).to_owned(),
+            host: host.map_or_else(String::new, |host| archive.leader_name(host).to_owned()),
+            visits,
+        })
+        .collect();
+    visits.sort_by(|a, b| (b.visits, &a.visitor, &a.host).cmp(&(a.visits, &b.visitor, &b.host)));
+    Figures {
+        pairs,
+        silences: all_silences(archive, threads),
+        visits,
+    }
+}
+
+/// How often each leader visited each host; `None` is a visit without one.
+#[must_use]
+pub fn visit_counts(archive: &Archive) -> BTreeMap<(LeaderId, Option<LeaderId>), usize> {
+    let mut visits = BTreeMap::new();
+    for event in archive.events.iter().filter(|event| event.kind == Kind::Visit) {
+        for visitor in &event.from {
+            let hosts = event.to.iter().copied().map(Some);
+            for host in hosts.chain(event.to.is_empty().then_some(None)) {
+                *visits.entry((*visitor, host)).or_default() += 1;
+            }
+        }
+    }
+    visits
+}
+
+/// What one leader sent to another, in figures.
+#[must_use]
+pub fn pair_figures(archive: &Archive, threads: &Threads, (from, to): (LeaderId, LeaderId), wait: Wait) -> PairFigures {
+    let events = || threads.between(from, to).filter_map(|id| Some((id, archive.event(id)?)));
+    let is_reply = |event: &Event| event.in_reply_to.iter().any(|message| is_from(archive, *message, to));
+    let replies = events().filter(|(_, event)| is_reply(event)).count();
+    let suggested = events().filter(|(_, event)| is_reply(event) && event.is_suggested).count();
+    let crossings = |id: EventId| threads.crossed_on(archive, id, from, to).map(|(_, certainty)| certainty).max();
+    let (mut crossed, mut certainly_crossed) = (0, 0);
+    for certainty in events().filter_map(|(id, _)| crossings(id)) {
+        crossed += 1;
+        certainly_crossed += usize::from(certainty == Certainty::Certain);
+    }
+    PairFigures {
+        from: archive.leader_name(from).to_owned(),
+        to: archive.leader_name(to).to_owned(),
+        messages: threads.count_between(from, to) - replies,
+        replies,
+        suggested,
+        unanswered: events()
+            .filter(|(id, _)| threads.unanswered_by(archive, *id, to, wait) != Certainty::No)
+            .count(),
+        crossed,
+        certainly_crossed,
+        answer_seconds: AnswerSeconds::of(&answers(archive, threads, from, to)),
+    }
+}
+
+fn is_from(archive: &Archive, message: EventId, leader: LeaderId) -> bool {
+    archive.event(message).is_some_and(|message| message.from.contains(&leader))
+}
+
+/// How long one leader took to answer another, for each message that a reply answers. A reply that lies before its message
+/// has taken no time that could be told.
+#[must_use]
+pub fn answers(archive: &Archive, threads: &Threads, from: LeaderId, to: LeaderId) -> Vec<AnswerTime> {
+    let replies = threads.between(from, to).filter_map(|id| archive.event(id));
+    replies
+        .flat_map(|reply| {
+            let messages = reply.in_reply_to.iter().filter(|message| is_from(archive, **message, to));
+            messages.filter_map(|message| time_to_answer(archive.event(*message)?, reply))
+        })
+        .filter(|time| time.words().is_some())
+        .collect()
+}
+
+/// The longest stretches in which nothing passed between two who had to do with each other before and after.
+fn all_silences(archive: &Archive, threads: &Threads) -> Vec<Silence> {
+    let is_first = |(a, b): &(LeaderId, LeaderId)| a < b || threads.count_between(*b, *a) == 0;
+    let mut found: Vec<_> = threads
+        .pairs()
+        .filter(is_first)
+        .flat_map(|(a, b)| {
+            let longest = threads.silences(archive, a, b).into_iter().take(MAX_SILENCES);
+            longest.map(move |(range, ids)| (std::cmp::Reverse(range.seconds()), a, b, ids))
+        })
+        .collect();
+    found.sort();
+    found.truncate(MAX_SILENCES);
+    let date = |id: EventId| archive.event(id).and_then(Event::date).map(Date::canonical).unwrap_or_default();
+    found
+        .into_iter()
+        .map(|(std::cmp::Reverse(seconds), a, b, [before, behind])| Silence {
+            between: [a, b].map(|id| archive.leader_name(id).to_owned()),
+            from: date(before),
+            to: date(behind),
+            seconds,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dates::DAY;
+    use crate::{formats, model};
+
+    fn archive(events: &str) -> (Archive, Threads) {
+        let text = format!(r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [{events}])"#);
+        let (archive, report) = model::build(&[formats::read("t.ron", text.as_bytes())]);
+        assert!(!report.has_errors(), "{}", report.to_text());
+        let threads = Threads::new(&archive);
+        (archive, threads)
+    }
+
+    #[test]
+    fn what_is_answered_late_or_never_is_counted() {
+        let (archive, threads) = archive(
+            r#"(id: "1", kind: message, sent: "1962-01-01", from: "a", to: "b"),
+            (id: "2", kind: reply, in_reply_to: "1", sent: "1962-01-11", from: "b", to: "a"),
+            (id: "3", kind: message, sent: "1962-03-01", from: "a", to: "b"),
+            (id: "4", kind: message, sent: "1962-03-20", from: "b", to: "a"),
+            (id: "5", kind: message, sent: "1962-08-01", from: "a", to: "b"),
+            (kind: visit, sent: "1962-09-01", from: "b", to: "a"), (kind: visit, sent: "1963-09-01", from: "b", to: "a")"#,
+        );
+        let found = figures(&archive, &threads, Wait::default());
+        let [there, back] = found.pairs.as_slice() else {
+            panic!("two directions, not {}", found.pairs.len());
+        };
+        assert_eq!(
+            (there.from.as_str(), there.messages, there.replies, there.unanswered),
+            ("Anna", 3, 0, 1)
+        );
+        // The letter of March 20 is not answered within a month either; that of January 11 is not followed by one in time.
+        assert_eq!(
+            (back.from.as_str(), back.messages, back.replies, back.unanswered),
+            ("Boris", 1, 1, 2)
+        );
+        let time = back
+            .answer_seconds
+            .as_ref()
+            .map(|time| (time.min, time.median, time.earliest, time.latest));
+        assert_eq!(time, Some((10 * DAY, 10 * DAY, 9 * DAY, 11 * DAY)));
+        assert_eq!(found.silences[0].from, "1962-03-20");
+        assert_eq!(found.silences[0].to, "1962-08-01");
+        assert_eq!(
+            found.visits,
+            [Visits {
+                visitor: "Boris".to_owned(),
+                host: "Anna".to_owned(),
+                visits: 2
+            }]
+        );
+        // With half a year to wait nothing but the last one is unanswered.
+        let patient = figures(&archive, &threads, Wait { days: 200, on: None });
+        assert_eq!(patient.pairs.iter().map(|pair| pair.unanswered).sum::<usize>(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn an_archive_that_is_shifted_as_a_whole_has_the_same_figures(days in proptest::collection::vec(0_i64..300, 1..12), shift in -3000_i64..3000) {
+            let at = |shift: i64| {
+                let events: Vec<String> = days.iter().enumerate().map(|(number, day)| {
+                    let date = crate::dates::Day::of_instant((day + shift) * DAY);
+                    let (from, to) = if number % 2 == 0 { ("a", "b") } else { ("b", "a") };
+                    let reply = if number > 1 { format!(r#"in_reply_to: "e{}", kind: reply"#, number - 1) } else { "kind: message".to_owned() };
+                    format!(r#"(id: "e{number}", {reply}, sent: "{:04}-{:02}-{:02}", from: "{from}", to: "{to}")"#, date.year, date.month, date.day)
+                }).collect();
+                let (archive, threads) = archive(&events.join(", "));
+                figures(&archive, &threads, Wait { days: 20, on: None }).pairs
+            };
+            prop_assert_eq!(at(0), at(shift));
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! Links that nobody says but that may be: which earlier message a message without a link may answer.
+//!
+//! Nothing of it is taken for granted: suggestions are drawn dotted, listed, and accepted or refused by a person.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::{Certainty, Threads, crossing};
+use crate::dates::{DAY, Date, Day, Extent, Hints, Precision, read};
+use crate::model::{Archive, Event, EventId, LeaderId};
+
+/// Why one message may answer another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The file links the two without saying that one answers the other.
+    Source,
+    /// The text names the document, or the id of the message.
+    Document(String),
+    /// The text names a message of that date: `your letter of October 25`.
+    Date(String),
+    /// It is the nearest earlier message of the opposite direction.
+    Nearest,
+}
+
+impl Reason {
+    /// In words, after “may answer this because”.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Source => "the file links the two".to_owned(),
+            Self::Document(name) => format!("its text names {name}"),
+            Self::Date(words) => format!("its text says \u{201c}{words}\u{201d}"),
+            Self::Nearest => "it is the next one the other way".to_owned(),
+        }
+    }
+}
+
+/// A message that may be a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The message that may be a reply.
+    pub reply: EventId,
+    /// What it may answer.
+    pub message: EventId,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A message is not suggested as the nearest one after so many days: too much else will have passed by then.
+const NEAREST_DAYS: i64 = 60;
+
+/// A text names messages that came at most so many days before.
+const NAMED_DAYS: i64 = 400;
+
+/// At most so many earlier messages are looked at.
+const MAX_LOOKED_AT: usize = 200;
+
+/// All suggestions, by the message that may be a reply.
+pub(super) fn suggestions(archive: &Archive, threads: &Threads, refused: &BTreeSet<(EventId, EventId)>) -> Vec<Suggestion> {
+    let all: Vec<EventId> = archive.events().map(|(id, _)| id).collect();
+    all.into_par_iter()
+        .filter_map(|id| suggestion_for(archive, threads, refused, id))
+        .collect()
+}
+
+fn suggestion_for(archive: &Archive, threads: &Threads, refused: &BTreeSet<(EventId, EventId)>, id: EventId) -> Option<Suggestion> {
+    let event = archive.event(id).filter(|event| event.kind.is_message())?;
+    let suggest = |message: EventId, reason: Reason| Suggestion {
+        reply: id,
+        message,
+        reason,
+    };
+    if !event.in_reply_to.is_empty() {
+        let message = *event.in_reply_to.first().filter(|_| event.is_suggested)?;
+        return Some(suggest(message, Reason::Source));
+    }
+    let earlier: Vec<(EventId, &Event)> = earlier(archive, threads, id, event)
+        .into_iter()
+        .filter(|(message, _)| !refused.contains(&(id, *message)))
+        .collect();
+    if earlier.is_empty() {
+        return None;
+    }
+    named(archive, event, &earlier)
+        .or_else(|| nearest(archive, threads, event, &earlier))
+        .map(|(message, reason)| suggest(message, reason))
+}
+
+/// Earlier messages of the opposite direction, the latest first.
+fn earlier<'a>(archive: &'a Archive, threads: &Threads, id: EventId, event: &Event) -> Vec<(EventId, &'a Event)> {
+    let Some(start) = event.range().map(|range| range.start) else {
+        return Vec::new();
+    };
+    let mut found: Vec<(i64, EventId, &Event)> = Vec::new();
+    let ways = event.from.iter().flat_map(|from| event.to.iter().map(move |to| (*to, *from)));
+    for (to, from) in ways {
+        let before = threads.ways.before(to, from, start, start.saturating_sub(NAMED_DAYS * DAY));
+        for message in before.take(MAX_LOOKED_AT).filter(|message| *message != id) {
+            let Some(other) = archive.event(message) else { continue };
+            // A link must never lead in a circle.
+            if let Some(range) = other.range().filter(|range| range.start < start)
+                && found.iter().all(|(_, known, _)| *known != message)
+            {
+                found.push((range.start, message, other));
+            }
+        }
+    }
+    found.sort_by_key(|(start, id, _)| (std::cmp::Reverse(*start), *id));
+    found.into_iter().map(|(_, id, event)| (id, event)).collect()
+}
+
+/// The message that the text names.
+fn named(archive: &Archive, event: &Event, earlier: &[(EventId, &Event)]) -> Option<(EventId, Reason)> {
+    let texts = || {
+        let quotes = event.quotes.iter().map(|quote| quote.text.as_str());
+        quotes.chain(event.summary.as_deref()).chain(event.note.as_deref())
+    };
+    let documents: Vec<String> = texts().flat_map(documents).collect();
+    let by_document = earlier.iter().find_map(|(id, message)| {
+        let references = message
+            .sources
+            .iter()
+            .filter_map(|source| archive.source(*source)?.reference.as_deref());
+        let mut names = references.chain([message.id.as_str()]);
+        let name = names.find(|name| documents.iter().any(|document| document == name))?;
+        Some((*id, Reason::Document(name.to_owned())))
+    });
+    by_document.or_else(|| {
+        let year = Day::of_instant(event.range()?.start).year;
+        let cited: Vec<Cited> = texts().flat_map(|text| cited_dates(text, year)).collect();
+        cited.into_iter().find_map(|cited| {
+            let (id, _) = earlier.iter().find(|(_, message)| is_of_day(message, &cited.date))?;
+            Some((*id, Reason::Date(cited.words)))
+        })
+    })
+}
+
+/// The nearest earlier message that this sender has not answered yet and that did not cross with this one.
+fn nearest(archive: &Archive, threads: &Threads, event: &Event, earlier: &[(EventId, &Event)]) -> Option<(EventId, Reason)> {
+    let start = event.range()?.start;
+    let is_answered = |id: EventId| {
+        let replies = threads.replies(id).iter().filter_map(|reply| archive.event(*reply));
+        replies
+            .into_iter()
+            .any(|reply| reply.from.iter().any(|from| event.from.contains(from)))
+    };
+    earlier
+        .iter()
+        .take_while(|(_, message)| message.range().is_some_and(|range| start - range.end <= NEAREST_DAYS * DAY))
+        .find(|(id, message)| !is_answered(*id) && crossing(event, message) == Certainty::No)
+        .map(|(id, _)| (*id, Reason::Nearest))
+}
+
+/// What a text names that may be a document: `Document 64`, `d64`.
+fn documents(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()))
+        .collect();
+    let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| has_digit(word)) {
+        // A bare number is no name.
+        if word.starts_with(char::is_alphabetic) {
+            found.push((*word).to_owned());
+        }
+        if let Some(before) = at
+            .checked_sub(1)
+            .and_then(|at| words.get(at))
+            .filter(|before| before.starts_with(char::is_uppercase))
+        {
+            found.push(format!("{before} {word}"));
+        }
+    }
+    found
+}
+
+/// A date that a text gives for a message of the other.
+struct Cited {
+    date: Date,
+    /// What the text says.
+    words: String,
+}
+
+/// How the other is addressed: English, German, French, Russian.
+const YOURS: [&str; 13] = [
+    "your",
+    "ihr",
+    "ihrem",
+    "ihren",
+    "ihres",
+    "ihre",
+    "votre",
+    "vos",
+    "ваше",
+    "вашего",
+    "ваш",
+    "вашем",
+    "вашу",
+];
+
+/// What messages are called.
+const MESSAGES: [&str; 20] = [
+    "letter",
+    "letters",
+    "message",
+    "messages",
+    "telegram",
+    "communication",
+    "note",
+    "cable",
+    "reply",
+    "brief",
+    "schreiben",
+    "telegramm",
+    "lettre",
+    "télégramme",
+    "письмо",
+    "письма",
+    "послание",
+    "послания",
+    "телеграмму",
+    "письме",
+];
+
+/// So far behind “your” the word for the message may stand, and so far behind that the date.
+const NEAR: usize = 4;
+
+/// The dates of `your letter of October 25`, in the year of the text where they have none.
+fn cited_dates(text: &str, year: i64) -> Vec<Cited> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |word: &str| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        if !YOURS.contains(&bare(words[at]).as_str()) {
+            continue;
+        }
+        let near = words.get(at + 1..).unwrap_or_default();
+        let Some(message) = near.iter().take(NEAR).position(|word| MESSAGES.contains(&bare(word).as_str())) else {
+            continue;
+        };
+        let behind = near.get(message + 1..).unwrap_or_default();
+        let dated = (0..NEAR).find_map(|skipped| {
+            // The longest that is a date: “25 October 1962” rather than “25 October”.
+            (2..=3).rev().find_map(|length| {
+                let part = behind.get(skipped..skipped + length)?.join(" ");
+                Some((date_of(&part, year)?, skipped + length))
+            })
+        });
+        if let Some((date, length)) = dated {
+            let words = words.get(at..at + message + 2 + length).unwrap_or_default().join(" ");
+            let words = words.trim_end_matches(|char: char| !char.is_alphanumeric()).to_owned();
+            found.push(Cited { date, words });
+        }
+    }
+    found
+}
+
+/// The day that some words name, in a year where they name none.
+fn date_of(words: &str, year: i64) -> Option<Date> {
+    let words = words.trim_matches(|char: char| !char.is_alphanumeric());
+    let has_digit = words.bytes().any(|byte| byte.is_ascii_digit());
+    let has_month = words.chars().any(char::is_alphabetic);
+    if !has_digit || !has_month {
+        return None;
+    }
+    let day = |text: &str| {
+        read(text, Hints::default())
+            .ok()?
+            .date
+            .filter(|date| date.precision() == Precision::Day)
+    };
+    day(words)
+        .or_else(|| day(&format!("{words} {year}")))
+        .or_else(|| day(&format!("{words}, {year}")))
+}
+
+/// Whether a message was sent on a day, as the calendar of its place had it.
+fn is_of_day(message: &Event, day: &Date) -> bool {
+    let Some(date) = message.own_date() else { return false };
+    let offset = date.offset_seconds().unwrap_or(0);
+    let local = |instant: Option<i64>| instant.map(|instant| instant + offset);
+    let sent = Extent {
+        earliest: local(date.extent().earliest),
+        latest: local(date.extent().latest),
+    };
+    let is_narrow = date.precision() == Precision::Day || date.precision().has_clock();
+    is_narrow && matches!((sent.known(), day.extent().known()), (Some(sent), Some(day)) if sent.overlaps(day))
+}
+
+impl super::exchange::Ways {
+    /// The messages of one to another that may have been sent before an instant, the latest first, back to another.
+    fn before(&self, from: LeaderId, to: LeaderId, before: i64, since: i64) -> impl Iterator<Item = EventId> {
+        self.begun_before(from, to, before)
+            .take_while(move |(first, _)| *first >= since)
+            .map(|(_, id)| id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{formats, model};
+
+    /// What the last event is suggested to answer, and why.
+    fn check(events: &str, expected: &str) {
+        let text = format!(r#"(leaders: [(id: "a"), (id: "b")], sources: [(id: "s", reference: "Document 64")], events: [{events}])"#);
+        let (archive, report) = model::build(&[formats::read("t.ron", text.as_bytes())]);
+        assert!(report.reports.is_empty(), "{}", report.to_text());
+        let threads = Threads::new(&archive);
+        let last = EventId(archive.events.len() as u32 - 1);
+        let found = threads.suggestion_for(last).map_or_else(String::new, |suggestion| {
+            let message = archive.event(suggestion.message).map_or("", |event| event.id.as_str());
+            format!("{message}: {}", suggestion.reason.words())
+        });
+        assert_eq!(found, expected, "{events}");
+    }
+
+    const FIRST: &str = r#"(id: "e1", kind: message, sent: "1962-10-22", from: "a", to: "b", sources: ["s"]), (id: "e2", kind: message, sent: "1962-10-25T01:59:00-04:00", from: "a", to: "b")"#;
+
+    fn last(rest: &str) -> String {
+        format!(r#"{FIRST}, (id: "x", kind: message, from: "b", to: "a", {rest})"#)
+    }
+
+    #[test]
+    fn the_nearest_earlier_message_the_other_way_unless_the_text_says_more() {
+        check(&last(r#"sent: "1962-10-26""#), "e2: it is the next one the other way");
+        check(&last(r#"sent: "1962-10-23""#), "e1: it is the next one the other way");
+        check(&last(r#"sent: "1962-10-20""#), "");
+        check(&last(r#"sent: "1963-10-20""#), "");
+        check(
+            &last(r#"sent: "1962-10-26", quotes: [(text: "I have your letter of October 22.")]"#),
+            "e1: its text says \u{201c}your letter of October 22\u{201d}",
+        );
+        check(
+            &last(r#"sent: "1962-10-26", quotes: [(text: "Ваше послание от 25 октября получено")]"#),
+            "e2: its text says \u{201c}Ваше послание от 25 октября\u{201d}",
+        );
+        check(
+            &last(r#"sent: "1963-12-26", summary: "Ihr Schreiben vom 25. Oktober 1962 kam an""#),
+            "",
+        );
+        check(
+            &last(r#"sent: "1963-10-20", summary: "Ihr Schreiben vom 25. Oktober 1962 kam an""#),
+            "e2: its text says \u{201c}Ihr Schreiben vom 25. Oktober 1962\u{201d}",
+        );
+        check(
+            &last(r#"sent: "1962-10-26", note: "See Document 64.""#),
+            "e1: its text names Document 64",
+        );
+        check(&last(r#"sent: "1962-10-26", note: "see e1""#), "e1: its text names e1");
+        check(
+            &last(r#"sent: "1962-10-26", quotes: [(text: "My letter of October 22 and your letter, Mr. Chairman")]"#),
+            "e2: it is the next one the other way",
+        );
+    }
+
+    #[test]
+    fn what_is_linked_answered_or_crossed_is_not_suggested() {
+        check(
+            &last(r#"sent: "1962-10-26", in_reply_to: "e1", kind: reply"#).replace("kind: message, from: \"b\"", "from: \"b\""),
+            "",
+        );
+        let answered = r#"(id: "r", kind: reply, in_reply_to: "e2", sent: "1962-10-26", from: "b", to: "a")"#;
+        check(
+            &format!(r#"{FIRST}, {answered}, (id: "x", kind: message, sent: "1962-10-27", from: "b", to: "a")"#),
+            "e1: it is the next one the other way",
+        );
+        check(
+            r#"(id: "e", kind: message, sent: "1962-10-22", received: "1962-10-24", from: "a", to: "b"), (kind: message, sent: "1962-10-23", from: "b", to: "a")"#,
+            "",
+        );
+    }
+}
