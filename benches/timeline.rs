@@ -140,6 +140,8 @@ fn layout(c: &mut Criterion) {
                         measure: Measure::bundled(),
                         size: SIZE,
                         has_overview: true,
+                        wait: demarche::threads::Wait::default(),
+                        zones: &[],
                     };
                     b.iter(|| timeline(black_box(&input)));
                 });

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use crate::charts::{matrix, tempo};
 use crate::export::{RasterError, png, svg};
-use crate::layout::{Input, page};
+use crate::layout::{Input, Page, page};
+use crate::model::LeaderId;
 use crate::scene::Shape;
 use crate::theme::{Measure, TextMeasure as _};
 
@@ -43,21 +45,48 @@ impl Format {
     }
 }
 
+/// Which view of an archive a figure is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Events on lanes.
+    #[default]
+    Timeline,
+    /// The tempo of what passed between two leaders.
+    Tempo(LeaderId, LeaderId),
+    /// Who wrote to whom, and who visited whom.
+    Matrix,
+}
+
 /// What a figure shows, and how large it is.
 #[derive(Clone, Copy)]
 pub struct Figure<'a> {
     /// What is laid out, at page size.
     pub input: Input<'a>,
+    /// Which view it is of.
+    pub view: View,
     /// Pixels a point, for PNG.
     pub scale: f32,
 }
 
 impl Figure<'_> {
+    /// What is drawn, with its description.
+    fn page(&self) -> Page {
+        let chart = match self.view {
+            View::Timeline => return page(&self.input),
+            View::Tempo(a, b) => tempo(&self.input, (a, b)),
+            View::Matrix => matrix(&self.input),
+        };
+        Page {
+            scene: chart.scene,
+            description: format!("{}. {}", self.input.archive.title, chart.description),
+        }
+    }
+
     /// The first character in the figure that no bundled font has.
     #[must_use]
     pub fn missing_glyph(&self) -> Option<char> {
-        let page = page(&self.input);
-        page.scene
+        self.page()
+            .scene
             .layers
             .iter()
             .flat_map(|layer| &layer.shapes)
@@ -72,7 +101,7 @@ impl Figure<'_> {
     /// # Errors
     /// Where the picture would be too large.
     pub fn render(&self, format: Format) -> Result<Vec<u8>, RasterError> {
-        let page = page(&self.input);
+        let page = self.page();
         let svg = svg(&page.scene, &self.input.archive.title, &page.description, Measure::bundled());
         match format {
             Format::Svg => Ok(svg.into_bytes()),

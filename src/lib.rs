@@ -19,10 +19,13 @@
 //! | `files` | paths to an archive, pictures onto the disk; the archives that ship |
 //! | `index` | events by time: range queries, filter, search |
 //! | `threads` | reply chains and the time to answer |
+//! | `compare` | two texts side by side, sentence against sentence |
+//! | `cite` | sources as citations: Chicago, APA, BibTeX, CSL-JSON |
 //! | `listing` | the event list: columns, sorting, CSV |
 //! | `view` | viewport, time scale, ticks |
 //! | `scene` | what is drawn, and what each thing stands for |
 //! | `layout` | events and viewport to a scene |
+//! | `charts` | exchanges to a scene: the tempo of a pair, who wrote to whom |
 //! | `export` | a scene to SVG and PNG |
 //! | `figure` | an archive as a picture for an article |
 //! | `command` | all a user can do, with names and keys |
@@ -30,7 +33,7 @@
 //! | `ui` | panels and widgets: read the state, push commands |
 //! | `app` | files, workers, dialogs, settings: what happens outside |
 //! | `window` | opens the window, or says why there is none |
-//! | `cli` | `check`, `convert`, `date`, `export`, `stats`, `generate`, `bench` without a window |
+//! | `cli` | `check`, `convert`, `date`, `export`, `stats`, `cite`, `generate`, `bench` without a window |
 
 pub mod dates;
 pub mod theme;
@@ -41,10 +44,13 @@ pub mod generate;
 pub mod files;
 pub mod index;
 pub mod threads;
+pub mod compare;
+pub mod cite;
 pub mod listing;
 pub mod view;
 pub mod scene;
 pub mod layout;
+pub mod charts;
 pub mod export;
 pub mod figure;
 pub mod command;

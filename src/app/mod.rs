@@ -15,6 +15,8 @@ use self::watch::Watcher;
 use self::workers::{Done, Workers};
 use crate::command::ThemeChoice;
 use crate::files::{self, Options};
+use crate::model::decisions::Decisions;
+use crate::model::records::changed_events;
 use crate::state::{Dialog, Effect, Link, Loaded, Origin, State};
 use crate::theme::Theme;
 use crate::ui::{self, Memory, Toast};
@@ -157,12 +159,43 @@ impl App {
                 Ok(()) => self.load_changed(),
                 Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
             },
+            Effect::KeepDecisions(decisions) => self.keep_decisions(decisions),
             Effect::ShowLane(lane) => self.memory.wants_lane = Some(lane),
             Effect::FocusEvent => self.memory.wants_event_focus = true,
             Effect::Theme => self.apply_theme(ctx),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
         ctx.request_repaint();
+    }
+
+    /// Keeps which suggested replies hold, and reads the archive anew with them.
+    fn keep_decisions(&mut self, decisions: Decisions) {
+        match self.state.loaded.origin.clone() {
+            Origin::Files(paths) => {
+                let Some(path) = paths.first().filter(|path| path.as_os_str() != files::STANDARD_INPUT) else {
+                    self.memory.toast = Some(Toast::error(
+                        "Standard input has no file beside which this could be kept; save the archive first",
+                    ));
+                    return;
+                };
+                match files::write_beside(path, &decisions) {
+                    Ok(()) => self.load_changed(),
+                    Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
+                }
+            }
+            Origin::Example(number) => {
+                let example = files::EXAMPLES[number.min(files::EXAMPLES.len() - 1)];
+                let (mut archive, mut report) = files::example(example);
+                report.applied = decisions.apply(&mut archive);
+                report.decisions = decisions;
+                let loaded = Loaded::new(archive, report, Origin::Example(number));
+                let changed = changed_events(&self.state.loaded.archive, &loaded.archive);
+                self.state.refresh(loaded, changed);
+                self.memory.toast = Some(Toast::note(
+                    "Kept until this archive is closed: it is built in and has no file beside it",
+                ));
+            }
+        }
     }
 
     fn write_figure(&mut self, may_replace: bool) {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::figure::Figure;
+use crate::command::MainView;
+use crate::figure::{Figure, View};
 use crate::files::{self, Options, Step, write_whole};
 use crate::layout::Input;
 use crate::model::EventId;
@@ -125,7 +126,12 @@ impl Workers {
     pub fn figure(&self, state: &State, options: FigureOptions, theme: &'static Theme, path: PathBuf, may_replace: bool) {
         let (loaded, shown, filter) = (Arc::clone(&state.loaded), Arc::clone(&state.shown), state.filter.clone());
         let (selected, aim, rows) = (state.selected, state.aim(), Arc::clone(&state.rows));
-        let folds = Arc::clone(&state.folds);
+        let (folds, wait, zones) = (Arc::clone(&state.folds), state.wait, state.zones.clone());
+        let view = match (state.view, state.pair_in_view()) {
+            (MainView::Tempo, Some((a, b))) => View::Tempo(a, b),
+            (MainView::Timeline, _) => View::Timeline,
+            (MainView::Matrix | MainView::Tempo, _) => View::Matrix,
+        };
         self.start("figure", move || {
             let whole = shown.range(&loaded.archive, &loaded.index).filter(|_| options.is_whole);
             let input = Input {
@@ -144,9 +150,12 @@ impl Workers {
                 measure: Measure::bundled(),
                 size: egui::vec2(options.width, options.height),
                 has_overview: false,
+                wait,
+                zones: &zones,
             };
             let figure = Figure {
                 input,
+                view,
                 scale: options.scale,
             };
             let bytes = match figure.render(options.format()) {

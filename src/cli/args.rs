@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
+use crate::cite::Style;
+use crate::dates::Zone;
 use crate::files::Options;
 use crate::model::columns::Mapping;
 
@@ -50,6 +52,8 @@ pub enum Subcommand {
     Export(Box<ExportArgs>),
     /// Count who wrote to whom, who answered after how long, who did not, and whose letters crossed.
     Stats(StatsArgs),
+    /// Print citations of an archive's sources: Chicago, APA, BibTeX or CSL-JSON.
+    Cite(CiteArgs),
     /// Write an archive of made-up events, to measure with.
     Generate(GenerateArgs),
     /// Measure how long an archive takes to open, to draw, to filter and to search.
@@ -148,6 +152,18 @@ pub enum Look {
     Print,
 }
 
+/// Which view of an archive a figure is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ViewArg {
+    /// Events on lanes.
+    #[default]
+    Timeline,
+    /// How two leaders wrote to each other, in figures.
+    Tempo,
+    /// Who wrote to whom, and who visited whom.
+    Matrix,
+}
+
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
@@ -177,6 +193,14 @@ pub struct ExportArgs {
     /// The look.
     #[arg(long, value_enum, default_value_t)]
     pub theme: Look,
+
+    /// What to draw.
+    #[arg(long, value_enum, default_value_t)]
+    pub view: ViewArg,
+
+    /// Whose tempo to draw: two leaders, by id or name; otherwise the two who wrote most.
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub pair: Vec<String>,
 
     /// Only from this date on (EDTF).
     #[arg(long, allow_hyphen_values = true)]
@@ -209,6 +233,15 @@ pub struct ExportArgs {
     /// How many lanes there are beside "Others" (usual: all, or 12 of more than 30).
     #[arg(long)]
     pub lanes: Option<usize>,
+
+    /// A place whose clocks have a line below the ruler, by its name in the tz database: Europe/Moscow; may be given several
+    /// times.
+    #[arg(long, value_parser = parse_zone)]
+    pub zone: Vec<Zone>,
+
+    /// After so many days without anything coming back a message counts as unanswered.
+    #[arg(long, default_value_t = crate::threads::USUAL_WAIT_DAYS, value_parser = clap::value_parser!(i64).range(0..=36_500))]
+    pub wait: i64,
 }
 
 /// Arguments of `stats`.
@@ -229,6 +262,26 @@ pub struct StatsArgs {
     /// After so many days without anything coming back a message counts as unanswered.
     #[arg(long, default_value_t = crate::threads::USUAL_WAIT_DAYS, value_parser = clap::value_parser!(i64).range(0..=36_500))]
     pub wait: i64,
+
+    /// How tables are to be read.
+    #[command(flatten)]
+    pub tables: TableArgs,
+}
+
+/// Arguments of `cite`.
+#[derive(Debug, clap::Args)]
+pub struct CiteArgs {
+    /// Archives to cite from: files, folders of them, or `-` for standard input.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// How citations are written: chicago, apa, bibtex, csl-json.
+    #[arg(long, default_value = "chicago", value_parser = parse_style)]
+    pub style: Style,
+
+    /// Only what this event is from, by id; may be given several times.
+    #[arg(long)]
+    pub event: Vec<String>,
 
     /// How tables are to be read.
     #[command(flatten)]
@@ -277,6 +330,16 @@ pub struct BenchArgs {
     /// Print one JSON object.
     #[arg(long)]
     pub json: bool,
+}
+
+fn parse_style(text: &str) -> Result<Style, String> {
+    let known: Vec<&str> = Style::ALL.into_iter().map(Style::name).collect();
+    let found = Style::ALL.into_iter().find(|style| style.name() == text);
+    found.ok_or_else(|| format!("found {text:?}, expected one of {}", known.join(", ")))
+}
+
+fn parse_zone(text: &str) -> Result<Zone, String> {
+    Zone::named(text).ok_or_else(|| format!("found {text:?}, expected a zone of the tz database, for example Europe/Moscow"))
 }
 
 fn parse_size(text: &str) -> Result<(f32, f32), String> {

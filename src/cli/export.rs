@@ -2,14 +2,14 @@
 
 use emath::vec2;
 
-use super::args::{ExportArgs, Look};
+use super::args::{ExportArgs, Look, ViewArg};
 use super::{Status, print_error, print_line};
 use crate::dates::{Date, TimeRange};
-use crate::figure::{self, Figure};
+use crate::figure::{self, Figure, View};
 use crate::files;
 use crate::index::{Arrangement, EventIndex, Filter, OPEN_END, OPEN_START, Rows, Shown};
 use crate::layout::Input;
-use crate::model::{Archive, EventId, Kind};
+use crate::model::{Archive, EventId, Kind, LeaderId};
 use crate::theme::{Measure, Theme};
 use crate::threads::Threads;
 use crate::view::{Folds, LONG_GAP, Viewport};
@@ -99,8 +99,15 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         measure: Measure::bundled(),
         size: vec2(args.size.0, args.size.1),
         has_overview: false,
+        wait: crate::threads::Wait { days: args.wait, on: None },
+        zones: &args.zone,
     };
-    let figure = Figure { input, scale: args.scale };
+    let view = view_from(args, &archive, &threads).map_err(Failure::Usage)?;
+    let figure = Figure {
+        input,
+        view,
+        scale: args.scale,
+    };
     if let Some(char) = figure.missing_glyph() {
         print_error(&format!(
             "warning: the bundled fonts have no U+{:04X} (and perhaps other characters); it is drawn as an empty box",
@@ -114,6 +121,30 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     })?;
     print_line(&format!("{}", args.output.display()));
     Ok(Status::from(report.rejected() > 0 || report.has_errors()))
+}
+
+/// The timeline, or the chart that is asked for.
+fn view_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<View, String> {
+    match (args.view, args.pair.as_slice()) {
+        (ViewArg::Timeline, []) => Ok(View::Timeline),
+        (ViewArg::Matrix, []) => Ok(View::Matrix),
+        (ViewArg::Tempo, []) => {
+            let both = |(a, b): (LeaderId, LeaderId)| threads.count_between(a, b) + threads.count_between(b, a);
+            let pair = threads.pairs().max_by_key(|pair| (both(*pair), std::cmp::Reverse(*pair)));
+            let (a, b) = pair.ok_or("--view tempo: no dated message passed between two leaders")?;
+            Ok(View::Tempo(a, b))
+        }
+        (ViewArg::Tempo, [a, b]) => {
+            let find = |key: &String| {
+                archive
+                    .find_leader(key)
+                    .ok_or_else(|| format!("--pair: there is no leader {key:?}"))
+            };
+            Ok(View::Tempo(find(a)?, find(b)?))
+        }
+        (ViewArg::Tempo, _) => Err("--pair: expected two leaders, for example --pair kennedy,khrushchev".to_owned()),
+        (ViewArg::Timeline | ViewArg::Matrix, _) => Err("--pair belongs to --view tempo".to_owned()),
+    }
 }
 
 fn find_event(archive: &Archive, key: &str) -> Result<EventId, String> {

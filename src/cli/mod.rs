@@ -1,8 +1,9 @@
-//! The command line: `check`, `convert`, `date`, `export`, `stats`, `generate`, `bench`. The same loading and layout as the window, without one.
+//! The command line: `check`, `convert`, `date`, `export`, `stats`, `cite`, `generate`, `bench`. The same loading and layout as the window, without one.
 
 mod args;
 mod bench;
 mod check;
+mod cite;
 mod convert;
 mod date;
 mod export;
@@ -23,6 +24,7 @@ pub fn run(subcommand: &Subcommand) -> Status {
         Subcommand::Check(args) => check::run(args),
         Subcommand::Convert(args) => convert::run(args),
         Subcommand::Bench(args) => bench::run(args),
+        Subcommand::Cite(args) => cite::run(args),
         Subcommand::Stats(args) => stats::run(args),
         Subcommand::Generate(args) => generate::run(args),
         Subcommand::Date(args) => date::run(args),

@@ -24,7 +24,7 @@ pub use self::civil::{DAY, Day};
 pub use self::parse::DateError;
 pub use self::reader::{DayOrder, Hints, Reading, ReadingError, read, read_typed};
 pub use self::words::{MONTHS, WEEKDAYS, clock_words, year_words};
-pub use self::zone::Zone;
+pub use self::zone::{Zone, local_words};
 
 /// A stretch of time, in seconds from 1970-01-01T00:00; `end` is the first instant that is no longer in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

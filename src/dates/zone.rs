@@ -62,7 +62,7 @@ impl Zone {
             .unwrap_or(before)
     }
 
-    /// What its clocks showed: `Sat 27 October 1962, 04:15`.
+    /// What its clocks showed: `27 October, 04:15`.
     #[must_use]
     pub fn local_words(self, instant: i64) -> String {
         local_words(instant + self.offset_seconds(instant))
@@ -70,7 +70,8 @@ impl Zone {
 }
 
 /// A civil time in words: `27 October, 04:15`.
-fn local_words(local: i64) -> String {
+#[must_use]
+pub fn local_words(local: i64) -> String {
     let day = Day::of_instant(local);
     format!(
         "{} {}, {}",

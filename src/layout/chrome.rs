@@ -67,44 +67,6 @@ pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
     layer
 }
 
-/// The ticks of what is in view; between folds each part has its own, all of the same steps.
-pub fn ruler_of(input: &Input<'_>, width: f32) -> Ruler {
-    let (viewport, has_clock) = (input.viewport, input.index.has_clock());
-    if input.folds.is_empty() {
-        return crate::view::ruler(viewport, width, has_clock);
-    }
-    let view = input.range();
-    let mut parts = vec![view.start];
-    for fold in input.folds.all().iter().filter(|fold| fold.hidden.overlaps(view)) {
-        parts.extend([fold.hidden.start, fold.hidden.end]);
-    }
-    parts.push(view.end);
-    let mut whole: Option<Ruler> = None;
-    for part in parts.chunks(2) {
-        let [start, end] = part else { continue };
-        if end - start < 60 {
-            continue;
-        }
-        let part = Viewport::new(*start as f64, (end - start) as f64);
-        let points = (f64::from(width) * part.span / viewport.span) as f32;
-        let ruler = crate::view::ruler(part, points.max(1.0), has_clock);
-        let whole = whole.get_or_insert_with(|| Ruler {
-            coarse: Vec::new(),
-            fine: Vec::new(),
-            step: ruler.step,
-        });
-        whole.coarse.extend(ruler.coarse.into_iter().filter(|tick| tick.instant < *end));
-        whole
-            .fine
-            .extend(ruler.fine.into_iter().filter(|tick| (*start..*end).contains(&tick.instant)));
-    }
-    let Some(mut whole) = whole else {
-        return crate::view::ruler(viewport, width, has_clock);
-    };
-    whole.coarse.dedup_by_key(|tick| tick.instant);
-    whole
-}
-
 /// Whether an instant lies in a stretch that is folded.
 fn is_hidden(input: &Input<'_>, instant: i64) -> bool {
     let holds = |fold: &&Fold| (fold.hidden.start..fold.hidden.end).contains(&instant);
@@ -325,62 +287,6 @@ fn disc(layer: &mut Layer, center: Pos2, radius: f32, color: Color32, pattern: u
             stroke: Some(Stroke { width: 1.5, color, dash }),
         });
     }
-}
-
-/// Two tiers of ticks; the label of the upper one sticks to the left edge while its unit is in view.
-pub fn ruler(context: &Context<'_>, ruler: &Ruler) -> Layer {
-    let theme = context.input.theme;
-    let area = context.regions.ruler;
-    let whole = Rect::from_min_max(pos2(0.0, area.top()), area.max);
-    let mut layer = Layer::new("ruler", whole);
-    layer.rect(whole, 0.0, theme.panel);
-    let coarse_style = TextStyle::sans(13.0, 600);
-    let fine_style = TextStyle::sans(11.0, 400);
-    let measure = context.input.measure;
-    let exact_x = |instant: i64| context.exact_x(instant);
-    for (at, tick) in ruler.coarse.iter().enumerate() {
-        let x = exact_x(tick.instant);
-        let end = ruler
-            .coarse
-            .get(at + 1)
-            .map_or(area.right(), |next| exact_x(next.instant).min(area.right()));
-        if x >= area.left() {
-            layer.line(pos2(x, area.top() + 8.0), pos2(x, area.bottom()), Stroke::solid(1.0, theme.line));
-        }
-        let left = x.max(area.left()) + 6.0;
-        let room = end - left - 6.0;
-        let is_last = at + 1 == ruler.coarse.len();
-        if room >= measure.width(&tick.label, coarse_style) || (is_last && room > 24.0) {
-            layer.text(
-                pos2(left, area.top() + 17.0),
-                Anchor::Left,
-                tick.label.clone(),
-                coarse_style,
-                theme.text,
-            );
-        }
-    }
-    for tick in &ruler.fine {
-        let x = exact_x(tick.instant);
-        if x < area.left() - 0.5 || x > area.right() {
-            continue;
-        }
-        layer.line(
-            pos2(x, area.bottom() - 18.0),
-            pos2(x, area.bottom()),
-            Stroke::solid(1.0, theme.line),
-        );
-        layer.text(
-            pos2(x + 5.0, area.bottom() - 13.0),
-            Anchor::Left,
-            tick.label.clone(),
-            fine_style,
-            theme.muted,
-        );
-    }
-    let bottom = area.bottom() - 0.5;
-    layer.line(pos2(0.0, bottom), pos2(area.right(), bottom), Stroke::solid(1.0, theme.line));
-    layer
 }
 
 /// All events as a histogram, and the window of what is in view.

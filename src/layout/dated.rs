@@ -3,18 +3,23 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::Lane;
 use super::MARGIN;
 use super::ink::Ink;
+use super::links::dash_of;
 use super::marks::{Mark, NARROW};
 use super::place::{Placed, Width};
 use crate::dates::Date;
-use crate::model::Kind;
+use crate::model::{Confidence, EventId, Kind};
 use crate::scene::{Anchor, Dash, Shape, Stroke};
 use crate::theme::{TextStyle, mix, sizes};
 
 impl Mark<'_> {
     /// What is known of a date: a dot, a dot on a band, a hollow bar, several hollow dots.
     pub(super) fn known(&self, ink: &mut Ink, date: &Date, placed: Placed, y: f32, color: Color32) {
+        if self.event.is_dated_by_order() {
+            return self.bracket(ink, placed, y, color);
+        }
         let center = pos2(placed.mark, y);
         let band = Rect::from_min_max(pos2(placed.left, y - 12.0), pos2(placed.right.max(placed.left + 1.0), y + 12.0));
         let background = self.context.input.theme.background;
@@ -27,23 +32,29 @@ impl Mark<'_> {
                 Width::Loose => {
                     Self::band(ink, date, placed, band, mix(background, color, 0.10));
                     if !placed.is_open_left && !placed.is_open_right && !date.is_approximate() {
-                        let stroke = Stroke {
-                            width: 1.5,
-                            color,
-                            dash: if date.is_uncertain() { Dash::Dashed } else { Dash::Solid },
+                        let dash = match dash_of(self.event.date_confidence) {
+                            Dash::Solid if date.is_uncertain() => Dash::Dashed,
+                            dash => dash,
                         };
+                        let stroke = Stroke { width: 1.5, color, dash };
                         ink.bands.outline(band.shrink2(vec2(0.0, 4.0)), 8.0, stroke);
                     }
                 }
                 Width::OneOf => self.one_of(ink, date, y, color),
             }
+            let dash = match dash_of(self.event.date_confidence) {
+                Dash::Solid if date.is_uncertain() => Dash::Dashed,
+                dash => dash,
+            };
+            if placed.width == Width::Day && dash != Dash::Solid {
+                let color = mix(background, color, 0.6);
+                ink.bands.outline(band, 12.0, Stroke { width: 1.2, color, dash });
+            }
             if date.is_uncertain() && placed.width != Width::Clock {
-                if placed.width == Width::Day {
-                    ink.bands.outline(band, 12.0, Stroke::dashed(1.0, mix(background, color, 0.6)));
-                }
                 self.doubt(ink, pos2(band.right() - 9.0, y - 7.0), color);
             }
         }
+        self.whiskers(ink, center, placed, color);
         let is_hollow = self.event.kind == Kind::Reply;
         if is_wide && placed.width == Width::OneOf {
             return; // each of the possible dates has its dot; there is none between them
@@ -54,7 +65,142 @@ impl Mark<'_> {
         self.hit_mark(ink, center, radius);
         let fill = if is_hollow || !is_crisp { background } else { color };
         ink.dot(center, radius, fill, color);
+        self.confidence_ring(ink, center, radius, color);
         ink.claim(self.id, Rect::from_center_size(center, Vec2::splat(radius * 2.0 + 3.0)));
+    }
+
+    /// A ring around the mark of what is only reported (dashed), disputed or inferred (dotted); a stroke through the ring
+    /// of what is disputed.
+    pub(super) fn confidence_ring(&self, ink: &mut Ink, center: Pos2, radius: f32, color: Color32) {
+        let dash = dash_of(self.event.confidence);
+        if dash == Dash::Solid {
+            return;
+        }
+        let radius = radius + 5.0;
+        ink.marks.shapes.push(Shape::Circle {
+            center,
+            radius,
+            fill: Color32::TRANSPARENT,
+            stroke: Some(Stroke { width: 1.4, color, dash }),
+        });
+        if self.event.confidence == Some(Confidence::Disputed) {
+            let reach = vec2(radius * 0.55, -radius * 1.1);
+            ink.marks.line(center - reach, center + reach, Stroke::solid(1.4, color));
+        }
+    }
+
+    /// A time of day that is not confirmed has no band that could be dashed: strokes beside the dot are.
+    fn whiskers(&self, ink: &mut Ink, center: Pos2, placed: Placed, color: Color32) {
+        let dash = dash_of(self.event.date_confidence);
+        if placed.width != Width::Clock || dash == Dash::Solid {
+            return;
+        }
+        for side in [-1.0, 1.0] {
+            let near = center + vec2(side * (sizes::DOT + 3.0), 0.0);
+            ink.lines
+                .line(near, near + vec2(side * 14.0, 0.0), Stroke { width: 2.4, color, dash });
+        }
+    }
+
+    /// An event that is dated only by its order: a bracket from the mark of what it came after to that of what it came
+    /// before. A side that nothing bounds fades.
+    pub(super) fn bracket(&self, ink: &mut Ink, placed: Placed, y: f32, color: Color32) {
+        let Some(order) = &self.event.order else { return };
+        let mark = |id: &EventId| {
+            let date = self.context.input.archive.event(*id)?.date()?;
+            Some(self.context.place(date)?.mark)
+        };
+        let left = order.after.iter().filter_map(mark).reduce(f32::max);
+        let right = order.before.iter().filter_map(mark).reduce(f32::min);
+        let reach = 40.0;
+        let (from, to) = (
+            left.unwrap_or_else(|| right.unwrap_or(placed.mark) - reach),
+            right.unwrap_or_else(|| left.unwrap_or(placed.mark) + reach),
+        );
+        let y = y - 9.0;
+        let stroke = Stroke::solid(1.8, color);
+        for (side, x) in [(1.0, left), (-1.0, right)] {
+            let Some(x) = x else { continue };
+            ink.marks.shapes.push(Shape::Line {
+                points: vec![
+                    pos2(x + side * 6.0, y - 6.0),
+                    pos2(x + side * 1.0, y - 6.0),
+                    pos2(x + side * 1.0, y + 6.0),
+                    pos2(x + side * 6.0, y + 6.0),
+                ],
+                stroke,
+            });
+        }
+        let line = Rect::from_min_max(pos2(from, y - 0.9), pos2(to.max(from), y + 0.9));
+        let (clear, full) = (Color32::TRANSPARENT, color);
+        ink.lines.shapes.push(Shape::Fade {
+            rect: line,
+            left: if left.is_some() { full } else { clear },
+            right: if right.is_some() { full } else { clear },
+        });
+        let middle = pos2(f32::midpoint(from, to), y);
+        let theme = self.context.input.theme;
+        ink.dot(middle, sizes::DOT * 0.6, theme.background, color);
+        ink.claim(self.id, line.expand2(vec2(0.0, 8.0)));
+    }
+
+    /// What is known of a receipt that is no time of day: a faint band on the receiver's lane.
+    pub(super) fn receipt(&self, ink: &mut Ink, y: f32, color: Color32) {
+        let Some(date) = self.event.received.as_ref().filter(|date| !date.is_unknown()) else {
+            return;
+        };
+        let Some(placed) = self.context.place(date).filter(|placed| placed.width != Width::Clock) else {
+            return;
+        };
+        let band = Rect::from_min_max(pos2(placed.left, y - 7.0), pos2(placed.right.max(placed.left + 1.0), y + 7.0));
+        if band.width() >= NARROW || placed.is_open_left || placed.is_open_right {
+            let faint = mix(self.context.input.theme.background, color, 0.14);
+            Self::band(ink, date, placed, band, faint);
+            if date.is_uncertain() {
+                ink.bands.outline(band, 7.0, Stroke::dashed(1.0, mix(faint, color, 0.5)));
+            }
+        }
+    }
+
+    /// Dates that accounts give and that differ from the event's: a hollow dot for each, joined with it.
+    pub(super) fn told(&self, ink: &mut Ink, lane: Option<&Lane>) {
+        let (Some(lane), Some(own)) = (lane.filter(|lane| !self.is_counted(lane.id)), self.event.date()) else {
+            return;
+        };
+        let Some(own_range) = own.extent().known() else { return };
+        let Some(mark) = self.context.place(own).map(|placed| placed.mark) else {
+            return;
+        };
+        let color = self.color_on(lane);
+        let mut ends = (mark, mark);
+        let differs = |date: &&Date| date.extent().known().is_some_and(|range| !range.overlaps(own_range));
+        let told = self.event.accounts.iter().filter_map(|account| account.date.as_ref());
+        let marks: Vec<f32> = told
+            .filter(differs)
+            .filter_map(|date| Some(self.context.place(date)?.mark))
+            .collect();
+        for x in &marks {
+            ends = (ends.0.min(*x), ends.1.max(*x));
+        }
+        if marks.is_empty() {
+            return;
+        }
+        let y = lane.y + 10.0;
+        let background = self.context.input.theme.background;
+        ink.lines.line(
+            pos2(ends.0, y),
+            pos2(ends.1, y),
+            Stroke {
+                width: 1.6,
+                color,
+                dash: Dash::Solid,
+            },
+        );
+        ink.lines.line(pos2(mark, lane.y), pos2(mark, y), Stroke::solid(1.6, color));
+        for x in marks {
+            ink.dot(pos2(x, y), sizes::DOT * 0.7, background, color);
+            ink.claim(self.id, Rect::from_center_size(pos2(x, y), Vec2::splat(sizes::DOT * 1.8)));
+        }
     }
 
     /// Marks at the very same place are moved apart, so that each can be seen and hit.

@@ -6,23 +6,16 @@ use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
 
 use super::cells::{Cell, Detail, Lens, detail};
-use super::ink::{Ink, Seat, Wish};
+use super::ink::Ink;
 use super::{Context, Input, Lane};
 use crate::dates::TimeRange;
 use crate::index::mark_on;
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 use crate::scene::{Anchor, Dash, Shape, Spot, Stroke, Target, arrowhead};
 use crate::theme::{TextStyle, mix, sizes};
-use crate::threads::time_to_answer;
-
-/// How far the bar of an unanswered message runs before it has faded, in points.
-const UNANSWERED: f32 = 56.0;
 
 /// How far a stub reaches towards a lane that is not there, in points.
 pub(super) const STUB: f32 = 30.0;
-
-/// How high the bar of a wait is.
-const WAIT: f32 = 5.0;
 
 /// A loose date narrower than this is drawn as a dot, in points.
 pub(super) const NARROW: f32 = 14.0;
@@ -67,6 +60,7 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
             Kind::Statement | Kind::Other => mark.lone(ink),
         }
     }
+    super::links::crossings(context, &events, ink);
     if let Some(selected) = context.input.selected {
         ring(context, selected, ink);
     }
@@ -260,12 +254,18 @@ impl Mark<'_> {
         if from.is_empty() && !to.is_empty() {
             self.wish_for_message(ink, pos2(received.mark, to[0].y), None);
         }
+        for lane in to.iter().filter(|lane| !self.is_counted(lane.id)) {
+            self.receipt(ink, lane.y, color);
+        }
         self.published_tick(ink, start_y);
+        self.told(ink, from.first().or(to.first()));
     }
 
-    /// A reply is dashed, one that is only suggested dotted.
+    /// A reply is dashed, one that is only suggested dotted; so is whatever is dated only by its order, because nobody knows
+    /// where its line would be.
     fn dash(&self) -> Dash {
         match self.event.kind {
+            _ if self.event.is_dated_by_order() => Dash::Dotted,
             Kind::Reply if self.event.is_suggested => Dash::Dotted,
             Kind::Reply => Dash::Dashed,
             _ => Dash::Solid,
@@ -333,60 +333,6 @@ impl Mark<'_> {
             stroke: Stroke::solid(1.7, color),
         });
         ink.claim_line(self.id, begin, at);
-    }
-
-    /// The wait for an answer, on the lane of the one who has to answer.
-    fn waits(&self, ink: &mut Ink, to: &[Lane], received: f32) {
-        let replies = self.context.input.threads.replies(self.id);
-        for lane in to.iter().filter(|lane| !self.is_counted(lane.id)) {
-            let color = self.color_on(lane);
-            let bar = |left: f32, right: f32| Rect::from_min_max(pos2(left, lane.y - WAIT / 2.0), pos2(right, lane.y + WAIT / 2.0));
-            let is_from_here = |reply: &&EventId| {
-                self.context.input.archive.event(**reply).is_some_and(|reply| {
-                    reply
-                        .from
-                        .iter()
-                        .any(|leader| self.context.input.rows.lane_of(*leader) == Some(lane.id))
-                })
-            };
-            let Some(reply_id) = replies.iter().find(is_from_here) else {
-                if self.event.kind == Kind::Message && replies.is_empty() {
-                    ink.lines.shapes.push(Shape::Fade {
-                        rect: bar(received, received + UNANSWERED),
-                        left: color,
-                        right: Color32::TRANSPARENT,
-                    });
-                }
-                continue;
-            };
-            let Some(reply) = self.context.input.archive.event(*reply_id) else {
-                continue;
-            };
-            let Some(answered) = reply.date().and_then(|date| self.context.place(date)) else {
-                continue;
-            };
-            if answered.mark <= received || !self.context.input.shown.contains(*reply_id) {
-                continue;
-            }
-            ink.lines.rect(
-                bar(received, answered.mark),
-                WAIT / 2.0,
-                mix(self.context.input.theme.background, color, 0.75),
-            );
-            let Some(words) = time_to_answer(self.event, reply).and_then(crate::threads::AnswerTime::words) else {
-                continue;
-            };
-            let area = self.context.regions.lanes;
-            let visible = (received.max(area.left()), answered.mark.min(area.right()));
-            ink.wishes.push(Wish {
-                event: *reply_id,
-                title: String::new(),
-                detail: format!("answered after {words}"),
-                seats: vec![Seat::Under(pos2(f32::midpoint(visible.0, visible.1), lane.y + 14.0))],
-                rank: 4_000_000,
-                max_width: (visible.1 - visible.0).max(0.0) + 40.0,
-            });
-        }
     }
 
     /// When it was made public: a tick on the sender's lane.

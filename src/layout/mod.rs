@@ -9,10 +9,12 @@ mod dated;
 mod ink;
 mod labels;
 mod lanes;
+mod links;
 mod marks;
 mod names;
 mod page;
 mod place;
+mod ruler;
 mod stays;
 mod tempo;
 mod text;
@@ -31,12 +33,12 @@ pub use self::lanes::{Heading, Lane, Lanes};
 pub use self::names::{event_label, initials, leader_line, short_name};
 pub use self::page::{Page, page};
 pub use self::text::{thousands, wrap};
-use crate::dates::TimeRange;
+use crate::dates::{TimeRange, Zone};
 use crate::index::{EventIndex, Filter, Rows, Shown};
 use crate::model::{Archive, EventId, LaneId, LeaderId};
 use crate::scene::Scene;
 use crate::theme::{TextMeasure, Theme, mix, sizes};
-use crate::threads::Threads;
+use crate::threads::{Threads, Wait};
 use crate::view::{Folds, TimeScale, Viewport};
 
 /// What is to be laid out, and how.
@@ -72,6 +74,10 @@ pub struct Input<'a> {
     pub size: Vec2,
     /// Whether the overview strip is drawn.
     pub has_overview: bool,
+    /// When a message counts as unanswered.
+    pub wait: Wait,
+    /// The places whose clocks have a line below the ruler.
+    pub zones: &'a [Zone],
 }
 
 impl Input<'_> {
@@ -96,16 +102,17 @@ pub struct Regions {
 }
 
 impl Regions {
-    /// Divides a room.
+    /// Divides a room; the ruler has a line for each of so many places.
     #[must_use]
-    pub fn new(size: Vec2, has_overview: bool) -> Self {
+    pub fn new(size: Vec2, has_overview: bool, zones: usize) -> Self {
+        let top = sizes::RULER + zones as f32 * ruler::ZONE_LINE;
         let overview_height = if has_overview { sizes::OVERVIEW } else { 0.0 };
         let head = sizes::LANE_HEAD.min(size.x * 0.4);
-        let bottom = (size.y - overview_height).max(sizes::RULER);
+        let bottom = (size.y - overview_height).max(top);
         Self {
-            heads: Rect::from_min_max(pos2(0.0, sizes::RULER), pos2(head, bottom)),
-            ruler: Rect::from_min_max(pos2(head, 0.0), pos2(size.x, sizes::RULER)),
-            lanes: Rect::from_min_max(pos2(head, sizes::RULER), pos2(size.x, bottom)),
+            heads: Rect::from_min_max(pos2(0.0, top), pos2(head, bottom)),
+            ruler: Rect::from_min_max(pos2(head, 0.0), pos2(size.x, top)),
+            lanes: Rect::from_min_max(pos2(head, top), pos2(size.x, bottom)),
             overview: Rect::from_min_max(pos2(head, bottom), pos2(size.x, bottom + overview_height)),
         }
     }
@@ -144,14 +151,14 @@ pub struct Timeline {
 /// Lays out the timeline.
 #[must_use]
 pub fn timeline(input: &Input<'_>) -> Timeline {
-    let regions = Regions::new(input.size, input.has_overview);
+    let regions = Regions::new(input.size, input.has_overview, input.zones.len());
     let lanes = Lanes::new(input, regions.lanes);
     let context = Context::new(input, regions, &lanes);
     let mut scene = Scene {
         size: input.size,
         ..Scene::default()
     };
-    let ruler = chrome::ruler_of(input, regions.lanes.width());
+    let ruler = ruler::ruler_of(input, regions.lanes.width(), None);
     scene.layers.push(chrome::background(&context, &ruler));
     if !input.folds.is_empty() {
         scene.layers.push(chrome::folds(&context));
@@ -164,7 +171,8 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     scene.layers.extend(ink.layers());
     scene.spots.append(&mut ink.spots);
     scene.layers.push(chrome::heads(&context));
-    scene.layers.push(chrome::ruler(&context, &ruler));
+    scene.layers.push(ruler::ruler(&context, &ruler));
+    scene.layers.extend(ruler::zones(&context));
     if input.has_overview {
         scene.layers.push(chrome::overview(&context));
     }

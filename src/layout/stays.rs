@@ -4,11 +4,12 @@ use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::ink::{Ink, Seat};
+use super::links::dash_of;
 use super::marks::{Mark, NARROW};
 use super::place::Width;
 use super::{Lane, MARGIN};
 use crate::dates::{Date, Precision};
-use crate::model::{Kind, LeaderId};
+use crate::model::{Confidence, Kind, LeaderId};
 use crate::scene::{Anchor, Dash, Shape, Stroke, arrowhead};
 use crate::theme::{TextStyle, mix, sizes};
 
@@ -38,6 +39,10 @@ impl Mark<'_> {
         let input = self.context.input;
         let is_looked_at = input.selected == Some(self.id) || input.hovered == Some(self.id);
         let has_room = is_looked_at || self.context.lanes.rows.len() <= MAX_STEMMED;
+        if self.event.is_dated_by_order() {
+            self.bracketed_stay(ink, &lanes, date);
+            return;
+        }
         for lane in lanes {
             if self.is_counted(lane.id) {
                 continue;
@@ -85,8 +90,41 @@ impl Mark<'_> {
                     }
                 }
             }
+            self.confidence_outline(ink, bar, color);
+            self.told(ink, Some(&lane));
             self.wish_for_visit(ink, bar, color);
             ink.claim(self.id, bar);
+        }
+    }
+
+    /// A stay of which only the order is known.
+    fn bracketed_stay(&self, ink: &mut Ink, lanes: &[Lane], date: &Date) {
+        let Some(placed) = self.context.place(date) else { return };
+        for lane in lanes.iter().filter(|lane| !self.is_counted(lane.id)) {
+            self.bracket(ink, placed, lane.y, self.color_on(lane));
+            self.wish(
+                ink,
+                vec![
+                    Seat::Above(pos2(placed.mark, lane.y - 18.0)),
+                    Seat::Below(pos2(placed.mark, lane.y + 8.0)),
+                ],
+                160.0,
+            );
+        }
+    }
+
+    /// A line around the bar of a stay that is only reported (dashed), disputed or inferred (dotted).
+    fn confidence_outline(&self, ink: &mut Ink, bar: Rect, color: Color32) {
+        let dash = dash_of(self.event.confidence);
+        if dash != Dash::Solid {
+            let stroke = Stroke { width: 1.4, color, dash };
+            ink.marks.outline(bar.expand(4.0), bar.height() / 2.0 + 4.0, stroke);
+        }
+        if self.event.confidence == Some(Confidence::Disputed) {
+            let reach = vec2(4.0, -bar.height() * 0.75);
+            let theme = self.context.input.theme;
+            ink.marks
+                .line(bar.center() - reach, bar.center() + reach, Stroke::solid(1.6, theme.background));
         }
     }
 
@@ -145,7 +183,9 @@ impl Mark<'_> {
                 .any(|word| channel.contains(word))
         });
         for lane in &lanes {
-            if let Some(date) = self.event.date()
+            if self.event.is_dated_by_order() {
+                self.bracket(ink, placed, lane.y, self.color_on(lane));
+            } else if let Some(date) = self.event.date()
                 && placed.width != Width::Clock
             {
                 let band = Rect::from_min_max(pos2(placed.left, lane.y - 10.0), pos2(placed.right, lane.y + 10.0));
@@ -189,6 +229,8 @@ impl Mark<'_> {
             let (fill, outline) = if is_hollow { (background, color) } else { (color, background) };
             ink.marks.shapes.push(diamond(center, 8.0, fill, outline));
         }
+        self.confidence_ring(ink, center, 6.0, color);
+        self.told(ink, lanes.first());
         ink.claim(self.id, Rect::from_center_size(center, Vec2::splat(18.0)));
         self.wish(
             ink,
@@ -225,6 +267,8 @@ impl Mark<'_> {
                 }
                 ink.claim(self.id, Rect::from_two_pos(top - vec2(8.0, 9.0), center + vec2(8.0, 0.0)));
                 self.known(ink, date, placed, lane.y, color);
+            } else if self.event.is_dated_by_order() {
+                self.bracket(ink, placed, lane.y, color);
             } else {
                 let square = Rect::from_center_size(center, Vec2::splat(11.0));
                 self.hit_mark(ink, center, 7.0);
@@ -238,8 +282,10 @@ impl Mark<'_> {
                 } else {
                     ink.marks.rect(square, 2.0, color);
                 }
+                self.confidence_ring(ink, center, 6.0, color);
                 ink.claim(self.id, square);
             }
+            self.told(ink, Some(&lane));
             self.wish(
                 ink,
                 vec![

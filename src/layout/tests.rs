@@ -56,6 +56,8 @@ impl Case {
             measure: Measure::bundled(),
             size: vec2(1040.0, 820.0),
             has_overview: true,
+            wait: Wait::default(),
+            zones: &[],
         };
         // The shown events live as long as this function; the change only touches plain values.
         change(&mut input);
@@ -222,8 +224,10 @@ fn pinned_lanes_stay_while_the_others_scroll_under_them() {
             measure: Measure::bundled(),
             size: vec2(1040.0, 820.0),
             has_overview: true,
+            wait: Wait::default(),
+            zones: &[],
         };
-        Lanes::new(&input, Regions::new(input.size, true).lanes)
+        Lanes::new(&input, Regions::new(input.size, true, 0).lanes)
     };
     let y = |lanes: &Lanes, leader: u32| lanes.of(LeaderId(leader)).map(|lane| lane.y);
     let (before, after) = (lanes(0.0), lanes(400.0));
@@ -260,7 +264,7 @@ proptest! {
         let timeline = case.timeline(|input| {
             input.viewport = viewport;
             input.size = vec2(width, height);
-            let regions = Regions::new(input.size, true);
+            let regions = Regions::new(input.size, true, 0);
             let lanes = Lanes::new(input, regions.lanes);
             let context = Context::new(input, regions, &lanes);
             let seconds_per_point = viewport.span / f64::from(regions.lanes.width()).max(1.0);

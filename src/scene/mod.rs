@@ -8,7 +8,7 @@ use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, vec2};
 
 pub use self::describe::describe;
-use crate::model::{EventId, LaneId};
+use crate::model::{EventId, LaneId, LeaderId};
 use crate::theme::TextStyle;
 
 /// What something on the screen stands for.
@@ -25,6 +25,15 @@ pub enum Target {
         /// The first instant covered.
         start: i64,
         /// The first instant no longer covered.
+        end: i64,
+    },
+    /// What one leader sent to another.
+    Pair(LeaderId, LeaderId),
+    /// A stretch of time.
+    Stretch {
+        /// The first instant.
+        start: i64,
+        /// The first instant after it.
         end: i64,
     },
 }

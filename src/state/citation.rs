@@ -58,3 +58,29 @@ pub fn source_line(archive: &Archive, source: &crate::model::Source) -> String {
     }
     line
 }
+
+/// One quote of an event with who said it when, and where that is from, to the page.
+#[must_use]
+pub fn quote_citation(archive: &Archive, id: EventId, position: usize) -> Option<String> {
+    let event = archive.event(id)?;
+    let quote = event.quotes.get(position)?;
+    let speaker = quote.speaker.or_else(|| event.from.first().copied());
+    let mut line = speaker.map_or_else(|| "Unknown".to_owned(), |id| archive.leader_name(id).to_owned());
+    if !event.to.is_empty() {
+        let names: Vec<&str> = event.to.iter().map(|id| archive.leader_name(*id)).collect();
+        line.push_str(&format!(" to {}", names.join(", ")));
+    }
+    line.push_str(&format!(", {}", event.date_words(archive)));
+    if let Some(translator) = &quote.translator {
+        line.push_str(&format!(", translated by {translator}"));
+    }
+    let mut text = vec![format!("\u{201c}{}\u{201d}", quote.text.trim()), format!("\u{2014} {line}")];
+    if let Some(source) = quote.source.and_then(|id| archive.source(id)) {
+        let mut line = source_line(archive, source);
+        if let Some(locator) = &quote.locator {
+            line.push_str(&format!(", {locator}"));
+        }
+        text.push(line);
+    }
+    Some(text.join("\n"))
+}

@@ -3,122 +3,37 @@
 //! [`State::apply`] is the only way in. Nothing here draws or touches the disk: what has to happen outside comes back as
 //! an [`Effect`].
 
+mod answers;
 mod citation;
+mod effect;
 mod lanes;
 mod link;
 mod list;
+mod loaded;
 mod moves;
 mod question;
 mod step;
+mod zones;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use self::citation::{citation, source_line};
+pub use self::citation::{citation, quote_citation, source_line};
+pub use self::effect::Effect;
 pub use self::link::Link;
 pub use self::list::List;
+pub use self::loaded::{Loaded, Origin};
 pub use self::moves::Motion;
 pub use self::question::{Answer, Question};
-use crate::command::{Command, ThemeChoice};
-use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
-use crate::model::aliases::Aliases;
-use crate::model::columns::Mapping;
-use crate::model::{Archive, EventId, LaneId, LeaderId, LoadReport};
-use crate::threads::Threads;
+use crate::command::{Command, MainView, ThemeChoice};
+use crate::dates::Zone;
+use crate::index::{Arrangement, Filter, Rows, Shown};
+use crate::model::{Archive, EventId, LaneId, LeaderId};
+use crate::threads::Wait;
 use crate::view::{Folds, Viewport};
-
-/// Something `app` has to do outside.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Ask for files to open.
-    PickFiles,
-    /// Read these files.
-    Load(Vec<PathBuf>),
-    /// Stop reading files.
-    StopLoading,
-    /// Remember what the columns of tables with these headers are.
-    Remember(Vec<String>, Mapping),
-    /// Open one of the archives that ship.
-    LoadExample(usize),
-    /// Ask where the figure goes.
-    PickFigurePath,
-    /// Write the figure; over a file of that name only where that was allowed.
-    WriteFigure {
-        /// Whether a file of that name may be replaced.
-        may_replace: bool,
-    },
-    /// Take a picture of the window.
-    Screenshot,
-    /// Put a text on the clipboard.
-    Copy(String),
-    /// Put the cursor into the search field.
-    FocusSearch,
-    /// Write who is one person beside the archive, and read it again.
-    WriteAliases(PathBuf, Aliases),
-    /// Scroll the lanes to this one.
-    ShowLane(LaneId),
-    /// Give the keyboard's focus to the selected event.
-    FocusEvent,
-    /// Apply the chosen theme.
-    Theme,
-    /// Let a worker answer what [`State::take_question`] gives.
-    Ask,
-    /// Close the window.
-    Quit,
-}
-
-/// Where an archive came from, so that it can be read again and found among the remembered ones.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// One of the archives that ship.
-    Example(usize),
-    /// Files and folders.
-    Files(Vec<PathBuf>),
-}
-
-impl Origin {
-    /// A text that is the same whenever the same is opened.
-    #[must_use]
-    pub fn key(&self) -> String {
-        match self {
-            Self::Example(number) => format!("example:{number}"),
-            Self::Files(paths) => paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("\n"),
-        }
-    }
-}
-
-/// An archive with everything that is derived from it once.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// The archive.
-    pub archive: Archive,
-    /// What loading had to say.
-    pub report: LoadReport,
-    /// Its events by time.
-    pub index: EventIndex,
-    /// Its chains of replies.
-    pub threads: Threads,
-    /// Where it came from.
-    pub origin: Origin,
-}
-
-impl Loaded {
-    /// Sorts and links an archive.
-    #[must_use]
-    pub fn new(archive: Archive, report: LoadReport, origin: Origin) -> Self {
-        Self {
-            index: EventIndex::new(&archive),
-            threads: Threads::without(&archive, &report.applied.refused),
-            archive,
-            report,
-            origin,
-        }
-    }
-}
 
 /// What is open beside the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,6 +42,8 @@ pub struct Panels {
     pub side: bool,
     /// The tray of undated events.
     pub undated: bool,
+    /// The tray of what was never answered, what crossed, and what may be replies.
+    pub answers: bool,
     /// What loading had to say.
     pub report: bool,
     /// One dialog at most.
@@ -152,6 +69,12 @@ pub enum Dialog {
     FindLeader,
     /// Say which leaders are one person.
     Alike,
+    /// Choose places whose clocks are shown.
+    Zones,
+    /// Accounts side by side, or an original and its translation.
+    Compare,
+    /// Citations to copy.
+    Citations,
 }
 
 /// All a user can change.
@@ -187,6 +110,12 @@ pub struct State {
     pub theme: ThemeChoice,
     /// Whether views change at once, without a motion.
     pub is_motion_reduced: bool,
+    /// When a message counts as unanswered.
+    pub wait: Wait,
+    /// The places whose clocks have a line below the ruler.
+    pub zones: Vec<Zone>,
+    /// What stands in the middle.
+    pub view: MainView,
     /// What is open.
     pub panels: Panels,
     /// The event list.
@@ -245,6 +174,7 @@ impl State {
         let rows = Rows::new(&loaded.archive, &loaded.index, &filter, &shown, &arrangement);
         let report_open = loaded.report.has_errors();
         let is_asking = loaded.report.tables.iter().any(|table| table.is_asking);
+        let zones = zones::usual(&loaded);
         let mut state = Self {
             loaded: Arc::new(loaded),
             filter,
@@ -261,6 +191,9 @@ impl State {
             lane_scale: 1.0,
             theme: ThemeChoice::System,
             is_motion_reduced: false,
+            wait: Wait::default(),
+            zones,
+            view: MainView::Timeline,
             panels: Panels {
                 side: true,
                 report: report_open,
@@ -287,6 +220,10 @@ impl State {
         *self = Self {
             theme: self.theme,
             is_motion_reduced: self.is_motion_reduced,
+            wait: Wait {
+                days: self.wait.days,
+                on: None,
+            },
             revision: self.revision + 1,
             panels: Panels {
                 side: self.panels.side,
@@ -408,6 +345,18 @@ impl State {
                 let range = self.folds.fold_range(range);
                 self.go_to(Viewport::new(range.start as f64, range.seconds() as f64));
             }
+            Command::ToggleAnswers => self.panels.answers = !self.panels.answers,
+            Command::SetWait(wait) => self.set_wait(wait),
+            Command::AcceptSuggestion => return self.decide_selected(true).into_iter().collect(),
+            Command::RefuseSuggestion => return self.decide_selected(false).into_iter().collect(),
+            Command::Decide { reply, message, holds } => return self.decide(reply, message, holds).into_iter().collect(),
+            Command::Undecide(reply, message) => return self.undecide(&reply, &message).into_iter().collect(),
+            Command::ShowCompare => self.show_compare(),
+            Command::ShowCitations => self.toggle_dialog(Dialog::Citations),
+            Command::Show(view) => self.show(view),
+            Command::ShowPair(a, b) => self.show_pair(a, b),
+            Command::ShowZones => self.toggle_dialog(Dialog::Zones),
+            Command::ToggleZone(zone) => self.toggle_zone(zone),
             Command::ToggleFolds => self.toggle_folds(),
             Command::ZoomInAt(instant) => self.go_to(self.aim().zoom_at(instant, 2.0)),
             Command::GoToNearest => return self.go_to_nearest(),

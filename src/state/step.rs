@@ -105,16 +105,20 @@ impl State {
         Vec::new()
     }
 
-    /// The first shown event that the selected one answers.
+    /// The first shown event that the selected one answers; where none is said, the one that it may answer.
     pub(super) fn answered(&self) -> Option<EventId> {
-        let event = self.loaded.archive.event(self.selected?)?;
-        event.in_reply_to.iter().copied().find(|id| self.shown.contains(*id))
+        let selected = self.selected?;
+        let said = self.loaded.archive.event(selected)?.in_reply_to.iter().copied();
+        let suggested = self.loaded.threads.suggestion_for(selected).map(|suggestion| suggestion.message);
+        said.chain(suggested).find(|id| self.shown.contains(*id))
     }
 
-    /// The first shown reply to the selected event.
+    /// The first shown reply to the selected event; where there is none, what may be one.
     pub(super) fn reply(&self) -> Option<EventId> {
-        let replies = self.loaded.threads.replies(self.selected?);
-        replies.iter().copied().find(|id| self.shown.contains(*id))
+        let selected = self.selected?;
+        let said = self.loaded.threads.replies(selected).iter().copied();
+        let suggested = self.loaded.threads.suggested_replies(selected).map(|suggestion| suggestion.reply);
+        said.chain(suggested).find(|id| self.shown.contains(*id))
     }
 
     /// The next or previous hit, around the end; without a selected hit, the first one from here on.

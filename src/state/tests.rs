@@ -272,6 +272,8 @@ fn lay_out(state: &State) -> crate::layout::Timeline {
         measure: crate::theme::Measure::bundled(),
         size: emath::vec2(900.0, 600.0),
         has_overview: true,
+        wait: Wait::default(),
+        zones: &[],
     })
 }
 

@@ -6,7 +6,7 @@ use super::Memory;
 use super::picker::{Choice, Words, picker};
 use super::style::{section, semibold, theme_of};
 use crate::command::{COMMANDS, Command, Entry, Group, Shortcut};
-use crate::dates::{TimeRange, read_typed};
+use crate::dates::{TimeRange, Zone, read_typed};
 use crate::figure::Format;
 use crate::model::fold_text;
 use crate::state::{Dialog, State};
@@ -76,6 +76,9 @@ pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
             Dialog::GoToDate => go_to_date(ui, memory, is_new, commands),
             Dialog::Figure => figure(ui, state, memory, commands),
             Dialog::Replace => replace(ui, commands),
+            Dialog::Zones => zones(ui, state, memory, is_new, commands),
+            Dialog::Compare => super::compare::dialog(ui, state, memory, commands),
+            Dialog::Citations => super::citations::dialog(ui, state, memory, commands),
             Dialog::Alike => super::alike::alike_leaders(ui, state, memory, commands),
             Dialog::FindLeader => super::lanes::find_leader(ui, state, memory, is_new, commands),
             Dialog::Columns => super::columns::columns(ui, state, memory, commands),
@@ -158,6 +161,50 @@ fn palette(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec<Co
         commands.push(command);
     }
 }
+
+/// Finds a place whose clocks are to have a line below the ruler, or no longer.
+fn zones(ui: &mut Ui, state: &State, memory: &mut Memory, is_new: bool, commands: &mut Vec<Command>) {
+    let words = Words {
+        label: "Clocks of a place",
+        nothing: "No place of the tz database has that name",
+    };
+    let archive = &state.loaded.archive;
+    let chosen = picker(ui, memory, &words, is_new, |text| {
+        let wanted = fold_text(text);
+        let of_leaders = archive
+            .leaders
+            .iter()
+            .filter_map(|leader| Some((leader.zone?, leader.name.as_str())));
+        let mut found: Vec<(Zone, &str)> = Vec::new();
+        for (zone, whose) in of_leaders.chain(Zone::all().map(|zone| (zone, ""))) {
+            let has = fold_text(&zone.place()).contains(&wanted) || fold_text(zone.name()).contains(&wanted);
+            if (has || fold_text(whose).contains(&wanted) && !whose.is_empty()) && found.iter().all(|(known, _)| *known != zone) {
+                found.push((zone, whose));
+            }
+        }
+        let choice = |(zone, whose): (Zone, &str)| Choice {
+            name: format!(
+                "{} {}",
+                if state.zones.contains(&zone) { "\u{2713}" } else { "\u{2003}" },
+                zone.place()
+            ),
+            beside: if whose.is_empty() {
+                zone.name().to_owned()
+            } else {
+                format!("{whose}  {}", zone.name())
+            },
+            value: zone,
+        };
+        found.into_iter().take(MAX_ZONES).map(choice).collect()
+    });
+    if let Some(zone) = chosen {
+        commands.push(Command::Escape);
+        commands.push(Command::ToggleZone(zone));
+    }
+}
+
+/// So many places are listed at once.
+const MAX_ZONES: usize = 60;
 
 fn go_to_date(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec<Command>) {
     ui.set_width(380.0);

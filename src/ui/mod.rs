@@ -1,8 +1,12 @@
 //! Panels and widgets: they read the state and push commands. A frame changes nothing else.
 
 mod alike;
+mod answers;
+mod citations;
 mod columns;
+mod compare;
 mod dialogs;
+mod exchange;
 mod filters;
 mod lanes;
 mod list;
@@ -17,7 +21,7 @@ mod widgets;
 
 pub use self::dialogs::FigureOptions;
 pub use self::style::install;
-use crate::command::{Command, ListPlace, shortcuts};
+use crate::command::{Command, ListPlace, MainView, shortcuts};
 use crate::model::EventId;
 use crate::state::{Dialog, State};
 
@@ -36,6 +40,16 @@ pub struct Memory {
     pub wants_event_focus: bool,
     /// Leaders whose names are alike.
     alike: alike::Cache,
+    /// What was never answered, what crossed, what may be replies.
+    answers: answers::Cache,
+    /// The words that a reply takes over.
+    echoes: reader::Echoes,
+    /// What stands side by side.
+    compare: compare::Cache,
+    /// The tempo or the matrix as it was last drawn.
+    chart: exchange::Cache,
+    /// Citations as they were last set.
+    citations: citations::Cache,
     /// The event to which the list was last scrolled.
     listed: Option<EventId>,
     /// Whether the list below the timeline was used last, so that arrow keys are its.
@@ -127,11 +141,16 @@ pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Comm
     if state.panels.undated {
         trays::undated(ui, state, &mut commands);
     }
+    if state.panels.answers {
+        answers::tray(ui, state, memory, &mut commands);
+    }
     list::below(ui, state, memory, &mut commands);
     if state.list.place == ListPlace::Instead {
         list::instead(ui, state, memory, &mut commands);
-    } else {
+    } else if state.view == MainView::Timeline {
         timeline::timeline(ui, state, memory, &mut commands);
+    } else {
+        exchange::exchange(ui, state, memory, &mut commands);
     }
     dialogs::dialogs(ui, state, memory, &mut commands);
     trays::toast(ui, memory, &mut commands);

@@ -81,7 +81,12 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
         let mut cache = std::mem::take(&mut memory.timeline);
         let laid_out = match cache.entry.take() {
             Some((known, laid_out)) if known == key => laid_out,
-            _ => lay_out(&input(state, key, theme)),
+            _ => lay_out(&Input {
+                viewport: key.viewport,
+                hovered: key.hovered,
+                has_overview: true,
+                ..input_of(state, theme, key.size)
+            }),
         };
         paint_scene(&ui.painter().with_clip_rect(rect), &laid_out.scene, rect.min);
         let canvas = Canvas {
@@ -103,7 +108,8 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
     });
 }
 
-fn input<'a>(state: &'a State, key: Key, theme: &'a crate::theme::Theme) -> Input<'a> {
+/// What is to be laid out of a state in a room of some size.
+pub fn input_of<'a>(state: &'a State, theme: &'a crate::theme::Theme, size: egui::Vec2) -> Input<'a> {
     Input {
         archive: &state.loaded.archive,
         index: &state.loaded.index,
@@ -111,15 +117,17 @@ fn input<'a>(state: &'a State, key: Key, theme: &'a crate::theme::Theme) -> Inpu
         filter: &state.filter,
         shown: &state.shown,
         rows: &state.rows,
-        viewport: key.viewport,
+        viewport: state.viewport,
         folds: &state.folds,
-        selected: key.selected,
-        hovered: key.hovered,
-        lane_scale: key.lane_scale,
+        selected: state.selected,
+        hovered: None,
+        lane_scale: state.lane_scale,
         theme,
         measure: Measure::bundled(),
-        size: key.size,
-        has_overview: true,
+        size,
+        has_overview: false,
+        wait: state.wait,
+        zones: &state.zones,
     }
 }
 
@@ -464,7 +472,7 @@ impl Canvas<'_> {
                         let margin = ((end - start) / 8).max(60);
                         commands.push(Command::FitRange(TimeRange::new(start - margin, end + margin)));
                     }
-                    Some(Target::Lane(_)) | None => commands.push(Command::Select(None)),
+                    Some(Target::Lane(_) | Target::Pair(..) | Target::Stretch { .. }) | None => commands.push(Command::Select(None)),
                 }
             }
         }

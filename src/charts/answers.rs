@@ -1,0 +1,154 @@
+//! How long answers took, side against side: every answer as the interval that it is, with median and quartiles.
+
+use emath::{Rect, pos2};
+
+use super::{Canvas, HEADING, SMALL};
+use crate::dates::DAY;
+use crate::model::LeaderId;
+use crate::scene::{Anchor, Shape, Stroke};
+use crate::theme::mix;
+use crate::threads::{PairFigures, answers as answers_of, length_words};
+
+/// Where the axis has marks, and what they are called.
+const MARKS: [(i64, &str); 9] = [
+    (60, "1 min"),
+    (3_600, "1 h"),
+    (6 * 3_600, "6 h"),
+    (DAY, "1 day"),
+    (3 * DAY, "3 days"),
+    (10 * DAY, "10 days"),
+    (30 * DAY, "30 days"),
+    (100 * DAY, "100 days"),
+    (1_000 * DAY, "1,000 days"),
+];
+
+/// So many answers are drawn one by one; more are only in the box.
+const MAX_DOTS: usize = 400;
+
+/// Draws the answers of both leaders to each other; gives them in words.
+pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &PairFigures); 2]) -> String {
+    let theme = canvas.input.theme;
+    canvas.line(
+        pos2(area.left(), area.top() + 8.0),
+        Anchor::Left,
+        "Time to answer",
+        HEADING,
+        theme.text,
+        area.width(),
+    );
+    let times: Vec<Vec<(i64, i64)>> = sides
+        .iter()
+        .map(|(answering, _)| {
+            let other = sides
+                .iter()
+                .map(|(leader, _)| *leader)
+                .find(|leader| leader != answering)
+                .unwrap_or(*answering);
+            let times = answers_of(canvas.input.archive, canvas.input.threads, *answering, other);
+            times.into_iter().map(|time| (time.least.max(0), time.most)).collect()
+        })
+        .collect();
+    // Times below a minute are at the left edge: a logarithm has no zero.
+    let least = times
+        .iter()
+        .flatten()
+        .map(|(least, most)| (*least).max(most / 8).max(60))
+        .min()
+        .unwrap_or(60);
+    let most = times.iter().flatten().map(|(_, most)| *most).max().unwrap_or(DAY).max(least * 4);
+    let (low, high) = ((least as f32).ln(), (most as f32 * 1.05).ln());
+    let axis = Rect::from_min_max(
+        pos2(area.left() + 8.0, area.top() + 26.0),
+        pos2(area.right() - 8.0, area.bottom() - 24.0),
+    );
+    let x = |seconds: i64| axis.left() + ((seconds.max(1) as f32).ln().clamp(low, high) - low) / (high - low) * axis.width();
+    let mut free = f32::MIN;
+    for (seconds, label) in MARKS.into_iter().filter(|(seconds, _)| (least..=most).contains(seconds)) {
+        let at = x(seconds);
+        canvas
+            .layer
+            .line(pos2(at, axis.top()), pos2(at, axis.bottom()), Stroke::solid(1.0, theme.line));
+        let half = canvas.input.measure.width(label, SMALL) / 2.0;
+        if at - half > free {
+            canvas
+                .layer
+                .text(pos2(at, axis.bottom() + 10.0), Anchor::Center, label, SMALL, theme.muted);
+            free = at + half + 8.0;
+        }
+    }
+    let height = axis.height() / 2.0;
+    let mut spoken = Vec::new();
+    for (((answering, figures), times), place) in sides.into_iter().zip(&times).zip(0_u8..) {
+        let top = axis.top() + f32::from(place) * height;
+        let row = Rect::from_min_max(pos2(axis.left(), top), pos2(axis.right(), top + height));
+        let words = words(canvas, answering, figures);
+        canvas.line(pos2(axis.left(), top + 10.0), Anchor::Left, &words, SMALL, theme.text, axis.width());
+        draw(canvas, row, answering, figures, times, &x);
+        spoken.push(words);
+    }
+    spoken.join(". ")
+}
+
+/// `Khrushchev answered 18 times: median 6 days, half from 2 days to 11 days, longest 3 months; 4 never answered to him`
+fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> String {
+    let name = canvas.input.archive.leader(answering).map_or("", crate::layout::short_name);
+    let mut text = match &figures.answer_seconds {
+        Some(time) => format!(
+            "{name} answered after {} (median), half of the time after {} to {}, at the longest {}",
+            length_words(time.median),
+            length_words(time.lower_quartile),
+            length_words(time.upper_quartile),
+            length_words(time.max)
+        ),
+        None => format!("{name}: no answer whose time can be told"),
+    };
+    if figures.suggested > 0 {
+        text.push_str(&format!(
+            "; {} of {} replies are only suggested",
+            figures.suggested, figures.replies
+        ));
+    }
+    if figures.unanswered > 0 {
+        text.push_str(&format!("; {} of {name}\u{2019}s own never answered", figures.unanswered));
+    }
+    text
+}
+
+fn draw(canvas: &mut Canvas<'_>, row: Rect, answering: LeaderId, figures: &PairFigures, times: &[(i64, i64)], x: &impl Fn(i64) -> f32) {
+    let theme = canvas.input.theme;
+    let color = canvas.color_of(answering);
+    let y = row.top() + 20.0 + (row.height() - 26.0).max(8.0) / 2.0;
+    let reach = ((row.height() - 34.0) / 2.0).clamp(5.0, 26.0);
+    if let Some(time) = &figures.answer_seconds {
+        let quartiles = Rect::from_min_max(
+            pos2(x(time.lower_quartile), y - reach),
+            pos2(x(time.upper_quartile).max(x(time.lower_quartile) + 2.0), y + reach),
+        );
+        canvas.layer.rect(quartiles, 3.0, mix(theme.background, color, 0.22));
+        canvas.layer.outline(quartiles, 3.0, Stroke::solid(1.2, color));
+        canvas.layer.line(
+            pos2(x(time.median), y - reach - 3.0),
+            pos2(x(time.median), y + reach + 3.0),
+            Stroke::solid(2.4, color),
+        );
+        canvas
+            .layer
+            .line(pos2(x(time.min), y), pos2(quartiles.left(), y), Stroke::solid(1.0, color));
+        canvas
+            .layer
+            .line(pos2(quartiles.right(), y), pos2(x(time.max), y), Stroke::solid(1.0, color));
+    }
+    // Each answer as wide as it is known; neighbors stand at different heights.
+    for ((least, most), at) in times.iter().take(MAX_DOTS).zip(0_u16..) {
+        let step = f32::from(at % 7) / 6.0 - 0.5;
+        let y = y + step * reach * 1.5;
+        let line = mix(theme.background, color, 0.55);
+        canvas.layer.line(pos2(x(*least), y), pos2(x(*most), y), Stroke::solid(1.4, line));
+        canvas.layer.shapes.push(Shape::Circle {
+            center: pos2(x(i64::midpoint(*least, *most)), y),
+            radius: 2.6,
+            fill: color,
+            stroke: None,
+        });
+    }
+}

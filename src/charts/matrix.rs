@@ -1,0 +1,194 @@
+//! Who wrote to whom, and who visited whom: a row for each who acts, a column for each to whom.
+
+use std::collections::BTreeMap;
+
+use emath::{Pos2, Rect, Vec2, pos2};
+
+use super::{Canvas, Chart, EDGE, FIGURE, HEADING, SMALL};
+use crate::layout::{Input, short_name, thousands};
+use crate::model::LeaderId;
+use crate::scene::{Anchor, Stroke, Target};
+use crate::theme::{TextStyle, mix};
+use crate::threads::visit_counts;
+
+/// The largest and the smallest cell, in points.
+const CELLS: (f32, f32) = (44.0, 20.0);
+
+/// Room for the names left of a matrix, in points.
+const NAMES: f32 = 150.0;
+
+/// Room above a matrix for its heading and its discs, in points.
+const ABOVE: f32 = 64.0;
+
+type Counts = BTreeMap<(LeaderId, LeaderId), usize>;
+
+/// Both matrices of an archive, beside each other or below.
+#[must_use]
+pub fn matrix(input: &Input<'_>) -> Chart {
+    let mut canvas = Canvas::new(input);
+    let messages: Counts = input
+        .threads
+        .pairs()
+        .map(|(from, to)| ((from, to), input.threads.count_between(from, to)))
+        .collect();
+    let visits: Counts = visit_counts(input.archive)
+        .into_iter()
+        .filter_map(|((visitor, host), count)| Some(((visitor, host?), count)))
+        .collect();
+    let total = |counts: &Counts| counts.values().sum::<usize>();
+    let below = format!(
+        "{} dated messages \u{b7} {} visits to a named host",
+        thousands(total(&messages)),
+        thousands(total(&visits))
+    );
+    let top = canvas.title("Who wrote to whom, who visited whom", &below);
+    let whole = Rect::from_min_max(pos2(EDGE, top), pos2(input.size.x - EDGE, input.size.y - EDGE));
+    let is_wide = whole.width() > whole.height() * 1.1;
+    let parts = match (visits.is_empty(), is_wide) {
+        (true, _) => [whole, Rect::NOTHING],
+        (false, true) => {
+            let (left, right) = whole.split_left_right_at_fraction(0.5);
+            [left, right.with_min_x(right.left() + 16.0)]
+        }
+        (false, false) => {
+            let (upper, lower) = whole.split_top_bottom_at_fraction(0.5);
+            [upper, lower.with_min_y(lower.top() + 10.0)]
+        }
+    };
+    let told = [
+        one(&mut canvas, parts[0], "Messages, from row to column", &messages, "wrote to"),
+        if visits.is_empty() {
+            String::new()
+        } else {
+            one(&mut canvas, parts[1], "Visits, by row to column", &visits, "visited")
+        },
+    ];
+    canvas.finish(format!("{below}. {}", told.join(" ").trim()))
+}
+
+/// The leaders that take part most, in the order of the archive, and how many there is no room for.
+fn leaders(counts: &Counts, room: usize) -> (Vec<LeaderId>, usize) {
+    let mut activity: BTreeMap<LeaderId, usize> = BTreeMap::new();
+    for ((from, to), count) in counts {
+        *activity.entry(*from).or_default() += count;
+        *activity.entry(*to).or_default() += count;
+    }
+    let mut order: Vec<(LeaderId, usize)> = activity.into_iter().collect();
+    order.sort_by_key(|(leader, count)| (std::cmp::Reverse(*count), *leader));
+    let left_out = order.len().saturating_sub(room);
+    order.truncate(room);
+    let mut kept: Vec<LeaderId> = order.into_iter().map(|(leader, _)| leader).collect();
+    kept.sort_unstable();
+    (kept, left_out)
+}
+
+/// One matrix; gives its largest cells in words.
+fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb: &str) -> String {
+    let theme = canvas.input.theme;
+    canvas.line(
+        pos2(area.left(), area.top() + 8.0),
+        Anchor::Left,
+        heading,
+        HEADING,
+        theme.text,
+        area.width(),
+    );
+    if counts.is_empty() {
+        canvas.line(
+            pos2(area.left(), area.top() + 30.0),
+            Anchor::Left,
+            "None",
+            SMALL,
+            theme.muted,
+            area.width(),
+        );
+        return String::new();
+    }
+    let grid = Rect::from_min_max(pos2(area.left() + NAMES, area.top() + ABOVE), area.max - Vec2::new(0.0, 18.0));
+    let room = (grid.width().min(grid.height()) / CELLS.1).floor().max(1.0) as usize;
+    let (shown, left_out) = leaders(counts, room);
+    let cell = (grid.width().min(grid.height()) / shown.len() as f32).clamp(CELLS.1, CELLS.0);
+    let most = counts.values().copied().max().unwrap_or(1);
+    for (leader, at) in shown.iter().zip(0_u16..) {
+        let along = (f32::from(at) + 0.5) * cell;
+        let radius = (cell * 0.42).min(15.0);
+        canvas.disc(pos2(grid.left() + along, grid.top() - radius - 5.0), radius, *leader);
+        let y = grid.top() + along;
+        canvas.disc(pos2(grid.left() - radius - 5.0, y), radius, *leader);
+        let name = canvas.input.archive.leader_name(*leader).to_owned();
+        canvas.line(
+            pos2(grid.left() - 2.0 * radius - 12.0, y),
+            Anchor::Right,
+            &name,
+            FIGURE,
+            theme.text,
+            NAMES - 2.0 * radius - 14.0,
+        );
+    }
+    let side = cell * shown.len() as f32;
+    for at in 0..=shown.len() {
+        let along = cell * at as f32;
+        let line = Stroke::solid(1.0, theme.line);
+        canvas
+            .layer
+            .line(grid.min + Vec2::new(along, 0.0), grid.min + Vec2::new(along, side), line);
+        canvas
+            .layer
+            .line(grid.min + Vec2::new(0.0, along), grid.min + Vec2::new(side, along), line);
+    }
+    let place = |leader: &LeaderId| shown.binary_search(leader).ok();
+    for ((from, to), count) in counts {
+        let (Some(row), Some(column)) = (place(from), place(to)) else {
+            continue;
+        };
+        let corner: Pos2 = grid.min + Vec2::new(cell * column as f32, cell * row as f32);
+        draw_cell(
+            canvas,
+            Rect::from_min_size(corner, Vec2::splat(cell)),
+            (*from, *to),
+            (*count, most),
+            verb,
+        );
+    }
+    if left_out > 0 {
+        let words = format!("and {} leaders with less", thousands(left_out));
+        canvas.line(
+            pos2(grid.left(), grid.top() + side + 12.0),
+            Anchor::Left,
+            &words,
+            SMALL,
+            theme.muted,
+            grid.width(),
+        );
+    }
+    let mut largest: Vec<(&(LeaderId, LeaderId), &usize)> = counts.iter().collect();
+    largest.sort_by_key(|(pair, count)| (std::cmp::Reverse(**count), **pair));
+    let name = |leader: &LeaderId| canvas.input.archive.leader(*leader).map_or("", short_name);
+    let told: Vec<String> = largest
+        .iter()
+        .take(3)
+        .map(|((from, to), count)| format!("{} {verb} {} {count} times", name(from), name(to)))
+        .collect();
+    format!("{}.", told.join(", "))
+}
+
+/// A cell in the color of who acts, the stronger the more; its count in it.
+fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, (from, to): (LeaderId, LeaderId), (count, most): (usize, usize), verb: &str) {
+    let theme = canvas.input.theme;
+    let strength = 0.18 + 0.82 * (count as f32 / most as f32).sqrt();
+    let fill = mix(theme.background, canvas.color_of(from), strength);
+    canvas.layer.rect(cell.shrink(1.5), 4.0, fill);
+    let style = TextStyle::sans((cell.height() * 0.36).clamp(8.0, 13.0), 600);
+    let label = if count < 1_000 {
+        count.to_string()
+    } else {
+        format!("{}k", count / 1_000)
+    };
+    canvas.layer.text(cell.center(), Anchor::Center, label, style, theme.text_on(fill));
+    let names = (
+        canvas.input.archive.leader_name(from).to_owned(),
+        canvas.input.archive.leader_name(to).to_owned(),
+    );
+    let spoken = format!("{} {verb} {} {count} times. Show what passed between them", names.0, names.1);
+    canvas.spot(Target::Pair(from, to), cell.shrink(1.0), spoken);
+}

@@ -1,0 +1,120 @@
+//! Exchanges as pictures: the tempo of a pair, and who wrote to whom. The same scenes for the window and for figures.
+//!
+//! What is counted is the archive, whatever the filter shows: a filter never changes a figure.
+
+mod answers;
+mod matrix;
+mod tempo;
+
+#[cfg(test)]
+mod tests;
+
+use ecolor::Color32;
+use emath::{Pos2, Rect, pos2};
+
+pub use self::matrix::matrix;
+pub use self::tempo::tempo;
+use crate::layout::{Input, initials, wrap};
+use crate::model::LeaderId;
+use crate::scene::{Anchor, Area, Layer, Scene, Shape, Spot, Target};
+use crate::theme::TextStyle;
+
+/// A picture of an exchange.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// What is drawn, with what can be clicked.
+    pub scene: Scene,
+    /// What it shows, in words, for those who cannot see it.
+    pub description: String,
+    /// For each spot of the scene, what a click on it does, in words.
+    pub spoken: Vec<String>,
+}
+
+/// Room around a chart, in points.
+const EDGE: f32 = 24.0;
+
+const TITLE: TextStyle = TextStyle::sans(19.0, 600);
+const HEADING: TextStyle = TextStyle::sans(12.0, 600);
+const SMALL: TextStyle = TextStyle::sans(11.0, 400);
+const FIGURE: TextStyle = TextStyle::sans(12.5, 500);
+
+/// What a chart is drawn with.
+struct Canvas<'a> {
+    input: &'a Input<'a>,
+    layer: Layer,
+    spots: Vec<Spot>,
+    spoken: Vec<String>,
+}
+
+impl<'a> Canvas<'a> {
+    fn new(input: &'a Input<'a>) -> Self {
+        let whole = Rect::from_min_size(Pos2::ZERO, input.size);
+        let mut layer = Layer::new("chart", whole);
+        layer.rect(whole, 0.0, input.theme.background);
+        Self {
+            input,
+            layer,
+            spots: Vec::new(),
+            spoken: Vec::new(),
+        }
+    }
+
+    fn finish(self, description: String) -> Chart {
+        Chart {
+            scene: Scene {
+                size: self.input.size,
+                layers: vec![self.layer],
+                spots: self.spots,
+            },
+            description,
+            spoken: self.spoken,
+        }
+    }
+
+    /// One line of text, cut where there is no more room.
+    fn line(&mut self, at: Pos2, anchor: Anchor, text: &str, style: TextStyle, color: Color32, width: f32) {
+        for line in wrap(text, style, width.max(0.0), 1, self.input.measure) {
+            self.layer.text(at, anchor, line, style, color);
+        }
+    }
+
+    /// Something that can be clicked, with what that does.
+    fn spot(&mut self, target: Target, area: Rect, spoken: String) {
+        self.spots.push(Spot {
+            target,
+            area: Area::Rect(area),
+        });
+        self.spoken.push(spoken);
+    }
+
+    fn color_of(&self, leader: LeaderId) -> Color32 {
+        let theme = self.input.theme;
+        self.input.archive.leader(leader).map_or(theme.muted, |leader| {
+            theme.leader_color(leader.place as usize, leader.color.as_deref())
+        })
+    }
+
+    /// A leader's disc with initials.
+    fn disc(&mut self, center: Pos2, radius: f32, leader: LeaderId) {
+        let color = self.color_of(leader);
+        self.layer.shapes.push(Shape::Circle {
+            center,
+            radius,
+            fill: color,
+            stroke: None,
+        });
+        let letters = self.input.archive.leader(leader).map(initials).unwrap_or_default();
+        let style = TextStyle::sans(radius * 0.78, 700);
+        self.layer
+            .text(center, Anchor::Center, letters, style, self.input.theme.text_on(color));
+    }
+
+    /// The title of the chart, and the line below it.
+    fn title(&mut self, title: &str, below: &str) -> f32 {
+        let theme = self.input.theme;
+        let width = self.input.size.x - 2.0 * EDGE;
+        self.line(pos2(EDGE, EDGE + 8.0), Anchor::Left, title, TITLE, theme.text, width);
+        self.line(pos2(EDGE, EDGE + 32.0), Anchor::Left, below, FIGURE, theme.muted, width);
+        EDGE + 52.0
+    }
+}

@@ -1,0 +1,314 @@
+//! The tempo of a pair: how many messages went each way in every week, month or year, as bars that grow away from each
+//! other; the silences between them, and the visits.
+
+use emath::{Rect, pos2, vec2};
+
+use super::answers::answers;
+use super::{Canvas, Chart, EDGE, FIGURE, HEADING, SMALL};
+use crate::dates::{DAY, TimeRange};
+use crate::index::range_words;
+use crate::layout::{Input, thousands};
+use crate::model::{Event, EventId, Kind, LeaderId};
+use crate::scene::{Anchor, Shape, Stroke, Target};
+use crate::theme::mix;
+use crate::threads::{Length, pair_figures};
+use crate::view::{Step, TimeScale, Viewport, ruler};
+
+/// A bar is at least so wide, in points: a unit that would be narrower gives way to the next larger one.
+const LEAST_BAR: f32 = 5.0;
+
+/// So many silences are drawn and listed.
+const SILENCES: usize = 5;
+
+/// Room for the names at the left of the bars, in points.
+const NAMES: f32 = 150.0;
+
+/// The tempo of what passed between two leaders.
+#[must_use]
+pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId)) -> Chart {
+    let archive = input.archive;
+    let mut canvas = Canvas::new(input);
+    let (name_a, name_b) = (archive.leader_name(a), archive.leader_name(b));
+    let title = format!("{name_a} and {name_b}");
+    let there = pair_figures(archive, input.threads, (a, b), input.wait);
+    let back = pair_figures(archive, input.threads, (b, a), input.wait);
+    let all = there.messages + there.replies + back.messages + back.replies;
+    let events = || input.threads.between(a, b).chain(input.threads.between(b, a));
+    let range = events().filter_map(|id| archive.event(id)?.range()).reduce(TimeRange::union);
+    let Some(range) = range else {
+        canvas.title(&title, "No dated message passed between the two");
+        return canvas.finish(format!("{title}: no dated message passed between the two."));
+    };
+    let (certain, crossed) = (there.certainly_crossed, there.crossed);
+    let crossed_words = match (certain, crossed - certain.min(crossed)) {
+        (0, 0) => String::new(),
+        (certain, 0) => format!(" \u{b7} {certain} crossed"),
+        (0, possible) => format!(" \u{b7} {possible} may have crossed"),
+        (certain, possible) => format!(" \u{b7} {certain} crossed, {possible} more may have"),
+    };
+    let below = format!("{} messages \u{b7} {}{crossed_words}", thousands(all), range_words(range));
+    let top = canvas.title(&title, &below);
+    let bottom = input.size.y - EDGE;
+    let middle = (top + (bottom - top) * 0.5).max(top + 120.0);
+    let bars = Rect::from_min_max(pos2(EDGE + NAMES, top), pos2(input.size.x - EDGE, middle - 34.0));
+    let silences = input.threads.silences(archive, a, b);
+    draw_bars(&mut canvas, bars, (a, b), range, &silences);
+    let split = (input.size.x * 0.6).max(EDGE + 300.0);
+    let left = Rect::from_min_max(pos2(EDGE, middle), pos2(split - 20.0, bottom));
+    let spoken = answers(&mut canvas, left, [(b, &back), (a, &there)]);
+    let right = Rect::from_min_max(pos2(split + 10.0, middle), pos2(input.size.x - EDGE, bottom));
+    list_silences(&mut canvas, right, &silences);
+    canvas.finish(format!("{title}: {below}. {spoken}"))
+}
+
+/// The week, the month, the year or more years: the smallest whose bars can be seen.
+fn unit_for(range: TimeRange, width: f32) -> Step {
+    let room = |step: Step| f64::from(width) * step.seconds() / (range.seconds().max(DAY) as f64);
+    let units = [Step::Weeks, Step::Months(1), Step::Years(1), Step::Years(10), Step::Years(100)];
+    units
+        .into_iter()
+        .find(|step| room(*step) >= f64::from(LEAST_BAR))
+        .unwrap_or(Step::Years(1000))
+}
+
+/// How many messages lie in each unit between edges, and how many are dated too loosely to lie in one.
+fn counts(canvas: &Canvas<'_>, from: LeaderId, to: LeaderId, edges: &[i64]) -> (Vec<usize>, usize) {
+    let mut counts = vec![0_usize; edges.len().saturating_sub(1)];
+    let mut loose = 0;
+    for range in canvas
+        .input
+        .threads
+        .between(from, to)
+        .filter_map(|id| canvas.input.archive.event(id)?.range())
+    {
+        let at = edges.partition_point(|edge| *edge <= range.start).saturating_sub(1);
+        let is_inside = edges
+            .get(at + 1)
+            .is_some_and(|end| range.end <= *end || range.end - range.start <= DAY);
+        match counts.get_mut(at).filter(|_| is_inside) {
+            Some(count) => *count += 1,
+            None => loose += 1,
+        }
+    }
+    (counts, loose)
+}
+
+fn draw_bars(canvas: &mut Canvas<'_>, area: Rect, (a, b): (LeaderId, LeaderId), range: TimeRange, silences: &[(TimeRange, [EventId; 2])]) {
+    let theme = canvas.input.theme;
+    let step = unit_for(range, area.width());
+    let mut edges = vec![step.floor(range.start)];
+    while let Some(last) = edges.last().copied().filter(|last| *last < range.end && edges.len() < 4_000) {
+        edges.push(step.next(last));
+    }
+    if edges.len() < 2 {
+        edges.push(step.next(edges[0]));
+    }
+    let (first, last) = (edges[0], edges[edges.len() - 1]);
+    let viewport = Viewport::new(first as f64, (last - first) as f64);
+    let scale = TimeScale::new(viewport, area.left(), area.width());
+    let x = |instant: i64| scale.x_from_instant(instant as f64) as f32;
+    let ways = [(a, b, -1.0_f32), (b, a, 1.0)].map(|(from, to, side)| (from, to, side, counts(canvas, from, to, &edges)));
+    let most = ways.iter().flat_map(|(.., (counts, _))| counts).copied().max().unwrap_or(0).max(1);
+    // The ruler runs between the two, so that both grow away from it.
+    let axis = area.center().y;
+    let room = (area.height() / 2.0 - 14.0).max(10.0);
+    for (silence, _) in silences.iter().take(3) {
+        let band = Rect::from_min_max(pos2(x(silence.start), area.top()), pos2(x(silence.end), area.bottom()));
+        if band.width() >= 3.0 {
+            canvas.layer.rect(band, 0.0, mix(theme.background, theme.era, 0.45));
+            let words = Length::from(silence.start).to(silence.end).rounded();
+            canvas.line(
+                pos2(band.center().x, area.top() + 8.0),
+                Anchor::Center,
+                &words,
+                SMALL,
+                theme.muted,
+                band.width() - 4.0,
+            );
+        }
+    }
+    let ticks = ruler(viewport, area.width(), false);
+    for tick in ticks
+        .coarse
+        .iter()
+        .chain(&ticks.fine)
+        .filter(|tick| (first..last).contains(&tick.instant))
+    {
+        let at = x(tick.instant);
+        canvas
+            .layer
+            .line(pos2(at, axis - 7.0), pos2(at, axis + 7.0), Stroke::solid(1.0, theme.line));
+    }
+    let mut free = area.left();
+    for tick in ticks.coarse.iter().filter(|tick| tick.instant < last) {
+        let at = x(tick.instant.max(first)) + 3.0;
+        let width = canvas.input.measure.width(&tick.label, SMALL);
+        if at >= free && at + width <= area.right() {
+            canvas
+                .layer
+                .text(pos2(at, axis), Anchor::Left, tick.label.clone(), SMALL, theme.muted);
+            free = at + width + 14.0;
+        }
+    }
+    for (from, to, side, (counts, loose)) in &ways {
+        let color = canvas.color_of(*from);
+        let base = axis + side * 12.0;
+        canvas
+            .layer
+            .line(pos2(area.left(), base), pos2(area.right(), base), Stroke::solid(1.0, theme.line));
+        for (pair, count) in edges.windows(2).zip(counts).filter(|(_, count)| **count > 0) {
+            let height = room * *count as f32 / most as f32;
+            let (left, right) = (x(pair[0]) + 0.5, (x(pair[1]) - 0.5).max(x(pair[0]) + 2.0));
+            let bar = Rect::from_two_pos(pos2(left, base), pos2(right, base + side * height));
+            canvas.layer.rect(bar, 2.0_f32.min(bar.width() / 2.0), color);
+            if bar.height() >= 15.0 && bar.width() >= 16.0 {
+                let style = HEADING;
+                canvas
+                    .layer
+                    .text(bar.center(), Anchor::Center, count.to_string(), style, theme.text_on(color));
+            }
+            let names = (
+                canvas.input.archive.leader_name(*from).to_owned(),
+                canvas.input.archive.leader_name(*to).to_owned(),
+            );
+            let stretch = Target::Stretch {
+                start: pair[0],
+                end: pair[1],
+            };
+            let messages = if *count == 1 { "message" } else { "messages" };
+            canvas.spot(
+                stretch,
+                bar.expand(1.0),
+                format!(
+                    "{count} {messages} from {} to {}, {}",
+                    names.0,
+                    names.1,
+                    range_words(TimeRange::new(pair[0], pair[1]))
+                ),
+            );
+        }
+        heads(canvas, area, (*from, *to), *side, (counts.iter().sum(), *loose), (step, most));
+    }
+    visits(canvas, (a, b), axis, &x);
+}
+
+/// Who writes to whom, left of the bars, and what the bars count.
+fn heads(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (from, to): (LeaderId, LeaderId),
+    side: f32,
+    (placed, loose): (usize, usize),
+    (step, most): (Step, usize),
+) {
+    let theme = canvas.input.theme;
+    let y = area.center().y + side * area.height() * 0.28;
+    canvas.disc(pos2(EDGE + 15.0, y), 15.0, from);
+    let width = NAMES - 48.0;
+    let (from, to) = (
+        canvas.input.archive.leader_name(from).to_owned(),
+        canvas.input.archive.leader_name(to).to_owned(),
+    );
+    canvas.line(pos2(EDGE + 38.0, y - 8.0), Anchor::Left, &from, HEADING, theme.text, width);
+    canvas.line(
+        pos2(EDGE + 38.0, y + 8.0),
+        Anchor::Left,
+        &format!("to {to}"),
+        SMALL,
+        theme.muted,
+        width,
+    );
+    let messages = if placed == 1 { "message" } else { "messages" };
+    canvas.line(
+        pos2(EDGE + 38.0, y + 23.0),
+        Anchor::Left,
+        &format!("{} {messages}", thousands(placed)),
+        SMALL,
+        theme.muted,
+        width,
+    );
+    if loose > 0 {
+        let words = format!("{loose} dated too loosely");
+        canvas.line(pos2(EDGE + 38.0, y + 37.0), Anchor::Left, &words, SMALL, theme.muted, width);
+    }
+    if side < 0.0 {
+        let words = format!("by the {}, at most {most}", step.unit());
+        canvas.line(
+            pos2(area.right(), area.top() - 12.0),
+            Anchor::Right,
+            &words,
+            SMALL,
+            theme.muted,
+            area.width(),
+        );
+    }
+}
+
+/// The visits of one to the other, and meetings of both: diamonds on the ruler.
+fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), axis: f32, x: &impl Fn(i64) -> f32) {
+    let theme = canvas.input.theme;
+    let is_met = |event: &&Event| matches!(event.kind, Kind::Visit | Kind::Meeting) && event.involves(a) && event.involves(b);
+    let met: Vec<(TimeRange, Kind)> = canvas
+        .input
+        .archive
+        .events
+        .iter()
+        .filter(is_met)
+        .filter_map(|event| Some((event.range()?, event.kind)))
+        .collect();
+    for (range, kind) in met {
+        let at = pos2(x(i64::midpoint(range.start, range.end)), axis);
+        if kind == Kind::Visit {
+            let half = ((x(range.end) - x(range.start)) / 2.0).max(5.0);
+            canvas
+                .layer
+                .rect(Rect::from_center_size(at, vec2(half * 2.0, 8.0)), 4.0, theme.text);
+        } else {
+            canvas.layer.shapes.push(Shape::Polygon {
+                points: vec![at - vec2(0.0, 6.0), at + vec2(6.0, 0.0), at + vec2(0.0, 6.0), at - vec2(6.0, 0.0)],
+                fill: theme.text,
+                stroke: Some(Stroke::solid(1.5, theme.background)),
+            });
+        }
+    }
+}
+
+/// The longest silences; a click shows one on the timeline.
+fn list_silences(canvas: &mut Canvas<'_>, area: Rect, silences: &[(TimeRange, [EventId; 2])]) {
+    let theme = canvas.input.theme;
+    canvas.line(
+        pos2(area.left(), area.top() + 8.0),
+        Anchor::Left,
+        "Longest silences",
+        HEADING,
+        theme.text,
+        area.width(),
+    );
+    if silences.is_empty() {
+        canvas.line(
+            pos2(area.left(), area.top() + 30.0),
+            Anchor::Left,
+            "None",
+            SMALL,
+            theme.muted,
+            area.width(),
+        );
+    }
+    let row = 24.0;
+    for ((silence, _), at) in silences.iter().take(SILENCES).zip(0_u8..) {
+        let y = area.top() + 32.0 + f32::from(at) * row;
+        if y + row > area.bottom() + 10.0 {
+            break;
+        }
+        let words = Length::from(silence.start).to(silence.end).rounded();
+        let range = range_words(*silence);
+        let text = format!("{words}: {range}");
+        let line = Rect::from_min_size(pos2(area.left(), y - row / 2.0), vec2(area.width(), row));
+        canvas.line(pos2(area.left(), y), Anchor::Left, &text, FIGURE, theme.text, area.width());
+        let stretch = Target::Stretch {
+            start: silence.start,
+            end: silence.end,
+        };
+        canvas.spot(stretch, line, format!("Silence of {text}. Show it on the timeline"));
+    }
+}

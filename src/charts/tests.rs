@@ -1,0 +1,118 @@
+//! Charts: what they count is what the archive holds, whatever is filtered, at any size.
+
+use std::sync::Arc;
+
+use emath::vec2;
+use proptest::prelude::*;
+
+use super::*;
+use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
+use crate::model::{Archive, Kind};
+use crate::scene::describe;
+use crate::theme::{Measure, Theme};
+use crate::threads::{Threads, Wait};
+use crate::view::{Folds, Viewport};
+
+fn with<T>(archive: &Archive, filter: &Filter, size: emath::Vec2, draw: impl FnOnce(&Input<'_>) -> T) -> T {
+    let (index, threads) = (EventIndex::new(archive), Threads::new(archive));
+    let shown = Shown::new(archive, &index, filter, "");
+    let rows = Arc::new(Rows::new(archive, &index, filter, &shown, &Arrangement::default()));
+    draw(&Input {
+        archive,
+        index: &index,
+        threads: &threads,
+        filter,
+        shown: &shown,
+        rows: &rows,
+        viewport: Viewport::new(0.0, 1e6),
+        folds: &Folds::default(),
+        selected: None,
+        hovered: None,
+        lane_scale: 1.0,
+        theme: Theme::light(),
+        measure: Measure::bundled(),
+        size,
+        has_overview: false,
+        wait: Wait::default(),
+        zones: &[],
+    })
+}
+
+fn cuba() -> Archive {
+    crate::files::example(crate::files::EXAMPLES[1]).0
+}
+
+fn leader(archive: &Archive, key: &str) -> LeaderId {
+    archive.find_leader(key).unwrap_or(LeaderId(0))
+}
+
+#[test]
+fn a_filter_changes_no_figure() {
+    let archive = cuba();
+    let pair = (leader(&archive, "kennedy"), leader(&archive, "khrushchev"));
+    let size = vec2(1_000.0, 700.0);
+    let filter = Filter {
+        hidden_kinds: [Kind::Reply].into(),
+        hidden_leaders: [pair.0].into(),
+        ..Filter::default()
+    };
+    let all = with(&archive, &Filter::default(), size, |input| (tempo(input, pair), matrix(input)));
+    let some = with(&archive, &filter, size, |input| (tempo(input, pair), matrix(input)));
+    assert_eq!(describe(&all.0.scene), describe(&some.0.scene));
+    assert_eq!(describe(&all.1.scene), describe(&some.1.scene));
+}
+
+#[test]
+fn the_matrix_counts_every_message_and_leads_to_its_pair() {
+    let archive = cuba();
+    let chart = with(&archive, &Filter::default(), vec2(1_200.0, 800.0), matrix);
+    let (kennedy, khrushchev) = (leader(&archive, "kennedy"), leader(&archive, "khrushchev"));
+    let count = archive
+        .events
+        .iter()
+        .filter(|event| event.kind.is_message() && event.from.contains(&kennedy) && event.to.contains(&khrushchev))
+        .count();
+    let at = chart
+        .scene
+        .spots
+        .iter()
+        .position(|spot| spot.target == Target::Pair(kennedy, khrushchev));
+    let spoken = at.and_then(|at| chart.spoken.get(at)).cloned().unwrap_or_default();
+    assert_eq!(
+        spoken,
+        format!("John F. Kennedy wrote to Nikita Khrushchev {count} times. Show what passed between them")
+    );
+}
+
+#[test]
+fn the_tempo_of_cuba_as_a_scene() {
+    let archive = cuba();
+    let pair = (leader(&archive, "kennedy"), leader(&archive, "khrushchev"));
+    let chart = with(&archive, &Filter::default(), vec2(1_000.0, 700.0), |input| tempo(input, pair));
+    insta::assert_snapshot!(chart.description);
+    let bars: usize = chart
+        .spoken
+        .iter()
+        .filter_map(|spoken| spoken.split_once(" message")?.0.parse::<usize>().ok())
+        .sum();
+    let messages = archive.events.iter().filter(|event| event.kind.is_message()).count();
+    assert_eq!(bars, messages, "each message stands in one bar");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn charts_of_any_size_are_drawn(width in 200.0_f32..3_000.0, height in 200.0_f32..2_000.0, which in 0_usize..2) {
+        let (archive, _) = crate::files::example(crate::files::EXAMPLES[which]);
+        let charts = with(&archive, &Filter::default(), vec2(width, height), |input| [tempo(input, (LeaderId(0), LeaderId(1))), matrix(input)]);
+        for chart in charts {
+            prop_assert_eq!(chart.scene.spots.len(), chart.spoken.len());
+            let is_finite = chart.scene.layers.iter().flat_map(|layer| &layer.shapes).all(|shape| match shape {
+                Shape::Rect { rect, .. } => rect.is_finite(),
+                Shape::Line { points, .. } => points.iter().all(|point| point.x.is_finite() && point.y.is_finite()),
+                _ => true,
+            });
+            prop_assert!(is_finite);
+        }
+    }
+}

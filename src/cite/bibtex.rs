@@ -1,0 +1,93 @@
+//! Sources as entries for BibTeX.
+
+use std::collections::BTreeSet;
+
+use biblatex::{Bibliography, Chunk, Entry, EntryType, Spanned};
+
+use super::item::Item;
+use crate::dates::{Date, Day, MONTHS, Precision};
+
+/// Entries with keys of letters, digits and hyphens, no two alike.
+pub(super) fn entries(items: &[Item<'_>]) -> String {
+    let mut taken = BTreeSet::new();
+    let mut bibliography = Bibliography::new();
+    for item in items {
+        bibliography.insert(entry(item, free_key(&item.source.id, &mut taken)));
+    }
+    bibliography.to_bibtex_string().trim_end().to_owned()
+}
+
+fn free_key(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let plain: String = id
+        .chars()
+        .map(|char| if char.is_ascii_alphanumeric() { char } else { '-' })
+        .collect();
+    let plain = plain.trim_matches('-');
+    let plain = if plain.is_empty() { "source" } else { plain };
+    let numbered = |number: u32| {
+        if number == 1 {
+            plain.to_owned()
+        } else {
+            format!("{plain}-{number}")
+        }
+    };
+    // There are more numbers than sources.
+    let key = (1..).map(numbered).find(|key| !taken.contains(key)).unwrap_or_default();
+    taken.insert(key.clone());
+    key
+}
+
+fn entry(item: &Item<'_>, key: String) -> Entry {
+    let source = item.source;
+    let kind = match (item.container(), &source.publisher) {
+        (Some(_), _) => EntryType::InCollection,
+        (None, Some(_)) if source.url.is_none() => EntryType::Book,
+        _ => EntryType::Misc,
+    };
+    let mut entry = Entry::new(key, kind);
+    let mut put = |field: &str, text: Option<&str>| {
+        if let Some(text) = text {
+            entry.set(field, vec![Spanned::detached(Chunk::Normal(text.to_owned()))]);
+        }
+    };
+    put("title", item.title().or(source.publisher.as_deref()).or(Some(&source.id)));
+    put("booktitle", item.container());
+    put("publisher", source.publisher.as_deref().filter(|_| item.title().is_some()));
+    put("url", source.url.as_deref());
+    let (year, month) = source.published.as_ref().map(year_and_month).unwrap_or_default();
+    put("year", year.as_deref());
+    put("month", month);
+    put("urldate", source.accessed.as_ref().map(Date::as_written));
+    let notes = item.notes().join(" ");
+    put("note", Some(notes.as_str()).filter(|notes| !notes.is_empty()));
+    if let Some(author) = &source.author {
+        let names: Vec<&str> = author.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
+        // Names in braces stay whole; those with a comma are divided there.
+        let chunks = names.iter().enumerate().flat_map(|(at, name)| {
+            let and = (at > 0).then(|| Spanned::detached(Chunk::Normal(" and ".to_owned())));
+            let name = (*name).to_owned();
+            let chunk = if name.contains(',') {
+                Chunk::Normal(name)
+            } else {
+                Chunk::Verbatim(name)
+            };
+            and.into_iter().chain([Spanned::detached(chunk)])
+        });
+        entry.set("author", chunks.collect());
+    }
+    entry
+}
+
+/// The year and the month, as far as a date names them.
+fn year_and_month(date: &Date) -> (Option<String>, Option<&'static str>) {
+    let Some(start) = date.extent().earliest else { return (None, None) };
+    let day = Day::of_instant(start + date.offset_seconds().unwrap_or(0));
+    match date.precision() {
+        Precision::Day | Precision::Month | Precision::Hour | Precision::Minute | Precision::Second => {
+            (Some(day.year.to_string()), MONTHS.get(day.month as usize - 1).copied())
+        }
+        Precision::Year => (Some(day.year.to_string()), None),
+        Precision::Season => (date.as_written().get(..4).map(str::to_owned), None),
+        _ => (None, None),
+    }
+}

@@ -1,0 +1,160 @@
+//! A source as an item of CSL-JSON.
+
+use serde_json::{Map, Value, json};
+
+use crate::dates::{Date, Day, Precision};
+use crate::model::{Archive, Source, SourceId};
+
+/// What is to be cited.
+pub(super) struct Item<'a> {
+    pub(super) source: &'a Source,
+    /// The sources that it cites, nearest first, by their labels.
+    pub(super) via: Vec<String>,
+    /// The work that holds it, where it is a part of one: its own title, with the reference as the part.
+    container: Option<&'a str>,
+    /// What it is called by itself.
+    title: Option<&'a str>,
+}
+
+impl<'a> Item<'a> {
+    pub(super) fn of(archive: &'a Archive, id: SourceId) -> Option<Self> {
+        let source = archive.source(id)?;
+        let via = || source.via.iter().filter_map(|id| archive.source(*id));
+        // A document that stands below the address of what it cites is a part of that.
+        let is_part = |whole: &&Source| matches!((&source.url, &whole.url), (Some(part), Some(whole)) if part.starts_with(whole.as_str()) && part != whole);
+        let whole = via().find(is_part);
+        let (title, container) = match (source.title.as_deref(), source.reference.as_deref(), whole) {
+            (title, _, Some(whole)) if whole.title.is_some() => (title, whole.title.as_deref()),
+            (Some(work), Some(part), _) => (Some(part), Some(work)),
+            (title, part, _) => (title.or(part), None),
+        };
+        Some(Self {
+            source,
+            via: via().map(Source::label).collect(),
+            container,
+            title,
+        })
+    }
+
+    /// The kind of thing it is, in the words of CSL.
+    fn kind(&self) -> &'static str {
+        match (self.container, &self.source.url) {
+            (Some(_), _) => "chapter",
+            (None, Some(_)) => "webpage",
+            // The plain document of CSL loses its title in some styles.
+            (None, None) => "book",
+        }
+    }
+
+    /// What CSL has fields for.
+    pub(super) fn to_csl(&self) -> Value {
+        let source = self.source;
+        let mut fields = Map::new();
+        let mut put = |name: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                fields.insert(name.to_owned(), value);
+            }
+        };
+        let text = |text: Option<&str>| text.map(|text| Value::String(text.to_owned()));
+        put("id", text(Some(&source.id)));
+        put("type", text(Some(self.kind())));
+        // Without a title the publisher is all there is to call it.
+        put("title", text(self.title.or(source.publisher.as_deref()).or(Some(&source.id))));
+        put("container-title", text(self.container));
+        put("author", source.author.as_deref().map(names));
+        put("publisher", text(source.publisher.as_deref().filter(|_| self.title.is_some())));
+        put("issued", source.published.as_ref().and_then(date_parts));
+        put("accessed", source.accessed.as_ref().and_then(date_parts));
+        put("URL", text(source.url.as_deref()));
+        Value::Object(fields)
+    }
+
+    /// The item as styles are set from it: without the season, which they set in two ways at once.
+    pub(super) fn to_style(&self) -> Value {
+        let mut item = self.to_csl();
+        if let Some(Value::Object(issued)) = item.get_mut("issued") {
+            issued.remove("season");
+        }
+        item
+    }
+
+    /// The item with what CSL has no field for in its note.
+    pub(super) fn to_json(&self) -> Value {
+        let mut item = self.to_csl();
+        let notes = self.notes();
+        if let (Value::Object(fields), false) = (&mut item, notes.is_empty()) {
+            fields.insert("note".to_owned(), Value::String(notes.join(" ")));
+        }
+        item
+    }
+
+    /// What no field of a style holds, in sentences.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let source = self.source;
+        if let Some(published) = source
+            .published
+            .as_ref()
+            .filter(|date| date_parts(date).is_none() || date.is_uncertain() || date.precision() == Precision::Season)
+        {
+            notes.push(format!("Published {}.", published.words()));
+        }
+        if let Some(reference) = source.reference.as_deref().filter(|reference| self.title != Some(*reference)) {
+            notes.push(format!("{}.", reference.trim_end_matches('.')));
+        }
+        if let Some(url) = &source.archived_url {
+            notes.push(format!("Archived at {url}."));
+        }
+        if !self.via.is_empty() {
+            notes.push(format!("Citing {}.", self.via.join("; ")));
+        }
+        notes
+    }
+
+    /// What to call it where no style can.
+    pub(super) fn plain(&self) -> String {
+        format!("{}.", self.source.label())
+    }
+}
+
+/// The authors. Only a name that is written `family, given` is divided: of any other nobody knows which part is which.
+fn names(author: &str) -> Value {
+    let one = |name: &str| match name.split_once(", ") {
+        Some((family, given)) => json!({ "family": family.trim(), "given": given.trim() }),
+        None => json!({ "literal": name.trim() }),
+    };
+    Value::Array(author.split(';').filter(|name| !name.trim().is_empty()).map(one).collect())
+}
+
+/// A date in parts: a day, a month, a season or a year; `None` for anything looser, or further off than CSL counts.
+fn date_parts(date: &Date) -> Option<Value> {
+    let start = date.extent().earliest?;
+    let day = Day::of_instant(start + date.offset_seconds().unwrap_or(0));
+    let year = i16::try_from(day.year).ok()?;
+    let mut value = match date.precision() {
+        Precision::Day | Precision::Hour | Precision::Minute | Precision::Second => json!({ "date-parts": [[year, day.month, day.day]] }),
+        Precision::Month => json!({ "date-parts": [[year, day.month]] }),
+        Precision::Year => json!({ "date-parts": [[year]] }),
+        Precision::Season => {
+            // EDTF numbers the seasons from 21 on, CSL from 1 on; other parts of a year have no number there.
+            let code: u8 = date.as_written().get(5..7)?.parse().ok()?;
+            let season = code.checked_sub(20).filter(|season| (1..=4).contains(season))?;
+            json!({ "date-parts": [[date.as_written().get(..4)?.parse::<i16>().ok()?]], "season": season })
+        }
+        _ => return None,
+    };
+    if date.is_approximate() {
+        value["circa"] = Value::Bool(true);
+    }
+    Some(value)
+}
+
+impl Item<'_> {
+    pub(super) fn title(&self) -> Option<&str> {
+        self.title
+    }
+
+    pub(super) fn container(&self) -> Option<&str> {
+        self.container
+    }
+}

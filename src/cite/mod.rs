@@ -1,0 +1,186 @@
+//! Citations of an archive's sources: Chicago, APA, BibTeX, CSL-JSON.
+//!
+//! A source becomes an item of CSL-JSON first (<https://docs.citationstyles.org/en/stable/specification.html>); styles are
+//! set from that by `hayagriva`. What the fields of CSL have no place for, an archived copy and the chain of who cites whom,
+//! stands behind the citation rather than being lost.
+
+mod bibtex;
+mod item;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::{IndependentStyle, Locale, Style as CslStyle, json};
+use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest};
+
+use self::item::Item;
+use crate::model::{Archive, EventId, SourceId};
+
+/// How citations are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// The Chicago Manual of Style, 18th edition, bibliography of the notes system.
+    #[default]
+    Chicago,
+    /// The American Psychological Association, 7th edition.
+    Apa,
+    /// Entries for BibTeX.
+    Bibtex,
+    /// Items for Zotero and the like.
+    CslJson,
+}
+
+impl Style {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Chicago, Self::Apa, Self::Bibtex, Self::CslJson];
+
+    /// Its name for people.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Chicago => "Chicago",
+            Self::Apa => "APA",
+            Self::Bibtex => "BibTeX",
+            Self::CslJson => "CSL-JSON",
+        }
+    }
+
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Chicago => "chicago",
+            Self::Apa => "apa",
+            Self::Bibtex => "bibtex",
+            Self::CslJson => "csl-json",
+        }
+    }
+}
+
+/// The sources that some events name, for themselves, their quotes and their accounts, each once, in order.
+#[must_use]
+pub fn sources_of(archive: &Archive, events: impl IntoIterator<Item = EventId>) -> Vec<SourceId> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for event in events.into_iter().filter_map(|id| archive.event(id)) {
+        let quoted = event.quotes.iter().filter_map(|quote| quote.source);
+        let told = event.accounts.iter().filter_map(|account| account.source);
+        found.extend(
+            event
+                .sources
+                .iter()
+                .copied()
+                .chain(quoted)
+                .chain(told)
+                .filter(|id| seen.insert(*id)),
+        );
+    }
+    found
+}
+
+/// Sources as citations, one a line or one an entry. The same sources give the same text.
+#[must_use]
+pub fn cite(archive: &Archive, sources: &[SourceId], style: Style) -> String {
+    let items: Vec<Item> = sources.iter().filter_map(|id| Item::of(archive, *id)).collect();
+    match style {
+        Style::Chicago => set(&items, &CHICAGO),
+        Style::Apa => set(&items, &APA),
+        Style::Bibtex => bibtex::entries(&items),
+        Style::CslJson => {
+            let all: Vec<serde_json::Value> = items.iter().map(Item::to_json).collect();
+            serde_json::to_string_pretty(&all).unwrap_or_default()
+        }
+    }
+}
+
+static CHICAGO: LazyLock<Option<IndependentStyle>> = LazyLock::new(|| independent(ArchivedStyle::ChicagoNotes));
+static APA: LazyLock<Option<IndependentStyle>> = LazyLock::new(|| independent(ArchivedStyle::AmericanPsychologicalAssociation));
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(locales);
+
+fn independent(style: ArchivedStyle) -> Option<IndependentStyle> {
+    match style.get() {
+        CslStyle::Independent(style) => Some(style),
+        CslStyle::Dependent(_) => None, // none of the two is
+    }
+}
+
+/// Items as a bibliography, in the order in which they are given.
+fn set(items: &[Item], style: &LazyLock<Option<IndependentStyle>>) -> String {
+    let Some(style) = style.as_ref() else { return String::new() };
+    let lines: Vec<String> = items.iter().map(|item| set_one(item, style)).collect();
+    lines.join("\n")
+}
+
+fn set_one(item: &Item, style: &IndependentStyle) -> String {
+    let entry: Option<json::Item> = serde_json::from_value(item.to_style()).ok();
+    let mut text = String::new();
+    if let Some(entry) = &entry {
+        let mut driver = BibliographyDriver::new();
+        driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(entry)], style, &LOCALES));
+        let rendered = driver.finish(BibliographyRequest {
+            style,
+            locale: None,
+            locale_files: &LOCALES,
+        });
+        for part in rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items) {
+            // A writer into a string does not fail.
+            let _ = part.content.write_buf(&mut text, BufWriteFormat::Plain);
+        }
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A title that ends in a mark of its own gets no second one; a date without a month leaves no comma.
+    let text = text.replace("?.", "?").replace("!.", "!").replace(",)", ")");
+    let mut parts = vec![if text.is_empty() { item.plain() } else { text }];
+    parts.extend(item.notes());
+    parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{formats, model};
+
+    fn archive() -> Archive {
+        let text = r#"(leaders: [(id: "a")], sources: [
+            (id: "viewus", publisher: "ViewUS", author: "Kim, Daniel", title: "What was said?", published: "2024-08-15",
+             url: "https://example.org/article", accessed: "2024-09-01", archived_url: "https://archive.example/1", via: ["yonhap", "kcna"]),
+            (id: "yonhap", publisher: "Yonhap News"),
+            (id: "kcna", title: "Rodong Sinmun & more"),
+            (id: "frus-65", publisher: "U.S. Government Printing Office", published: "1996", title: "Foreign Relations of the United States, 1961–1963, Volume VI", reference: "Document 65"),
+            (id: "cwihp", author: "Cold War International History Project", title: "Bulletin 5", published: "1995-21"),
+            (id: "far", title: "A stone", published: "-0431~"),
+            (id: "frus-65", publisher: "twice")],
+          events: [(id: "1", kind: statement, from: "a", sources: ["viewus", "frus-65"], quotes: [(text: "x", source: "viewus")], accounts: [(text: "y", source: "cwihp")]),
+            (id: "2", kind: statement, from: "a", sources: ["kcna", "far", "yonhap"])])"#;
+        model::build(&[formats::read("t.ron", text.as_bytes())]).0
+    }
+
+    #[test]
+    fn sources_are_set_in_every_style() {
+        let archive = archive();
+        let all = sources_of(&archive, archive.events().map(|(id, _)| id));
+        assert_eq!(all.len(), 6, "each once");
+        for style in Style::ALL {
+            insta::assert_snapshot!(format!("citations_{}", style.name()), cite(&archive, &all, style));
+        }
+    }
+
+    #[test]
+    fn what_is_written_for_others_is_what_they_read() {
+        let archive = archive();
+        let all = sources_of(&archive, archive.events().map(|(id, _)| id));
+        let bibtex = cite(&archive, &all, Style::Bibtex);
+        let parsed = biblatex::Bibliography::parse(&bibtex).unwrap_or_else(|error| panic!("{error:?}: {bibtex}"));
+        assert_eq!(parsed.len(), all.len());
+        let json: Vec<json::Item> = serde_json::from_str(&cite(&archive, &all, Style::CslJson)).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(json.len(), all.len());
+    }
+
+    #[test]
+    fn nothing_to_cite_is_nothing() {
+        let archive = archive();
+        assert_eq!(cite(&archive, &[], Style::Chicago), "");
+        assert_eq!(cite(&archive, &[], Style::CslJson), "[]");
+    }
+}

@@ -1,0 +1,253 @@
+//! What goes on between messages: how long an answer took, who has not answered, and what crossed.
+
+use ecolor::Color32;
+use emath::{Pos2, Rect, Vec2, pos2};
+
+use super::ink::{Ink, Seat, Wish};
+use super::marks::Mark;
+use super::{Context, Lane};
+use crate::model::{Confidence, Event, EventId};
+use crate::scene::{Dash, Layer, Shape, Stroke};
+use crate::theme::mix;
+use crate::threads::{AnswerTime, Certainty, time_to_answer};
+
+/// How far the bar of an unanswered message runs before it has faded, in points.
+const UNANSWERED: f32 = 56.0;
+
+/// How high the bar of a wait is.
+const WAIT: f32 = 5.0;
+
+/// How a confidence is drawn.
+#[must_use]
+pub const fn dash_of(confidence: Option<Confidence>) -> Dash {
+    match confidence {
+        None | Some(Confidence::Confirmed) => Dash::Solid,
+        Some(Confidence::Reported) => Dash::Dashed,
+        Some(Confidence::Disputed | Confidence::Inferred) => Dash::Dotted,
+    }
+}
+
+/// A thick bar, whole or in pieces.
+pub fn bar(layer: &mut Layer, rect: Rect, color: Color32, dash: Dash) {
+    let radius = rect.height() / 2.0;
+    let (piece, gap) = match dash {
+        Dash::Solid => return layer.rect(rect, radius, color),
+        Dash::Dashed => (14.0, 6.0),
+        Dash::Dotted => (rect.height(), rect.height()),
+    };
+    // Pieces that are as many as fit, so that the last one ends where the bar does.
+    let count = ((rect.width() + gap) / (piece + gap)).floor().clamp(1.0, 400.0);
+    let piece = if dash == Dash::Dotted {
+        piece.min(rect.width())
+    } else {
+        (rect.width() + gap) / count - gap
+    };
+    let step = if count > 1.0 { (rect.width() - piece) / (count - 1.0) } else { 0.0 };
+    for at in 0..count as u16 {
+        let left = rect.left() + f32::from(at) * step;
+        layer.rect(
+            Rect::from_min_max(pos2(left, rect.top()), pos2(left + piece, rect.bottom())),
+            radius,
+            color,
+        );
+    }
+}
+
+/// What ends a wait: a reply, or what may be one.
+struct Answer<'a> {
+    id: EventId,
+    event: &'a Event,
+    dash: Dash,
+    is_suggested: bool,
+}
+
+impl Mark<'_> {
+    /// The wait for an answer, on the lane of the one who has to answer.
+    pub(super) fn waits(&self, ink: &mut Ink, to: &[Lane], received: f32) {
+        let input = self.context.input;
+        for lane in to.iter().filter(|lane| !self.is_counted(lane.id)) {
+            let color = self.color_on(lane);
+            let on_lane = |left: f32, right: f32| Rect::from_min_max(pos2(left, lane.y - WAIT / 2.0), pos2(right, lane.y + WAIT / 2.0));
+            let Some(answer) = self.answer_from(lane) else {
+                let others = self.event.to.iter().filter(|other| input.rows.lane_of(**other) == Some(lane.id));
+                let unanswered = others.map(|other| input.threads.unanswered_by(input.archive, self.id, *other, input.wait));
+                let left = match unanswered.max() {
+                    Some(Certainty::Certain) => color,
+                    Some(Certainty::Possible) => color.gamma_multiply(0.5),
+                    _ => continue,
+                };
+                ink.lines.shapes.push(Shape::Fade {
+                    rect: on_lane(received, received + UNANSWERED),
+                    left,
+                    right: Color32::TRANSPARENT,
+                });
+                continue;
+            };
+            let Some(answered) = answer.event.date().and_then(|date| self.context.place(date)) else {
+                continue;
+            };
+            if answered.mark <= received || !input.shown.contains(answer.id) {
+                continue;
+            }
+            let color = mix(input.theme.background, color, 0.75);
+            bar(&mut ink.lines, on_lane(received, answered.mark), color, answer.dash);
+            let Some(words) = time_to_answer(self.event, answer.event).and_then(AnswerTime::words) else {
+                continue;
+            };
+            let area = self.context.regions.lanes;
+            let visible = (received.max(area.left()), answered.mark.min(area.right()));
+            let answered = if answer.is_suggested {
+                "perhaps answered after"
+            } else {
+                "answered after"
+            };
+            let doubt = answer
+                .event
+                .link_confidence
+                .filter(|confidence| *confidence != Confidence::Confirmed);
+            let doubt = doubt.map_or_else(String::new, |confidence| format!(" ({})", confidence.word()));
+            ink.wishes.push(Wish {
+                event: answer.id,
+                title: String::new(),
+                detail: format!("{answered} {words}{doubt}"),
+                seats: vec![Seat::Under(pos2(f32::midpoint(visible.0, visible.1), lane.y + 14.0))],
+                rank: 4_000_000,
+                max_width: (visible.1 - visible.0).max(0.0) + 40.0,
+            });
+        }
+    }
+
+    /// The first reply from a lane; where there is none, the first message from there that may be one.
+    fn answer_from(&self, lane: &Lane) -> Option<Answer<'_>> {
+        let input = self.context.input;
+        let is_from_here = |event: &Event| event.from.iter().any(|leader| input.rows.lane_of(*leader) == Some(lane.id));
+        let find = |id: EventId| Some((id, input.archive.event(id).filter(|event| is_from_here(event))?));
+        let reply = input.threads.replies(self.id).iter().find_map(|id| find(*id));
+        let suggested = || {
+            input
+                .threads
+                .suggested_replies(self.id)
+                .find_map(|suggestion| find(suggestion.reply))
+        };
+        let is_link = reply.is_some();
+        reply.or_else(suggested).map(|(id, event)| {
+            let is_suggested = !is_link || event.is_suggested;
+            Answer {
+                id,
+                event,
+                dash: if is_suggested {
+                    Dash::Dotted
+                } else {
+                    dash_of(event.link_confidence)
+                },
+                is_suggested,
+            }
+        })
+    }
+}
+
+/// Half of the cross where two lines cross, in points.
+const CROSS: f32 = 4.5;
+
+/// Marks where the lines of two messages cross that were under way at the same time.
+pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
+    let input = context.input;
+    let theme = input.theme;
+    for id in events {
+        let crossed = input.threads.crossed(input.archive, *id);
+        // Each pair once, and only where both are drawn.
+        for (other, certainty) in crossed.into_iter().filter(|(other, _)| {
+            other > id
+                && events
+                    .binary_search_by_key(&input.index.rank(*other), |id| input.index.rank(*id))
+                    .is_ok()
+        }) {
+            let (Some(one), Some(two)) = (line_of(context, *id), line_of(context, other)) else {
+                continue;
+            };
+            let Some(at) = intersection(one, two).filter(|at| context.regions.lanes.contains(*at)) else {
+                continue;
+            };
+            let color = context.tone(*id, theme.text);
+            ink.marks.shapes.push(Shape::Circle {
+                center: at,
+                radius: CROSS + 3.5,
+                fill: theme.background,
+                stroke: Some(Stroke {
+                    width: 1.2,
+                    color,
+                    dash: if certainty == Certainty::Certain {
+                        Dash::Solid
+                    } else {
+                        Dash::Dotted
+                    },
+                }),
+            });
+            for arm in [Vec2::new(CROSS, CROSS), Vec2::new(CROSS, -CROSS)] {
+                ink.marks.line(at - arm * 0.6, at + arm * 0.6, Stroke::solid(1.6, color));
+            }
+            ink.keep_free(Rect::from_center_size(at, Vec2::splat(2.0 * CROSS + 8.0)));
+        }
+    }
+}
+
+/// The line of a message between the lanes of its first sender and its first receiver.
+fn line_of(context: &Context<'_>, id: EventId) -> Option<(Pos2, Pos2)> {
+    let event = context.input.archive.event(id)?;
+    let sent = context.place(event.date()?)?;
+    let received = event.received.as_ref().and_then(|date| context.place(date)).unwrap_or(sent);
+    let y = |leaders: &[crate::model::LeaderId]| Some(context.lanes.of(*leaders.first()?)?.y);
+    Some((pos2(sent.mark, y(&event.from)?), pos2(received.mark, y(&event.to)?)))
+}
+
+/// Where two lines meet, strictly between their ends.
+fn intersection((a, b): (Pos2, Pos2), (c, d): (Pos2, Pos2)) -> Option<Pos2> {
+    let (r, s) = (b - a, d - c);
+    let across = |u: Vec2, v: Vec2| u.x * v.y - u.y * v.x;
+    let divisor = across(r, s);
+    if divisor.abs() < 1e-3 {
+        return None;
+    }
+    let (t, u) = (across(c - a, s) / divisor, across(c - a, r) / divisor);
+    let is_inside = |share: f32| (0.02..=0.98).contains(&share);
+    (is_inside(t) && is_inside(u)).then(|| a + r * t)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_cross_where_they_do() {
+        let (top, bottom) = (0.0, 100.0);
+        let line = |from: f32, to: f32, is_down: bool| {
+            if is_down {
+                (pos2(from, top), pos2(to, bottom))
+            } else {
+                (pos2(from, bottom), pos2(to, top))
+            }
+        };
+        assert_eq!(intersection(line(0.0, 10.0, true), line(0.0, 10.0, false)), Some(pos2(5.0, 50.0)));
+        assert_eq!(intersection(line(0.0, 10.0, true), line(20.0, 30.0, false)), None);
+        assert_eq!(
+            intersection(line(5.0, 5.0, true), line(5.0, 5.0, false)),
+            None,
+            "lines on each other"
+        );
+    }
+
+    #[test]
+    fn a_bar_in_pieces_ends_where_a_whole_one_does() {
+        let rect = Rect::from_min_max(pos2(10.0, 0.0), pos2(110.0, 5.0));
+        for dash in [Dash::Solid, Dash::Dashed, Dash::Dotted] {
+            let mut layer = Layer::new("", rect);
+            bar(&mut layer, rect, Color32::BLACK, dash);
+            let ends = |shape: Option<&Shape>| match shape {
+                Some(Shape::Rect { rect, .. }) => (rect.left(), rect.right()),
+                _ => (0.0, 0.0),
+            };
+            assert!((ends(layer.shapes.first()).0 - 10.0).abs() < 0.01);
+            assert!((ends(layer.shapes.last()).1 - 110.0).abs() < 0.01, "{dash:?}");
+        }
+    }
+}

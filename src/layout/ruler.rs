@@ -1,0 +1,177 @@
+//! The ruler: two tiers of ticks, and a line below them for each place whose clocks are asked for.
+
+use emath::{Rect, pos2};
+
+use super::text::wrap;
+use super::{Context, Input};
+use crate::dates::Zone;
+use crate::scene::{Anchor, Layer, Stroke};
+use crate::theme::{TextStyle, mix, sizes};
+use crate::view::{Ruler, Step, TickLevel, Viewport};
+
+/// The ticks of what is in view; between folds each part has its own, all of the same steps.
+/// `zone` is the place by whose clocks they are; `None`: by UTC, and by the clock of dates that say no place.
+pub fn ruler_of(input: &Input<'_>, width: f32, zone: Option<Zone>) -> Ruler {
+    let viewport = input.viewport;
+    if input.folds.is_empty() {
+        return part_of(input, viewport, width, zone);
+    }
+    let view = input.range();
+    let mut parts = vec![view.start];
+    for fold in input.folds.all().iter().filter(|fold| fold.hidden.overlaps(view)) {
+        parts.extend([fold.hidden.start, fold.hidden.end]);
+    }
+    parts.push(view.end);
+    let mut whole: Option<Ruler> = None;
+    for part in parts.chunks(2) {
+        let [start, end] = part else { continue };
+        if end - start < 60 {
+            continue;
+        }
+        let part = Viewport::new(*start as f64, (end - start) as f64);
+        let points = (f64::from(width) * part.span / viewport.span) as f32;
+        let ruler = part_of(input, part, points.max(1.0), zone);
+        let whole = whole.get_or_insert_with(|| Ruler {
+            coarse: Vec::new(),
+            fine: Vec::new(),
+            step: ruler.step,
+        });
+        whole.coarse.extend(ruler.coarse.into_iter().filter(|tick| tick.instant < *end));
+        whole
+            .fine
+            .extend(ruler.fine.into_iter().filter(|tick| (*start..*end).contains(&tick.instant)));
+    }
+    let Some(mut whole) = whole else {
+        return part_of(input, viewport, width, zone);
+    };
+    whole.coarse.dedup_by_key(|tick| tick.instant);
+    whole
+}
+
+/// The ticks of a stretch without folds. Those of a place are found by its own clock, then moved to where they were.
+fn part_of(input: &Input<'_>, viewport: Viewport, width: f32, zone: Option<Zone>) -> Ruler {
+    let Some(zone) = zone else {
+        return crate::view::ruler(viewport, width, input.index.has_clock());
+    };
+    let ahead = zone.offset_seconds(viewport.start as i64) as f64;
+    let mut ruler = crate::view::ruler(Viewport::new(viewport.start + ahead, viewport.span), width, true);
+    for tick in ruler.coarse.iter_mut().chain(&mut ruler.fine) {
+        tick.instant = zone.instant_of_local(tick.instant);
+    }
+    ruler
+}
+
+/// How high the line of a place is, in points.
+pub const ZONE_LINE: f32 = 17.0;
+
+/// A line for each place: its hours, and at its midnights the day.
+pub fn zones(context: &Context<'_>) -> Option<Layer> {
+    let input = context.input;
+    if input.zones.is_empty() {
+        return None;
+    }
+    let theme = input.theme;
+    let ruler = context.regions.ruler;
+    let whole = Rect::from_min_max(pos2(0.0, sizes::RULER), ruler.max);
+    let mut layer = Layer::new("zones", whole);
+    layer.rect(whole, 0.0, mix(theme.panel, theme.background, 0.5));
+    let style = TextStyle::sans(10.0, 400);
+    for (zone, place) in input.zones.iter().zip(0_u8..) {
+        let top = whole.top() + f32::from(place) * ZONE_LINE;
+        let middle = top + ZONE_LINE / 2.0;
+        let line = Stroke::solid(1.0, theme.line);
+        layer.line(pos2(0.0, top + 0.5), pos2(whole.right(), top + 0.5), line);
+        for name in wrap(&zone.place(), TextStyle::sans(11.0, 500), ruler.left() - 20.0, 1, input.measure) {
+            layer.text(pos2(14.0, middle), Anchor::Left, name, TextStyle::sans(11.0, 500), theme.muted);
+        }
+        let ticks = ruler_of(input, ruler.width(), Some(*zone));
+        let is_by_hours = matches!(ticks.step, Step::Seconds(_));
+        for tick in &ticks.fine {
+            let x = context.exact_x(tick.instant);
+            if x < ruler.left() - 0.5 || x > ruler.right() {
+                continue;
+            }
+            // At midnight the day, where hours are told; else the ruler above has it.
+            let is_day = tick.level == TickLevel::Major || !is_by_hours;
+            let height = if is_day { ZONE_LINE } else { 5.0 };
+            layer.line(pos2(x, top), pos2(x, top + height), line);
+            if is_by_hours {
+                let day = ticks.coarse.iter().find(|coarse| coarse.instant == tick.instant).filter(|_| is_day);
+                let label = day.map_or(tick.label.as_str(), |day| short_day(&day.label));
+                layer.text(
+                    pos2(x + 4.0, middle),
+                    Anchor::Left,
+                    label,
+                    style,
+                    if is_day { theme.text } else { theme.muted },
+                );
+            }
+        }
+    }
+    let bottom = whole.bottom() - 0.5;
+    layer.line(pos2(0.0, bottom), pos2(whole.right(), bottom), Stroke::solid(1.0, theme.line));
+    Some(layer)
+}
+
+/// `Sat 27` of `Sat 27 October 1962`.
+fn short_day(label: &str) -> &str {
+    let end = label.match_indices(' ').nth(1).map_or(label.len(), |(at, _)| at);
+    label.get(..end).unwrap_or(label)
+}
+
+/// Two tiers of ticks; the label of the upper one sticks to the left edge while its unit is in view.
+pub fn ruler(context: &Context<'_>, ruler: &Ruler) -> Layer {
+    let theme = context.input.theme;
+    let mut area = context.regions.ruler;
+    area.max.y = area.top() + sizes::RULER;
+    let whole = Rect::from_min_max(pos2(0.0, area.top()), area.max);
+    let mut layer = Layer::new("ruler", whole);
+    layer.rect(whole, 0.0, theme.panel);
+    let coarse_style = TextStyle::sans(13.0, 600);
+    let fine_style = TextStyle::sans(11.0, 400);
+    let measure = context.input.measure;
+    let exact_x = |instant: i64| context.exact_x(instant);
+    for (at, tick) in ruler.coarse.iter().enumerate() {
+        let x = exact_x(tick.instant);
+        let end = ruler
+            .coarse
+            .get(at + 1)
+            .map_or(area.right(), |next| exact_x(next.instant).min(area.right()));
+        if x >= area.left() {
+            layer.line(pos2(x, area.top() + 8.0), pos2(x, area.bottom()), Stroke::solid(1.0, theme.line));
+        }
+        let left = x.max(area.left()) + 6.0;
+        let room = end - left - 6.0;
+        let is_last = at + 1 == ruler.coarse.len();
+        if room >= measure.width(&tick.label, coarse_style) || (is_last && room > 24.0) {
+            layer.text(
+                pos2(left, area.top() + 17.0),
+                Anchor::Left,
+                tick.label.clone(),
+                coarse_style,
+                theme.text,
+            );
+        }
+    }
+    for tick in &ruler.fine {
+        let x = exact_x(tick.instant);
+        if x < area.left() - 0.5 || x > area.right() {
+            continue;
+        }
+        layer.line(
+            pos2(x, area.bottom() - 18.0),
+            pos2(x, area.bottom()),
+            Stroke::solid(1.0, theme.line),
+        );
+        layer.text(
+            pos2(x + 5.0, area.bottom() - 13.0),
+            Anchor::Left,
+            tick.label.clone(),
+            fine_style,
+            theme.muted,
+        );
+    }
+    let bottom = area.bottom() - 0.5;
+    layer.line(pos2(0.0, bottom), pos2(area.right(), bottom), Stroke::solid(1.0, theme.line));
+    layer
+}

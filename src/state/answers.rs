@@ -1,0 +1,97 @@
+//! Answers: when a message counts as unanswered, which suggested replies hold, what is set side by side, and which view
+//! of an exchange stands in the middle.
+
+use super::{Dialog, Effect, State};
+use crate::command::MainView;
+use crate::model::decisions::Decision;
+use crate::model::{Event, EventId, LeaderId};
+use crate::threads::Wait;
+
+impl State {
+    pub(super) fn set_wait(&mut self, wait: Wait) {
+        self.wait = Wait {
+            days: wait.days.clamp(0, 36_500),
+            ..wait
+        };
+        self.revision += 1;
+    }
+
+    /// The link that is suggested for the selected message: of which it may be the reply, else which may be a reply to it.
+    #[must_use]
+    pub fn suggested_link(&self) -> Option<(EventId, EventId)> {
+        let selected = self.selected?;
+        let threads = &self.loaded.threads;
+        let suggestion = threads
+            .suggestion_for(selected)
+            .or_else(|| threads.suggested_replies(selected).next())?;
+        Some((suggestion.reply, suggestion.message))
+    }
+
+    pub(super) fn decide_selected(&mut self, holds: bool) -> Option<Effect> {
+        let (reply, message) = self.suggested_link()?;
+        self.decide(reply, message, Some(holds))
+    }
+
+    /// Says whether a suggested link holds.
+    pub(super) fn decide(&mut self, reply: EventId, message: EventId, holds: Option<bool>) -> Option<Effect> {
+        let decision = Decision::of(&self.loaded.archive, reply, message)?;
+        let mut decisions = self.loaded.report.decisions.clone();
+        match holds {
+            Some(true) => decisions.accept(decision),
+            Some(false) => decisions.refuse(decision),
+            None => drop(decisions.forget(&decision.reply, &decision.message)),
+        }
+        Some(Effect::KeepDecisions(decisions))
+    }
+
+    pub(super) fn undecide(&mut self, reply: &str, message: &str) -> Option<Effect> {
+        let mut decisions = self.loaded.report.decisions.clone();
+        decisions.forget(reply, message).then_some(Effect::KeepDecisions(decisions))
+    }
+
+    /// Whether there is something to set side by side of the selected event.
+    #[must_use]
+    pub fn can_compare(&self) -> bool {
+        let selected = self.selected.and_then(|id| self.loaded.archive.event(id));
+        let has_original = |event: &Event| event.quotes.iter().any(|quote| quote.original.is_some());
+        selected.is_some_and(|event| {
+            event.accounts.len() > 1 || event.accounts.iter().any(|account| account.original.is_some()) || has_original(event)
+        })
+    }
+
+    pub(super) fn show_compare(&mut self) {
+        if self.can_compare() || self.panels.dialog == Some(Dialog::Compare) {
+            self.toggle_dialog(Dialog::Compare);
+        }
+    }
+
+    /// Puts a view in the middle; the one that is there gives way to the timeline.
+    pub(super) fn show(&mut self, view: MainView) {
+        self.view = if self.view == view { MainView::Timeline } else { view };
+        if self.view == MainView::Tempo && self.pair_in_view().is_none() {
+            self.view = MainView::Matrix;
+        }
+    }
+
+    pub(super) fn show_pair(&mut self, a: LeaderId, b: LeaderId) {
+        self.only_pair(Some((a, b)));
+        self.view = MainView::Tempo;
+    }
+
+    /// The pair whose tempo is shown: that of the filter, else of the selected message, else the one that wrote most.
+    #[must_use]
+    pub fn pair_in_view(&self) -> Option<(LeaderId, LeaderId)> {
+        let loaded = &self.loaded;
+        let selected = self.selected.and_then(|id| loaded.archive.event(id));
+        let of_selected = selected
+            .and_then(|event| Some((*event.from.first()?, *event.to.first()?)))
+            .filter(|(from, to)| from != to);
+        let threads = &loaded.threads;
+        let both = |(a, b): &(LeaderId, LeaderId)| threads.count_between(*a, *b) + threads.count_between(*b, *a);
+        let most = || {
+            let pairs = threads.pairs().filter(|(a, b)| a < b || threads.count_between(*b, *a) == 0);
+            pairs.max_by_key(|pair| (both(pair), std::cmp::Reverse(*pair)))
+        };
+        self.filter.pair.or(of_selected.filter(|pair| both(pair) > 0)).or_else(most)
+    }
+}

@@ -1,0 +1,51 @@
+//! What has to happen outside when a command is done.
+
+use std::path::PathBuf;
+
+use crate::model::LaneId;
+use crate::model::aliases::Aliases;
+use crate::model::columns::Mapping;
+use crate::model::decisions::Decisions;
+
+/// Something `app` has to do outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask for files to open.
+    PickFiles,
+    /// Read these files.
+    Load(Vec<PathBuf>),
+    /// Stop reading files.
+    StopLoading,
+    /// Remember what the columns of tables with these headers are.
+    Remember(Vec<String>, Mapping),
+    /// Open one of the archives that ship.
+    LoadExample(usize),
+    /// Ask where the figure goes.
+    PickFigurePath,
+    /// Write the figure; over a file of that name only where that was allowed.
+    WriteFigure {
+        /// Whether a file of that name may be replaced.
+        may_replace: bool,
+    },
+    /// Take a picture of the window.
+    Screenshot,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Put the cursor into the search field.
+    FocusSearch,
+    /// Write who is one person beside the archive, and read it again.
+    WriteAliases(PathBuf, Aliases),
+    /// Keep beside the archive which suggested replies hold, and read it again; for one that is built in, as long as the
+    /// window is open.
+    KeepDecisions(Decisions),
+    /// Scroll the lanes to this one.
+    ShowLane(LaneId),
+    /// Give the keyboard's focus to the selected event.
+    FocusEvent,
+    /// Apply the chosen theme.
+    Theme,
+    /// Let a worker answer what [`State::take_question`] gives.
+    Ask,
+    /// Close the window.
+    Quit,
+}

@@ -1,0 +1,56 @@
+//! An archive that is open, with what is derived from it once, and where it came from.
+
+use std::path::PathBuf;
+
+use crate::index::EventIndex;
+use crate::model::{Archive, LoadReport};
+use crate::threads::Threads;
+
+/// Where an archive came from, so that it can be read again and found among the remembered ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// One of the archives that ship.
+    Example(usize),
+    /// Files and folders.
+    Files(Vec<PathBuf>),
+}
+
+impl Origin {
+    /// A text that is the same whenever the same is opened.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Example(number) => format!("example:{number}"),
+            Self::Files(paths) => paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("\n"),
+        }
+    }
+}
+
+/// An archive with everything that is derived from it once.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The archive.
+    pub archive: Archive,
+    /// What loading had to say.
+    pub report: LoadReport,
+    /// Its events by time.
+    pub index: EventIndex,
+    /// Its chains of replies.
+    pub threads: Threads,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl Loaded {
+    /// Sorts and links an archive.
+    #[must_use]
+    pub fn new(archive: Archive, report: LoadReport, origin: Origin) -> Self {
+        Self {
+            index: EventIndex::new(&archive),
+            threads: Threads::without(&archive, &report.applied.refused),
+            archive,
+            report,
+            origin,
+        }
+    }
+}

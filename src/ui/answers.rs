@@ -1,0 +1,247 @@
+//! The tray of answers: what was never answered, what crossed, what may be replies, and what was said of those.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{Align, Button, DragValue, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
+
+use super::Memory;
+use super::style::{section, theme_of};
+use crate::command::Command;
+use crate::dates::read_typed;
+use crate::index::Filter;
+use crate::layout::{leader_line, thousands};
+use crate::model::decisions::Decision;
+use crate::model::{Archive, EventId};
+use crate::state::{Loaded, State};
+use crate::threads::{Certainty, Suggestion, Wait};
+
+/// So many of each kind are listed.
+const MAX_LISTED: usize = 2_000;
+
+/// How high a row is, in points.
+const ROW: f32 = 58.0;
+
+/// What was last found, and the text of the date.
+#[derive(Default)]
+pub struct Cache {
+    of: Option<(Arc<Loaded>, Filter, Wait)>,
+    rows: Vec<Row>,
+    date: String,
+}
+
+/// A line of the tray.
+enum Row {
+    Heading(String, &'static str),
+    Unanswered(EventId, Certainty),
+    Crossed(EventId, EventId, Certainty),
+    Suggested(Suggestion),
+    Decided(Decision, bool),
+}
+
+pub fn tray(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let frame = egui::Frame::new().fill(theme_of(ui).panel).inner_margin(Margin::symmetric(14, 10));
+    egui::Panel::right("answers")
+        .default_size(300.0)
+        .size_range(220.0..=520.0)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                section(ui, "Answers");
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let close = ui.add(Button::new("\u{d7}").frame(false));
+                    close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close answers"));
+                    if close.clicked() {
+                        commands.push(Command::ToggleAnswers);
+                    }
+                });
+            });
+            let cache = &mut memory.answers;
+            settings(ui, state, cache, commands);
+            let is_known = cache
+                .of
+                .as_ref()
+                .is_some_and(|(loaded, filter, wait)| Arc::ptr_eq(loaded, &state.loaded) && *filter == state.filter && *wait == state.wait);
+            if !is_known && !state.is_pending() {
+                cache.rows = find(state);
+                cache.of = Some((Arc::clone(&state.loaded), state.filter.clone(), state.wait));
+            }
+            ScrollArea::vertical()
+                .auto_shrink([false, false])
+                .show_rows(ui, ROW, cache.rows.len(), |ui, range| {
+                    for row in cache.rows.get(range).unwrap_or_default() {
+                        ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), ROW), Layout::top_down(Align::Min), |ui| {
+                            ui.set_min_height(ROW - ui.spacing().item_spacing.y);
+                            ui.spacing_mut().item_spacing.y = 1.0;
+                            row_ui(ui, state, row, commands);
+                        });
+                    }
+                });
+        });
+}
+
+/// After how many days, and on which date.
+fn settings(ui: &mut Ui, state: &State, cache: &mut Cache, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.label("Unanswered after");
+        let mut days = state.wait.days;
+        let field = ui.add(DragValue::new(&mut days).range(0..=36_500).speed(0.5).suffix(" days"));
+        field.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, "Days without an answer"));
+        if field.changed() {
+            commands.push(Command::SetWait(Wait { days, ..state.wait }));
+        }
+    });
+    ui.horizontal(|ui| {
+        ui.label("As of");
+        let field = TextEdit::singleline(&mut cache.date)
+            .hint_text("the end, or a date")
+            .desired_width(130.0);
+        let response = ui.add(field);
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Date on which messages are unanswered"));
+        let text = cache.date.trim();
+        let read = (!text.is_empty()).then(|| read_typed(text));
+        let on = read.as_ref().and_then(|read| read.as_ref().ok()?.extent().latest);
+        if response.changed() && on != state.wait.on {
+            commands.push(Command::SetWait(Wait { on, ..state.wait }));
+        }
+        let theme = theme_of(ui);
+        match read {
+            Some(Err(_)) => drop(ui.label(RichText::new("no date").color(theme.error))),
+            Some(Ok(date)) => drop(ui.label(RichText::new(date.words()).size(12.0).color(theme.muted))),
+            None => {}
+        }
+    });
+}
+
+/// Everything the tray lists. Takes time in proportion to what is shown; found anew only when that changes.
+fn find(state: &State) -> Vec<Row> {
+    let Loaded {
+        archive, threads, report, ..
+    } = state.loaded.as_ref();
+    let mut unanswered = Vec::new();
+    let mut crossed = Vec::new();
+    for id in state.shown.order() {
+        if !archive.event(*id).is_some_and(|event| event.kind.is_message()) {
+            continue;
+        }
+        if unanswered.len() < MAX_LISTED {
+            let certainty = threads.unanswered(archive, *id, state.wait);
+            unanswered.extend((certainty != Certainty::No).then_some(Row::Unanswered(*id, certainty)));
+        }
+        if crossed.len() < MAX_LISTED {
+            // Each pair once, at the one that stands first.
+            let others = threads.crossed(archive, *id).into_iter();
+            let rank = |id: EventId| state.loaded.index.rank(id);
+            let later = others.filter(|(other, _)| rank(*other) > rank(*id) && state.shown.contains(*other));
+            crossed.extend(later.map(|(other, certainty)| Row::Crossed(*id, other, certainty)));
+        }
+    }
+    let mut suggested: Vec<&Suggestion> = threads
+        .suggestions()
+        .iter()
+        .filter(|suggestion| state.shown.contains(suggestion.reply))
+        .collect();
+    suggested.sort_by_key(|suggestion| (state.loaded.index.rank(suggestion.reply), suggestion.reply));
+    let decisions = &report.decisions;
+    let decided = decisions.accepted.iter().map(|decision| Row::Decided(decision.clone(), true));
+    let decided = decided.chain(decisions.refused.iter().map(|decision| Row::Decided(decision.clone(), false)));
+    let parts: [(&str, &'static str, Vec<Row>); 4] = [
+        ("Unanswered", "No message waits for an answer", unanswered),
+        ("Crossed", "No two messages crossed", crossed),
+        (
+            "Suggested replies",
+            "Every message is linked, or nothing fits",
+            suggested.into_iter().take(MAX_LISTED).cloned().map(Row::Suggested).collect(),
+        ),
+        ("Decided", "", decided.collect()),
+    ];
+    let mut rows = Vec::new();
+    for (title, nothing, found) in parts {
+        if found.is_empty() && nothing.is_empty() {
+            continue;
+        }
+        let count = if found.len() >= MAX_LISTED {
+            format!("{}+", thousands(MAX_LISTED))
+        } else {
+            thousands(found.len())
+        };
+        rows.push(Row::Heading(
+            format!("{title} ({count})"),
+            if found.is_empty() { nothing } else { "" },
+        ));
+        rows.extend(found);
+    }
+    rows
+}
+
+fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
+    let archive = &state.loaded.archive;
+    let muted = theme_of(ui).muted;
+    let small = |text: String| RichText::new(text).size(12.0).color(muted);
+    match row {
+        Row::Heading(title, nothing) => {
+            ui.add_space(14.0);
+            section(ui, title);
+            if !nothing.is_empty() {
+                ui.label(small((*nothing).to_owned()));
+            }
+        }
+        Row::Unanswered(id, certainty) => {
+            event_button(ui, state, *id, "", commands);
+            let doubt = if *certainty == Certainty::Possible { " \u{b7} perhaps" } else { "" };
+            ui.label(small(format!("{}{doubt}", line(archive, *id))));
+        }
+        Row::Crossed(one, other, certainty) => {
+            event_button(ui, state, *one, "", commands);
+            let word = if *certainty == Certainty::Certain {
+                "crossed with"
+            } else {
+                "may have crossed with"
+            };
+            event_button(ui, state, *other, word, commands);
+        }
+        Row::Suggested(suggestion) => {
+            event_button(ui, state, suggestion.reply, "", commands);
+            let title = archive.event(suggestion.message).map_or("", |event| event.title.as_str());
+            let text = small(format!("may answer \u{201c}{title}\u{201d}: {}", suggestion.reason.words()));
+            ui.add(egui::Label::new(text).truncate())
+                .on_hover_text(format!("{title}: {}", suggestion.reason.words()));
+            super::reader::decide(ui, suggestion.reply, suggestion.message, commands);
+        }
+        Row::Decided(decision, holds) => {
+            let find = |key: &str| {
+                archive
+                    .find_event(key)
+                    .and_then(|id| archive.event(id))
+                    .map_or_else(|| key.to_owned(), |event| event.title.clone())
+            };
+            let word = if *holds { "answers" } else { "does not answer" };
+            ui.add(egui::Label::new(find(&decision.reply)).truncate());
+            ui.add(egui::Label::new(small(format!("{word} \u{201c}{}\u{201d}", find(&decision.message)))).truncate());
+            if super::widgets::link(ui, "Take back").clicked() {
+                commands.push(Command::Undecide(decision.reply.clone(), decision.message.clone()));
+            }
+        }
+    }
+}
+
+/// `Kennedy → Khrushchev · 25 Oct 1962`
+fn line(archive: &Archive, id: EventId) -> String {
+    let Some(event) = archive.event(id) else { return String::new() };
+    let when = event.date().map(|date| date.short_words(true)).unwrap_or_default();
+    format!("{} \u{b7} {when}", leader_line(archive, event))
+}
+
+/// The title of an event, which a click selects.
+fn event_button(ui: &mut Ui, state: &State, id: EventId, before: &str, commands: &mut Vec<Command>) {
+    let Some(event) = state.loaded.archive.event(id) else { return };
+    let text = if before.is_empty() {
+        event.title.clone()
+    } else {
+        format!("{before} \u{201c}{}\u{201d}", event.title)
+    };
+    let button = Button::selectable(state.selected == Some(id), text).truncate();
+    if ui.add(button).clicked() {
+        commands.push(Command::GoToEvent(id));
+    }
+}

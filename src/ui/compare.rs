@@ -1,0 +1,201 @@
+//! Two texts of one event side by side: accounts, or an original and its translation.
+
+use std::sync::Arc;
+
+use egui::{ComboBox, RichText, ScrollArea, Ui, vec2};
+
+use super::Memory;
+use super::reader::{Mark, about, marked_job};
+use super::style::{semibold, theme_of};
+use crate::command::Command;
+use crate::compare::{Pairing, Row, Side, compare};
+use crate::model::{Event, EventId};
+use crate::state::{Loaded, State};
+use crate::theme::{Family, TextStyle};
+
+/// How texts side by side are set.
+const TEXT: TextStyle = TextStyle {
+    family: Family::Serif,
+    size: 15.0,
+    weight: 400,
+};
+
+/// Which texts stand side by side, and what was found of them.
+#[derive(Default)]
+pub struct Cache {
+    of: Option<(Arc<Loaded>, EventId)>,
+    /// The places of the two among the texts of the event.
+    chosen: (usize, usize),
+    /// What they were when `rows` was found.
+    found: Option<(usize, usize)>,
+    rows: Vec<Row>,
+}
+
+/// A text of an event.
+struct Version<'a> {
+    title: String,
+    about: String,
+    language: Option<&'a str>,
+    text: &'a str,
+}
+
+/// All texts of an event that can stand beside each other: accounts and their originals, quotes that are translated and
+/// their originals.
+fn versions<'a>(state: &'a State, event: &'a Event) -> Vec<Version<'a>> {
+    let archive = &state.loaded.archive;
+    let first = archive.first_published(&event.accounts);
+    let mut versions = Vec::new();
+    for (position, account) in event.accounts.iter().enumerate().filter(|(_, account)| !account.text.is_empty()) {
+        versions.push(Version {
+            title: archive.account_title(account),
+            about: about(state, event, position, first),
+            language: account.language.as_deref(),
+            text: &account.text,
+        });
+        versions.extend(account.original.as_ref().map(|original| Version {
+            title: format!("{}, original", archive.account_title(account)),
+            about: original.language.clone().unwrap_or_default(),
+            language: original.language.as_deref(),
+            text: &original.text,
+        }));
+    }
+    let translated = event.quotes.iter().filter_map(|quote| Some((quote, quote.original.as_ref()?)));
+    for ((quote, original), number) in translated.zip(1..) {
+        let translator = quote
+            .translator
+            .as_ref()
+            .map(|name| format!("translated by {name}"))
+            .unwrap_or_default();
+        versions.push(Version {
+            title: format!("Quote {number}"),
+            about: [quote.language.clone().unwrap_or_default(), translator].join(" ").trim().to_owned(),
+            language: quote.language.as_deref(),
+            text: &quote.text,
+        });
+        versions.push(Version {
+            title: format!("Quote {number}, original"),
+            about: original.language.clone().unwrap_or_default(),
+            language: original.language.as_deref(),
+            text: &original.text,
+        });
+    }
+    versions
+}
+
+/// Whether two texts are in one language, as far as anybody says.
+fn pairing(a: Option<&str>, b: Option<&str>) -> Pairing {
+    let main = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    match (a.map(main), b.map(main)) {
+        (Some(a), Some(b)) if a != b => Pairing::Lengths,
+        _ => Pairing::Words,
+    }
+}
+
+/// The dialog.
+pub fn dialog(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let room = ui.ctx().content_rect().size();
+    ui.set_width((room.x * 0.8).clamp(500.0, 1_200.0));
+    let Some(event) = state.selected.and_then(|id| state.loaded.archive.event(id)) else {
+        commands.push(Command::Escape);
+        return;
+    };
+    ui.add(egui::Label::new(semibold(&event.title).size(19.0)).wrap());
+    ScrollArea::vertical()
+        .max_height((room.y * 0.8 - 90.0).max(200.0))
+        .auto_shrink([false, true])
+        .show(ui, |ui| side_by_side(ui, state, event, memory));
+    if ui.button("Close").clicked() {
+        commands.push(Command::Escape);
+    }
+}
+
+/// Two texts of an event beside each other, to be chosen above them.
+pub fn side_by_side(ui: &mut Ui, state: &State, event: &Event, memory: &mut Memory) {
+    let versions = versions(state, event);
+    let Some(id) = state.selected.filter(|_| versions.len() > 1) else {
+        ui.label("There is only one text");
+        return;
+    };
+    let cache = &mut memory.compare;
+    if cache
+        .of
+        .as_ref()
+        .is_none_or(|(loaded, known)| !Arc::ptr_eq(loaded, &state.loaded) || *known != id)
+    {
+        *cache = Cache {
+            of: Some((Arc::clone(&state.loaded), id)),
+            chosen: (0, 1),
+            ..Cache::default()
+        };
+    }
+    let last = versions.len() - 1;
+    cache.chosen = (cache.chosen.0.min(last), cache.chosen.1.min(last));
+    let column = (ui.available_width() - 24.0) / 2.0;
+    ui.horizontal_top(|ui| {
+        for (side, chosen) in [(0, &mut cache.chosen.0), (1, &mut cache.chosen.1)] {
+            ui.vertical(|ui| {
+                ui.set_width(column);
+                let title = |at: usize| versions.get(at).map_or("", |version| version.title.as_str());
+                let combo = ComboBox::from_id_salt(("side", side))
+                    .selected_text(title(*chosen))
+                    .width(column - 10.0)
+                    .truncate();
+                let response = combo.show_ui(ui, |ui| {
+                    for at in 0..versions.len() {
+                        ui.selectable_value(chosen, at, title(at));
+                    }
+                });
+                let label = ["Text on the left", "Text on the right"][side];
+                response
+                    .response
+                    .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, label));
+                let muted = theme_of(ui).muted;
+                let about = versions.get(*chosen).map_or("", |version| version.about.as_str());
+                ui.add(egui::Label::new(RichText::new(about).size(12.0).color(muted)).wrap());
+            });
+        }
+    });
+    let (Some(left), Some(right)) = (versions.get(cache.chosen.0), versions.get(cache.chosen.1)) else {
+        return;
+    };
+    let pairing = pairing(left.language, right.language);
+    if cache.found != Some(cache.chosen) {
+        cache.rows = compare(left.text, right.text, pairing);
+        cache.found = Some(cache.chosen);
+    }
+    ui.separator();
+    for (number, row) in cache.rows.iter().enumerate() {
+        ui.push_id(number, |ui| {
+            ui.horizontal_top(|ui| {
+                cell(ui, column, left.text, row.left.as_ref());
+                ui.add_space(4.0);
+                cell(ui, column, right.text, row.right.as_ref());
+            });
+        });
+        ui.add_space(6.0);
+    }
+    let muted = theme_of(ui).muted;
+    let what = match pairing {
+        Pairing::Words => "Underlined: only this side says it. Sentences are paired by the words they share.",
+        Pairing::Lengths => "Two languages: sentences are paired by their lengths, so look before you trust a pair.",
+    };
+    ui.label(RichText::new(what).size(11.5).color(muted));
+}
+
+fn cell(ui: &mut Ui, width: f32, text: &str, side: Option<&Side>) {
+    ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+        ui.set_width(width);
+        let Some(side) = side else {
+            let muted = theme_of(ui).muted;
+            ui.label(RichText::new("\u{2014}").color(muted));
+            return;
+        };
+        let sentence = text.get(side.range.clone()).unwrap_or_default();
+        let only = side
+            .only
+            .iter()
+            .map(|range| (range.start - side.range.start..range.end - side.range.start, Mark::Only));
+        let job = marked_job(ui, sentence, TEXT, 23.0, &only.collect::<Vec<_>>());
+        ui.add(egui::Label::new(job).wrap().selectable(true));
+    });
+}

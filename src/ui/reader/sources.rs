@@ -1,0 +1,145 @@
+//! Where an event and its quotes are from.
+
+use egui::{Align, CollapsingHeader, Layout, RichText, Ui};
+
+use super::super::style::{section, semibold, theme_of};
+use super::super::widgets::link;
+use super::pair;
+use crate::cite::sources_of;
+use crate::command::Command;
+use crate::model::{Archive, EventId, Quote, Source, digest};
+use crate::state::{citation, source_line};
+
+pub(super) fn sources(ui: &mut Ui, archive: &Archive, id: EventId, commands: &mut Vec<Command>) {
+    let all: Vec<&Source> = sources_of(archive, [id]).into_iter().filter_map(|id| archive.source(id)).collect();
+    ui.add_space(4.0);
+    ui.separator();
+    ui.horizontal(|ui| {
+        section(ui, "Sources");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if link(ui, "Copy citation").clicked()
+                && let Some(text) = citation(archive, id)
+            {
+                commands.push(Command::CopyText(text));
+            }
+            if link(ui, "Chicago, APA\u{2026}").clicked() {
+                commands.push(Command::ShowCitations);
+            }
+        });
+    });
+    let theme = theme_of(ui);
+    if all.is_empty() {
+        ui.label(RichText::new("No source is given").color(theme.muted));
+    }
+    for source in all {
+        source_ui(ui, archive, source);
+    }
+}
+
+fn source_ui(ui: &mut Ui, archive: &Archive, source: &Source) {
+    let theme = theme_of(ui);
+    ui.add(egui::Label::new(semibold(source.label()).size(13.0)).wrap());
+    if source.title.is_some() {
+        let unlinked = Source {
+            url: None,
+            via: Vec::new(),
+            reference: None,
+            ..source.clone()
+        };
+        ui.label(RichText::new(source_line(archive, &unlinked)).size(12.0).color(theme.muted));
+    }
+    let chain: Vec<String> = source
+        .via
+        .iter()
+        .filter_map(|id| archive.source(*id))
+        .map(|cited| format!("citing {}", cited.label()))
+        .collect();
+    if !chain.is_empty() {
+        ui.label(RichText::new(chain.join(", ")).size(12.0).color(theme.muted));
+    }
+    addresses(ui, source);
+    if let Some(accessed) = &source.accessed {
+        ui.label(
+            RichText::new(format!("Looked at {}", accessed.words()))
+                .size(12.0)
+                .color(theme.muted),
+        );
+    }
+}
+
+/// Only these open; anything else in an archive stays text.
+fn is_web_address(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    (lower.starts_with("https://") || lower.starts_with("http://")) && !url.chars().any(|char| char.is_whitespace() || char.is_control())
+}
+
+/// The addresses of a source. The address itself is the link: it is read before it is opened.
+fn addresses(ui: &mut Ui, source: &Source) {
+    let theme = theme_of(ui);
+    for (what, url) in [("", &source.url), ("Archived: ", &source.archived_url)] {
+        let Some(url) = url else { continue };
+        if is_web_address(url) {
+            let text = RichText::new(format!("{what}{url}")).size(12.0).color(theme.accent);
+            let response = ui.add(egui::Link::new(text)).on_hover_text("Opens in the browser");
+            if response.clicked() {
+                ui.ctx().open_url(egui::OpenUrl::new_tab(url));
+            }
+        } else {
+            ui.label(RichText::new(format!("{what}{url}")).size(12.0).color(theme.muted));
+        }
+    }
+}
+
+/// Where one quote is from, to its last word: opened by a click.
+pub(super) fn provenance(ui: &mut Ui, archive: &Archive, quote: &Quote, position: usize) {
+    let title = RichText::new("Where is this from?").size(12.0).color(theme_of(ui).muted);
+    CollapsingHeader::new(title).id_salt(("provenance", position)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let source = quote.source.and_then(|id| archive.source(id));
+        match source {
+            Some(source) => source_ui(ui, archive, source),
+            None => drop(ui.label("No source is given for these words")),
+        }
+        let accessed = source.and_then(|source| source.accessed.as_ref()).map(crate::dates::Date::words);
+        for (name, value) in [
+            ("Place in it", quote.locator.as_deref()),
+            ("Language", quote.language.as_deref()),
+            (
+                "Original in",
+                quote.original.as_ref().and_then(|original| original.language.as_deref()),
+            ),
+            ("Translated by", quote.translator.as_deref()),
+            ("Looked at", accessed.as_deref()),
+            ("Verified", Some(quote.verified.as_deref().unwrap_or("not said to be"))),
+        ] {
+            if let Some(value) = value {
+                pair(ui, name, value);
+            }
+        }
+        let hash = digest(&quote.text);
+        pair(ui, "SHA-256", &hash);
+        let muted = theme_of(ui).muted;
+        ui.label(RichText::new("of the text as it stands here, in UTF-8").size(11.0).color(muted));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_can_be_opened() {
+        assert!(is_web_address("https://history.state.gov/d65"));
+        assert!(is_web_address("HTTP://example.org"));
+        for url in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "smb://x",
+            "https://a b",
+            "https:/x",
+            "",
+        ] {
+            assert!(!is_web_address(url), "{url}");
+        }
+    }
+}
