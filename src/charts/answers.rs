@@ -4,6 +4,7 @@ use emath::{Rect, pos2};
 
 use super::{Canvas, HEADING, SMALL};
 use crate::dates::DAY;
+use crate::layout::wrap;
 use crate::model::LeaderId;
 use crate::scene::{Anchor, Shape, Stroke};
 use crate::theme::mix;
@@ -82,7 +83,14 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
         let top = axis.top() + f32::from(place) * height;
         let row = Rect::from_min_max(pos2(axis.left(), top), pos2(axis.right(), top + height));
         let words = words(canvas, answering, figures);
-        canvas.line(pos2(axis.left(), top + 10.0), Anchor::Left, &words, SMALL, theme.text, axis.width());
+        for (line, below) in wrap(&words, SMALL, axis.width(), 2, canvas.input.measure)
+            .into_iter()
+            .zip([10.0, 25.0])
+        {
+            canvas
+                .layer
+                .text(pos2(axis.left(), top + below), Anchor::Left, line, SMALL, theme.text);
+        }
         draw(canvas, row, answering, figures, times, &x);
         spoken.push(words);
     }
@@ -94,7 +102,7 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Str
     let name = canvas.input.archive.leader(answering).map_or("", crate::layout::short_name);
     let mut text = match &figures.answer_seconds {
         Some(time) => format!(
-            "{name} answered after {} (median), half of the time after {} to {}, at the longest {}",
+            "{name} answered after {} (median); half of the answers took {} to {}, the longest {}",
             length_words(time.median),
             length_words(time.lower_quartile),
             length_words(time.upper_quartile),
@@ -117,8 +125,8 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Str
 fn draw(canvas: &mut Canvas<'_>, row: Rect, answering: LeaderId, figures: &PairFigures, times: &[(i64, i64)], x: &impl Fn(i64) -> f32) {
     let theme = canvas.input.theme;
     let color = canvas.color_of(answering);
-    let y = row.top() + 20.0 + (row.height() - 26.0).max(8.0) / 2.0;
-    let reach = ((row.height() - 34.0) / 2.0).clamp(5.0, 26.0);
+    let y = row.top() + 34.0 + (row.height() - 40.0).max(8.0) / 2.0;
+    let reach = ((row.height() - 48.0) / 2.0).clamp(5.0, 26.0);
     if let Some(time) = &figures.answer_seconds {
         let quartiles = Rect::from_min_max(
             pos2(x(time.lower_quartile), y - reach),

@@ -12,7 +12,7 @@ use crate::theme::{TextStyle, mix};
 use crate::threads::visit_counts;
 
 /// The largest and the smallest cell, in points.
-const CELLS: (f32, f32) = (44.0, 20.0);
+const CELLS: (f32, f32) = (64.0, 20.0);
 
 /// Room for the names left of a matrix, in points.
 const NAMES: f32 = 150.0;
@@ -36,10 +36,11 @@ pub fn matrix(input: &Input<'_>) -> Chart {
         .filter_map(|((visitor, host), count)| Some(((visitor, host?), count)))
         .collect();
     let total = |counts: &Counts| counts.values().sum::<usize>();
+    let counted = |count: usize, what: &str| format!("{} {what}{}", thousands(count), if count == 1 { "" } else { "s" });
     let below = format!(
-        "{} dated messages \u{b7} {} visits to a named host",
-        thousands(total(&messages)),
-        thousands(total(&visits))
+        "{} and {}, each counted for every receiver",
+        counted(total(&messages), "dated message"),
+        counted(total(&visits), "visit")
     );
     let top = canvas.title("Who wrote to whom, who visited whom", &below);
     let whole = Rect::from_min_max(pos2(EDGE, top), pos2(input.size.x - EDGE, input.size.y - EDGE));

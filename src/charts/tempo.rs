@@ -57,7 +57,8 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId)) -> Chart {
     let left = Rect::from_min_max(pos2(EDGE, middle), pos2(split - 20.0, bottom));
     let spoken = answers(&mut canvas, left, [(b, &back), (a, &there)]);
     let right = Rect::from_min_max(pos2(split + 10.0, middle), pos2(input.size.x - EDGE, bottom));
-    list_silences(&mut canvas, right, &silences);
+    let below_silences = list_silences(&mut canvas, right, &silences);
+    list_met(&mut canvas, right.with_min_y(below_silences), (a, b));
     canvas.finish(format!("{title}: {below}. {spoken}"))
 }
 
@@ -247,18 +248,9 @@ fn heads(
 /// The visits of one to the other, and meetings of both: diamonds on the ruler.
 fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), axis: f32, x: &impl Fn(i64) -> f32) {
     let theme = canvas.input.theme;
-    let is_met = |event: &&Event| matches!(event.kind, Kind::Visit | Kind::Meeting) && event.involves(a) && event.involves(b);
-    let met: Vec<(TimeRange, Kind)> = canvas
-        .input
-        .archive
-        .events
-        .iter()
-        .filter(is_met)
-        .filter_map(|event| Some((event.range()?, event.kind)))
-        .collect();
-    for (range, kind) in met {
+    for (range, event) in met(canvas, (a, b)) {
         let at = pos2(x(i64::midpoint(range.start, range.end)), axis);
-        if kind == Kind::Visit {
+        if event.kind == Kind::Visit {
             let half = ((x(range.end) - x(range.start)) / 2.0).max(5.0);
             canvas
                 .layer
@@ -273,8 +265,8 @@ fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), axis: f32, x: &
     }
 }
 
-/// The longest silences; a click shows one on the timeline.
-fn list_silences(canvas: &mut Canvas<'_>, area: Rect, silences: &[(TimeRange, [EventId; 2])]) {
+/// The longest silences; a click shows one on the timeline. Gives where the list ends.
+fn list_silences(canvas: &mut Canvas<'_>, area: Rect, silences: &[(TimeRange, [EventId; 2])]) -> f32 {
     let theme = canvas.input.theme;
     canvas.line(
         pos2(area.left(), area.top() + 8.0),
@@ -294,21 +286,80 @@ fn list_silences(canvas: &mut Canvas<'_>, area: Rect, silences: &[(TimeRange, [E
             area.width(),
         );
     }
-    let row = 24.0;
-    for ((silence, _), at) in silences.iter().take(SILENCES).zip(0_u8..) {
-        let y = area.top() + 32.0 + f32::from(at) * row;
-        if y + row > area.bottom() + 10.0 {
+    let mut y = area.top() + 32.0;
+    for (silence, _) in silences.iter().take(SILENCES) {
+        if y + LINE > area.bottom() + 10.0 {
             break;
         }
         let words = Length::from(silence.start).to(silence.end).rounded();
-        let range = range_words(*silence);
-        let text = format!("{words}: {range}");
-        let line = Rect::from_min_size(pos2(area.left(), y - row / 2.0), vec2(area.width(), row));
-        canvas.line(pos2(area.left(), y), Anchor::Left, &text, FIGURE, theme.text, area.width());
-        let stretch = Target::Stretch {
-            start: silence.start,
-            end: silence.end,
-        };
-        canvas.spot(stretch, line, format!("Silence of {text}. Show it on the timeline"));
+        let text = format!("{words}: {}", range_words(*silence));
+        linked_line(
+            canvas,
+            area,
+            y,
+            &text,
+            *silence,
+            format!("Silence of {text}. Show it on the timeline"),
+        );
+        y += LINE;
+    }
+    y + 12.0
+}
+
+/// How high a line of a list is, in points.
+const LINE: f32 = 24.0;
+
+/// A line that leads to a stretch of the timeline.
+fn linked_line(canvas: &mut Canvas<'_>, area: Rect, y: f32, text: &str, range: TimeRange, spoken: String) {
+    let theme = canvas.input.theme;
+    canvas.line(pos2(area.left(), y), Anchor::Left, text, FIGURE, theme.text, area.width());
+    let line = Rect::from_min_size(pos2(area.left() - 4.0, y - LINE / 2.0), vec2(area.width() + 4.0, LINE));
+    let stretch = Target::Stretch {
+        start: range.start,
+        end: range.end,
+    };
+    canvas.spot(stretch, line, spoken);
+}
+
+/// Visits of one to the other, and meetings of both.
+fn met<'a>(canvas: &Canvas<'a>, (a, b): (LeaderId, LeaderId)) -> Vec<(TimeRange, &'a Event)> {
+    let is_met = |event: &&Event| matches!(event.kind, Kind::Visit | Kind::Meeting) && event.involves(a) && event.involves(b);
+    let events = canvas.input.archive.events.iter().filter(is_met);
+    let mut found: Vec<(TimeRange, &Event)> = events.filter_map(|event| Some((event.range()?, event))).collect();
+    found.sort_by_key(|(range, event)| (range.start, range.end, event.id.as_str()));
+    found
+}
+
+/// The visits and meetings of the two, as far as there is room.
+fn list_met(canvas: &mut Canvas<'_>, area: Rect, pair: (LeaderId, LeaderId)) {
+    let theme = canvas.input.theme;
+    let found = met(canvas, pair);
+    if area.height() < 2.0 * LINE {
+        return;
+    }
+    let heading = if found.is_empty() {
+        "No visit or meeting of the two"
+    } else {
+        "Visits and meetings"
+    };
+    canvas.line(
+        pos2(area.left(), area.top() + 8.0),
+        Anchor::Left,
+        heading,
+        HEADING,
+        theme.text,
+        area.width(),
+    );
+    let room = (((area.height() - 32.0) / LINE).max(0.0) as usize).min(found.len());
+    let listed = if room < found.len() { room.saturating_sub(1) } else { room };
+    let mut y = area.top() + 32.0;
+    for (range, event) in found.iter().take(listed) {
+        let text = format!("{}: {}", range_words(*range), event.title);
+        linked_line(canvas, area, y, &text, *range, format!("{text}. Show it on the timeline"));
+        y += LINE;
+    }
+    if listed < found.len() {
+        let words = format!("and {} more", thousands(found.len() - listed));
+        canvas.line(pos2(area.left(), y), Anchor::Left, &words, SMALL, theme.muted, area.width());
     }
 }

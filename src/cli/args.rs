@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, ValueEnum};
 
 use crate::cite::Style;
-use crate::dates::Zone;
+use crate::dates::{Date, Zone};
 use crate::files::Options;
 use crate::model::columns::Mapping;
 
@@ -242,6 +242,10 @@ pub struct ExportArgs {
     /// After so many days without anything coming back a message counts as unanswered.
     #[arg(long, default_value_t = crate::threads::USUAL_WAIT_DAYS, value_parser = clap::value_parser!(i64).range(0..=36_500))]
     pub wait: i64,
+
+    /// What was unanswered on this date (EDTF); otherwise at the end of the archive.
+    #[arg(long, value_parser = parse_on)]
+    pub on: Option<i64>,
 }
 
 /// Arguments of `stats`.
@@ -262,6 +266,10 @@ pub struct StatsArgs {
     /// After so many days without anything coming back a message counts as unanswered.
     #[arg(long, default_value_t = crate::threads::USUAL_WAIT_DAYS, value_parser = clap::value_parser!(i64).range(0..=36_500))]
     pub wait: i64,
+
+    /// What was unanswered on this date (EDTF); otherwise at the end of the archive.
+    #[arg(long, value_parser = parse_on)]
+    pub on: Option<i64>,
 
     /// How tables are to be read.
     #[command(flatten)]
@@ -336,6 +344,12 @@ fn parse_style(text: &str) -> Result<Style, String> {
     let known: Vec<&str> = Style::ALL.into_iter().map(Style::name).collect();
     let found = Style::ALL.into_iter().find(|style| style.name() == text);
     found.ok_or_else(|| format!("found {text:?}, expected one of {}", known.join(", ")))
+}
+
+/// The first instant after a date.
+fn parse_on(text: &str) -> Result<i64, String> {
+    let date = Date::parse(text).map_err(|error| error.to_string())?;
+    date.extent().latest.ok_or_else(|| format!("{text:?} has no end"))
 }
 
 fn parse_zone(text: &str) -> Result<Zone, String> {

@@ -99,7 +99,10 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         measure: Measure::bundled(),
         size: vec2(args.size.0, args.size.1),
         has_overview: false,
-        wait: crate::threads::Wait { days: args.wait, on: None },
+        wait: crate::threads::Wait {
+            days: args.wait,
+            on: args.on,
+        },
         zones: &args.zone,
     };
     let view = view_from(args, &archive, &threads).map_err(Failure::Usage)?;

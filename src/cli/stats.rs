@@ -7,7 +7,14 @@ use crate::threads::{Figures, PairFigures, Threads, Wait, figures, length_words}
 
 pub fn run(args: &StatsArgs) -> Status {
     let (archive, report) = files::load_with(&args.files, &args.tables.options());
-    let figures = figures(&archive, &Threads::new(&archive), Wait { days: args.wait, on: None });
+    let figures = figures(
+        &archive,
+        &Threads::new(&archive),
+        Wait {
+            days: args.wait,
+            on: args.on,
+        },
+    );
     let text = if args.json {
         serde_json::to_string_pretty(&figures).map_err(|error| error.to_string())
     } else if args.csv {
@@ -79,6 +86,24 @@ fn in_words(figures: &Figures) -> String {
             silence.to
         ));
     }
+    for message in figures.unanswered.iter().take(MAX_LINES) {
+        let doubt = if message.is_certain { "never" } else { "perhaps never" };
+        lines.push(format!(
+            "{doubt} answered by {}: {} of {}, {}",
+            message.to, message.event, message.from, message.date
+        ));
+    }
+    if figures.unanswered.len() > MAX_LINES {
+        lines.push(format!(
+            "and {} more without an answer; --json tells all",
+            figures.unanswered.len() - MAX_LINES
+        ));
+    }
+    for crossed in figures.crossed.iter().take(MAX_LINES) {
+        let [one, other] = &crossed.events;
+        let word = if crossed.is_certain { "crossed" } else { "may have crossed" };
+        lines.push(format!("{one} and {other} {word}"));
+    }
     for visits in figures.visits.iter().take(MAX_LINES) {
         let times = if visits.visits == 1 { "visit" } else { "visits" };
         let host = if visits.host.is_empty() {
@@ -95,7 +120,12 @@ fn in_words(figures: &Figures) -> String {
 }
 
 fn pair_words(pair: &PairFigures) -> String {
-    let mut parts = vec![format!("{} messages, {} replies", pair.messages, pair.replies)];
+    let suggested = if pair.suggested > 0 {
+        format!(" ({} of them only suggested)", pair.suggested)
+    } else {
+        String::new()
+    };
+    let mut parts = vec![format!("{} messages, {} replies{suggested}", pair.messages, pair.replies)];
     if let Some(time) = &pair.answer_seconds {
         parts.push(format!(
             "answers after {} (median), {} at most",

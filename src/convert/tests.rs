@@ -52,6 +52,7 @@ fn leader(position: usize) -> BoxedStrategy<LeaderDraft> {
             native_name,
             aliases: OneOrMany(aliases),
             country,
+            seat: (position == 0).then(|| "Moscow".to_owned()),
             zone: (position == 0).then(|| "Europe/Moscow".to_owned()),
             ..LeaderDraft::default()
         })

@@ -32,20 +32,14 @@ impl Mark<'_> {
                 Width::Loose => {
                     Self::band(ink, date, placed, band, mix(background, color, 0.10));
                     if !placed.is_open_left && !placed.is_open_right && !date.is_approximate() {
-                        let dash = match dash_of(self.event.date_confidence) {
-                            Dash::Solid if date.is_uncertain() => Dash::Dashed,
-                            dash => dash,
-                        };
+                        let dash = self.date_dash(date);
                         let stroke = Stroke { width: 1.5, color, dash };
                         ink.bands.outline(band.shrink2(vec2(0.0, 4.0)), 8.0, stroke);
                     }
                 }
                 Width::OneOf => self.one_of(ink, date, y, color),
             }
-            let dash = match dash_of(self.event.date_confidence) {
-                Dash::Solid if date.is_uncertain() => Dash::Dashed,
-                dash => dash,
-            };
+            let dash = self.date_dash(date);
             if placed.width == Width::Day && dash != Dash::Solid {
                 let color = mix(background, color, 0.6);
                 ink.bands.outline(band, 12.0, Stroke { width: 1.2, color, dash });
@@ -69,6 +63,14 @@ impl Mark<'_> {
         ink.claim(self.id, Rect::from_center_size(center, Vec2::splat(radius * 2.0 + 3.0)));
     }
 
+    /// How the outline of a date is broken: by how sure it is, dashed where it is uncertain.
+    pub(super) fn date_dash(&self, date: &Date) -> Dash {
+        match dash_of(self.event.date_confidence) {
+            Dash::Solid if date.is_uncertain() => Dash::Dashed,
+            dash => dash,
+        }
+    }
+
     /// A ring around the mark of what is only reported (dashed), disputed or inferred (dotted); a stroke through the ring
     /// of what is disputed.
     pub(super) fn confidence_ring(&self, ink: &mut Ink, center: Pos2, radius: f32, color: Color32) {
@@ -90,7 +92,7 @@ impl Mark<'_> {
     }
 
     /// A time of day that is not confirmed has no band that could be dashed: strokes beside the dot are.
-    fn whiskers(&self, ink: &mut Ink, center: Pos2, placed: Placed, color: Color32) {
+    pub(super) fn whiskers(&self, ink: &mut Ink, center: Pos2, placed: Placed, color: Color32) {
         let dash = dash_of(self.event.date_confidence);
         if placed.width != Width::Clock || dash == Dash::Solid {
             return;

@@ -104,8 +104,9 @@ pub fn event_label(archive: &Archive, threads: &Threads, id: EventId) -> String 
         (Kind::Visit, ..) => format!("{from} visits {to}"),
         _ => format!("{from} to {to}"),
     };
-    let date = event.date().map_or_else(|| "undated".to_owned(), crate::dates::Date::words);
-    let mut parts = vec![event.kind_title().to_owned(), who, date, event.title.clone()];
+    let mut parts = vec![event.kind_title().to_owned(), who, event.date_words(archive), event.title.clone()];
+    parts.extend(event.confidence.map(|confidence| confidence.word().to_owned()));
+    parts.extend(event.date_confidence.map(|confidence| format!("date {}", confidence.word())));
     parts.extend(event.place.clone());
     let answer = threads
         .replies(id)
@@ -118,6 +119,14 @@ pub fn event_label(archive: &Archive, threads: &Threads, id: EventId) -> String 
         .first()
         .and_then(|message| time_to_answer(archive.event(*message)?, event)?.words());
     parts.extend(took.map(|words| format!("an answer after {words}")));
+    parts.extend(
+        threads
+            .suggestion_for(id)
+            .map(|_| "perhaps a reply; Y accepts, N refuses".to_owned()),
+    );
+    if event.accounts.len() > 1 {
+        parts.push(format!("{} accounts", event.accounts.len()));
+    }
     parts.retain(|part| !part.is_empty());
     parts.join(", ")
 }

@@ -7,7 +7,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::text::{thousands, wrap};
 use super::{Input, timeline};
 use crate::index::range_words;
-use crate::model::{Archive, Kind, SourceId};
+use crate::model::{Archive, Confidence, Event, Kind, SourceId};
 use crate::scene::{Anchor, Layer, Scene, Shape, Stroke, arrowhead};
 use crate::theme::{TextStyle, mix};
 
@@ -250,6 +250,48 @@ fn legend(input: &Input<'_>, at: Pos2, width: f32, layer: &mut Layer) {
                 mix(theme.background, color, 0.75),
             );
         });
+    }
+    let events = || input.archive.events.iter();
+    if !input.threads.suggestions().is_empty() {
+        entry("Perhaps a reply", &|layer, pos| {
+            let rect = Rect::from_center_size(pos, vec2(26.0, 5.0));
+            super::links::bar(layer, rect, mix(theme.background, color, 0.75), crate::scene::Dash::Dotted);
+        });
+    }
+    if events().any(|event| event.is_dated_by_order()) {
+        entry("Known by its order", &|layer, pos| {
+            for side in [-1.0, 1.0] {
+                let x = pos.x + side * 12.0;
+                let points = vec![
+                    pos2(x - side * 4.0, pos.y - 5.0),
+                    pos2(x, pos.y - 5.0),
+                    pos2(x, pos.y + 5.0),
+                    pos2(x - side * 4.0, pos.y + 5.0),
+                ];
+                layer.shapes.push(Shape::Line {
+                    points,
+                    stroke: Stroke::solid(1.5, color),
+                });
+            }
+            layer.line(pos - vec2(12.0, 0.0), pos + vec2(12.0, 0.0), Stroke::solid(1.5, color));
+        });
+    }
+    for (confidences, text) in [
+        (&[Confidence::Reported][..], "Reported"),
+        (&[Confidence::Disputed, Confidence::Inferred][..], "Disputed, inferred"),
+    ] {
+        let said = |event: &Event| {
+            [event.confidence, event.date_confidence, event.link_confidence]
+                .into_iter()
+                .flatten()
+                .any(|said| confidences.contains(&said))
+        };
+        if events().any(said) {
+            let dash = super::links::dash_of(confidences.first().copied());
+            entry(text, &|layer, pos| {
+                layer.line(pos - vec2(13.0, 0.0), pos + vec2(13.0, 0.0), Stroke { width: 2.2, color, dash })
+            });
+        }
     }
     entry("Day known, hour not", &|layer, pos| {
         layer.rect(

@@ -81,36 +81,82 @@ pub fn zones(context: &Context<'_>) -> Option<Layer> {
         let middle = top + ZONE_LINE / 2.0;
         let line = Stroke::solid(1.0, theme.line);
         layer.line(pos2(0.0, top + 0.5), pos2(whole.right(), top + 0.5), line);
-        for name in wrap(&zone.place(), TextStyle::sans(11.0, 500), ruler.left() - 20.0, 1, input.measure) {
+        for name in wrap(
+            &input.archive.zone_title(*zone),
+            TextStyle::sans(11.0, 500),
+            ruler.left() - 20.0,
+            1,
+            input.measure,
+        ) {
             layer.text(pos2(14.0, middle), Anchor::Left, name, TextStyle::sans(11.0, 500), theme.muted);
         }
         let ticks = ruler_of(input, ruler.width(), Some(*zone));
         let is_by_hours = matches!(ticks.step, Step::Seconds(_));
+        if !is_by_hours {
+            offsets(context, *zone, &ticks, middle, &mut layer);
+            continue;
+        }
         for tick in &ticks.fine {
             let x = context.exact_x(tick.instant);
             if x < ruler.left() - 0.5 || x > ruler.right() {
                 continue;
             }
-            // At midnight the day, where hours are told; else the ruler above has it.
-            let is_day = tick.level == TickLevel::Major || !is_by_hours;
+            // At midnight the day.
+            let is_day = tick.level == TickLevel::Major;
             let height = if is_day { ZONE_LINE } else { 5.0 };
             layer.line(pos2(x, top), pos2(x, top + height), line);
-            if is_by_hours {
-                let day = ticks.coarse.iter().find(|coarse| coarse.instant == tick.instant).filter(|_| is_day);
-                let label = day.map_or(tick.label.as_str(), |day| short_day(&day.label));
-                layer.text(
-                    pos2(x + 4.0, middle),
-                    Anchor::Left,
-                    label,
-                    style,
-                    if is_day { theme.text } else { theme.muted },
-                );
-            }
+            let day = ticks.coarse.iter().find(|coarse| coarse.instant == tick.instant).filter(|_| is_day);
+            let label = day.map_or(tick.label.as_str(), |day| short_day(&day.label));
+            let color = if is_day { theme.text } else { theme.muted };
+            layer.text(pos2(x + 4.0, middle), Anchor::Left, label, style, color);
         }
     }
     let bottom = whole.bottom() - 0.5;
     layer.line(pos2(0.0, bottom), pos2(whole.right(), bottom), Stroke::solid(1.0, theme.line));
     Some(layer)
+}
+
+/// Where hours are too narrow to be told: how far the clocks were ahead of UTC, and where they were changed.
+fn offsets(context: &Context<'_>, zone: Zone, ticks: &Ruler, middle: f32, layer: &mut Layer) {
+    let theme = context.input.theme;
+    let ruler = context.regions.ruler;
+    let style = TextStyle::sans(10.0, 400);
+    let start = context.input.range().start;
+    let mut known = None;
+    let mut free = f32::MIN;
+    let instants = std::iter::once(start).chain(ticks.fine.iter().map(|tick| tick.instant).filter(|instant| *instant > start));
+    for instant in instants {
+        let offset = zone.offset_seconds(instant);
+        if known == Some(offset) {
+            continue;
+        }
+        let x = context.x(instant).max(ruler.left());
+        if known.is_some() {
+            layer.line(
+                pos2(x, middle - ZONE_LINE / 2.0),
+                pos2(x, middle + ZONE_LINE / 2.0),
+                Stroke::solid(1.0, theme.dim),
+            );
+        }
+        known = Some(offset);
+        let label = offset_words(offset);
+        // What changes too often to be told here is told nearer by.
+        if x >= free && x < ruler.right() {
+            free = x + 4.0 + context.input.measure.width(&label, style) + 8.0;
+            layer.text(pos2(x + 4.0, middle), Anchor::Left, label, style, theme.muted);
+        }
+    }
+}
+
+/// `UTC−4`, `UTC+5:30`
+fn offset_words(seconds: i64) -> String {
+    let sign = if seconds < 0 { '\u{2212}' } else { '+' };
+    let (hours, minutes) = (seconds.abs() / 3600, seconds.abs() / 60 % 60);
+    match (hours, minutes) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
 }
 
 /// `Sat 27` of `Sat 27 October 1962`.

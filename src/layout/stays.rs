@@ -141,6 +141,7 @@ impl Mark<'_> {
         });
         let fill = if stay.is_loose { mix(theme.background, color, 0.14) } else { color };
         let is_uncertain = stay.dates.iter().any(|date| date.is_uncertain());
+        let doubt = self.date_dash(stay.dates[0]);
         if soft == [false, false] {
             ink.marks.rect(bar, radius, fill);
         } else {
@@ -149,8 +150,10 @@ impl Mark<'_> {
         let dash = if is_uncertain { Dash::Dashed } else { Dash::Solid };
         if stay.is_loose && soft == [false, false] {
             ink.marks.outline(bar, radius, Stroke { width: 1.5, color, dash });
-        } else if is_uncertain && bar.width() >= NARROW {
-            ink.marks.outline(bar.shrink(2.5), radius, Stroke::dashed(1.2, theme.text_on(fill)));
+        } else if (is_uncertain || doubt != Dash::Solid) && bar.width() >= NARROW {
+            let dash = if is_uncertain { Dash::Dashed } else { doubt };
+            let color = theme.text_on(fill);
+            ink.marks.outline(bar.shrink(2.5), radius, Stroke { width: 1.2, color, dash });
         }
         if is_uncertain && bar.width() >= NARROW {
             let at = pos2(bar.right() - 11.0, bar.center().y);
@@ -191,9 +194,12 @@ impl Mark<'_> {
                 let band = Rect::from_min_max(pos2(placed.left, lane.y - 10.0), pos2(placed.right, lane.y + 10.0));
                 if band.width() >= NARROW {
                     Self::band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
+                    let dash = self.date_dash(date);
+                    if dash != Dash::Solid {
+                        let color = mix(self.context.input.theme.background, color, 0.6);
+                        ink.bands.outline(band, 10.0, Stroke { width: 1.2, color, dash });
+                    }
                     if date.is_uncertain() {
-                        let stroke = Stroke::dashed(1.0, mix(self.context.input.theme.background, color, 0.6));
-                        ink.bands.outline(band, 10.0, stroke);
                         self.doubt(ink, pos2(band.right() - 9.0, lane.y - 5.0), color);
                     }
                 }
@@ -213,6 +219,7 @@ impl Mark<'_> {
             }
         }
         for y in &ys {
+            self.whiskers(ink, pos2(x, *y), placed, color);
             ink.marks.shapes.push(Shape::Circle {
                 center: pos2(x, *y),
                 radius: 3.0,

@@ -232,6 +232,7 @@ impl Builder {
                 .filter(|text| is_country(text))
                 .map(|text| if is_code(text) { text.to_uppercase() } else { text.to_owned() }),
             color: color.filter(|color| is_hex(color)).map(str::to_owned),
+            seat: record.seat.clone(),
             zone: record.zone.as_deref().and_then(|name| self.zone_from(name, at)),
             place: self.archive.leaders.len() as u32,
         }
@@ -520,6 +521,8 @@ fn merge_leader(known: &mut Leader, other: Leader) {
     known.office = known.office.take().or(other.office);
     known.country = known.country.take().or(other.country);
     known.color = known.color.take().or(other.color);
+    known.seat = known.seat.take().or(other.seat);
+    known.zone = known.zone.or(other.zone);
 }
 
 /// The id with the file's name behind it, and its place in the file where that is taken too.

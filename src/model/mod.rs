@@ -127,6 +127,16 @@ impl Archive {
         (0..).map(LeaderId).zip(&self.leaders)
     }
 
+    /// What a zone is called: by the seat of the first leader in it, else by the place that names it.
+    #[must_use]
+    pub fn zone_title(&self, zone: Zone) -> String {
+        let seat = self
+            .leaders
+            .iter()
+            .find(|leader| leader.zone == Some(zone) && leader.seat.is_some());
+        seat.and_then(|leader| leader.seat.clone()).unwrap_or_else(|| zone.place())
+    }
+
     /// The event whose id in the files is `key`.
     #[must_use]
     pub fn find_event(&self, key: &str) -> Option<EventId> {
@@ -174,7 +184,10 @@ pub struct Leader {
     /// A color of the leader's own, as `rrggbb`; otherwise one of the theme's.
     pub color: Option<String>,
 
-    /// The time zone of the place where the leader sits, by its name in the tz database.
+    /// The place where the leader sits: `Washington`.
+    pub seat: Option<String>,
+
+    /// The time zone of that place, by its name in the tz database.
     pub zone: Option<Zone>,
 
     /// The place by which one of the theme's colors is given: in a small archive that among its leaders, in one with more

@@ -46,6 +46,7 @@ impl Records {
                     office: leader.office.clone(),
                     country: leader.country.clone(),
                     color: leader.color.clone(),
+                    seat: leader.seat.clone(),
                     zone: leader.zone.map(|zone| zone.name().to_owned()),
                 })
                 .collect(),

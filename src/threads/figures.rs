@@ -92,6 +92,30 @@ pub struct Silence {
     pub seconds: i64,
 }
 
+/// A message that somebody never answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unanswered {
+    /// Its id in the files.
+    pub event: String,
+    /// Who wrote, by name.
+    pub from: String,
+    /// Who never answered.
+    pub to: String,
+    /// When it was, in EDTF.
+    pub date: String,
+    /// Whether it certainly was not, or may have been.
+    pub is_certain: bool,
+}
+
+/// Two messages that were under way at the same time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Crossed {
+    /// Their ids in the files.
+    pub events: [String; 2],
+    /// Whether they certainly were, or may have been.
+    pub is_certain: bool,
+}
+
 /// How often one visited another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Visits {
@@ -110,6 +134,10 @@ pub struct Figures {
     pub pairs: Vec<PairFigures>,
     /// The longest first.
     pub silences: Vec<Silence>,
+    /// Messages that were never answered, in order of time.
+    pub unanswered: Vec<Unanswered>,
+    /// Messages that crossed, in order of time.
+    pub crossed: Vec<Crossed>,
     /// The most frequent first.
     pub visits: Vec<Visits>,
 }
@@ -137,8 +165,53 @@ pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
     Figures {
         pairs,
         silences: all_silences(archive, threads),
+        unanswered: all_unanswered(archive, threads, wait),
+        crossed: all_crossed(archive, threads),
         visits,
     }
+}
+
+fn all_unanswered(archive: &Archive, threads: &Threads, wait: Wait) -> Vec<Unanswered> {
+    let name = |id: LeaderId| archive.leader_name(id).to_owned();
+    let mut found: Vec<(i64, Unanswered)> = Vec::new();
+    for (id, event) in archive.events().filter(|(_, event)| event.kind.is_message()) {
+        for to in &event.to {
+            let certainty = threads.unanswered_by(archive, id, *to, wait);
+            if certainty == Certainty::No {
+                continue;
+            }
+            let unanswered = Unanswered {
+                event: event.id.clone(),
+                from: event.from.iter().map(|id| name(*id)).collect::<Vec<_>>().join(", "),
+                to: name(*to),
+                date: event.date().map(Date::canonical).unwrap_or_default(),
+                is_certain: certainty == Certainty::Certain,
+            };
+            found.push((event.range().map_or(i64::MAX, |range| range.start), unanswered));
+        }
+    }
+    found.sort_by(|(a, one), (b, other)| (a, &one.event).cmp(&(b, &other.event)));
+    found.into_iter().map(|(_, unanswered)| unanswered).collect()
+}
+
+fn all_crossed(archive: &Archive, threads: &Threads) -> Vec<Crossed> {
+    let start = |id: EventId| (archive.event(id).and_then(Event::range).map(|range| range.start), id);
+    let mut found: Vec<(EventId, EventId, Certainty)> = Vec::new();
+    for (id, _) in archive.events().filter(|(_, event)| event.kind.is_message()) {
+        let others = threads.crossed(archive, id).into_iter();
+        found.extend(
+            others
+                .filter(|(other, _)| start(*other) > start(id))
+                .map(|(other, certainty)| (id, other, certainty)),
+        );
+    }
+    found.sort_by_key(|(one, other, _)| (start(*one), start(*other)));
+    let key = |id: EventId| archive.event(id).map(|event| event.id.clone()).unwrap_or_default();
+    let crossed = found.into_iter().map(|(one, other, certainty)| Crossed {
+        events: [key(one), key(other)],
+        is_certain: certainty == Certainty::Certain,
+    });
+    crossed.collect()
 }
 
 /// How often each leader visited each host; `None` is a visit without one.

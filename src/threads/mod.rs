@@ -13,7 +13,9 @@ pub use self::answer::{AnswerTime, answer_time};
 pub use self::echo::echoes;
 use self::exchange::Ways;
 pub use self::exchange::{USUAL_WAIT_DAYS, Wait, crossing};
-pub use self::figures::{AnswerSeconds, Figures, PairFigures, Silence, Visits, answers, figures, pair_figures, visit_counts};
+pub use self::figures::{
+    AnswerSeconds, Crossed, Figures, PairFigures, Silence, Unanswered, Visits, answers, figures, pair_figures, visit_counts,
+};
 pub use self::length::{Length, length_words};
 pub use self::suggest::{Reason, Suggestion};
 use crate::dates::Date;

@@ -177,7 +177,7 @@ fn zones(ui: &mut Ui, state: &State, memory: &mut Memory, is_new: bool, commands
             .filter_map(|leader| Some((leader.zone?, leader.name.as_str())));
         let mut found: Vec<(Zone, &str)> = Vec::new();
         for (zone, whose) in of_leaders.chain(Zone::all().map(|zone| (zone, ""))) {
-            let has = fold_text(&zone.place()).contains(&wanted) || fold_text(zone.name()).contains(&wanted);
+            let has = fold_text(&archive.zone_title(zone)).contains(&wanted) || fold_text(zone.name()).contains(&wanted);
             if (has || fold_text(whose).contains(&wanted) && !whose.is_empty()) && found.iter().all(|(known, _)| *known != zone) {
                 found.push((zone, whose));
             }
@@ -186,7 +186,7 @@ fn zones(ui: &mut Ui, state: &State, memory: &mut Memory, is_new: bool, commands
             name: format!(
                 "{} {}",
                 if state.zones.contains(&zone) { "\u{2713}" } else { "\u{2003}" },
-                zone.place()
+                archive.zone_title(zone)
             ),
             beside: if whose.is_empty() {
                 zone.name().to_owned()

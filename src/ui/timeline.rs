@@ -338,7 +338,7 @@ impl Canvas<'_> {
         let Some(event) = archive.event(id) else { return };
         ui.set_max_width(320.0);
         ui.label(semibold(&event.title));
-        let date = event.date().map(crate::dates::Date::words).unwrap_or_default();
+        let date = event.date_words(archive);
         let muted = theme_of(ui).muted;
         for line in [leader_line(archive, event), date, event.place.clone().unwrap_or_default()] {
             if !line.is_empty() {

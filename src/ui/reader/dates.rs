@@ -87,7 +87,7 @@ fn clocks(archive: &Archive, event: &Event, date: &Date) -> Vec<(String, String)
         let offset = zone.offset_seconds(instant);
         if !offsets.contains(&offset) {
             offsets.push(offset);
-            found.push((format!("In {}", zone.place()), zone.local_words(instant)));
+            found.push((format!("In {}", archive.zone_title(zone)), zone.local_words(instant)));
         }
     }
     let others = [&event.sent, &event.received]
