@@ -104,6 +104,13 @@ fn in_words(figures: &Figures) -> String {
         let word = if crossed.is_certain { "crossed" } else { "may have crossed" };
         lines.push(format!("{one} and {other} {word}"));
     }
+    if !figures.suggested.is_empty() {
+        let count = figures.suggested.len();
+        let messages = if count == 1 { "message" } else { "messages" };
+        lines.push(format!(
+            "{count} {messages} may be replies without being said to be; --json tells which and why"
+        ));
+    }
     for visits in figures.visits.iter().take(MAX_LINES) {
         let times = if visits.visits == 1 { "visit" } else { "visits" };
         let host = if visits.host.is_empty() {

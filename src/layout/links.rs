@@ -6,7 +6,7 @@ use emath::{Pos2, Rect, Vec2, pos2};
 use super::ink::{Ink, Seat, Wish};
 use super::marks::Mark;
 use super::{Context, Lane};
-use crate::model::{Confidence, Event, EventId};
+use crate::model::{Confidence, Event, EventId, Kind};
 use crate::scene::{Dash, Layer, Shape, Stroke};
 use crate::theme::mix;
 use crate::threads::{AnswerTime, Certainty, time_to_answer};
@@ -69,6 +69,10 @@ impl Mark<'_> {
             let color = self.color_on(lane);
             let on_lane = |left: f32, right: f32| Rect::from_min_max(pos2(left, lane.y - WAIT / 2.0), pos2(right, lane.y + WAIT / 2.0));
             let Some(answer) = self.answer_from(lane) else {
+                // What answers does not ask: a reply that nothing follows is listed, not drawn.
+                if self.event.kind == Kind::Reply {
+                    continue;
+                }
                 let others = self.event.to.iter().filter(|other| input.rows.lane_of(**other) == Some(lane.id));
                 let unanswered = others.map(|other| input.threads.unanswered_by(input.archive, self.id, *other, input.wait));
                 let left = match unanswered.max() {

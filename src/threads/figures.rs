@@ -107,6 +107,17 @@ pub struct Unanswered {
     pub is_certain: bool,
 }
 
+/// A message that may be a reply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Suggested {
+    /// Its id in the files.
+    pub reply: String,
+    /// The id of what it may answer.
+    pub message: String,
+    /// Why, in words.
+    pub because: String,
+}
+
 /// Two messages that were under way at the same time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Crossed {
@@ -138,6 +149,8 @@ pub struct Figures {
     pub unanswered: Vec<Unanswered>,
     /// Messages that crossed, in order of time.
     pub crossed: Vec<Crossed>,
+    /// Messages that may be replies, in order of time.
+    pub suggested: Vec<Suggested>,
     /// The most frequent first.
     pub visits: Vec<Visits>,
 }
@@ -167,6 +180,7 @@ pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
         silences: all_silences(archive, threads),
         unanswered: all_unanswered(archive, threads, wait),
         crossed: all_crossed(archive, threads),
+        suggested: all_suggested(archive, threads),
         visits,
     }
 }
@@ -212,6 +226,23 @@ fn all_crossed(archive: &Archive, threads: &Threads) -> Vec<Crossed> {
         is_certain: certainty == Certainty::Certain,
     });
     crossed.collect()
+}
+
+fn all_suggested(archive: &Archive, threads: &Threads) -> Vec<Suggested> {
+    let key = |id: EventId| archive.event(id).map(|event| event.id.clone()).unwrap_or_default();
+    let mut all: Vec<_> = threads.suggestions().iter().collect();
+    all.sort_by_key(|suggestion| {
+        (
+            archive.event(suggestion.reply).and_then(Event::range).map(|range| range.start),
+            suggestion.reply,
+        )
+    });
+    let suggested = all.into_iter().map(|suggestion| Suggested {
+        reply: key(suggestion.reply),
+        message: key(suggestion.message),
+        because: suggestion.reason.words(),
+    });
+    suggested.collect()
 }
 
 /// How often each leader visited each host; `None` is a visit without one.

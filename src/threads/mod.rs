@@ -14,7 +14,7 @@ pub use self::echo::echoes;
 use self::exchange::Ways;
 pub use self::exchange::{USUAL_WAIT_DAYS, Wait, crossing};
 pub use self::figures::{
-    AnswerSeconds, Crossed, Figures, PairFigures, Silence, Unanswered, Visits, answers, figures, pair_figures, visit_counts,
+    AnswerSeconds, Crossed, Figures, PairFigures, Silence, Suggested, Unanswered, Visits, answers, figures, pair_figures, visit_counts,
 };
 pub use self::length::{Length, length_words};
 pub use self::suggest::{Reason, Suggestion};

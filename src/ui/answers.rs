@@ -12,7 +12,7 @@ use crate::dates::read_typed;
 use crate::index::Filter;
 use crate::layout::{leader_line, thousands};
 use crate::model::decisions::Decision;
-use crate::model::{Archive, EventId};
+use crate::model::{Archive, EventId, Kind};
 use crate::state::{Loaded, State};
 use crate::threads::{Certainty, Suggestion, Wait};
 
@@ -189,7 +189,9 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
         Row::Unanswered(id, certainty) => {
             event_button(ui, state, *id, "", commands);
             let doubt = if *certainty == Certainty::Possible { " \u{b7} perhaps" } else { "" };
-            ui.label(small(format!("{}{doubt}", line(archive, *id))));
+            let is_reply = archive.event(*id).is_some_and(|event| event.kind == Kind::Reply);
+            let what = if is_reply { " \u{b7} itself a reply" } else { "" };
+            ui.label(small(format!("{}{what}{doubt}", line(archive, *id))));
         }
         Row::Crossed(one, other, certainty) => {
             event_button(ui, state, *one, "", commands);

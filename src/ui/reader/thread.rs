@@ -6,7 +6,7 @@ use super::super::style::{section, semibold, theme_of};
 use super::super::widgets::{leader_color, link};
 use crate::command::Command;
 use crate::layout::leader_line;
-use crate::model::{Event, EventId};
+use crate::model::{Event, EventId, Kind};
 use crate::state::State;
 use crate::theme::mix;
 use crate::threads::{AnswerTime, Certainty, time_to_answer};
@@ -89,7 +89,10 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
     };
     if let Some(words) = unanswered {
         let days = state.wait.days;
-        ui.label(semibold(words));
+        // A reply does not ask: that nothing follows it is no reproach.
+        if event.kind == Kind::Message {
+            ui.label(semibold(words));
+        }
         ui.label(
             RichText::new(format!("No reply, and nothing else within {days} days"))
                 .size(12.0)

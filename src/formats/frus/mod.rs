@@ -5,14 +5,16 @@
 //! to an earlier one of the opposite direction is a reply, marked as suggested: the editors refer, they do not say that it
 //! answers.
 
-use std::collections::{BTreeMap, HashMap};
+mod links;
+
+use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
 use super::gather::Gather;
 use super::tei::{attribute, edtf_from, named, paragraphs, xml_id};
 use super::xml::folded_text;
-use crate::dates::{self, Date, Hints, MONTHS};
+use crate::dates::{self, Date, Hints};
 use crate::model::Kind;
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
 
@@ -21,9 +23,6 @@ const FRUS: &str = "http://history.state.gov/frus/ns/1.0";
 
 /// Where the Office of the Historian has its volumes, by volume and document.
 const SITE: &str = "https://history.state.gov/historicaldocuments";
-
-/// How many of a document's notes are looked through for what it answers, the source note included.
-const FIRST_NOTES: usize = 2;
 
 /// Fills in the draft from a volume; whether it is one.
 pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
@@ -304,123 +303,6 @@ impl<'b> Reader<'_, 'b> {
             _ => (None, words, None),
         }
     }
-
-    /// Makes a message a suggested reply where it refers to an earlier one of the opposite direction.
-    fn suggest_replies(&mut self, documents: &[Node<'b, 'b>]) {
-        let positions: HashMap<&str, usize> = documents
-            .iter()
-            .enumerate()
-            .filter_map(|(at, div)| Some((xml_id(*div)?, at)))
-            .collect();
-        for (at, div) in documents.iter().enumerate() {
-            if self.draft.events.get(at).is_none_or(|found| found.record.kind != Kind::Message) {
-                continue;
-            }
-            let cited = references(*div).into_iter().filter_map(|target| positions.get(target).copied());
-            let mut answered: Vec<usize> = cited
-                .chain(self.dated_references(*div, at))
-                .filter(|other| self.is_opposite(*other, at))
-                .collect();
-            answered.sort_unstable();
-            answered.dedup();
-            // Of several, the latest is the one that is answered.
-            let Some(message) = answered.last().and_then(|other| self.draft.events.get(*other)) else {
-                continue;
-            };
-            let id = message.record.id.clone();
-            if let Some(found) = self.draft.events.get_mut(at) {
-                found.record.kind = Kind::Reply;
-                found.record.is_suggested = true;
-                found.record.in_reply_to = OneOrMany(vec![id]);
-            }
-        }
-    }
-
-    /// Whether an earlier message went from whom this one goes to, and to whom this one comes from.
-    fn is_opposite(&self, other: usize, this: usize) -> bool {
-        let (Some(other_event), Some(event)) = (self.draft.events.get(other), self.draft.events.get(this)) else {
-            return false;
-        };
-        let (other_event, event) = (&other_event.record, &event.record);
-        let meet = |a: &OneOrMany, b: &OneOrMany| a.0.iter().any(|id| b.0.contains(id));
-        let start = |event: &EventDraft| {
-            event
-                .sent
-                .as_deref()
-                .and_then(|date| Date::parse(date).ok())
-                .and_then(|date| date.extent().earliest)
-        };
-        let is_earlier = match (start(other_event), start(event)) {
-            (Some(other), Some(this)) => other <= this,
-            _ => other < this,
-        };
-        other != this && is_earlier && meet(&other_event.from, &event.to) && meet(&other_event.to, &event.from)
-    }
-
-    /// Messages that the text names by their date: “your letter of October 25”.
-    fn dated_references(&self, div: Node<'_, '_>, at: usize) -> Vec<usize> {
-        let text = body(div).unwrap_or_default();
-        let year = self
-            .draft
-            .events
-            .get(at)
-            .and_then(|found| found.record.sent.as_deref()?.get(..4)?.parse::<i64>().ok());
-        let Some(year) = year else { return Vec::new() };
-        let days: Vec<String> = named_days(&text, year);
-        let sent = |found: &Found<Box<EventDraft>>| found.record.sent.clone().unwrap_or_default();
-        (0..self.draft.events.len())
-            .filter(|other| {
-                self.draft
-                    .events
-                    .get(*other)
-                    .is_some_and(|found| days.iter().any(|day| sent(found).starts_with(day.as_str())))
-            })
-            .collect()
-    }
-}
-
-/// The days of “your letter of October 25”, as ISO 8601.
-fn named_days(text: &str, year: i64) -> Vec<String> {
-    const LETTERS: [&str; 8] = [
-        "letter",
-        "letters",
-        "message",
-        "messages",
-        "telegram",
-        "communication",
-        "note",
-        "reply",
-    ];
-    let words: Vec<&str> = text
-        .split_whitespace()
-        .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()))
-        .collect();
-    let mut days = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        if !word.eq_ignore_ascii_case("your") {
-            continue;
-        }
-        let near = words.get(at + 1..).unwrap_or_default();
-        let near = near.get(..10.min(near.len())).unwrap_or_default();
-        let Some(letter) = near.iter().take(4).position(|word| LETTERS.contains(&word.to_lowercase().as_str())) else {
-            continue;
-        };
-        let month_at = near
-            .iter()
-            .skip(letter)
-            .position(|word| MONTHS.contains(word))
-            .map(|position| position + letter);
-        let Some(month_at) = month_at else { continue };
-        let month = MONTHS.iter().position(|month| near.get(month_at) == Some(month)).unwrap_or(0) + 1;
-        let number = |at: Option<usize>| {
-            let digits: String = near.get(at?)?.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse::<u32>().ok().filter(|day| (1..=31).contains(day))
-        };
-        if let Some(day) = number(Some(month_at + 1)).or_else(|| number(month_at.checked_sub(1))) {
-            days.push(format!("{year:04}-{month:02}-{day:02}"));
-        }
-    }
-    days
 }
 
 /// Elements by their name in whatever namespace.
@@ -465,22 +347,6 @@ fn footnotes(div: Node<'_, '_>) -> Option<String> {
 /// The text of a document in paragraphs, without heading, dateline and notes.
 fn body(div: Node<'_, '_>) -> Option<String> {
     paragraphs(div, &["head", "dateline"])
-}
-
-/// What the text and the first notes of a document point to.
-fn references<'a>(div: Node<'a, 'a>) -> Vec<&'a str> {
-    let first: Vec<Node<'a, 'a>> = notes(div).into_iter().take(FIRST_NOTES).collect();
-    let is_considered = |reference: &Node<'a, 'a>| {
-        let note = reference
-            .ancestors()
-            .take_while(|outer| *outer != div)
-            .find(|outer| outer.has_tag_name_in_any("note"));
-        note.is_none_or(|note| first.contains(&note))
-    };
-    named(div, "ref")
-        .filter(is_considered)
-        .filter_map(|reference| reference.attribute("target")?.trim().strip_prefix('#'))
-        .collect()
 }
 
 /// What a heading calls the document.
