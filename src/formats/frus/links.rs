@@ -28,27 +28,19 @@ impl<'b> Reader<'_, 'b> {
             let cited = references(*div).into_iter().filter_map(|target| positions.get(target).copied());
             // “Your letter of October 24” with a note says whose it is, whoever the telegram that carries it went to.
             let yours = yours(*div).into_iter().filter_map(|target| positions.get(target).copied());
-            let mut answered: Vec<usize> = yours.filter(|other| self.is_earlier(*other, at)).collect();
-            if answered.is_empty() {
-                let opposite = cited
-                    .chain(self.dated_references(*div, at))
-                    .filter(|other| self.is_opposite(*other, at));
-                // Of several, the latest is the one that is answered.
-                answered.extend(opposite.max());
-            }
-            answered.sort_unstable();
-            answered.dedup();
-            let ids: Vec<String> = answered
-                .into_iter()
-                .filter_map(|other| Some(self.draft.events.get(other)?.record.id.clone()))
-                .collect();
-            if ids.is_empty() {
+            let yours = yours.filter(|other| self.is_earlier(*other, at));
+            let opposite = cited
+                .chain(self.dated_references(*div, at))
+                .filter(|other| self.is_opposite(*other, at));
+            // Of several, the latest is the one that is answered.
+            let Some(message) = opposite.chain(yours).max().and_then(|other| self.draft.events.get(other)) else {
                 continue;
-            }
+            };
+            let id = message.record.id.clone();
             if let Some(found) = self.draft.events.get_mut(at) {
                 found.record.kind = Kind::Reply;
                 found.record.is_suggested = true;
-                found.record.in_reply_to = OneOrMany(ids);
+                found.record.in_reply_to = OneOrMany(vec![id]);
             }
         }
     }
