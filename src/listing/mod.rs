@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn each_column_sorts_both_ways_and_empty_cells_come_last() {
         let names = sorted(Column::From, false);
-        assert_eq!(names.len(), archive.events.len());
+        assert_eq!(names.len(), cuba().0.events.len());
         assert!(names.is_sorted(), "{names:?}");
         let backwards = sorted(Column::From, true);
         assert!(backwards.is_sorted_by(|a, b| a >= b), "{backwards:?}");

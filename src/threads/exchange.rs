@@ -76,7 +76,11 @@ pub(super) struct Way {
 
 #[derive(Clone, Copy, Debug)]
 struct Sent {
+    /// The first instant at which it may have been sent.
     first: i64,
+    /// The first instant after the last one at which it may have been sent.
+    last: i64,
+    /// The first instant after the last one at which it may have arrived.
     arrived: i64,
     id: EventId,
 }
@@ -97,6 +101,7 @@ impl Ways {
             };
             let message = Sent {
                 first: first.start,
+                last: first.end,
                 arrived: arrived.extent().latest.unwrap_or(last.end),
                 id,
             };
@@ -150,6 +155,16 @@ impl Ways {
         messages.get(first).is_some_and(|sent| sent.first < range.end)
     }
 
+    /// The messages of one to another that may have been sent before an instant or at it, but perhaps behind it.
+    fn perhaps_behind(&self, from: LeaderId, to: LeaderId, instant: i64) -> impl Iterator<Item = EventId> {
+        let way = self.ways.get(&(from, to));
+        let messages = way.map_or(&[][..], |way| way.messages.as_slice());
+        let first = way.map_or(0, |way| way.latest_arrival.partition_point(|arrived| *arrived <= instant + 1));
+        let end = messages.partition_point(|sent| sent.first <= instant).max(first);
+        let near = messages.get(first..end).unwrap_or_default();
+        near.iter().filter(move |sent| sent.last > instant + 1).map(|sent| sent.id)
+    }
+
     /// The messages of one to another that may have been under way in a stretch of time.
     fn under_way(&self, from: LeaderId, to: LeaderId, range: TimeRange) -> impl Iterator<Item = EventId> {
         let way = self.ways.get(&(from, to));
@@ -160,6 +175,10 @@ impl Ways {
         near.iter().filter(move |sent| sent.arrived >= range.start).map(|sent| sent.id)
     }
 }
+
+/// Of more messages than this that may have been under way at once only the first are compared: their dates are so loose
+/// that little can be said of them.
+const MAX_UNDER_WAY: usize = 8_192;
 
 /// No more than so many crossings of one message are told.
 const MAX_CROSSED: usize = 24;
@@ -174,7 +193,10 @@ impl Threads {
         for from in &event.from {
             for to in event.to.iter().filter(|to| *to != from) {
                 for crossed in self.crossed_on(archive, id, *from, *to) {
-                    if found.len() < MAX_CROSSED && found.iter().all(|(known, _)| *known != crossed.0) {
+                    if found.len() >= MAX_CROSSED {
+                        break;
+                    }
+                    if found.iter().all(|(known, _)| *known != crossed.0) {
                         found.push(crossed);
                     }
                 }
@@ -196,7 +218,7 @@ impl Threads {
             .and_then(journey)
             .and_then(|(sent, arrived)| Some(TimeRange::new(sent.extent().earliest?, arrived.extent().latest?)));
         let near = range.map(|range| self.ways.under_way(to, from, range));
-        near.into_iter().flatten().filter_map(move |other| {
+        near.into_iter().flatten().take(MAX_UNDER_WAY).filter_map(move |other| {
             let (event, message) = (event?, archive.event(other)?);
             let is_linked = event.in_reply_to.contains(&other) || message.in_reply_to.contains(&id);
             let certainty = if is_linked { Certainty::No } else { crossing(event, message) };
@@ -240,8 +262,15 @@ impl Threads {
         }
         let until = range.end.saturating_add(wait.days.saturating_mul(DAY)).min(day);
         let in_time = TimeRange::new(range.start.saturating_add(1).min(until), until);
-        let has_word = event.from.iter().any(|from| self.ways.has_begun_in(other, *from, in_time));
-        if has_word { Certainty::No } else { certainty }
+        if event.from.iter().any(|from| self.ways.has_begun_in(other, *from, in_time)) {
+            return Certainty::No;
+        }
+        // What may have been sent before it may have been sent behind it, unless this answers it.
+        let perhaps = event.from.iter().any(|from| {
+            let mut near = self.ways.perhaps_behind(other, *from, range.start);
+            near.any(|message| !event.in_reply_to.contains(&message))
+        });
+        if perhaps { Certainty::Possible } else { certainty }
     }
 
     /// Whether any of those to whom a message went never answered it.
@@ -361,6 +390,9 @@ mod tests {
         waits(&other("1962-11-01"), "", Certainty::No);
         waits(&other("1962-11-01"), "1962-10-31", Certainty::Certain);
         waits(&other("1962-12-24"), "", Certainty::Certain);
+        // On the same day it may have come before or behind.
+        waits(&other("1962-10-22"), "", Certainty::Possible);
+        waits(&other("1962"), "", Certainty::Possible);
         // An answer of somebody else is none.
         let elsewhere = with(r#"(kind: reply, in_reply_to: "1", sent: "1962-10-25", from: "a", to: "b")"#);
         waits(&elsewhere, "", Certainty::Certain);

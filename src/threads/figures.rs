@@ -267,7 +267,13 @@ pub fn pair_figures(archive: &Archive, threads: &Threads, (from, to): (LeaderId,
     let is_reply = |event: &Event| event.in_reply_to.iter().any(|message| is_from(archive, *message, to));
     let replies = events().filter(|(_, event)| is_reply(event)).count();
     let suggested = events().filter(|(_, event)| is_reply(event) && event.is_suggested).count();
-    let crossings = |id: EventId| threads.crossed_on(archive, id, from, to).map(|(_, certainty)| certainty).max();
+    let crossings = |id: EventId| {
+        let mut all = threads.crossed_on(archive, id, from, to).map(|(_, certainty)| certainty);
+        let first = all.next()?;
+        // Only whether any certainly crossed is asked beyond the first.
+        let is_certain = first == Certainty::Certain || all.any(|certainty| certainty == Certainty::Certain);
+        Some(if is_certain { Certainty::Certain } else { Certainty::Possible })
+    };
     let (mut crossed, mut certainly_crossed) = (0, 0);
     for certainty in events().filter_map(|(id, _)| crossings(id)) {
         crossed += 1;
