@@ -3,7 +3,7 @@
 //! Sentences in one language are paired by the words they share, those of an original and its translation by their
 //! lengths (after Gale and Church, “A Program for Aligning Sentences in Bilingual Corpora”, 1993).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -147,7 +147,7 @@ struct Texts {
 
 #[derive(Clone, Default)]
 struct Measure {
-    words: HashMap<String, u32>,
+    words: BTreeMap<String, u32>,
     count: u32,
     length: f64,
 }

@@ -8,6 +8,7 @@ use crate::layout::{Input, Page, page};
 use crate::model::LeaderId;
 use crate::scene::Shape;
 use crate::theme::{Measure, TextMeasure as _};
+use crate::view::TempoUnit;
 
 /// What a figure is packed as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub enum View {
     #[default]
     Timeline,
     /// The tempo of what passed between two leaders.
-    Tempo(LeaderId, LeaderId),
+    Tempo(LeaderId, LeaderId, TempoUnit),
     /// Who wrote to whom, and who visited whom.
     Matrix,
 }
@@ -73,7 +74,7 @@ impl Figure<'_> {
     fn page(&self) -> Page {
         let chart = match self.view {
             View::Timeline => return page(&self.input),
-            View::Tempo(a, b) => tempo(&self.input, (a, b)),
+            View::Tempo(a, b, unit) => tempo(&self.input, (a, b), unit),
             View::Matrix => matrix(&self.input),
         };
         Page {

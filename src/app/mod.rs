@@ -13,12 +13,13 @@ use std::sync::Arc;
 use self::settings::Settings;
 use self::watch::Watcher;
 use self::workers::{Done, Workers};
-use crate::command::ThemeChoice;
+use crate::command::{Command, ThemeChoice};
 use crate::files::{self, Options};
 use crate::model::decisions::Decisions;
 use crate::model::records::changed_events;
 use crate::state::{Dialog, Effect, Link, Loaded, Origin, State};
 use crate::theme::Theme;
+use crate::threads::{USUAL_WAIT_DAYS, Wait};
 use crate::ui::{self, Memory, Toast};
 
 /// The id under which the system knows the program.
@@ -89,6 +90,9 @@ impl App {
         };
         app.state.theme = app.settings.theme;
         app.state.is_motion_reduced = app.settings.is_motion_reduced;
+        if let Some(days) = app.settings.wait_days {
+            app.state.apply(Command::SetWait(Wait { days, on: None }));
+        }
         app.restore();
         app.apply_theme(&cc.egui_ctx);
         let paths: Vec<PathBuf> = links
@@ -111,12 +115,12 @@ impl App {
     fn follow(&mut self, links: &[Link]) {
         for link in links {
             if let Some(view) = link.view {
-                self.state.apply(crate::command::Command::Look(view));
+                self.state.apply(Command::Look(view));
             }
             if let Some(key) = &link.event {
                 match self.state.loaded.archive.find_event(key) {
                     Some(id) => {
-                        self.state.apply(crate::command::Command::GoToEvent(id));
+                        self.state.apply(Command::GoToEvent(id));
                     }
                     None => self.memory.toast = Some(Toast::error(format!("There is no event {key:?} in this archive"))),
                 }
@@ -304,6 +308,7 @@ impl eframe::App for App {
         self.settings.remember(&self.state);
         self.settings.theme = self.state.theme;
         self.settings.is_motion_reduced = self.state.is_motion_reduced;
+        self.settings.wait_days = Some(self.state.wait.days).filter(|days| *days != USUAL_WAIT_DAYS);
         self.settings.side_width = self.memory.side_width;
         self.settings.figure = self.memory.figure.clone();
         eframe::set_value(storage, eframe::APP_KEY, &self.settings);

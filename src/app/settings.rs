@@ -31,6 +31,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Whether views change at once.
     pub is_motion_reduced: bool,
+    /// After how many days without an answer a message counts as unanswered; `None` for the usual number.
+    pub wait_days: Option<i64>,
     /// The latest first.
     pub recent: Vec<PathBuf>,
     /// Width of the side panel, in points.

@@ -128,7 +128,7 @@ impl Workers {
         let (selected, aim, rows) = (state.selected, state.aim(), Arc::clone(&state.rows));
         let (folds, wait, zones) = (Arc::clone(&state.folds), state.wait, state.zones.clone());
         let view = match (state.view, state.pair_in_view()) {
-            (MainView::Tempo, Some((a, b))) => View::Tempo(a, b),
+            (MainView::Tempo, Some((a, b))) => View::Tempo(a, b, state.tempo_unit),
             (MainView::Timeline, _) => View::Timeline,
             (MainView::Matrix | MainView::Tempo, _) => View::Matrix,
         };

@@ -33,8 +33,7 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
         pos2(area.left(), area.top() + 8.0),
         Anchor::Left,
         "Time to answer",
-        HEADING,
-        theme.text,
+        (HEADING, theme.text),
         area.width(),
     );
     let times: Vec<Vec<(i64, i64)>> = sides

@@ -90,8 +90,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
         pos2(area.left(), area.top() + 8.0),
         Anchor::Left,
         heading,
-        HEADING,
-        theme.text,
+        (HEADING, theme.text),
         area.width(),
     );
     if counts.is_empty() {
@@ -99,8 +98,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
             pos2(area.left(), area.top() + 30.0),
             Anchor::Left,
             "None",
-            SMALL,
-            theme.muted,
+            (SMALL, theme.muted),
             area.width(),
         );
         return String::new();
@@ -110,33 +108,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
     let (shown, left_out) = leaders(counts, room);
     let cell = (grid.width().min(grid.height()) / shown.len() as f32).clamp(CELLS.1, CELLS.0);
     let most = counts.values().copied().max().unwrap_or(1);
-    for (leader, at) in shown.iter().zip(0_u16..) {
-        let along = (f32::from(at) + 0.5) * cell;
-        let radius = (cell * 0.42).min(15.0);
-        canvas.disc(pos2(grid.left() + along, grid.top() - radius - 5.0), radius, *leader);
-        let y = grid.top() + along;
-        canvas.disc(pos2(grid.left() - radius - 5.0, y), radius, *leader);
-        let name = canvas.input.archive.leader_name(*leader).to_owned();
-        canvas.line(
-            pos2(grid.left() - 2.0 * radius - 12.0, y),
-            Anchor::Right,
-            &name,
-            FIGURE,
-            theme.text,
-            NAMES - 2.0 * radius - 14.0,
-        );
-    }
-    let side = cell * shown.len() as f32;
-    for at in 0..=shown.len() {
-        let along = cell * at as f32;
-        let line = Stroke::solid(1.0, theme.line);
-        canvas
-            .layer
-            .line(grid.min + Vec2::new(along, 0.0), grid.min + Vec2::new(along, side), line);
-        canvas
-            .layer
-            .line(grid.min + Vec2::new(0.0, along), grid.min + Vec2::new(side, along), line);
-    }
+    let side = frame(canvas, grid, &shown, cell);
     let place = |leader: &LeaderId| shown.binary_search(leader).ok();
     for ((from, to), count) in counts {
         let (Some(row), Some(column)) = (place(from), place(to)) else {
@@ -157,8 +129,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
             pos2(grid.left(), grid.top() + side + 12.0),
             Anchor::Left,
             &words,
-            SMALL,
-            theme.muted,
+            (SMALL, theme.muted),
             grid.width(),
         );
     }
@@ -171,6 +142,38 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
         .map(|((from, to), count)| format!("{} {verb} {} {count} times", name(from), name(to)))
         .collect();
     format!("{}.", told.join(", "))
+}
+
+/// The discs and names of those who act and of those to whom, and the lines between them; gives how wide all cells are.
+fn frame(canvas: &mut Canvas<'_>, grid: Rect, shown: &[LeaderId], cell: f32) -> f32 {
+    let theme = canvas.input.theme;
+    for (leader, at) in shown.iter().zip(0_u16..) {
+        let along = (f32::from(at) + 0.5) * cell;
+        let radius = (cell * 0.42).min(15.0);
+        canvas.disc(pos2(grid.left() + along, grid.top() - radius - 5.0), radius, *leader);
+        let y = grid.top() + along;
+        canvas.disc(pos2(grid.left() - radius - 5.0, y), radius, *leader);
+        let name = canvas.input.archive.leader_name(*leader).to_owned();
+        canvas.line(
+            pos2(grid.left() - 2.0 * radius - 12.0, y),
+            Anchor::Right,
+            &name,
+            (FIGURE, theme.text),
+            NAMES - 2.0 * radius - 14.0,
+        );
+    }
+    let side = cell * shown.len() as f32;
+    for at in 0..=shown.len() {
+        let along = cell * at as f32;
+        let line = Stroke::solid(1.0, theme.line);
+        canvas
+            .layer
+            .line(grid.min + Vec2::new(along, 0.0), grid.min + Vec2::new(along, side), line);
+        canvas
+            .layer
+            .line(grid.min + Vec2::new(0.0, along), grid.min + Vec2::new(side, along), line);
+    }
+    side
 }
 
 /// A cell in the color of who acts, the stronger the more; its count in it.

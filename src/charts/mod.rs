@@ -72,7 +72,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// One line of text, cut where there is no more room.
-    fn line(&mut self, at: Pos2, anchor: Anchor, text: &str, style: TextStyle, color: Color32, width: f32) {
+    fn line(&mut self, at: Pos2, anchor: Anchor, text: &str, (style, color): (TextStyle, Color32), width: f32) {
         for line in wrap(text, style, width.max(0.0), 1, self.input.measure) {
             self.layer.text(at, anchor, line, style, color);
         }
@@ -113,8 +113,8 @@ impl<'a> Canvas<'a> {
     fn title(&mut self, title: &str, below: &str) -> f32 {
         let theme = self.input.theme;
         let width = self.input.size.x - 2.0 * EDGE;
-        self.line(pos2(EDGE, EDGE + 8.0), Anchor::Left, title, TITLE, theme.text, width);
-        self.line(pos2(EDGE, EDGE + 32.0), Anchor::Left, below, FIGURE, theme.muted, width);
+        self.line(pos2(EDGE, EDGE + 8.0), Anchor::Left, title, (TITLE, theme.text), width);
+        self.line(pos2(EDGE, EDGE + 32.0), Anchor::Left, below, (FIGURE, theme.muted), width);
         EDGE + 52.0
     }
 }

@@ -12,10 +12,13 @@ use crate::model::{Event, EventId, Kind, LeaderId};
 use crate::scene::{Anchor, Shape, Stroke, Target};
 use crate::theme::mix;
 use crate::threads::{Length, pair_figures};
-use crate::view::{Step, TimeScale, Viewport, ruler};
+use crate::view::{Step, TempoUnit, TimeScale, Viewport, ruler};
 
 /// A bar is at least so wide, in points: a unit that would be narrower gives way to the next larger one.
 const LEAST_BAR: f32 = 5.0;
+
+/// More bars than this are not drawn, whatever the unit.
+const MAX_BARS: f64 = 3_000.0;
 
 /// So many silences are drawn and listed.
 const SILENCES: usize = 5;
@@ -23,9 +26,9 @@ const SILENCES: usize = 5;
 /// Room for the names at the left of the bars, in points.
 const NAMES: f32 = 150.0;
 
-/// The tempo of what passed between two leaders.
+/// The tempo of what passed between two leaders; bars of a unit that would be too many give way to larger ones.
 #[must_use]
-pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId)) -> Chart {
+pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -> Chart {
     let archive = input.archive;
     let mut canvas = Canvas::new(input);
     let (name_a, name_b) = (archive.leader_name(a), archive.leader_name(b));
@@ -52,7 +55,9 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId)) -> Chart {
     let middle = (top + (bottom - top) * 0.5).max(top + 120.0);
     let bars = Rect::from_min_max(pos2(EDGE + NAMES, top), pos2(input.size.x - EDGE, middle - 34.0));
     let silences = input.threads.silences(archive, a, b);
-    draw_bars(&mut canvas, bars, (a, b), range, &silences);
+    let step = unit.step().filter(|step| range.seconds() as f64 / step.seconds() < MAX_BARS);
+    let step = step.unwrap_or_else(|| unit_for(range, bars.width()));
+    draw_bars(&mut canvas, bars, (a, b), (range, step), &silences);
     let split = (input.size.x * 0.6).max(EDGE + 300.0);
     let left = Rect::from_min_max(pos2(EDGE, middle), pos2(split - 20.0, bottom));
     let spoken = answers(&mut canvas, left, [(b, &back), (a, &there)]);
@@ -94,115 +99,139 @@ fn counts(canvas: &Canvas<'_>, from: LeaderId, to: LeaderId, edges: &[i64]) -> (
     (counts, loose)
 }
 
-fn draw_bars(canvas: &mut Canvas<'_>, area: Rect, (a, b): (LeaderId, LeaderId), range: TimeRange, silences: &[(TimeRange, [EventId; 2])]) {
-    let theme = canvas.input.theme;
-    let step = unit_for(range, area.width());
-    let mut edges = vec![step.floor(range.start)];
+/// Where the bars are.
+struct Field {
+    area: Rect,
+    /// Where one unit ends and the next begins.
+    edges: Vec<i64>,
+    scale: TimeScale,
+    step: Step,
+    /// How many messages the highest bar counts.
+    most: usize,
+}
+
+impl Field {
+    fn x(&self, instant: i64) -> f32 {
+        self.scale.x_from_instant(instant as f64) as f32
+    }
+
+    /// The ruler runs between the two, so that both grow away from it.
+    fn axis(&self) -> f32 {
+        self.area.center().y
+    }
+
+    fn viewport(&self) -> Viewport {
+        let (first, last) = (self.edges[0], self.edges[self.edges.len() - 1]);
+        Viewport::new(first as f64, (last - first) as f64)
+    }
+}
+
+/// The edges of all units that a range touches; two or more.
+fn edges_of(range: TimeRange, step: Step) -> Vec<i64> {
+    let first = step.floor(range.start);
+    let mut edges = vec![first, step.next(first)];
     while let Some(last) = edges.last().copied().filter(|last| *last < range.end && edges.len() < 4_000) {
         edges.push(step.next(last));
     }
-    if edges.len() < 2 {
-        edges.push(step.next(edges[0]));
-    }
+    edges
+}
+
+fn draw_bars(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (a, b): (LeaderId, LeaderId),
+    (range, step): (TimeRange, Step),
+    silences: &[(TimeRange, [EventId; 2])],
+) {
+    let edges = edges_of(range, step);
     let (first, last) = (edges[0], edges[edges.len() - 1]);
-    let viewport = Viewport::new(first as f64, (last - first) as f64);
-    let scale = TimeScale::new(viewport, area.left(), area.width());
-    let x = |instant: i64| scale.x_from_instant(instant as f64) as f32;
     let ways = [(a, b, -1.0_f32), (b, a, 1.0)].map(|(from, to, side)| (from, to, side, counts(canvas, from, to, &edges)));
-    let most = ways.iter().flat_map(|(.., (counts, _))| counts).copied().max().unwrap_or(0).max(1);
-    // The ruler runs between the two, so that both grow away from it.
-    let axis = area.center().y;
-    let room = (area.height() / 2.0 - 14.0).max(10.0);
+    let field = Field {
+        area,
+        scale: TimeScale::new(Viewport::new(first as f64, (last - first) as f64), area.left(), area.width()),
+        step,
+        most: ways.iter().flat_map(|(.., (counts, _))| counts).copied().max().unwrap_or(0).max(1),
+        edges,
+    };
+    let theme = canvas.input.theme;
     for (silence, _) in silences.iter().take(3) {
-        let band = Rect::from_min_max(pos2(x(silence.start), area.top()), pos2(x(silence.end), area.bottom()));
+        let band = Rect::from_min_max(pos2(field.x(silence.start), area.top()), pos2(field.x(silence.end), area.bottom()));
         if band.width() >= 3.0 {
             canvas.layer.rect(band, 0.0, mix(theme.background, theme.era, 0.45));
             let words = Length::from(silence.start).to(silence.end).rounded();
-            canvas.line(
-                pos2(band.center().x, area.top() + 8.0),
-                Anchor::Center,
-                &words,
-                SMALL,
-                theme.muted,
-                band.width() - 4.0,
-            );
+            let at = pos2(band.center().x, area.top() + 8.0);
+            canvas.line(at, Anchor::Center, &words, (SMALL, theme.muted), band.width() - 4.0);
         }
     }
-    let ticks = ruler(viewport, area.width(), false);
-    for tick in ticks
+    ticks(canvas, &field);
+    for (from, to, side, (counts, loose)) in &ways {
+        way(canvas, &field, (*from, *to), *side, counts);
+        heads(canvas, &field, (*from, *to), *side, (counts.iter().sum(), *loose));
+    }
+    visits(canvas, (a, b), &field);
+}
+
+/// The ruler between the bars.
+fn ticks(canvas: &mut Canvas<'_>, field: &Field) {
+    let theme = canvas.input.theme;
+    let (area, axis) = (field.area, field.axis());
+    let (first, last) = (field.edges[0], field.edges[field.edges.len() - 1]);
+    let ticks = ruler(field.viewport(), area.width(), false);
+    let inside = ticks
         .coarse
         .iter()
         .chain(&ticks.fine)
-        .filter(|tick| (first..last).contains(&tick.instant))
-    {
-        let at = x(tick.instant);
-        canvas
-            .layer
-            .line(pos2(at, axis - 7.0), pos2(at, axis + 7.0), Stroke::solid(1.0, theme.line));
+        .filter(|tick| (first..last).contains(&tick.instant));
+    for at in inside.map(|tick| field.x(tick.instant)) {
+        let line = Stroke::solid(1.0, theme.line);
+        canvas.layer.line(pos2(at, axis - 7.0), pos2(at, axis + 7.0), line);
     }
     let mut free = area.left();
     for tick in ticks.coarse.iter().filter(|tick| tick.instant < last) {
-        let at = x(tick.instant.max(first)) + 3.0;
+        let at = field.x(tick.instant.max(first)) + 3.0;
         let width = canvas.input.measure.width(&tick.label, SMALL);
         if at >= free && at + width <= area.right() {
-            canvas
-                .layer
-                .text(pos2(at, axis), Anchor::Left, tick.label.clone(), SMALL, theme.muted);
+            let label = tick.label.clone();
+            canvas.layer.text(pos2(at, axis), Anchor::Left, label, SMALL, theme.muted);
             free = at + width + 14.0;
         }
     }
-    for (from, to, side, (counts, loose)) in &ways {
-        let color = canvas.color_of(*from);
-        let base = axis + side * 12.0;
-        canvas
-            .layer
-            .line(pos2(area.left(), base), pos2(area.right(), base), Stroke::solid(1.0, theme.line));
-        for (pair, count) in edges.windows(2).zip(counts).filter(|(_, count)| **count > 0) {
-            let height = room * *count as f32 / most as f32;
-            let (left, right) = (x(pair[0]) + 0.5, (x(pair[1]) - 0.5).max(x(pair[0]) + 2.0));
-            let bar = Rect::from_two_pos(pos2(left, base), pos2(right, base + side * height));
-            canvas.layer.rect(bar, 2.0_f32.min(bar.width() / 2.0), color);
-            if bar.height() >= 15.0 && bar.width() >= 16.0 {
-                let style = HEADING;
-                canvas
-                    .layer
-                    .text(bar.center(), Anchor::Center, count.to_string(), style, theme.text_on(color));
-            }
-            let names = (
-                canvas.input.archive.leader_name(*from).to_owned(),
-                canvas.input.archive.leader_name(*to).to_owned(),
-            );
-            let stretch = Target::Stretch {
-                start: pair[0],
-                end: pair[1],
-            };
-            let messages = if *count == 1 { "message" } else { "messages" };
-            canvas.spot(
-                stretch,
-                bar.expand(1.0),
-                format!(
-                    "{count} {messages} from {} to {}, {}",
-                    names.0,
-                    names.1,
-                    range_words(TimeRange::new(pair[0], pair[1]))
-                ),
-            );
+}
+
+/// The bars of one way.
+fn way(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId), side: f32, counts: &[usize]) {
+    let theme = canvas.input.theme;
+    let color = canvas.color_of(from);
+    let area = field.area;
+    let base = field.axis() + side * 12.0;
+    let room = (area.height() / 2.0 - 14.0).max(10.0);
+    let line = Stroke::solid(1.0, theme.line);
+    canvas.layer.line(pos2(area.left(), base), pos2(area.right(), base), line);
+    let names = [from, to].map(|id| canvas.input.archive.leader_name(id).to_owned());
+    for (pair, count) in field.edges.windows(2).zip(counts).filter(|(_, count)| **count > 0) {
+        let height = room * *count as f32 / field.most as f32;
+        let (left, right) = (field.x(pair[0]) + 0.5, (field.x(pair[1]) - 0.5).max(field.x(pair[0]) + 2.0));
+        let bar = Rect::from_two_pos(pos2(left, base), pos2(right, base + side * height));
+        canvas.layer.rect(bar, 2.0_f32.min(bar.width() / 2.0), color);
+        if bar.height() >= 15.0 && bar.width() >= 16.0 {
+            let text = count.to_string();
+            canvas.layer.text(bar.center(), Anchor::Center, text, HEADING, theme.text_on(color));
         }
-        heads(canvas, area, (*from, *to), *side, (counts.iter().sum(), *loose), (step, most));
+        let unit = TimeRange::new(pair[0], pair[1]);
+        let messages = if *count == 1 { "message" } else { "messages" };
+        let spoken = format!("{count} {messages} from {} to {}, {}", names[0], names[1], range_words(unit));
+        let stretch = Target::Stretch {
+            start: unit.start,
+            end: unit.end,
+        };
+        canvas.spot(stretch, bar.expand(1.0), spoken);
     }
-    visits(canvas, (a, b), axis, &x);
 }
 
 /// Who writes to whom, left of the bars, and what the bars count.
-fn heads(
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    (from, to): (LeaderId, LeaderId),
-    side: f32,
-    (placed, loose): (usize, usize),
-    (step, most): (Step, usize),
-) {
+fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId), side: f32, (placed, loose): (usize, usize)) {
     let theme = canvas.input.theme;
+    let area = field.area;
     let y = area.center().y + side * area.height() * 0.28;
     canvas.disc(pos2(EDGE + 15.0, y), 15.0, from);
     let width = NAMES - 48.0;
@@ -210,13 +239,12 @@ fn heads(
         canvas.input.archive.leader_name(from).to_owned(),
         canvas.input.archive.leader_name(to).to_owned(),
     );
-    canvas.line(pos2(EDGE + 38.0, y - 8.0), Anchor::Left, &from, HEADING, theme.text, width);
+    canvas.line(pos2(EDGE + 38.0, y - 8.0), Anchor::Left, &from, (HEADING, theme.text), width);
     canvas.line(
         pos2(EDGE + 38.0, y + 8.0),
         Anchor::Left,
         &format!("to {to}"),
-        SMALL,
-        theme.muted,
+        (SMALL, theme.muted),
         width,
     );
     let messages = if placed == 1 { "message" } else { "messages" };
@@ -224,30 +252,30 @@ fn heads(
         pos2(EDGE + 38.0, y + 23.0),
         Anchor::Left,
         &format!("{} {messages}", thousands(placed)),
-        SMALL,
-        theme.muted,
+        (SMALL, theme.muted),
         width,
     );
     if loose > 0 {
         let words = format!("{loose} dated too loosely");
-        canvas.line(pos2(EDGE + 38.0, y + 37.0), Anchor::Left, &words, SMALL, theme.muted, width);
+        canvas.line(pos2(EDGE + 38.0, y + 37.0), Anchor::Left, &words, (SMALL, theme.muted), width);
     }
     if side < 0.0 {
-        let words = format!("by the {}, at most {most}", step.unit());
+        let words = format!("by the {}, at most {}", field.step.unit(), field.most);
         canvas.line(
             pos2(area.right(), area.top() - 12.0),
             Anchor::Right,
             &words,
-            SMALL,
-            theme.muted,
+            (SMALL, theme.muted),
             area.width(),
         );
     }
 }
 
 /// The visits of one to the other, and meetings of both: diamonds on the ruler.
-fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), axis: f32, x: &impl Fn(i64) -> f32) {
+fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), field: &Field) {
     let theme = canvas.input.theme;
+    let x = |instant: i64| field.x(instant);
+    let axis = field.axis();
     for (range, event) in met(canvas, (a, b)) {
         let at = pos2(x(i64::midpoint(range.start, range.end)), axis);
         if event.kind == Kind::Visit {
@@ -272,8 +300,7 @@ fn list_silences(canvas: &mut Canvas<'_>, area: Rect, silences: &[(TimeRange, [E
         pos2(area.left(), area.top() + 8.0),
         Anchor::Left,
         "Longest silences",
-        HEADING,
-        theme.text,
+        (HEADING, theme.text),
         area.width(),
     );
     if silences.is_empty() {
@@ -281,8 +308,7 @@ fn list_silences(canvas: &mut Canvas<'_>, area: Rect, silences: &[(TimeRange, [E
             pos2(area.left(), area.top() + 30.0),
             Anchor::Left,
             "None",
-            SMALL,
-            theme.muted,
+            (SMALL, theme.muted),
             area.width(),
         );
     }
@@ -312,7 +338,7 @@ const LINE: f32 = 24.0;
 /// A line that leads to a stretch of the timeline.
 fn linked_line(canvas: &mut Canvas<'_>, area: Rect, y: f32, text: &str, range: TimeRange, spoken: String) {
     let theme = canvas.input.theme;
-    canvas.line(pos2(area.left(), y), Anchor::Left, text, FIGURE, theme.text, area.width());
+    canvas.line(pos2(area.left(), y), Anchor::Left, text, (FIGURE, theme.text), area.width());
     let line = Rect::from_min_size(pos2(area.left() - 4.0, y - LINE / 2.0), vec2(area.width() + 4.0, LINE));
     let stretch = Target::Stretch {
         start: range.start,
@@ -346,8 +372,7 @@ fn list_met(canvas: &mut Canvas<'_>, area: Rect, pair: (LeaderId, LeaderId)) {
         pos2(area.left(), area.top() + 8.0),
         Anchor::Left,
         heading,
-        HEADING,
-        theme.text,
+        (HEADING, theme.text),
         area.width(),
     );
     let room = (((area.height() - 32.0) / LINE).max(0.0) as usize).min(found.len());
@@ -360,6 +385,6 @@ fn list_met(canvas: &mut Canvas<'_>, area: Rect, pair: (LeaderId, LeaderId)) {
     }
     if listed < found.len() {
         let words = format!("and {} more", thousands(found.len() - listed));
-        canvas.line(pos2(area.left(), y), Anchor::Left, &words, SMALL, theme.muted, area.width());
+        canvas.line(pos2(area.left(), y), Anchor::Left, &words, (SMALL, theme.muted), area.width());
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{Archive, Kind};
 use crate::scene::describe;
 use crate::theme::{Measure, Theme};
 use crate::threads::{Threads, Wait};
-use crate::view::{Folds, Viewport};
+use crate::view::{Folds, TempoUnit, Viewport};
 
 fn with<T>(archive: &Archive, filter: &Filter, size: emath::Vec2, draw: impl FnOnce(&Input<'_>) -> T) -> T {
     let (index, threads) = (EventIndex::new(archive), Threads::new(archive));
@@ -56,8 +56,12 @@ fn a_filter_changes_no_figure() {
         hidden_leaders: [pair.0].into(),
         ..Filter::default()
     };
-    let all = with(&archive, &Filter::default(), size, |input| (tempo(input, pair), matrix(input)));
-    let some = with(&archive, &filter, size, |input| (tempo(input, pair), matrix(input)));
+    let all = with(&archive, &Filter::default(), size, |input| {
+        (tempo(input, pair, TempoUnit::Fitting), matrix(input))
+    });
+    let some = with(&archive, &filter, size, |input| {
+        (tempo(input, pair, TempoUnit::Fitting), matrix(input))
+    });
     assert_eq!(describe(&all.0.scene), describe(&some.0.scene));
     assert_eq!(describe(&all.1.scene), describe(&some.1.scene));
 }
@@ -88,7 +92,9 @@ fn the_matrix_counts_every_message_and_leads_to_its_pair() {
 fn the_tempo_of_cuba_as_a_scene() {
     let archive = cuba();
     let pair = (leader(&archive, "kennedy"), leader(&archive, "khrushchev"));
-    let chart = with(&archive, &Filter::default(), vec2(1_000.0, 700.0), |input| tempo(input, pair));
+    let chart = with(&archive, &Filter::default(), vec2(1_000.0, 700.0), |input| {
+        tempo(input, pair, TempoUnit::Fitting)
+    });
     insta::assert_snapshot!(chart.description);
     let bars: usize = chart
         .spoken
@@ -104,7 +110,7 @@ proptest! {
     #[test]
     fn charts_of_any_size_are_drawn(width in 200.0_f32..3_000.0, height in 200.0_f32..2_000.0, which in 0_usize..2) {
         let (archive, _) = crate::files::example(crate::files::EXAMPLES[which]);
-        let charts = with(&archive, &Filter::default(), vec2(width, height), |input| [tempo(input, (LeaderId(0), LeaderId(1))), matrix(input)]);
+        let charts = with(&archive, &Filter::default(), vec2(width, height), |input| [tempo(input, (LeaderId(0), LeaderId(1)), TempoUnit::ALL[which * 2]), matrix(input)]);
         for chart in charts {
             prop_assert_eq!(chart.scene.spots.len(), chart.spoken.len());
             let is_finite = chart.scene.layers.iter().flat_map(|layer| &layer.shapes).all(|shape| match shape {

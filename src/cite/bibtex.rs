@@ -24,15 +24,18 @@ fn free_key(id: &str, taken: &mut BTreeSet<String>) -> String {
         .collect();
     let plain = plain.trim_matches('-');
     let plain = if plain.is_empty() { "source" } else { plain };
-    let numbered = |number: u32| {
+    let numbered = |number: usize| {
         if number == 1 {
             plain.to_owned()
         } else {
             format!("{plain}-{number}")
         }
     };
-    // There are more numbers than sources.
-    let key = (1..).map(numbered).find(|key| !taken.contains(key)).unwrap_or_default();
+    // There are more numbers than keys that are taken.
+    let key = (1..=taken.len() + 1)
+        .map(numbered)
+        .find(|key| !taken.contains(key))
+        .unwrap_or_default();
     taken.insert(key.clone());
     key
 }

@@ -8,6 +8,8 @@ use crate::cite::Style;
 use crate::dates::{Date, Zone};
 use crate::files::Options;
 use crate::model::columns::Mapping;
+use crate::theme::Theme;
+use crate::view::TempoUnit;
 
 /// A timeline of messages, replies and visits between leaders.
 ///
@@ -164,6 +166,45 @@ pub enum ViewArg {
     Matrix,
 }
 
+impl Look {
+    /// Its colors.
+    #[must_use]
+    pub fn theme(self) -> &'static Theme {
+        match self {
+            Self::Light => Theme::light(),
+            Self::Dark => Theme::dark(),
+            Self::Print => Theme::print(),
+        }
+    }
+}
+
+/// What a bar of the tempo counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PerArg {
+    /// The smallest unit whose bars can be seen.
+    #[default]
+    Fitting,
+    /// From Monday to Sunday.
+    Week,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
+
+impl PerArg {
+    /// The same for the chart.
+    #[must_use]
+    pub const fn unit(self) -> TempoUnit {
+        match self {
+            Self::Fitting => TempoUnit::Fitting,
+            Self::Week => TempoUnit::Week,
+            Self::Month => TempoUnit::Month,
+            Self::Year => TempoUnit::Year,
+        }
+    }
+}
+
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
@@ -202,6 +243,10 @@ pub struct ExportArgs {
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     pub pair: Vec<String>,
 
+    /// What a bar of the tempo counts.
+    #[arg(long, value_enum, default_value_t)]
+    pub per: PerArg,
+
     /// Only from this date on (EDTF).
     #[arg(long, allow_hyphen_values = true)]
     pub from: Option<String>,
@@ -238,6 +283,10 @@ pub struct ExportArgs {
     /// times.
     #[arg(long, value_parser = parse_zone)]
     pub zone: Vec<Zone>,
+
+    /// No line for the clocks of a place; otherwise those of the first two leaders have one where hours are known.
+    #[arg(long, conflicts_with = "zone")]
+    pub no_clocks: bool,
 
     /// After so many days without anything coming back a message counts as unanswered.
     #[arg(long, default_value_t = crate::threads::USUAL_WAIT_DAYS, value_parser = clap::value_parser!(i64).range(0..=36_500))]

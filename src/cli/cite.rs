@@ -10,13 +10,11 @@ pub fn run(args: &CiteArgs) -> Status {
     let (archive, report) = files::load_with(&args.files, &args.tables.options());
     let mut events: Vec<EventId> = Vec::new();
     for key in &args.event {
-        match archive.find_event(key) {
-            Some(id) => events.push(id),
-            None => {
-                print_error(&format!("--event: there is no event {key:?}"));
-                return 2;
-            }
-        }
+        let Some(id) = archive.find_event(key) else {
+            print_error(&format!("--event: there is no event {key:?}"));
+            return 2;
+        };
+        events.push(id);
     }
     if args.event.is_empty() {
         events.extend(archive.events().map(|(id, _)| id));

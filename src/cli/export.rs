@@ -2,7 +2,7 @@
 
 use emath::vec2;
 
-use super::args::{ExportArgs, Look, ViewArg};
+use super::args::{ExportArgs, ViewArg};
 use super::{Status, print_error, print_line};
 use crate::dates::{Date, TimeRange};
 use crate::figure::{self, Figure, View};
@@ -10,7 +10,7 @@ use crate::files;
 use crate::index::{Arrangement, EventIndex, Filter, OPEN_END, OPEN_START, Rows, Shown};
 use crate::layout::Input;
 use crate::model::{Archive, EventId, Kind, LeaderId};
-use crate::theme::{Measure, Theme};
+use crate::theme::Measure;
 use crate::threads::Threads;
 use crate::view::{Folds, LONG_GAP, Viewport};
 
@@ -68,16 +68,11 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
             ..Arrangement::default()
         },
     ));
-    let whole = viewport_from(&filter, &archive, &index, &shown);
-    let folds = if args.fold {
-        let busy = shown.order().iter().filter_map(|id| archive.event(*id)?.drawn_range());
-        Folds::between(busy, whole.span * LONG_GAP)
+    let (viewport, folds) = folded_view(args, &archive, &index, &shown, &filter);
+    let zones = if args.zone.is_empty() && index.has_clock() && !args.no_clocks {
+        archive.first_zones()
     } else {
-        Folds::default()
-    };
-    let viewport = match shown.range(&archive, &index).filter(|_| args.fold && filter.dates.is_none()) {
-        Some(range) => Viewport::fit_days(folds.fold_range(range)),
-        None => Viewport::new(folds.fold(whole.start), folds.fold(whole.end()) - folds.fold(whole.start)),
+        args.zone.clone()
     };
     let input = Input {
         archive: &archive,
@@ -91,11 +86,7 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         selected,
         hovered: None,
         lane_scale: 1.0,
-        theme: match args.theme {
-            Look::Light => Theme::light(),
-            Look::Dark => Theme::dark(),
-            Look::Print => Theme::print(),
-        },
+        theme: args.theme.theme(),
         measure: Measure::bundled(),
         size: vec2(args.size.0, args.size.1),
         has_overview: false,
@@ -103,7 +94,7 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
             days: args.wait,
             on: args.on,
         },
-        zones: &args.zone,
+        zones: &zones,
     };
     let view = view_from(args, &archive, &threads).map_err(Failure::Usage)?;
     let figure = Figure {
@@ -126,6 +117,22 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     Ok(Status::from(report.rejected() > 0 || report.has_errors()))
 }
 
+/// What is looked at, with empty stretches folded where that is asked for.
+fn folded_view(args: &ExportArgs, archive: &Archive, index: &EventIndex, shown: &Shown, filter: &Filter) -> (Viewport, Folds) {
+    let whole = viewport_from(filter, archive, index, shown);
+    let folds = if args.fold {
+        let busy = shown.order().iter().filter_map(|id| archive.event(*id)?.drawn_range());
+        Folds::between(busy, whole.span * LONG_GAP)
+    } else {
+        Folds::default()
+    };
+    let viewport = match shown.range(archive, index).filter(|_| args.fold && filter.dates.is_none()) {
+        Some(range) => Viewport::fit_days(folds.fold_range(range)),
+        None => Viewport::new(folds.fold(whole.start), folds.fold(whole.end()) - folds.fold(whole.start)),
+    };
+    (viewport, folds)
+}
+
 /// The timeline, or the chart that is asked for.
 fn view_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<View, String> {
     match (args.view, args.pair.as_slice()) {
@@ -135,7 +142,7 @@ fn view_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<
             let both = |(a, b): (LeaderId, LeaderId)| threads.count_between(a, b) + threads.count_between(b, a);
             let pair = threads.pairs().max_by_key(|pair| (both(*pair), std::cmp::Reverse(*pair)));
             let (a, b) = pair.ok_or("--view tempo: no dated message passed between two leaders")?;
-            Ok(View::Tempo(a, b))
+            Ok(View::Tempo(a, b, args.per.unit()))
         }
         (ViewArg::Tempo, [a, b]) => {
             let find = |key: &String| {
@@ -143,7 +150,7 @@ fn view_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<
                     .find_leader(key)
                     .ok_or_else(|| format!("--pair: there is no leader {key:?}"))
             };
-            Ok(View::Tempo(find(a)?, find(b)?))
+            Ok(View::Tempo(find(a)?, find(b)?, args.per.unit()))
         }
         (ViewArg::Tempo, _) => Err("--pair: expected two leaders, for example --pair kennedy,khrushchev".to_owned()),
         (ViewArg::Timeline | ViewArg::Matrix, _) => Err("--pair belongs to --view tempo".to_owned()),

@@ -11,7 +11,7 @@ use crate::listing::Column;
 use crate::model::columns::Mapping;
 use crate::model::{EventId, Kind, LeaderId};
 use crate::threads::Wait;
-use crate::view::Viewport;
+use crate::view::{TempoUnit, Viewport};
 
 /// Something the user asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +107,8 @@ pub enum Command {
     Show(MainView),
     /// The tempo of what passed between two leaders.
     ShowPair(LeaderId, LeaderId),
+    /// What a bar of the tempo counts.
+    SetTempoUnit(TempoUnit),
     /// Ask for places whose clocks are to have a line below the ruler.
     ShowZones,
     /// Show the clocks of a place, or no longer.

@@ -48,12 +48,15 @@ impl Mark<'_> {
                 self.doubt(ink, pos2(band.right() - 9.0, y - 7.0), color);
             }
         }
+        if !is_wide {
+            self.capsule(ink, date, placed, y, color);
+        }
         self.whiskers(ink, center, placed, color);
         let is_hollow = self.event.kind == Kind::Reply;
         if is_wide && placed.width == Width::OneOf {
             return; // each of the possible dates has its dot; there is none between them
         }
-        let is_crisp = matches!(placed.width, Width::Clock | Width::Day) || !is_wide;
+        let is_crisp = matches!(placed.width, Width::Clock | Width::Day);
         let radius = if is_crisp { sizes::DOT } else { sizes::DOT * 0.7 };
         let center = Self::fan(ink, center, radius);
         self.hit_mark(ink, center, radius);
@@ -61,6 +64,30 @@ impl Mark<'_> {
         ink.dot(center, radius, fill, color);
         self.confidence_ring(ink, center, radius, color);
         ink.claim(self.id, Rect::from_center_size(center, Vec2::splat(radius * 2.0 + 3.0)));
+    }
+
+    /// A date that is too narrow at this zoom for its band: what is not known to the day, uncertain or approximate has a
+    /// capsule of a fixed width around its mark, so that it never looks like a date that is known.
+    fn capsule(&self, ink: &mut Ink, date: &Date, placed: Placed, y: f32, color: Color32) {
+        let is_loose = matches!(placed.width, Width::Loose | Width::OneOf);
+        if !is_loose && !date.is_uncertain() && !date.is_approximate() {
+            return;
+        }
+        let half = vec2(NARROW * 0.7, 8.0);
+        let capsule = Rect::from_center_size(pos2(placed.mark, y), half * 2.0);
+        let background = self.context.input.theme.background;
+        if date.is_approximate() {
+            let ends = Placed {
+                left: capsule.left(),
+                right: capsule.right(),
+                ..placed
+            };
+            Self::band(ink, date, ends, capsule, mix(background, color, 0.35));
+        }
+        if !date.is_approximate() || date.is_uncertain() {
+            let dash = self.date_dash(date);
+            ink.bands.outline(capsule, half.y, Stroke { width: 1.2, color, dash });
+        }
     }
 
     /// How the outline of a date is broken: by how sure it is, dashed where it is uncertain.

@@ -205,16 +205,17 @@ fn line_of(context: &Context<'_>, id: EventId) -> Option<(Pos2, Pos2)> {
 }
 
 /// Where two lines meet, strictly between their ends.
-fn intersection((a, b): (Pos2, Pos2), (c, d): (Pos2, Pos2)) -> Option<Pos2> {
-    let (r, s) = (b - a, d - c);
-    let across = |u: Vec2, v: Vec2| u.x * v.y - u.y * v.x;
-    let divisor = across(r, s);
+fn intersection(one: (Pos2, Pos2), other: (Pos2, Pos2)) -> Option<Pos2> {
+    let (along, across) = (one.1 - one.0, other.1 - other.0);
+    let cross = |u: Vec2, v: Vec2| u.x * v.y - u.y * v.x;
+    let divisor = cross(along, across);
     if divisor.abs() < 1e-3 {
         return None;
     }
-    let (t, u) = (across(c - a, s) / divisor, across(c - a, r) / divisor);
-    let is_inside = |share: f32| (0.02..=0.98).contains(&share);
-    (is_inside(t) && is_inside(u)).then(|| a + r * t)
+    let between = other.0 - one.0;
+    let shares = [cross(between, across) / divisor, cross(between, along) / divisor];
+    let is_inside = shares.iter().all(|share| (0.02..=0.98).contains(share));
+    is_inside.then(|| one.0 + along * shares[0])
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod dated;
 mod ink;
 mod labels;
 mod lanes;
+mod legend;
 mod links;
 mod marks;
 mod names;

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::legend::legend;
 use super::text::{thousands, wrap};
 use super::{Input, timeline};
 use crate::index::range_words;
-use crate::model::{Archive, Confidence, Event, Kind, SourceId};
-use crate::scene::{Anchor, Layer, Scene, Shape, Stroke, arrowhead};
-use crate::theme::{TextStyle, mix};
+use crate::model::{Archive, SourceId};
+use crate::scene::{Anchor, Layer, Scene, Shape, Stroke};
+use crate::theme::TextStyle;
 
 /// Room above and below the text of a figure, and beside it.
 const EDGE: f32 = 20.0;
@@ -218,140 +219,6 @@ fn reference_words(references: &[&str]) -> String {
         })
         .collect();
     format!("Documents {}", runs.join(", "))
-}
-
-/// The kinds that are in the archive and shown, each with its mark.
-fn legend(input: &Input<'_>, at: Pos2, width: f32, layer: &mut Layer) {
-    let style = TextStyle::sans(11.0, 500);
-    let theme = input.theme;
-    let color = theme.text;
-    let right = at.x + width;
-    let mut x = at.x;
-    let mut entry = |text: &str, draw: &dyn Fn(&mut Layer, Pos2)| {
-        let needed = 34.0 + input.measure.width(text, style) + 20.0;
-        if x + needed > right {
-            return;
-        }
-        draw(layer, pos2(x + 14.0, at.y));
-        layer.text(pos2(x + 34.0, at.y), Anchor::Left, text, style, theme.muted);
-        x += needed;
-    };
-    for kind in Kind::ALL {
-        if input.index.count_of(kind) == 0 || input.filter.hidden_kinds.contains(&kind) {
-            continue;
-        }
-        entry(kind.title(), &|layer, pos| key_mark(layer, pos, kind, color, theme.background));
-    }
-    if input.index.count_of(Kind::Reply) > 0 {
-        entry("Time to answer", &|layer, pos| {
-            layer.rect(
-                Rect::from_center_size(pos, vec2(26.0, 5.0)),
-                2.5,
-                mix(theme.background, color, 0.75),
-            );
-        });
-    }
-    let events = || input.archive.events.iter();
-    if !input.threads.suggestions().is_empty() {
-        entry("Perhaps a reply", &|layer, pos| {
-            let rect = Rect::from_center_size(pos, vec2(26.0, 5.0));
-            super::links::bar(layer, rect, mix(theme.background, color, 0.75), crate::scene::Dash::Dotted);
-        });
-    }
-    if events().any(|event| event.is_dated_by_order()) {
-        entry("Known by its order", &|layer, pos| {
-            for side in [-1.0, 1.0] {
-                let x = pos.x + side * 12.0;
-                let points = vec![
-                    pos2(x - side * 4.0, pos.y - 5.0),
-                    pos2(x, pos.y - 5.0),
-                    pos2(x, pos.y + 5.0),
-                    pos2(x - side * 4.0, pos.y + 5.0),
-                ];
-                layer.shapes.push(Shape::Line {
-                    points,
-                    stroke: Stroke::solid(1.5, color),
-                });
-            }
-            layer.line(pos - vec2(12.0, 0.0), pos + vec2(12.0, 0.0), Stroke::solid(1.5, color));
-        });
-    }
-    for (confidences, text) in [
-        (&[Confidence::Reported][..], "Reported"),
-        (&[Confidence::Disputed, Confidence::Inferred][..], "Disputed, inferred"),
-    ] {
-        let said = |event: &Event| {
-            [event.confidence, event.date_confidence, event.link_confidence]
-                .into_iter()
-                .flatten()
-                .any(|said| confidences.contains(&said))
-        };
-        if events().any(said) {
-            let dash = super::links::dash_of(confidences.first().copied());
-            entry(text, &|layer, pos| {
-                layer.line(pos - vec2(13.0, 0.0), pos + vec2(13.0, 0.0), Stroke { width: 2.2, color, dash })
-            });
-        }
-    }
-    entry("Day known, hour not", &|layer, pos| {
-        layer.rect(
-            Rect::from_center_size(pos, vec2(28.0, 12.0)),
-            6.0,
-            mix(theme.background, color, 0.18),
-        );
-        disc(layer, pos, 3.5, color, color);
-    });
-    entry("Uncertain", &|layer, pos| {
-        layer.outline(Rect::from_center_size(pos, vec2(28.0, 12.0)), 6.0, Stroke::dashed(1.0, color));
-        layer.text(pos, Anchor::Center, "?", TextStyle::sans(10.0, 600), color);
-    });
-}
-
-/// The mark of a kind, small.
-fn key_mark(layer: &mut Layer, pos: Pos2, kind: Kind, color: ecolor::Color32, background: ecolor::Color32) {
-    let left = pos - vec2(11.0, 0.0);
-    let right = pos + vec2(12.0, 0.0);
-    match kind {
-        Kind::Message | Kind::Reply => {
-            let is_reply = kind == Kind::Reply;
-            let stroke = if is_reply {
-                Stroke::dashed(1.7, color)
-            } else {
-                Stroke::solid(1.7, color)
-            };
-            layer.line(left + vec2(4.0, 0.0), right, stroke);
-            layer.shapes.push(Shape::Line {
-                points: arrowhead(right, vec2(1.0, 0.0), 6.0),
-                stroke: Stroke::solid(1.7, color),
-            });
-            disc(layer, left, 4.0, if is_reply { background } else { color }, color);
-        }
-        Kind::Visit => layer.rect(Rect::from_center_size(pos, vec2(26.0, 10.0)), 5.0, color),
-        Kind::Meeting => layer.shapes.push(Shape::Polygon {
-            points: vec![
-                pos - vec2(0.0, 6.0),
-                pos + vec2(6.0, 0.0),
-                pos + vec2(0.0, 6.0),
-                pos - vec2(6.0, 0.0),
-            ],
-            fill: color,
-            stroke: None,
-        }),
-        Kind::Statement => {
-            disc(layer, pos + vec2(0.0, 4.0), 3.0, color, color);
-            layer.line(pos + vec2(0.0, 4.0), pos - vec2(0.0, 6.0), Stroke::solid(1.7, color));
-        }
-        Kind::Other => layer.rect(Rect::from_center_size(pos, vec2(9.0, 9.0)), 2.0, color),
-    }
-}
-
-fn disc(layer: &mut Layer, center: Pos2, radius: f32, fill: ecolor::Color32, outline: ecolor::Color32) {
-    layer.shapes.push(Shape::Circle {
-        center,
-        radius,
-        fill,
-        stroke: Some(Stroke::solid(1.7, outline)),
-    });
 }
 
 /// Moves a layer.

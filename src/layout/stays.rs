@@ -6,7 +6,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::ink::{Ink, Seat};
 use super::links::dash_of;
 use super::marks::{Mark, NARROW};
-use super::place::Width;
+use super::place::{Placed, Width};
 use super::{Lane, MARGIN};
 use crate::dates::{Date, Precision};
 use crate::model::{Confidence, Kind, LeaderId};
@@ -186,24 +186,7 @@ impl Mark<'_> {
                 .any(|word| channel.contains(word))
         });
         for lane in &lanes {
-            if self.event.is_dated_by_order() {
-                self.bracket(ink, placed, lane.y, self.color_on(lane));
-            } else if let Some(date) = self.event.date()
-                && placed.width != Width::Clock
-            {
-                let band = Rect::from_min_max(pos2(placed.left, lane.y - 10.0), pos2(placed.right, lane.y + 10.0));
-                if band.width() >= NARROW {
-                    Self::band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
-                    let dash = self.date_dash(date);
-                    if dash != Dash::Solid {
-                        let color = mix(self.context.input.theme.background, color, 0.6);
-                        ink.bands.outline(band, 10.0, Stroke { width: 1.2, color, dash });
-                    }
-                    if date.is_uncertain() {
-                        self.doubt(ink, pos2(band.right() - 9.0, lane.y - 5.0), color);
-                    }
-                }
-            }
+            self.meeting_date(ink, placed, lane, color);
         }
         if bottom > top {
             let stroke = Stroke::solid(1.7, color);
@@ -232,7 +215,7 @@ impl Mark<'_> {
         if !is_call || bottom <= top {
             let background = self.context.input.theme.background;
             // Hollow where no day is known: a crisp mark would say more than the source.
-            let is_hollow = matches!(placed.width, Width::Loose | Width::OneOf) && placed.right - placed.left >= NARROW;
+            let is_hollow = matches!(placed.width, Width::Loose | Width::OneOf);
             let (fill, outline) = if is_hollow { (background, color) } else { (color, background) };
             ink.marks.shapes.push(diamond(center, 8.0, fill, outline));
         }
@@ -249,6 +232,30 @@ impl Mark<'_> {
             ],
             170.0,
         );
+    }
+
+    /// What is known of the date of a meeting, on one of its lanes.
+    fn meeting_date(&self, ink: &mut Ink, placed: Placed, lane: &Lane, color: Color32) {
+        if self.event.is_dated_by_order() {
+            return self.bracket(ink, placed, lane.y, self.color_on(lane));
+        }
+        let Some(date) = self.event.date().filter(|_| placed.width != Width::Clock) else {
+            return;
+        };
+        let band = Rect::from_min_max(pos2(placed.left, lane.y - 10.0), pos2(placed.right, lane.y + 10.0));
+        if band.width() < NARROW {
+            return;
+        }
+        let background = self.context.input.theme.background;
+        Self::band(ink, date, placed, band, mix(background, color, 0.14));
+        let dash = self.date_dash(date);
+        if dash != Dash::Solid {
+            let color = mix(background, color, 0.6);
+            ink.bands.outline(band, 10.0, Stroke { width: 1.2, color, dash });
+        }
+        if date.is_uncertain() {
+            self.doubt(ink, pos2(band.right() - 9.0, lane.y - 5.0), color);
+        }
     }
 
     /// A statement: a dot with a stub upward and a broadcast mark. Anything else: a square.
@@ -283,7 +290,7 @@ impl Mark<'_> {
                 if band.width() >= NARROW {
                     Self::band(ink, date, placed, band, mix(self.context.input.theme.background, color, 0.14));
                 }
-                if matches!(placed.width, Width::Loose | Width::OneOf) && band.width() >= NARROW {
+                if matches!(placed.width, Width::Loose | Width::OneOf) {
                     ink.marks.rect(square, 2.0, self.context.input.theme.background);
                     ink.marks.outline(square, 2.0, Stroke::solid(1.7, color));
                 } else {

@@ -155,7 +155,10 @@ impl Listing<'_> {
         };
         let names = |ids: &[LeaderId]| ids.iter().map(|id| self.archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
         match column {
-            Column::Date => event.date().map_or_else(|| "undated".to_owned(), |date| date.short_words(true)),
+            Column::Date => match event.own_date() {
+                Some(date) => date.short_words(true),
+                None => event.date_words(self.archive),
+            },
             Column::Kind => event.kind_title().to_owned(),
             Column::From => names(&event.from),
             Column::To => names(&event.to),

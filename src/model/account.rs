@@ -1,5 +1,7 @@
 //! What is told of an event: quotes, accounts of it, and how sure all that is.
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -106,7 +108,12 @@ impl Archive {
 /// The SHA-256 of a text in UTF-8, in hex, as `sha256sum` prints it.
 #[must_use]
 pub fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        // A writer into a string does not fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 impl Builder {

@@ -58,6 +58,9 @@ pub struct Applied {
     pub stale: Vec<(Decision, &'static str)>,
 }
 
+/// Why a decision is not applied whose events are gone or other than they were.
+const CHANGED: &str = "there are no such two events of these dates any more";
+
 impl Decisions {
     /// Whether nothing was said.
     #[must_use]
@@ -104,7 +107,6 @@ impl Decisions {
             let dates = [reply, message].map(|id| archive.event(id).map(date_of).unwrap_or_default());
             (dates == decision.dates).then_some((reply, message))
         };
-        const CHANGED: &str = "there are no such two events of these dates any more";
         for decision in &self.refused {
             let Some((reply, message)) = find(archive, decision) else {
                 applied.stale.push((decision.clone(), CHANGED));

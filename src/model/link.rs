@@ -81,6 +81,14 @@ impl Builder {
                     "mend that event; until then the link is missing",
                 ));
             }
+        }
+        self.count(&kept);
+        kept
+    }
+
+    /// Counts what is placed and what is undated.
+    fn count(&mut self, kept: &[Candidate]) {
+        for candidate in kept {
             if let Some(file) = self.report.files.get_mut(candidate.file) {
                 if candidate.event.date().is_some() {
                     file.placed += 1;
@@ -89,11 +97,8 @@ impl Builder {
                 }
             }
         }
-        kept
     }
-}
 
-impl Builder {
     /// In a file that was not written for us, a message stays without what it answers where that is not there.
     fn forget_unknown(&mut self, candidate: &mut Candidate, at: &At<'_>) {
         let (known, unknown): (Vec<String>, Vec<String>) = candidate

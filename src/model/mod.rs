@@ -137,6 +137,18 @@ impl Archive {
         seat.and_then(|leader| leader.seat.clone()).unwrap_or_else(|| zone.place())
     }
 
+    /// The zones of the first leaders who have one, at most two: lines for more would leave too little to the lanes.
+    #[must_use]
+    pub fn first_zones(&self) -> Vec<Zone> {
+        let mut zones: Vec<Zone> = Vec::new();
+        for zone in self.leaders.iter().filter_map(|leader| leader.zone) {
+            if zones.len() < 2 && !zones.contains(&zone) {
+                zones.push(zone);
+            }
+        }
+        zones
+    }
+
     /// The event whose id in the files is `key`.
     #[must_use]
     pub fn find_event(&self, key: &str) -> Option<EventId> {

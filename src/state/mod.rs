@@ -33,10 +33,11 @@ use crate::dates::Zone;
 use crate::index::{Arrangement, Filter, Rows, Shown};
 use crate::model::{Archive, EventId, LaneId, LeaderId};
 use crate::threads::Wait;
-use crate::view::{Folds, Viewport};
+use crate::view::{Folds, TempoUnit, Viewport};
 
 /// What is open beside the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a panel of its own that is open or not")]
 pub struct Panels {
     /// The side panel with the selected event.
     pub side: bool,
@@ -116,6 +117,8 @@ pub struct State {
     pub zones: Vec<Zone>,
     /// What stands in the middle.
     pub view: MainView,
+    /// What a bar of the tempo counts.
+    pub tempo_unit: TempoUnit,
     /// What is open.
     pub panels: Panels,
     /// The event list.
@@ -194,6 +197,7 @@ impl State {
             wait: Wait::default(),
             zones,
             view: MainView::Timeline,
+            tempo_unit: TempoUnit::default(),
             panels: Panels {
                 side: true,
                 report: report_open,
@@ -220,6 +224,7 @@ impl State {
         *self = Self {
             theme: self.theme,
             is_motion_reduced: self.is_motion_reduced,
+            tempo_unit: self.tempo_unit,
             wait: Wait {
                 days: self.wait.days,
                 on: None,
@@ -355,6 +360,10 @@ impl State {
             Command::ShowCitations => self.toggle_dialog(Dialog::Citations),
             Command::Show(view) => self.show(view),
             Command::ShowPair(a, b) => self.show_pair(a, b),
+            Command::SetTempoUnit(unit) => {
+                self.tempo_unit = unit;
+                self.revision += 1;
+            }
             Command::ShowZones => self.toggle_dialog(Dialog::Zones),
             Command::ToggleZone(zone) => self.toggle_zone(zone),
             Command::ToggleFolds => self.toggle_folds(),
@@ -448,9 +457,13 @@ impl State {
         }
     }
 
-    /// Clears what is nearest: a dialog, then the selection, then the search.
+    /// Clears what is nearest: a dialog, then a view over the timeline, then the selection, then the search.
     fn escape(&mut self) {
         if self.panels.dialog.take().is_some() {
+            return;
+        }
+        if self.view != MainView::Timeline {
+            self.view = MainView::Timeline;
             return;
         }
         if self.selected.take().is_some() {

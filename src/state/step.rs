@@ -1,6 +1,7 @@
 //! From event to event by keys: in time, along a lane, across lanes, along a thread, from hit to hit.
 
 use super::{Effect, State};
+use crate::command::MainView;
 use crate::model::EventId;
 
 impl State {
@@ -42,6 +43,7 @@ impl State {
     /// Selects an event and shows it; where there is none, nothing changes.
     pub(super) fn step_to(&mut self, to: Option<EventId>) -> Vec<Effect> {
         let Some(id) = to else { return Vec::new() };
+        self.view = MainView::Timeline;
         self.select(Some(id));
         self.bring_into_view(id);
         vec![Effect::FocusEvent]

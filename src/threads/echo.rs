@@ -132,7 +132,8 @@ mod tests {
         #[test]
         fn a_text_echoes_itself(words in proptest::collection::vec("[a-z]{1,6}", 6..30)) {
             let text = words.join(" ");
-            prop_assert_eq!(echoes(&text, &text), [0..text.len()]);
+            let found = echoes(&text, &text);
+            prop_assert!(found.len() == 1 && found[0] == (0..text.len()), "{:?}", found);
         }
     }
 }

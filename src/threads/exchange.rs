@@ -309,6 +309,7 @@ impl Threads {
     }
 
     /// The messages of one leader to another, in order of time.
+    #[must_use]
     pub fn between(&self, from: LeaderId, to: LeaderId) -> impl DoubleEndedIterator<Item = EventId> {
         self.ways.between(from, to)
     }

@@ -13,6 +13,7 @@ use crate::dates::TimeRange;
 use crate::model::LeaderId;
 use crate::scene::{Area, Target};
 use crate::state::State;
+use crate::view::TempoUnit;
 
 /// What a chart was drawn from.
 #[derive(Clone, Copy, PartialEq)]
@@ -57,7 +58,7 @@ pub fn exchange(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
                 Some((known, chart)) if known == key => chart,
                 _ => {
                     let input = input_of(state, theme, size);
-                    pair.map_or_else(|| matrix(&input), |pair| tempo(&input, pair))
+                    pair.map_or_else(|| matrix(&input), |pair| tempo(&input, pair, state.tempo_unit))
                 }
             };
             paint_scene(&ui.painter().with_clip_rect(rect), &chart.scene, rect.min);
@@ -77,7 +78,7 @@ pub fn exchange(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
                 }
             }
             cache.entry = Some((key, chart));
-            close_button(ui, rect, commands);
+            corner(ui, state, rect, commands);
         });
 }
 
@@ -95,11 +96,33 @@ fn follow(target: Target) -> Vec<Command> {
     }
 }
 
-/// Back to the timeline, at the upper right corner.
-fn close_button(ui: &mut Ui, rect: egui::Rect, commands: &mut Vec<Command>) {
+/// What a bar counts, and the way back to the timeline, at the upper right corner.
+fn corner(ui: &mut Ui, state: &State, rect: egui::Rect, commands: &mut Vec<Command>) {
     let corner = egui::Rect::from_min_size(rect.right_top() + vec2(-112.0, 12.0), vec2(100.0, 28.0));
     let button = ui.put(corner, egui::Button::new("Timeline (V)"));
     if button.clicked() {
         commands.push(Command::Show(MainView::Timeline));
+    }
+    if state.view != MainView::Tempo {
+        return;
+    }
+    let corner = egui::Rect::from_min_size(rect.right_top() + vec2(-112.0, 44.0), vec2(100.0, 28.0));
+    let mut unit = state.tempo_unit;
+    let mut child = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(corner)
+            .layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    let combo = egui::ComboBox::from_id_salt("tempo unit").selected_text(unit.title()).width(92.0);
+    let response = combo.show_ui(&mut child, |ui| {
+        for choice in TempoUnit::ALL {
+            ui.selectable_value(&mut unit, choice, choice.title());
+        }
+    });
+    response
+        .response
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "What a bar counts"));
+    if unit != state.tempo_unit {
+        commands.push(Command::SetTempoUnit(unit));
     }
 }

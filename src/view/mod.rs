@@ -4,7 +4,7 @@ mod folds;
 mod ruler;
 
 pub use self::folds::{Fold, Folds, LONG_GAP};
-pub use self::ruler::{Ruler, Step, Tick, TickLevel, ruler};
+pub use self::ruler::{Ruler, Step, TempoUnit, Tick, TickLevel, ruler};
 use crate::dates::{DAY, TimeRange};
 
 /// The shortest span that can be looked at: one minute.

@@ -91,6 +91,47 @@ impl Step {
     }
 }
 
+/// What a bar of the tempo of an exchange counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TempoUnit {
+    /// The smallest whose bars can be seen.
+    #[default]
+    Fitting,
+    /// From Monday to Sunday.
+    Week,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
+
+impl TempoUnit {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Fitting, Self::Week, Self::Month, Self::Year];
+
+    /// Its name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Fitting => "Fitting",
+            Self::Week => "Week",
+            Self::Month => "Month",
+            Self::Year => "Year",
+        }
+    }
+
+    /// The step of the calendar; `None` where what fits is taken.
+    #[must_use]
+    pub const fn step(self) -> Option<Step> {
+        match self {
+            Self::Fitting => None,
+            Self::Week => Some(Step::Weeks),
+            Self::Month => Some(Step::Months(1)),
+            Self::Year => Some(Step::Years(1)),
+        }
+    }
+}
+
 /// Years as people count them, with nothing between -1 (1 BCE) and 1; the year 1 itself counts as the origin, 0.
 fn counted_year(year: i64) -> i64 {
     match year {
