@@ -45,8 +45,9 @@ pub fn matrix(input: &Input<'_>) -> Chart {
     let top = canvas.title("Who wrote to whom, who visited whom", &below);
     let whole = Rect::from_min_max(pos2(EDGE, top), pos2(input.size.x - EDGE, input.size.y - EDGE));
     let is_wide = whole.width() > whole.height() * 1.1;
-    let parts = match (visits.is_empty(), is_wide) {
-        (true, _) => [whole, Rect::NOTHING],
+    let is_one = visits.is_empty() || messages.is_empty();
+    let parts = match (is_one, is_wide) {
+        (true, _) => [whole, whole],
         (false, true) => {
             let (left, right) = whole.split_left_right_at_fraction(0.5);
             [left, right.with_min_x(right.left() + 16.0)]
@@ -57,7 +58,11 @@ pub fn matrix(input: &Input<'_>) -> Chart {
         }
     };
     let told = [
-        one(&mut canvas, parts[0], "Messages, from row to column", &messages, "wrote to"),
+        if messages.is_empty() && !visits.is_empty() {
+            String::new()
+        } else {
+            one(&mut canvas, parts[0], "Messages, from row to column", &messages, "wrote to")
+        },
         if visits.is_empty() {
             String::new()
         } else {

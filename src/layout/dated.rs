@@ -14,6 +14,9 @@ use crate::model::{Confidence, EventId, Kind};
 use crate::scene::{Anchor, Dash, Shape, Stroke};
 use crate::theme::{TextStyle, mix, sizes};
 
+/// How far a bracket reaches to a side that nothing bounds, in points.
+const OPEN_BRACKET: f32 = 40.0;
+
 impl Mark<'_> {
     /// What is known of a date: a dot, a dot on a band, a hollow bar, several hollow dots.
     pub(super) fn known(&self, ink: &mut Ink, date: &Date, placed: Placed, y: f32, color: Color32) {
@@ -131,21 +134,41 @@ impl Mark<'_> {
         }
     }
 
-    /// An event that is dated only by its order: a bracket from the mark of what it came after to that of what it came
-    /// before. A side that nothing bounds fades.
-    pub(super) fn bracket(&self, ink: &mut Ink, placed: Placed, y: f32, color: Color32) {
-        let Some(order) = &self.event.order else { return };
+    /// Where the event is: by its date, or between the marks of what it came after and before.
+    pub(super) fn place_event(&self) -> Option<Placed> {
+        let placed = self.context.place(self.event.date()?)?;
+        if !self.event.is_dated_by_order() {
+            return Some(placed);
+        }
+        let (left, right) = self.neighbors();
+        let (from, to) = (
+            left.unwrap_or_else(|| right.unwrap_or(placed.mark) - OPEN_BRACKET),
+            right.unwrap_or_else(|| left.unwrap_or(placed.mark) + OPEN_BRACKET),
+        );
+        Some(Placed {
+            left: from,
+            right: to.max(from),
+            mark: f32::midpoint(from, to.max(from)),
+            ..placed
+        })
+    }
+
+    /// The marks of the latest event it came after and of the earliest it came before.
+    fn neighbors(&self) -> (Option<f32>, Option<f32>) {
+        let Some(order) = &self.event.order else { return (None, None) };
         let mark = |id: &EventId| {
             let date = self.context.input.archive.event(*id)?.date()?;
             Some(self.context.place(date)?.mark)
         };
         let left = order.after.iter().filter_map(mark).reduce(f32::max);
-        let right = order.before.iter().filter_map(mark).reduce(f32::min);
-        let reach = 40.0;
-        let (from, to) = (
-            left.unwrap_or_else(|| right.unwrap_or(placed.mark) - reach),
-            right.unwrap_or_else(|| left.unwrap_or(placed.mark) + reach),
-        );
+        (left, order.before.iter().filter_map(mark).reduce(f32::min))
+    }
+
+    /// An event that is dated only by its order: a bracket from the mark of what it came after to that of what it came
+    /// before. A side that nothing bounds fades.
+    pub(super) fn bracket(&self, ink: &mut Ink, placed: Placed, y: f32, color: Color32) {
+        let (left, right) = self.neighbors();
+        let (from, to) = (placed.left, placed.right);
         let y = y - 9.0;
         let stroke = Stroke::solid(1.8, color);
         for (side, x) in [(1.0, left), (-1.0, right)] {
@@ -167,7 +190,7 @@ impl Mark<'_> {
             left: if left.is_some() { full } else { clear },
             right: if right.is_some() { full } else { clear },
         });
-        let middle = pos2(f32::midpoint(from, to), y);
+        let middle = pos2(placed.mark, y);
         let theme = self.context.input.theme;
         ink.dot(middle, sizes::DOT * 0.6, theme.background, color);
         ink.claim(self.id, line.expand2(vec2(0.0, 8.0)));

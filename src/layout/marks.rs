@@ -219,7 +219,7 @@ impl Mark<'_> {
     /// A message or reply: from the sender's lane when it was sent to the receiver's lane when it was received.
     fn message(&self, ink: &mut Ink) {
         let Some(date) = self.event.date() else { return };
-        let Some(sent) = self.context.place(date) else { return };
+        let Some(sent) = self.place_event() else { return };
         let received = self
             .event
             .received

@@ -116,7 +116,8 @@ fn status_line(input: &Input<'_>) -> String {
         parts.push(format!("{undated} undated, not drawn"));
     }
     let filter = input.filter.words(input.archive);
-    if !filter.is_empty() {
+    // The dates that are filtered may be said already.
+    if !filter.is_empty() && !parts.contains(&filter) {
         parts.push(filter);
     }
     if !input.shown.needle().is_empty() {
@@ -136,6 +137,7 @@ fn caption(input: &Input<'_>, width: f32) -> Vec<String> {
         let Some(event) = input.archive.event(id) else { continue };
         cited.extend(event.sources.iter().copied());
         cited.extend(event.quotes.iter().filter_map(|quote| quote.source));
+        cited.extend(event.accounts.iter().filter_map(|account| account.source));
     }
     if cited.is_empty() {
         return Vec::new();

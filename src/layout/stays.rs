@@ -40,7 +40,7 @@ impl Mark<'_> {
         let is_looked_at = input.selected == Some(self.id) || input.hovered == Some(self.id);
         let has_room = is_looked_at || self.context.lanes.rows.len() <= MAX_STEMMED;
         if self.event.is_dated_by_order() {
-            self.bracketed_stay(ink, &lanes, date);
+            self.bracketed_stay(ink, &lanes);
             return;
         }
         for lane in lanes {
@@ -98,8 +98,8 @@ impl Mark<'_> {
     }
 
     /// A stay of which only the order is known.
-    fn bracketed_stay(&self, ink: &mut Ink, lanes: &[Lane], date: &Date) {
-        let Some(placed) = self.context.place(date) else { return };
+    fn bracketed_stay(&self, ink: &mut Ink, lanes: &[Lane]) {
+        let Some(placed) = self.place_event() else { return };
         for lane in lanes.iter().filter(|lane| !self.is_counted(lane.id)) {
             self.bracket(ink, placed, lane.y, self.color_on(lane));
             self.wish(
@@ -164,7 +164,7 @@ impl Mark<'_> {
 
     /// A meeting: a diamond between the lanes of those who met; a double-headed line where they spoke by phone.
     pub(super) fn meeting(&self, ink: &mut Ink) {
-        let Some(placed) = self.event.date().and_then(|date| self.context.place(date)) else {
+        let Some(placed) = self.place_event() else {
             return;
         };
         let leaders: Vec<LeaderId> = self.event.leaders().collect();
@@ -261,7 +261,7 @@ impl Mark<'_> {
     /// A statement: a dot with a stub upward and a broadcast mark. Anything else: a square.
     pub(super) fn lone(&self, ink: &mut Ink) {
         let Some(date) = self.event.date() else { return };
-        let Some(placed) = self.context.place(date) else { return };
+        let Some(placed) = self.place_event() else { return };
         let leaders: Vec<LeaderId> = self.event.leaders().collect();
         let mut lanes = self.lanes_of(&leaders);
         if leaders.is_empty() {
