@@ -101,7 +101,7 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Str
     let name = canvas.input.archive.leader(answering).map_or("", crate::layout::short_name);
     let mut text = match &figures.answer_seconds {
         Some(time) => format!(
-            "{name} answered after {} (median); half of the answers took {} to {}, the longest {}",
+            "{name} answered after {} (median), half of the times {} to {}, at the longest {}",
             length_words(time.median),
             length_words(time.lower_quartile),
             length_words(time.upper_quartile),

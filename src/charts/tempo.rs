@@ -260,14 +260,9 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
         canvas.line(pos2(EDGE + 38.0, y + 37.0), Anchor::Left, &words, (SMALL, theme.muted), width);
     }
     if side < 0.0 {
-        let words = format!("by the {}, at most {}", field.step.unit(), field.most);
-        canvas.line(
-            pos2(area.right(), area.top() - 12.0),
-            Anchor::Right,
-            &words,
-            (SMALL, theme.muted),
-            area.width(),
-        );
+        let words = format!("By the {}, at most {}", field.step.unit(), field.most);
+        let at = pos2(area.left(), area.bottom() + 14.0);
+        canvas.line(at, Anchor::Left, &words, (SMALL, theme.muted), area.width());
     }
 }
 

@@ -1,14 +1,14 @@
 //! What goes on between messages: how long an answer took, who has not answered, and what crossed.
 
 use ecolor::Color32;
-use emath::{Pos2, Rect, Vec2, pos2};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::ink::{Ink, Seat, Wish};
 use super::marks::Mark;
 use super::{Context, Lane};
 use crate::model::{Confidence, Event, EventId, Kind};
-use crate::scene::{Dash, Layer, Shape, Stroke};
-use crate::theme::mix;
+use crate::scene::{Anchor, Dash, Layer, Shape, Stroke};
+use crate::theme::{TextStyle, mix};
 use crate::threads::{AnswerTime, Certainty, time_to_answer};
 
 /// How far the bar of an unanswered message runs before it has faded, in points.
@@ -68,23 +68,33 @@ impl Mark<'_> {
         for lane in to.iter().filter(|lane| !self.is_counted(lane.id)) {
             let color = self.color_on(lane);
             let on_lane = |left: f32, right: f32| Rect::from_min_max(pos2(left, lane.y - WAIT / 2.0), pos2(right, lane.y + WAIT / 2.0));
-            let Some(answer) = self.answer_from(lane) else {
-                // What answers does not ask: a reply that nothing follows is listed, not drawn.
-                if self.event.kind == Kind::Reply {
-                    continue;
-                }
-                let others = self.event.to.iter().filter(|other| input.rows.lane_of(**other) == Some(lane.id));
-                let unanswered = others.map(|other| input.threads.unanswered_by(input.archive, self.id, *other, input.wait));
-                let left = match unanswered.max() {
-                    Some(Certainty::Certain) => color,
-                    Some(Certainty::Possible) => color.gamma_multiply(0.5),
-                    _ => continue,
-                };
+            let others = self.event.to.iter().filter(|other| input.rows.lane_of(**other) == Some(lane.id));
+            let unanswered = others.map(|other| input.threads.unanswered_by(input.archive, self.id, *other, input.wait));
+            let waiting = match unanswered.max() {
+                Some(Certainty::Certain) => Some(color),
+                Some(Certainty::Possible) => Some(color.gamma_multiply(0.5)),
+                _ => None,
+            };
+            let fade = |ink: &mut Ink, from: f32, color: Color32| {
                 ink.lines.shapes.push(Shape::Fade {
-                    rect: on_lane(received, received + UNANSWERED),
-                    left,
+                    rect: on_lane(from, from + UNANSWERED),
+                    left: color,
                     right: Color32::TRANSPARENT,
                 });
+            };
+            // On a date that somebody asks for: waited for until then, whatever came later.
+            if let (Some(color), Some(day)) = (waiting, input.wait.on.map(|day| self.context.x(day))) {
+                if day > received {
+                    bar(&mut ink.lines, on_lane(received, day), color, Dash::Solid);
+                }
+                fade(ink, day.max(received), color);
+                continue;
+            }
+            let Some(answer) = self.answer_from(lane) else {
+                // What answers does not ask: a reply that nothing follows is listed, not drawn.
+                if let Some(color) = waiting.filter(|_| self.event.kind == Kind::Message) {
+                    fade(ink, received, color);
+                }
                 continue;
             };
             let Some(answered) = answer.event.date().and_then(|date| self.context.place(date)) else {
@@ -148,6 +158,30 @@ impl Mark<'_> {
             }
         })
     }
+}
+
+/// The date on which messages are unanswered, where somebody asks for one: a line through the lanes, with the date.
+pub fn as_of(context: &Context<'_>) -> Option<Layer> {
+    let day = context.input.wait.on?;
+    let theme = context.input.theme;
+    let area = context.regions.lanes;
+    let x = context.x(day);
+    if x < area.left() || x > area.right() {
+        return None;
+    }
+    let mut layer = Layer::new("as of", area);
+    layer.line(pos2(x, area.top()), pos2(x, area.bottom()), Stroke::dashed(1.5, theme.accent));
+    let last = crate::dates::TimeRange::new(day - 1, day);
+    let words = format!("as of {}", crate::index::range_words(last));
+    let style = TextStyle::sans(11.0, 600);
+    let width = context.input.measure.width(&words, style);
+    let label = Rect::from_min_size(
+        pos2((x - width - 14.0).max(area.left()), area.bottom() - 22.0),
+        vec2(width + 8.0, 18.0),
+    );
+    layer.rect(label, 4.0, theme.background);
+    layer.text(label.center(), Anchor::Center, words, style, theme.accent);
+    Some(layer)
 }
 
 /// Half of the cross where two lines cross, in points.

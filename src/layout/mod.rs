@@ -170,6 +170,7 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     let in_view = marks::draw(&context, &mut ink);
     labels::draw(&context, &mut ink);
     scene.layers.extend(ink.layers());
+    scene.layers.extend(links::as_of(&context));
     scene.spots.append(&mut ink.spots);
     scene.layers.push(chrome::heads(&context));
     scene.layers.push(ruler::ruler(&context, &ruler));

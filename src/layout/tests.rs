@@ -286,3 +286,135 @@ proptest! {
         prop_assert_eq!(describe(&timeline.scene), describe(&again.scene), "the same view gives the same scene");
     }
 }
+
+/// The shapes of the lanes as text, for an archive of two leaders, Anna above Boris.
+fn drawn(events: &str, change: impl FnOnce(&mut Input<'_>)) -> String {
+    let text = format!(
+        r#"(leaders: [(id: "a", name: "Anna", seat: "Vienna", zone: "Europe/Vienna"), (id: "b", name: "Boris", zone: "Europe/Moscow")], events: [{events}])"#
+    );
+    let scene = Case::new(&text).timeline(change).scene;
+    let layers = scene
+        .layers
+        .into_iter()
+        .filter(|layer| ["bands", "lines", "marks", "zones"].contains(&layer.name));
+    describe(&Scene {
+        layers: layers.collect(),
+        ..Scene::default()
+    })
+}
+
+const ASKED: &str = r#"(id: "1", kind: message, sent: "1962-10-22T08:00:00Z", from: "a", to: "b")"#;
+
+/// An answer that nothing says to be one.
+const UNLINKED: &str = r#"(id: "2", kind: message, sent: "1962-10-25T08:00:00Z", from: "b", to: "a")"#;
+
+#[test]
+fn an_answer_is_a_bar_a_suggested_one_is_dots_and_none_fades() {
+    let linked = UNLINKED.replace("kind: message", r#"kind: reply, in_reply_to: "1""#);
+    let bars = |text: &str| {
+        let lines = text.split("[marks]").next().unwrap_or_default();
+        let is_thick = |line: &&str| line.starts_with("  rect") || line.starts_with("  fade");
+        lines.split("[lines]").nth(1).unwrap_or_default().lines().filter(is_thick).count()
+    };
+    assert_eq!(bars(&drawn(&format!("{ASKED}, {linked}"), |_| {})), 1, "one bar for the answer");
+    let dotted = drawn(&format!("{ASKED}, {UNLINKED}"), |_| {});
+    assert!(bars(&dotted) > 5, "{dotted}");
+    let inferred = linked.replace("kind: reply", "kind: reply, link_confidence: reported");
+    assert!(
+        bars(&drawn(&format!("{ASKED}, {inferred}"), |_| {})) > 1,
+        "a reported link is in pieces"
+    );
+    let alone = drawn(ASKED, |_| {});
+    assert!(alone.contains("fade to the right"), "{alone}");
+    // On a date before the answer the message was waited for until then.
+    let before = |input: &mut Input<'_>| {
+        input.wait.on = crate::dates::Date::parse("1962-10-24").ok().and_then(|date| date.extent().latest);
+    };
+    let reply_later = drawn(&format!("{ASKED}, {linked}"), before);
+    assert_eq!(bars(&reply_later), 2, "a bar until the date, and its fading end: {reply_later}");
+    assert!(reply_later.contains("fade to the right"), "{reply_later}");
+}
+
+#[test]
+fn what_is_not_sure_is_dashed_or_dotted_in_a_gray_print_too() {
+    let with = |field: &str| drawn(&ASKED.replace("kind: message", &format!("kind: message, {field}")), |_| {});
+    assert!(!with("confidence: confirmed").contains("dashed"));
+    assert!(with("confidence: reported").contains("ring"), "a dashed ring");
+    assert!(with("confidence: reported").contains("dashed 1.4"));
+    assert!(with("confidence: inferred").contains("dotted 1.4"));
+    let disputed = with("confidence: disputed");
+    assert!(
+        disputed.contains("dotted 1.4") && disputed.contains("solid 1.4"),
+        "a stroke through the ring: {disputed}"
+    );
+    assert!(
+        with("date_confidence: reported").contains("dashed 2.4"),
+        "strokes beside a time of day"
+    );
+}
+
+#[test]
+fn an_event_known_by_its_order_is_a_bracket_between_its_neighbors() {
+    let between = r#"(kind: statement, from: "a", after: "1", before: "2")"#;
+    let text = drawn(&format!("{ASKED}, {UNLINKED}, {between}"), |_| {});
+    let brackets = text
+        .lines()
+        .filter(|line| line.starts_with("  line") && line.matches(',').count() == 4)
+        .count();
+    assert_eq!(brackets, 2, "its two ends: {text}");
+    let open = r#"(kind: statement, from: "a", after: "1")"#;
+    let text = drawn(&format!("{ASKED}, {UNLINKED}, {open}"), |_| {});
+    let brackets = text
+        .lines()
+        .filter(|line| line.starts_with("  line") && line.matches(',').count() == 4)
+        .count();
+    assert_eq!(brackets, 1, "what nothing bounds fades: {text}");
+}
+
+#[test]
+fn messages_that_crossed_have_a_mark_where_their_lines_meet() {
+    let there = r#"(kind: message, sent: "1962-10-22T08:00:00Z", received: "1962-10-23T08:00:00Z", from: "a", to: "b")"#;
+    let back = r#"(kind: message, sent: "1962-10-22T10:00:00Z", received: "1962-10-23T10:00:00Z", from: "b", to: "a")"#;
+    let crosses = |text: &str| text.lines().filter(|line| line.contains("radius 8 ")).count();
+    assert_eq!(crosses(&drawn(&format!("{there}, {back}"), |_| {})), 1);
+    let later = back.replace("1962-10-22T10", "1962-10-23T09");
+    assert_eq!(crosses(&drawn(&format!("{there}, {later}"), |_| {})), 0);
+}
+
+#[test]
+fn a_loose_date_is_no_crisp_point_at_any_zoom() {
+    let outlines = |date: &str| {
+        let event = format!(r#"(kind: message, sent: "{date}", from: "a", to: "b")"#);
+        let text = drawn(&event, |input| input.viewport = Viewport::new(-6e9, 12e9));
+        text.lines()
+            .filter(|line| line.starts_with("  outline") || line.starts_with("  fade") || line.starts_with("  rect"))
+            .count()
+    };
+    let crisp = outlines("1962-10-22");
+    for date in [
+        "1962",
+        "1962-10",
+        "[1962-10-22,1962-10-24]",
+        "1962-10-22?",
+        "1962-10-22~",
+        "1962-10/1963-02",
+    ] {
+        assert!(outlines(date) > crisp, "{date}");
+    }
+}
+
+#[test]
+fn the_clocks_of_places_have_lines_of_their_own() {
+    let zones: Vec<Zone> = ["Europe/Vienna", "Europe/Moscow"].into_iter().filter_map(Zone::named).collect();
+    let text = drawn(ASKED, |input| {
+        input.viewport = Viewport::new(-227_000_000.0, 86_400.0);
+        input.zones = zones.clone().leak();
+    });
+    assert!(text.contains("\"Vienna\"") && text.contains("\"Moscow\""), "{text}");
+    // Where hours are not told, their lines say how far they were from UTC.
+    let far = drawn(ASKED, |input| {
+        input.viewport = Viewport::new(-230_000_000.0, 400.0 * 86_400.0);
+        input.zones = zones.leak();
+    });
+    assert!(far.contains("\"UTC+1\"") && far.contains("\"UTC+3\""), "{far}");
+}

@@ -191,7 +191,7 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
             let doubt = if *certainty == Certainty::Possible { " \u{b7} perhaps" } else { "" };
             let is_reply = archive.event(*id).is_some_and(|event| event.kind == Kind::Reply);
             let what = if is_reply { " \u{b7} itself a reply" } else { "" };
-            ui.label(small(format!("{}{what}{doubt}", line(archive, *id))));
+            ui.add(egui::Label::new(small(format!("{}{what}{doubt}", line(archive, *id)))).truncate());
         }
         Row::Crossed(one, other, certainty) => {
             event_button(ui, state, *one, "", commands);
