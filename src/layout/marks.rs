@@ -29,6 +29,9 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
     for band in super::chrome::bands(context) {
         ink.keep_free(band);
     }
+    if let Some(x) = context.input.wait.on.map(|day| context.x(day)) {
+        ink.keep_free(Rect::from_x_y_ranges(x - 1.0..=x + 1.0, context.regions.lanes.y_range()));
+    }
     let details = details(context);
     for lane in &context.lanes.rows {
         let cells = details.get(&lane.id).map_or(&[][..], |detail| &detail.cells);

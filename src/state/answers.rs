@@ -8,6 +8,14 @@ use crate::model::{Event, EventId, LeaderId};
 use crate::threads::Wait;
 
 impl State {
+    /// Opens or closes the tray; the date it asks about goes with it.
+    pub(super) fn toggle_answers(&mut self) {
+        self.panels.answers = !self.panels.answers;
+        if !self.panels.answers && self.wait.on.is_some() {
+            self.set_wait(Wait { on: None, ..self.wait });
+        }
+    }
+
     pub(super) fn set_wait(&mut self, wait: Wait) {
         self.wait = Wait {
             days: wait.days.clamp(0, 36_500),

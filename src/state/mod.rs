@@ -350,7 +350,7 @@ impl State {
                 let range = self.folds.fold_range(range);
                 self.go_to(Viewport::new(range.start as f64, range.seconds() as f64));
             }
-            Command::ToggleAnswers => self.panels.answers = !self.panels.answers,
+            Command::ToggleAnswers => self.toggle_answers(),
             Command::SetWait(wait) => self.set_wait(wait),
             Command::AcceptSuggestion => return self.decide_selected(true).into_iter().collect(),
             Command::RefuseSuggestion => return self.decide_selected(false).into_iter().collect(),

@@ -39,6 +39,13 @@ enum Row {
     Decided(Decision, bool),
 }
 
+impl Cache {
+    /// The tray is closed: the date goes with it.
+    pub fn close(&mut self) {
+        self.date.clear();
+    }
+}
+
 pub fn tray(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let frame = egui::Frame::new().fill(theme_of(ui).panel).inner_margin(Margin::symmetric(14, 10));
     egui::Panel::right("answers")

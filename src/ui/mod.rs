@@ -143,6 +143,8 @@ pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Comm
     }
     if state.panels.answers {
         answers::tray(ui, state, memory, &mut commands);
+    } else {
+        memory.answers.close();
     }
     list::below(ui, state, memory, &mut commands);
     if state.list.place == ListPlace::Instead {
