@@ -116,7 +116,10 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Str
         ));
     }
     if figures.unanswered > 0 {
-        text.push_str(&format!("; {} of {name}\u{2019}s own never answered", figures.unanswered));
+        text.push_str(&format!(
+            "; {} of {name}\u{2019}s own without an answer, as far as dates tell",
+            figures.unanswered
+        ));
     }
     text
 }

@@ -120,6 +120,10 @@ fn in_words(figures: &Figures) -> String {
         };
         lines.push(format!("{} {times} of {}{host}", visits.visits, visits.visitor));
     }
+    if figures.undated > 0 {
+        let messages = if figures.undated == 1 { "message has" } else { "messages have" };
+        lines.push(format!("{} {messages} no date and are not counted", figures.undated));
+    }
     if lines.is_empty() {
         lines.push("no messages and no visits between leaders".to_owned());
     }

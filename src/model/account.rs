@@ -155,6 +155,7 @@ impl Builder {
             source,
             locator: quote.locator,
             verified: quote.verified.filter(|words| !words.trim().is_empty()),
+            sha256: quote.sha256,
         })
     }
 

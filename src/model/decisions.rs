@@ -59,7 +59,10 @@ pub struct Applied {
 }
 
 /// Why a decision is not applied whose events are gone or other than they were.
-const CHANGED: &str = "there are no such two events of these dates any more";
+const CHANGED: &str = "the two have other dates now";
+
+/// Why a decision is not applied whose events are not there.
+const ABSENT: &str = "one of the two is not among the opened files";
 
 impl Decisions {
     /// Whether nothing was said.
@@ -89,10 +92,21 @@ impl Decisions {
         count != self.accepted.len() + self.refused.len()
     }
 
-    /// Takes up what others say too.
+    /// Takes up what others say too; of two that speak of one link the later counts.
     pub fn extend(&mut self, other: Self) {
-        self.accepted.extend(other.accepted);
-        self.refused.extend(other.refused);
+        for decision in other.accepted {
+            self.accept(decision);
+        }
+        for decision in other.refused {
+            self.refuse(decision);
+        }
+    }
+
+    /// Whether something is said of a link.
+    #[must_use]
+    pub fn speaks_of(&self, reply: &str, message: &str) -> bool {
+        let mut all = self.accepted.iter().chain(&self.refused);
+        all.any(|known| known.reply == reply && known.message == message)
     }
 
     /// Makes the links that hold, and unmakes those that do not.
@@ -103,14 +117,21 @@ impl Decisions {
         }
         let ids: HashMap<String, EventId> = archive.events().map(|(id, event)| (event.id.clone(), id)).collect();
         let find = |archive: &Archive, decision: &Decision| {
-            let (reply, message) = (*ids.get(&decision.reply)?, *ids.get(&decision.message)?);
-            let dates = [reply, message].map(|id| archive.event(id).map(date_of).unwrap_or_default());
-            (dates == decision.dates).then_some((reply, message))
+            let (reply, message) = ids.get(&decision.reply).zip(ids.get(&decision.message)).ok_or(ABSENT)?;
+            let dates = [reply, message].map(|id| archive.event(*id).map(date_of).unwrap_or_default());
+            if dates == decision.dates {
+                Ok((*reply, *message))
+            } else {
+                Err(CHANGED)
+            }
         };
         for decision in &self.refused {
-            let Some((reply, message)) = find(archive, decision) else {
-                applied.stale.push((decision.clone(), CHANGED));
-                continue;
+            let (reply, message) = match find(archive, decision) {
+                Ok(found) => found,
+                Err(why) => {
+                    applied.stale.push((decision.clone(), why));
+                    continue;
+                }
             };
             applied.refused.insert((reply, message));
             if let Some(event) = archive.events.get_mut(reply.0 as usize).filter(|event| event.is_suggested) {
@@ -122,11 +143,14 @@ impl Decisions {
             }
         }
         for decision in &self.accepted {
-            let Some((reply, message)) = find(archive, decision) else {
-                applied.stale.push((decision.clone(), CHANGED));
-                continue;
+            let (reply, message) = match find(archive, decision) {
+                Ok(found) => found,
+                Err(why) => {
+                    applied.stale.push((decision.clone(), why));
+                    continue;
+                }
             };
-            if leads_to(archive, message, reply) {
+            if archive.leads_to(message, reply) {
                 applied
                     .stale
                     .push((decision.clone(), "the message would in the end answer its own reply"));
@@ -139,33 +163,21 @@ impl Decisions {
                 applied.stale.push((decision.clone(), "what is said to be a reply is no message"));
                 continue;
             }
-            if event.is_suggested {
+            if event.in_reply_to.contains(&message) && !event.is_suggested {
+                continue; // the source says so by now
+            }
+            // Links that the source states stay as sure as it says.
+            if event.is_suggested || event.in_reply_to.is_empty() {
                 event.in_reply_to.clear();
+                event.link_confidence = event.link_confidence.or(Some(Confidence::Inferred));
             }
-            if !event.in_reply_to.contains(&message) {
-                event.in_reply_to.push(message);
-            }
+            event.in_reply_to.push(message);
             event.kind = Kind::Reply;
             event.is_suggested = false;
-            event.link_confidence = event.link_confidence.or(Some(Confidence::Inferred));
             applied.accepted += 1;
         }
         applied
     }
-}
-
-/// Whether an event answers another, or one that answers it, and so on.
-fn leads_to(archive: &Archive, from: EventId, to: EventId) -> bool {
-    let mut seen = BTreeSet::from([from]);
-    let mut waiting = vec![from];
-    while let Some(next) = waiting.pop() {
-        if next == to {
-            return true;
-        }
-        let answered = archive.event(next).map_or(&[][..], |event| event.in_reply_to.as_slice());
-        waiting.extend(answered.iter().copied().filter(|id| seen.insert(*id)));
-    }
-    false
 }
 
 #[cfg(test)]
@@ -217,7 +229,7 @@ mod tests {
         assert_eq!(
             stale,
             [
-                "there are no such two events of these dates any more",
+                "the two have other dates now",
                 "the message would in the end answer its own reply",
                 "what is said to be a reply is no message"
             ]

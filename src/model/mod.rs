@@ -149,6 +149,21 @@ impl Archive {
         zones
     }
 
+    /// Whether an event answers another, or one that answers it, and so on.
+    #[must_use]
+    pub fn leads_to(&self, from: EventId, to: EventId) -> bool {
+        let mut seen = std::collections::BTreeSet::from([from]);
+        let mut waiting = vec![from];
+        while let Some(next) = waiting.pop() {
+            if next == to {
+                return true;
+            }
+            let answered = self.event(next).map_or(&[][..], |event| event.in_reply_to.as_slice());
+            waiting.extend(answered.iter().copied().filter(|id| seen.insert(*id)));
+        }
+        false
+    }
+
     /// The event whose id in the files is `key`.
     #[must_use]
     pub fn find_event(&self, key: &str) -> Option<EventId> {
@@ -541,6 +556,9 @@ pub struct Quote {
 
     /// Who compared it with the document, when and how; `None` where nobody says so.
     pub verified: Option<String>,
+
+    /// The SHA-256 that somebody took of `text`, in hex, as the file has it; whether it fits is told when it is read.
+    pub sha256: Option<String>,
 }
 
 /// A quote in the language in which it was said.

@@ -189,6 +189,6 @@ fn quote_of(archive: &Archive, quote: &Quote) -> QuoteDraft {
         source: source(archive, quote.source),
         locator: quote.locator.clone(),
         verified: quote.verified.clone(),
-        sha256: None,
+        sha256: quote.sha256.clone(),
     }
 }

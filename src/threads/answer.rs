@@ -17,6 +17,9 @@ pub struct AnswerTime {
 
     /// Whole days between the two, where both are known to the day.
     days: Option<i64>,
+
+    /// Whether both are known to the second.
+    is_exact: bool,
 }
 
 /// The time from one date to another; `None` where either is open.
@@ -30,6 +33,7 @@ pub fn answer_time(asked: &Date, answered: &Date) -> Option<AnswerTime> {
         least: answered_first - asked_end,
         most: answered_end - asked_first,
         asked: (asked_first, asked_end),
+        is_exact: asked.precision() == Precision::Second && answered.precision() == Precision::Second,
         days: both_days.then_some((answered_first - asked_first).div_euclid(DAY)),
     })
 }
@@ -73,8 +77,10 @@ impl AnswerTime {
             let asked = i64::midpoint(asked_first, asked_end);
             Length::from(asked).to(asked + i64::midpoint(self.least.max(0), self.most))
         };
-        Some(if width <= 2 * 60 {
+        Some(if self.is_exact && width == 0 {
             middle().exact()
+        } else if width <= 2 * 60 && width * 4 <= self.least {
+            format!("about {}", middle().exact())
         } else if self.least <= 0 {
             format!("at most {}", longest.rounded_up())
         } else if width * 4 <= self.least {
@@ -130,6 +136,9 @@ mod tests {
         check("1962-10-27T19:45:00-04:00", "1962-10-28", "15 minutes to 25 hours");
         check("1962-10-14/1962-10-21", "1962-10-22/1962-10-27", "at most 2 weeks");
         check("1962-10-22", "[1962-10-26..1962-10-27]", "3\u{2013}6 days");
+        check("1962-10-22T12:00Z", "1962-10-22T12:00Z", "at most 1 minute");
+        check("1962-10-22T13:00:00Z", "1962-10-22T13:01Z", "1\u{2013}2 minutes");
+        check("1962-10-22T13:00Z", "1962-10-22T16:20Z", "about 3 hours 20 minutes");
         check("1962", "1961", "before");
         check("1962-10-26", "1962-10-27/..", "open");
         check("1962-10-26", "/1962-10-27", "open");
@@ -177,7 +186,7 @@ mod tests {
     proptest! {
         #[test]
         fn words_are_told_for_every_time(asked in -10_000_000_000_i64..10_000_000_000, loose in 0_i64..1_000_000_000, least in -10_000_000_000_i64..10_000_000_000, width in 0_i64..10_000_000_000) {
-            let time = AnswerTime { least, most: least + loose + width, asked: (asked, asked + loose), days: None };
+            let time = AnswerTime { least, most: least + loose + width, asked: (asked, asked + loose), days: None, is_exact: false };
             prop_assert_eq!(time.words().is_some(), time.most > 0 || (time.most == 0 && least == 0));
         }
 

@@ -28,22 +28,25 @@ impl Default for Wait {
     }
 }
 
-/// When something was sent, and when it arrived; where no receipt is known, when it was sent.
+/// When something was sent, and when it arrived; where no receipt is known, when it was sent. `None` where nobody says when
+/// it was sent: its receipt or its publication may be long after that.
 fn journey(event: &Event) -> Option<(&Date, &Date)> {
-    let known = |date: &'_ Option<Date>| date.as_ref().is_some_and(|date| !date.is_unknown());
-    let sent = event.sent.as_ref().filter(|_| known(&event.sent)).or_else(|| event.date())?;
-    Some((sent, event.received.as_ref().filter(|_| known(&event.received)).unwrap_or(sent)))
+    let known = |date: &&Date| !date.is_unknown();
+    let order = || event.date().filter(|_| event.is_dated_by_order());
+    let sent = event.sent.as_ref().filter(known).or_else(order)?;
+    Some((sent, event.received.as_ref().filter(known).unwrap_or(sent)))
 }
 
 /// A date without an offset may be of any place: so far its instants may lie from where they are taken to be, in seconds.
 const NO_OFFSET: i64 = 14 * 3600;
 
-/// Whether `a` was over before `b` began, whatever their dates may mean. Where only one of them has an offset the other
-/// may be of any place.
+/// Whether `a` was over before `b` began, whatever their dates may mean. About an approximate date nothing is certain;
+/// where only one of them has an offset the other may be of any place.
 fn certainly_before(a: &Date, b: &Date) -> bool {
     let is_mixed = a.offset_seconds().is_some() != b.offset_seconds().is_some();
     let margin = if is_mixed { NO_OFFSET } else { 0 };
-    matches!((a.extent().latest, b.extent().earliest), (Some(end), Some(start)) if end + margin <= start)
+    let is_over = matches!((a.extent().latest, b.extent().earliest), (Some(end), Some(start)) if end.saturating_add(margin) <= start);
+    is_over && !a.is_approximate() && !b.is_approximate()
 }
 
 /// Whether `a` may have been before `b`. A date that could be later leaves the order open; equal points do not.
@@ -66,12 +69,36 @@ pub fn crossing(one: &Event, other: &Event) -> Certainty {
     }
 }
 
+/// When an event may have been sent and have arrived, for putting it in a row.
+fn bounds(event: &Event) -> Option<(TimeRange, i64)> {
+    let sent = event.date()?.extent().known()?;
+    let arrived = event.received.as_ref().and_then(|date| date.extent().latest);
+    Some((sent, arrived.unwrap_or(sent.end).max(sent.end)))
+}
+
+/// So many messages are looked at together when those that were under way are searched.
+const BLOCK: usize = 64;
+
 /// What went one way between two leaders, by the time at which it may have been sent first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Way {
     messages: Vec<Sent>,
-    /// For each message, the latest arrival among it and all before it: never falls, so it can be searched by halves.
+    /// The latest arrival in each block of messages: one that was long under way makes only its own block be looked at.
     latest_arrival: Vec<i64>,
+}
+
+impl Way {
+    /// The messages before a place that may have arrived at an instant or after it.
+    fn arriving(&self, end: usize, since: i64) -> impl Iterator<Item = &Sent> {
+        self.messages
+            .get(..end)
+            .unwrap_or_default()
+            .chunks(BLOCK)
+            .zip(&self.latest_arrival)
+            .filter(move |(_, latest)| **latest >= since)
+            .flat_map(|(block, _)| block)
+            .filter(move |sent| sent.arrived >= since)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -95,14 +122,11 @@ impl Ways {
     pub(super) fn new(archive: &Archive) -> Self {
         let mut ways: BTreeMap<(LeaderId, LeaderId), Way> = BTreeMap::new();
         for (id, event) in archive.events().filter(|(_, event)| event.kind.is_message()) {
-            let Some((sent, arrived)) = journey(event) else { continue };
-            let (Some(first), Some(last)) = (sent.extent().known(), arrived.extent().known()) else {
-                continue;
-            };
+            let Some((sent, arrived)) = bounds(event) else { continue };
             let message = Sent {
-                first: first.start,
-                last: first.end,
-                arrived: arrived.extent().latest.unwrap_or(last.end),
+                first: sent.start,
+                last: sent.end,
+                arrived,
                 id,
             };
             for from in &event.from {
@@ -113,11 +137,10 @@ impl Ways {
         }
         for way in ways.values_mut() {
             way.messages.sort_unstable_by_key(|sent| (sent.first, sent.arrived, sent.id));
-            let latest = way.messages.iter().scan(i64::MIN, |latest, sent| {
-                *latest = (*latest).max(sent.arrived);
-                Some(*latest)
-            });
-            way.latest_arrival = latest.collect();
+            let blocks = way.messages.chunks(BLOCK);
+            way.latest_arrival = blocks
+                .map(|block| block.iter().map(|sent| sent.arrived).max().unwrap_or(i64::MIN))
+                .collect();
         }
         Self { ways }
     }
@@ -158,27 +181,27 @@ impl Ways {
     /// The messages of one to another that may have been sent before an instant or at it, but perhaps behind it.
     fn perhaps_behind(&self, from: LeaderId, to: LeaderId, instant: i64) -> impl Iterator<Item = EventId> {
         let way = self.ways.get(&(from, to));
-        let messages = way.map_or(&[][..], |way| way.messages.as_slice());
-        let first = way.map_or(0, |way| way.latest_arrival.partition_point(|arrived| *arrived <= instant + 1));
-        let end = messages.partition_point(|sent| sent.first <= instant).max(first);
-        let near = messages.get(first..end).unwrap_or_default();
-        near.iter().filter(move |sent| sent.last > instant + 1).map(|sent| sent.id)
+        let near = way.map(|way| {
+            way.arriving(
+                way.messages.partition_point(|sent| sent.first <= instant),
+                instant.saturating_add(2),
+            )
+        });
+        let behind = move |sent: &&Sent| sent.last > instant.saturating_add(1);
+        near.into_iter().flatten().filter(behind).map(|sent| sent.id)
     }
 
     /// The messages of one to another that may have been under way in a stretch of time.
     fn under_way(&self, from: LeaderId, to: LeaderId, range: TimeRange) -> impl Iterator<Item = EventId> {
         let way = self.ways.get(&(from, to));
-        let messages = way.map_or(&[][..], |way| way.messages.as_slice());
-        let first = way.map_or(0, |way| way.latest_arrival.partition_point(|arrived| *arrived < range.start));
-        let end = messages.partition_point(|sent| sent.first <= range.end).max(first);
-        let near = messages.get(first..end).unwrap_or_default();
-        near.iter().filter(move |sent| sent.arrived >= range.start).map(|sent| sent.id)
+        let near = way.map(|way| way.arriving(way.messages.partition_point(|sent| sent.first <= range.end), range.start));
+        near.into_iter().flatten().map(|sent| sent.id)
     }
 }
 
 /// Of more messages than this that may have been under way at once only the first are compared: their dates are so loose
 /// that little can be said of them.
-const MAX_UNDER_WAY: usize = 8_192;
+const MAX_UNDER_WAY: usize = 4_096;
 
 /// No more than so many crossings of one message are told.
 const MAX_CROSSED: usize = 24;
@@ -214,9 +237,7 @@ impl Threads {
         to: LeaderId,
     ) -> impl Iterator<Item = (EventId, Certainty)> {
         let event = archive.event(id).filter(|event| event.kind.is_message());
-        let range = event
-            .and_then(journey)
-            .and_then(|(sent, arrived)| Some(TimeRange::new(sent.extent().earliest?, arrived.extent().latest?)));
+        let range = event.and_then(bounds).map(|(sent, arrived)| TimeRange::new(sent.start, arrived));
         let near = range.map(|range| self.ways.under_way(to, from, range));
         near.into_iter().flatten().take(MAX_UNDER_WAY).filter_map(move |other| {
             let (event, message) = (event?, archive.event(other)?);
@@ -232,42 +253,45 @@ impl Threads {
         let Some(event) = archive.event(id).filter(|event| event.kind.is_message()) else {
             return Certainty::No;
         };
-        let (Some((sent, _)), Some(range)) = (journey(event), event.range()) else {
+        let (Some(sent), Some((range, arrived))) = (event.date().map(Date::extent), bounds(event)) else {
             return Certainty::No;
         };
+        if event.from.contains(&other) {
+            return Certainty::No; // nobody answers himself
+        }
         let day = wait.on.unwrap_or(i64::MAX);
-        if sent.extent().earliest.is_none_or(|earliest| earliest >= day) {
+        if sent.earliest.is_some_and(|earliest| earliest >= day) {
             return Certainty::No;
         }
         // Sent by then, as far as its date tells?
-        let mut certainty = if sent.extent().latest.is_some_and(|latest| latest <= day) {
-            Certainty::Certain
-        } else {
-            Certainty::Possible
-        };
+        let is_sent = wait.on.is_none() || sent.latest.is_some_and(|latest| latest <= day);
+        let mut certainty = if is_sent { Certainty::Certain } else { Certainty::Possible };
         for reply in self.replies(id).iter().filter_map(|reply| archive.event(*reply)) {
             if !reply.from.contains(&other) {
                 continue;
             }
             let extent = reply.date().map(Date::extent);
-            match extent.map(|extent| (extent.earliest, extent.latest)) {
-                Some((_, Some(latest))) if latest <= day => return Certainty::No,
-                Some((Some(earliest), _)) if earliest >= day => {}
-                None if wait.on.is_none() => return Certainty::No,
-                _ => certainty = Certainty::Possible,
+            let is_later = extent.and_then(|extent| extent.earliest).is_some_and(|earliest| earliest >= day);
+            let is_there = wait.on.is_none() || extent.and_then(|extent| extent.latest).is_some_and(|latest| latest <= day);
+            if is_later {
+                continue;
             }
+            if is_there && !reply.is_suggested {
+                return Certainty::No;
+            }
+            certainty = Certainty::Possible;
         }
-        if wait.on.is_none() && certainty == Certainty::Possible {
-            return Certainty::No; // there is a reply, whenever it was
-        }
-        let until = range.end.saturating_add(wait.days.saturating_mul(DAY)).min(day);
-        let in_time = TimeRange::new(range.start.saturating_add(1).min(until), until);
+        // The wait begins with the receipt; what was sent before it is no answer.
+        let received = event.received.as_ref().and_then(|date| date.extent().earliest);
+        let begun = received.unwrap_or(range.start.saturating_add(1)).max(range.start);
+        let until = arrived.saturating_add(wait.days.saturating_mul(DAY)).min(day);
+        let in_time = TimeRange::new(begun.min(until), until);
         if event.from.iter().any(|from| self.ways.has_begun_in(other, *from, in_time)) {
             return Certainty::No;
         }
         // What may have been sent before it may have been sent behind it, unless this answers it.
         let perhaps = event.from.iter().any(|from| {
-            let mut near = self.ways.perhaps_behind(other, *from, range.start);
+            let mut near = self.ways.perhaps_behind(other, *from, begun.saturating_sub(1));
             near.any(|message| !event.in_reply_to.contains(&message))
         });
         if perhaps { Certainty::Possible } else { certainty }
@@ -285,18 +309,26 @@ impl Threads {
     /// longest first, with the messages before and behind.
     #[must_use]
     pub fn silences(&self, archive: &Archive, a: LeaderId, b: LeaderId) -> Vec<(TimeRange, [EventId; 2])> {
-        let ranged = |id: EventId| Some((archive.event(id)?.range()?, id));
+        // A side that is open may reach anywhere: nothing is told of the time beside it.
+        let ranged = |id: EventId| {
+            let extent = archive.event(id)?.extent()?;
+            let range = extent.known()?;
+            Some((range, id, extent.earliest.is_some(), extent.latest.is_some()))
+        };
         let both = self.ways.between(a, b).chain(self.ways.between(b, a));
-        let mut all: Vec<(TimeRange, EventId)> = both.filter_map(ranged).collect();
-        all.sort_by_key(|(range, id)| (range.start, range.end, *id));
+        let mut all: Vec<_> = both.filter_map(ranged).collect();
+        all.sort_by_key(|(range, id, ..)| (range.start, range.end, *id));
         let mut silences = Vec::new();
-        let mut last: Option<(TimeRange, EventId)> = None;
-        for next in all {
-            if let Some(before) = last.filter(|before| before.0.end < next.0.start) {
-                silences.push((TimeRange::new(before.0.end, next.0.start), [before.1, next.1]));
+        let mut last: Option<(TimeRange, EventId, bool)> = None;
+        for (range, id, has_start, has_end) in all {
+            if let Some((before, before_id, is_over)) = last.filter(|(before, ..)| before.end < range.start)
+                && is_over
+                && has_start
+            {
+                silences.push((TimeRange::new(before.end, range.start), [before_id, id]));
             }
             // What lasts longest ends last.
-            last = last.filter(|before| before.0.end > next.0.end).or(Some(next));
+            last = last.filter(|(before, ..)| before.end > range.end).or(Some((range, id, has_end)));
         }
         silences.sort_by_key(|(range, ids)| (std::cmp::Reverse(range.seconds()), *ids));
         silences
@@ -356,6 +388,22 @@ mod tests {
         check(r#"sent: "1962-10-26""#, r#"sent: "1962-10-26""#, Certainty::Possible);
         check(r#"sent: "1962-10-26T10:00:00Z""#, r#"sent: "1962-10-26T10:00:00Z""#, Certainty::No);
         check(r#"sent: "1962-10""#, r#"sent: "1962-10-26""#, Certainty::Possible);
+        // About an approximate date nothing is certain, and a publication is no receipt.
+        check(
+            r#"sent: "1962-10-22~", received: "1962-10-26~""#,
+            r#"sent: "1962-10-23~", received: "1962-10-27~""#,
+            Certainty::Possible,
+        );
+        check(
+            r#"published: "1962-10-28""#,
+            r#"sent: "1962-10-27", received: "1962-10-29""#,
+            Certainty::No,
+        );
+        check(
+            r#"received: "1962-01-28""#,
+            r#"sent: "1962-01-20", received: "1962-01-27""#,
+            Certainty::No,
+        );
         // A day without an offset may be of any place: fourteen hours more or less are not certain.
         let moscow = r#"sent: "1962-10-26T19:00:00+03:00", received: "1962-10-27T04:15:00+03:00""#;
         check(moscow, r#"sent: "1962-10-25", received: "1962-10-27""#, Certainty::Possible);
@@ -394,6 +442,21 @@ mod tests {
         // On the same day it may have come before or behind.
         waits(&other("1962-10-22"), "", Certainty::Possible);
         waits(&other("1962"), "", Certainty::Possible);
+        // An open side, or no more than an order, is a date too; a suggested reply is no certain one.
+        let only = |date: &str| format!(r#"(id: "1", kind: message, {date}, from: "a", to: "b")"#);
+        waits(&only(r#"sent: "1962-10-22/..""#), "", Certainty::Certain);
+        waits(&only(r#"sent: "../1962-10-22""#), "", Certainty::Certain);
+        waits(
+            &with(r#"(kind: reply, in_reply_to: "1", is_suggested: true, sent: "1962-12-25", from: "b", to: "a")"#),
+            "",
+            Certainty::Possible,
+        );
+        // The wait begins with the receipt, and what was sent before it is no answer.
+        let slow = r#"(id: "1", kind: message, sent: "1605-01-01", received: "1605-06-01", from: "a", to: "b")"#;
+        let back = |day: &str| format!(r#"{slow}, (kind: message, sent: "{day}", from: "b", to: "a")"#);
+        waits(&back("1605-06-10"), "", Certainty::No);
+        waits(&back("1605-01-20"), "", Certainty::Certain);
+        waits(r#"(kind: message, sent: "1962", from: "a", to: ["a"])"#, "", Certainty::No);
         // An answer of somebody else is none.
         let elsewhere = with(r#"(kind: reply, in_reply_to: "1", sent: "1962-10-25", from: "a", to: "b")"#);
         waits(&elsewhere, "", Certainty::Certain);

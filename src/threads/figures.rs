@@ -63,13 +63,13 @@ pub struct PairFigures {
     pub from: String,
     /// To whom.
     pub to: String,
-    /// Messages that answer nothing.
+    /// Messages that answer nothing of the other's; only dated ones are counted.
     pub messages: usize,
     /// Replies to messages of the other.
     pub replies: usize,
     /// How many of the replies are only suggested to be such.
     pub suggested: usize,
-    /// Messages and replies that the other never answered, and after which nothing came back in time.
+    /// Messages and replies that the other never answered, or perhaps never, and after which nothing came back in time.
     pub unanswered: usize,
     /// How many crossed with one of the other's, certainly or as far as dates tell.
     pub crossed: usize,
@@ -153,6 +153,8 @@ pub struct Figures {
     pub suggested: Vec<Suggested>,
     /// The most frequent first.
     pub visits: Vec<Visits>,
+    /// How many messages have no date, so that they are in none of these figures.
+    pub undated: usize,
 }
 
 /// How many silences are told.
@@ -182,6 +184,11 @@ pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
         crossed: all_crossed(archive, threads),
         suggested: all_suggested(archive, threads),
         visits,
+        undated: archive
+            .events
+            .iter()
+            .filter(|event| event.kind.is_message() && event.date().is_none())
+            .count(),
     }
 }
 
@@ -189,7 +196,7 @@ fn all_unanswered(archive: &Archive, threads: &Threads, wait: Wait) -> Vec<Unans
     let name = |id: LeaderId| archive.leader_name(id).to_owned();
     let mut found: Vec<(i64, Unanswered)> = Vec::new();
     for (id, event) in archive.events().filter(|(_, event)| event.kind.is_message()) {
-        for to in &event.to {
+        for to in event.to.iter().filter(|to| !event.from.contains(to)) {
             let certainty = threads.unanswered_by(archive, id, *to, wait);
             if certainty == Certainty::No {
                 continue;

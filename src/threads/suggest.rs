@@ -2,7 +2,7 @@
 //!
 //! Nothing of it is taken for granted: suggestions are drawn dotted, listed, and accepted or refused by a person.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
@@ -77,7 +77,7 @@ fn suggestion_for(archive: &Archive, threads: &Threads, refused: &BTreeSet<(Even
     }
     let earlier: Vec<(EventId, &Event)> = earlier(archive, threads, id, event)
         .into_iter()
-        .filter(|(message, _)| !refused.contains(&(id, *message)))
+        .filter(|(message, other)| !refused.contains(&(id, *message)) && (other.in_reply_to.is_empty() || !archive.leads_to(*message, id)))
         .collect();
     if earlier.is_empty() {
         return None;
@@ -93,14 +93,18 @@ fn earlier<'a>(archive: &'a Archive, threads: &Threads, id: EventId, event: &Eve
         return Vec::new();
     };
     let mut found: Vec<(i64, EventId, &Event)> = Vec::new();
+    let mut seen = HashSet::new();
     let ways = event.from.iter().flat_map(|from| event.to.iter().map(move |to| (*to, *from)));
     for (to, from) in ways {
+        // Of a circular to thousands a few are enough.
+        if seen.len() >= MAX_LOOKED_AT {
+            break;
+        }
         let before = threads.ways.before(to, from, start, start.saturating_sub(NAMED_DAYS * DAY));
         for message in before.take(MAX_LOOKED_AT).filter(|message| *message != id) {
             let Some(other) = archive.event(message) else { continue };
-            // A link must never lead in a circle.
             if let Some(range) = other.range().filter(|range| range.start < start)
-                && found.iter().all(|(_, known, _)| *known != message)
+                && seen.insert(message)
             {
                 found.push((range.start, message, other));
             }
@@ -127,13 +131,19 @@ fn named(archive: &Archive, event: &Event, earlier: &[(EventId, &Event)]) -> Opt
         Some((*id, Reason::Document(name.to_owned())))
     });
     by_document.or_else(|| {
-        let year = Day::of_instant(event.range()?.start).year;
-        let cited: Vec<Cited> = texts().flat_map(|text| cited_dates(text, year)).collect();
+        let start = event.range()?.start;
+        let cited: Vec<Cited> = texts().flat_map(|text| cited_dates(text, start)).collect();
         cited.into_iter().find_map(|cited| {
             let (id, _) = earlier.iter().find(|(_, message)| is_of_day(message, &cited.date))?;
             Some((*id, Reason::Date(cited.words)))
         })
     })
+}
+
+/// The latest instant at which a message may have arrived, as far as anybody says.
+fn arrived(message: &Event) -> Option<i64> {
+    let received = message.received.as_ref().and_then(|date| date.extent().latest);
+    received.or_else(|| Some(message.range()?.end))
 }
 
 /// The nearest earlier message that this sender has not answered yet and that did not cross with this one.
@@ -147,7 +157,7 @@ fn nearest(archive: &Archive, threads: &Threads, event: &Event, earlier: &[(Even
     };
     earlier
         .iter()
-        .take_while(|(_, message)| message.range().is_some_and(|range| start - range.end <= NEAREST_DAYS * DAY))
+        .filter(|(_, message)| arrived(message).is_some_and(|arrived| start.saturating_sub(arrived) <= NEAREST_DAYS * DAY))
         .find(|(id, message)| !is_answered(*id) && crossing(event, message) == Certainty::No)
         .map(|(id, _)| (*id, Reason::Nearest))
 }
@@ -227,8 +237,13 @@ const MESSAGES: [&str; 20] = [
 /// So far behind “your” the word for the message may stand, and so far behind that the date.
 const NEAR: usize = 4;
 
-/// The dates of `your letter of October 25`, in the year of the text where they have none.
-fn cited_dates(text: &str, year: i64) -> Vec<Cited> {
+/// Words behind which somebody speaks of a message of his own.
+const MINE: [&str; 12] = [
+    "my", "our", "mein", "meinem", "meinen", "unser", "mon", "ma", "notre", "мое", "наше", "мой",
+];
+
+/// The dates of `your letter of October 25`; where they have no year, the last such day before an instant.
+fn cited_dates(text: &str, before: i64) -> Vec<Cited> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let bare = |word: &str| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
     let mut found = Vec::new();
@@ -240,12 +255,22 @@ fn cited_dates(text: &str, year: i64) -> Vec<Cited> {
         let Some(message) = near.iter().take(NEAR).position(|word| MESSAGES.contains(&bare(word).as_str())) else {
             continue;
         };
+        // Neither over the end of a sentence nor over “my letter”: a point behind a number ends none (25. Oktober).
+        let ends =
+            |word: &&str| word.ends_with(['!', '?', ';']) || (word.ends_with('.') && !word.bytes().any(|byte| byte.is_ascii_digit()));
+        let is_over = near.iter().take(message + 1).any(|word| ends(&word));
         let behind = near.get(message + 1..).unwrap_or_default();
+        let until = behind
+            .iter()
+            .position(|word| MINE.contains(&bare(word).as_str()))
+            .unwrap_or(behind.len());
+        let until = behind.iter().position(|word| ends(&word)).map_or(until, |end| until.min(end + 1));
+        let behind = if is_over { &[][..] } else { &behind[..until] };
         let dated = (0..NEAR).find_map(|skipped| {
             // The longest that is a date: “25 October 1962” rather than “25 October”.
             (2..=3).rev().find_map(|length| {
                 let part = behind.get(skipped..skipped + length)?.join(" ");
-                Some((date_of(&part, year)?, skipped + length))
+                Some((date_of(&part, before)?, skipped + length))
             })
         });
         if let Some((date, length)) = dated {
@@ -257,8 +282,8 @@ fn cited_dates(text: &str, year: i64) -> Vec<Cited> {
     found
 }
 
-/// The day that some words name, in a year where they name none.
-fn date_of(words: &str, year: i64) -> Option<Date> {
+/// The day that some words name; where they name no year, the last such day before an instant.
+fn date_of(words: &str, before: i64) -> Option<Date> {
     let words = words.trim_matches(|char: char| !char.is_alphanumeric());
     let has_digit = words.bytes().any(|byte| byte.is_ascii_digit());
     let has_month = words.chars().any(char::is_alphabetic);
@@ -271,9 +296,11 @@ fn date_of(words: &str, year: i64) -> Option<Date> {
             .date
             .filter(|date| date.precision() == Precision::Day)
     };
-    day(words)
-        .or_else(|| day(&format!("{words} {year}")))
-        .or_else(|| day(&format!("{words}, {year}")))
+    let year = Day::of_instant(before).year;
+    let in_year = |year: i64| day(&format!("{words} {year}")).or_else(|| day(&format!("{words}, {year}")));
+    // The day itself counts: clocks differ.
+    let is_past = |date: &Date| date.extent().earliest.is_some_and(|start| start <= before.saturating_add(DAY));
+    day(words).or_else(|| in_year(year).filter(is_past)).or_else(|| in_year(year - 1))
 }
 
 /// Whether a message was sent on a day, as the calendar of its place had it.
@@ -354,6 +381,27 @@ mod tests {
             &last(r#"sent: "1962-10-26", quotes: [(text: "My letter of October 22 and your letter, Mr. Chairman")]"#),
             "e2: it is the next one the other way",
         );
+    }
+
+    #[test]
+    fn what_a_text_names_is_the_others_and_of_the_last_such_day() {
+        let december = r#"(id: "d", kind: message, sent: "1962-12-25", from: "a", to: "b"), (id: "e", kind: message, sent: "1962-12-30", from: "a", to: "b")"#;
+        let reply = r#"(kind: message, sent: "1963-01-05", from: "b", to: "a", summary: "Your letter of December 25 came.")"#;
+        check(
+            &format!("{december}, {reply}"),
+            "d: its text says \u{201c}Your letter of December 25\u{201d}",
+        );
+        check(
+            &last(r#"sent: "1962-10-26", summary: "Thank you for your letter. My message of October 22 stands.""#),
+            "e2: it is the next one the other way",
+        );
+        check(
+            &last(r#"sent: "1962-10-26", summary: "Thanks for your letter and my message of October 22""#),
+            "e2: it is the next one the other way",
+        );
+        // What would answer its own reply is not suggested.
+        let circle = r#"(id: "x", kind: reply, in_reply_to: "y", sent: "1962-05", from: "a", to: "b"), (id: "y", kind: message, sent: "1962-05-10", from: "b", to: "a", note: "see x1")"#;
+        check(circle, "");
     }
 
     #[test]
