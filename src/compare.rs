@@ -3,7 +3,8 @@
 //! Sentences in one language are paired by the words they share, those of an original and its translation by their
 //! lengths (after Gale and Church, “A Program for Aligning Sentences in Bilingual Corpora”, 1993).
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -140,50 +141,71 @@ struct Texts {
     /// For each sentence, how often each word stands in it, or its length.
     left: Vec<Measure>,
     right: Vec<Measure>,
+    /// The same for each sentence together with the next.
+    left_two: Vec<Measure>,
+    right_two: Vec<Measure>,
     pairing: Pairing,
     /// How much longer the second text is.
     ratio: f64,
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Measure {
-    words: BTreeMap<String, u32>,
+    /// Each word as a number, with how often it stands there, by number.
+    words: Vec<(u32, u32)>,
     count: u32,
     length: f64,
 }
 
 impl Measure {
-    fn of(text: &str, pairing: Pairing) -> Self {
+    fn of(text: &str, pairing: Pairing, numbers: &mut HashMap<String, u32>) -> Self {
         let mut measure = Self {
             length: text.chars().count() as f64,
             ..Self::default()
         };
         if pairing == Pairing::Words {
+            let mut words: Vec<u32> = Vec::new();
             for word in text.unicode_words() {
-                *measure.words.entry(fold_text(word)).or_default() += 1;
-                measure.count += 1;
+                let next = numbers.len() as u32;
+                words.push(*numbers.entry(fold_text(word)).or_insert(next));
             }
+            measure.count = words.len() as u32;
+            words.sort_unstable();
+            measure.words = words.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
         }
         measure
     }
 
     fn with(&self, other: &Self) -> Self {
-        let mut both = self.clone();
-        for (word, count) in &other.words {
-            *both.words.entry(word.clone()).or_default() += count;
+        let mut words = [self.words.as_slice(), &other.words].concat();
+        words.sort_unstable();
+        words.dedup_by(|next, word| {
+            let is_same = next.0 == word.0;
+            word.1 += if is_same { next.1 } else { 0 };
+            is_same
+        });
+        Self {
+            words,
+            count: self.count + other.count,
+            length: self.length + other.length,
         }
-        both.count += other.count;
-        both.length += other.length;
-        both
     }
 
     /// How many of the words of both they share, from 0 to 1.
     fn likeness(&self, other: &Self) -> f64 {
-        let shared: u32 = self
-            .words
-            .iter()
-            .map(|(word, count)| (*count).min(other.words.get(word).copied().unwrap_or(0)))
-            .sum();
+        let (mut mine, mut others) = (self.words.iter().peekable(), other.words.iter().peekable());
+        let mut shared = 0;
+        while let (Some((word, count)), Some((other, times))) = (mine.peek(), others.peek()) {
+            match word.cmp(other) {
+                Ordering::Less => drop(mine.next()),
+                Ordering::Greater => drop(others.next()),
+                Ordering::Equal => {
+                    shared += (*count).min(*times);
+                    mine.next();
+                    others.next();
+                }
+            }
+        }
         f64::from(2 * shared) / f64::from((self.count + other.count).max(1))
     }
 }
@@ -196,14 +218,18 @@ const MERGING: f64 = 0.08;
 
 impl Texts {
     fn new(left: &str, a: &[Range<usize>], right: &str, b: &[Range<usize>], pairing: Pairing) -> Self {
-        let measure = |text: &str, all: &[Range<usize>]| -> Vec<Measure> {
+        let mut numbers = HashMap::new();
+        let mut measure = |text: &str, all: &[Range<usize>]| -> Vec<Measure> {
             let parts = all.iter().map(|range| text.get(range.clone()).unwrap_or_default());
-            parts.map(|part| Measure::of(part, pairing)).collect()
+            parts.map(|part| Measure::of(part, pairing, &mut numbers)).collect()
         };
         let (left, right) = (measure(left, a), measure(right, b));
+        let by_two = |all: &[Measure]| all.windows(2).map(|two| two[0].with(&two[1])).collect();
         let total = |all: &[Measure]| all.iter().map(|measure| measure.length).sum::<f64>().max(1.0);
         Self {
             ratio: total(&right) / total(&left),
+            left_two: by_two(&left),
+            right_two: by_two(&right),
             left,
             right,
             pairing,
@@ -256,29 +282,18 @@ fn pair(texts: &Texts) -> Vec<(Range<usize>, Range<usize>)> {
             if score > 0.0 {
                 offer(1, 1, score);
             }
-            if let Some(next) = texts.left.get(i + 1) {
-                let score = texts.score(&a.with(next), b);
-                offer(
-                    2,
-                    1,
-                    if score > 0.0 {
-                        score * (1.0 - MERGING) - MERGING
-                    } else {
-                        f64::MIN / 2.0
-                    },
-                );
+            let merged = |score: f64| {
+                if score > 0.0 {
+                    score * (1.0 - MERGING) - MERGING
+                } else {
+                    f64::MIN / 2.0
+                }
+            };
+            if let Some(two) = texts.left_two.get(i) {
+                offer(2, 1, merged(texts.score(two, b)));
             }
-            if let Some(next) = texts.right.get(j + 1) {
-                let score = texts.score(a, &b.with(next));
-                offer(
-                    1,
-                    2,
-                    if score > 0.0 {
-                        score * (1.0 - MERGING) - MERGING
-                    } else {
-                        f64::MIN / 2.0
-                    },
-                );
+            if let Some(two) = texts.right_two.get(j) {
+                offer(1, 2, merged(texts.score(a, two)));
             }
         }
     }

@@ -57,6 +57,7 @@ impl App {
         if let Some(load) = self.current.take() {
             load.stop.store(true, Ordering::Relaxed);
         }
+        self.is_stale = false;
         self.loads += 1;
         // A reload that nobody asked for is not announced unless it takes long.
         self.memory.loading = (!is_by_itself).then(|| Loading {
@@ -73,11 +74,11 @@ impl App {
         });
     }
 
-    /// Reads the open files again because they have changed.
+    /// Reads the open files again because they have changed; where they are being read, once more behind that.
     pub(super) fn load_changed(&mut self) {
-        if let Origin::Files(paths) = self.state.loaded.origin.clone()
-            && self.current.is_none()
-        {
+        if self.current.is_some() {
+            self.is_stale = true;
+        } else if let Origin::Files(paths) = self.state.loaded.origin.clone() {
             self.load(paths, true);
         }
     }
@@ -86,6 +87,7 @@ impl App {
     pub(super) fn stop_loading(&mut self) {
         let Some(load) = self.current.take() else { return };
         load.stop.store(true, Ordering::Relaxed);
+        self.is_stale = false;
         let is_partial = self.memory.loading.take().is_some_and(|loading| loading.is_partial);
         self.memory.toast = Some(Toast::note(if is_partial {
             "Stopped; only what was read so far is shown"
@@ -125,7 +127,11 @@ impl App {
     /// A worker is done with all of it.
     pub(super) fn wholly_opened(&mut self, loaded: Loaded, changed: BTreeSet<EventId>) {
         let is_by_itself = self.current.take().is_some_and(|load| load.is_by_itself);
+        let was_stale = std::mem::take(&mut self.is_stale);
         self.opened(loaded, changed, is_by_itself);
+        if was_stale {
+            self.load_changed();
+        }
     }
 
     /// An archive has been read: it replaces the open one, or refreshes it if it is the same.

@@ -15,7 +15,7 @@ use self::watch::Watcher;
 use self::workers::{Done, Workers};
 use crate::command::{Command, ThemeChoice};
 use crate::files::{self, Options};
-use crate::model::decisions::Decisions;
+use crate::model::decisions::Decision;
 use crate::model::records::changed_events;
 use crate::state::{Dialog, Effect, Link, Loaded, Origin, State};
 use crate::theme::Theme;
@@ -42,6 +42,8 @@ pub struct App {
     loads: u64,
     /// Whether only a part of the files is on screen.
     is_partial: bool,
+    /// Whether something changed behind the back of the load that is under way.
+    is_stale: bool,
     ctx: egui::Context,
     /// The title that the window has.
     title: String,
@@ -84,6 +86,7 @@ impl App {
             current: None,
             loads: 0,
             is_partial: false,
+            is_stale: false,
             ctx: cc.egui_ctx.clone(),
             title: String::new(),
             frame_times: None,
@@ -159,11 +162,11 @@ impl App {
                     self.workers.ask(question);
                 }
             }
-            Effect::WriteAliases(path, aliases) => match files::write_beside(&path, &aliases) {
+            Effect::WriteAliases(path, aliases) => match files::keep_aliases(&path, &aliases) {
                 Ok(()) => self.load_changed(),
                 Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
             },
-            Effect::KeepDecisions(decisions) => self.keep_decisions(decisions),
+            Effect::KeepDecision(decision, holds) => self.keep_decision(decision, holds),
             Effect::ShowLane(lane) => self.memory.wants_lane = Some(lane),
             Effect::FocusEvent => self.memory.wants_event_focus = true,
             Effect::Theme => self.apply_theme(ctx),
@@ -172,26 +175,19 @@ impl App {
         ctx.request_repaint();
     }
 
-    /// Keeps which suggested replies hold, and reads the archive anew with them.
-    fn keep_decisions(&mut self, decisions: Decisions) {
+    /// Keeps whether a suggested reply holds, and reads the archive anew with that.
+    fn keep_decision(&mut self, decision: Decision, holds: Option<bool>) {
         match self.state.loaded.origin.clone() {
-            Origin::Files(paths) => {
-                let Some(path) = paths.first().filter(|path| path.as_os_str() != files::STANDARD_INPUT) else {
-                    self.memory.toast = Some(Toast::error(
-                        "Standard input has no file beside which this could be kept; save the archive first",
-                    ));
-                    return;
-                };
-                match files::write_beside(path, &decisions) {
-                    Ok(()) => self.load_changed(),
-                    Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
-                }
-            }
+            Origin::Files(paths) => match files::keep_decision(&paths, &decision, holds) {
+                Ok(()) => self.load_changed(),
+                Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
+            },
             Origin::Example(number) => {
                 let example = files::EXAMPLES[number.min(files::EXAMPLES.len() - 1)];
                 let (mut archive, mut report) = files::example(example);
-                report.applied = decisions.apply(&mut archive);
-                report.decisions = decisions;
+                report.decisions = self.state.loaded.report.decisions.clone();
+                report.decisions.say(decision, holds);
+                report.applied = report.decisions.apply(&mut archive);
                 let loaded = Loaded::new(archive, report, Origin::Example(number));
                 let changed = changed_events(&self.state.loaded.archive, &loaded.archive);
                 self.state.refresh(loaded, changed);

@@ -96,7 +96,7 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
     spoken.join(". ")
 }
 
-/// `Khrushchev answered 18 times: median 6 days, half from 2 days to 11 days, longest 3 months; 4 never answered to him`
+/// `Khrushchev answered after 6 days (median), half of the times 2 days to 11 days, at the longest 3 months`
 fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> String {
     let name = canvas.input.archive.leader(answering).map_or("", crate::layout::short_name);
     let mut text = match &figures.answer_seconds {

@@ -38,7 +38,9 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
     let all = there.messages + there.replies + back.messages + back.replies;
     let events = || input.threads.between(a, b).chain(input.threads.between(b, a));
     let range = events().filter_map(|id| archive.event(id)?.range()).reduce(TimeRange::union);
-    let Some(range) = range else {
+    // Where they only met there is that to show.
+    let of_visits = || met(&canvas, (a, b)).into_iter().map(|(range, _)| range).reduce(TimeRange::union);
+    let Some(range) = range.or_else(of_visits) else {
         canvas.title(&title, "No dated message passed between the two");
         return canvas.finish(format!("{title}: no dated message passed between the two."));
     };
@@ -49,7 +51,11 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
         (0, possible) => format!(" \u{b7} {possible} may have crossed"),
         (certain, possible) => format!(" \u{b7} {certain} crossed, {possible} more may have"),
     };
-    let below = format!("{} messages \u{b7} {}{crossed_words}", thousands(all), range_words(range));
+    let below = if all == 0 {
+        "No dated message passed between the two".to_owned()
+    } else {
+        format!("{} messages \u{b7} {}{crossed_words}", thousands(all), range_words(range))
+    };
     let top = canvas.title(&title, &below);
     let bottom = input.size.y - EDGE;
     let middle = (top + (bottom - top) * 0.5).max(top + 120.0);

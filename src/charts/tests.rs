@@ -105,6 +105,23 @@ fn the_tempo_of_cuba_as_a_scene() {
     assert_eq!(bars, messages, "each message stands in one bar");
 }
 
+#[test]
+fn a_pair_that_only_met_has_its_visits() {
+    let text = r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Bo")],
+        events: [(kind: visit, title: "Bo receives Anna", sent: "2001-05-03", from: "a", to: "b")])"#;
+    let (archive, _) = crate::model::build(&[crate::formats::read("t.ron", text.as_bytes())]);
+    let pair = (LeaderId(0), LeaderId(1));
+    let chart = with(&archive, &Filter::default(), vec2(1_000.0, 700.0), |input| {
+        tempo(input, pair, TempoUnit::ALL[0])
+    });
+    assert!(chart.description.contains("No dated message passed"), "{}", chart.description);
+    assert!(
+        chart.spoken.iter().any(|line| line.contains("Bo receives Anna")),
+        "{:?}",
+        chart.spoken
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

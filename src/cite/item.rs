@@ -117,9 +117,14 @@ impl<'a> Item<'a> {
     }
 }
 
+/// Words that stand in names of institutions, and in lists of several persons.
+const NO_PERSON: [&str; 7] = ["of", "for", "and", "the", "&", "und", "et"];
+
 /// The authors. Only a name that is written `family, given` is divided: of any other nobody knows which part is which.
+/// `Ministry of Defense, Russia` is no such name.
 fn names(author: &str) -> Value {
-    let one = |name: &str| match name.split_once(", ") {
+    let is_person = |name: &str| !name.split_whitespace().any(|word| NO_PERSON.contains(&word));
+    let one = |name: &str| match name.split_once(", ").filter(|(_, given)| !given.contains(',') && is_person(name)) {
         Some((family, given)) => json!({ "family": family.trim(), "given": given.trim() }),
         None => json!({ "literal": name.trim() }),
     };
@@ -156,5 +161,27 @@ impl Item<'_> {
 
     pub(super) fn container(&self) -> Option<&str> {
         self.container
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_name_that_is_written_family_first_is_divided() {
+        let check = |author: &str, expected: Value| assert_eq!(names(author), expected, "{author}");
+        check(
+            "Kim, Daniel; Lee, Bo",
+            json!([{ "family": "Kim", "given": "Daniel" }, { "family": "Lee", "given": "Bo" }]),
+        );
+        check("Daniel Kim", json!([{ "literal": "Daniel Kim" }]));
+        for institution in [
+            "Ministry of Foreign Affairs, Russia",
+            "Smith, John, and Doe, Jane",
+            "Kim, Daniel and Bo Lee",
+        ] {
+            check(institution, json!([{ "literal": institution }]));
+        }
     }
 }

@@ -7,6 +7,7 @@
 mod bibtex;
 mod item;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -128,12 +129,19 @@ fn set_one(item: &Item, style: &IndependentStyle) -> String {
             let _ = part.content.write_buf(&mut text, BufWriteFormat::Plain);
         }
     }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    // A title that ends in a mark of its own gets no second one; a date without a month leaves no comma.
-    let text = text.replace("?.", "?").replace("!.", "!").replace(",)", ")");
+    let text = text.split_whitespace().map(tidied).collect::<Vec<_>>().join(" ");
     let mut parts = vec![if text.is_empty() { item.plain() } else { text }];
     parts.extend(item.notes());
     parts.join(" ")
+}
+
+/// A word of a citation. A title that ends in a mark of its own gets no second one, a date without a month leaves no comma;
+/// an address stays as it is.
+fn tidied(word: &str) -> Cow<'_, str> {
+    if word.contains("://") {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.replace("?.", "?").replace("!.", "!").replace(",)", ")"))
 }
 
 #[cfg(test)]
@@ -175,6 +183,17 @@ mod tests {
         assert_eq!(parsed.len(), all.len());
         let json: Vec<json::Item> = serde_json::from_str(&cite(&archive, &all, Style::CslJson)).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(json.len(), all.len());
+    }
+
+    #[test]
+    fn an_address_is_not_tidied() {
+        let text = r#"(sources: [(id: "s", title: "Who?", url: "https://example.org/a?.b(c,)")])"#;
+        let archive = model::build(&[formats::read("t.ron", text.as_bytes())]).0;
+        let cited = cite(&archive, &[SourceId(0)], Style::Chicago);
+        assert!(
+            cited.contains("Who?") && !cited.contains("Who?.") && cited.contains("https://example.org/a?.b(c,)"),
+            "{cited}"
+        );
     }
 
     #[test]

@@ -92,8 +92,8 @@ pub enum Command {
         reply: EventId,
         /// What it may answer.
         message: EventId,
-        /// Whether it does; `None` takes back what was said.
-        holds: Option<bool>,
+        /// Whether it does.
+        holds: bool,
     },
     /// Take back what was said of a link between two events, by their ids in the files.
     Undecide(String, String),

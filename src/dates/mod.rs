@@ -239,13 +239,18 @@ impl Date {
         matches!(self.0.meaning, edtf_core::Edtf::Interval(_))
     }
 
-    /// The days from the first to the last of an extent, as an interval; open where a side is. `None` where nothing is known.
+    /// The days from the first to the last of an extent, as an interval; open where a side is, and to the year (EDTF `Y17000`)
+    /// where that has more than four digits. `None` where nothing is known.
     #[must_use]
     pub fn between(extent: Extent) -> Option<Self> {
         if extent == Extent::UNKNOWN {
             return None;
         }
-        let day = |instant: Option<i64>| instant.map_or_else(|| "..".to_owned(), |instant| words::iso_day(Day::of_instant(instant)));
+        let day = |instant: Option<i64>| match instant.map(Day::of_instant) {
+            Some(day) if day.year.abs() > 9_999 => format!("Y{}", day.year),
+            Some(day) => words::iso_day(day),
+            None => "..".to_owned(),
+        };
         let (start, end) = (day(extent.earliest), day(extent.latest.map(|latest| latest - 1)));
         Self::parse(&if start == end { start } else { format!("{start}/{end}") }).ok()
     }

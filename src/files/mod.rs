@@ -6,7 +6,7 @@ mod load;
 mod room;
 mod write;
 
-pub use self::beside::{Beside, path_beside, read_beside, write_beside};
+pub use self::beside::{KeepError, keep_aliases, keep_decision, path_beside};
 pub use self::load::{ENDINGS, Step, load, load_stepwise, load_with};
 pub use self::write::{WriteError, write_whole, write_with};
 use crate::formats;

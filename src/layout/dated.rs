@@ -153,15 +153,24 @@ impl Mark<'_> {
         })
     }
 
-    /// The marks of the latest event it came after and of the earliest it came before.
+    /// Where what it came after ends to bound it, and where what it came before begins to: the marks of what is dated to
+    /// the day or better, otherwise as far as that may have been. `None` where nothing bounds it; never the wrong way round.
     fn neighbors(&self) -> (Option<f32>, Option<f32>) {
         let Some(order) = &self.event.order else { return (None, None) };
-        let mark = |id: &EventId| {
-            let date = self.context.input.archive.event(*id)?.date()?;
-            Some(self.context.place(date)?.mark)
+        let placed = |id: &EventId| self.context.place(self.context.input.archive.event(*id)?.date()?);
+        let is_crisp = |placed: &Placed| matches!(placed.width, Width::Clock | Width::Day);
+        let bounds = |by_marks: bool| {
+            let after = order.after.iter().filter_map(placed).filter(|placed| !placed.is_open_left);
+            let before = order.before.iter().filter_map(placed).filter(|placed| !placed.is_open_right);
+            let edge = |placed: Placed, edge: f32| if by_marks && is_crisp(&placed) { placed.mark } else { edge };
+            let left = after.map(|placed| edge(placed, placed.left)).reduce(f32::max);
+            (left, before.map(|placed| edge(placed, placed.right)).reduce(f32::min))
         };
-        let left = order.after.iter().filter_map(mark).reduce(f32::max);
-        (left, order.before.iter().filter_map(mark).reduce(f32::min))
+        let is_crossed = |bounds: (Option<f32>, Option<f32>)| matches!(bounds, (Some(left), Some(right)) if left > right);
+        match Some(bounds(true)).filter(|bounds| !is_crossed(*bounds)) {
+            Some(bounds) => bounds,
+            None => Some(bounds(false)).filter(|bounds| !is_crossed(*bounds)).unwrap_or((None, None)),
+        }
     }
 
     /// An event that is dated only by its order: a bracket from the mark of what it came after to that of what it came

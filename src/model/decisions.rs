@@ -50,8 +50,8 @@ fn date_of(event: &Event) -> String {
 /// What became of some decisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
-    /// How many links were made.
-    pub accepted: usize,
+    /// Links that were made.
+    pub accepted: Vec<Decision>,
     /// Links that are not to be suggested, a reply with its message.
     pub refused: BTreeSet<(EventId, EventId)>,
     /// Those that were not applied, each with why.
@@ -69,6 +69,15 @@ impl Decisions {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.accepted.is_empty() && self.refused.is_empty()
+    }
+
+    /// Says of a link whether it holds; `None` takes back what was said.
+    pub fn say(&mut self, decision: Decision, holds: Option<bool>) {
+        match holds {
+            Some(true) => self.accept(decision),
+            Some(false) => self.refuse(decision),
+            None => drop(self.forget(&decision.reply, &decision.message)),
+        }
     }
 
     /// Says that a link holds.
@@ -174,7 +183,7 @@ impl Decisions {
             event.in_reply_to.push(message);
             event.kind = Kind::Reply;
             event.is_suggested = false;
-            applied.accepted += 1;
+            applied.accepted.push(decision.clone());
         }
         applied
     }
@@ -207,7 +216,7 @@ mod tests {
         decisions.accept(decision(&archive, 1, 0));
         decisions.refuse(decision(&archive, 2, 1));
         let applied = decisions.apply(&mut archive);
-        assert_eq!((applied.accepted, applied.stale.len()), (1, 0));
+        assert_eq!((applied.accepted.len(), applied.stale.len()), (1, 0));
         assert_eq!(applied.refused, [(EventId(2), EventId(1))].into());
         let kinds: Vec<Kind> = archive.events.iter().map(|event| event.kind).collect();
         assert_eq!(kinds, [Kind::Message, Kind::Reply, Kind::Message, Kind::Visit]);

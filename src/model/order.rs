@@ -1,6 +1,6 @@
 //! Events that are dated by their order among others: “after X, before Y”.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::build::{At, Builder, Candidate};
 use super::draft::FileDraft;
@@ -85,10 +85,15 @@ impl Builder {
     /// they come before may end. Both bounds go from event to event, in the order in which one comes after another.
     fn squeeze(&mut self, files: &[FileDraft], kept: &mut [Candidate]) {
         let edges = edges(kept);
-        let (order, in_circle) = in_order(kept, &edges);
-        for at in in_circle {
-            let message = "it is placed by an event that, in the end, is placed by it";
-            self.remark_on_order(files, &kept[at], "order-in-a-circle", message);
+        let (order, rest) = in_order(kept, &edges);
+        let in_circle = of_circles(&rest, &edges);
+        for at in rest {
+            let (code, message) = if in_circle.contains(&at) {
+                ("order-in-a-circle", "it is placed by an event that, in the end, is placed by it")
+            } else {
+                ("order-behind-a-circle", "it is placed by events whose own order goes in a circle")
+            };
+            self.remark_on_order(files, &kept[at], code, message);
         }
         let own = |at: usize| {
             kept[at]
@@ -111,6 +116,19 @@ impl Builder {
                 .min();
             bounds.entry(*at).and_modify(|bound| bound.latest = latest);
         }
+        for at in (0..kept.len()).filter(|at| kept[*at].event.order.is_some()) {
+            let Some(own_extent) = own(at) else { continue };
+            let extent = |other: &usize| own(*other).or_else(|| bounds.get(other).copied());
+            let earlier = edges.before.get(&at).into_iter().flatten();
+            let later = edges.behind.get(&at).into_iter().flatten();
+            let is_over = |end: Option<i64>, start: Option<i64>| end.zip(start).is_some_and(|(end, start)| end <= start);
+            let is_too_early = earlier.filter_map(extent).any(|other| is_over(own_extent.latest, other.earliest));
+            let is_too_late = later.filter_map(extent).any(|other| is_over(other.latest, own_extent.earliest));
+            if is_too_early || is_too_late {
+                let message = "its own date does not agree with what it is said to come after or before";
+                self.remark_on_order(files, &kept[at], "order-against-date", message);
+            }
+        }
         for at in order {
             let bound = bounds.get(&at).copied().unwrap_or(Extent::UNKNOWN);
             if matches!((bound.earliest, bound.latest), (Some(earliest), Some(latest)) if latest <= earliest) {
@@ -129,7 +147,11 @@ impl Builder {
             span: &candidate.span,
             event: Some(&candidate.event.id),
         };
-        let help = "correct after or before; until then its order gives it no place";
+        let help = if candidate.event.own_date().is_some() {
+            "correct the one or the other; until then it stands by its date"
+        } else {
+            "correct after or before; until then its order gives it no place"
+        };
         let finding = at.warning(code, Needle::of(&["after", "before"], ""), message.to_owned(), help);
         self.report.reports.push(finding);
     }
@@ -187,6 +209,20 @@ fn in_order(kept: &[Candidate], edges: &Edges) -> (Vec<usize>, Vec<usize>) {
     (order, in_circle)
 }
 
+/// Those of some events that stand in a circle or between two, and not merely behind one: taken away from behind, they stay.
+fn of_circles(all: &[usize], edges: &Edges) -> HashSet<usize> {
+    let mut left: HashSet<usize> = all.iter().copied().collect();
+    let ends = |at: &usize, left: &HashSet<usize>| !edges.behind.get(at).into_iter().flatten().any(|later| left.contains(later));
+    let mut waiting: Vec<usize> = all.iter().copied().filter(|at| ends(at, &left)).collect();
+    while let Some(at) = waiting.pop() {
+        if left.remove(&at) {
+            let earlier = edges.before.get(&at).into_iter().flatten().copied();
+            waiting.extend(earlier.filter(|other| left.contains(other) && ends(other, &left)));
+        }
+    }
+    left
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{formats, model};
@@ -228,5 +264,19 @@ mod tests {
         check(&format!("{FIRST}, {LAST}, {chain}"), "1962-10-18/..", "");
         let circle = r#"(id: "x", kind: statement, from: "a", after: "y"), (id: "y", kind: statement, from: "a", after: "x", before: "2")"#;
         check(&format!("{FIRST}, {LAST}, {circle}"), "", "order-in-a-circle order-in-a-circle");
+        let behind = r#"(id: "z", kind: statement, from: "a", after: "x")"#;
+        check(
+            &format!("{FIRST}, {LAST}, {circle}, {behind}"),
+            "",
+            "order-in-a-circle order-in-a-circle order-behind-a-circle",
+        );
+        // A date that does not agree with the order stays, and is told.
+        check(&x(r#"after: "1", sent: "1960""#), "1960", "order-against-date");
+        check(&x(r#"before: "1", sent: "1962-10-19""#), "1962-10-19", "order-against-date");
+        check(&x(r#"after: "1", sent: "1962-10-18""#), "1962-10-18", "");
+        // Years of more than four digits are no days in EDTF.
+        let far =
+            r#"(id: "f", kind: statement, from: "a", sent: "Y17000"), (id: "x", kind: statement, from: "a", after: "1", before: "f")"#;
+        check(&format!("{FIRST}, {far}"), "1962-10-18/Y17000", "");
     }
 }

@@ -4,7 +4,7 @@
 use super::{Dialog, Effect, State};
 use crate::command::MainView;
 use crate::model::decisions::Decision;
-use crate::model::{Event, EventId, LeaderId};
+use crate::model::{EventId, LeaderId};
 use crate::threads::Wait;
 
 impl State {
@@ -35,36 +35,37 @@ impl State {
         Some((suggestion.reply, suggestion.message))
     }
 
-    pub(super) fn decide_selected(&mut self, holds: bool) -> Option<Effect> {
+    pub(super) fn decide_selected(&self, holds: bool) -> Option<Effect> {
         let (reply, message) = self.suggested_link()?;
-        self.decide(reply, message, Some(holds))
+        self.decide(reply, message, holds)
     }
 
     /// Says whether a suggested link holds.
-    pub(super) fn decide(&mut self, reply: EventId, message: EventId, holds: Option<bool>) -> Option<Effect> {
+    pub(super) fn decide(&self, reply: EventId, message: EventId, holds: bool) -> Option<Effect> {
         let decision = Decision::of(&self.loaded.archive, reply, message)?;
-        let mut decisions = self.loaded.report.decisions.clone();
-        match holds {
-            Some(true) => decisions.accept(decision),
-            Some(false) => decisions.refuse(decision),
-            None => drop(decisions.forget(&decision.reply, &decision.message)),
-        }
-        Some(Effect::KeepDecisions(decisions))
+        Some(Effect::KeepDecision(decision, Some(holds)))
     }
 
-    pub(super) fn undecide(&mut self, reply: &str, message: &str) -> Option<Effect> {
-        let mut decisions = self.loaded.report.decisions.clone();
-        decisions.forget(reply, message).then_some(Effect::KeepDecisions(decisions))
+    /// Takes back what was said of a link, be its events still there or not.
+    pub(super) fn undecide(&self, reply: String, message: String) -> Option<Effect> {
+        let is_known = self.loaded.report.decisions.speaks_of(&reply, &message);
+        let decision = Decision {
+            reply,
+            message,
+            ..Decision::default()
+        };
+        is_known.then_some(Effect::KeepDecision(decision, None))
     }
 
     /// Whether there is something to set side by side of the selected event.
     #[must_use]
     pub fn can_compare(&self) -> bool {
-        let selected = self.selected.and_then(|id| self.loaded.archive.event(id));
-        let has_original = |event: &Event| event.quotes.iter().any(|quote| quote.original.is_some());
-        selected.is_some_and(|event| {
-            event.accounts.len() > 1 || event.accounts.iter().any(|account| account.original.is_some()) || has_original(event)
-        })
+        let Some(event) = self.selected.and_then(|id| self.loaded.archive.event(id)) else {
+            return false;
+        };
+        let told = event.accounts.iter().filter(|account| !account.text.is_empty());
+        let texts = told.map(|account| 1 + usize::from(account.original.is_some())).sum::<usize>();
+        texts > 1 || event.quotes.iter().any(|quote| quote.original.is_some())
     }
 
     pub(super) fn show_compare(&mut self) {

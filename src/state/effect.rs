@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::LaneId;
 use crate::model::aliases::Aliases;
 use crate::model::columns::Mapping;
-use crate::model::decisions::Decisions;
+use crate::model::decisions::Decision;
 
 /// Something `app` has to do outside.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,9 +35,9 @@ pub enum Effect {
     FocusSearch,
     /// Write who is one person beside the archive, and read it again.
     WriteAliases(PathBuf, Aliases),
-    /// Keep beside the archive which suggested replies hold, and read it again; for one that is built in, as long as the
-    /// window is open.
-    KeepDecisions(Decisions),
+    /// Keep beside the archive whether a suggested reply holds (`None` takes back what was said), and read it again; for one
+    /// that is built in, as long as the window is open.
+    KeepDecision(Decision, Option<bool>),
     /// Scroll the lanes to this one.
     ShowLane(LaneId),
     /// Give the keyboard's focus to the selected event.

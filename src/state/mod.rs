@@ -355,7 +355,7 @@ impl State {
             Command::AcceptSuggestion => return self.decide_selected(true).into_iter().collect(),
             Command::RefuseSuggestion => return self.decide_selected(false).into_iter().collect(),
             Command::Decide { reply, message, holds } => return self.decide(reply, message, holds).into_iter().collect(),
-            Command::Undecide(reply, message) => return self.undecide(&reply, &message).into_iter().collect(),
+            Command::Undecide(reply, message) => return self.undecide(reply, message).into_iter().collect(),
             Command::ShowCompare => self.show_compare(),
             Command::ShowCitations => self.toggle_dialog(Dialog::Citations),
             Command::Show(view) => self.show(view),

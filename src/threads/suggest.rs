@@ -258,13 +258,13 @@ fn cited_dates(text: &str, before: i64) -> Vec<Cited> {
         // Neither over the end of a sentence nor over “my letter”: a point behind a number ends none (25. Oktober).
         let ends =
             |word: &&str| word.ends_with(['!', '?', ';']) || (word.ends_with('.') && !word.bytes().any(|byte| byte.is_ascii_digit()));
-        let is_over = near.iter().take(message + 1).any(|word| ends(&word));
+        let is_over = near.iter().take(message + 1).any(ends);
         let behind = near.get(message + 1..).unwrap_or_default();
         let until = behind
             .iter()
             .position(|word| MINE.contains(&bare(word).as_str()))
             .unwrap_or(behind.len());
-        let until = behind.iter().position(|word| ends(&word)).map_or(until, |end| until.min(end + 1));
+        let until = behind.iter().position(ends).map_or(until, |end| until.min(end + 1));
         let behind = if is_over { &[][..] } else { &behind[..until] };
         let dated = (0..NEAR).find_map(|skipped| {
             // The longest that is a date: “25 October 1962” rather than “25 October”.

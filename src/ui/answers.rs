@@ -1,5 +1,6 @@
 //! The tray of answers: what was never answered, what crossed, what may be replies, and what was said of those.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use egui::accesskit::Role;
@@ -36,7 +37,8 @@ enum Row {
     Unanswered(EventId, Certainty),
     Crossed(EventId, EventId, Certainty),
     Suggested(Suggestion),
-    Decided(Decision, bool),
+    /// With what the two are called, found once.
+    Decided(Decision, [String; 2], bool),
 }
 
 impl Cache {
@@ -150,8 +152,22 @@ fn find(state: &State) -> Vec<Row> {
         .collect();
     suggested.sort_by_key(|suggestion| (state.loaded.index.rank(suggestion.reply), suggestion.reply));
     let decisions = &report.decisions;
-    let decided = decisions.accepted.iter().map(|decision| Row::Decided(decision.clone(), true));
-    let decided = decided.chain(decisions.refused.iter().map(|decision| Row::Decided(decision.clone(), false)));
+    let ids: HashSet<&str> = decisions
+        .accepted
+        .iter()
+        .chain(&decisions.refused)
+        .flat_map(|decision| [decision.reply.as_str(), &decision.message])
+        .collect();
+    let titles: HashMap<&str, &str> = archive
+        .events
+        .iter()
+        .filter(|event| ids.contains(event.id.as_str()))
+        .map(|event| (event.id.as_str(), event.title.as_str()))
+        .collect();
+    let title = |key: &str| titles.get(key).map_or(key, |title| *title).to_owned();
+    let row = |decision: &Decision, holds| Row::Decided(decision.clone(), [title(&decision.reply), title(&decision.message)], holds);
+    let decided = decisions.accepted.iter().map(|decision| row(decision, true));
+    let decided = decided.chain(decisions.refused.iter().map(|decision| row(decision, false)));
     let parts: [(&str, &'static str, Vec<Row>); 4] = [
         ("Unanswered", "No message waits for an answer", unanswered),
         ("Crossed", "No two messages crossed", crossed),
@@ -217,16 +233,10 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
                 .on_hover_text(format!("{title}: {}", suggestion.reason.words()));
             super::reader::decide(ui, suggestion.reply, suggestion.message, commands);
         }
-        Row::Decided(decision, holds) => {
-            let find = |key: &str| {
-                archive
-                    .find_event(key)
-                    .and_then(|id| archive.event(id))
-                    .map_or_else(|| key.to_owned(), |event| event.title.clone())
-            };
+        Row::Decided(decision, [reply, message], holds) => {
             let word = if *holds { "answers" } else { "does not answer" };
-            ui.add(egui::Label::new(find(&decision.reply)).truncate());
-            ui.add(egui::Label::new(small(format!("{word} \u{201c}{}\u{201d}", find(&decision.message)))).truncate());
+            ui.add(egui::Label::new(reply).truncate());
+            ui.add(egui::Label::new(small(format!("{word} \u{201c}{message}\u{201d}"))).truncate());
             if super::widgets::link(ui, "Take back").clicked() {
                 commands.push(Command::Undecide(decision.reply.clone(), decision.message.clone()));
             }

@@ -37,6 +37,8 @@ struct Version<'a> {
     about: String,
     language: Option<&'a str>,
     text: &'a str,
+    /// Whether it is the original of the text before it.
+    is_original: bool,
 }
 
 /// All texts of an event that can stand beside each other: accounts and their originals, quotes that are translated and
@@ -51,12 +53,14 @@ fn versions<'a>(state: &'a State, event: &'a Event) -> Vec<Version<'a>> {
             about: about(state, event, position, first),
             language: account.language.as_deref(),
             text: &account.text,
+            is_original: false,
         });
         versions.extend(account.original.as_ref().map(|original| Version {
             title: format!("{}, original", archive.account_title(account)),
             about: original.language.clone().unwrap_or_default(),
             language: original.language.as_deref(),
             text: &original.text,
+            is_original: true,
         }));
     }
     let translated = event.quotes.iter().filter_map(|quote| Some((quote, quote.original.as_ref()?)));
@@ -71,22 +75,27 @@ fn versions<'a>(state: &'a State, event: &'a Event) -> Vec<Version<'a>> {
             about: [quote.language.clone().unwrap_or_default(), translator].join(" ").trim().to_owned(),
             language: quote.language.as_deref(),
             text: &quote.text,
+            is_original: false,
         });
         versions.push(Version {
             title: format!("Quote {number}, original"),
             about: original.language.clone().unwrap_or_default(),
             language: original.language.as_deref(),
             text: &original.text,
+            is_original: true,
         });
     }
     versions
 }
 
-/// Whether two texts are in one language, as far as anybody says.
-fn pairing(a: Option<&str>, b: Option<&str>) -> Pairing {
+/// By what two texts are paired: whether they are in one language, as far as anybody says. A text and its own original
+/// are not, unless both are said to be.
+fn pairing(a: Option<&str>, b: Option<&str>, are_original_and_translation: bool) -> Pairing {
     let main = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     match (a.map(main), b.map(main)) {
-        (Some(a), Some(b)) if a != b => Pairing::Lengths,
+        (Some(a), Some(b)) if a == b => Pairing::Words,
+        (Some(_), Some(_)) => Pairing::Lengths,
+        _ if are_original_and_translation => Pairing::Lengths,
         _ => Pairing::Words,
     }
 }
@@ -158,7 +167,9 @@ pub fn side_by_side(ui: &mut Ui, state: &State, event: &Event, memory: &mut Memo
     let (Some(left), Some(right)) = (versions.get(cache.chosen.0), versions.get(cache.chosen.1)) else {
         return;
     };
-    let pairing = pairing(left.language, right.language);
+    let (first, second) = (cache.chosen.0.min(cache.chosen.1), cache.chosen.0.max(cache.chosen.1));
+    let are_translations = first + 1 == second && versions.get(second).is_some_and(|version| version.is_original);
+    let pairing = pairing(left.language, right.language, are_translations);
     if cache.found != Some(cache.chosen) {
         cache.rows = compare(left.text, right.text, pairing);
         cache.found = Some(cache.chosen);
@@ -198,4 +209,17 @@ fn cell(ui: &mut Ui, width: f32, text: &str, side: Option<&Side>) {
         let job = marked_job(ui, sentence, TEXT, 23.0, &only.collect::<Vec<_>>());
         ui.add(egui::Label::new(job).wrap().selectable(true));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_and_its_original_are_in_two_languages_unless_both_say_otherwise() {
+        assert_eq!(pairing(Some("en"), Some("en-US"), true), Pairing::Words);
+        assert_eq!(pairing(Some("en"), Some("ru"), false), Pairing::Lengths);
+        assert_eq!(pairing(Some("en"), None, true), Pairing::Lengths);
+        assert_eq!(pairing(None, None, false), Pairing::Words);
+    }
 }

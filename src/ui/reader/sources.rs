@@ -100,7 +100,6 @@ pub(super) fn provenance(ui: &mut Ui, archive: &Archive, quote: &Quote, position
             Some(source) => source_ui(ui, archive, source),
             None => drop(ui.label("No source is given for these words")),
         }
-        let accessed = source.and_then(|source| source.accessed.as_ref()).map(crate::dates::Date::words);
         for (name, value) in [
             ("Place in it", quote.locator.as_deref()),
             ("Language", quote.language.as_deref()),
@@ -109,7 +108,6 @@ pub(super) fn provenance(ui: &mut Ui, archive: &Archive, quote: &Quote, position
                 quote.original.as_ref().and_then(|original| original.language.as_deref()),
             ),
             ("Translated by", quote.translator.as_deref()),
-            ("Looked at", accessed.as_deref()),
             ("Verified", Some(quote.verified.as_deref().unwrap_or("not said to be"))),
         ] {
             if let Some(value) = value {

@@ -47,11 +47,7 @@ pub(in super::super) fn decide(ui: &mut Ui, reply: EventId, message: EventId, co
     ui.horizontal(|ui| {
         for (text, holds) in [("Accept (Y)", true), ("Refuse (N)", false)] {
             if link(ui, text).clicked() {
-                commands.push(Command::Decide {
-                    reply,
-                    message,
-                    holds: Some(holds),
-                });
+                commands.push(Command::Decide { reply, message, holds });
             }
         }
     });
