@@ -1,12 +1,14 @@
 //! `demarche check`: what was read, what not, and why.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::args::CheckArgs;
 use super::{Status, print_line};
 use crate::dates::Day;
 use crate::files;
-use crate::model::{Archive, Kind, LoadReport, Severity};
+use crate::model::{Archive, Kind, LoadReport, Report, Severity};
 
 pub fn run(args: &CheckArgs) -> Status {
     let (archive, report) = files::load_with(&args.files, &args.tables.options());
@@ -62,6 +64,8 @@ fn day_text(instant: i64) -> String {
 #[derive(Serialize)]
 struct Output<'a> {
     files: Vec<FileOutput<'a>>,
+    /// What is said of files that hold no events: those beside an archive, and those that cannot be opened.
+    others: Vec<ReportOutput<'a>>,
     leaders: usize,
     events: Counts,
     earliest: Option<String>,
@@ -81,6 +85,8 @@ struct FileOutput<'a> {
 
 #[derive(Serialize)]
 struct ReportOutput<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
     severity: Severity,
     code: &'a str,
     line: Option<usize>,
@@ -100,26 +106,32 @@ struct Counts {
     other: usize,
 }
 
+impl<'a> ReportOutput<'a> {
+    fn of(report: &'a Report, has_path: bool) -> Self {
+        Self {
+            path: has_path.then_some(report.path.as_str()),
+            severity: report.severity,
+            code: report.code,
+            line: report.place.map(|place| place.line),
+            column: report.place.map(|place| place.column),
+            event: report.event.as_deref(),
+            message: &report.message,
+            help: &report.help,
+        }
+    }
+}
+
 impl<'a> Output<'a> {
     fn new(archive: &Archive, report: &'a LoadReport) -> Self {
         let (earliest, latest) = days(archive);
         let of_file = |path: &str| {
-            report
-                .reports
-                .iter()
-                .filter(|report| report.path == path)
-                .map(|report| ReportOutput {
-                    severity: report.severity,
-                    code: report.code,
-                    line: report.place.map(|place| place.line),
-                    column: report.place.map(|place| place.column),
-                    event: report.event.as_deref(),
-                    message: &report.message,
-                    help: &report.help,
-                })
-                .collect()
+            let of_it = report.reports.iter().filter(|report| report.path == path);
+            of_it.map(|report| ReportOutput::of(report, false)).collect()
         };
+        let known: HashSet<&str> = report.files.iter().map(|file| file.path.as_str()).collect();
+        let others = report.reports.iter().filter(|report| !known.contains(report.path.as_str()));
         Self {
+            others: others.map(|report| ReportOutput::of(report, true)).collect(),
             files: report
                 .files
                 .iter()

@@ -9,7 +9,7 @@ pub fn run(args: &StatsArgs) -> Status {
     let (archive, report) = files::load_with(&args.files, &args.tables.options());
     let figures = figures(
         &archive,
-        &Threads::new(&archive),
+        &Threads::without(&archive, &report.applied.refused),
         Wait {
             days: args.wait,
             on: args.on,

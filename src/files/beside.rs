@@ -1,13 +1,14 @@
 //! The small files beside an archive that keep what somebody said of it: `letters.csv.aliases` who is one person,
 //! `letters.csv.replies` which suggested replies hold. In RON, written whole or not at all.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{WriteError, reason, write_whole};
+use crate::formats;
 use crate::model::aliases::Aliases;
 use crate::model::decisions::{Decision, Decisions};
 use crate::model::draft::FileDraft;
@@ -30,6 +31,9 @@ impl Beside for Decisions {
     const ENDING: &'static str = "replies";
     const WHAT: &'static str = "Which suggested replies are such in";
 }
+
+/// The largest file beside an archive that is read, in bytes.
+const MAX_BESIDE: u64 = 64 << 20;
 
 /// Where it is: beside the file or folder, with its ending behind its name.
 #[must_use]
@@ -117,18 +121,22 @@ pub fn keep_decision(paths: &[PathBuf], decision: &Decision, holds: Option<bool>
 /// # Errors
 /// What is wrong and where, where it is there and cannot be read.
 fn read_beside<T: Beside>(archive: &Path) -> Result<T, (Option<Place>, String)> {
-    let text = match std::fs::read_to_string(path_beside::<T>(archive)) {
+    let path = path_beside::<T>(archive);
+    match std::fs::metadata(&path) {
+        Ok(data) if !data.is_file() => return Err((None, "it is no file; expected one that this program wrote".to_owned())),
+        Ok(data) if data.len() > MAX_BESIDE => return Err((None, format!("it is larger than {} MB", MAX_BESIDE >> 20))),
+        _ => {}
+    }
+    let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(T::default()),
         Err(error) => return Err((None, format!("cannot read the file: {}", reason(&error)))),
     };
-    ron::from_str(&text).map_err(|error| {
-        let place = Place {
-            line: error.span.start.line,
-            column: error.span.start.col,
-        };
-        (Some(place), error.code.to_string())
-    })
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Ok(T::default());
+    }
+    formats::read_ron(text).map_err(|(place, message)| (Some(place), message))
 }
 
 /// Writes what was said beside an archive, whole or not at all.
@@ -158,8 +166,12 @@ fn finding(severity: Severity, code: &'static str, path: &Path, place: Option<Pl
     }
 }
 
+/// The archives that have a place beside which something can be kept, each once.
 fn archives(paths: &[PathBuf]) -> impl Iterator<Item = &PathBuf> {
-    paths.iter().filter(|path| path.as_os_str() != super::STANDARD_INPUT)
+    let mut seen = HashSet::new();
+    paths
+        .iter()
+        .filter(move |path| path.as_os_str() != super::STANDARD_INPUT && seen.insert(*path))
 }
 
 /// Applies what is said of persons beside some archives to what was read of them.
@@ -171,9 +183,14 @@ pub(super) fn merge_leaders(paths: &[PathBuf], drafts: &mut [FileDraft]) -> (Ali
         match read_beside::<Aliases>(path) {
             Ok(aliases) => {
                 let merged = aliases.apply(drafts);
-                if merged > 0 {
-                    let leaders = if merged == 1 { "leader was" } else { "leaders were" };
-                    let message = format!("{merged} {leaders} taken for another, as this file says");
+                for id in &merged.unknown {
+                    let message = format!("it names the leader {id:?}, who is not among the opened files");
+                    let help = "correct the id, or remove it";
+                    reports.push(finding(Severity::Warning, "unknown-alias", &beside, None, message, help));
+                }
+                if merged.leaders > 0 {
+                    let leaders = if merged.leaders == 1 { "leader was" } else { "leaders were" };
+                    let message = format!("{} {leaders} taken for another, as this file says", merged.leaders);
                     let help = "remove it to have them apart again";
                     reports.push(finding(Severity::Warning, "merged-leaders", &beside, None, message, help));
                 }
@@ -192,8 +209,7 @@ pub(super) fn merge_leaders(paths: &[PathBuf], drafts: &mut [FileDraft]) -> (Ali
 /// Applies what is said of suggested replies beside some archives to the archive that was built of them all.
 pub(super) fn decide_replies(paths: &[PathBuf], archive: &mut Archive, report: &mut LoadReport) {
     let mut known: Vec<(PathBuf, Decisions)> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for path in archives(paths).filter(|path| seen.insert(*path)) {
+    for path in archives(paths) {
         let beside = path_beside::<Decisions>(path);
         match read_beside::<Decisions>(path) {
             Ok(decisions) => {
@@ -210,12 +226,8 @@ pub(super) fn decide_replies(paths: &[PathBuf], archive: &mut Archive, report: &
     }
     report.applied = report.decisions.apply(archive);
     for (beside, decisions) in &known {
-        let accepted = report
-            .applied
-            .accepted
-            .iter()
-            .filter(|decision| decisions.accepted.contains(decision));
-        let accepted = accepted.count();
+        let here: HashSet<&Decision> = decisions.accepted.iter().collect();
+        let accepted = report.applied.accepted.iter().filter(|decision| here.contains(decision)).count();
         if accepted > 0 {
             let links = if accepted == 1 { "reply was" } else { "replies were" };
             let message = format!("{accepted} suggested {links} accepted, as this file says");
@@ -224,7 +236,8 @@ pub(super) fn decide_replies(paths: &[PathBuf], archive: &mut Archive, report: &
                 .reports
                 .push(finding(Severity::Warning, "accepted-replies", beside, None, message, help));
         }
-        let is_said = |decision: &Decision| decisions.speaks_of(&decision.reply, &decision.message);
+        let here: HashSet<&Decision> = decisions.accepted.iter().chain(&decisions.refused).collect();
+        let is_said = |decision: &Decision| here.contains(decision);
         for (decision, why) in report.applied.stale.iter().filter(|(decision, _)| is_said(decision)) {
             let message = format!("that {:?} answers {:?} was not taken up: {why}", decision.reply, decision.message);
             let help = "look at the two again, or remove the line";
@@ -236,7 +249,6 @@ pub(super) fn decide_replies(paths: &[PathBuf], archive: &mut Archive, report: &
 }
 
 #[cfg(test)]
-#[allow(clippy::expect_used, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::files::load;
@@ -245,11 +257,15 @@ mod tests {
         (id: "1", kind: message, sent: "1962-10-22", from: "a", to: "b"),
         (id: "2", kind: message, sent: "1962-10-23", from: "b", to: "a")])"#;
 
+    fn sound<T, E: std::fmt::Display>(result: Result<T, E>) -> T {
+        result.unwrap_or_else(|error| panic!("{error}"))
+    }
+
     fn folder() -> (tempfile::TempDir, [PathBuf; 2]) {
-        let folder = tempfile::tempdir().expect("a folder for temporary files");
+        let folder = sound(tempfile::tempdir());
         let paths = ["one.ron", "two.ron"].map(|name| folder.path().join(name));
-        std::fs::write(&paths[0], EVENTS).expect("a new file");
-        std::fs::write(&paths[1], "(events: [])").expect("a new file");
+        sound(std::fs::write(&paths[0], EVENTS));
+        sound(std::fs::write(&paths[1], "(events: [])"));
         (folder, paths)
     }
 
@@ -262,31 +278,31 @@ mod tests {
     }
 
     fn said(path: &Path) -> Decisions {
-        read_beside(path).expect("what was written is read")
+        sound(read_beside(path).map_err(|(_, message)| message))
     }
 
     #[test]
     fn a_decision_is_kept_beside_what_others_said_meanwhile() {
         let (_folder, paths) = folder();
-        keep_decision(&paths, &decision("2"), Some(true)).expect("it is written");
-        keep_decision(&paths, &decision("3"), Some(false)).expect("it is written");
+        sound(keep_decision(&paths, &decision("2"), Some(true)));
+        sound(keep_decision(&paths, &decision("3"), Some(false)));
         assert_eq!(said(&paths[0]).accepted, [decision("2")]);
         assert_eq!(said(&paths[0]).refused, [decision("3")]);
         let (_, report) = load(&paths);
         assert_eq!(report.applied.accepted, [decision("2")]);
         assert_eq!(report.reports.iter().filter(|report| report.code == "stale-reply").count(), 1);
-        keep_decision(&paths, &decision("2"), None).expect("it is written");
+        sound(keep_decision(&paths, &decision("2"), None));
         assert!(said(&paths[0]).accepted.is_empty());
     }
 
     #[test]
     fn a_decision_stays_beside_the_archive_that_holds_it() {
         let (_folder, paths) = folder();
-        keep_decision(&paths[1..], &decision("2"), Some(true)).expect("it is written");
-        keep_decision(&paths, &decision("2"), Some(false)).expect("it is written");
+        sound(keep_decision(&paths[1..], &decision("2"), Some(true)));
+        sound(keep_decision(&paths, &decision("2"), Some(false)));
         assert!(!path_beside::<Decisions>(&paths[0]).exists());
         assert_eq!(said(&paths[1]).refused, [decision("2")]);
-        keep_decision(&paths, &decision("2"), None).expect("it is written");
+        sound(keep_decision(&paths, &decision("2"), None));
         assert!(said(&paths[1]).is_empty());
     }
 
@@ -294,15 +310,32 @@ mod tests {
     fn what_cannot_be_read_is_not_written_over() {
         let (_folder, paths) = folder();
         let beside = path_beside::<Decisions>(&paths[0]);
-        std::fs::write(&beside, "(accepted: [(reply: 5)])").expect("a new file");
-        let error = keep_decision(&paths, &decision("2"), Some(true)).expect_err("it is broken");
-        assert!(error.to_string().contains("one.ron.replies:1:"), "{error}");
+        sound(std::fs::write(&beside, "(accepted: [(reply: 5)])"));
+        let error = keep_decision(&paths, &decision("2"), Some(true))
+            .err()
+            .map(|error| error.to_string());
+        let error = error.unwrap_or_default();
+        assert!(
+            error.contains("one.ron.replies:1:") && error.contains("expected a string"),
+            "{error}"
+        );
         assert_eq!(std::fs::read_to_string(&beside).ok().as_deref(), Some("(accepted: [(reply: 5)])"));
         let beside = path_beside::<Aliases>(&paths[0]);
-        std::fs::write(&beside, "(same: 5)").expect("a new file");
-        keep_aliases(&paths[0], &Aliases::default()).expect_err("it is broken");
+        sound(std::fs::write(&beside, "(same: 5)"));
+        assert!(keep_aliases(&paths[0], &Aliases::default()).is_err());
         let nowhere = keep_decision(&[PathBuf::from(super::super::STANDARD_INPUT)], &decision("2"), None);
         assert!(matches!(nowhere, Err(KeepError::Nowhere)));
+    }
+
+    #[test]
+    fn an_empty_file_says_nothing_and_a_device_is_not_read() {
+        let (_folder, paths) = folder();
+        let beside = path_beside::<Decisions>(&paths[0]);
+        sound(std::fs::write(&beside, "\u{feff}\n"));
+        assert!(said(&paths[0]).is_empty());
+        sound(std::fs::remove_file(&beside));
+        sound(std::fs::create_dir(&beside));
+        assert!(read_beside::<Decisions>(&paths[0]).is_err_and(|(_, message)| message.contains("it is no file")));
     }
 
     #[test]

@@ -29,6 +29,8 @@ mod timelinejs;
 mod unpack;
 mod xml;
 
+pub use self::ron::read_ron;
+
 use std::borrow::Cow;
 
 use crate::model::columns::Mapping;

@@ -4,9 +4,10 @@
 //! that one bad event does not take the others with it.
 
 use ron::Options;
-use ron::error::{Error, SpannedError};
+use ron::error::{Error, Position, SpannedError};
 use ron::extensions::Extensions;
 use ron::value::RawValue;
+use serde::de::DeserializeOwned;
 
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
 use super::{excerpt, file_error, found_in, offset_of, span_in};
@@ -50,17 +51,40 @@ impl Ron {
 
 impl ReadRecord for Ron {
     fn read_record<T: Record>(&self, record: &str) -> Result<T, RecordError> {
-        self.options.from_str::<T>(record).map_err(|SpannedError { code, span }| {
-            // What is wrong with a name stands at its start, what is missing at the end of what was read.
-            let at = match code {
-                Error::NoSuchEnumVariant { .. } | Error::NoSuchStructField { .. } | Error::DuplicateStructField { .. } => span.start,
-                _ => span.end,
-            };
+        self.options.from_str::<T>(record).map_err(|error| {
+            let (at, message, help) = slip(record, &error);
             let offset = offset_of(record, at.line, at.col);
-            let (message, help) = sentence(&code, record.get(offset..).unwrap_or_default());
             RecordError { offset, message, help }
         })
     }
+}
+
+/// Where something is wrong, what, and what to do.
+fn slip(text: &str, SpannedError { code, span }: &SpannedError) -> (Position, String, String) {
+    // What is wrong with a name stands at its start, what is missing at the end of what was read.
+    let at = match code {
+        Error::NoSuchEnumVariant { .. } | Error::NoSuchStructField { .. } | Error::DuplicateStructField { .. } => span.start,
+        _ => span.end,
+    };
+    let rest = text.get(offset_of(text, at.line, at.col)..).unwrap_or_default();
+    let (message, help) = sentence(code, rest);
+    (at, message, help)
+}
+
+/// Reads a small file in RON whole.
+///
+/// # Errors
+/// Where in it something is wrong, and what.
+pub fn read_ron<T: DeserializeOwned>(text: &str) -> Result<T, (Place, String)> {
+    Ron::new().options.from_str(text).map_err(|error| {
+        let (at, message, help) = slip(text, &error);
+        let place = Place {
+            line: at.line,
+            column: at.col,
+        };
+        let message = [message, help].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        (place, message.join("; "))
+    })
 }
 
 /// A record without the comments and white space before it.

@@ -1,10 +1,10 @@
 //! Who is the same person, as somebody said: kept in a small file beside the archive, applied whenever it is opened.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::draft::{FileDraft, OneOrMany};
+use super::draft::{FileDraft, LeaderDraft, OneOrMany};
 
 /// What was said of the leaders of an archive. The source itself is never changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,15 @@ pub struct Aliases {
     pub same: Vec<Same>,
     /// Pairs of leaders, by their ids, who are not, although their names are alike.
     pub different: Vec<(String, String)>,
+}
+
+/// What became of what was said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// How many leaders were taken for another.
+    pub leaders: usize,
+    /// Ids that are named and not there, in order.
+    pub unknown: Vec<String>,
 }
 
 /// One person under several ids.
@@ -62,47 +71,51 @@ impl Aliases {
             .any(|(one, other)| (one == a && other == b) || (one == b && other == a))
     }
 
-    /// Puts the kept ids in the place of the others; gives how many leaders were merged into another.
-    pub fn apply(&self, files: &mut [FileDraft]) -> usize {
+    /// Puts the kept ids in the place of the others; says how many leaders were merged into another, and which ids there are
+    /// not.
+    pub fn apply(&self, files: &mut [FileDraft]) -> Merged {
         let known: HashSet<String> = files
             .iter()
             .flat_map(|file| &file.leaders)
             .map(|found| found.record.id.clone())
             .collect();
-        let kept: HashMap<&str, &str> = self
-            .same
-            .iter()
-            .filter(|same| known.contains(&same.leader))
-            .flat_map(|same| same.also.iter().map(|also| (also.as_str(), same.leader.as_str())))
-            .filter(|(also, leader)| also != leader)
-            .collect();
+        let named = self.same.iter().flat_map(|same| std::iter::once(&same.leader).chain(&same.also));
+        let unknown: BTreeSet<&String> = named.filter(|id| !known.contains(*id)).collect();
+        let unknown = unknown.into_iter().cloned().collect();
+        let kept = self.kept(&known);
         if kept.is_empty() {
-            return 0;
+            return Merged { leaders: 0, unknown };
         }
-        // Their names live on as aliases.
-        let mut names: HashMap<&str, Vec<String>> = HashMap::new();
+        // What is known of them lives on with the one that is kept.
+        let mut others: HashMap<&str, Vec<LeaderDraft>> = HashMap::new();
         let mut merged = HashSet::new();
         for file in &mut *files {
-            file.leaders.retain(|found| {
+            file.leaders.retain_mut(|found| {
                 let Some(leader) = kept.get(found.record.id.as_str()) else {
                     return true;
                 };
-                let record = &found.record;
-                let all = std::iter::once(&record.name).chain(&record.aliases.0);
-                names
-                    .entry(leader)
-                    .or_default()
-                    .extend(all.filter(|name| !name.is_empty()).cloned());
-                merged.insert(record.id.clone());
+                merged.insert(found.record.id.clone());
+                others.entry(leader).or_default().push(std::mem::take(&mut found.record));
                 false
             });
         }
         for file in &mut *files {
             for found in &mut file.leaders {
                 let record = &mut found.record;
-                for name in names.remove(record.id.as_str()).unwrap_or_default() {
-                    if name != record.name && !record.aliases.0.contains(&name) {
-                        record.aliases.0.push(name);
+                let mut names: HashSet<String> = record.aliases.0.iter().chain([&record.name]).cloned().collect();
+                for other in others.remove(record.id.as_str()).unwrap_or_default() {
+                    let all = std::iter::once(other.name).chain(other.aliases.0);
+                    let new = all.filter(|name| !name.is_empty() && names.insert(name.clone()));
+                    record.aliases.0.extend(new);
+                    for (mine, theirs) in [
+                        (&mut record.native_name, other.native_name),
+                        (&mut record.office, other.office),
+                        (&mut record.country, other.country),
+                        (&mut record.color, other.color),
+                        (&mut record.seat, other.seat),
+                        (&mut record.zone, other.zone),
+                    ] {
+                        *mine = mine.take().or(theirs);
                     }
                 }
             }
@@ -123,8 +136,40 @@ impl Aliases {
                     .for_each(rename);
             }
         }
-        merged.len()
+        Merged {
+            leaders: merged.len(),
+            unknown,
+        }
     }
+
+    /// For each id that is taken for another, the one that is kept in the end. Of a circle the first that is named is kept.
+    fn kept(&self, known: &HashSet<String>) -> HashMap<&str, &str> {
+        let mut taken_for: HashMap<&str, &str> = HashMap::new();
+        for same in self.same.iter().filter(|same| known.contains(&same.leader)) {
+            for also in &same.also {
+                let (leader, also) = (end_of(&mut taken_for, &same.leader), end_of(&mut taken_for, also));
+                if leader != also {
+                    taken_for.insert(also, leader);
+                }
+            }
+        }
+        let all: Vec<&str> = taken_for.keys().copied().collect();
+        all.into_iter().map(|id| (id, end_of(&mut taken_for, id))).collect()
+    }
+}
+
+/// Whom an id is taken for in the end; the way there is shortened for whoever asks next.
+fn end_of<'a>(taken_for: &mut HashMap<&'a str, &'a str>, id: &'a str) -> &'a str {
+    let mut way = vec![id];
+    let mut end = id;
+    while let Some(next) = taken_for.get(end) {
+        way.push(end);
+        end = next;
+    }
+    for passed in way.into_iter().filter(|passed| *passed != end) {
+        taken_for.insert(passed, end);
+    }
+    end
 }
 
 #[cfg(test)]
@@ -142,12 +187,40 @@ mod tests {
         let mut aliases = Aliases::default();
         aliases.merge("n", "p");
         aliases.merge("nobody", "m");
-        assert_eq!(aliases.apply(&mut files), 1, "an id that is not there takes nobody");
+        let merged = aliases.apply(&mut files);
+        assert_eq!(merged.leaders, 1, "an id that is not there takes nobody");
+        assert_eq!(merged.unknown, ["nobody"]);
         let (archive, report) = model::build_from(files);
         assert!(report.reports.is_empty(), "{}", report.to_text());
         assert_eq!(archive.leaders.len(), 2);
         assert_eq!(archive.leaders[0].aliases, ["President Nixon"]);
         assert!(archive.events.iter().all(|event| event.from.len() == 1 && event.from[0].0 == 0));
+    }
+
+    #[test]
+    fn chains_are_followed_to_their_end_and_circles_lose_nobody() {
+        let check = |said: &[(&str, &str)], leader: &str| {
+            let text = r#"(leaders: [(id: "a", name: "A"), (id: "b", name: "B", office: "envoy"), (id: "c", name: "C", seat: "Rome")],
+                events: [(kind: message, sent: "1971", from: "a", to: "b"), (kind: message, sent: "1972", from: "b", to: "c")])"#;
+            let mut files = vec![formats::read("t.ron", text.as_bytes())];
+            let same = said.iter().map(|(leader, also)| Same {
+                leader: (*leader).to_owned(),
+                also: vec![(*also).to_owned()],
+            });
+            let aliases = Aliases {
+                same: same.collect(),
+                ..Aliases::default()
+            };
+            aliases.apply(&mut files);
+            let (archive, report) = model::build_from(files);
+            assert_eq!((archive.events.len(), report.rejected()), (2, 0), "{}", report.to_text());
+            let kept = &archive.leaders[0];
+            assert_eq!((archive.leaders.len(), kept.id.as_str()), (1, leader));
+            assert_eq!((kept.office.as_deref(), kept.seat.as_deref()), (Some("envoy"), Some("Rome")));
+        };
+        check(&[("b", "c"), ("a", "b")], "a");
+        check(&[("a", "b"), ("b", "c")], "a");
+        check(&[("a", "b"), ("b", "a"), ("b", "c")], "a");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What somebody said of suggested replies: which are replies and which are not. Kept in a small file beside the archive,
 //! applied whenever it is opened; the source itself is never changed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub struct Decisions {
 }
 
 /// A link, and how the two events were when somebody looked at them: it is not applied to others that took their ids.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
     /// The id of the message that is said to be a reply.
@@ -103,11 +103,23 @@ impl Decisions {
 
     /// Takes up what others say too; of two that speak of one link the later counts.
     pub fn extend(&mut self, other: Self) {
-        for decision in other.accepted {
-            self.accept(decision);
-        }
-        for decision in other.refused {
-            self.refuse(decision);
+        let with = |all: Vec<Decision>, holds: bool| all.into_iter().map(move |decision| (decision, holds));
+        let mine = std::mem::take(self);
+        let all = with(mine.accepted, true).chain(with(mine.refused, false));
+        let all: Vec<(Decision, bool)> = all.chain(with(other.accepted, true)).chain(with(other.refused, false)).collect();
+        let mut seen = HashSet::new();
+        let mut last: Vec<(Decision, bool)> = all
+            .into_iter()
+            .rev()
+            .filter(|(decision, _)| seen.insert((decision.reply.clone(), decision.message.clone())))
+            .collect();
+        last.reverse();
+        for (decision, holds) in last {
+            if holds {
+                self.accepted.push(decision);
+            } else {
+                self.refused.push(decision);
+            }
         }
     }
 
@@ -124,6 +136,8 @@ impl Decisions {
         if self.is_empty() {
             return applied;
         }
+        // What nobody answers cannot answer itself in the end, whatever it answers.
+        let mut answered: HashSet<EventId> = archive.events.iter().flat_map(|event| &event.in_reply_to).copied().collect();
         let ids: HashMap<String, EventId> = archive.events().map(|(id, event)| (event.id.clone(), id)).collect();
         let find = |archive: &Archive, decision: &Decision| {
             let (reply, message) = ids.get(&decision.reply).zip(ids.get(&decision.message)).ok_or(ABSENT)?;
@@ -143,6 +157,12 @@ impl Decisions {
                 }
             };
             applied.refused.insert((reply, message));
+            let stated = archive.event(reply).filter(|event| !event.is_suggested);
+            if stated.is_some_and(|event| event.in_reply_to.contains(&message)) {
+                applied
+                    .stale
+                    .push((decision.clone(), "the source itself says that it is the reply"));
+            }
             if let Some(event) = archive.events.get_mut(reply.0 as usize).filter(|event| event.is_suggested) {
                 event.in_reply_to.retain(|known| *known != message);
                 if event.in_reply_to.is_empty() {
@@ -159,7 +179,7 @@ impl Decisions {
                     continue;
                 }
             };
-            if archive.leads_to(message, reply) {
+            if reply == message || (answered.contains(&reply) && archive.leads_to(message, reply)) {
                 applied
                     .stale
                     .push((decision.clone(), "the message would in the end answer its own reply"));
@@ -181,6 +201,7 @@ impl Decisions {
                 event.link_confidence = event.link_confidence.or(Some(Confidence::Inferred));
             }
             event.in_reply_to.push(message);
+            answered.insert(message);
             event.kind = Kind::Reply;
             event.is_suggested = false;
             applied.accepted.push(decision.clone());
@@ -244,6 +265,21 @@ mod tests {
             ]
         );
         assert_eq!(archive, before);
+    }
+
+    #[test]
+    fn of_two_files_the_later_word_counts() {
+        let archive = archive();
+        let of = |reply, message| decision(&archive, reply, message);
+        let mut one = Decisions {
+            accepted: vec![of(1, 0), of(1, 0), of(2, 1)],
+            refused: Vec::new(),
+        };
+        one.extend(Decisions {
+            accepted: Vec::new(),
+            refused: vec![of(2, 1)],
+        });
+        assert_eq!((one.accepted, one.refused), (vec![of(1, 0)], vec![of(2, 1)]));
     }
 
     #[test]
