@@ -54,6 +54,8 @@ impl Builder {
             Some(candidate)
         };
         let mut kept: Vec<Candidate> = candidates.into_iter().filter_map(check).collect();
+        let placed_by = || kept.iter().flat_map(|candidate| candidate.after.iter().chain(&candidate.before));
+        let placed_by: HashSet<String> = placed_by().filter(|key| self.known_keys.contains_key(*key)).cloned().collect();
         self.known_keys = HashMap::new();
         let ids: HashMap<String, EventId> = (0..)
             .map(EventId)
@@ -61,7 +63,7 @@ impl Builder {
             .map(|(id, candidate)| (candidate.event.id.clone(), id))
             .collect();
         self.suggest_replies(files, &mut kept, &ids);
-        self.place_by_order(files, &mut kept, &ids);
+        self.place_by_order(files, &mut kept, &ids, &placed_by);
         for candidate in &mut kept {
             let Some(file) = files.get(candidate.file) else { continue };
             for answered in &candidate.answers {

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::build::{At, Builder, Candidate};
+use super::build::{At, Builder, Candidate, count};
 use super::draft::FileDraft;
-use super::{Archive, EventId, Needle};
+use super::{Archive, Event, EventId, Needle};
 use crate::dates::{Date, Extent};
 
 /// What places an event among others.
@@ -20,16 +20,23 @@ pub struct Order {
     pub between: Option<Date>,
 }
 
+/// So many events of each side are named in words.
+const MAX_NAMED: usize = 5;
+
 impl Order {
     /// `after “The letter”, before “The answer”`
     #[must_use]
     pub fn words(&self, archive: &Archive) -> String {
         let names = |ids: &[EventId]| {
             let titles = ids.iter().filter_map(|id| archive.event(*id));
-            titles
+            let mut names: Vec<String> = titles
+                .take(MAX_NAMED)
                 .map(|event| format!("\u{201c}{}\u{201d}", event.title))
-                .collect::<Vec<_>>()
-                .join(" and ")
+                .collect();
+            if ids.len() > MAX_NAMED {
+                names.push(format!("{} others", ids.len() - MAX_NAMED));
+            }
+            names.join(" and ")
         };
         let part = |word: &str, ids: &[EventId]| (!ids.is_empty()).then(|| format!("{word} {}", names(ids)));
         let parts = [part("after", &self.after), part("before", &self.before)];
@@ -37,21 +44,63 @@ impl Order {
     }
 }
 
+/// An instant, and what the clocks showed then where it was written: the days that order leaves are those of the place.
+type Edge = (i64, i64);
+
+/// Between which instants an event was; `None` where a side is not known.
+#[derive(Clone, Copy, Default)]
+struct Bounds {
+    earliest: Option<Edge>,
+    latest: Option<Edge>,
+}
+
+impl Bounds {
+    /// Those of the event's own date.
+    fn own(event: &Event) -> Option<Self> {
+        let offset = event.own_date()?.offset_seconds().unwrap_or(0);
+        let extent = event.extent().unwrap_or(Extent::UNKNOWN);
+        let edge = |instant: Option<i64>| instant.map(|instant| (instant, instant.saturating_add(offset)));
+        Some(Self {
+            earliest: edge(extent.earliest),
+            latest: edge(extent.latest),
+        })
+    }
+
+    /// Whether there is no instant between the two.
+    fn is_nothing(self) -> bool {
+        is_over(self.latest, self.earliest)
+    }
+
+    fn days(self) -> Option<Date> {
+        let (earliest, latest) = (self.earliest.map(|edge| edge.1), self.latest.map(|edge| edge.1));
+        // Where one is written in the east and the other in the west, the days may be the other way round.
+        let is_turned = matches!((earliest, latest), (Some(earliest), Some(latest)) if latest <= earliest);
+        Date::between(Extent {
+            earliest: if is_turned { latest.map(|latest| latest - 1) } else { earliest },
+            latest: if is_turned { earliest.map(|earliest| earliest + 1) } else { latest },
+        })
+    }
+}
+
+/// Whether what ends at one edge was over when what begins at the other began.
+fn is_over(end: Option<Edge>, start: Option<Edge>) -> bool {
+    matches!((end, start), (Some(end), Some(start)) if end.0 <= start.0)
+}
+
 impl Builder {
-    /// Finds the events that others are placed by, and what that leaves for those without a date.
-    pub(super) fn place_by_order(&mut self, files: &[FileDraft], kept: &mut [Candidate], ids: &HashMap<String, EventId>) {
-        if kept
-            .iter()
-            .all(|candidate| candidate.after.is_empty() && candidate.before.is_empty())
-        {
-            return;
-        }
+    /// Finds the events that others are placed by, and what that leaves for those without a date. `left_out` are ids of
+    /// events that were rejected.
+    pub(super) fn place_by_order(
+        &mut self,
+        files: &[FileDraft],
+        kept: &mut [Candidate],
+        ids: &HashMap<String, EventId>,
+        left_out: &HashSet<String>,
+    ) {
+        let mut is_any = false;
         for candidate in kept.iter_mut() {
             let Some(file) = files.get(candidate.file) else { continue };
             let sides = [std::mem::take(&mut candidate.after), std::mem::take(&mut candidate.before)];
-            if sides.iter().all(Vec::is_empty) {
-                continue;
-            }
             let at = At {
                 file,
                 span: &candidate.span,
@@ -60,82 +109,84 @@ impl Builder {
             let [after, before] = sides.map(|keys| {
                 let mut found = Vec::new();
                 for key in keys {
-                    match ids.get(&key).filter(|_| key != candidate.event.id) {
-                        Some(id) => found.push(*id),
-                        None => self.report.reports.push(at.warning(
-                            "order-unknown",
-                            Needle::of(&["after", "before"], &key),
-                            format!("it is placed by {key:?}, which there is not"),
-                            "correct the id, or add that event",
-                        )),
+                    if let Some(id) = ids.get(&key).filter(|_| key != candidate.event.id) {
+                        found.push(*id);
+                        continue;
                     }
+                    let (code, message, help) = if key == candidate.event.id {
+                        ("order-by-itself", "it is placed by itself".to_owned(), "name another event")
+                    } else if left_out.contains(&key) {
+                        let help = "mend that event; until then this part of the order is missing";
+                        ("order-rejected", format!("it is placed by {key:?}, which was left out"), help)
+                    } else {
+                        let help = "correct the id, or add that event";
+                        ("order-unknown", format!("it is placed by {key:?}, which there is not"), help)
+                    };
+                    let needle = Needle::of(&["after", "before"], &key);
+                    self.report.reports.push(at.warning(code, needle, message, help));
                 }
                 found
             });
-            candidate.event.order = Some(Box::new(Order {
-                after,
-                before,
-                between: None,
-            }));
+            if !after.is_empty() || !before.is_empty() {
+                is_any = true;
+                candidate.event.order = Some(Box::new(Order {
+                    after,
+                    before,
+                    between: None,
+                }));
+            }
         }
-        self.squeeze(files, kept);
+        if is_any {
+            mirror(kept);
+            self.squeeze(files, kept);
+        }
     }
 
     /// What is left for those without a date of their own: nothing before what they come after may begin, nothing after what
     /// they come before may end. Both bounds go from event to event, in the order in which one comes after another.
     fn squeeze(&mut self, files: &[FileDraft], kept: &mut [Candidate]) {
         let edges = edges(kept);
-        let (order, rest) = in_order(kept, &edges);
+        let (mut order, rest) = in_order(kept, &edges);
         let in_circle = of_circles(&rest, &edges);
         for at in rest {
             let (code, message) = if in_circle.contains(&at) {
                 ("order-in-a-circle", "it is placed by an event that, in the end, is placed by it")
             } else {
+                order.push(at);
                 ("order-behind-a-circle", "it is placed by events whose own order goes in a circle")
             };
             self.remark_on_order(files, &kept[at], code, message);
         }
-        let own = |at: usize| {
-            kept[at]
-                .event
-                .own_date()
-                .map(|_| kept[at].event.extent().unwrap_or(Extent::UNKNOWN))
-        };
-        let mut bounds: HashMap<usize, Extent> = order.iter().map(|at| (*at, Extent::UNKNOWN)).collect();
+        let mut bounds: HashMap<usize, Bounds> = HashMap::with_capacity(order.len());
         for at in &order {
             let earlier = edges.before.get(at).into_iter().flatten();
-            let earliest = earlier
-                .filter_map(|other| own(*other).or_else(|| bounds.get(other).copied())?.earliest)
-                .max();
-            bounds.entry(*at).and_modify(|bound| bound.earliest = earliest);
+            let known = earlier.filter_map(|other| Bounds::own(&kept[*other].event).or_else(|| bounds.get(other).copied())?.earliest);
+            let earliest = known.max();
+            bounds.entry(*at).or_default().earliest = earliest;
         }
         for at in order.iter().rev() {
             let later = edges.behind.get(at).into_iter().flatten();
-            let latest = later
-                .filter_map(|other| own(*other).or_else(|| bounds.get(other).copied())?.latest)
-                .min();
-            bounds.entry(*at).and_modify(|bound| bound.latest = latest);
+            let known = later.filter_map(|other| Bounds::own(&kept[*other].event).or_else(|| bounds.get(other).copied())?.latest);
+            let latest = known.min();
+            bounds.entry(*at).or_default().latest = latest;
         }
         for at in (0..kept.len()).filter(|at| kept[*at].event.order.is_some()) {
-            let Some(own_extent) = own(at) else { continue };
-            let extent = |other: &usize| own(*other).or_else(|| bounds.get(other).copied());
-            let earlier = edges.before.get(&at).into_iter().flatten();
-            let later = edges.behind.get(&at).into_iter().flatten();
-            let is_over = |end: Option<i64>, start: Option<i64>| end.zip(start).is_some_and(|(end, start)| end <= start);
-            let is_too_early = earlier.filter_map(extent).any(|other| is_over(own_extent.latest, other.earliest));
-            let is_too_late = later.filter_map(extent).any(|other| is_over(other.latest, own_extent.earliest));
-            if is_too_early || is_too_late {
+            let Some(own) = Bounds::own(&kept[at].event) else { continue };
+            let of_other = |other: &usize| Bounds::own(&kept[*other].event).or_else(|| bounds.get(other).copied());
+            let mut earlier = edges.before.get(&at).into_iter().flatten().filter_map(of_other);
+            let mut later = edges.behind.get(&at).into_iter().flatten().filter_map(of_other);
+            if earlier.any(|other| is_over(own.latest, other.earliest)) || later.any(|other| is_over(other.latest, own.earliest)) {
                 let message = "its own date does not agree with what it is said to come after or before";
                 self.remark_on_order(files, &kept[at], "order-against-date", message);
             }
         }
         for at in order {
-            let bound = bounds.get(&at).copied().unwrap_or(Extent::UNKNOWN);
-            if matches!((bound.earliest, bound.latest), (Some(earliest), Some(latest)) if latest <= earliest) {
+            let bound = bounds.get(&at).copied().unwrap_or_default();
+            if bound.is_nothing() {
                 let message = "it cannot come after and before the events that it names";
                 self.remark_on_order(files, &kept[at], "order-contradicts", message);
             } else if let Some(order) = &mut kept[at].event.order {
-                order.between = Date::between(bound);
+                order.between = bound.days();
             }
         }
     }
@@ -149,11 +200,45 @@ impl Builder {
         };
         let help = if candidate.event.own_date().is_some() {
             "correct the one or the other; until then it stands by its date"
+        } else if code == "order-behind-a-circle" {
+            "correct their order; until then they give it no place"
         } else {
             "correct after or before; until then its order gives it no place"
         };
         let finding = at.warning(code, Needle::of(&["after", "before"], ""), message.to_owned(), help);
         self.report.reports.push(finding);
+    }
+}
+
+/// What says that it comes before one without a date says of that one that it comes after.
+fn mirror(kept: &mut [Candidate]) {
+    // Which of two comes before which, and of whom that is said.
+    let mut said: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, candidate) in kept.iter().enumerate() {
+        let Some(order) = &candidate.event.order else { continue };
+        for id in &order.after {
+            said.push((id.0 as usize, at, id.0 as usize));
+        }
+        for id in &order.before {
+            said.push((at, id.0 as usize, id.0 as usize));
+        }
+    }
+    // Who says it himself already is known by what he names.
+    let mut named: HashSet<(usize, usize, usize)> = HashSet::new();
+    for (earlier, later, other) in &said {
+        named.insert((*earlier, *later, earlier + later - other));
+    }
+    for (earlier, later, other) in said {
+        let target = &mut kept[other];
+        if target.event.own_date().is_some() || !named.insert((earlier, later, other)) {
+            continue;
+        }
+        let order = target.event.order.get_or_insert_default();
+        if other == later {
+            order.after.push(EventId(count(earlier)));
+        } else {
+            order.before.push(EventId(count(later)));
+        }
     }
 }
 
@@ -166,7 +251,11 @@ struct Edges {
 
 fn edges(kept: &[Candidate]) -> Edges {
     let mut edges = Edges::default();
+    let mut known = HashSet::new();
     let mut add = |earlier: usize, later: usize| {
+        if !known.insert((earlier, later)) {
+            return; // each of the two says so
+        }
         edges.behind.entry(earlier).or_default().push(later);
         edges.before.entry(later).or_default().push(earlier);
     };
@@ -256,7 +345,36 @@ mod tests {
         check(&x(r#"before: "2""#), "../1962-10-27", "");
         check(&x(r#"before: "1", after: "2""#), "", "order-contradicts");
         check(&x(r#"before: "3""#), "", "order-unknown");
-        check(&x(r#"before: "x""#), "", "order-unknown");
+        check(&x(r#"before: "x""#), "", "order-by-itself");
+        // A date in Washington leaves the evening there, which is the next day in London.
+        let late = r#"(id: "3", kind: statement, from: "a", sent: "1962-10-27T21:00:00-04:00")"#;
+        check(&format!("{late}, {}", x(r#"after: "3""#)), "1962-10-27/..", "");
+        let early = r#"(id: "4", kind: statement, from: "a", sent: "1962-10-28T05:00:00+03:00")"#;
+        check(&format!("{early}, {late}, {}", x(r#"after: ["4", "3"]"#)), "1962-10-28/..", "");
+        check(
+            &format!(
+                "{early}, {}",
+                x(r#"after: "4", before: "5""#)
+                    .replace(LAST, r#"(id: "5", kind: statement, from: "a", sent: "1962-10-27T23:00:00-04:00")"#)
+            ),
+            "1962-10-27/1962-10-28",
+            "",
+        );
+        // Said of one is said by the other, and what is no event places nothing.
+        let said = format!(r#"{FIRST}, (id: "y", kind: statement, from: "a", sent: "1962-10-20", before: "x")"#);
+        check(&format!(r#"{said}, (id: "x", kind: statement, from: "a")"#), "1962-10-20/..", "");
+        check(
+            &format!(r#"{said}, (id: "x", kind: statement, from: "a", after: "nope")"#),
+            "1962-10-20/..",
+            "order-unknown",
+        );
+        check(
+            &format!(
+                r#"{said}, (id: "bad", kind: statement, from: "nobody", sent: "1962"), (id: "x", kind: statement, from: "a", after: "bad")"#
+            ),
+            "1962-10-20/..",
+            "unknown-leader order-rejected",
+        );
         check(&x(r#"before: "2", sent: "1960""#), "1960", "");
         let chain = r#"(id: "y", kind: statement, from: "a", before: "x", after: "1"), (id: "x", kind: statement, from: "a", after: "y", before: "2")"#;
         check(&format!("{FIRST}, {LAST}, {chain}"), "1962-10-18/1962-10-27", "");
@@ -268,6 +386,13 @@ mod tests {
         check(
             &format!("{FIRST}, {LAST}, {circle}, {behind}"),
             "",
+            "order-in-a-circle order-in-a-circle order-behind-a-circle",
+        );
+        // What is only behind a circle keeps what else is known of it.
+        let behind = r#"(id: "y", kind: statement, from: "a", after: "z"), (id: "z", kind: statement, from: "a", after: "y"), (id: "x", kind: statement, from: "a", after: ["y", "1"])"#;
+        check(
+            &format!("{FIRST}, {behind}"),
+            "1962-10-18/..",
             "order-in-a-circle order-in-a-circle order-behind-a-circle",
         );
         // A date that does not agree with the order stays, and is told.
