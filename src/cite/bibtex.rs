@@ -4,17 +4,44 @@ use std::collections::BTreeSet;
 
 use biblatex::{Bibliography, Chunk, Entry, EntryType, Spanned};
 
-use super::item::Item;
+use super::item::{Item, year_and_season};
 use crate::dates::{Date, Day, MONTHS, Precision};
 
-/// Entries with keys of letters, digits and hyphens, no two alike.
+/// Entries with keys of letters, digits and hyphens, no two alike; BibTeX does not tell large letters from small ones.
 pub(super) fn entries(items: &[Item<'_>]) -> String {
     let mut taken = BTreeSet::new();
     let mut bibliography = Bibliography::new();
     for item in items {
         bibliography.insert(entry(item, free_key(&item.source.id, &mut taken)));
     }
-    bibliography.to_bibtex_string().trim_end().to_owned()
+    let mut text = bibliography.to_bibtex_string().trim_end().to_owned();
+    for (_, stand_in, command) in COMMANDS {
+        text = text.replace(stand_in, command);
+    }
+    text
+}
+
+/// Signs that LaTeX has commands for, and what stands for them until the entries are written. A backslash before them is no
+/// way out: BibTeX counts braces whatever stands before them, and `\^` and `\~` are accents.
+const COMMANDS: [(char, char, &str); 5] = [
+    ('\\', '\u{10fff0}', "\\textbackslash{}"),
+    ('{', '\u{10fff1}', "\\textbraceleft{}"),
+    ('}', '\u{10fff2}', "\\textbraceright{}"),
+    ('^', '\u{10fff3}', "\\textasciicircum{}"),
+    ('~', '\u{10fff4}', "\\textasciitilde{}"),
+];
+
+/// A text with stand-ins for what has a command.
+fn guarded(text: &str) -> String {
+    let of = |char: char| COMMANDS.iter().find(|(sign, ..)| *sign == char);
+    text.chars()
+        .map(|char| of(char).map_or(char, |(_, stand_in, _)| *stand_in))
+        .collect()
+}
+
+/// An address with the few signs as bytes that BibTeX would count or take for its own.
+fn plain_address(url: &str) -> String {
+    url.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
 }
 
 fn free_key(id: &str, taken: &mut BTreeSet<String>) -> String {
@@ -34,9 +61,9 @@ fn free_key(id: &str, taken: &mut BTreeSet<String>) -> String {
     // There are more numbers than keys that are taken.
     let key = (1..=taken.len() + 1)
         .map(numbered)
-        .find(|key| !taken.contains(key))
+        .find(|key| !taken.contains(&key.to_ascii_lowercase()))
         .unwrap_or_default();
-    taken.insert(key.clone());
+    taken.insert(key.to_ascii_lowercase());
     key
 }
 
@@ -49,13 +76,14 @@ fn entry(item: &Item<'_>, key: String) -> Entry {
     };
     let mut entry = Entry::new(key, kind);
     let mut put = |field: &str, text: Option<&str>| {
+        let text = text.map(|text| if field == "url" { plain_address(text) } else { guarded(text) });
         if let Some(text) = text {
-            entry.set(field, vec![Spanned::detached(Chunk::Normal(text.to_owned()))]);
+            entry.set(field, vec![Spanned::detached(Chunk::Normal(text))]);
         }
     };
-    put("title", item.title().or(source.publisher.as_deref()).or(Some(&source.id)));
+    put("title", Some(item.name()));
     put("booktitle", item.container());
-    put("publisher", source.publisher.as_deref().filter(|_| item.title().is_some()));
+    put("publisher", item.publisher());
     put("url", source.url.as_deref());
     let (year, month) = source.published.as_ref().map(year_and_month).unwrap_or_default();
     put("year", year.as_deref());
@@ -63,17 +91,14 @@ fn entry(item: &Item<'_>, key: String) -> Entry {
     put("urldate", source.accessed.as_ref().map(Date::as_written));
     let notes = item.notes().join(" ");
     put("note", Some(notes.as_str()).filter(|notes| !notes.is_empty()));
-    if let Some(author) = &source.author {
+    if let Some(author) = item.author() {
         let names: Vec<&str> = author.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
         // Names in braces stay whole; those with a comma are divided there.
         let chunks = names.iter().enumerate().flat_map(|(at, name)| {
             let and = (at > 0).then(|| Spanned::detached(Chunk::Normal(" and ".to_owned())));
-            let name = (*name).to_owned();
-            let chunk = if name.contains(',') {
-                Chunk::Normal(name)
-            } else {
-                Chunk::Verbatim(name)
-            };
+            let is_divided = name.contains(',') && !name.split_whitespace().any(|word| word == "and");
+            let name = guarded(name);
+            let chunk = if is_divided { Chunk::Normal(name) } else { Chunk::Verbatim(name) };
             and.into_iter().chain([Spanned::detached(chunk)])
         });
         entry.set("author", chunks.collect());
@@ -90,7 +115,7 @@ fn year_and_month(date: &Date) -> (Option<String>, Option<&'static str>) {
             (Some(day.year.to_string()), MONTHS.get(day.month as usize - 1).copied())
         }
         Precision::Year => (Some(day.year.to_string()), None),
-        Precision::Season => (date.as_written().get(..4).map(str::to_owned), None),
+        Precision::Season => (year_and_season(date).map(|(year, _)| year.to_string()), None),
         _ => (None, None),
     }
 }

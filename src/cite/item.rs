@@ -19,12 +19,13 @@ pub(super) struct Item<'a> {
 impl<'a> Item<'a> {
     pub(super) fn of(archive: &'a Archive, id: SourceId) -> Option<Self> {
         let source = archive.source(id)?;
+        let told = |text: &'a Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty());
         let via = || source.via.iter().filter_map(|id| archive.source(*id));
         // A document that stands below the address of what it cites is a part of that.
         let is_part = |whole: &&Source| matches!((&source.url, &whole.url), (Some(part), Some(whole)) if part.starts_with(whole.as_str()) && part != whole);
         let whole = via().find(is_part);
-        let (title, container) = match (source.title.as_deref(), source.reference.as_deref(), whole) {
-            (title, _, Some(whole)) if whole.title.is_some() => (title, whole.title.as_deref()),
+        let (title, container) = match (told(&source.title), told(&source.reference), whole) {
+            (title, _, Some(whole)) if told(&whole.title).is_some() => (title, told(&whole.title)),
             (Some(work), Some(part), _) => (Some(part), Some(work)),
             (title, part, _) => (title.or(part), None),
         };
@@ -58,11 +59,10 @@ impl<'a> Item<'a> {
         let text = |text: Option<&str>| text.map(|text| Value::String(text.to_owned()));
         put("id", text(Some(&source.id)));
         put("type", text(Some(self.kind())));
-        // Without a title the publisher is all there is to call it.
-        put("title", text(self.title.or(source.publisher.as_deref()).or(Some(&source.id))));
+        put("title", text(Some(self.name())));
         put("container-title", text(self.container));
-        put("author", source.author.as_deref().map(names));
-        put("publisher", text(source.publisher.as_deref().filter(|_| self.title.is_some())));
+        put("author", self.author().map(names));
+        put("publisher", text(self.publisher()));
         put("issued", source.published.as_ref().and_then(date_parts));
         put("accessed", source.accessed.as_ref().and_then(date_parts));
         put("URL", text(source.url.as_deref()));
@@ -99,7 +99,8 @@ impl<'a> Item<'a> {
         {
             notes.push(format!("Published {}.", published.words()));
         }
-        if let Some(reference) = source.reference.as_deref().filter(|reference| self.title != Some(*reference)) {
+        let reference = source.reference.as_deref().map(str::trim);
+        if let Some(reference) = reference.filter(|reference| !reference.is_empty() && self.title != Some(*reference)) {
             notes.push(format!("{}.", reference.trim_end_matches('.')));
         }
         if let Some(url) = &source.archived_url {
@@ -109,6 +110,25 @@ impl<'a> Item<'a> {
             notes.push(format!("Citing {}.", self.via.join("; ")));
         }
         notes
+    }
+
+    /// What it is called; without a title the publisher is all there is to call it.
+    pub(super) fn name(&self) -> &str {
+        let publisher = self.source.publisher.as_deref().map(str::trim);
+        let publisher = publisher.filter(|publisher| !publisher.is_empty());
+        self.title.or(publisher).unwrap_or(&self.source.id)
+    }
+
+    /// Who published it, where that is not what it is called.
+    pub(super) fn publisher(&self) -> Option<&str> {
+        let publisher = self.source.publisher.as_deref().map(str::trim);
+        publisher.filter(|publisher| !publisher.is_empty() && self.title.is_some())
+    }
+
+    /// Its authors as written, where it names any.
+    pub(super) fn author(&self) -> Option<&str> {
+        let author = self.source.author.as_deref();
+        author.filter(|author| author.split(';').any(|name| !name.trim().is_empty()))
     }
 
     /// What to call it where no style can.
@@ -131,6 +151,15 @@ fn names(author: &str) -> Value {
     Value::Array(author.split(';').filter(|name| !name.trim().is_empty()).map(one).collect())
 }
 
+/// The year and the number of a season as EDTF writes it: `-0431-21`, `~1995-22`.
+pub(super) fn year_and_season(date: &Date) -> Option<(i64, u8)> {
+    let written = date.as_written().trim_matches(|char: char| !char.is_ascii_digit() && char != '-');
+    let (year, code) = written.rsplit_once('-')?;
+    let digits = |char: &char| char.is_ascii_digit();
+    let year: String = year.chars().filter(|char| *char == '-' || char.is_ascii_digit()).collect();
+    Some((year.parse().ok()?, code.chars().filter(digits).collect::<String>().parse().ok()?))
+}
+
 /// A date in parts: a day, a month, a season or a year; `None` for anything looser, or further off than CSL counts.
 fn date_parts(date: &Date) -> Option<Value> {
     let start = date.extent().earliest?;
@@ -142,9 +171,9 @@ fn date_parts(date: &Date) -> Option<Value> {
         Precision::Year => json!({ "date-parts": [[year]] }),
         Precision::Season => {
             // EDTF numbers the seasons from 21 on, CSL from 1 on; other parts of a year have no number there.
-            let code: u8 = date.as_written().get(5..7)?.parse().ok()?;
+            let (year, code) = year_and_season(date)?;
             let season = code.checked_sub(20).filter(|season| (1..=4).contains(season))?;
-            json!({ "date-parts": [[date.as_written().get(..4)?.parse::<i16>().ok()?]], "season": season })
+            json!({ "date-parts": [[i16::try_from(year).ok()?]], "season": season })
         }
         _ => return None,
     };
@@ -155,10 +184,6 @@ fn date_parts(date: &Date) -> Option<Value> {
 }
 
 impl Item<'_> {
-    pub(super) fn title(&self) -> Option<&str> {
-        self.title
-    }
-
     pub(super) fn container(&self) -> Option<&str> {
         self.container
     }
@@ -174,6 +199,10 @@ mod tests {
         check(
             "Kim, Daniel; Lee, Bo",
             json!([{ "family": "Kim", "given": "Daniel" }, { "family": "Lee", "given": "Bo" }]),
+        );
+        assert_eq!(
+            ["1995-21", "-0431-21", "~1995-22", "1995-24?"].map(|text| Date::parse(text).ok().as_ref().and_then(year_and_season)),
+            [Some((1995, 21)), Some((-431, 21)), Some((1995, 22)), Some((1995, 24))]
         );
         check("Daniel Kim", json!([{ "literal": "Daniel Kim" }]));
         for institution in [

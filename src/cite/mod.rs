@@ -11,6 +11,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{IndependentStyle, Locale, Style as CslStyle, json};
 use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest};
@@ -109,7 +111,7 @@ fn independent(style: ArchivedStyle) -> Option<IndependentStyle> {
 /// Items as a bibliography, in the order in which they are given.
 fn set(items: &[Item], style: &LazyLock<Option<IndependentStyle>>) -> String {
     let Some(style) = style.as_ref() else { return String::new() };
-    let lines: Vec<String> = items.iter().map(|item| set_one(item, style)).collect();
+    let lines: Vec<String> = items.par_iter().map(|item| set_one(item, style)).collect();
     lines.join("\n")
 }
 
@@ -132,7 +134,8 @@ fn set_one(item: &Item, style: &IndependentStyle) -> String {
     let text = text.split_whitespace().map(tidied).collect::<Vec<_>>().join(" ");
     let mut parts = vec![if text.is_empty() { item.plain() } else { text }];
     parts.extend(item.notes());
-    parts.join(" ")
+    let line = parts.join(" ");
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A word of a citation. A title that ends in a mark of its own gets no second one, a date without a month leaves no comma;
@@ -183,6 +186,24 @@ mod tests {
         assert_eq!(parsed.len(), all.len());
         let json: Vec<json::Item> = serde_json::from_str(&cite(&archive, &all, Style::CslJson)).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(json.len(), all.len());
+    }
+
+    #[test]
+    fn every_entry_of_bibtex_is_closed_and_says_what_was_written() {
+        let text = r#"(sources: [
+            (id: "A1", title: "Set {x | x < 1", author: "Brown, Boveri and Company", url: "https://example.org/{a", published: "-0431-21"),
+            (id: "a1", title: "x_1^2 ~5 \\ y }", author: " ; ", publisher: "P", published: "~1995-21"),
+            (id: "t", title: "", publisher: "Press", reference: ""),
+            (id: "u", archived_url: "https://example.org/\n1")])"#;
+        let archive = model::build(&[formats::read("t.ron", text.as_bytes())]).0;
+        let sources: Vec<SourceId> = (0..4).map(SourceId).collect();
+        let bibtex = cite(&archive, &sources, Style::Bibtex);
+        let count = |sign: char| bibtex.matches(sign).count();
+        assert_eq!(count('{'), count('}'), "{bibtex}");
+        insta::assert_snapshot!("bibtex_of_odd_sources", bibtex);
+        let chicago = cite(&archive, &sources, Style::Chicago);
+        assert_eq!(chicago.lines().count(), 4, "{chicago}");
+        assert!(chicago.contains("Press"), "{chicago}");
     }
 
     #[test]
