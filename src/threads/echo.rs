@@ -13,6 +13,9 @@ const RUN: usize = 6;
 /// Between quotation marks so many are enough.
 const QUOTED_RUN: usize = 2;
 
+/// Of words that stand in a message more often than this in a row, the first places are looked at.
+const MAX_PLACES: usize = 64;
+
 /// Where in `reply` stand words that `message` has too, in the same order: as byte ranges, in order and without overlap. A
 /// run counts from six words on, between quotation marks from two; letter case, diacritics and signs do not matter.
 #[must_use]
@@ -23,7 +26,10 @@ pub fn echoes(reply: &str, message: &str) -> Vec<Range<usize>> {
         places.entry((&pair[0].1, &pair[1].1)).or_default().push(at);
     }
     let quoted = quoted_parts(reply);
-    let is_quoted = |range: &Range<usize>| quoted.iter().any(|part| part.start <= range.start && range.end <= part.end);
+    let is_quoted = |range: &Range<usize>| {
+        let after = quoted.partition_point(|part| part.start <= range.start);
+        after.checked_sub(1).is_some_and(|at| range.end <= quoted[at].end)
+    };
     let mut found = Vec::new();
     let mut at = 0;
     while at + 1 < reply_words.len() {
@@ -32,7 +38,7 @@ pub fn echoes(reply: &str, message: &str) -> Vec<Range<usize>> {
             let pairs = reply_words[at..].iter().zip(&message_words[*place..]);
             pairs.take_while(|(a, b)| a.1 == b.1).count()
         };
-        let longest = begins.into_iter().flatten().map(run).max().unwrap_or(0);
+        let longest = begins.into_iter().flatten().take(MAX_PLACES).map(run).max().unwrap_or(0);
         // A run may go on beyond the mark that closes the quotation.
         let is_enough = |length: usize| {
             let range = reply_words[at].0.start..reply_words[at + length - 1].0.end;

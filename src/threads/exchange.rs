@@ -239,7 +239,8 @@ impl Threads {
         let event = archive.event(id).filter(|event| event.kind.is_message());
         let range = event.and_then(bounds).map(|(sent, arrived)| TimeRange::new(sent.start, arrived));
         let near = range.map(|range| self.ways.under_way(to, from, range));
-        near.into_iter().flatten().take(MAX_UNDER_WAY).filter_map(move |other| {
+        let others = near.into_iter().flatten().filter(move |other| *other != id);
+        others.take(MAX_UNDER_WAY).filter_map(move |other| {
             let (event, message) = (event?, archive.event(other)?);
             let is_linked = event.in_reply_to.contains(&other) || message.in_reply_to.contains(&id);
             let certainty = if is_linked { Certainty::No } else { crossing(event, message) };

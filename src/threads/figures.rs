@@ -1,7 +1,7 @@
 //! Figures of exchanges: how much passed between every two leaders, what was answered, after how long, and where nothing
 //! passed. What is counted is the archive, whatever a filter shows of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
@@ -163,9 +163,12 @@ const MAX_SILENCES: usize = 20;
 /// Counts what passed between every two leaders.
 #[must_use]
 pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
+    let unanswered = all_unanswered(archive, threads, wait);
+    // Whether a message of many was answered is asked once, not for each of them.
+    let waiting: HashSet<(EventId, LeaderId)> = unanswered.iter().map(|(id, by, _)| (*id, *by)).collect();
     let mut pairs: Vec<PairFigures> = threads
         .pairs()
-        .map(|(from, to)| pair_figures(archive, threads, (from, to), wait))
+        .map(|(from, to)| figures_of(archive, threads, (from, to), |id| waiting.contains(&(id, to))))
         .collect();
     pairs.sort_by(|a, b| (b.messages + b.replies, &a.from, &a.to).cmp(&(a.messages + a.replies, &b.from, &b.to)));
     let mut visits: Vec<Visits> = visit_counts(archive)
@@ -180,7 +183,7 @@ pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
     Figures {
         pairs,
         silences: all_silences(archive, threads),
-        unanswered: all_unanswered(archive, threads, wait),
+        unanswered: unanswered.into_iter().map(|(.., unanswered)| unanswered).collect(),
         crossed: all_crossed(archive, threads),
         suggested: all_suggested(archive, threads),
         visits,
@@ -192,9 +195,10 @@ pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
     }
 }
 
-fn all_unanswered(archive: &Archive, threads: &Threads, wait: Wait) -> Vec<Unanswered> {
+/// Which messages wait for whose answer, in order of time.
+fn all_unanswered(archive: &Archive, threads: &Threads, wait: Wait) -> Vec<(EventId, LeaderId, Unanswered)> {
     let name = |id: LeaderId| archive.leader_name(id).to_owned();
-    let mut found: Vec<(i64, Unanswered)> = Vec::new();
+    let mut found = Vec::new();
     for (id, event) in archive.events().filter(|(_, event)| event.kind.is_message()) {
         for to in event.to.iter().filter(|to| !event.from.contains(to)) {
             let certainty = threads.unanswered_by(archive, id, *to, wait);
@@ -208,11 +212,12 @@ fn all_unanswered(archive: &Archive, threads: &Threads, wait: Wait) -> Vec<Unans
                 date: event.date().map(Date::canonical).unwrap_or_default(),
                 is_certain: certainty == Certainty::Certain,
             };
-            found.push((event.range().map_or(i64::MAX, |range| range.start), unanswered));
+            found.push((id, *to, unanswered));
         }
     }
-    found.sort_by(|(a, one), (b, other)| (a, &one.event).cmp(&(b, &other.event)));
-    found.into_iter().map(|(_, unanswered)| unanswered).collect()
+    let start = |id: EventId| archive.event(id).and_then(Event::range).map_or(i64::MAX, |range| range.start);
+    found.sort_by(|(a, _, one), (b, _, other)| (start(*a), &one.event).cmp(&(start(*b), &other.event)));
+    found
 }
 
 fn all_crossed(archive: &Archive, threads: &Threads) -> Vec<Crossed> {
@@ -269,7 +274,18 @@ pub fn visit_counts(archive: &Archive) -> BTreeMap<(LeaderId, Option<LeaderId>),
 
 /// What one leader sent to another, in figures.
 #[must_use]
-pub fn pair_figures(archive: &Archive, threads: &Threads, (from, to): (LeaderId, LeaderId), wait: Wait) -> PairFigures {
+pub fn pair_figures(archive: &Archive, threads: &Threads, pair: (LeaderId, LeaderId), wait: Wait) -> PairFigures {
+    figures_of(archive, threads, pair, |id| {
+        threads.unanswered_by(archive, id, pair.1, wait) != Certainty::No
+    })
+}
+
+fn figures_of(
+    archive: &Archive,
+    threads: &Threads,
+    (from, to): (LeaderId, LeaderId),
+    is_unanswered: impl Fn(EventId) -> bool,
+) -> PairFigures {
     let events = || threads.between(from, to).filter_map(|id| Some((id, archive.event(id)?)));
     let is_reply = |event: &Event| event.in_reply_to.iter().any(|message| is_from(archive, *message, to));
     let replies = events().filter(|(_, event)| is_reply(event)).count();
@@ -292,9 +308,7 @@ pub fn pair_figures(archive: &Archive, threads: &Threads, (from, to): (LeaderId,
         messages: threads.count_between(from, to) - replies,
         replies,
         suggested,
-        unanswered: events()
-            .filter(|(id, _)| threads.unanswered_by(archive, *id, to, wait) != Certainty::No)
-            .count(),
+        unanswered: events().filter(|(id, _)| is_unanswered(*id)).count(),
         crossed,
         certainly_crossed,
         answer_seconds: AnswerSeconds::of(&answers(archive, threads, from, to)),

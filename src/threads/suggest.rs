@@ -242,15 +242,19 @@ const MINE: [&str; 12] = [
     "my", "our", "mein", "meinem", "meinen", "unser", "mon", "ma", "notre", "мое", "наше", "мой",
 ];
 
+/// The most words of a date: `25 October 1962`.
+const LONGEST_DATE: usize = 3;
+
+/// No more dates than this are looked for in one text.
+const MAX_CITED: usize = 500;
+
 /// The dates of `your letter of October 25`; where they have no year, the last such day before an instant.
 fn cited_dates(text: &str, before: i64) -> Vec<Cited> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let bare = |word: &str| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
     let mut found = Vec::new();
-    for at in 0..words.len() {
-        if !YOURS.contains(&bare(words[at]).as_str()) {
-            continue;
-        }
+    let yours = (0..words.len()).filter(|at| YOURS.contains(&bare(words[*at]).as_str()));
+    for at in yours.take(MAX_CITED) {
         let near = words.get(at + 1..).unwrap_or_default();
         let Some(message) = near.iter().take(NEAR).position(|word| MESSAGES.contains(&bare(word).as_str())) else {
             continue;
@@ -260,6 +264,7 @@ fn cited_dates(text: &str, before: i64) -> Vec<Cited> {
             |word: &&str| word.ends_with(['!', '?', ';']) || (word.ends_with('.') && !word.bytes().any(|byte| byte.is_ascii_digit()));
         let is_over = near.iter().take(message + 1).any(ends);
         let behind = near.get(message + 1..).unwrap_or_default();
+        let behind = &behind[..behind.len().min(NEAR + LONGEST_DATE)];
         let until = behind
             .iter()
             .position(|word| MINE.contains(&bare(word).as_str()))
@@ -268,7 +273,7 @@ fn cited_dates(text: &str, before: i64) -> Vec<Cited> {
         let behind = if is_over { &[][..] } else { &behind[..until] };
         let dated = (0..NEAR).find_map(|skipped| {
             // The longest that is a date: “25 October 1962” rather than “25 October”.
-            (2..=3).rev().find_map(|length| {
+            (2..=LONGEST_DATE).rev().find_map(|length| {
                 let part = behind.get(skipped..skipped + length)?.join(" ");
                 Some((date_of(&part, before)?, skipped + length))
             })
