@@ -285,3 +285,26 @@ fn the_clocks_of_a_place_are_shown_and_hidden() {
     let names: Vec<&str> = harness.state().state().zones.iter().map(|zone| zone.name()).collect();
     assert_eq!(names, ["America/New_York", "Europe/Moscow", "America/Havana"]);
 }
+
+#[test]
+fn a_link_into_a_large_file_or_a_folder_is_followed_when_it_is_read() {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let file = folder.path().join("large.ron");
+    let padding = " ".repeat(4_200_000);
+    let text = format!(
+        r#"(leaders: [(id: "a"), (id: "b")], events: [(id: "1", kind: message, sent: "1962", from: "a", to: "b"),
+        (id: "2", kind: message, sent: "1963", from: "b", to: "a")]){padding}"#
+    );
+    std::fs::write(&file, text).unwrap_or_else(|error| panic!("{error}"));
+    for path in [file.as_path(), folder.path()] {
+        let link = Link {
+            path: path.display().to_string(),
+            event: Some("2".to_owned()),
+            ..Link::default()
+        };
+        let mut harness = Harness::builder()
+            .with_size([1440.0, 900.0])
+            .build_eframe(move |cc| App::new(cc, std::slice::from_ref(&link)));
+        settle(&mut harness, |harness| selected(harness) == "2");
+    }
+}

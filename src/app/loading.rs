@@ -88,6 +88,7 @@ impl App {
         let Some(load) = self.current.take() else { return };
         load.stop.store(true, Ordering::Relaxed);
         self.is_stale = false;
+        self.follow();
         let is_partial = self.memory.loading.take().is_some_and(|loading| loading.is_partial);
         self.memory.toast = Some(Toast::note(if is_partial {
             "Stopped; only what was read so far is shown"
@@ -129,6 +130,7 @@ impl App {
         let is_by_itself = self.current.take().is_some_and(|load| load.is_by_itself);
         let was_stale = std::mem::take(&mut self.is_stale);
         self.opened(loaded, changed, is_by_itself);
+        self.follow();
         if was_stale {
             self.load_changed();
         }

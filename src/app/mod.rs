@@ -40,6 +40,8 @@ pub struct App {
     current: Option<loading::Load>,
     /// How many loads there were.
     loads: u64,
+    /// What the command line names that is not there yet.
+    links: Vec<Link>,
     /// Whether only a part of the files is on screen.
     is_partial: bool,
     /// Whether something changed behind the back of the load that is under way.
@@ -85,6 +87,7 @@ impl App {
             options,
             current: None,
             loads: 0,
+            links: Vec::new(),
             is_partial: false,
             is_stale: false,
             ctx: cc.egui_ctx.clone(),
@@ -103,8 +106,9 @@ impl App {
             .map(|link| PathBuf::from(&link.path))
             .filter(|path| !path.as_os_str().is_empty())
             .collect();
+        app.links = links.to_vec();
         app.open_first(paths);
-        app.follow(links);
+        app.follow();
         app
     }
 
@@ -114,9 +118,12 @@ impl App {
         &self.state
     }
 
-    /// Selects and shows what a link names.
-    fn follow(&mut self, links: &[Link]) {
-        for link in links {
+    /// Selects and shows what the links of the command line name, once all is there.
+    fn follow(&mut self) {
+        if self.current.is_some() {
+            return;
+        }
+        for link in std::mem::take(&mut self.links) {
             if let Some(view) = link.view {
                 self.state.apply(Command::Look(view));
             }
