@@ -234,3 +234,94 @@ fn stats_tell_who_answered_after_how_long() {
     let table = text(&run(here.path(), &["stats", &cuba, "--csv"]).stdout);
     assert_eq!(table.lines().count(), 1 + figures["pairs"].as_array().map_or(0, Vec::len));
 }
+
+/// Two letters of which the second may answer the first.
+const LETTERS: &str = r#"(leaders: [(id: "a"), (id: "b")], events: [
+    (id: "1", kind: message, sent: "1962-01-01", from: "a", to: "b"),
+    (id: "2", kind: message, sent: "1962-01-05", from: "b", to: "a")])"#;
+
+#[test]
+fn what_was_refused_is_no_suggestion_anywhere() {
+    let folder = folder();
+    write(folder.path(), "rep.ron", LETTERS);
+    let suggested = || json(&run(folder.path(), &["stats", "rep.ron", "--json"]))["suggested"].clone();
+    assert_eq!(suggested()[0]["reply"], "2");
+    let refused = r#"(refused: [(reply: "2", message: "1", dates: ("1962-01-05", "1962-01-01"))])"#;
+    write(folder.path(), "rep.ron.replies", refused);
+    assert_eq!(suggested(), serde_json::json!([]));
+}
+
+#[test]
+fn check_tells_scripts_what_is_wrong_beside_an_archive() {
+    let folder = folder();
+    write(folder.path(), "rep.ron", LETTERS);
+    write(folder.path(), "rep.ron.replies", "(accepted: [(reply: 5)])");
+    write(folder.path(), "rep.ron.aliases", r#"(same: [(leader: "a", also: ["nobody"])])"#);
+    let output = run(folder.path(), &["check", "rep.ron", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let others = json(&output)["others"].clone();
+    assert_eq!(
+        (&others[0]["path"], &others[0]["code"]),
+        (&"rep.ron.aliases".into(), &"unknown-alias".into())
+    );
+    assert_eq!(
+        (&others[1]["path"], &others[1]["code"]),
+        (&"rep.ron.replies".into(), &"bad-replies".into())
+    );
+    assert_eq!(others[1]["line"], 1);
+}
+
+#[test]
+fn a_table_with_many_names_in_a_cell_is_read_as_it_was_written() {
+    let folder = folder();
+    let ids: Vec<String> = (0..30).map(|number| format!("\"k{number}\"")).collect();
+    let leaders: Vec<String> = ids.iter().map(|id| format!("(id: {id})")).collect();
+    let names = ids.join(",");
+    let events: Vec<String> = (0..40)
+        .map(|_| format!(r#"(kind: message, sent: "1962", from: [{names}], to: [{names}])"#))
+        .collect();
+    let text = format!("(leaders: [{}], events: [{}])", leaders.join(","), events.join(","));
+    write(folder.path(), "many.ron", &text);
+    let written = run(folder.path(), &["convert", "many.ron", "-o", "many.csv"]);
+    assert!(written.status.success(), "{}", text_of(&written));
+    let output = run(folder.path(), &["check", "many.csv", "--json"]);
+    assert_eq!(json(&output)["files"][0]["placed"], 40, "{}", text_of(&output));
+}
+
+fn text_of(output: &Output) -> String {
+    format!("{}{}", text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn an_event_that_cannot_be_read_is_called_by_its_own_id() {
+    let folder = folder();
+    let events = r#"{"leaders": [{"id": "a"}, {"id": "b"}], "events": [
+        {"confidence": "sure", "id": "1", "kind": "message", "sent": "1962", "from": "a", "to": "b"},
+        {"id": "2", "kind": "reply", "in_reply_to": "1", "sent": "1963", "from": "b", "to": "a"}]}"#;
+    write(folder.path(), "t.json", events);
+    let file = json(&run(folder.path(), &["check", "t.json", "--json"]))["files"][0].clone();
+    assert_eq!((&file["placed"], &file["rejected"]), (&1.into(), &1.into()), "{file}");
+    assert_eq!(file["reports"][0]["event"], "1");
+    let line = r#"{"archive": {"leaders": [{"id": "a"}, {"id": "b"}]}, "id": "9", "kind": "message", "sent": "1962", "from": "a", "to": "b", "confidence": "sure"}"#;
+    write(folder.path(), "t.jsonl", line);
+    let file = json(&run(folder.path(), &["check", "t.jsonl", "--json"]))["files"][0].clone();
+    assert_eq!((&file["read"], &file["rejected"]), (&1.into(), &1.into()), "{file}");
+    assert_eq!(file["reports"][0]["event"], "9");
+    assert!(
+        file["reports"][0]["message"]
+            .as_str()
+            .is_some_and(|message| message.contains("sure")),
+        "{file}"
+    );
+}
+
+#[test]
+fn a_letter_of_two_to_the_same_two_does_not_cross_with_itself() {
+    let folder = folder();
+    let circular =
+        r#"(leaders: [(id: "a"), (id: "b")], events: [(id: "1", kind: message, from: ["a", "b"], to: ["a", "b"], sent: "1962-03-01")])"#;
+    write(folder.path(), "t.ron", circular);
+    let figures = json(&run(folder.path(), &["stats", "t.ron", "--json", "--on", "-0431"]));
+    assert_eq!(figures["crossed"], serde_json::json!([]));
+    assert_eq!(figures["pairs"][0]["crossed"], 0);
+}

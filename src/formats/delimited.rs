@@ -35,7 +35,7 @@ pub(super) fn sniff(text: &str) -> Option<u8> {
         };
         let alike = counts.iter().filter(|count| **count == common).count() as f64 / counts.len() as f64;
         // Among equals, more columns fit better, but hardly.
-        let score = alike + (common.min(50) as f64) / 1000.0;
+        let score = alike + (common.min(50) as f64) / 10_000.0;
         if best.is_none_or(|(_, known)| score > known + 1e-9) {
             best = Some((delimiter, score));
         }

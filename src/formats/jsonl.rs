@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::gather::Gather;
 use super::json::{Json, Object, report_syntax};
 use super::json_rows;
-use super::ours::{FileRecords, fill, read_all};
+use super::ours::{FileRecords, ReadRecord as _, fill, read_all, reject};
 use super::table;
 use super::{Options, span_in};
 use crate::model::draft::{EventDraft, FileDraft, SourceDraft};
@@ -84,9 +84,10 @@ fn read_own(draft: &mut FileDraft, archive: Option<Range<usize>>, first: Range<u
         }
         let line = spans.remove(0);
         if let Some(event) = first_event {
-            match serde_json::from_str::<Box<EventDraft>>(&event) {
+            match Json.read_record::<Box<EventDraft>>(&event) {
                 Ok(record) => draft.events.push(crate::model::draft::Found { record, span: line }),
-                Err(_) => spans.insert(0, line), // read again below, where the slip is reported at its place
+                // Beside the archive in its line, the event stands elsewhere than in the text that was read.
+                Err(error) => reject(draft, &event, &line, &error),
             }
         }
     }

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::{excerpt, file_error};
-use crate::model::Report;
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, SourceDraft};
+use crate::model::{Report, own_string};
 
 /// The shape of a file of our own; `R` is the format's unread record, a slice of the text.
 #[derive(Deserialize)]
@@ -107,28 +107,35 @@ pub(super) fn read_all<F: ReadRecord, T: Record>(
     for (span, error) in errors {
         let record = draft.text.get(span.clone()).unwrap_or_default();
         let id = if T::NAME == "event" { id_in(record) } else { None };
-        let place = draft.place_of_offset(span.start + error.offset);
-        let report = Report {
-            event: id.clone(),
-            excerpt: Some(excerpt(&draft.text, span.start + error.offset, place)),
-            ..file_error(
-                &draft.path,
-                "bad-record",
-                Some(place),
-                format!("cannot read the {}: {}", T::NAME, error.message),
-                &error.help,
-            )
-        };
-        draft.reports.push(report);
-        draft.rejected_ids.extend(id);
+        report_record(draft, T::NAME, id, span.start + error.offset, &error);
     }
     (found, rejected)
 }
 
+/// An event that cannot be read and stands in a line with something else.
+pub(super) fn reject(draft: &mut FileDraft, record: &str, line: &std::ops::Range<usize>, error: &RecordError) {
+    draft.rejected += 1;
+    report_record(draft, "event", id_in(record), line.start, error);
+}
+
+fn report_record(draft: &mut FileDraft, name: &str, id: Option<String>, offset: usize, error: &RecordError) {
+    let place = draft.place_of_offset(offset);
+    let report = Report {
+        event: id.clone(),
+        excerpt: Some(excerpt(&draft.text, offset, place)),
+        ..file_error(
+            &draft.path,
+            "bad-record",
+            Some(place),
+            format!("cannot read the {name}: {}", error.message),
+            &error.help,
+        )
+    };
+    draft.reports.push(report);
+    draft.rejected_ids.extend(id);
+}
+
 /// The id in a record that cannot be read, as far as it can be made out.
 fn id_in(record: &str) -> Option<String> {
-    let (_, after) = record.split_once("id")?;
-    let after = after.trim_start_matches(['"', ' ', '\t']).strip_prefix(':')?.trim_start();
-    let (id, _) = after.strip_prefix('"')?.split_once('"')?;
-    Some(id.to_owned())
+    own_string(record, "id").map(str::to_owned)
 }

@@ -41,11 +41,26 @@ impl<'a> Needle<'a> {
     }
 }
 
+/// The string that a field of the record itself has, not of what stands in it, as written between its quotes.
+#[must_use]
+pub fn own_string<'a>(record: &'a str, field: &str) -> Option<&'a str> {
+    let mut tokens = tokens(record).peekable();
+    while let Some(token) = tokens.next() {
+        let is_field = token.depth <= 1 && token.text(record) == field && record[token.end..].trim_start().starts_with(':');
+        if let Some(value) = tokens.peek().filter(|_| is_field) {
+            return record[value.start..value.end].strip_prefix('"')?.strip_suffix('"');
+        }
+    }
+    None
+}
+
 /// A word or a string of a record, with its quotes.
 #[derive(Clone, Copy, Debug)]
 struct Token {
     start: usize,
     end: usize,
+    /// In how many brackets it stands.
+    depth: usize,
 }
 
 impl Token {
@@ -57,7 +72,7 @@ impl Token {
 /// The words and strings of a record in RON or JSON, without comments. Escapes are passed over, not resolved: a value
 /// that needs them is not found, and the record's start is given instead.
 fn tokens(record: &str) -> impl Iterator<Item = Token> {
-    let mut at = 0;
+    let (mut at, mut depth) = (0, 0_usize);
     std::iter::from_fn(move || {
         loop {
             let rest = record.get(at..)?;
@@ -69,14 +84,19 @@ fn tokens(record: &str) -> impl Iterator<Item = Token> {
                 at += rest.find("*/").map_or(rest.len(), |end| end + 2);
             } else if first == '"' {
                 at += string_len(rest);
-                return Some(Token { start, end: at });
+                return Some(Token { start, end: at, depth });
             } else if first.is_alphanumeric() || first == '_' {
                 let end = rest
                     .find(|char: char| !(char.is_alphanumeric() || char == '_'))
                     .unwrap_or(rest.len());
                 at += end;
-                return Some(Token { start, end: at });
+                return Some(Token { start, end: at, depth });
             } else {
+                match first {
+                    '(' | '[' | '{' => depth += 1,
+                    ')' | ']' | '}' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
                 at += first.len_utf8();
             }
         }

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 pub use self::account::{Account, Confidence, digest};
 pub use self::build::{build, build_from};
 pub use self::fold::{fold_text, folded_ranges};
-pub use self::locate::{Needle, Places};
+pub use self::locate::{Needle, Places, own_string};
 pub use self::order::Order;
 pub use self::report::{FileReport, LoadReport, Place, Report, Severity};
 use crate::dates::{Date, Extent, TimeRange, Zone};
