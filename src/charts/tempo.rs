@@ -76,11 +76,10 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
 /// The week, the month, the year or more years: the smallest whose bars can be seen.
 fn unit_for(range: TimeRange, width: f32) -> Step {
     let room = |step: Step| f64::from(width) * step.seconds() / (range.seconds().max(DAY) as f64);
-    let units = [Step::Weeks, Step::Months(1), Step::Years(1), Step::Years(10), Step::Years(100)];
-    units
-        .into_iter()
-        .find(|step| room(*step) >= f64::from(LEAST_BAR))
-        .unwrap_or(Step::Years(1000))
+    let years = (0..=10).map(|power| Step::Years(10_i64.pow(power)));
+    let mut units = [Step::Weeks, Step::Months(1)].into_iter().chain(years);
+    let largest = Step::Years(10_i64.pow(10));
+    units.find(|step| room(*step) >= f64::from(LEAST_BAR)).unwrap_or(largest)
 }
 
 /// How many messages lie in each unit between edges, and how many are dated too loosely to lie in one.

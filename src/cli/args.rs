@@ -293,7 +293,7 @@ pub struct ExportArgs {
     pub wait: i64,
 
     /// What was unanswered on this date (EDTF); otherwise at the end of the archive.
-    #[arg(long, value_parser = parse_on)]
+    #[arg(long, allow_hyphen_values = true, value_parser = parse_on)]
     pub on: Option<i64>,
 }
 
@@ -317,7 +317,7 @@ pub struct StatsArgs {
     pub wait: i64,
 
     /// What was unanswered on this date (EDTF); otherwise at the end of the archive.
-    #[arg(long, value_parser = parse_on)]
+    #[arg(long, allow_hyphen_values = true, value_parser = parse_on)]
     pub on: Option<i64>,
 
     /// How tables are to be read.

@@ -147,10 +147,13 @@ fn view_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<
         (ViewArg::Tempo, [a, b]) => {
             let find = |key: &String| {
                 archive
-                    .find_leader(key)
+                    .find_leader(key.trim())
                     .ok_or_else(|| format!("--pair: there is no leader {key:?}"))
             };
-            Ok(View::Tempo(find(a)?, find(b)?, args.per.unit()))
+            match (find(a)?, find(b)?) {
+                (a, b) if a == b => Err("--pair: the two are one leader".to_owned()),
+                (a, b) => Ok(View::Tempo(a, b, args.per.unit())),
+            }
         }
         (ViewArg::Tempo, _) => Err("--pair: expected two leaders, for example --pair kennedy,khrushchev".to_owned()),
         (ViewArg::Timeline | ViewArg::Matrix, _) => Err("--pair belongs to --view tempo".to_owned()),
