@@ -2,7 +2,7 @@
 
 use emath::{Rect, pos2};
 
-use super::{Canvas, HEADING, SMALL};
+use super::{Canvas, SMALL};
 use crate::dates::DAY;
 use crate::layout::wrap;
 use crate::model::LeaderId;
@@ -29,13 +29,7 @@ const MAX_DOTS: usize = 400;
 /// Draws the answers of both leaders to each other; gives them in words.
 pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &PairFigures); 2]) -> String {
     let theme = canvas.input.theme;
-    canvas.line(
-        pos2(area.left(), area.top() + 8.0),
-        Anchor::Left,
-        "Time to answer",
-        (HEADING, theme.text),
-        area.width(),
-    );
+    canvas.heading(area, "Time to answer", false);
     let times: Vec<Vec<(i64, i64)>> = sides
         .iter()
         .map(|(answering, _)| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use emath::{Pos2, Rect, Vec2, pos2};
 
-use super::{Canvas, Chart, EDGE, FIGURE, HEADING, SMALL};
+use super::{Canvas, Chart, EDGE, FIGURE, SMALL};
 use crate::layout::{Input, short_name, thousands};
 use crate::model::LeaderId;
 use crate::scene::{Anchor, Stroke, Target};
@@ -13,9 +13,6 @@ use crate::threads::visit_counts;
 
 /// The largest and the smallest cell, in points.
 const CELLS: (f32, f32) = (64.0, 20.0);
-
-/// Room for the names left of a matrix, in points.
-const NAMES: f32 = 150.0;
 
 /// Room above a matrix for its heading and its discs, in points.
 const ABOVE: f32 = 64.0;
@@ -91,29 +88,17 @@ fn leaders(counts: &Counts, room: usize) -> (Vec<LeaderId>, usize) {
 /// One matrix; gives its largest cells in words.
 fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb: &str) -> String {
     let theme = canvas.input.theme;
-    canvas.line(
-        pos2(area.left(), area.top() + 8.0),
-        Anchor::Left,
-        heading,
-        (HEADING, theme.text),
-        area.width(),
-    );
+    canvas.heading(area, heading, counts.is_empty());
     if counts.is_empty() {
-        canvas.line(
-            pos2(area.left(), area.top() + 30.0),
-            Anchor::Left,
-            "None",
-            (SMALL, theme.muted),
-            area.width(),
-        );
         return String::new();
     }
-    let grid = Rect::from_min_max(pos2(area.left() + NAMES, area.top() + ABOVE), area.max - Vec2::new(0.0, 18.0));
+    let names = (area.width() * 0.4).clamp(110.0, 190.0);
+    let grid = Rect::from_min_max(pos2(area.left() + names, area.top() + ABOVE), area.max - Vec2::new(0.0, 18.0));
     let room = (grid.width().min(grid.height()) / CELLS.1).floor().max(1.0) as usize;
     let (shown, left_out) = leaders(counts, room);
     let cell = (grid.width().min(grid.height()) / shown.len() as f32).clamp(CELLS.1, CELLS.0);
     let most = counts.values().copied().max().unwrap_or(1);
-    let side = frame(canvas, grid, &shown, cell);
+    let side = frame(canvas, (grid, names), &shown, cell);
     let place = |leader: &LeaderId| shown.binary_search(leader).ok();
     for ((from, to), count) in counts {
         let (Some(row), Some(column)) = (place(from), place(to)) else {
@@ -150,7 +135,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
 }
 
 /// The discs and names of those who act and of those to whom, and the lines between them; gives how wide all cells are.
-fn frame(canvas: &mut Canvas<'_>, grid: Rect, shown: &[LeaderId], cell: f32) -> f32 {
+fn frame(canvas: &mut Canvas<'_>, (grid, names): (Rect, f32), shown: &[LeaderId], cell: f32) -> f32 {
     let theme = canvas.input.theme;
     for (leader, at) in shown.iter().zip(0_u16..) {
         let along = (f32::from(at) + 0.5) * cell;
@@ -164,7 +149,7 @@ fn frame(canvas: &mut Canvas<'_>, grid: Rect, shown: &[LeaderId], cell: f32) -> 
             Anchor::Right,
             &name,
             (FIGURE, theme.text),
-            NAMES - 2.0 * radius - 14.0,
+            names - 2.0 * radius - 14.0,
         );
     }
     let side = cell * shown.len() as f32;

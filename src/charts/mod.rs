@@ -78,6 +78,16 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// What a part of the chart is called, at the top of its area; that there is nothing of it where that is so.
+    fn heading(&mut self, area: Rect, heading: &str, is_nothing: bool) {
+        let theme = self.input.theme;
+        let lines = [(8.0, heading, HEADING, theme.text), (30.0, "None", SMALL, theme.muted)];
+        for (below, text, style, color) in lines.into_iter().take(1 + usize::from(is_nothing)) {
+            let at = pos2(area.left(), area.top() + below);
+            self.line(at, Anchor::Left, text, (style, color), area.width());
+        }
+    }
+
     /// Something that can be clicked, with what that does.
     fn spot(&mut self, target: Target, area: Rect, spoken: String) {
         self.spots.push(Spot {

@@ -23,9 +23,6 @@ const MAX_BARS: f64 = 3_000.0;
 /// So many silences are drawn and listed.
 const SILENCES: usize = 5;
 
-/// Room for the names at the left of the bars, in points.
-const NAMES: f32 = 150.0;
-
 /// The tempo of what passed between two leaders; bars of a unit that would be too many give way to larger ones.
 #[must_use]
 pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -> Chart {
@@ -44,12 +41,12 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
         canvas.title(&title, "No dated message passed between the two");
         return canvas.finish(format!("{title}: no dated message passed between the two."));
     };
-    let (certain, crossed) = (there.certainly_crossed, there.crossed);
-    let crossed_words = match (certain, crossed - certain.min(crossed)) {
+    let crossings = |count: usize| format!("{} crossing{}", thousands(count), if count == 1 { "" } else { "s" });
+    let crossed_words = match input.threads.crossings(archive, a, b) {
         (0, 0) => String::new(),
-        (certain, 0) => format!(" \u{b7} {certain} crossed"),
-        (0, possible) => format!(" \u{b7} {possible} may have crossed"),
-        (certain, possible) => format!(" \u{b7} {certain} crossed, {possible} more may have"),
+        (certain, 0) => format!(" \u{b7} {}", crossings(certain)),
+        (0, possible) => format!(" \u{b7} {} possible", crossings(possible)),
+        (certain, possible) => format!(" \u{b7} {}, {} more possible", crossings(certain), thousands(possible)),
     };
     let below = if all == 0 {
         "No dated message passed between the two".to_owned()
@@ -59,7 +56,8 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
     let top = canvas.title(&title, &below);
     let bottom = input.size.y - EDGE;
     let middle = (top + (bottom - top) * 0.5).max(top + 120.0);
-    let bars = Rect::from_min_max(pos2(EDGE + NAMES, top), pos2(input.size.x - EDGE, middle - 34.0));
+    let names = (input.size.x * 0.19).clamp(120.0, 200.0);
+    let bars = Rect::from_min_max(pos2(EDGE + names, top), pos2(input.size.x - EDGE, middle - 34.0));
     let silences = input.threads.silences(archive, a, b);
     let step = unit.step().filter(|step| range.seconds() as f64 / step.seconds() < MAX_BARS);
     let step = step.unwrap_or_else(|| unit_for(range, bars.width()));
@@ -239,7 +237,7 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
     let area = field.area;
     let y = area.center().y + side * area.height() * 0.28;
     canvas.disc(pos2(EDGE + 15.0, y), 15.0, from);
-    let width = NAMES - 48.0;
+    let width = area.left() - EDGE - 48.0;
     let (from, to) = (
         canvas.input.archive.leader_name(from).to_owned(),
         canvas.input.archive.leader_name(to).to_owned(),
@@ -295,23 +293,7 @@ fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), field: &Field) 
 
 /// The longest silences; a click shows one on the timeline. Gives where the list ends.
 fn list_silences(canvas: &mut Canvas<'_>, area: Rect, silences: &[(TimeRange, [EventId; 2])]) -> f32 {
-    let theme = canvas.input.theme;
-    canvas.line(
-        pos2(area.left(), area.top() + 8.0),
-        Anchor::Left,
-        "Longest silences",
-        (HEADING, theme.text),
-        area.width(),
-    );
-    if silences.is_empty() {
-        canvas.line(
-            pos2(area.left(), area.top() + 30.0),
-            Anchor::Left,
-            "None",
-            (SMALL, theme.muted),
-            area.width(),
-        );
-    }
+    canvas.heading(area, "Longest silences", silences.is_empty());
     let mut y = area.top() + 32.0;
     for (silence, _) in silences.iter().take(SILENCES) {
         if y + LINE > area.bottom() + 10.0 {
@@ -368,13 +350,7 @@ fn list_met(canvas: &mut Canvas<'_>, area: Rect, pair: (LeaderId, LeaderId)) {
     } else {
         "Visits and meetings"
     };
-    canvas.line(
-        pos2(area.left(), area.top() + 8.0),
-        Anchor::Left,
-        heading,
-        (HEADING, theme.text),
-        area.width(),
-    );
+    canvas.heading(area, heading, false);
     let room = (((area.height() - 32.0) / LINE).max(0.0) as usize).min(found.len());
     let listed = if room < found.len() { room.saturating_sub(1) } else { room };
     let mut y = area.top() + 32.0;

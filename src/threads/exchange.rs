@@ -248,6 +248,16 @@ impl Threads {
         })
     }
 
+    /// How many pairs of messages between two leaders crossed, certainly and perhaps.
+    #[must_use]
+    pub fn crossings(&self, archive: &Archive, a: LeaderId, b: LeaderId) -> (usize, usize) {
+        let all = self.ways.between(a, b).flat_map(|id| self.crossed_on(archive, id, a, b));
+        all.fold((0, 0), |(certain, possible), (_, certainty)| match certainty {
+            Certainty::Certain => (certain + 1, possible),
+            Certainty::Possible | Certainty::No => (certain, possible + 1),
+        })
+    }
+
     /// Whether one of those to whom a message went never answered it: sent no reply, and nothing else within the wait.
     #[must_use]
     pub fn unanswered_by(&self, archive: &Archive, id: EventId, other: LeaderId, wait: Wait) -> Certainty {

@@ -73,8 +73,6 @@ pub struct PairFigures {
     pub unanswered: usize,
     /// How many crossed with one of the other's, certainly or as far as dates tell.
     pub crossed: usize,
-    /// How many of those certainly did.
-    pub certainly_crossed: usize,
     /// How long replies took; `None` where there are none whose time can be told.
     pub answer_seconds: Option<AnswerSeconds>,
 }
@@ -290,18 +288,7 @@ fn figures_of(
     let is_reply = |event: &Event| event.in_reply_to.iter().any(|message| is_from(archive, *message, to));
     let replies = events().filter(|(_, event)| is_reply(event)).count();
     let suggested = events().filter(|(_, event)| is_reply(event) && event.is_suggested).count();
-    let crossings = |id: EventId| {
-        let mut all = threads.crossed_on(archive, id, from, to).map(|(_, certainty)| certainty);
-        let first = all.next()?;
-        // Only whether any certainly crossed is asked beyond the first.
-        let is_certain = first == Certainty::Certain || all.any(|certainty| certainty == Certainty::Certain);
-        Some(if is_certain { Certainty::Certain } else { Certainty::Possible })
-    };
-    let (mut crossed, mut certainly_crossed) = (0, 0);
-    for certainty in events().filter_map(|(id, _)| crossings(id)) {
-        crossed += 1;
-        certainly_crossed += usize::from(certainty == Certainty::Certain);
-    }
+    let has_crossed = |id: EventId| threads.crossed_on(archive, id, from, to).next().is_some();
     PairFigures {
         from: archive.leader_name(from).to_owned(),
         to: archive.leader_name(to).to_owned(),
@@ -309,8 +296,7 @@ fn figures_of(
         replies,
         suggested,
         unanswered: events().filter(|(id, _)| is_unanswered(*id)).count(),
-        crossed,
-        certainly_crossed,
+        crossed: events().filter(|(id, _)| has_crossed(*id)).count(),
         answer_seconds: AnswerSeconds::of(&answers(archive, threads, from, to)),
     }
 }
