@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::dates::{Date, Day, Precision};
+use crate::model::names::{family_first, is_no_person, without_suffix};
 use crate::model::{Archive, Source, SourceId};
 
 /// What is to be cited.
@@ -137,14 +138,12 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Words that stand in names of institutions, and in lists of several persons.
-const NO_PERSON: [&str; 7] = ["of", "for", "and", "the", "&", "und", "et"];
-
 /// The authors. Only a name that is written `family, given` is divided: of any other nobody knows which part is which.
 /// `Ministry of Defense, Russia` is no such name.
 fn names(author: &str) -> Value {
-    let is_person = |name: &str| !name.split_whitespace().any(|word| NO_PERSON.contains(&word));
-    let one = |name: &str| match name.split_once(", ").filter(|(_, given)| !given.contains(',') && is_person(name)) {
+    // A `Jr.` has no place in every format: such a name stays as it is written.
+    let is_plain = |name: &str, given: &str| !given.contains(',') && without_suffix(name) == name && !is_no_person(name);
+    let one = |name: &str| match family_first(name).filter(|(_, given)| is_plain(name, given)) {
         Some((family, given)) => json!({ "family": family.trim(), "given": given.trim() }),
         None => json!({ "literal": name.trim() }),
     };

@@ -1,6 +1,7 @@
 //! Names in the little room there is: initials, family names, who to whom, and what a screen reader says.
 
 use crate::index::country_title;
+use crate::model::names::{family_first, in_speaking_order, is_no_person, without_suffix};
 use crate::model::{Archive, Event, EventId, Kind, Leader, LeaderId};
 use crate::threads::{Threads, time_to_answer};
 
@@ -17,11 +18,7 @@ fn is_family_name_first(leader: &Leader) -> bool {
 /// Two letters for a disc: `VP`, `JK`, `KJ`.
 #[must_use]
 pub fn initials(leader: &Leader) -> String {
-    // “Kraus, Karl” is Karl Kraus, as indexes of persons write it.
-    let name = match leader.name.split_once(", ") {
-        Some((family, given)) => format!("{given} {family}"),
-        None => leader.name.clone(),
-    };
+    let name = in_speaking_order(without_suffix(&leader.name));
     let words: Vec<&str> = name.split_whitespace().collect();
     let letters = match words.as_slice() {
         [] => Vec::new(),
@@ -38,8 +35,11 @@ const MAX_WHOLE_NAME: usize = 16;
 /// The family name, as far as it can be told from the name.
 #[must_use]
 pub fn short_name(leader: &Leader) -> &str {
-    if let Some((family, _)) = leader.name.split_once(", ") {
+    if let Some((family, _)) = family_first(&leader.name) {
         return family;
+    }
+    if is_no_person(&leader.name) {
+        return &leader.name;
     }
     // Without an office or a country it may be no person at all: “United States”.
     let is_country = leader.country.is_none() || country_title(leader).starts_with(&leader.name);
@@ -51,7 +51,7 @@ pub fn short_name(leader: &Leader) -> &str {
     if leader.name.split_whitespace().next_back().is_some_and(is_number) {
         return &leader.name;
     }
-    let mut words = leader.name.split_whitespace();
+    let mut words = without_suffix(&leader.name).split_whitespace();
     let found = if is_family_name_first(leader) {
         words.next()
     } else {
@@ -149,6 +149,8 @@ mod tests {
             ("Pelé", "BR", "PE", "Pelé"),
             ("Kraus, Karl", "AT", "KK", "Kraus"),
             ("Schnitzler, Arthur", "", "AS", "Schnitzler"),
+            ("Llewellyn E. Thompson, Jr.", "US", "LT", "Thompson"),
+            ("Embassy in the Soviet Union", "US", "EU", "Embassy in the Soviet Union"),
         ] {
             let leader = leader(name, country);
             assert_eq!((initials(&leader).as_str(), short_name(&leader)), (letters, short));

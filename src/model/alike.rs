@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aliases::Aliases;
+use super::names::{family_first, without_suffix};
 use super::{Archive, Leader, LeaderId, fold_text};
 
 /// Two leaders who may be one.
@@ -80,7 +81,7 @@ struct Name {
 impl Name {
     /// `None` where nothing but titles is left.
     fn of(text: &str) -> Option<Self> {
-        let (family, given) = text.split_once(", ").map_or((None, text), |(family, given)| (Some(family), given));
+        let (family, given) = family_first(text).map_or((None, without_suffix(text)), |(family, given)| (Some(family), given));
         let words = |text: &str| -> Vec<String> {
             fold_text(text)
                 .split(|char: char| !char.is_alphanumeric() && char != '\'')

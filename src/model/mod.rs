@@ -16,6 +16,7 @@ mod fold;
 mod link;
 mod locate;
 mod met;
+pub mod names;
 mod order;
 pub mod records;
 mod report;

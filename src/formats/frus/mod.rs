@@ -17,6 +17,7 @@ use super::xml::folded_text;
 use crate::dates::{self, Date, Hints};
 use crate::model::Kind;
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use crate::model::names::in_speaking_order;
 
 /// The namespace of the dating attributes of newer volumes.
 const FRUS: &str = "http://history.state.gov/frus/ns/1.0";
@@ -392,15 +393,6 @@ fn without_number(heading: &str) -> String {
         rest[1..].trim().to_owned()
     } else {
         heading.trim().to_owned()
-    }
-}
-
-/// “Kennedy, John F.” is John F. Kennedy.
-fn in_speaking_order(name: &str) -> String {
-    let name = name.trim().trim_end_matches(',');
-    match name.split_once(',') {
-        Some((last, first)) if !first.trim().is_empty() => format!("{} {}", first.trim(), last.trim()),
-        _ => name.to_owned(),
     }
 }
 
