@@ -76,46 +76,55 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
         let top = axis.top() + f32::from(place) * height;
         let row = Rect::from_min_max(pos2(axis.left(), top), pos2(axis.right(), top + height));
         let words = words(canvas, answering, figures);
-        for (line, below) in wrap(&words, SMALL, axis.width(), 2, canvas.input.measure)
-            .into_iter()
-            .zip([10.0, 25.0])
-        {
+        let measure = canvas.input.measure;
+        // Where there is no room for all of it, what is drawn need not be said.
+        let is_too_long = wrap(&words.whole, SMALL, axis.width(), 3, measure).len() > 2;
+        let shown = if is_too_long { &words.short } else { &words.whole };
+        for (line, below) in wrap(shown, SMALL, axis.width(), 2, measure).into_iter().zip([10.0, 25.0]) {
             canvas
                 .layer
                 .text(pos2(axis.left(), top + below), Anchor::Left, line, SMALL, theme.text);
         }
         draw(canvas, row, answering, figures, times, &x);
-        spoken.push(words);
+        spoken.push(words.whole);
     }
     spoken.join(". ")
 }
 
+/// How long one of the two took to answer.
+struct Words {
+    whole: String,
+    /// Without what is drawn.
+    short: String,
+}
+
 /// `Khrushchev answered after 6 days (median), half of the times 2 days to 11 days, at the longest 3 months`
-fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> String {
+fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Words {
     let name = canvas.input.archive.leader(answering).map_or("", crate::layout::short_name);
-    let mut text = match &figures.answer_seconds {
-        Some(time) => format!(
-            "{name} answered after {} (median), half of the times {} to {}, at the longest {}",
-            length_words(time.median),
+    let mut short = match &figures.answer_seconds {
+        Some(time) => format!("{name} answered after {} (median)", length_words(time.median)),
+        None => format!("{name}: no answer whose time can be told"),
+    };
+    let mut whole = short.clone();
+    if let Some(time) = &figures.answer_seconds {
+        whole.push_str(&format!(
+            ", half of the times {} to {}, at the longest {}",
             length_words(time.lower_quartile),
             length_words(time.upper_quartile),
             length_words(time.max)
-        ),
-        None => format!("{name}: no answer whose time can be told"),
-    };
-    if figures.suggested > 0 {
-        text.push_str(&format!(
-            "; {} of {} replies are only suggested",
-            figures.suggested, figures.replies
         ));
+    }
+    if figures.suggested > 0 {
+        let more = format!("; {} of {} replies are only suggested", figures.suggested, figures.replies);
+        whole.push_str(&more);
+        short.push_str(&more);
     }
     if figures.unanswered > 0 {
-        text.push_str(&format!(
-            "; {} of {name}\u{2019}s own without an answer, as far as dates tell",
-            figures.unanswered
-        ));
+        let own = format!("; {} of {name}\u{2019}s own ", figures.unanswered);
+        whole.push_str(&format!("{own}without an answer, as far as dates tell"));
+        short.push_str(&format!("{own}unanswered"));
     }
-    text
+    Words { whole, short }
 }
 
 fn draw(canvas: &mut Canvas<'_>, row: Rect, answering: LeaderId, figures: &PairFigures, times: &[(i64, i64)], x: &impl Fn(i64) -> f32) {

@@ -12,7 +12,7 @@ use crate::theme::{TextStyle, mix};
 use crate::threads::visit_counts;
 
 /// The largest and the smallest cell, in points.
-const CELLS: (f32, f32) = (64.0, 20.0);
+const CELLS: (f32, f32) = (84.0, 20.0);
 
 /// Room above a matrix for its heading and its discs, in points.
 const ABOVE: f32 = 64.0;
@@ -143,13 +143,14 @@ fn frame(canvas: &mut Canvas<'_>, (grid, names): (Rect, f32), shown: &[LeaderId]
         canvas.disc(pos2(grid.left() + along, grid.top() - radius - 5.0), radius, *leader);
         let y = grid.top() + along;
         canvas.disc(pos2(grid.left() - radius - 5.0, y), radius, *leader);
-        let name = canvas.input.archive.leader_name(*leader).to_owned();
+        let room = names - 2.0 * radius - 14.0;
+        let name = canvas.name_within(*leader, FIGURE, room);
         canvas.line(
             pos2(grid.left() - 2.0 * radius - 12.0, y),
             Anchor::Right,
             &name,
             (FIGURE, theme.text),
-            names - 2.0 * radius - 14.0,
+            room,
         );
     }
     let side = cell * shown.len() as f32;
@@ -169,16 +170,19 @@ fn frame(canvas: &mut Canvas<'_>, (grid, names): (Rect, f32), shown: &[LeaderId]
 /// A cell in the color of who acts, the stronger the more; its count in it.
 fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, (from, to): (LeaderId, LeaderId), (count, most): (usize, usize), verb: &str) {
     let theme = canvas.input.theme;
-    let strength = 0.18 + 0.82 * (count as f32 / most as f32).sqrt();
+    // Never so strong that neighbors of one color would need black and white figures.
+    let strength = 0.14 + 0.46 * (count as f32 / most as f32).sqrt();
     let fill = mix(theme.background, canvas.color_of(from), strength);
     canvas.layer.rect(cell.shrink(1.5), 4.0, fill);
-    let style = TextStyle::sans((cell.height() * 0.36).clamp(8.0, 13.0), 600);
+    let style = TextStyle::sans((cell.height() * 0.3).clamp(8.0, 15.0), 600);
     let label = if count < 1_000 {
         count.to_string()
     } else {
         format!("{}k", count / 1_000)
     };
-    canvas.layer.text(cell.center(), Anchor::Center, label, style, theme.text_on(fill));
+    canvas
+        .layer
+        .text(cell.center(), Anchor::Center, label, style, theme.readable_on(fill));
     let names = (
         canvas.input.archive.leader_name(from).to_owned(),
         canvas.input.archive.leader_name(to).to_owned(),

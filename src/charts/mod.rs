@@ -14,7 +14,7 @@ use emath::{Pos2, Rect, pos2};
 
 pub use self::matrix::matrix;
 pub use self::tempo::tempo;
-use crate::layout::{Input, initials, wrap};
+use crate::layout::{Input, initials, short_name, wrap};
 use crate::model::LeaderId;
 use crate::scene::{Anchor, Area, Layer, Scene, Shape, Spot, Target};
 use crate::theme::TextStyle;
@@ -102,6 +102,15 @@ impl<'a> Canvas<'a> {
         self.input.archive.leader(leader).map_or(theme.muted, |leader| {
             theme.leader_color(leader.place as usize, leader.color.as_deref())
         })
+    }
+
+    /// A leader's name; the short one where there is no room for the whole.
+    fn name_within(&self, leader: LeaderId, style: TextStyle, width: f32) -> String {
+        let archive = self.input.archive;
+        let name = archive.leader_name(leader);
+        let short = archive.leader(leader).map(short_name);
+        let is_too_long = self.input.measure.width(name, style) > width;
+        short.filter(|_| is_too_long).unwrap_or(name).to_owned()
     }
 
     /// A leader's disc with initials.

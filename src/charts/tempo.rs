@@ -111,6 +111,8 @@ struct Field {
     step: Step,
     /// How many messages the highest bar counts.
     most: usize,
+    /// From the middle of the ruler to where the bars begin, in points: more where visits lie between.
+    gap: f32,
 }
 
 impl Field {
@@ -154,6 +156,7 @@ fn draw_bars(
         scale: TimeScale::new(Viewport::new(first as f64, (last - first) as f64), area.left(), area.width()),
         step,
         most: ways.iter().flat_map(|(.., (counts, _))| counts).copied().max().unwrap_or(0).max(1),
+        gap: if met(canvas, (a, b)).is_empty() { 12.0 } else { 22.0 },
         edges,
     };
     let theme = canvas.input.theme;
@@ -162,8 +165,10 @@ fn draw_bars(
         if band.width() >= 3.0 {
             canvas.layer.rect(band, 0.0, mix(theme.background, theme.era, 0.45));
             let words = Length::from(silence.start).to(silence.end).rounded();
-            let at = pos2(band.center().x, area.top() + 8.0);
-            canvas.line(at, Anchor::Center, &words, (SMALL, theme.muted), band.width() - 4.0);
+            if canvas.input.measure.width(&words, SMALL) <= band.width() - 4.0 {
+                let at = pos2(band.center().x, area.top() + 8.0);
+                canvas.layer.text(at, Anchor::Center, words, SMALL, theme.muted);
+            }
         }
     }
     ticks(canvas, &field);
@@ -190,7 +195,13 @@ fn ticks(canvas: &mut Canvas<'_>, field: &Field) {
         canvas.layer.line(pos2(at, axis - 7.0), pos2(at, axis + 7.0), line);
     }
     let mut free = area.left();
-    for tick in ticks.coarse.iter().filter(|tick| tick.instant < last) {
+    // A year says what it is without its decade; a day or a month needs what stands above it.
+    let labels = if matches!(ticks.step, Step::Years(_)) {
+        &ticks.fine
+    } else {
+        &ticks.coarse
+    };
+    for tick in labels.iter().filter(|tick| tick.instant < last) {
         let at = field.x(tick.instant.max(first)) + 3.0;
         let width = canvas.input.measure.width(&tick.label, SMALL);
         if at >= free && at + width <= area.right() {
@@ -206,8 +217,8 @@ fn way(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId),
     let theme = canvas.input.theme;
     let color = canvas.color_of(from);
     let area = field.area;
-    let base = field.axis() + side * 12.0;
-    let room = (area.height() / 2.0 - 14.0).max(10.0);
+    let base = field.axis() + side * field.gap;
+    let room = (area.height() / 2.0 - field.gap - 2.0).max(10.0);
     let line = Stroke::solid(1.0, theme.line);
     canvas.layer.line(pos2(area.left(), base), pos2(area.right(), base), line);
     let names = [from, to].map(|id| canvas.input.archive.leader_name(id).to_owned());
@@ -238,10 +249,8 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
     let y = area.center().y + side * area.height() * 0.28;
     canvas.disc(pos2(EDGE + 15.0, y), 15.0, from);
     let width = area.left() - EDGE - 48.0;
-    let (from, to) = (
-        canvas.input.archive.leader_name(from).to_owned(),
-        canvas.input.archive.leader_name(to).to_owned(),
-    );
+    let from = canvas.name_within(from, HEADING, width);
+    let to = canvas.name_within(to, SMALL, width - canvas.input.measure.width("to ", SMALL));
     canvas.line(pos2(EDGE + 38.0, y - 8.0), Anchor::Left, &from, (HEADING, theme.text), width);
     canvas.line(
         pos2(EDGE + 38.0, y + 8.0),
@@ -269,24 +278,26 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
     }
 }
 
-/// The visits of one to the other, and meetings of both: diamonds on the ruler.
+/// The visits of one to the other, along the bars of who visited; the meetings of both, as diamonds along the bars of both.
 fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), field: &Field) {
-    let theme = canvas.input.theme;
-    let x = |instant: i64| field.x(instant);
-    let axis = field.axis();
+    let background = canvas.input.theme.background;
+    let sides = [(a, -1.0_f32), (b, 1.0)].map(|(leader, side)| (leader, canvas.color_of(leader), field.axis() + side * (field.gap - 7.0)));
     for (range, event) in met(canvas, (a, b)) {
-        let at = pos2(x(i64::midpoint(range.start, range.end)), axis);
-        if event.kind == Kind::Visit {
-            let half = ((x(range.end) - x(range.start)) / 2.0).max(5.0);
-            canvas
-                .layer
-                .rect(Rect::from_center_size(at, vec2(half * 2.0, 8.0)), 4.0, theme.text);
-        } else {
-            canvas.layer.shapes.push(Shape::Polygon {
-                points: vec![at - vec2(0.0, 6.0), at + vec2(6.0, 0.0), at + vec2(0.0, 6.0), at - vec2(6.0, 0.0)],
-                fill: theme.text,
-                stroke: Some(Stroke::solid(1.5, theme.background)),
-            });
+        let (left, right) = (field.x(range.start), field.x(range.end));
+        let is_visit = event.kind == Kind::Visit;
+        for (_, color, y) in sides.iter().filter(|(leader, ..)| !is_visit || event.from.contains(leader)) {
+            let at = pos2(f32::midpoint(left, right), *y);
+            if is_visit {
+                let pill = Rect::from_center_size(at, vec2((right - left).max(8.0), 7.0));
+                canvas.layer.rect(pill, 3.5, *color);
+                canvas.layer.outline(pill, 3.5, Stroke::solid(1.0, background));
+            } else {
+                canvas.layer.shapes.push(Shape::Polygon {
+                    points: vec![at - vec2(0.0, 5.0), at + vec2(5.0, 0.0), at + vec2(0.0, 5.0), at - vec2(5.0, 0.0)],
+                    fill: *color,
+                    stroke: Some(Stroke::solid(1.0, background)),
+                });
+            }
         }
     }
 }
@@ -345,12 +356,7 @@ fn list_met(canvas: &mut Canvas<'_>, area: Rect, pair: (LeaderId, LeaderId)) {
     if area.height() < 2.0 * LINE {
         return;
     }
-    let heading = if found.is_empty() {
-        "No visit or meeting of the two"
-    } else {
-        "Visits and meetings"
-    };
-    canvas.heading(area, heading, false);
+    canvas.heading(area, "Visits and meetings", found.is_empty());
     let room = (((area.height() - 32.0) / LINE).max(0.0) as usize).min(found.len());
     let listed = if room < found.len() { room.saturating_sub(1) } else { room };
     let mut y = area.top() + 32.0;

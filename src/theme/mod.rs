@@ -173,6 +173,16 @@ impl Theme {
             .unwrap_or(self.text)
     }
 
+    /// The color of text where that can be read on a color; else black or white.
+    #[must_use]
+    pub fn readable_on(&self, color: Color32) -> Color32 {
+        if contrast(self.text, color) >= 4.5 {
+            self.text
+        } else {
+            self.text_on(color)
+        }
+    }
+
     /// Black or white, whichever can be read better on that color.
     #[must_use]
     pub fn text_on(&self, color: Color32) -> Color32 {
