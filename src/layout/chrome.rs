@@ -162,6 +162,12 @@ fn lane_band(context: &Context<'_>, lane: &Lane, left: f32, right: f32) -> Rect 
     )
 }
 
+/// Lane heads less wide than this, in points, are discs without names.
+pub const LEAST_HEAD: f32 = 130.0;
+
+/// How wide lane heads without names are, in points.
+pub const DISCS: f32 = 62.0;
+
 /// Left of the lanes: a disc with initials, the name, the office.
 pub fn heads(context: &Context<'_>) -> Layer {
     let theme = context.input.theme;
@@ -219,6 +225,9 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
     if lane.is_pinned {
         let pin = Rect::from_min_max(pos2(left, lane.y - lane.height * 0.4), pos2(left + 3.0, lane.y + lane.height * 0.4));
         layer.rect(pin, 1.5, theme.accent);
+    }
+    if context.regions.heads.width() < LEAST_HEAD {
+        return;
     }
     let text_left = center.x + sizes::DISC + 10.0;
     let width = context.regions.heads.right() - text_left - 8.0;

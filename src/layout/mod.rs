@@ -108,7 +108,10 @@ impl Regions {
     pub fn new(size: Vec2, has_overview: bool, zones: usize) -> Self {
         let top = sizes::RULER + zones as f32 * ruler::ZONE_LINE;
         let overview_height = if has_overview { sizes::OVERVIEW } else { 0.0 };
-        let head = sizes::LANE_HEAD.min(size.x * 0.4);
+        // Where a name would be cut after a few letters, the disc stands for it.
+        let head = Some(sizes::LANE_HEAD.min(size.x * 0.4))
+            .filter(|head| *head >= chrome::LEAST_HEAD)
+            .unwrap_or(chrome::DISCS);
         let bottom = (size.y - overview_height).max(top);
         Self {
             heads: Rect::from_min_max(pos2(0.0, top), pos2(head, bottom)),

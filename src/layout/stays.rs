@@ -65,7 +65,7 @@ impl Mark<'_> {
                 // Without a departure, a month or a year says when the visit was, not how long.
                 is_loose: self.event.end.is_none() && is_loose(date),
             };
-            self.stay(ink, bar, color, &stay);
+            let (solid, fill) = self.stay(ink, bar, color, &stay);
             for host in hosts
                 .iter()
                 .filter(|host| !has_room && host.id != lane.id && !self.is_counted(host.id))
@@ -92,7 +92,7 @@ impl Mark<'_> {
             }
             self.confidence_outline(ink, bar, color);
             self.told(ink, Some(&lane));
-            self.wish_for_visit(ink, bar, color);
+            self.wish_for_visit(ink, bar, (solid, fill));
             ink.claim(self.id, bar);
         }
     }
@@ -129,8 +129,8 @@ impl Mark<'_> {
     }
 
     /// The bar of a stay: solid where it is known, hollow where only a month or a year is, with soft or open ends, dashed
-    /// where uncertain.
-    fn stay(&self, ink: &mut Ink, bar: Rect, color: Color32, stay: &Stay<'_>) {
+    /// where uncertain. Gives where something can be written on it, and the color that is there.
+    fn stay(&self, ink: &mut Ink, bar: Rect, color: Color32, stay: &Stay<'_>) -> (Rect, Color32) {
         let theme = self.context.input.theme;
         if self.context.input.shown.is_hit(self.id) {
             ink.bands.rect(bar.expand(4.0), bar.height() / 2.0 + 4.0, theme.hit);
@@ -142,10 +142,11 @@ impl Mark<'_> {
         let fill = if stay.is_loose { mix(theme.background, color, 0.14) } else { color };
         let is_uncertain = stay.dates.iter().any(|date| date.is_uncertain());
         let doubt = self.date_dash(stay.dates[0]);
+        let mut solid = bar;
         if soft == [false, false] {
             ink.marks.rect(bar, radius, fill);
         } else {
-            soft_bar(ink, bar, fill, soft, stay.open);
+            solid = soft_bar(ink, bar, fill, soft, stay.open);
         }
         let dash = if is_uncertain { Dash::Dashed } else { Dash::Solid };
         if stay.is_loose && soft == [false, false] {
@@ -153,13 +154,15 @@ impl Mark<'_> {
         } else if (is_uncertain || doubt != Dash::Solid) && bar.width() >= NARROW {
             let dash = if is_uncertain { Dash::Dashed } else { doubt };
             let color = theme.text_on(fill);
-            ink.marks.outline(bar.shrink(2.5), radius, Stroke { width: 1.2, color, dash });
+            ink.marks.outline(bar.shrink(1.6), radius, Stroke { width: 1.2, color, dash });
         }
         if is_uncertain && bar.width() >= NARROW {
             let at = pos2(bar.right() - 11.0, bar.center().y);
             ink.marks
                 .text(at, Anchor::Center, "?", TextStyle::sans(11.0, 600), theme.text_on(fill));
+            solid.max.x = solid.max.x.min(bar.right() - 14.0);
         }
+        (solid, fill)
     }
 
     /// A meeting: a diamond between the lanes of those who met; a double-headed line where they spoke by phone.
@@ -328,8 +331,8 @@ fn is_loose(date: &Date) -> bool {
     !date.precision().has_clock() && !matches!(date.precision(), Precision::Day | Precision::Interval)
 }
 
-/// A bar whose ends fade: inward where they are approximate, outward where they are open.
-fn soft_bar(ink: &mut Ink, bar: Rect, color: Color32, soft: [bool; 2], open: [bool; 2]) {
+/// A bar whose ends fade: inward where they are approximate, outward where they are open. Gives the part that does not.
+fn soft_bar(ink: &mut Ink, bar: Rect, color: Color32, soft: [bool; 2], open: [bool; 2]) -> Rect {
     let fade = (bar.width() * 0.3).clamp(4.0, 40.0);
     let inward = |side: usize| if soft[side] && !open[side] { fade } else { 0.0 };
     let outward = |side: usize| if open[side] { MARGIN } else { fade };
@@ -343,6 +346,7 @@ fn soft_bar(ink: &mut Ink, bar: Rect, color: Color32, soft: [bool; 2], open: [bo
     for (_, rect, left, right) in fades.into_iter().filter(|(is_soft, ..)| *is_soft) {
         ink.marks.shapes.push(Shape::Fade { rect, left, right });
     }
+    part(left, right)
 }
 
 fn diamond(center: Pos2, radius: f32, fill: Color32, outline: Color32) -> Shape {

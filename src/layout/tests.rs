@@ -404,6 +404,51 @@ fn a_loose_date_is_no_crisp_point_at_any_zoom() {
 }
 
 #[test]
+fn what_is_written_on_a_stay_can_be_read_there() {
+    for (dates, is_hollow) in [(r#"sent: "1962-10""#, true), (r#"sent: "1962-10-02", end: "1962-10-29""#, false)] {
+        let text = format!(
+            r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")],
+            events: [(kind: visit, title: "Anna in town", {dates}, from: "a", to: "b")])"#
+        );
+        for theme in [Theme::light(), Theme::dark()] {
+            let case = Case::new(&text);
+            let scene = case.timeline(|input| input.theme = theme).scene;
+            let shapes = scene
+                .layers
+                .iter()
+                .filter(|layer| layer.name == "marks")
+                .flat_map(|layer| &layer.shapes);
+            let color = shapes.clone().find_map(|shape| match shape {
+                Shape::Text { text, color, .. } if text == "Anna in town" => Some(*color),
+                _ => None,
+            });
+            let own = theme.leader_color(0, None);
+            let fill = if is_hollow {
+                crate::theme::mix(theme.background, own, 0.14)
+            } else {
+                own
+            };
+            let contrast = color.map(|color| crate::theme::contrast(color, fill));
+            assert!(contrast.is_some_and(|contrast| contrast >= 4.5), "{dates}: {contrast:?}");
+        }
+    }
+}
+
+#[test]
+fn lane_heads_without_room_for_a_name_are_discs() {
+    let names = |width: f32| {
+        let scene = Case::cuba().timeline(|input| input.size = vec2(width, 600.0)).scene;
+        let heads = scene.layers.into_iter().find(|layer| layer.name == "heads");
+        let texts = heads.into_iter().flat_map(|layer| layer.shapes);
+        texts
+            .filter(|shape| matches!(shape, Shape::Text { text, .. } if text.chars().count() > 2 || text.contains('\u{2026}')))
+            .count()
+    };
+    assert!(names(1000.0) > 8);
+    assert_eq!(names(250.0), 0);
+}
+
+#[test]
 fn the_clocks_of_places_have_lines_of_their_own() {
     let zones: Vec<Zone> = ["Europe/Vienna", "Europe/Moscow"].into_iter().filter_map(Zone::named).collect();
     let text = drawn(ASKED, |input| {

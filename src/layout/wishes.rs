@@ -16,6 +16,9 @@ const YEAR: f64 = 31_556_952.0;
 /// A year that takes less room than this on the ruler, in points, has hardly a label there.
 const NARROW_YEAR: f64 = 120.0;
 
+/// On a bar that is less high than this, in points, nothing is written.
+const LEAST_WRITTEN: f32 = 16.0;
+
 impl Mark<'_> {
     pub(super) fn wish_for_message(&self, ink: &mut Ink, start: Pos2, end: Option<Pos2>) {
         // The ring of a selected event takes room beside its line.
@@ -44,28 +47,34 @@ impl Mark<'_> {
         self.wish(ink, seats, 170.0);
     }
 
-    pub(super) fn wish_for_visit(&self, ink: &mut Ink, bar: Rect, color: Color32) {
+    /// The label of a stay: on its bar, where that is `solid` and has room for the text; else beside it.
+    pub(super) fn wish_for_visit(&self, ink: &mut Ink, bar: Rect, (solid, fill): (Rect, Color32)) {
         let style = TextStyle::sans(12.0, 600);
         let theme = self.context.input.theme;
         let area = self.context.regions.lanes;
         let visible = bar.intersect(area);
-        let room = visible.width() - 26.0;
+        let inside = solid.intersect(area);
+        let room = if solid.height() >= LEAST_WRITTEN {
+            inside.width() - 24.0
+        } else {
+            0.0
+        };
         let title = self
             .event
             .place
             .as_deref()
             .filter(|_| self.event.title.is_empty())
             .unwrap_or(&self.event.title);
-        let inside = [title, self.event.place.as_deref().unwrap_or_default()]
+        let written = [title, self.event.place.as_deref().unwrap_or_default()]
             .into_iter()
             .find(|text| !text.is_empty() && self.context.input.measure.width(text, style) <= room);
-        if let Some(text) = inside {
+        if let Some(text) = written {
             ink.marks.text(
-                pos2(visible.left() + 12.0, bar.center().y),
+                pos2(inside.left() + 12.0, bar.center().y),
                 Anchor::Left,
                 text,
                 style,
-                theme.text_on(color),
+                theme.text_on(fill),
             );
             self.push_wish(
                 ink,
