@@ -255,6 +255,39 @@ fn the_smallest_window_holds_everything() {
     harness.get_by_label_contains("Reply, Kim Jong Un to Vladimir Putin");
 }
 
+#[test]
+fn nothing_in_the_toolbar_of_a_small_window_lies_over_another_thing() {
+    let link = Link {
+        path: cuba().display().to_string(),
+        ..Link::default()
+    };
+    let mut harness = Harness::builder()
+        .with_size([900.0, 600.0])
+        .with_max_steps(60)
+        .build_eframe(move |cc| App::new(cc, std::slice::from_ref(&link)));
+    harness.run();
+    for search in ["", "soviet"] {
+        if !search.is_empty() {
+            press(&mut harness, Modifiers::NONE, Key::Slash);
+            harness.event(egui::Event::Text(search.to_owned()));
+            harness.run();
+            harness.get_by_label("12 hits");
+            harness.get_by_label("Kinds \u{2193}");
+        }
+        let roles = [Role::Button, Role::CheckBox, Role::TextInput, Role::Label];
+        let nodes = roles.into_iter().flat_map(|role| harness.query_all_by_role(role));
+        let rects: Vec<egui::Rect> = nodes.map(|node| node.rect()).filter(|rect| rect.bottom() < 48.0).collect();
+        assert!(rects.len() >= 6);
+        for (at, one) in rects.iter().enumerate() {
+            assert!(
+                rects[at + 1..].iter().all(|other| !one.shrink(1.0).intersects(other.shrink(1.0))),
+                "{one:?}"
+            );
+            assert!(one.right() <= 900.0, "{one:?}");
+        }
+    }
+}
+
 /// A file that was let go over the window.
 #[derive(Debug)]
 struct Dropped(PathBuf);

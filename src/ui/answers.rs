@@ -51,8 +51,8 @@ impl Cache {
 pub fn tray(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let frame = egui::Frame::new().fill(theme_of(ui).panel).inner_margin(Margin::symmetric(14, 10));
     egui::Panel::right("answers")
-        .default_size(300.0)
-        .size_range(220.0..=520.0)
+        .default_size(320.0)
+        .size_range(220.0..=(ui.available_width() - 360.0).clamp(220.0, 520.0))
         .frame(frame)
         .show(ui, |ui| {
             ui.horizontal(|ui| {
@@ -199,49 +199,53 @@ fn find(state: &State) -> Vec<Row> {
 
 fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
     let archive = &state.loaded.archive;
-    let muted = theme_of(ui).muted;
-    let small = |text: String| RichText::new(text).size(12.0).color(muted);
-    match row {
-        Row::Heading(title, nothing) => {
-            ui.add_space(14.0);
-            section(ui, title);
-            if !nothing.is_empty() {
-                ui.label(small((*nothing).to_owned()));
-            }
+    if let Row::Heading(title, nothing) = row {
+        ui.add_space(if nothing.is_empty() { 26.0 } else { 10.0 });
+        section(ui, title);
+        if !nothing.is_empty() {
+            small(ui, nothing);
         }
+        return;
+    }
+    // Lines begin where the text of a button does.
+    ui.spacing_mut().button_padding.x = 0.0;
+    ui.spacing_mut().interact_size.y = 18.0;
+    match row {
+        Row::Heading(..) => {}
         Row::Unanswered(id, certainty) => {
-            event_button(ui, state, *id, "", commands);
+            event_button(ui, state, *id, commands);
             let doubt = if *certainty == Certainty::Possible { " \u{b7} perhaps" } else { "" };
             let is_reply = archive.event(*id).is_some_and(|event| event.kind == Kind::Reply);
             let what = if is_reply { " \u{b7} itself a reply" } else { "" };
-            ui.add(egui::Label::new(small(format!("{}{what}{doubt}", line(archive, *id)))).truncate());
+            small(ui, &format!("{}{what}{doubt}", line(archive, *id)));
         }
         Row::Crossed(one, other, certainty) => {
-            event_button(ui, state, *one, "", commands);
-            let word = if *certainty == Certainty::Certain {
-                "crossed with"
-            } else {
-                "may have crossed with"
-            };
-            event_button(ui, state, *other, word, commands);
+            event_button(ui, state, *one, commands);
+            let is_certain = *certainty == Certainty::Certain;
+            small(ui, if is_certain { "crossed with" } else { "may have crossed with" });
+            event_button(ui, state, *other, commands);
         }
         Row::Suggested(suggestion) => {
-            event_button(ui, state, suggestion.reply, "", commands);
+            event_button(ui, state, suggestion.reply, commands);
             let title = archive.event(suggestion.message).map_or("", |event| event.title.as_str());
-            let text = small(format!("may answer \u{201c}{title}\u{201d}: {}", suggestion.reason.words()));
-            ui.add(egui::Label::new(text).truncate())
-                .on_hover_text(format!("{title}: {}", suggestion.reason.words()));
+            small(ui, &format!("may answer \u{201c}{title}\u{201d}: {}", suggestion.reason.words()));
             super::reader::decide(ui, suggestion.reply, suggestion.message, commands);
         }
         Row::Decided(decision, [reply, message], holds) => {
             let word = if *holds { "answers" } else { "does not answer" };
             ui.add(egui::Label::new(reply).truncate());
-            ui.add(egui::Label::new(small(format!("{word} \u{201c}{message}\u{201d}"))).truncate());
+            small(ui, &format!("{word} \u{201c}{message}\u{201d}"));
             if super::widgets::link(ui, "Take back").clicked() {
                 commands.push(Command::Undecide(decision.reply.clone(), decision.message.clone()));
             }
         }
     }
+}
+
+/// A quiet line; where it is cut, the pointer shows all of it.
+fn small(ui: &mut Ui, text: &str) {
+    let muted = theme_of(ui).muted;
+    ui.add(egui::Label::new(RichText::new(text).size(12.0).color(muted)).truncate());
 }
 
 /// `Kennedy → Khrushchev · 25 Oct 1962`
@@ -252,15 +256,15 @@ fn line(archive: &Archive, id: EventId) -> String {
 }
 
 /// The title of an event, which a click selects.
-fn event_button(ui: &mut Ui, state: &State, id: EventId, before: &str, commands: &mut Vec<Command>) {
+fn event_button(ui: &mut Ui, state: &State, id: EventId, commands: &mut Vec<Command>) {
     let Some(event) = state.loaded.archive.event(id) else { return };
-    let text = if before.is_empty() {
-        event.title.clone()
-    } else {
-        format!("{before} \u{201c}{}\u{201d}", event.title)
-    };
-    let button = Button::selectable(state.selected == Some(id), text).truncate();
-    if ui.add(button).clicked() {
+    let is_selected = state.selected == Some(id);
+    let button = Button::selectable(is_selected, event.title.as_str()).truncate();
+    let response = ui.add(button).on_hover_ui(|ui| {
+        ui.label(&event.title);
+        ui.label(line(&state.loaded.archive, id));
+    });
+    if response.clicked() {
         commands.push(Command::GoToEvent(id));
     }
 }

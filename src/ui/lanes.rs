@@ -136,7 +136,9 @@ impl Canvas<'_> {
                 .layout(egui::Layout::left_to_right(egui::Align::Center)),
         );
         let all = self.state.loaded.archive.leaders.len();
-        let text = format!("{} lanes \u{2193}", thousands(self.state.rows.rows().len()));
+        let lanes = thousands(self.state.rows.rows().len());
+        let has_room = width >= 130.0;
+        let text = format!("{lanes}{} \u{2193}", if has_room { " lanes" } else { "" });
         let button = ui.add(Button::new(RichText::new(text).size(12.0)).frame(false));
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "How lanes are arranged"));
         let hover = "Order, groups and number of lanes";
@@ -144,7 +146,7 @@ impl Canvas<'_> {
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| arrangement(ui, self.state, commands));
         button.on_hover_text(hover);
-        if all > 3 {
+        if all > 3 && has_room {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let find = ui.add(Button::new(RichText::new("Find").size(12.0)).frame(false));
                 find.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find a leader's lane"));

@@ -18,6 +18,15 @@ const MAX_CHIPS: usize = 3;
 /// Below this width kinds show no words, in points.
 const NARROW: f32 = 1240.0;
 
+/// Below this width the title stands only above the window, in points.
+const UNTITLED: f32 = 1000.0;
+
+/// Room for what stands at the right, in points.
+const RIGHT: f32 = 190.0;
+
+/// Room for a kind without words, in points.
+const KIND: f32 = 66.0;
+
 pub fn toolbar(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let theme = theme_of(ui);
     let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 0));
@@ -26,8 +35,10 @@ pub fn toolbar(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut V
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 7.0;
             main_menu(ui, state, memory, commands);
-            title(ui, state, is_narrow);
-            ui.add_space(6.0);
+            if ui.max_rect().width() >= UNTITLED {
+                title(ui, state, is_narrow);
+                ui.add_space(6.0);
+            }
             search(ui, state, memory, commands, is_narrow);
             leaders(ui, state, memory, commands, is_narrow);
             kinds(ui, state, commands, is_narrow);
@@ -211,11 +222,22 @@ fn leaders(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
 }
 
 fn kinds(ui: &mut Ui, state: &State, commands: &mut Vec<Command>, is_narrow: bool) {
-    for kind in Kind::ALL {
-        let count = state.loaded.index.count_of(kind);
-        if count == 0 {
-            continue;
-        }
+    let count_of = |kind: &Kind| state.loaded.index.count_of(*kind);
+    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| count_of(kind) > 0).collect();
+    if is_narrow && ui.available_width() < RIGHT + KIND * kinds.len() as f32 {
+        ui.menu_button("Kinds \u{2193}", |ui| {
+            for kind in &kinds {
+                let text = format!("{} {}", kind.plural(), thousands(count_of(kind)));
+                let mut is_on = !state.filter.hidden_kinds.contains(kind);
+                if ui.checkbox(&mut is_on, text).clicked() {
+                    commands.push(Command::ToggleKind(*kind));
+                }
+            }
+        });
+        return;
+    }
+    for kind in kinds {
+        let count = count_of(&kind);
         let is_on = !state.filter.hidden_kinds.contains(&kind);
         let is_main = matches!(kind, Kind::Message | Kind::Reply | Kind::Visit);
         let text = if is_narrow || !is_main {

@@ -86,6 +86,9 @@ fn counts(state: &State) -> String {
     } else {
         format!("{shown_leaders} of {leaders} leaders")
     };
+    if archive.events.is_empty() {
+        return "no events".to_owned();
+    }
     let zone = if state.loaded.index.has_clock() {
         " \u{b7} times in UTC"
     } else {

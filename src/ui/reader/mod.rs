@@ -22,6 +22,12 @@ use crate::model::{Archive, Confidence, Event, EventId};
 use crate::state::State;
 use crate::theme::{TextStyle, sizes};
 
+/// The panel is never less wide than this, in points.
+const LEAST: f32 = 280.0;
+
+/// Room that the panel leaves for the timeline, in points.
+const TIMELINE: f32 = 360.0;
+
 pub fn side_panel(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let theme = theme_of(ui);
     let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::same(0));
@@ -31,9 +37,12 @@ pub fn side_panel(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mu
     } else {
         sizes::SIDE_PANEL
     };
+    // The timeline keeps some room beside both.
+    let trays = if state.panels.answers { 240.0 } else { 0.0 };
+    let most = (ui.available_width() - trays - TIMELINE).clamp(LEAST, 900.0);
     let shown = egui::Panel::right("reader")
         .default_size(width)
-        .size_range(280.0..=900.0)
+        .size_range(LEAST..=most)
         .frame(frame)
         .show_collapsible(ui, &mut is_open, |ui| {
             ScrollArea::vertical()
@@ -72,6 +81,9 @@ fn archive_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         thousands(archive.events.len()),
         thousands(archive.leaders.len())
     ));
+    if archive.events.is_empty() {
+        return;
+    }
     ui.add_space(10.0);
     ui.label(RichText::new("Click an event to read it, or press \u{2192} to go from one to the next.").color(theme.muted));
     ui.add_space(6.0);
