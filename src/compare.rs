@@ -151,10 +151,18 @@ struct Texts {
 
 #[derive(Default)]
 struct Measure {
-    /// Each word as a number, with how often it stands there, by number.
+    /// Each word as a number, with what it weighs as often as it stands there, by number.
     words: Vec<(u32, u32)>,
-    count: u32,
+    /// What all words weigh.
+    weight: u32,
     length: f64,
+}
+
+/// What a word says of what a sentence is about: short words stand in sentences about anything. The same for all words
+/// of a script that writes them with one sign or two.
+fn weight_of(word: &str) -> u32 {
+    let letters = word.chars().take(8).count() as u32;
+    (letters * letters / 8).max(1)
 }
 
 impl Measure {
@@ -164,50 +172,54 @@ impl Measure {
             ..Self::default()
         };
         if pairing == Pairing::Words {
-            let mut words: Vec<u32> = Vec::new();
-            for word in text.unicode_words() {
+            let mut words: Vec<(u32, u32)> = Vec::new();
+            for word in text.unicode_words().map(fold_text) {
                 let next = numbers.len() as u32;
-                words.push(*numbers.entry(fold_text(word)).or_insert(next));
+                let weight = weight_of(&word);
+                words.push((*numbers.entry(word).or_insert(next), weight));
             }
-            measure.count = words.len() as u32;
-            words.sort_unstable();
-            measure.words = words.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
+            measure.weight = words.iter().map(|(_, weight)| weight).sum();
+            measure.words = sum_up(words);
         }
         measure
     }
 
     fn with(&self, other: &Self) -> Self {
-        let mut words = [self.words.as_slice(), &other.words].concat();
-        words.sort_unstable();
-        words.dedup_by(|next, word| {
-            let is_same = next.0 == word.0;
-            word.1 += if is_same { next.1 } else { 0 };
-            is_same
-        });
         Self {
-            words,
-            count: self.count + other.count,
+            words: sum_up([self.words.as_slice(), &other.words].concat()),
+            weight: self.weight + other.weight,
             length: self.length + other.length,
         }
     }
 
-    /// How many of the words of both they share, from 0 to 1.
+    /// How much of the words of both they share, from 0 to 1.
     fn likeness(&self, other: &Self) -> f64 {
         let (mut mine, mut others) = (self.words.iter().peekable(), other.words.iter().peekable());
         let mut shared = 0;
-        while let (Some((word, count)), Some((other, times))) = (mine.peek(), others.peek()) {
+        while let (Some((word, weight)), Some((other, others_weight))) = (mine.peek(), others.peek()) {
             match word.cmp(other) {
                 Ordering::Less => drop(mine.next()),
                 Ordering::Greater => drop(others.next()),
                 Ordering::Equal => {
-                    shared += (*count).min(*times);
+                    shared += (*weight).min(*others_weight);
                     mine.next();
                     others.next();
                 }
             }
         }
-        f64::from(2 * shared) / f64::from((self.count + other.count).max(1))
+        f64::from(2 * shared) / f64::from((self.weight + other.weight).max(1))
     }
+}
+
+/// Each word once, with all that it weighs.
+fn sum_up(mut words: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    words.sort_unstable();
+    words.dedup_by(|next, word| {
+        let is_same = next.0 == word.0;
+        word.1 += if is_same { next.1 } else { 0 };
+        is_same
+    });
+    words
 }
 
 /// What two sentences must share at least to stand beside each other.
@@ -242,7 +254,7 @@ impl Texts {
             Pairing::Words => {
                 let likeness = a.likeness(b);
                 // By how much they share, weighed by how much that is.
-                (likeness - LEAST_LIKENESS) * f64::from(a.count + b.count).sqrt()
+                (likeness - LEAST_LIKENESS) * f64::from(a.weight + b.weight).sqrt()
             }
             Pairing::Lengths => {
                 let ratio = (b.length.max(1.0) / (a.length.max(1.0) * self.ratio)).ln().abs();
@@ -384,6 +396,18 @@ mod tests {
             "Wholly other words.",
             Pairing::Words,
             &[("[One thing.]", ""), ("", "[Wholly other words.]")],
+        );
+    }
+
+    #[test]
+    fn short_words_alone_make_no_pair() {
+        let left = "We had to have a commitment by tomorrow that those bases would be removed.";
+        let right = "We have just received a report that a plane was shot down.";
+        assert_eq!(compare(left, right, Pairing::Words).len(), 2);
+        // Where words are one sign each, all weigh the same.
+        assert_eq!(
+            compare("我们昨天收到了总统的信。", "昨天我们收到总统的信。", Pairing::Words).len(),
+            1
         );
     }
 

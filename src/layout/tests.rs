@@ -423,11 +423,7 @@ fn what_is_written_on_a_stay_can_be_read_there() {
                 _ => None,
             });
             let own = theme.leader_color(0, None);
-            let fill = if is_hollow {
-                crate::theme::mix(theme.background, own, 0.14)
-            } else {
-                own
-            };
+            let fill = if is_hollow { mix(theme.background, own, 0.14) } else { own };
             let contrast = color.map(|color| crate::theme::contrast(color, fill));
             assert!(contrast.is_some_and(|contrast| contrast >= 4.5), "{dates}: {contrast:?}");
         }
