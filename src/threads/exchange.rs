@@ -366,15 +366,7 @@ impl Threads {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{formats, model};
-
-    fn archive(events: &str) -> (Archive, Threads) {
-        let text = format!(r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [{events}])"#);
-        let (archive, report) = model::build(&[formats::read("t.ron", text.as_bytes())]);
-        assert!(!report.has_errors(), "{}", report.to_text());
-        let threads = Threads::new(&archive);
-        (archive, threads)
-    }
+    use crate::threads::samples::archive;
 
     /// Whether a message of A and one of B crossed.
     fn check(a: &str, b: &str, expected: Certainty) {

@@ -350,15 +350,7 @@ mod tests {
 
     use super::*;
     use crate::dates::DAY;
-    use crate::{formats, model};
-
-    fn archive(events: &str) -> (Archive, Threads) {
-        let text = format!(r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [{events}])"#);
-        let (archive, report) = model::build(&[formats::read("t.ron", text.as_bytes())]);
-        assert!(!report.has_errors(), "{}", report.to_text());
-        let threads = Threads::new(&archive);
-        (archive, threads)
-    }
+    use crate::threads::samples::archive;
 
     #[test]
     fn what_is_answered_late_or_never_is_counted() {

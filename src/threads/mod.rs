@@ -7,6 +7,9 @@ mod exchange;
 mod figures;
 mod suggest;
 
+#[cfg(test)]
+mod samples;
+
 use std::collections::BTreeSet;
 
 pub use self::answer::{AnswerTime, answer_time};
