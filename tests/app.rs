@@ -230,7 +230,8 @@ fn every_lane_and_event_in_view_has_a_name() {
     let state = harness.state().state();
     for (id, leader) in state.loaded.archive.leaders() {
         let count = state.loaded.index.count_on(Some(id));
-        harness.get_by_label(&format!("Lane of {}, {count} events", leader.name));
+        let events = if count == 1 { "event" } else { "events" };
+        harness.get_by_label(&format!("Lane of {}, {count} {events}", leader.name));
     }
     let events = harness
         .query_all_by_role(Role::Button)

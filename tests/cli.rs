@@ -325,3 +325,59 @@ fn a_letter_of_two_to_the_same_two_does_not_cross_with_itself() {
     assert_eq!(figures["crossed"], serde_json::json!([]));
     assert_eq!(figures["pairs"][0]["crossed"], 0);
 }
+
+#[test]
+fn what_json_cannot_be_is_told_in_words() {
+    let folder = folder();
+    for (event, expected) in [
+        (
+            r#""quotes": [{"text": "x", "original": 5}]"#,
+            "found integer `5`, expected an original with its fields",
+        ),
+        (r#""accounts": [7]"#, "found integer `7`, expected an account with its fields"),
+        (r#""confidence": "sure""#, "found `sure`, expected one of `confirmed`"),
+        (r#""colour": "red""#, "found the field `colour`, expected one of"),
+        (r#""place": "x", "place": "y""#, "the field `place` stands twice"),
+    ] {
+        let text = format!(r#"{{"leaders": [{{"id": "a"}}], "events": [{{"kind": "message", "sent": "1962", "from": "a", {event}}}]}}"#);
+        write(folder.path(), "t.json", &text);
+        let told = text_of(&run(folder.path(), &["check", "t.json"]));
+        assert!(told.contains(expected), "{told}");
+        assert!(told.contains("1 leader; no events"), "{told}");
+    }
+}
+
+#[test]
+fn a_pair_is_named_by_names_with_commas() {
+    let folder = folder();
+    let events = r#"(leaders: [(id: "k", name: "Kraus, Karl"), (id: "s", name: "Schnitzler, Arthur")], events: [
+        (kind: message, sent: "1893", from: "k", to: "s"), (kind: message, sent: "1894", from: "s", to: "k")])"#;
+    write(folder.path(), "t.ron", events);
+    let export = |pair: &str| {
+        run(
+            folder.path(),
+            &["export", "t.ron", "-o", "t.svg", "--force", "--view", "tempo", "--pair", pair],
+        )
+    };
+    for pair in [
+        "Kraus, Karl,Schnitzler, Arthur",
+        "k,Schnitzler, Arthur",
+        "schnitzler, arthur,k",
+        "k,s",
+    ] {
+        let output = export(pair);
+        assert!(output.status.success(), "{pair}: {}", text_of(&output));
+    }
+    for (pair, told) in [
+        ("k,Musil, Robert", "there is no leader"),
+        ("k", "expected two leaders"),
+        ("k,k", "one leader"),
+    ] {
+        let output = export(pair);
+        assert!(
+            !output.status.success() && text_of(&output).contains(told),
+            "{pair}: {}",
+            text_of(&output)
+        );
+    }
+}

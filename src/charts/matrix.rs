@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use emath::{Pos2, Rect, Vec2, pos2};
 
 use super::{Canvas, Chart, EDGE, FIGURE, SMALL};
-use crate::layout::{Input, short_name, thousands};
+use crate::layout::{Input, counted, short_name, thousands};
 use crate::model::LeaderId;
 use crate::scene::{Anchor, Stroke, Target};
 use crate::theme::{TextStyle, mix};
@@ -33,7 +33,6 @@ pub fn matrix(input: &Input<'_>) -> Chart {
         .filter_map(|((visitor, host), count)| Some(((visitor, host?), count)))
         .collect();
     let total = |counts: &Counts| counts.values().sum::<usize>();
-    let counted = |count: usize, what: &str| format!("{} {what}{}", thousands(count), if count == 1 { "" } else { "s" });
     let below = format!(
         "{} and {}, each counted for every receiver",
         counted(total(&messages), "dated message"),

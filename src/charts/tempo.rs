@@ -7,7 +7,7 @@ use super::answers::answers;
 use super::{Canvas, Chart, EDGE, FIGURE, HEADING, SMALL};
 use crate::dates::{DAY, TimeRange};
 use crate::index::range_words;
-use crate::layout::{Input, thousands};
+use crate::layout::{Input, counted, thousands};
 use crate::model::{Event, EventId, Kind, LeaderId};
 use crate::scene::{Anchor, Shape, Stroke, Target};
 use crate::theme::mix;
@@ -41,7 +41,7 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
         canvas.title(&title, "No dated message passed between the two");
         return canvas.finish(format!("{title}: no dated message passed between the two."));
     };
-    let crossings = |count: usize| format!("{} crossing{}", thousands(count), if count == 1 { "" } else { "s" });
+    let crossings = |count| counted(count, "crossing");
     let crossed_words = match input.threads.crossings(archive, a, b) {
         (0, 0) => String::new(),
         (certain, 0) => format!(" \u{b7} {}", crossings(certain)),
@@ -51,7 +51,7 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
     let below = if all == 0 {
         "No dated message passed between the two".to_owned()
     } else {
-        format!("{} messages \u{b7} {}{crossed_words}", thousands(all), range_words(range))
+        format!("{} \u{b7} {}{crossed_words}", counted(all, "message"), range_words(range))
     };
     let top = canvas.title(&title, &below);
     let bottom = input.size.y - EDGE;
@@ -232,8 +232,13 @@ fn way(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId),
             canvas.layer.text(bar.center(), Anchor::Center, text, HEADING, theme.text_on(color));
         }
         let unit = TimeRange::new(pair[0], pair[1]);
-        let messages = if *count == 1 { "message" } else { "messages" };
-        let spoken = format!("{count} {messages} from {} to {}, {}", names[0], names[1], range_words(unit));
+        let spoken = format!(
+            "{} from {} to {}, {}",
+            counted(*count, "message"),
+            names[0],
+            names[1],
+            range_words(unit)
+        );
         let stretch = Target::Stretch {
             start: unit.start,
             end: unit.end,
@@ -259,11 +264,10 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
         (SMALL, theme.muted),
         width,
     );
-    let messages = if placed == 1 { "message" } else { "messages" };
     canvas.line(
         pos2(EDGE + 38.0, y + 23.0),
         Anchor::Left,
-        &format!("{} {messages}", thousands(placed)),
+        &counted(placed, "message"),
         (SMALL, theme.muted),
         width,
     );

@@ -8,6 +8,7 @@ use super::args::CheckArgs;
 use super::{Status, print_line};
 use crate::dates::Day;
 use crate::files;
+use crate::layout::counted;
 use crate::model::{Archive, Kind, LoadReport, Report, Severity};
 
 pub fn run(args: &CheckArgs) -> Status {
@@ -36,7 +37,7 @@ fn in_words(archive: &Archive, report: &LoadReport) -> String {
     } else {
         counts.join(", ")
     };
-    text.push_str(&format!("{} leaders; {events}", archive.leaders.len()));
+    text.push_str(&format!("{}; {events}", counted(archive.leaders.len(), "leader")));
     if let (Some(earliest), Some(latest)) = days(archive) {
         text.push_str(&format!("; {earliest} to {latest}"));
     }

@@ -4,6 +4,7 @@ use super::args::ConvertArgs;
 use super::{Status, print_error, print_line};
 use crate::convert::{Target, to_text};
 use crate::files::{self, write_whole};
+use crate::layout::counted;
 
 pub fn run(args: &ConvertArgs) -> Status {
     let Some(target) = Target::of_path(&args.output) else {
@@ -25,12 +26,12 @@ pub fn run(args: &ConvertArgs) -> Status {
         print_error(&report.to_string());
     }
     print_line(&format!(
-        "{}: {} of {} events, {} leaders, {} sources",
+        "{}: {} of {}, {}, {}",
         args.output.display(),
         archive.events.len(),
-        report.read(),
-        archive.leaders.len(),
-        archive.sources.len()
+        counted(report.read(), "event"),
+        counted(archive.leaders.len(), "leader"),
+        counted(archive.sources.len(), "source")
     ));
     Status::from(report.rejected() > 0 || report.has_errors())
 }

@@ -144,20 +144,28 @@ fn view_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<
             let (a, b) = pair.ok_or("--view tempo: no dated message passed between two leaders")?;
             Ok(View::Tempo(a, b, args.per.unit()))
         }
-        (ViewArg::Tempo, [a, b]) => {
-            let find = |key: &String| {
-                archive
-                    .find_leader(key.trim())
-                    .ok_or_else(|| format!("--pair: there is no leader {key:?}"))
-            };
-            match (find(a)?, find(b)?) {
-                (a, b) if a == b => Err("--pair: the two are one leader".to_owned()),
-                (a, b) => Ok(View::Tempo(a, b, args.per.unit())),
-            }
-        }
-        (ViewArg::Tempo, _) => Err("--pair: expected two leaders, for example --pair kennedy,khrushchev".to_owned()),
+        (ViewArg::Tempo, parts @ [_, ..]) => match pair_of(parts, archive)? {
+            (a, b) if a == b => Err("--pair: the two are one leader".to_owned()),
+            (a, b) => Ok(View::Tempo(a, b, args.per.unit())),
+        },
         (ViewArg::Timeline | ViewArg::Matrix, _) => Err("--pair belongs to --view tempo".to_owned()),
     }
+}
+
+/// Two leaders of what stands between commas; a name may have commas itself: `Kraus, Karl,Schnitzler, Arthur`.
+fn pair_of(parts: &[String], archive: &Archive) -> Result<(LeaderId, LeaderId), String> {
+    let find = |key: &str| {
+        let unknown = || format!("--pair: there is no leader {key:?}");
+        archive.find_leader(key.trim()).ok_or_else(unknown)
+    };
+    let mut divided = (1..parts.len()).map(|at| {
+        let (one, other) = (find(&parts[..at].join(",")), find(&parts[at..].join(",")));
+        Ok((one?, other?))
+    });
+    let first = divided
+        .next()
+        .ok_or("--pair: expected two leaders, for example --pair kennedy,khrushchev")?;
+    first.or_else(|error| divided.find_map(Result::ok).ok_or(error))
 }
 
 fn find_event(archive: &Archive, key: &str) -> Result<EventId, String> {

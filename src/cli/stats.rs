@@ -3,6 +3,7 @@
 use super::args::StatsArgs;
 use super::{Status, print_error, print_line};
 use crate::files;
+use crate::layout::counted;
 use crate::threads::{Figures, PairFigures, Threads, Wait, figures, length_words};
 
 pub fn run(args: &StatsArgs) -> Status {
@@ -106,19 +107,18 @@ fn in_words(figures: &Figures) -> String {
     }
     if !figures.suggested.is_empty() {
         let count = figures.suggested.len();
-        let messages = if count == 1 { "message" } else { "messages" };
         lines.push(format!(
-            "{count} {messages} may be replies without being said to be; --json tells which and why"
+            "{} may be replies without being said to be; --json tells which and why",
+            counted(count, "message")
         ));
     }
     for visits in figures.visits.iter().take(MAX_LINES) {
-        let times = if visits.visits == 1 { "visit" } else { "visits" };
         let host = if visits.host.is_empty() {
             String::new()
         } else {
             format!(" to {}", visits.host)
         };
-        lines.push(format!("{} {times} of {}{host}", visits.visits, visits.visitor));
+        lines.push(format!("{} of {}{host}", counted(visits.visits, "visit"), visits.visitor));
     }
     if figures.undated > 0 {
         let messages = if figures.undated == 1 { "message has" } else { "messages have" };

@@ -140,6 +140,18 @@ fn sentence(error: &serde_json::Error, rest: &str) -> String {
     if let Some(expected) = text.strip_prefix("expected ") {
         return format!("found {}, expected {expected}", found_in(rest));
     }
+    for (start, words, end) in [
+        ("invalid type: ", "found ", ""),
+        ("invalid value: ", "found ", ""),
+        ("unknown variant ", "found ", ""),
+        ("unknown field ", "found the field ", ""),
+        ("missing field ", "the field ", " is missing"),
+        ("duplicate field ", "the field ", " stands twice"),
+    ] {
+        if let Some(rest) = text.strip_prefix(start) {
+            return format!("{words}{rest}{end}");
+        }
+    }
     let mut chars = text.chars();
     chars
         .next()

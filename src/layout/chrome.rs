@@ -5,7 +5,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 use super::lanes::Lane;
 use super::names::initials;
-use super::text::{thousands, wrap};
+use super::text::{counted, wrap};
 use super::{Context, Input, Scene};
 use crate::dates::TimeRange;
 use crate::scene::{Anchor, Area, Dash, Layer, Shape, Spot, Stroke, Target};
@@ -262,8 +262,7 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
         let wrapped = parts.iter().flat_map(|part| wrap(part, small, width, each, measure)).take(room);
         lines.extend(wrapped.map(|line| (line, small, theme.muted)));
     } else if let Some(row) = row.filter(|row| row.leaders > 0) {
-        let (leaders, events) = (thousands(row.leaders), thousands(row.events));
-        let words = [format!("{leaders} leaders"), format!("{events} events")];
+        let words = [counted(row.leaders, "leader"), counted(row.events, "event")];
         let room = if lane.height >= 50.0 { 2 } else { 1 };
         lines.extend(words.into_iter().take(room).map(|line| (line, small, theme.muted)));
     }

@@ -61,6 +61,12 @@ pub fn thousands(count: usize) -> String {
     text
 }
 
+/// A count of things: `1 leader`, `2,000 leaders`.
+#[must_use]
+pub fn counted(count: usize, thing: &str) -> String {
+    format!("{} {thing}{}", thousands(count), if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +80,10 @@ mod tests {
             (100_000, "100,000"),
             (1_234_567, "1,234,567"),
         ] {
+            assert_eq!(
+                (counted(1, "leader").as_str(), counted(2_000, "leader").as_str()),
+                ("1 leader", "2,000 leaders")
+            );
             assert_eq!(thousands(count), text);
         }
     }

@@ -169,7 +169,7 @@ fn exactly<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> R
 
 /// A leader as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename = "Leader")]
+#[serde(default, deny_unknown_fields, rename = "Leader", expecting = "a leader with its fields")]
 pub struct LeaderDraft {
     pub id: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -192,7 +192,7 @@ pub struct LeaderDraft {
 
 /// A source as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename = "Source")]
+#[serde(default, deny_unknown_fields, rename = "Source", expecting = "a source with its fields")]
 pub struct SourceDraft {
     pub id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -217,7 +217,7 @@ pub struct SourceDraft {
 
 /// An event as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename = "Event")]
+#[serde(deny_unknown_fields, rename = "Event", expecting = "an event with its fields")]
 pub struct EventDraft {
     #[serde(default)]
     pub id: String,
@@ -322,7 +322,7 @@ impl Default for EventDraft {
 
 /// A quote as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename = "Quote")]
+#[serde(default, deny_unknown_fields, rename = "Quote", expecting = "a quote with its fields")]
 pub struct QuoteDraft {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
@@ -345,7 +345,7 @@ pub struct QuoteDraft {
 
 /// An account as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename = "Account")]
+#[serde(default, deny_unknown_fields, rename = "Account", expecting = "an account with its fields")]
 pub struct AccountDraft {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
@@ -379,7 +379,7 @@ pub enum CalendarDraft {
 
 /// An era as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename = "Era")]
+#[serde(deny_unknown_fields, rename = "Era", expecting = "an era with its fields")]
 pub struct EraDraft {
     pub name: String,
     pub start: String,

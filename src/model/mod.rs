@@ -564,7 +564,7 @@ pub struct Quote {
 
 /// A quote in the language in which it was said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an original with its fields, `text` and `language`")]
 pub struct Original {
     /// The words.
     pub text: String,

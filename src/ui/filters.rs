@@ -8,7 +8,7 @@ use super::widgets::{Icon, chip, leader_color};
 use crate::command::Command;
 use crate::dates::{TimeRange, read_typed};
 use crate::index::{OPEN_END, OPEN_START, Role};
-use crate::layout::thousands;
+use crate::layout::{counted, thousands};
 use crate::model::{LeaderId, fold_text};
 use crate::state::State;
 
@@ -29,9 +29,9 @@ pub fn leader_button(ui: &mut Ui, state: &State, memory: &mut Memory, commands: 
     let all = archive.leaders.len();
     let shown = all - state.filter.hidden_leaders.len();
     let text = if shown == all {
-        format!("{all} leaders \u{2193}")
+        format!("{} \u{2193}", counted(all, "leader"))
     } else {
-        format!("{shown} of {all} leaders \u{2193}")
+        format!("{shown} of {} \u{2193}", counted(all, "leader"))
     };
     let color = archive
         .leaders()

@@ -10,7 +10,7 @@ use super::style::{section, semibold, theme_of};
 use super::timeline::{Canvas, Drag};
 use crate::command::Command;
 use crate::index::{LaneOrder, Row, country_title};
-use crate::layout::{Lane, thousands};
+use crate::layout::{Lane, counted, thousands};
 use crate::model::{LaneId, LeaderId, fold_text};
 use crate::state::State;
 use crate::theme::sizes;
@@ -55,11 +55,15 @@ impl Canvas<'_> {
         let name = lane.id.leader().map_or(row.title.as_str(), |id| archive.leader_name(id));
         response.widget_info(|| {
             let shared = if row.leaders > 1 {
-                format!("{} leaders, ", row.leaders)
+                format!("{}, ", counted(row.leaders, "leader"))
             } else {
                 String::new()
             };
-            WidgetInfo::labeled(Role::Button, true, format!("Lane of {name}, {shared}{} events", row.events))
+            WidgetInfo::labeled(
+                Role::Button,
+                true,
+                format!("Lane of {name}, {shared}{}", counted(row.events, "event")),
+            )
         });
         if response.has_focus() {
             let stroke = egui::Stroke::new(2.0, theme_of(ui).accent);

@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, Margin, RichText, ScrollArea, Ui};
 use super::Memory;
 use super::style::{section, semibold, theme_of};
 use crate::command::Command;
-use crate::layout::{leader_line, thousands};
+use crate::layout::{counted, leader_line, thousands};
 use crate::model::Severity;
 use crate::state::State;
 use crate::theme::sizes;
@@ -82,9 +82,9 @@ fn counts(state: &State) -> String {
     let leaders = archive.leaders.len();
     let shown_leaders = leaders - state.filter.hidden_leaders.len();
     let leaders = if shown_leaders == leaders {
-        format!("{leaders} leaders")
+        counted(leaders, "leader")
     } else {
-        format!("{shown_leaders} of {leaders} leaders")
+        format!("{shown_leaders} of {}", counted(leaders, "leader"))
     };
     if archive.events.is_empty() {
         return "no events".to_owned();
@@ -95,9 +95,9 @@ fn counts(state: &State) -> String {
         ""
     };
     format!(
-        "{} of {} events \u{b7} {leaders} \u{b7} {}{zone}",
+        "{} of {} \u{b7} {leaders} \u{b7} {}{zone}",
         thousands(state.shown.len()),
-        thousands(archive.events.len()),
+        counted(archive.events.len(), "event"),
         crate::index::range_words(state.range_in_view())
     )
 }

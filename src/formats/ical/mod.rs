@@ -365,7 +365,7 @@ impl Reader<'_> {
                 "recurring",
                 None,
                 format!(
-                    "{} events recur; {} repetitions were added, up to {WINDOW_YEARS} years after each first one and at most {MAX_TIMES} of each{cut}",
+                    "recurring events: {}, repetitions added: {}, up to {WINDOW_YEARS} years after each first one and at most {MAX_TIMES} of each{cut}",
                     self.recurring, self.repeated
                 ),
                 "they have the tag \"recurring\"",

@@ -17,7 +17,7 @@ use super::Memory;
 use super::style::{section, semibold, theme_of};
 use super::widgets::disc;
 use crate::command::Command;
-use crate::layout::thousands;
+use crate::layout::counted;
 use crate::model::{Archive, Confidence, Event, EventId};
 use crate::state::State;
 use crate::theme::{TextStyle, sizes};
@@ -77,9 +77,9 @@ fn archive_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     ui.add_space(6.0);
     ui.label(format!(
-        "{} events, {} leaders",
-        thousands(archive.events.len()),
-        thousands(archive.leaders.len())
+        "{}, {}",
+        counted(archive.events.len(), "event"),
+        counted(archive.leaders.len(), "leader")
     ));
     if archive.events.is_empty() {
         return;
