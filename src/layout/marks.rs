@@ -7,7 +7,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 use super::cells::{Cell, Detail, Lens, detail};
 use super::ink::Ink;
-use super::{Context, Input, Lane};
+use super::{Context, FADED, Input, Lane};
 use crate::dates::TimeRange;
 use crate::index::mark_on;
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
@@ -213,6 +213,13 @@ impl Mark<'_> {
     /// The color of the event on a lane.
     pub(super) fn color_on(&self, lane: &Lane) -> Color32 {
         self.context.tone(self.id, self.context.lane_color(lane.id))
+    }
+
+    /// The color of what is written or drawn on a color of the event; faded where the event is.
+    pub(super) fn text_on(&self, fill: Color32) -> Color32 {
+        let text = self.context.input.theme.text_on(fill);
+        let share = if self.context.is_in_focus(self.id) { 1.0 } else { FADED };
+        mix(fill, text, share)
     }
 
     pub(super) fn color_of(&self, leader: Option<LeaderId>) -> Color32 {

@@ -153,13 +153,13 @@ impl Mark<'_> {
             ink.marks.outline(bar, radius, Stroke { width: 1.5, color, dash });
         } else if (is_uncertain || doubt != Dash::Solid) && bar.width() >= NARROW {
             let dash = if is_uncertain { Dash::Dashed } else { doubt };
-            let color = theme.text_on(fill);
+            let color = self.text_on(fill);
             ink.marks.outline(bar.shrink(1.6), radius, Stroke { width: 1.2, color, dash });
         }
         if is_uncertain && bar.width() >= NARROW {
             let at = pos2(bar.right() - 11.0, bar.center().y);
             ink.marks
-                .text(at, Anchor::Center, "?", TextStyle::sans(11.0, 600), theme.text_on(fill));
+                .text(at, Anchor::Center, "?", TextStyle::sans(11.0, 600), self.text_on(fill));
             solid.max.x = solid.max.x.min(bar.right() - 14.0);
         }
         (solid, fill)

@@ -408,20 +408,21 @@ fn what_is_written_on_a_stay_can_be_read_there() {
     for (dates, is_hollow) in [(r#"sent: "1962-10""#, true), (r#"sent: "1962-10-02", end: "1962-10-29""#, false)] {
         let text = format!(
             r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")],
-            events: [(kind: visit, title: "Anna in town", {dates}, from: "a", to: "b")])"#
+            events: [(kind: visit, title: "Anna in town", {dates}, from: "a", to: "b"), (kind: statement, sent: "1962-10-30", from: "b")])"#
         );
         for theme in [Theme::light(), Theme::dark()] {
             let case = Case::new(&text);
-            let scene = case.timeline(|input| input.theme = theme).scene;
-            let shapes = scene
-                .layers
-                .iter()
-                .filter(|layer| layer.name == "marks")
-                .flat_map(|layer| &layer.shapes);
-            let color = shapes.clone().find_map(|shape| match shape {
-                Shape::Text { text, color, .. } if text == "Anna in town" => Some(*color),
-                _ => None,
-            });
+            let written = |selected| {
+                let scene = case.timeline(|input| (input.theme, input.selected) = (theme, selected)).scene;
+                let marks = scene.layers.into_iter().filter(|layer| layer.name == "marks");
+                marks.flat_map(|layer| layer.shapes).find_map(|shape| match shape {
+                    Shape::Text { text, color, .. } if text == "Anna in town" => Some(color),
+                    _ => None,
+                })
+            };
+            let (color, faded) = (written(None), written(Some(EventId(1))));
+            let is_plain = |color: Color32| color == Color32::BLACK || color == Color32::WHITE;
+            assert!(faded.is_some_and(|faded| !is_plain(faded)), "it fades with the bar");
             let own = theme.leader_color(0, None);
             let fill = if is_hollow { mix(theme.background, own, 0.14) } else { own };
             let contrast = color.map(|color| crate::theme::contrast(color, fill));

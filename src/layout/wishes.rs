@@ -50,7 +50,6 @@ impl Mark<'_> {
     /// The label of a stay: on its bar, where that is `solid` and has room for the text; else beside it.
     pub(super) fn wish_for_visit(&self, ink: &mut Ink, bar: Rect, (solid, fill): (Rect, Color32)) {
         let style = TextStyle::sans(12.0, 600);
-        let theme = self.context.input.theme;
         let area = self.context.regions.lanes;
         let visible = bar.intersect(area);
         let inside = solid.intersect(area);
@@ -74,7 +73,7 @@ impl Mark<'_> {
                 Anchor::Left,
                 text,
                 style,
-                theme.text_on(fill),
+                self.text_on(fill),
             );
             self.push_wish(
                 ink,
