@@ -247,6 +247,25 @@ fn a_click_in_the_matrix_leads_to_the_tempo_of_the_pair_and_a_silence_to_the_tim
 }
 
 #[test]
+fn the_tempo_of_another_two_is_chosen_from_a_list() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("three.ron");
+    let letters = r#"(kind: message, sent: "1962-01-01", from: "a", to: "b"), (kind: message, sent: "1962-02-01", from: "c", to: "a"),
+        (kind: message, sent: "1962-03-01", from: "b", to: "a")"#;
+    let leaders = r#"(id: "a", name: "Anna"), (id: "b", name: "Boris"), (id: "c", name: "Clara")"#;
+    std::fs::write(&path, format!("(leaders: [{leaders}], events: [{letters}])"))?;
+    let mut harness = open(&path, None);
+    press(&mut harness, Key::P);
+    harness.get_by_label_contains("Anna and Boris: 2 messages");
+    harness.get_by_label_contains("Other two").click();
+    harness.run();
+    harness.get_by_label("Clara and Anna \u{b7} 1").click();
+    harness.run();
+    harness.get_by_label_contains("Clara and Anna: 1 message");
+    Ok(())
+}
+
+#[test]
 fn citations_are_set_and_copied() {
     let mut harness = cuba(Some("robert-kennedy-dobrynin"));
     harness.key_press_modifiers(Modifiers::SHIFT, Key::C);

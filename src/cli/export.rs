@@ -139,10 +139,9 @@ fn view_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<
         (ViewArg::Timeline, []) => Ok(View::Timeline),
         (ViewArg::Matrix, []) => Ok(View::Matrix),
         (ViewArg::Tempo, []) => {
-            let both = |(a, b): (LeaderId, LeaderId)| threads.count_between(a, b) + threads.count_between(b, a);
-            let pair = threads.pairs().max_by_key(|pair| (both(*pair), std::cmp::Reverse(*pair)));
+            let pair = threads.exchanges().first();
             let (a, b) = pair.ok_or("--view tempo: no dated message passed between two leaders")?;
-            Ok(View::Tempo(a, b, args.per.unit()))
+            Ok(View::Tempo(*a, *b, args.per.unit()))
         }
         (ViewArg::Tempo, parts @ [_, ..]) => match pair_of(parts, archive)? {
             (a, b) if a == b => Err("--pair: the two are one leader".to_owned()),

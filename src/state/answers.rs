@@ -96,11 +96,8 @@ impl State {
             .and_then(|event| Some((*event.from.first()?, *event.to.first()?)))
             .filter(|(from, to)| from != to);
         let threads = &loaded.threads;
-        let both = |(a, b): &(LeaderId, LeaderId)| threads.count_between(*a, *b) + threads.count_between(*b, *a);
-        let most = || {
-            let pairs = threads.pairs().filter(|(a, b)| a < b || threads.count_between(*b, *a) == 0);
-            pairs.max_by_key(|pair| (both(pair), std::cmp::Reverse(*pair)))
-        };
-        self.filter.pair.or(of_selected.filter(|pair| both(pair) > 0)).or_else(most)
+        let has_written = |(a, b): &(LeaderId, LeaderId)| threads.count_between(*a, *b) + threads.count_between(*b, *a) > 0;
+        let most = || threads.exchanges().first().copied();
+        self.filter.pair.or(of_selected.filter(has_written)).or_else(most)
     }
 }

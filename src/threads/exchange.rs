@@ -116,6 +116,8 @@ struct Sent {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ways {
     ways: BTreeMap<(LeaderId, LeaderId), Way>,
+    /// Each two between whom something passed, those between whom most did first.
+    exchanges: Vec<(LeaderId, LeaderId)>,
 }
 
 impl Ways {
@@ -142,7 +144,12 @@ impl Ways {
                 .map(|block| block.iter().map(|sent| sent.arrived).max().unwrap_or(i64::MIN))
                 .collect();
         }
-        Self { ways }
+        let count = |from: LeaderId, to: LeaderId| ways.get(&(from, to)).map_or(0, |way| way.messages.len());
+        // Of two who both wrote the one comes first who does in the archive.
+        let once = ways.keys().copied().filter(|(a, b)| a < b || count(*b, *a) == 0);
+        let mut exchanges: Vec<(LeaderId, LeaderId)> = once.collect();
+        exchanges.sort_by_key(|(a, b)| (std::cmp::Reverse(count(*a, *b) + count(*b, *a)), *a, *b));
+        Self { ways, exchanges }
     }
 
     pub(super) fn pairs(&self) -> impl Iterator<Item = (LeaderId, LeaderId)> {
@@ -355,6 +362,12 @@ impl Threads {
     #[must_use]
     pub fn between(&self, from: LeaderId, to: LeaderId) -> impl DoubleEndedIterator<Item = EventId> {
         self.ways.between(from, to)
+    }
+
+    /// Each two leaders between whom something passed, those between whom most did first.
+    #[must_use]
+    pub fn exchanges(&self) -> &[(LeaderId, LeaderId)] {
+        &self.ways.exchanges
     }
 
     /// All pairs of leaders of whom the first wrote to the second.

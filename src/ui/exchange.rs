@@ -1,7 +1,7 @@
 //! Exchanges in the place of the timeline: the tempo of a pair, and the matrix.
 
 use egui::accesskit::Role;
-use egui::{CursorIcon, Id, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Button, ComboBox, CursorIcon, Id, Layout, Margin, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::Memory;
 use super::paint::paint_scene;
@@ -10,9 +10,10 @@ use super::timeline::input_of;
 use crate::charts::{Chart, matrix, tempo};
 use crate::command::{Command, MainView};
 use crate::dates::TimeRange;
+use crate::layout::thousands;
 use crate::model::LeaderId;
 use crate::scene::{Area, Target};
-use crate::state::State;
+use crate::state::{Loaded, State};
 use crate::view::TempoUnit;
 
 /// What a chart was drawn from.
@@ -34,18 +35,30 @@ pub struct Cache {
 /// How many parts of a chart are told to a screen reader and reached by Tab.
 const MAX_WIDGETS: usize = 300;
 
+/// So many pairs are offered.
+const MAX_PAIRS: usize = 200;
+
 pub fn exchange(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let theme = theme_of(ui);
     egui::CentralPanel::default()
         .frame(egui::Frame::new().fill(theme.background))
         .show(ui, |ui| {
-            let size = ui.available_size().max(vec2(200.0, 200.0));
-            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
             let pair = if state.view == MainView::Tempo {
                 state.pair_in_view()
             } else {
                 None
             };
+            let margin = Margin {
+                left: 24,
+                right: 16,
+                top: 12,
+                bottom: 0,
+            };
+            egui::Frame::new()
+                .inner_margin(margin)
+                .show(ui, |ui| choices(ui, state, pair, commands));
+            let size = ui.available_size().max(vec2(200.0, 200.0));
+            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
             let key = Key {
                 revision: state.revision,
                 view: state.view,
@@ -78,7 +91,6 @@ pub fn exchange(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
                 }
             }
             cache.entry = Some((key, chart));
-            corner(ui, state, rect, commands);
         });
 }
 
@@ -96,25 +108,61 @@ fn follow(target: Target) -> Vec<Command> {
     }
 }
 
-/// What a bar counts, and the way back to the timeline, at the upper right corner.
-fn corner(ui: &mut Ui, state: &State, rect: egui::Rect, commands: &mut Vec<Command>) {
-    let corner = egui::Rect::from_min_size(rect.right_top() + vec2(-112.0, 12.0), vec2(100.0, 28.0));
-    let button = ui.put(corner, egui::Button::new("Timeline (V)"));
-    if button.clicked() {
-        commands.push(Command::Show(MainView::Timeline));
-    }
-    if state.view != MainView::Tempo {
+/// Above a chart: whose tempo it is, what a bar counts, and the way back to the timeline.
+fn choices(ui: &mut Ui, state: &State, pair: Option<(LeaderId, LeaderId)>, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        if let Some(pair) = pair {
+            pairs(ui, state, pair, commands);
+            unit(ui, state, commands);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("Timeline (V)").clicked() {
+                commands.push(Command::Show(MainView::Timeline));
+            }
+            let (name, view) = if pair.is_some() {
+                ("Matrix (M)", MainView::Matrix)
+            } else {
+                ("Tempo (P)", MainView::Tempo)
+            };
+            if !state.loaded.threads.exchanges().is_empty() && ui.button(name).clicked() {
+                commands.push(Command::Show(view));
+            }
+        });
+    });
+}
+
+/// Other two leaders, those between whom most passed first.
+fn pairs(ui: &mut Ui, state: &State, pair: (LeaderId, LeaderId), commands: &mut Vec<Command>) {
+    let Loaded { archive, threads, .. } = state.loaded.as_ref();
+    if threads.exchanges().len() < 2 {
         return;
     }
-    let corner = egui::Rect::from_min_size(rect.right_top() + vec2(-112.0, 44.0), vec2(100.0, 28.0));
+    ui.menu_button("Other two \u{2193}", |ui| {
+        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            for (a, b) in threads.exchanges().iter().take(MAX_PAIRS) {
+                let count = threads.count_between(*a, *b) + threads.count_between(*b, *a);
+                let text = format!(
+                    "{} and {} \u{b7} {}",
+                    archive.leader_name(*a),
+                    archive.leader_name(*b),
+                    thousands(count)
+                );
+                let is_shown = (*a, *b) == pair || (*b, *a) == pair;
+                if ui.add(Button::selectable(is_shown, text)).clicked() {
+                    commands.push(Command::ShowPair(*a, *b));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+fn unit(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let mut unit = state.tempo_unit;
-    let mut child = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(corner)
-            .layout(egui::Layout::right_to_left(egui::Align::Center)),
-    );
-    let combo = egui::ComboBox::from_id_salt("tempo unit").selected_text(unit.title()).width(92.0);
-    let response = combo.show_ui(&mut child, |ui| {
+    let combo = ComboBox::from_id_salt("tempo unit")
+        .selected_text(format!("Bars: {}", unit.title().to_lowercase()))
+        .width(110.0);
+    let response = combo.show_ui(ui, |ui| {
         for choice in TempoUnit::ALL {
             ui.selectable_value(&mut unit, choice, choice.title());
         }
