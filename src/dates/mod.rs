@@ -7,6 +7,7 @@
 //! A date without an offset never passes through a time zone: its civil time is used as it stands. A time with an offset
 //! is moved to UTC, so that two of them can be compared.
 
+mod cited;
 pub mod civil;
 mod parse;
 mod reader;
@@ -20,6 +21,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
+pub use self::cited::{Cited, cited_dates, names_message_of_yours};
 pub use self::civil::{DAY, Day};
 pub use self::parse::DateError;
 pub use self::reader::{DayOrder, Hints, Reading, ReadingError, read, read_typed};

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use rayon::prelude::*;
 
 use super::{Certainty, Threads, crossing};
-use crate::dates::{DAY, Date, Day, Extent, Hints, Precision, read};
+use crate::dates::{Cited, DAY, Date, Extent, Precision, cited_dates};
 use crate::model::{Archive, Event, EventId, LeaderId};
 
 /// Why one message may answer another.
@@ -184,128 +184,6 @@ fn documents(text: &str) -> Vec<String> {
         }
     }
     found
-}
-
-/// A date that a text gives for a message of the other.
-struct Cited {
-    date: Date,
-    /// What the text says.
-    words: String,
-}
-
-/// How the other is addressed: English, German, French, Russian.
-const YOURS: [&str; 13] = [
-    "your",
-    "ihr",
-    "ihrem",
-    "ihren",
-    "ihres",
-    "ihre",
-    "votre",
-    "vos",
-    "ваше",
-    "вашего",
-    "ваш",
-    "вашем",
-    "вашу",
-];
-
-/// What messages are called.
-const MESSAGES: [&str; 20] = [
-    "letter",
-    "letters",
-    "message",
-    "messages",
-    "telegram",
-    "communication",
-    "note",
-    "cable",
-    "reply",
-    "brief",
-    "schreiben",
-    "telegramm",
-    "lettre",
-    "télégramme",
-    "письмо",
-    "письма",
-    "послание",
-    "послания",
-    "телеграмму",
-    "письме",
-];
-
-/// So far behind “your” the word for the message may stand, and so far behind that the date.
-const NEAR: usize = 4;
-
-/// Words behind which somebody speaks of a message of his own.
-const MINE: [&str; 12] = [
-    "my", "our", "mein", "meinem", "meinen", "unser", "mon", "ma", "notre", "мое", "наше", "мой",
-];
-
-/// The most words of a date: `25 October 1962`.
-const LONGEST_DATE: usize = 3;
-
-/// No more dates than this are looked for in one text.
-const MAX_CITED: usize = 500;
-
-/// The dates of `your letter of October 25`; where they have no year, the last such day before an instant.
-fn cited_dates(text: &str, before: i64) -> Vec<Cited> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let bare = |word: &str| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
-    let mut found = Vec::new();
-    let yours = (0..words.len()).filter(|at| YOURS.contains(&bare(words[*at]).as_str()));
-    for at in yours.take(MAX_CITED) {
-        let near = words.get(at + 1..).unwrap_or_default();
-        let Some(message) = near.iter().take(NEAR).position(|word| MESSAGES.contains(&bare(word).as_str())) else {
-            continue;
-        };
-        // Neither over the end of a sentence nor over “my letter”: a point behind a number ends none (25. Oktober).
-        let ends =
-            |word: &&str| word.ends_with(['!', '?', ';']) || (word.ends_with('.') && !word.bytes().any(|byte| byte.is_ascii_digit()));
-        let is_over = near.iter().take(message + 1).any(ends);
-        let behind = near.get(message + 1..).unwrap_or_default();
-        let behind = &behind[..behind.len().min(NEAR + LONGEST_DATE)];
-        let until = behind
-            .iter()
-            .position(|word| MINE.contains(&bare(word).as_str()))
-            .unwrap_or(behind.len());
-        let until = behind.iter().position(ends).map_or(until, |end| until.min(end + 1));
-        let behind = if is_over { &[][..] } else { &behind[..until] };
-        let dated = (0..NEAR).find_map(|skipped| {
-            // The longest that is a date: “25 October 1962” rather than “25 October”.
-            (2..=LONGEST_DATE).rev().find_map(|length| {
-                let part = behind.get(skipped..skipped + length)?.join(" ");
-                Some((date_of(&part, before)?, skipped + length))
-            })
-        });
-        if let Some((date, length)) = dated {
-            let words = words.get(at..at + message + 2 + length).unwrap_or_default().join(" ");
-            let words = words.trim_end_matches(|char: char| !char.is_alphanumeric()).to_owned();
-            found.push(Cited { date, words });
-        }
-    }
-    found
-}
-
-/// The day that some words name; where they name no year, the last such day before an instant.
-fn date_of(words: &str, before: i64) -> Option<Date> {
-    let words = words.trim_matches(|char: char| !char.is_alphanumeric());
-    let has_digit = words.bytes().any(|byte| byte.is_ascii_digit());
-    let has_month = words.chars().any(char::is_alphabetic);
-    if !has_digit || !has_month {
-        return None;
-    }
-    let day = |text: &str| {
-        read(text, Hints::default())
-            .ok()?
-            .date
-            .filter(|date| date.precision() == Precision::Day)
-    };
-    let year = Day::of_instant(before).year;
-    let in_year = |year: i64| day(&format!("{words} {year}")).or_else(|| day(&format!("{words}, {year}")));
-    // The day itself counts: clocks differ.
-    let is_past = |date: &Date| date.extent().earliest.is_some_and(|start| start <= before.saturating_add(DAY));
-    day(words).or_else(|| in_year(year).filter(is_past)).or_else(|| in_year(year - 1))
 }
 
 /// Whether a message was sent on a day, as the calendar of its place had it.

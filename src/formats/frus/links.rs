@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::{HasName, Reader, body, notes};
-use crate::dates::{Date, MONTHS};
+use crate::dates::{Date, cited_dates, names_message_of_yours};
 use crate::formats::tei::{named, xml_id};
 use crate::model::Kind;
-use crate::model::draft::{EventDraft, Found, OneOrMany};
+use crate::model::draft::{EventDraft, OneOrMany};
 
 /// How many of a document's notes are looked through for what it answers, the source note included.
 const FIRST_NOTES: usize = 2;
@@ -79,69 +79,13 @@ impl<'b> Reader<'_, 'b> {
     /// Messages that the text names by their date: “your letter of October 25”.
     fn dated_references(&self, div: Node<'_, '_>, at: usize) -> Vec<usize> {
         let text = body(div).unwrap_or_default();
-        let year = self
-            .draft
-            .events
-            .get(at)
-            .and_then(|found| found.record.sent.as_deref()?.get(..4)?.parse::<i64>().ok());
-        let Some(year) = year else { return Vec::new() };
-        let days: Vec<String> = named_days(&text, year);
-        let sent = |found: &Found<Box<EventDraft>>| found.record.sent.clone().unwrap_or_default();
-        (0..self.draft.events.len())
-            .filter(|other| {
-                self.draft
-                    .events
-                    .get(*other)
-                    .is_some_and(|found| days.iter().any(|day| sent(found).starts_with(day.as_str())))
-            })
-            .collect()
+        let sent = |at: usize| self.draft.events.get(at)?.record.sent.as_deref();
+        let start = sent(at).and_then(|sent| Date::parse(sent).ok()?.extent().earliest);
+        let Some(start) = start else { return Vec::new() };
+        let days = cited_dates(&text, start);
+        let is_named = |other: &usize| sent(*other).is_some_and(|sent| days.iter().any(|cited| sent.starts_with(cited.date.as_written())));
+        (0..self.draft.events.len()).filter(is_named).collect()
     }
-}
-
-/// What the editors' texts call a message.
-const LETTERS: [&str; 8] = [
-    "letter",
-    "letters",
-    "message",
-    "messages",
-    "telegram",
-    "communication",
-    "note",
-    "reply",
-];
-
-/// The days of “your letter of October 25”, as ISO 8601.
-fn named_days(text: &str, year: i64) -> Vec<String> {
-    let words: Vec<&str> = text
-        .split_whitespace()
-        .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()))
-        .collect();
-    let mut days = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        if !word.eq_ignore_ascii_case("your") {
-            continue;
-        }
-        let near = words.get(at + 1..).unwrap_or_default();
-        let near = near.get(..10.min(near.len())).unwrap_or_default();
-        let Some(letter) = near.iter().take(4).position(|word| LETTERS.contains(&word.to_lowercase().as_str())) else {
-            continue;
-        };
-        let month_at = near
-            .iter()
-            .skip(letter)
-            .position(|word| MONTHS.contains(word))
-            .map(|position| position + letter);
-        let Some(month_at) = month_at else { continue };
-        let month = MONTHS.iter().position(|month| near.get(month_at) == Some(month)).unwrap_or(0) + 1;
-        let number = |at: Option<usize>| {
-            let digits: String = near.get(at?)?.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse::<u32>().ok().filter(|day| (1..=31).contains(day))
-        };
-        if let Some(day) = number(Some(month_at + 1)).or_else(|| number(month_at.checked_sub(1))) {
-            days.push(format!("{year:04}-{month:02}-{day:02}"));
-        }
-    }
-    days
 }
 
 /// What the text and the first notes of a document point to.
@@ -188,13 +132,6 @@ fn stands_behind_yours(note: Node<'_, '_>) -> bool {
         .filter(|node| node.is_text() && !is_in_note(node))
         .filter_map(|node| node.text())
         .collect();
-    let words: Vec<String> = before
-        .split_whitespace()
-        .rev()
-        .take(NEAR_NOTE)
-        .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase())
-        .collect();
-    // The words run backwards: the letter comes before “your”.
-    let yours = words.iter().position(|word| word == "your");
-    yours.is_some_and(|at| words.iter().take(at).any(|word| LETTERS.contains(&word.as_str())))
+    let words: Vec<&str> = before.split_whitespace().collect();
+    names_message_of_yours(&words[words.len().saturating_sub(NEAR_NOTE)..])
 }
