@@ -57,7 +57,11 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
     );
     let x = |seconds: i64| axis.left() + ((seconds.max(1) as f32).ln().clamp(low, high) - low) / (high - low) * axis.width();
     let mut free = f32::MIN;
-    for (seconds, label) in MARKS.into_iter().filter(|(seconds, _)| (least..=most).contains(seconds)) {
+    let has_times = times.iter().any(|times| !times.is_empty());
+    let marks = MARKS
+        .into_iter()
+        .filter(|(seconds, _)| has_times && (least..=most).contains(seconds));
+    for (seconds, label) in marks {
         let at = x(seconds);
         canvas
             .layer

@@ -5,10 +5,10 @@ use emath::{Rect, pos2, vec2};
 
 use super::answers::answers;
 use super::{Canvas, Chart, EDGE, FIGURE, HEADING, SMALL};
-use crate::dates::{DAY, TimeRange};
+use crate::dates::{DAY, Date, Precision, TimeRange};
 use crate::index::range_words;
 use crate::layout::{Input, counted, thousands};
-use crate::model::{Event, EventId, Kind, LeaderId};
+use crate::model::{Archive, Event, EventId, Kind, LeaderId};
 use crate::scene::{Anchor, Shape, Stroke, Target};
 use crate::theme::mix;
 use crate::threads::{Length, pair_figures};
@@ -111,6 +111,8 @@ struct Field {
     step: Step,
     /// How many messages the highest bar counts.
     most: usize,
+    /// How many messages all bars count.
+    messages: usize,
     /// From the middle of the ruler to where the bars begin, in points: more where visits lie between.
     gap: f32,
 }
@@ -156,6 +158,7 @@ fn draw_bars(
         scale: TimeScale::new(Viewport::new(first as f64, (last - first) as f64), area.left(), area.width()),
         step,
         most: ways.iter().flat_map(|(.., (counts, _))| counts).copied().max().unwrap_or(0).max(1),
+        messages: ways.iter().flat_map(|(.., (counts, _))| counts).sum(),
         gap: if met(canvas, (a, b)).is_empty() { 12.0 } else { 22.0 },
         edges,
     };
@@ -275,7 +278,7 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
         let words = format!("{loose} dated too loosely");
         canvas.line(pos2(EDGE + 38.0, y + 37.0), Anchor::Left, &words, (SMALL, theme.muted), width);
     }
-    if side < 0.0 {
+    if side < 0.0 && field.messages > 0 {
         let words = format!("By the {}, at most {}", field.step.unit(), field.most);
         let at = pos2(area.left(), area.bottom() + 14.0);
         canvas.line(at, Anchor::Left, &words, (SMALL, theme.muted), area.width());
@@ -283,23 +286,26 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
 }
 
 /// The visits of one to the other, along the bars of who visited; the meetings of both, as diamonds along the bars of both.
+/// Hollow where their days are only known roughly.
 fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), field: &Field) {
     let background = canvas.input.theme.background;
     let sides = [(a, -1.0_f32), (b, 1.0)].map(|(leader, side)| (leader, canvas.color_of(leader), field.axis() + side * (field.gap - 7.0)));
     for (range, event) in met(canvas, (a, b)) {
         let (left, right) = (field.x(range.start), field.x(range.end));
         let is_visit = event.kind == Kind::Visit;
+        let is_rough = is_rough(event);
         for (_, color, y) in sides.iter().filter(|(leader, ..)| !is_visit || event.from.contains(leader)) {
             let at = pos2(f32::midpoint(left, right), *y);
             if is_visit {
                 let pill = Rect::from_center_size(at, vec2((right - left).max(8.0), 7.0));
-                canvas.layer.rect(pill, 3.5, *color);
-                canvas.layer.outline(pill, 3.5, Stroke::solid(1.0, background));
+                canvas.layer.rect(pill, 3.5, if is_rough { background } else { *color });
+                let line = Stroke::solid(1.0, if is_rough { *color } else { background });
+                canvas.layer.outline(pill, 3.5, line);
             } else {
                 canvas.layer.shapes.push(Shape::Polygon {
                     points: vec![at - vec2(0.0, 5.0), at + vec2(5.0, 0.0), at + vec2(0.0, 5.0), at - vec2(5.0, 0.0)],
-                    fill: *color,
-                    stroke: Some(Stroke::solid(1.0, background)),
+                    fill: if is_rough { background } else { *color },
+                    stroke: Some(Stroke::solid(1.0, if is_rough { *color } else { background })),
                 });
             }
         }
@@ -326,7 +332,7 @@ fn list_silences(canvas: &mut Canvas<'_>, area: Rect, silences: &[(TimeRange, [E
         );
         y += LINE;
     }
-    y + 12.0
+    y + if silences.is_empty() { LINE } else { 12.0 }
 }
 
 /// How high a line of a list is, in points.
@@ -346,11 +352,32 @@ fn linked_line(canvas: &mut Canvas<'_>, area: Rect, y: f32, text: &str, range: T
 
 /// Visits of one to the other, and meetings of both.
 fn met<'a>(canvas: &Canvas<'a>, (a, b): (LeaderId, LeaderId)) -> Vec<(TimeRange, &'a Event)> {
-    let is_met = |event: &&Event| matches!(event.kind, Kind::Visit | Kind::Meeting) && event.involves(a) && event.involves(b);
+    let visits = |event: &Event, from: LeaderId, to: LeaderId| event.from.contains(&from) && event.to.contains(&to);
+    let is_met = |event: &&Event| match event.kind {
+        Kind::Visit => visits(event, a, b) || visits(event, b, a),
+        Kind::Meeting => event.involves(a) && event.involves(b),
+        _ => false,
+    };
     let events = canvas.input.archive.events.iter().filter(is_met);
     let mut found: Vec<(TimeRange, &Event)> = events.filter_map(|event| Some((event.range()?, event))).collect();
     found.sort_by_key(|(range, event)| (range.start, range.end, event.id.as_str()));
     found
+}
+
+/// When a visit was, no more closely than that is known.
+fn when(archive: &Archive, range: TimeRange, event: &Event) -> String {
+    let is_plain = |date: &Date| date.precision() == Precision::Day && !date.is_uncertain() && !date.is_approximate();
+    match (event.date(), event.end.as_ref().filter(|end| !end.is_unknown())) {
+        (Some(date), Some(end)) if is_plain(date) && is_plain(end) => range_words(range),
+        (Some(date), Some(end)) => format!("{} \u{2013} {}", date.words(), end.words()),
+        _ => event.date_words(archive),
+    }
+}
+
+/// Whether the days of a visit or of a meeting are only known roughly.
+fn is_rough(event: &Event) -> bool {
+    let is_rough = |date: &Date| date.is_loose() || date.is_uncertain() || date.is_approximate();
+    event.is_dated_by_order() || event.date().into_iter().chain(&event.end).any(is_rough)
 }
 
 /// The visits and meetings of the two, as far as there is room.
@@ -365,7 +392,7 @@ fn list_met(canvas: &mut Canvas<'_>, area: Rect, pair: (LeaderId, LeaderId)) {
     let listed = if room < found.len() { room.saturating_sub(1) } else { room };
     let mut y = area.top() + 32.0;
     for (range, event) in found.iter().take(listed) {
-        let text = format!("{}: {}", range_words(*range), event.title);
+        let text = format!("{}: {}", when(canvas.input.archive, *range, event), event.title);
         linked_line(canvas, area, y, &text, *range, format!("{text}. Show it on the timeline"));
         y += LINE;
     }

@@ -196,6 +196,13 @@ impl Date {
         self.0.precision
     }
 
+    /// Whether it names neither a day nor a stretch from day to day: a month, a year, one of several days.
+    #[must_use]
+    pub fn is_loose(&self) -> bool {
+        let precision = self.precision();
+        !precision.has_clock() && !matches!(precision, Precision::Day | Precision::Interval)
+    }
+
     /// The instants the date may mean.
     #[must_use]
     pub fn extent(&self) -> Extent {
