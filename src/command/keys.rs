@@ -223,7 +223,7 @@ pub const COMMANDS: &[Entry] = {
             C::SetTheme(ThemeChoice::Dark), "Dark theme", "", [];
             C::ToggleMotion, "Reduce motion", "views change at once", [];
             C::ShowPalette, "Find a command\u{2026}", "", [S::new(CTRL, Key::K)];
-            C::ShowKeys, "Keys", "", [S::plain(Key::Questionmark), S::new(SHIFT, Key::Questionmark), S::new(SHIFT, Key::Slash), S::plain(Key::F1)];
+            C::ShowKeys, "Keys and signs", "", [S::plain(Key::Questionmark), S::new(SHIFT, Key::Questionmark), S::new(SHIFT, Key::Slash), S::plain(Key::F1)];
         }
     }
 };

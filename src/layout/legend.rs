@@ -1,107 +1,335 @@
-//! The legend of a figure: what is drawn in it, each with its mark.
+//! The legend: every sign of the visual grammar with what it means, and which of them a figure needs.
 
-use emath::{Pos2, Rect, vec2};
+use std::collections::BTreeSet;
+
+use ecolor::Color32;
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::Input;
 use super::links::{bar, dash_of};
-use crate::model::{Confidence, Event, Kind};
+use crate::dates::{Date, Precision};
+use crate::model::{Confidence, Event, EventId, Kind};
 use crate::scene::{Anchor, Dash, Layer, Shape, Stroke, arrowhead};
-use crate::theme::{TextStyle, mix};
+use crate::theme::{TextStyle, Theme, mix};
+use crate::threads::Certainty;
 
+/// Something that is drawn and means something, in the order in which it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// An event of a kind.
+    Kind(Kind),
+    /// The time that an answer took.
+    Answer,
+    /// The same for what may be an answer.
+    MaybeAnswer,
+    /// A message that nobody answered.
+    Unanswered,
+    /// Two messages that crossed.
+    Crossed,
+    /// When a message was made public.
+    Published,
+    /// The date that another account gives.
+    OtherAccount,
+    /// An event known only by its order.
+    Order,
+    /// What is only reported.
+    Reported,
+    /// What is disputed or inferred.
+    Doubtful,
+    /// A day whose hour is not known.
+    Day,
+    /// A month, a year, a span in which it was.
+    Loose,
+    /// One of several dates.
+    OneOf,
+    /// An approximate date.
+    Approximate,
+    /// An uncertain date.
+    Uncertain,
+    /// A date that is open to one side.
+    Open,
+    /// Events that lie on each other.
+    Counted,
+}
+
+impl Sign {
+    /// All of them, in order.
+    pub const ALL: [Self; 22] = [
+        Self::Kind(Kind::Message),
+        Self::Kind(Kind::Reply),
+        Self::Kind(Kind::Visit),
+        Self::Kind(Kind::Meeting),
+        Self::Kind(Kind::Statement),
+        Self::Kind(Kind::Other),
+        Self::Answer,
+        Self::MaybeAnswer,
+        Self::Unanswered,
+        Self::Crossed,
+        Self::Published,
+        Self::OtherAccount,
+        Self::Order,
+        Self::Reported,
+        Self::Doubtful,
+        Self::Day,
+        Self::Loose,
+        Self::OneOf,
+        Self::Approximate,
+        Self::Uncertain,
+        Self::Open,
+        Self::Counted,
+    ];
+
+    /// What it means.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.title(),
+            Self::Answer => "Time to answer",
+            Self::MaybeAnswer => "Perhaps a reply",
+            Self::Unanswered => "Unanswered",
+            Self::Crossed => "Crossed",
+            Self::Published => "Published",
+            Self::OtherAccount => "Dated otherwise",
+            Self::Order => "Known by its order",
+            Self::Reported => "Reported",
+            Self::Doubtful => "Disputed, inferred",
+            Self::Day => "Day known, hour not",
+            Self::Loose => "Some time within",
+            Self::OneOf => "One of these",
+            Self::Approximate => "Approximate",
+            Self::Uncertain => "Uncertain",
+            Self::Open => "Open end",
+            Self::Counted => "So many, sent and received",
+        }
+    }
+
+    /// Draws it around a point, at most 30 points wide and 16 high.
+    pub fn draw(self, layer: &mut Layer, pos: Pos2, theme: &Theme) {
+        let (color, background) = (theme.text, theme.background);
+        let wait = |width: f32| Rect::from_center_size(pos, vec2(width, 5.0));
+        let faded = mix(background, color, 0.75);
+        match self {
+            Self::Kind(kind) => key_mark(layer, pos, kind, color, background),
+            Self::Answer => bar(layer, wait(26.0), faded, Dash::Solid),
+            Self::MaybeAnswer => bar(layer, wait(26.0), faded, Dash::Dotted),
+            Self::Unanswered => layer.shapes.push(Shape::Fade {
+                rect: wait(28.0),
+                left: faded,
+                right: Color32::TRANSPARENT,
+            }),
+            Self::Crossed => {
+                disc(layer, pos, 7.0, background, color);
+                for arm in [Vec2::new(2.8, 2.8), Vec2::new(2.8, -2.8)] {
+                    layer.line(pos - arm, pos + arm, Stroke::solid(1.5, color));
+                }
+            }
+            Self::Published => {
+                layer.line(pos - vec2(12.0, 0.0), pos + vec2(12.0, 0.0), Stroke::solid(1.0, faded));
+                layer.line(pos - vec2(0.0, 7.0), pos + vec2(0.0, 7.0), Stroke::solid(1.5, color));
+            }
+            Self::OtherAccount => {
+                layer.line(pos - vec2(10.0, 0.0), pos + vec2(10.0, 0.0), Stroke::solid(1.2, faded));
+                disc(layer, pos - vec2(10.0, 0.0), 4.0, color, color);
+                disc(layer, pos + vec2(10.0, 0.0), 3.0, background, color);
+            }
+            Self::Order => {
+                let stroke = Stroke::solid(1.5, color);
+                for side in [-1.0, 1.0] {
+                    let corner = |inward: f32, y: f32| pos + vec2(side * (12.0 - inward), y);
+                    layer.shapes.push(Shape::Line {
+                        points: vec![corner(4.0, -5.0), corner(0.0, -5.0), corner(0.0, 5.0), corner(4.0, 5.0)],
+                        stroke,
+                    });
+                }
+                layer.line(pos - vec2(12.0, 0.0), pos + vec2(12.0, 0.0), stroke);
+            }
+            Self::Reported | Self::Doubtful => {
+                let confidence = if self == Self::Reported {
+                    Confidence::Reported
+                } else {
+                    Confidence::Inferred
+                };
+                let dash = dash_of(Some(confidence));
+                layer.line(pos - vec2(13.0, 0.0), pos + vec2(13.0, 0.0), Stroke { width: 2.2, color, dash });
+            }
+            Self::Day | Self::Loose | Self::OneOf | Self::Approximate | Self::Uncertain | Self::Open => self.draw_date(layer, pos, theme),
+            Self::Counted => {
+                let half = vec2(24.0, 7.5);
+                let style = TextStyle::sans(7.0, 600);
+                for (y, fill, count) in [(-4.0, color, "3"), (4.0, mix(background, color, 0.3), "2")] {
+                    let cell = Rect::from_center_size(pos + vec2(0.0, y), half);
+                    layer.rect(cell, 2.0, fill);
+                    layer.text(cell.center(), Anchor::Center, count, style, theme.readable_on(fill));
+                }
+            }
+        }
+    }
+
+    /// What is known of a date.
+    fn draw_date(self, layer: &mut Layer, pos: Pos2, theme: &Theme) {
+        let (color, background) = (theme.text, theme.background);
+        let band = Rect::from_center_size(pos, vec2(28.0, 12.0));
+        match self {
+            Self::Day => {
+                layer.rect(band, 6.0, mix(background, color, 0.18));
+                disc(layer, pos, 3.5, color, color);
+            }
+            Self::Loose => {
+                layer.rect(band, 6.0, mix(background, color, 0.10));
+                layer.outline(band, 6.0, Stroke::solid(1.3, color));
+            }
+            Self::OneOf => {
+                layer.line(
+                    pos - vec2(10.0, 0.0),
+                    pos + vec2(10.0, 0.0),
+                    Stroke::solid(1.2, mix(background, color, 0.75)),
+                );
+                for x in [-10.0, 0.0, 10.0] {
+                    disc(layer, pos + vec2(x, 0.0), 3.0, background, color);
+                }
+            }
+            Self::Approximate | Self::Open => {
+                let full = mix(background, color, 0.35);
+                let ends = if self == Self::Open {
+                    [(full, full), (full, Color32::TRANSPARENT)]
+                } else {
+                    [(Color32::TRANSPARENT, full), (full, Color32::TRANSPARENT)]
+                };
+                let halves = [(band.left(), pos.x), (pos.x, band.right())];
+                for ((left, right), (from, to)) in ends.into_iter().zip(halves) {
+                    let rect = Rect::from_min_max(pos2(from, band.top()), pos2(to, band.bottom()));
+                    layer.shapes.push(Shape::Fade { rect, left, right });
+                }
+                disc(layer, pos, 2.6, color, color);
+            }
+            Self::Uncertain => {
+                layer.outline(band, 6.0, Stroke::dashed(1.0, color));
+                layer.text(pos, Anchor::Center, "?", TextStyle::sans(10.0, 600), color);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The signs of events that are drawn, in order.
+#[must_use]
+pub fn signs_of(input: &Input<'_>, drawn: &[EventId]) -> BTreeSet<Sign> {
+    let mut signs = BTreeSet::new();
+    for id in drawn {
+        let Some(event) = input.archive.event(*id) else { continue };
+        signs.insert(Sign::Kind(event.kind));
+        signs.extend(signs_of_dates(event));
+        let confidences = [event.confidence, event.date_confidence, event.link_confidence];
+        signs.extend(confidences.into_iter().flatten().filter_map(|confidence| match confidence {
+            Confidence::Confirmed => None,
+            Confidence::Reported => Some(Sign::Reported),
+            Confidence::Disputed | Confidence::Inferred => Some(Sign::Doubtful),
+        }));
+        let range = event.range();
+        let is_elsewhere = |date: &Date| matches!((date.extent().known(), range), (Some(told), Some(own)) if !told.overlaps(own));
+        let mut told = event.accounts.iter().filter_map(|account| account.date.as_ref());
+        if told.any(is_elsewhere) {
+            signs.insert(Sign::OtherAccount);
+        }
+        if event.kind.is_message() {
+            signs.extend(signs_of_exchange(input, *id, event, drawn));
+        }
+    }
+    signs
+}
+
+fn signs_of_exchange(input: &Input<'_>, id: EventId, event: &Event, drawn: &[EventId]) -> Vec<Sign> {
+    let threads = input.threads;
+    let replies = || threads.replies(id).iter().filter_map(|reply| input.archive.event(*reply));
+    let is_unanswered = || threads.unanswered(input.archive, id, input.wait) != Certainty::No;
+    // Whoever is drawn is in order of time, so that a binary search finds them.
+    let is_drawn = |other: EventId| {
+        drawn
+            .binary_search_by_key(&(input.index.rank(other), other), |id| (input.index.rank(*id), *id))
+            .is_ok()
+    };
+    let has_crossed = || threads.crossed(input.archive, id).iter().any(|(other, _)| is_drawn(*other));
+    [
+        (Sign::Answer, replies().any(|reply| !reply.is_suggested)),
+        (
+            Sign::MaybeAnswer,
+            replies().any(|reply| reply.is_suggested) || threads.suggested_replies(id).next().is_some(),
+        ),
+        (
+            Sign::Unanswered,
+            (event.kind == Kind::Message || input.wait.on.is_some()) && is_unanswered(),
+        ),
+        (Sign::Crossed, has_crossed()),
+        (Sign::Published, event.published.is_some()),
+    ]
+    .into_iter()
+    .filter_map(|(sign, is_there)| is_there.then_some(sign))
+    .collect()
+}
+
+fn signs_of_dates(event: &Event) -> Vec<Sign> {
+    if event.is_dated_by_order() {
+        return vec![Sign::Order];
+    }
+    let dates = [event.date(), event.end.as_ref(), event.received.as_ref()];
+    let mut signs = Vec::new();
+    for date in dates.into_iter().flatten() {
+        let extent = date.extent();
+        let is_set = !date.one_of().is_empty();
+        let precision = date.precision();
+        for (sign, is_there) in [
+            (Sign::Day, precision == Precision::Day && !event.is_stay()),
+            (Sign::OneOf, is_set),
+            (
+                Sign::Loose,
+                !precision.has_clock() && precision != Precision::Day && !is_set && !event.is_stay(),
+            ),
+            (Sign::Loose, event.is_stay() && event.end.is_none() && date.is_loose()),
+            (Sign::Approximate, date.is_approximate()),
+            (Sign::Uncertain, date.is_uncertain()),
+            (
+                Sign::Open,
+                !date.is_unknown() && (extent.earliest.is_none() || extent.latest.is_none()),
+            ),
+        ] {
+            if is_there {
+                signs.push(sign);
+            }
+        }
+    }
+    signs
+}
+
+/// How signs are told.
 const STYLE: TextStyle = TextStyle::sans(11.0, 500);
 
-/// A line of marks with their names, as many as there is room for.
-struct Legend<'a> {
-    input: &'a Input<'a>,
-    layer: &'a mut Layer,
-    at: Pos2,
-    right: f32,
-}
+/// How high a line of signs is, in points.
+pub const LINE: f32 = 20.0;
 
-impl Legend<'_> {
-    fn entry(&mut self, text: &str, draw: impl FnOnce(&mut Layer, Pos2)) {
-        let needed = 34.0 + self.input.measure.width(text, STYLE) + 20.0;
-        if self.at.x + needed > self.right {
-            return;
-        }
-        draw(self.layer, self.at + vec2(14.0, 0.0));
-        let color = self.input.theme.muted;
-        self.layer.text(self.at + vec2(34.0, 0.0), Anchor::Left, text, STYLE, color);
-        self.at.x += needed;
-    }
-}
+/// No legend has more lines; what does not fit on them is left out.
+const MAX_LINES: u8 = 3;
 
-/// What is in the archive and shown.
-pub fn legend(input: &Input<'_>, at: Pos2, width: f32, layer: &mut Layer) {
-    let theme = input.theme;
-    let color = theme.text;
-    let mut legend = Legend {
-        input,
-        layer,
-        at,
-        right: at.x + width,
-    };
-    for kind in Kind::ALL {
-        if input.index.count_of(kind) > 0 && !input.filter.hidden_kinds.contains(&kind) {
-            legend.entry(kind.title(), |layer, pos| key_mark(layer, pos, kind, color, theme.background));
+/// Writes signs with their words, line after line from the origin on; gives how high that is, in points.
+pub fn legend(input: &Input<'_>, signs: &BTreeSet<Sign>, width: f32, layer: &mut Layer) -> f32 {
+    let (mut x, mut line) = (0.0, 0_u8);
+    for sign in signs {
+        let needed = 34.0 + input.measure.width(sign.words(), STYLE) + 20.0;
+        if x > 0.0 && x + needed > width + 20.0 {
+            (x, line) = (0.0, line + 1);
         }
-    }
-    let thick = |pos: Pos2| Rect::from_center_size(pos, vec2(26.0, 5.0));
-    let faded = mix(theme.background, color, 0.75);
-    if input.index.count_of(Kind::Reply) > 0 {
-        legend.entry("Time to answer", |layer, pos| bar(layer, thick(pos), faded, Dash::Solid));
-    }
-    if !input.threads.suggestions().is_empty() {
-        legend.entry("Perhaps a reply", |layer, pos| bar(layer, thick(pos), faded, Dash::Dotted));
-    }
-    doubts(&mut legend);
-    legend.entry("Day known, hour not", |layer, pos| {
-        let band = Rect::from_center_size(pos, vec2(28.0, 12.0));
-        layer.rect(band, 6.0, mix(theme.background, color, 0.18));
-        disc(layer, pos, 3.5, color, color);
-    });
-    legend.entry("Uncertain", |layer, pos| {
-        layer.outline(Rect::from_center_size(pos, vec2(28.0, 12.0)), 6.0, Stroke::dashed(1.0, color));
-        layer.text(pos, Anchor::Center, "?", TextStyle::sans(10.0, 600), color);
-    });
-}
-
-/// What is only known by its order, reported, disputed or inferred.
-fn doubts(legend: &mut Legend<'_>) {
-    let color = legend.input.theme.text;
-    let events = &legend.input.archive.events;
-    if events.iter().any(Event::is_dated_by_order) {
-        legend.entry("Known by its order", |layer, pos| {
-            let stroke = Stroke::solid(1.5, color);
-            for side in [-1.0, 1.0] {
-                let corner = |inward: f32, y: f32| pos + vec2(side * (12.0 - inward), y);
-                layer.shapes.push(Shape::Line {
-                    points: vec![corner(4.0, -5.0), corner(0.0, -5.0), corner(0.0, 5.0), corner(4.0, 5.0)],
-                    stroke,
-                });
-            }
-            layer.line(pos - vec2(12.0, 0.0), pos + vec2(12.0, 0.0), stroke);
-        });
-    }
-    let kinds: [(&[Confidence], &str); 2] = [
-        (&[Confidence::Reported], "Reported"),
-        (&[Confidence::Disputed, Confidence::Inferred], "Disputed, inferred"),
-    ];
-    for (confidences, text) in kinds {
-        let is_said = |event: &Event| {
-            let said = [event.confidence, event.date_confidence, event.link_confidence];
-            said.into_iter().flatten().any(|said| confidences.contains(&said))
-        };
-        if events.iter().any(is_said) {
-            let dash = dash_of(confidences.first().copied());
-            let stroke = Stroke { width: 2.2, color, dash };
-            legend.entry(text, |layer, pos| layer.line(pos - vec2(13.0, 0.0), pos + vec2(13.0, 0.0), stroke));
+        if line >= MAX_LINES {
+            break;
         }
+        let at = pos2(x, LINE * (f32::from(line) + 0.5));
+        sign.draw(layer, at + vec2(14.0, 0.0), input.theme);
+        layer.text(at + vec2(34.0, 0.0), Anchor::Left, sign.words(), STYLE, input.theme.muted);
+        x += needed;
     }
+    LINE * f32::from(line.min(MAX_LINES - 1) + 1)
 }
 
 /// The mark of a kind, small.
-fn key_mark(layer: &mut Layer, pos: Pos2, kind: Kind, color: ecolor::Color32, background: ecolor::Color32) {
+fn key_mark(layer: &mut Layer, pos: Pos2, kind: Kind, color: Color32, background: Color32) {
     let left = pos - vec2(11.0, 0.0);
     let right = pos + vec2(12.0, 0.0);
     match kind {
@@ -138,7 +366,7 @@ fn key_mark(layer: &mut Layer, pos: Pos2, kind: Kind, color: ecolor::Color32, ba
     }
 }
 
-fn disc(layer: &mut Layer, center: Pos2, radius: f32, fill: ecolor::Color32, outline: ecolor::Color32) {
+fn disc(layer: &mut Layer, center: Pos2, radius: f32, fill: Color32, outline: Color32) {
     layer.shapes.push(Shape::Circle {
         center,
         radius,

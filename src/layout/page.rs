@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::legend::legend;
+use super::legend::{LINE, Sign, legend, signs_of};
 use super::text::{thousands, wrap};
 use super::{Input, timeline};
 use crate::index::range_words;
 use crate::model::{Archive, SourceId};
-use crate::scene::{Anchor, Layer, Scene, Shape, Stroke};
+use crate::scene::{Anchor, Layer, Scene, Shape, Spot, Stroke, Target};
 use crate::theme::TextStyle;
 
 /// Room above and below the text of a figure, and beside it.
@@ -37,14 +37,33 @@ pub fn page(input: &Input<'_>) -> Page {
     let title = wrap(&input.archive.title, title_style, width, 1, measure);
     let header = EDGE + if title.is_empty() { 0.0 } else { 30.0 } + 24.0;
     let caption = caption(input, width);
-    let footer = 34.0 + caption.len() as f32 * small.line_height() + EDGE * 0.75;
-    let room = vec2(input.size.x, (input.size.y - header - footer).max(160.0));
-    let body = timeline(&Input {
-        size: room,
-        has_overview: false,
-        ..*input
-    });
+    let footer = 29.0 + caption.len() as f32 * small.line_height();
     let whole = Rect::from_min_size(Pos2::ZERO, input.size);
+    // What is drawn depends on the room, and the room on the signs of what is drawn: where those need more lines than one,
+    // all is laid out again.
+    let lay_out = |legend_height: f32| {
+        let room = vec2(input.size.x, (input.size.y - header - footer - legend_height).max(160.0));
+        let body = timeline(&Input {
+            size: room,
+            has_overview: false,
+            ..*input
+        });
+        let mut signs = signs_of(input, &body.in_view);
+        let is_counted = |spot: &Spot| matches!(spot.target, Target::Cell { .. });
+        if body.scene.spots.iter().any(is_counted) {
+            signs.insert(Sign::Counted);
+        }
+        let mut layer = Layer::new("legend", whole);
+        let height = legend(input, &signs, width, &mut layer);
+        (room, body, layer, height)
+    };
+    let mut laid_out = lay_out(LINE);
+    for _ in 0..2 {
+        if laid_out.3 > LINE {
+            laid_out = lay_out(laid_out.3);
+        }
+    }
+    let (room, body, mut key, legend_height) = laid_out;
     let mut paper = Layer::new("paper", whole);
     paper.rect(whole, 0.0, theme.background);
     let mut y = EDGE;
@@ -69,19 +88,19 @@ pub fn page(input: &Input<'_>) -> Page {
         layers.push(layer);
     }
     let mut foot = Layer::new("foot", whole);
-    let mut y = header + room.y + 18.0;
     foot.line(
         pos2(0.0, header + room.y + 0.5),
         pos2(input.size.x, header + room.y + 0.5),
         Stroke::solid(1.0, theme.line),
     );
-    legend(input, pos2(EDGE, y), width, &mut foot);
-    y += 20.0;
+    shift(&mut key, vec2(EDGE, header + room.y + 8.0));
+    key.clip = whole;
+    let mut y = header + room.y + 18.0 + legend_height;
     for line in caption {
         foot.text(pos2(EDGE, y + small.line_height() / 2.0), Anchor::Left, line, small, theme.muted);
         y += small.line_height();
     }
-    layers.push(foot);
+    layers.extend([key, foot]);
     let scene = Scene {
         size: input.size,
         layers,

@@ -8,7 +8,7 @@ use super::links::dash_of;
 use super::marks::{Mark, NARROW};
 use super::place::{Placed, Width};
 use super::{Lane, MARGIN};
-use crate::dates::{Date, Precision};
+use crate::dates::Date;
 use crate::model::{Confidence, Kind, LeaderId};
 use crate::scene::{Anchor, Dash, Shape, Stroke, arrowhead};
 use crate::theme::{TextStyle, mix, sizes};
@@ -63,7 +63,7 @@ impl Mark<'_> {
                 dates: [date, end_date],
                 open: [extent.earliest.is_none(), extent.latest.is_none()],
                 // Without a departure, a month or a year says when the visit was, not how long.
-                is_loose: self.event.end.is_none() && is_loose(date),
+                is_loose: self.event.end.is_none() && date.is_loose(),
             };
             let (solid, fill) = self.stay(ink, bar, color, &stay);
             for host in hosts
@@ -137,7 +137,7 @@ impl Mark<'_> {
         }
         let radius = (bar.height() / 2.0).min(bar.width() / 2.0);
         let soft: [bool; 2] = std::array::from_fn(|side| {
-            stay.open[side] || stay.dates[side].is_approximate() || (side == 1 && self.event.end.is_some() && is_loose(stay.dates[1]))
+            stay.open[side] || stay.dates[side].is_approximate() || (side == 1 && self.event.end.is_some() && stay.dates[1].is_loose())
         });
         let fill = if stay.is_loose { mix(theme.background, color, 0.14) } else { color };
         let is_uncertain = stay.dates.iter().any(|date| date.is_uncertain());
@@ -324,11 +324,6 @@ struct Stay<'a> {
     open: [bool; 2],
     /// Whether only a month, a year or the like is known, in which it lies.
     is_loose: bool,
-}
-
-/// Whether a date names no day.
-fn is_loose(date: &Date) -> bool {
-    !date.precision().has_clock() && !matches!(date.precision(), Precision::Day | Precision::Interval)
 }
 
 /// A bar whose ends fade: inward where they are approximate, outward where they are open. Gives the part that does not.

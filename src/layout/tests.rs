@@ -1,10 +1,11 @@
 //! Layout promises: nothing is drawn as a crisp point that is not one, labels keep off each other, and the same input
 //! gives the same scene.
 
+use emath::Pos2;
 use proptest::prelude::*;
 
 use super::*;
-use crate::scene::{Shape, Target, describe};
+use crate::scene::{Anchor, Layer, Shape, Target, describe};
 use crate::theme::Measure;
 use crate::{formats, model};
 
@@ -37,6 +38,10 @@ impl Case {
     }
 
     fn timeline(&self, change: impl FnOnce(&mut Input<'_>)) -> Timeline {
+        self.with_input(change, timeline)
+    }
+
+    fn with_input<R>(&self, change: impl FnOnce(&mut Input<'_>), lay_out: impl FnOnce(&Input<'_>) -> R) -> R {
         let shown = Shown::new(&self.archive, &self.index, &self.filter, "");
         let arrangement = crate::index::Arrangement::default();
         let rows = Arc::new(Rows::new(&self.archive, &self.index, &self.filter, &shown, &arrangement));
@@ -61,7 +66,7 @@ impl Case {
         };
         // The shown events live as long as this function; the change only touches plain values.
         change(&mut input);
-        timeline(&input)
+        lay_out(&input)
     }
 }
 
@@ -443,6 +448,70 @@ fn lane_heads_without_room_for_a_name_are_discs() {
     };
     assert!(names(1000.0) > 8);
     assert_eq!(names(250.0), 0);
+}
+
+/// What the legend of a figure of some events names.
+fn legend_of(events: &str) -> Vec<String> {
+    let text = format!(r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [{events}])"#);
+    let layers = Case::new(&text).with_input(|_| {}, |input| page(input).scene.layers);
+    let legend = layers.into_iter().find(|layer| layer.name == "legend");
+    let shapes = legend.into_iter().flat_map(|layer| layer.shapes);
+    shapes
+        .filter_map(|shape| match shape {
+            Shape::Text {
+                text,
+                anchor: Anchor::Left,
+                ..
+            } => Some(text),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_legend_names_what_is_drawn_and_nothing_else() {
+    for (events, expected) in [
+        ("", &[][..]),
+        (ASKED, &["Message", "Unanswered"]),
+        (&ASKED.replace("T08:00:00Z", ""), &["Message", "Unanswered", "Day known, hour not"]),
+        (
+            &ASKED.replace("10-22T08:00:00Z", "10?"),
+            &["Message", "Unanswered", "Some time within", "Uncertain"],
+        ),
+        (&format!("{ASKED}, {UNLINKED}"), &["Message", "Perhaps a reply", "Unanswered"]),
+        (
+            r#"(kind: visit, sent: "1962-10-22", end: "1962-11-02", from: "a", to: "b")"#,
+            &["Visit"],
+        ),
+        (
+            r#"(kind: visit, sent: "1962~/..", from: "a", to: "b")"#,
+            &["Visit", "Approximate", "Open end"],
+        ),
+    ] {
+        assert_eq!(legend_of(events), expected, "{events}");
+    }
+}
+
+#[test]
+fn every_sign_has_room_and_a_meaning_of_its_own() {
+    let mut meanings: Vec<&str> = Sign::ALL.into_iter().map(Sign::words).collect();
+    meanings.sort_unstable();
+    meanings.dedup();
+    assert_eq!(meanings.len(), Sign::ALL.len());
+    assert!(Sign::ALL.is_sorted(), "they are told in their order");
+    let room = Rect::from_center_size(Pos2::ZERO, vec2(32.0, 18.0));
+    for sign in Sign::ALL {
+        let mut layer = Layer::new("sign", room);
+        sign.draw(&mut layer, Pos2::ZERO, Theme::light());
+        assert!(!layer.shapes.is_empty());
+        let is_inside = |shape: &Shape| match shape {
+            Shape::Line { points, .. } | Shape::Polygon { points, .. } => points.iter().all(|point| room.contains(*point)),
+            Shape::Circle { center, radius, .. } => room.contains_rect(Rect::from_center_size(*center, Vec2::splat(2.0 * radius))),
+            Shape::Rect { rect, .. } | Shape::Fade { rect, .. } => room.contains_rect(*rect),
+            Shape::Text { pos, .. } => room.contains(*pos),
+        };
+        assert!(layer.shapes.iter().all(is_inside), "{}", sign.words());
+    }
 }
 
 #[test]

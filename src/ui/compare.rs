@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{ComboBox, RichText, ScrollArea, Ui, vec2};
+use egui::{ComboBox, RichText, Ui, vec2};
 
 use super::Memory;
 use super::reader::{Mark, about, marked_job};
@@ -109,8 +109,7 @@ pub fn dialog(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Ve
         return;
     };
     ui.add(egui::Label::new(semibold(&event.title).size(19.0)).wrap());
-    ScrollArea::vertical()
-        .max_height((room.y * 0.8 - 90.0).max(200.0))
+    super::dialogs::tall_scroll(ui)
         .auto_shrink([false, true])
         .show(ui, |ui| side_by_side(ui, state, event, memory));
     if ui.button("Close").clicked() {

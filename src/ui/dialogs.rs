@@ -1,14 +1,17 @@
 //! Dialogs: keys, command palette, go to a date, figure, replace.
 
-use egui::{Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Button, Id, Key, Modal, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 use super::Memory;
+use super::paint::paint_scene;
 use super::picker::{Choice, Words, picker};
 use super::style::{section, semibold, theme_of};
 use crate::command::{COMMANDS, Command, Entry, Group, Shortcut};
 use crate::dates::{TimeRange, Zone, read_typed};
 use crate::figure::Format;
+use crate::layout::Sign;
 use crate::model::fold_text;
+use crate::scene::{Layer, Scene};
 use crate::state::{Dialog, State};
 
 /// How a figure is to be.
@@ -88,13 +91,19 @@ pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
     }
 }
 
-/// All keys, by group, in two columns.
+/// What scrolls in a dialog, as high as the window lets it be.
+pub fn tall_scroll(ui: &Ui) -> ScrollArea {
+    let most = (ui.ctx().content_rect().height() * 0.85 - 110.0).max(200.0);
+    ScrollArea::vertical().max_height(most).min_scrolled_height(most)
+}
+
+/// All keys, by group, in two columns, and all signs.
 fn keys(ui: &mut Ui) {
     ui.set_width(720.0);
     ui.spacing_mut().interact_size.y = 20.0;
     ui.spacing_mut().item_spacing.y = 3.0;
-    ui.label(semibold("Keys").size(19.0));
-    ScrollArea::vertical().max_height(640.0).show(ui, |ui| {
+    ui.label(semibold("Keys and signs").size(19.0));
+    tall_scroll(ui).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (at, group) in Group::ALL.into_iter().enumerate() {
                 let column = &mut columns[usize::from(at >= 2)];
@@ -117,6 +126,30 @@ fn keys(ui: &mut Ui) {
                 row(&mut columns[1], does, what);
             }
         });
+        ui.add_space(8.0);
+        section(ui, "Signs");
+        ui.columns(3, |columns| {
+            let rows = Sign::ALL.len().div_ceil(columns.len());
+            for (sign, at) in Sign::ALL.into_iter().zip(0..) {
+                sign_row(&mut columns[at / rows], sign);
+            }
+        });
+    });
+}
+
+/// What is drawn, and what it means.
+fn sign_row(ui: &mut Ui, sign: Sign) {
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(32.0, 20.0), Sense::hover());
+        let visible = rect.intersect(ui.clip_rect()).translate(-rect.min.to_vec2());
+        let mut layer = Layer::new("sign", visible);
+        sign.draw(&mut layer, (rect.size() / 2.0).to_pos2(), theme_of(ui));
+        let scene = Scene {
+            layers: vec![layer],
+            ..Scene::default()
+        };
+        paint_scene(ui.painter(), &scene, rect.min);
+        ui.label(sign.words());
     });
 }
 
