@@ -104,7 +104,7 @@ struct Words {
 
 /// `Khrushchev answered after 6 days (median), half of the times 2 days to 11 days, at the longest 3 months`
 fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Words {
-    let name = canvas.input.archive.leader(answering).map_or("", crate::layout::short_name);
+    let name = canvas.input.index.short_name(answering);
     let mut short = match &figures.answer_seconds {
         Some(time) => format!("{name} answered after {} (median)", length_words(time.median)),
         None => format!("{name}: no answer whose time can be told"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use emath::{Pos2, Rect, Vec2, pos2};
 
 use super::{Canvas, Chart, EDGE, FIGURE, SMALL};
-use crate::layout::{Input, counted, short_name, thousands};
+use crate::layout::{Input, counted, thousands};
 use crate::model::LeaderId;
 use crate::scene::{Anchor, Stroke, Target};
 use crate::theme::{TextStyle, mix};
@@ -124,7 +124,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
     }
     let mut largest: Vec<(&(LeaderId, LeaderId), &usize)> = counts.iter().collect();
     largest.sort_by_key(|(pair, count)| (std::cmp::Reverse(**count), **pair));
-    let name = |leader: &LeaderId| canvas.input.archive.leader(*leader).map_or("", short_name);
+    let name = |leader: &LeaderId| canvas.input.index.short_name(*leader);
     let told: Vec<String> = largest
         .iter()
         .take(3)

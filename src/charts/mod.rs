@@ -14,7 +14,7 @@ use emath::{Pos2, Rect, pos2};
 
 pub use self::matrix::matrix;
 pub use self::tempo::tempo;
-use crate::layout::{Input, initials, short_name, wrap};
+use crate::layout::{Input, initials, wrap};
 use crate::model::LeaderId;
 use crate::scene::{Anchor, Area, Layer, Scene, Shape, Spot, Target};
 use crate::theme::TextStyle;
@@ -108,9 +108,8 @@ impl<'a> Canvas<'a> {
     fn name_within(&self, leader: LeaderId, style: TextStyle, width: f32) -> String {
         let archive = self.input.archive;
         let name = archive.leader_name(leader);
-        let short = archive.leader(leader).map(short_name);
         let is_too_long = self.input.measure.width(name, style) > width;
-        short.filter(|_| is_too_long).unwrap_or(name).to_owned()
+        if is_too_long { self.input.index.short_name(leader) } else { name }.to_owned()
     }
 
     /// A leader's disc with initials.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use biblatex::{Bibliography, Chunk, Entry, EntryType, Spanned};
 
-use super::item::{Item, year_and_season};
+use super::item::{Item, divided, year_and_season};
 use crate::dates::{Date, Day, MONTHS, Precision};
 
 /// Entries with keys of letters, digits and hyphens, no two alike; BibTeX does not tell large letters from small ones.
@@ -93,12 +93,15 @@ fn entry(item: &Item<'_>, key: String) -> Entry {
     put("note", Some(notes.as_str()).filter(|notes| !notes.is_empty()));
     if let Some(author) = item.author() {
         let names: Vec<&str> = author.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
-        // Names in braces stay whole; those with a comma are divided there.
+        // Names in braces stay whole.
         let chunks = names.iter().enumerate().flat_map(|(at, name)| {
             let and = (at > 0).then(|| Spanned::detached(Chunk::Normal(" and ".to_owned())));
-            let is_divided = name.contains(',') && !name.split_whitespace().any(|word| word == "and");
-            let name = guarded(name);
-            let chunk = if is_divided { Chunk::Normal(name) } else { Chunk::Verbatim(name) };
+            let guarded = guarded(name);
+            let chunk = if divided(name).is_some() {
+                Chunk::Normal(guarded)
+            } else {
+                Chunk::Verbatim(guarded)
+            };
             and.into_iter().chain([Spanned::detached(chunk)])
         });
         entry.set("author", chunks.collect());

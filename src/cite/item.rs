@@ -138,13 +138,17 @@ impl<'a> Item<'a> {
     }
 }
 
-/// The authors. Only a name that is written `family, given` is divided: of any other nobody knows which part is which.
-/// `Ministry of Defense, Russia` is no such name.
+/// The family name and the given names of an author that is written so; of any other nobody knows which part is which.
+/// `Ministry of Defense, Russia` is no such name, and a `Jr.` has no place in every format: both stay as they are written.
+pub(super) fn divided(name: &str) -> Option<(&str, &str)> {
+    let is_plain = |given: &str| !given.contains(',') && without_suffix(name) == name && !is_no_person(name);
+    family_first(name).filter(|(_, given)| is_plain(given))
+}
+
+/// The authors.
 fn names(author: &str) -> Value {
-    // A `Jr.` has no place in every format: such a name stays as it is written.
-    let is_plain = |name: &str, given: &str| !given.contains(',') && without_suffix(name) == name && !is_no_person(name);
-    let one = |name: &str| match family_first(name).filter(|(_, given)| is_plain(name, given)) {
-        Some((family, given)) => json!({ "family": family.trim(), "given": given.trim() }),
+    let one = |name: &str| match divided(name.trim()) {
+        Some((family, given)) => json!({ "family": family, "given": given }),
         None => json!({ "literal": name.trim() }),
     };
     Value::Array(author.split(';').filter(|name| !name.trim().is_empty()).map(one).collect())
@@ -208,6 +212,9 @@ mod tests {
             "Ministry of Foreign Affairs, Russia",
             "Smith, John, and Doe, Jane",
             "Kim, Daniel and Bo Lee",
+            "Reuters,AP",
+            "King, Martin Luther, Jr.",
+            "William, Duke of Orange",
         ] {
             check(institution, json!([{ "literal": institution }]));
         }

@@ -207,6 +207,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_divided_name_stays_whole_in_bibtex() {
+        let authors = ["King, Martin Luther, Jr.", "William, Duke of Orange", "Reuters,AP"];
+        let text = format!(
+            r#"(sources: [(id: "s", title: "T", author: "Kim, Daniel; {}")])"#,
+            authors.join("; ")
+        );
+        let archive = model::build(&[formats::read("t.ron", text.as_bytes())]).0;
+        let bibtex = cite(&archive, &[SourceId(0)], Style::Bibtex);
+        assert!(bibtex.contains("{Kim, Daniel and "), "{bibtex}");
+        assert!(authors.iter().all(|author| bibtex.contains(&format!("{{{author}}}"))), "{bibtex}");
+    }
+
+    #[test]
     fn an_address_is_not_tidied() {
         let text = r#"(sources: [(id: "s", title: "Who?", url: "https://example.org/a?.b(c,)")])"#;
         let archive = model::build(&[formats::read("t.ron", text.as_bytes())]).0;

@@ -3,6 +3,7 @@
 mod facts;
 mod filter;
 mod lane;
+mod names;
 mod overview;
 mod rows;
 mod search;
@@ -20,6 +21,7 @@ use self::facts::Facts;
 use self::search::Texts;
 
 pub use self::lane::{LaneMarks, Long, Mark, mark_on};
+pub use self::names::is_family_name_first;
 
 pub use self::rows::{Arrangement, LaneOrder, MANY_LANES, Row, Rows, USUAL_LANES, country_title, partners};
 
@@ -93,6 +95,9 @@ pub struct EventIndex {
     /// What is searched of every event.
     texts: Texts,
 
+    /// For each leader, what to call them where there is little room.
+    short_names: Vec<String>,
+
     /// From the first instant of any event to the last.
     range: Option<TimeRange>,
 
@@ -111,6 +116,7 @@ impl EventIndex {
         let mut all = Vec::new();
         let mut index = Self {
             texts: Texts::new(archive),
+            short_names: names::short_names(&archive.leaders),
             facts: Facts::with_capacity(archive.events.len()),
             counts: vec![0; archive.leaders.len() + 1],
             ..Self::default()
@@ -211,6 +217,12 @@ impl EventIndex {
     #[must_use]
     pub fn has_clock(&self) -> bool {
         self.has_clock
+    }
+
+    /// What to call a leader where there is little room: no other has that name.
+    #[must_use]
+    pub fn short_name(&self, id: LeaderId) -> &str {
+        self.short_names.get(id.0 as usize).map_or("", String::as_str)
     }
 
     /// How many events there are of a kind, undated ones included.

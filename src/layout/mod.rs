@@ -32,7 +32,7 @@ use emath::{Rect, Vec2, pos2, vec2};
 
 pub use self::lanes::{Heading, Lane, Lanes};
 pub use self::legend::Sign;
-pub use self::names::{event_label, initials, leader_line, short_name};
+pub use self::names::{event_label, initials, leader_line};
 pub use self::page::{Page, page};
 pub use self::text::{counted, thousands, wrap};
 use crate::dates::{TimeRange, Zone};

@@ -106,8 +106,7 @@ impl Mark<'_> {
     }
 
     pub(super) fn push_wish(&self, ink: &mut Ink, title: String, seats: Vec<Seat>, max_width: f32, place: Option<&str>) {
-        let archive = self.context.input.archive;
-        let who = place.map_or_else(|| leader_line(archive, self.event), str::to_owned);
+        let who = place.map_or_else(|| leader_line(self.context.input.index, self.event), str::to_owned);
         // Where years are narrow on the ruler, a day without its year says little.
         let with_year = self.context.scale.points_from_seconds(YEAR) < NARROW_YEAR;
         let date = self.event.date().map(|date| date.short_words(with_year)).unwrap_or_default();

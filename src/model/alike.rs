@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aliases::Aliases;
-use super::names::{family_first, without_suffix};
+use super::names::{family_first, split_suffix, without_suffix};
 use super::{Archive, Leader, LeaderId, fold_text};
 
 /// Two leaders who may be one.
@@ -76,6 +76,8 @@ const MAX_NAMESAKES: usize = 300;
 struct Name {
     given: Vec<String>,
     family: String,
+    /// `jr`, `iii`.
+    suffix: Option<String>,
 }
 
 impl Name {
@@ -94,11 +96,16 @@ impl Name {
             Some(family) => words(family).join(" "),
             None => given.pop()?,
         };
-        (family.chars().count() > 1).then_some(Self { given, family })
+        let suffix = split_suffix(text).1.map(|suffix| suffix.trim_end_matches('.').to_lowercase());
+        (family.chars().count() > 1).then_some(Self { given, family, suffix })
     }
 
     /// Whether the given names may be those of one person: each of the shorter begins like its neighbor in the longer.
     fn fits(&self, other: &Self) -> bool {
+        // A father and his son.
+        if self.suffix.is_some() && other.suffix.is_some() && self.suffix != other.suffix {
+            return false;
+        }
         let (short, long) = if self.given.len() <= other.given.len() {
             (&self.given, &other.given)
         } else {

@@ -13,7 +13,7 @@ use crate::dates::read_typed;
 use crate::index::Filter;
 use crate::layout::{leader_line, thousands};
 use crate::model::decisions::Decision;
-use crate::model::{Archive, EventId, Kind};
+use crate::model::{EventId, Kind};
 use crate::state::{Loaded, State};
 use crate::threads::{Certainty, Suggestion, Wait};
 
@@ -217,7 +217,7 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
             let doubt = if *certainty == Certainty::Possible { " \u{b7} perhaps" } else { "" };
             let is_reply = archive.event(*id).is_some_and(|event| event.kind == Kind::Reply);
             let what = if is_reply { " \u{b7} itself a reply" } else { "" };
-            small(ui, &format!("{}{what}{doubt}", line(archive, *id)));
+            small(ui, &format!("{}{what}{doubt}", line(&state.loaded, *id)));
         }
         Row::Crossed(one, other, certainty) => {
             event_button(ui, state, *one, commands);
@@ -249,10 +249,12 @@ fn small(ui: &mut Ui, text: &str) {
 }
 
 /// `Kennedy → Khrushchev · 25 Oct 1962`
-fn line(archive: &Archive, id: EventId) -> String {
-    let Some(event) = archive.event(id) else { return String::new() };
+fn line(loaded: &Loaded, id: EventId) -> String {
+    let Some(event) = loaded.archive.event(id) else {
+        return String::new();
+    };
     let when = event.date().map(|date| date.short_words(true)).unwrap_or_default();
-    format!("{} \u{b7} {when}", leader_line(archive, event))
+    format!("{} \u{b7} {when}", leader_line(&loaded.index, event))
 }
 
 /// The title of an event, which a click selects.
@@ -262,7 +264,7 @@ fn event_button(ui: &mut Ui, state: &State, id: EventId, commands: &mut Vec<Comm
     let button = Button::selectable(is_selected, event.title.as_str()).truncate();
     let response = ui.add(button).on_hover_ui(|ui| {
         ui.label(&event.title);
-        ui.label(line(&state.loaded.archive, id));
+        ui.label(line(&state.loaded, id));
     });
     if response.clicked() {
         commands.push(Command::GoToEvent(id));

@@ -340,7 +340,11 @@ impl Canvas<'_> {
         ui.label(semibold(&event.title));
         let date = event.date_words(archive);
         let muted = theme_of(ui).muted;
-        for line in [leader_line(archive, event), date, event.place.clone().unwrap_or_default()] {
+        for line in [
+            leader_line(&self.state.loaded.index, event),
+            date,
+            event.place.clone().unwrap_or_default(),
+        ] {
             if !line.is_empty() {
                 ui.label(egui::RichText::new(line).size(12.0).color(muted));
             }

@@ -201,7 +201,7 @@ pub fn undated(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 .show_rows(ui, row_height, undated.len(), |ui, rows| {
                     for id in undated.get(rows).unwrap_or_default() {
                         let Some(event) = archive.event(*id) else { continue };
-                        let text = format!("{}\n{}", event.title, leader_line(archive, event));
+                        let text = format!("{}\n{}", event.title, leader_line(&state.loaded.index, event));
                         let size = egui::vec2(ui.available_width(), row_height - 6.0);
                         let button = Button::selectable(state.selected == Some(*id), text).wrap().min_size(size);
                         if ui.add(button).clicked() {

@@ -131,7 +131,7 @@ fn card(ui: &mut Ui, state: &State, heading: &str, id: EventId, commands: &mut V
             commands.push(Command::GoToEvent(id));
         }
         let when = event.date().map(|date| date.short_words(true)).unwrap_or_default();
-        let line = [leader_line(archive, event), when]
+        let line = [leader_line(&state.loaded.index, event), when]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

@@ -1,0 +1,139 @@
+//! What leaders are called where there is little room, so that no two are called the same.
+
+use std::collections::HashMap;
+
+use super::rows::country_title;
+use crate::model::names::{family_first, in_speaking_order, is_no_person, without_suffix};
+use crate::model::{Leader, fold_text};
+
+/// Countries where the family name comes first.
+const FAMILY_NAME_FIRST: [&str; 6] = ["CN", "HU", "KP", "KR", "TW", "VN"];
+
+/// Whether the country of a leader writes the family name first.
+#[must_use]
+pub fn is_family_name_first(leader: &Leader) -> bool {
+    leader
+        .country
+        .as_deref()
+        .is_some_and(|country| FAMILY_NAME_FIRST.contains(&country))
+}
+
+/// A name up to so many letters is kept whole where nothing says that it is a person's.
+const MAX_WHOLE_NAME: usize = 16;
+
+/// The family name, as far as it can be told from the name.
+fn family_name(leader: &Leader) -> &str {
+    if is_no_person(&leader.name) {
+        return &leader.name;
+    }
+    if let Some((family, _)) = family_first(&leader.name) {
+        return family;
+    }
+    // Without an office or a country it may be no person at all: “United States”.
+    let is_country = leader.country.is_none() || country_title(leader).starts_with(&leader.name);
+    if leader.office.is_none() && is_country && leader.name.chars().count() <= MAX_WHOLE_NAME {
+        return &leader.name;
+    }
+    // “Friedrich Wilhelm IV.” has no family name.
+    let is_number = |word: &str| word.trim_end_matches('.').chars().all(|char| matches!(char, 'I' | 'V' | 'X'));
+    if leader.name.split_whitespace().next_back().is_some_and(is_number) {
+        return &leader.name;
+    }
+    let mut words = without_suffix(&leader.name).split_whitespace();
+    let found = if is_family_name_first(leader) {
+        words.next()
+    } else {
+        words.next_back()
+    };
+    found.unwrap_or(&leader.name)
+}
+
+/// The family name with the initials of the given names: `R. F. Kennedy`; the whole name where there are none to tell.
+fn with_initials(leader: &Leader) -> String {
+    let family = family_name(leader);
+    let spoken = in_speaking_order(without_suffix(&leader.name));
+    let given = spoken.strip_suffix(family).map_or("", str::trim);
+    if given.is_empty() || is_family_name_first(leader) || is_no_person(&leader.name) {
+        return leader.name.clone();
+    }
+    let initials: Vec<String> = given
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .map(|letter| format!("{letter}."))
+        .collect();
+    format!("{} {family}", initials.join(" "))
+}
+
+/// For each leader the family name; with initials where others have the same, and whole where that is not enough.
+#[must_use]
+pub fn short_names(leaders: &[Leader]) -> Vec<String> {
+    let count = |names: &[String]| {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for name in names {
+            *counts.entry(fold_text(name)).or_default() += 1;
+        }
+        counts
+    };
+    let mut names: Vec<String> = leaders.iter().map(|leader| family_name(leader).to_owned()).collect();
+    for longer in [with_initials, |leader: &Leader| leader.name.clone()] {
+        let counts = count(&names);
+        for (name, leader) in names.iter_mut().zip(leaders) {
+            if counts.get(&fold_text(name)).is_some_and(|count| *count > 1) {
+                *name = longer(leader);
+            }
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn short(names: &[(&str, &str)]) -> Vec<String> {
+        let leader = |(name, country): &(&str, &str)| Leader {
+            name: (*name).to_owned(),
+            country: (!country.is_empty()).then(|| (*country).to_owned()),
+            ..Leader::default()
+        };
+        short_names(&names.iter().map(leader).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn names_are_shortened_as_their_country_writes_them() {
+        for (name, country, expected) in [
+            ("Vladimir Putin", "RU", "Putin"),
+            ("Kim Jong Un", "KP", "Kim"),
+            ("John F. Kennedy", "US", "Kennedy"),
+            ("Pelé", "BR", "Pelé"),
+            ("Kraus, Karl", "AT", "Kraus"),
+            ("Schnitzler, Arthur", "", "Schnitzler"),
+            ("Llewellyn E. Thompson, Jr.", "US", "Thompson"),
+            ("Martin Luther King Jr.", "US", "King"),
+            ("Friedrich Wilhelm IV.", "DE", "Friedrich Wilhelm IV."),
+            ("Embassy in the Soviet Union", "US", "Embassy in the Soviet Union"),
+            ("Ministry of Defense, Russia", "RU", "Ministry of Defense, Russia"),
+            ("United States", "", "United States"),
+            ("", "", ""),
+        ] {
+            assert_eq!(short(&[(name, country)]), [expected]);
+        }
+    }
+
+    #[test]
+    fn no_two_leaders_are_called_the_same() {
+        let kennedys = [
+            ("John F. Kennedy", "US"),
+            ("Kennedy, Robert F.", "US"),
+            ("Jacqueline Kennedy", "US"),
+            ("Joan Kennedy", "US"),
+            ("Nikita Khrushchev", "SU"),
+        ];
+        let expected = ["J. F. Kennedy", "R. F. Kennedy", "Jacqueline Kennedy", "Joan Kennedy", "Khrushchev"];
+        assert_eq!(short(&kennedys), expected);
+        assert_eq!(
+            short(&[("Kim Jong Un", "KP"), ("Kim Il Sung", "KP")]),
+            ["Kim Jong Un", "Kim Il Sung"]
+        );
+    }
+}
