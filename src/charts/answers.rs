@@ -4,7 +4,7 @@ use emath::{Rect, pos2};
 
 use super::{Canvas, SMALL};
 use crate::dates::DAY;
-use crate::layout::wrap;
+use crate::layout::{thousands, wrap};
 use crate::model::LeaderId;
 use crate::scene::{Anchor, Shape, Stroke};
 use crate::theme::mix;
@@ -95,6 +95,11 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
     spoken.join(". ")
 }
 
+/// The answers of both to each other in words alone.
+pub(super) fn answers_in_words(canvas: &Canvas<'_>, sides: [(LeaderId, &PairFigures); 2]) -> String {
+    sides.map(|(answering, figures)| words(canvas, answering, figures).whole).join(". ")
+}
+
 /// How long one of the two took to answer.
 struct Words {
     whole: String,
@@ -119,12 +124,16 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Wor
         ));
     }
     if figures.suggested > 0 {
-        let more = format!("; {} of {} replies are only suggested", figures.suggested, figures.replies);
+        let more = format!(
+            "; {} of {} replies are only suggested",
+            thousands(figures.suggested),
+            thousands(figures.replies)
+        );
         whole.push_str(&more);
         short.push_str(&more);
     }
     if figures.unanswered > 0 {
-        let own = format!("; {} of {name}\u{2019}s own ", figures.unanswered);
+        let own = format!("; {} of {name}\u{2019}s own ", thousands(figures.unanswered));
         whole.push_str(&format!("{own}without an answer, as far as dates tell"));
         short.push_str(&format!("{own}unanswered"));
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use emath::{Pos2, Rect, Vec2, pos2};
 
 use super::{Canvas, Chart, EDGE, FIGURE, SMALL};
-use crate::layout::{Input, counted, thousands};
-use crate::model::LeaderId;
+use crate::layout::{Input, counted};
+use crate::model::{Archive, Event, Kind, LeaderId};
 use crate::scene::{Anchor, Stroke, Target};
 use crate::theme::{TextStyle, mix};
 use crate::threads::visit_counts;
@@ -16,6 +16,12 @@ const CELLS: (f32, f32) = (84.0, 20.0);
 
 /// Room above a matrix for its heading and its discs, in points.
 const ABOVE: f32 = 64.0;
+
+/// A picture smaller than this in both directions, in points, shows one of the two.
+const LEAST_OF_BOTH: f32 = 440.0;
+
+/// An area less wide than this, in points, has no names left of its discs.
+const LEAST_NAMED: f32 = 260.0;
 
 type Counts = BTreeMap<(LeaderId, LeaderId), usize>;
 
@@ -32,16 +38,16 @@ pub fn matrix(input: &Input<'_>) -> Chart {
         .into_iter()
         .filter_map(|((visitor, host), count)| Some(((visitor, host?), count)))
         .collect();
-    let total = |counts: &Counts| counts.values().sum::<usize>();
-    let below = format!(
-        "{} and {}, each counted for every receiver",
-        counted(total(&messages), "dated message"),
-        counted(total(&visits), "visit")
-    );
+    let below = subtitle(input.archive);
     let top = canvas.title("Who wrote to whom, who visited whom", &below);
     let whole = Rect::from_min_max(pos2(EDGE, top), pos2(input.size.x - EDGE, input.size.y - EDGE));
     let is_wide = whole.width() > whole.height() * 1.1;
-    let is_one = visits.is_empty() || messages.is_empty();
+    // Half of a small picture shows neither of the two: one that is larger is needed.
+    let is_small = whole.width().max(whole.height()) < LEAST_OF_BOTH;
+    let is_one = visits.is_empty() || messages.is_empty() || is_small;
+    if is_small && !visits.is_empty() && !messages.is_empty() {
+        canvas.larger();
+    }
     let parts = match (is_one, is_wide) {
         (true, _) => [whole, whole],
         (false, true) => {
@@ -59,13 +65,32 @@ pub fn matrix(input: &Input<'_>) -> Chart {
         } else {
             one(&mut canvas, parts[0], "Messages, from row to column", &messages, "wrote to")
         },
-        if visits.is_empty() {
+        if visits.is_empty() || (is_small && !messages.is_empty()) {
             String::new()
         } else {
             one(&mut canvas, parts[1], "Visits, by row to column", &visits, "visited")
         },
     ];
     canvas.finish(format!("{below}. {}", told.join(" ").trim()))
+}
+
+/// How many events are counted, and how; which ones are not.
+fn subtitle(archive: &Archive) -> String {
+    let is_between = |event: &Event| event.from.iter().any(|from| event.to.iter().any(|to| to != from));
+    let count = |is_counted: &dyn Fn(&Event) -> bool| archive.events.iter().filter(|event| is_counted(event)).count();
+    let messages =
+        count(&|event| event.kind.is_message() && event.extent().is_some_and(|extent| extent.known().is_some()) && is_between(event));
+    let visits = count(&|event| event.kind == Kind::Visit && !event.from.is_empty() && !event.to.is_empty());
+    let others = count(&|event| event.kind == Kind::Visit && !event.from.is_empty() && event.to.is_empty());
+    let mut text = format!(
+        "{} and {}, counted for each sender and receiver",
+        counted(messages, "dated message"),
+        counted(visits, "visit")
+    );
+    if others > 0 {
+        text.push_str(&format!(" \u{b7} {} without a host", counted(others, "visit")));
+    }
+    text
 }
 
 /// The leaders that take part most, in the order of the archive, and how many there is no room for.
@@ -91,7 +116,11 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
     if counts.is_empty() {
         return String::new();
     }
-    let names = (area.width() * 0.4).clamp(110.0, 190.0);
+    let names = if area.width() < LEAST_NAMED {
+        40.0
+    } else {
+        (area.width() * 0.4).clamp(110.0, 190.0)
+    };
     let grid = Rect::from_min_max(pos2(area.left() + names, area.top() + ABOVE), area.max - Vec2::new(0.0, 18.0));
     let room = (grid.width().min(grid.height()) / CELLS.1).floor().max(1.0) as usize;
     let (shown, left_out) = leaders(counts, room);
@@ -113,7 +142,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
         );
     }
     if left_out > 0 {
-        let words = format!("and {} leaders with less", thousands(left_out));
+        let words = format!("and {} with no more than these", counted(left_out, "leader"));
         canvas.line(
             pos2(grid.left(), grid.top() + side + 12.0),
             Anchor::Left,
@@ -128,7 +157,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
     let told: Vec<String> = largest
         .iter()
         .take(3)
-        .map(|((from, to), count)| format!("{} {verb} {} {count} times", name(from), name(to)))
+        .map(|((from, to), count)| format!("{} {verb} {} {}", name(from), name(to), counted(**count, "time")))
         .collect();
     format!("{}.", told.join(", "))
 }
@@ -143,6 +172,9 @@ fn frame(canvas: &mut Canvas<'_>, (grid, names): (Rect, f32), shown: &[LeaderId]
         let y = grid.top() + along;
         canvas.disc(pos2(grid.left() - radius - 5.0, y), radius, *leader);
         let room = names - 2.0 * radius - 14.0;
+        if room < 40.0 {
+            continue;
+        }
         let name = canvas.name_within(*leader, FIGURE, room);
         canvas.line(
             pos2(grid.left() - 2.0 * radius - 12.0, y),
@@ -169,7 +201,7 @@ fn frame(canvas: &mut Canvas<'_>, (grid, names): (Rect, f32), shown: &[LeaderId]
 /// A cell in the color of who acts, the stronger the more; its count in it.
 fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, (from, to): (LeaderId, LeaderId), (count, most): (usize, usize), verb: &str) {
     let theme = canvas.input.theme;
-    // Never so strong that neighbors of one color would need black and white figures.
+    // So faint that figures are mostly in the color of text, whatever the count.
     let strength = 0.14 + 0.46 * (count as f32 / most as f32).sqrt();
     let fill = mix(theme.background, canvas.color_of(from), strength);
     canvas.layer.rect(cell.shrink(1.5), 4.0, fill);
@@ -186,6 +218,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, (from, to): (LeaderId, LeaderI
         canvas.input.archive.leader_name(from).to_owned(),
         canvas.input.archive.leader_name(to).to_owned(),
     );
-    let spoken = format!("{} {verb} {} {count} times. Show what passed between them", names.0, names.1);
+    let times = counted(count, "time");
+    let spoken = format!("{} {verb} {} {times}. Show what passed between them", names.0, names.1);
     canvas.spot(Target::Pair(from, to), cell.shrink(1.0), spoken);
 }

@@ -88,6 +88,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Says at the bottom that there is more than there is room for.
+    fn larger(&mut self) {
+        let at = pos2(EDGE, self.input.size.y - 10.0);
+        let style = (SMALL, self.input.theme.muted);
+        let width = self.input.size.x - 2.0 * EDGE;
+        self.line(at, Anchor::Left, "A larger picture shows more", style, width);
+    }
+
     /// Something that can be clicked, with what that does.
     fn spot(&mut self, target: Target, area: Rect, spoken: String) {
         self.spots.push(Spot {

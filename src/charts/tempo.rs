@@ -3,7 +3,7 @@
 
 use emath::{Rect, pos2, vec2};
 
-use super::answers::answers;
+use super::answers::{answers, answers_in_words};
 use super::{Canvas, Chart, EDGE, FIGURE, HEADING, SMALL};
 use crate::dates::{DAY, Date, Precision, TimeRange};
 use crate::index::range_words;
@@ -11,7 +11,7 @@ use crate::layout::{Input, counted, thousands};
 use crate::model::{Archive, Event, EventId, Kind, LeaderId};
 use crate::scene::{Anchor, Shape, Stroke, Target};
 use crate::theme::mix;
-use crate::threads::{Length, pair_figures};
+use crate::threads::{Crossings, Length, pair_figures};
 use crate::view::{Step, TempoUnit, TimeScale, Viewport, ruler};
 
 /// A bar is at least so wide, in points: a unit that would be narrower gives way to the next larger one.
@@ -19,6 +19,9 @@ const LEAST_BAR: f32 = 5.0;
 
 /// More bars than this are not drawn, whatever the unit.
 const MAX_BARS: f64 = 3_000.0;
+
+/// A picture of fewer points than these, across and down, has no room for all of it.
+const LEAST_SIZE: (f32, f32) = (560.0, 440.0);
 
 /// So many silences are drawn and listed.
 const SILENCES: usize = 5;
@@ -35,39 +38,60 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
     let all = there.messages + there.replies + back.messages + back.replies;
     let events = || input.threads.between(a, b).chain(input.threads.between(b, a));
     let range = events().filter_map(|id| archive.event(id)?.range()).reduce(TimeRange::union);
-    // Where they only met there is that to show.
-    let of_visits = || met(&canvas, (a, b)).into_iter().map(|(range, _)| range).reduce(TimeRange::union);
-    let Some(range) = range.or_else(of_visits) else {
+    // When they met lies on the same ruler, before and behind what they wrote too.
+    let of_visits = met(&canvas, (a, b)).into_iter().map(|(range, _)| range).reduce(TimeRange::union);
+    let Some(whole) = range.into_iter().chain(of_visits).reduce(TimeRange::union) else {
         canvas.title(&title, "No dated message passed between the two");
         return canvas.finish(format!("{title}: no dated message passed between the two."));
     };
     let crossings = |count| counted(count, "crossing");
-    let crossed_words = match input.threads.crossings(archive, a, b) {
+    let Crossings {
+        certain,
+        possible,
+        are_more,
+    } = input.threads.crossings(archive, a, b);
+    let crossed_words = match (certain, possible) {
+        _ if are_more => format!(" \u{b7} {} or more, certain or possible", crossings(certain + possible)),
         (0, 0) => String::new(),
         (certain, 0) => format!(" \u{b7} {}", crossings(certain)),
         (0, possible) => format!(" \u{b7} {} possible", crossings(possible)),
         (certain, possible) => format!(" \u{b7} {}, {} more possible", crossings(certain), thousands(possible)),
     };
-    let below = if all == 0 {
-        "No dated message passed between the two".to_owned()
-    } else {
-        format!("{} \u{b7} {}{crossed_words}", counted(all, "message"), range_words(range))
+    let below = match range.filter(|_| all > 0) {
+        Some(range) => format!("{} \u{b7} {}{crossed_words}", counted(all, "message"), range_words(range)),
+        None => "No dated message passed between the two".to_owned(),
     };
     let top = canvas.title(&title, &below);
     let bottom = input.size.y - EDGE;
-    let middle = (top + (bottom - top) * 0.5).max(top + 120.0);
-    let names = (input.size.x * 0.19).clamp(120.0, 200.0);
+    // What would lie on each other is left to a larger picture, which is said.
+    let (is_low, is_narrow) = (input.size.y < LEAST_SIZE.1, input.size.x < LEAST_SIZE.0);
+    if is_low || is_narrow {
+        canvas.larger();
+    }
+    let middle = if is_low { bottom } else { top + (bottom - top) * 0.5 };
+    let names = if is_narrow {
+        40.0
+    } else {
+        (input.size.x * 0.19).clamp(120.0, 200.0)
+    };
     let bars = Rect::from_min_max(pos2(EDGE + names, top), pos2(input.size.x - EDGE, middle - 34.0));
     let silences = input.threads.silences(archive, a, b);
-    let step = unit.step().filter(|step| range.seconds() as f64 / step.seconds() < MAX_BARS);
-    let step = step.unwrap_or_else(|| unit_for(range, bars.width()));
-    draw_bars(&mut canvas, bars, (a, b), (range, step), &silences);
-    let split = (input.size.x * 0.6).max(EDGE + 300.0);
+    let step = unit.step().filter(|step| whole.seconds() as f64 / step.seconds() < MAX_BARS);
+    let step = step.unwrap_or_else(|| unit_for(whole, bars.width()));
+    draw_bars(&mut canvas, bars, (a, b), (whole, step), &silences);
+    let split = if is_narrow { input.size.x } else { input.size.x * 0.6 };
     let left = Rect::from_min_max(pos2(EDGE, middle), pos2(split - 20.0, bottom));
-    let spoken = answers(&mut canvas, left, [(b, &back), (a, &there)]);
-    let right = Rect::from_min_max(pos2(split + 10.0, middle), pos2(input.size.x - EDGE, bottom));
-    let below_silences = list_silences(&mut canvas, right, &silences);
-    list_met(&mut canvas, right.with_min_y(below_silences), (a, b));
+    let sides = [(b, &back), (a, &there)];
+    let spoken = if is_low {
+        answers_in_words(&canvas, sides)
+    } else {
+        answers(&mut canvas, left, sides)
+    };
+    if !is_low && !is_narrow {
+        let right = Rect::from_min_max(pos2(split + 10.0, middle), pos2(input.size.x - EDGE, bottom));
+        let below_silences = list_silences(&mut canvas, right, &silences);
+        list_met(&mut canvas, right.with_min_y(below_silences), (a, b));
+    }
     canvas.finish(format!("{title}: {below}. {spoken}"))
 }
 
@@ -250,6 +274,9 @@ fn way(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId),
     }
 }
 
+/// Beside bars less high than this, in points, stand only names.
+const LEAST_HEADS: f32 = 130.0;
+
 /// Who writes to whom, left of the bars, and what the bars count.
 fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId), side: f32, (placed, loose): (usize, usize)) {
     let theme = canvas.input.theme;
@@ -257,9 +284,20 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
     let y = area.center().y + side * area.height() * 0.28;
     canvas.disc(pos2(EDGE + 15.0, y), 15.0, from);
     let width = area.left() - EDGE - 48.0;
+    if side < 0.0 && field.messages > 0 {
+        let words = format!("By the {}, at most {}", field.step.unit(), thousands(field.most));
+        let at = pos2(area.left(), area.bottom() + 14.0);
+        canvas.line(at, Anchor::Left, &words, (SMALL, theme.muted), area.width());
+    }
+    if width < 40.0 {
+        return;
+    }
     let from = canvas.name_within(from, HEADING, width);
     let to = canvas.name_within(to, SMALL, width - canvas.input.measure.width("to ", SMALL));
     canvas.line(pos2(EDGE + 38.0, y - 8.0), Anchor::Left, &from, (HEADING, theme.text), width);
+    if area.height() < LEAST_HEADS {
+        return;
+    }
     canvas.line(
         pos2(EDGE + 38.0, y + 8.0),
         Anchor::Left,
@@ -277,11 +315,6 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
     if loose > 0 {
         let words = format!("{loose} dated too loosely");
         canvas.line(pos2(EDGE + 38.0, y + 37.0), Anchor::Left, &words, (SMALL, theme.muted), width);
-    }
-    if side < 0.0 && field.messages > 0 {
-        let words = format!("By the {}, at most {}", field.step.unit(), field.most);
-        let at = pos2(area.left(), area.bottom() + 14.0);
-        canvas.line(at, Anchor::Left, &words, (SMALL, theme.muted), area.width());
     }
 }
 

@@ -122,16 +122,72 @@ fn a_pair_that_only_met_has_its_visits() {
     );
 }
 
+/// Two who met before, while and after they wrote to each other, and two visits together to a third.
+fn met_and_wrote() -> Archive {
+    let text = r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Bo"), (id: "c", name: "Clara")], events: [
+        (kind: message, sent: "1962-10-01", from: "a", to: "b"), (kind: message, sent: "1962-10-20", from: "b", to: "a"),
+        (kind: visit, title: "Long before", sent: "1960-09-20", end: "1960-10-05", from: "a", to: "b"),
+        (kind: visit, title: "Some time", sent: "1962", from: "b", to: "a"),
+        (kind: meeting, title: "Later", sent: "1964-11-02", from: "a", to: "b"),
+        (kind: visit, title: "Elsewhere", sent: "1999-01-01", from: ["a", "b"], to: "c")])"#;
+    crate::model::build(&[crate::formats::read("t.ron", text.as_bytes())]).0
+}
+
+#[test]
+fn when_the_two_met_lies_on_the_ruler_and_is_told_as_it_is_known() {
+    let archive = met_and_wrote();
+    let chart = with(&archive, &Filter::default(), vec2(1_200.0, 800.0), |input| {
+        tempo(input, (LeaderId(0), LeaderId(1)), TempoUnit::Fitting)
+    });
+    let told: Vec<&str> = chart
+        .spoken
+        .iter()
+        .filter_map(|spoken| spoken.split_once(". Show"))
+        .map(|(told, _)| told)
+        .collect();
+    for expected in [
+        "20 Sep \u{2013} 5 Oct 1960: Long before",
+        "1962: Some time",
+        "2 November 1964: Later",
+    ] {
+        assert!(told.contains(&expected), "{told:?}");
+    }
+    assert!(!told.iter().any(|told| told.contains("Elsewhere")), "{told:?}");
+    let spans = |color| {
+        let shapes = chart.scene.layers.iter().flat_map(|layer| &layer.shapes);
+        let pills = shapes.filter_map(move |shape| match shape {
+            Shape::Rect { rect, fill, .. } if rect.height() == 7.0 && *fill == color => Some(*rect),
+            _ => None,
+        });
+        pills.count()
+    };
+    let theme = Theme::light();
+    assert_eq!(spans(theme.leader_color(0, None)), 1, "the days of Anna's visit are known");
+    assert_eq!(spans(theme.leader_color(1, None)), 0, "those of Bo's are not");
+}
+
+#[test]
+fn a_matrix_counts_an_event_once_above_however_many_took_part() {
+    let text = r#"(leaders: [(id: "a"), (id: "b"), (id: "c")], events: [
+        (kind: message, sent: "1962-10-01", from: ["a", "b"], to: ["c", "a"]), (kind: message, sent: "1962-10-02", from: "a", to: "a"),
+        (kind: message, from: "a", to: "b"), (kind: visit, sent: "1963", from: "a"), (kind: visit, sent: "1963", from: ["a", "b"], to: "c")])"#;
+    let (archive, _) = crate::model::build(&[crate::formats::read("t.ron", text.as_bytes())]);
+    let chart = with(&archive, &Filter::default(), vec2(1_000.0, 700.0), matrix);
+    let expected = "1 dated message and 1 visit, counted for each sender and receiver \u{b7} 1 visit without a host. ";
+    assert!(chart.description.starts_with(expected), "{}", chart.description);
+    assert!(chart.description.contains("a wrote to c 1 time"), "{}", chart.description);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn charts_of_any_size_are_drawn(width in 200.0_f32..3_000.0, height in 200.0_f32..2_000.0, which in 0_usize..2) {
-        let (archive, _) = crate::files::example(crate::files::EXAMPLES[which]);
-        let charts = with(&archive, &Filter::default(), vec2(width, height), |input| [tempo(input, (LeaderId(0), LeaderId(1)), TempoUnit::ALL[which * 2]), matrix(input)]);
+    fn charts_of_any_size_are_drawn(width in 200.0_f32..3_000.0, height in 200.0_f32..2_000.0, which in 0_usize..3) {
+        let archive = crate::files::EXAMPLES.get(which).map_or_else(met_and_wrote, |example| crate::files::example(*example).0);
+        let charts = with(&archive, &Filter::default(), vec2(width, height), |input| [tempo(input, (LeaderId(0), LeaderId(1)), TempoUnit::ALL[which]), matrix(input)]);
         for chart in charts {
             prop_assert_eq!(chart.scene.spots.len(), chart.spoken.len());
             let is_finite = chart.scene.layers.iter().flat_map(|layer| &layer.shapes).all(|shape| match shape {
-                Shape::Rect { rect, .. } => rect.is_finite(),
+                Shape::Rect { rect, .. } => rect.is_finite() && rect.left() >= -1.0 && rect.right() <= width + 1.0,
                 Shape::Line { points, .. } => points.iter().all(|point| point.x.is_finite() && point.y.is_finite()),
                 _ => true,
             });

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::args::CheckArgs;
 use super::{Status, print_line};
-use crate::dates::Day;
+use crate::dates::{Day, TimeRange};
 use crate::files;
 use crate::layout::counted;
 use crate::model::{Archive, Kind, LoadReport, Report, Severity};
@@ -50,10 +50,12 @@ fn count(archive: &Archive, kind: Kind) -> usize {
 
 /// The first and the last day on which anything may have happened, as `YYYY-MM-DD`; open sides do not count.
 fn days(archive: &Archive) -> (Option<String>, Option<String>) {
-    let extents = || archive.events.iter().filter_map(crate::model::Event::extent);
-    let earliest = extents().filter_map(|extent| extent.earliest).min();
-    let latest = extents().filter_map(|extent| extent.latest).max();
-    (earliest.map(day_text), latest.map(|instant| day_text(instant - 1)))
+    let whole = archive
+        .events
+        .iter()
+        .filter_map(crate::model::Event::range)
+        .reduce(TimeRange::union);
+    (whole.map(|whole| day_text(whole.start)), whole.map(|whole| day_text(whole.end - 1)))
 }
 
 fn day_text(instant: i64) -> String {

@@ -3,7 +3,7 @@
 use super::args::StatsArgs;
 use super::{Status, print_error, print_line};
 use crate::files;
-use crate::layout::counted;
+use crate::layout::{counted, thousands};
 use crate::threads::{Figures, PairFigures, Threads, Wait, figures, length_words};
 
 pub fn run(args: &StatsArgs) -> Status {
@@ -70,6 +70,9 @@ fn as_csv(figures: &Figures) -> Result<String, String> {
 /// How many lines of each part are printed for people.
 const MAX_LINES: usize = 20;
 
+/// How many silences are.
+const MAX_SILENCES: usize = 5;
+
 fn in_words(figures: &Figures) -> String {
     let mut lines: Vec<String> = figures.pairs.iter().take(MAX_LINES).map(pair_words).collect();
     if figures.pairs.len() > MAX_LINES {
@@ -78,7 +81,7 @@ fn in_words(figures: &Figures) -> String {
             figures.pairs.len() - MAX_LINES
         ));
     }
-    for silence in figures.silences.iter().take(5) {
+    for silence in figures.silences.iter().take(MAX_SILENCES) {
         let [a, b] = &silence.between;
         lines.push(format!(
             "silence of {} between {a} and {b}: {} to {}",
@@ -86,6 +89,10 @@ fn in_words(figures: &Figures) -> String {
             silence.from,
             silence.to
         ));
+    }
+    let silences = figures.silences.len() + figures.silences_left_out;
+    if silences > MAX_SILENCES {
+        lines.push(format!("and {} shorter", counted(silences - MAX_SILENCES, "silence")));
     }
     for message in figures.unanswered.iter().take(MAX_LINES) {
         let doubt = if message.is_certain { "never" } else { "perhaps never" };
@@ -105,6 +112,9 @@ fn in_words(figures: &Figures) -> String {
         let word = if crossed.is_certain { "crossed" } else { "may have crossed" };
         lines.push(format!("{one} and {other} {word}"));
     }
+    if figures.crossed.len() > MAX_LINES || figures.crossed_is_cut {
+        lines.push("and more that crossed or may have; --json tells more of them".to_owned());
+    }
     if !figures.suggested.is_empty() {
         let count = figures.suggested.len();
         lines.push(format!(
@@ -119,6 +129,19 @@ fn in_words(figures: &Figures) -> String {
             format!(" to {}", visits.host)
         };
         lines.push(format!("{} of {}{host}", counted(visits.visits, "visit"), visits.visitor));
+    }
+    if figures.visits.len() > MAX_LINES {
+        lines.push(format!(
+            "and {} more who visited; --json tells all",
+            thousands(figures.visits.len() - MAX_LINES)
+        ));
+    }
+    if figures.unpaired > 0 {
+        let messages = if figures.unpaired == 1 { "message goes" } else { "messages go" };
+        lines.push(format!(
+            "{} {messages} from no leader to another and are counted for no pair",
+            figures.unpaired
+        ));
     }
     if figures.undated > 0 {
         let messages = if figures.undated == 1 { "message has" } else { "messages have" };
@@ -136,7 +159,12 @@ fn pair_words(pair: &PairFigures) -> String {
     } else {
         String::new()
     };
-    let mut parts = vec![format!("{} messages, {} replies{suggested}", pair.messages, pair.replies)];
+    let replies = if pair.replies == 1 {
+        "1 reply".to_owned()
+    } else {
+        format!("{} replies", thousands(pair.replies))
+    };
+    let mut parts = vec![format!("{}, {}{suggested}", counted(pair.messages, "message"), replies)];
     if let Some(time) = &pair.answer_seconds {
         parts.push(format!(
             "answers after {} (median), {} at most",

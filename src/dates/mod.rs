@@ -87,12 +87,13 @@ impl Extent {
         latest: None,
     };
 
-    /// The part that has both ends; an open side collapses onto the known one.
+    /// The part that has both ends; an open side collapses onto the known one, the first or the last second.
     #[must_use]
     pub fn known(self) -> Option<TimeRange> {
         match (self.earliest, self.latest) {
             (Some(start), Some(end)) => Some(TimeRange::new(start, end)),
-            (Some(one), None) | (None, Some(one)) => Some(TimeRange::new(one, one)),
+            (Some(start), None) => Some(TimeRange::new(start, start.saturating_add(1))),
+            (None, Some(end)) => Some(TimeRange::new(end.saturating_sub(1), end)),
             (None, None) => None,
         }
     }

@@ -211,7 +211,20 @@ impl Ways {
 const MAX_UNDER_WAY: usize = 4_096;
 
 /// No more than so many crossings of one message are told.
-const MAX_CROSSED: usize = 24;
+pub(super) const MAX_CROSSED: usize = 24;
+
+/// How many pairs of messages crossed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Crossings {
+    /// Those that certainly did.
+    pub certain: usize,
+
+    /// Those that may have.
+    pub possible: usize,
+
+    /// Whether there may be more, which are not counted.
+    pub are_more: bool,
+}
 
 impl Threads {
     /// The messages that crossed with one, certainly or as far as dates tell, in order of time. One that answers another
@@ -255,14 +268,31 @@ impl Threads {
         })
     }
 
-    /// How many pairs of messages between two leaders crossed, certainly and perhaps.
+    /// How many pairs of messages between two leaders crossed.
     #[must_use]
-    pub fn crossings(&self, archive: &Archive, a: LeaderId, b: LeaderId) -> (usize, usize) {
-        let all = self.ways.between(a, b).flat_map(|id| self.crossed_on(archive, id, a, b));
-        all.fold((0, 0), |(certain, possible), (_, certainty)| match certainty {
-            Certainty::Certain => (certain + 1, possible),
-            Certainty::Possible | Certainty::No => (certain, possible + 1),
-        })
+    pub fn crossings(&self, archive: &Archive, a: LeaderId, b: LeaderId) -> Crossings {
+        let goes_both_ways = |id: EventId| {
+            archive
+                .event(id)
+                .is_some_and(|event| [a, b].iter().all(|leader| event.from.contains(leader) && event.to.contains(leader)))
+        };
+        let crossed = |id: EventId| {
+            self.crossed_on(archive, id, a, b)
+                .map(move |(other, certainty)| (id, other, certainty))
+        };
+        // What goes both ways would cross from either side.
+        let is_twice = |id: EventId, other: EventId| other < id && goes_both_ways(id) && goes_both_ways(other);
+        let all = self.ways.between(a, b).flat_map(crossed);
+        let mut once = all.filter(|(id, other, _)| !is_twice(*id, *other));
+        let mut crossings = Crossings::default();
+        for (.., certainty) in once.by_ref().take(MAX_UNDER_WAY) {
+            match certainty {
+                Certainty::Certain => crossings.certain += 1,
+                Certainty::Possible | Certainty::No => crossings.possible += 1,
+            }
+        }
+        crossings.are_more = crossings.certain + crossings.possible == MAX_UNDER_WAY;
+        crossings
     }
 
     /// Whether one of those to whom a message went never answered it: sent no reply, and nothing else within the wait.
@@ -327,11 +357,14 @@ impl Threads {
     /// longest first, with the messages before and behind.
     #[must_use]
     pub fn silences(&self, archive: &Archive, a: LeaderId, b: LeaderId) -> Vec<(TimeRange, [EventId; 2])> {
-        // A side that is open may reach anywhere: nothing is told of the time beside it.
+        // A side that is open may reach anywhere, and nobody knows how far an approximate date does: nothing is told of the
+        // time beside it.
         let ranged = |id: EventId| {
-            let extent = archive.event(id)?.extent()?;
+            let event = archive.event(id)?;
+            let extent = event.extent()?;
             let range = extent.known()?;
-            Some((range, id, extent.earliest.is_some(), extent.latest.is_some()))
+            let is_firm = !event.date()?.is_approximate();
+            Some((range, id, is_firm && extent.earliest.is_some(), is_firm && extent.latest.is_some()))
         };
         let both = self.ways.between(a, b).chain(self.ways.between(b, a));
         let mut all: Vec<_> = both.filter_map(ranged).collect();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
+use super::exchange::MAX_CROSSED;
 use super::{AnswerTime, Certainty, Threads, Wait, time_to_answer};
 use crate::dates::Date;
 use crate::model::{Archive, Event, EventId, Kind, LeaderId};
@@ -143,16 +144,22 @@ pub struct Figures {
     pub pairs: Vec<PairFigures>,
     /// The longest first.
     pub silences: Vec<Silence>,
+    /// How many shorter ones are not told.
+    pub silences_left_out: usize,
     /// Messages that were never answered, in order of time.
     pub unanswered: Vec<Unanswered>,
     /// Messages that crossed, in order of time.
     pub crossed: Vec<Crossed>,
+    /// Whether a message crossed with so many others that not all of them are told.
+    pub crossed_is_cut: bool,
     /// Messages that may be replies, in order of time.
     pub suggested: Vec<Suggested>,
     /// The most frequent first.
     pub visits: Vec<Visits>,
     /// How many messages have no date, so that they are in none of these figures.
     pub undated: usize,
+    /// How many dated messages name no sender or no receiver, or go only to who sent them, so that they are in no pair.
+    pub unpaired: usize,
 }
 
 /// How many silences are told.
@@ -178,18 +185,21 @@ pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
         })
         .collect();
     visits.sort_by(|a, b| (b.visits, &a.visitor, &a.host).cmp(&(a.visits, &b.visitor, &b.host)));
+    let (silences, silences_left_out) = all_silences(archive, threads);
+    let (crossed, crossed_is_cut) = all_crossed(archive, threads);
+    let messages = || archive.events.iter().filter(|event| event.kind.is_message());
+    let is_paired = |event: &Event| event.from.iter().any(|from| event.to.iter().any(|to| to != from));
     Figures {
         pairs,
-        silences: all_silences(archive, threads),
+        silences,
+        silences_left_out,
         unanswered: unanswered.into_iter().map(|(.., unanswered)| unanswered).collect(),
-        crossed: all_crossed(archive, threads),
+        crossed,
+        crossed_is_cut,
         suggested: all_suggested(archive, threads),
         visits,
-        undated: archive
-            .events
-            .iter()
-            .filter(|event| event.kind.is_message() && event.date().is_none())
-            .count(),
+        undated: messages().filter(|event| event.date().is_none()).count(),
+        unpaired: messages().filter(|event| event.date().is_some() && !is_paired(event)).count(),
     }
 }
 
@@ -218,13 +228,17 @@ fn all_unanswered(archive: &Archive, threads: &Threads, wait: Wait) -> Vec<(Even
     found
 }
 
-fn all_crossed(archive: &Archive, threads: &Threads) -> Vec<Crossed> {
+/// All that crossed, and whether some are left out.
+fn all_crossed(archive: &Archive, threads: &Threads) -> (Vec<Crossed>, bool) {
     let start = |id: EventId| (archive.event(id).and_then(Event::range).map(|range| range.start), id);
     let mut found: Vec<(EventId, EventId, Certainty)> = Vec::new();
+    let mut is_cut = false;
     for (id, _) in archive.events().filter(|(_, event)| event.kind.is_message()) {
-        let others = threads.crossed(archive, id).into_iter();
+        let others = threads.crossed(archive, id);
+        is_cut |= others.len() >= MAX_CROSSED;
         found.extend(
             others
+                .into_iter()
                 .filter(|(other, _)| start(*other) > start(id))
                 .map(|(other, certainty)| (id, other, certainty)),
         );
@@ -235,7 +249,7 @@ fn all_crossed(archive: &Archive, threads: &Threads) -> Vec<Crossed> {
         events: [key(one), key(other)],
         is_certain: certainty == Certainty::Certain,
     });
-    crossed.collect()
+    (crossed.collect(), is_cut)
 }
 
 fn all_suggested(archive: &Archive, threads: &Threads) -> Vec<Suggested> {
@@ -319,29 +333,36 @@ pub fn answers(archive: &Archive, threads: &Threads, from: LeaderId, to: LeaderI
         .collect()
 }
 
-/// The longest stretches in which nothing passed between two who had to do with each other before and after.
-fn all_silences(archive: &Archive, threads: &Threads) -> Vec<Silence> {
+/// The longest stretches in which nothing passed between two who had to do with each other before and after, and how many
+/// more there are.
+fn all_silences(archive: &Archive, threads: &Threads) -> (Vec<Silence>, usize) {
     let is_first = |(a, b): &(LeaderId, LeaderId)| a < b || threads.count_between(*b, *a) == 0;
+    let mut all = 0;
     let mut found: Vec<_> = threads
         .pairs()
         .filter(is_first)
         .flat_map(|(a, b)| {
-            let longest = threads.silences(archive, a, b).into_iter().take(MAX_SILENCES);
-            longest.map(move |(range, ids)| (std::cmp::Reverse(range.seconds()), a, b, ids))
+            let silences = threads.silences(archive, a, b);
+            all += silences.len();
+            silences
+                .into_iter()
+                .take(MAX_SILENCES)
+                .map(move |(range, ids)| (std::cmp::Reverse(range.seconds()), a, b, ids))
         })
         .collect();
     found.sort();
     found.truncate(MAX_SILENCES);
     let date = |id: EventId| archive.event(id).and_then(Event::date).map(Date::canonical).unwrap_or_default();
-    found
+    let left_out = all - found.len();
+    let told = found
         .into_iter()
         .map(|(std::cmp::Reverse(seconds), a, b, [before, behind])| Silence {
             between: [a, b].map(|id| archive.leader_name(id).to_owned()),
             from: date(before),
             to: date(behind),
             seconds,
-        })
-        .collect()
+        });
+    (told.collect(), left_out)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 pub use self::answer::{AnswerTime, answer_time};
 pub use self::echo::echoes;
 use self::exchange::Ways;
-pub use self::exchange::{USUAL_WAIT_DAYS, Wait, crossing};
+pub use self::exchange::{Crossings, USUAL_WAIT_DAYS, Wait, crossing};
 pub use self::figures::{
     AnswerSeconds, Crossed, Figures, PairFigures, Silence, Suggested, Unanswered, Visits, answers, figures, pair_figures, visit_counts,
 };
