@@ -348,6 +348,54 @@ fn what_json_cannot_be_is_told_in_words() {
 }
 
 #[test]
+fn an_option_that_a_view_does_not_have_is_refused() {
+    let folder = folder();
+    let cuba = shipped("cuba-1962.ron");
+    for (view, options, told) in [
+        ("tempo", &["--from", "1962-11"][..], "--from belongs to --view timeline"),
+        ("matrix", &["--leader", "kennedy"], "--leader belongs to --view timeline"),
+        ("timeline", &["--per", "week"], "--per belongs to --view tempo"),
+        ("timeline", &["--pair", "kennedy,khrushchev"], "--pair belongs to --view tempo"),
+    ] {
+        let args = [&["export", &cuba, "-o", "t.svg", "--view", view], options].concat();
+        let output = run(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(2), "{view} {options:?}");
+        assert!(text_of(&output).contains(told), "{}", text_of(&output));
+        assert!(!folder.path().join("t.svg").exists());
+    }
+}
+
+#[test]
+fn what_is_in_no_figure_is_said() {
+    let folder = folder();
+    let events = r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [
+        (kind: message, sent: "1962-03-01", from: "a", to: "a"), (kind: message, sent: "1962-03-02", from: "b"),
+        (kind: message, sent: "1962-03-05~", from: "a", to: "b"), (kind: message, sent: "1963-03-05", from: "b", to: "a"),
+        (kind: visit, sent: "1964-12-01/..", from: "a", to: "b"), (kind: message, from: "a", to: "b")])"#;
+    write(folder.path(), "t.ron", events);
+    let figures = json(&run(folder.path(), &["stats", "t.ron", "--json"]));
+    assert_eq!((&figures["unpaired"], &figures["undated"]), (&2.into(), &1.into()));
+    assert_eq!(
+        figures["silences"],
+        serde_json::json!([]),
+        "nobody knows how far an approximate date reaches"
+    );
+    let words = text_of(&run(folder.path(), &["stats", "t.ron"]));
+    for told in [
+        "2 messages go from no leader to another",
+        "1 message has no date",
+        "Anna to Boris: 1 message, 0 replies",
+    ] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    let days = text_of(&run(folder.path(), &["check", "t.ron"]));
+    assert!(
+        days.contains("1962-03-01 to 1964-12-01"),
+        "what is open ends no earlier than it begins: {days}"
+    );
+}
+
+#[test]
 fn a_pair_is_named_by_names_with_commas() {
     let folder = folder();
     let events = r#"(leaders: [(id: "k", name: "Kraus, Karl"), (id: "s", name: "Schnitzler, Arthur")], events: [

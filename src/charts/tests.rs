@@ -156,7 +156,7 @@ fn when_the_two_met_lies_on_the_ruler_and_is_told_as_it_is_known() {
     let spans = |color| {
         let shapes = chart.scene.layers.iter().flat_map(|layer| &layer.shapes);
         let pills = shapes.filter_map(move |shape| match shape {
-            Shape::Rect { rect, fill, .. } if rect.height() == 7.0 && *fill == color => Some(*rect),
+            Shape::Rect { rect, fill, .. } if (rect.height() - 7.0).abs() < 0.1 && *fill == color => Some(*rect),
             _ => None,
         });
         pills.count()

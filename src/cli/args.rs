@@ -243,9 +243,9 @@ pub struct ExportArgs {
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     pub pair: Vec<String>,
 
-    /// What a bar of the tempo counts.
-    #[arg(long, value_enum, default_value_t)]
-    pub per: PerArg,
+    /// What a bar of the tempo counts (usual: the smallest that can be seen).
+    #[arg(long, value_enum)]
+    pub per: Option<PerArg>,
 
     /// Only from this date on (EDTF).
     #[arg(long, allow_hyphen_values = true)]

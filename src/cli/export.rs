@@ -135,17 +135,40 @@ fn folded_view(args: &ExportArgs, archive: &Archive, index: &EventIndex, shown: 
 
 /// The timeline, or the chart that is asked for.
 fn view_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<View, String> {
+    if args.view != ViewArg::Timeline {
+        let given = [
+            ("--from", args.from.is_some()),
+            ("--to", args.to.is_some()),
+            ("--leader", !args.leader.is_empty()),
+            ("--kind", !args.kind.is_empty()),
+            ("--search", args.search.is_some()),
+            ("--select", args.select.is_some()),
+            ("--fold", args.fold),
+            ("--lanes", args.lanes.is_some()),
+            ("--zone", !args.zone.is_empty()),
+            ("--no-clocks", args.no_clocks),
+        ];
+        if let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) {
+            return Err(format!(
+                "{option} belongs to --view timeline: the other views count the whole archive"
+            ));
+        }
+    }
+    if args.per.is_some() && args.view != ViewArg::Tempo {
+        return Err("--per belongs to --view tempo".to_owned());
+    }
+    let unit = args.per.unwrap_or_default().unit();
     match (args.view, args.pair.as_slice()) {
         (ViewArg::Timeline, []) => Ok(View::Timeline),
         (ViewArg::Matrix, []) => Ok(View::Matrix),
         (ViewArg::Tempo, []) => {
             let pair = threads.exchanges().first();
             let (a, b) = pair.ok_or("--view tempo: no dated message passed between two leaders")?;
-            Ok(View::Tempo(*a, *b, args.per.unit()))
+            Ok(View::Tempo(*a, *b, unit))
         }
         (ViewArg::Tempo, parts @ [_, ..]) => match pair_of(parts, archive)? {
             (a, b) if a == b => Err("--pair: the two are one leader".to_owned()),
-            (a, b) => Ok(View::Tempo(a, b, args.per.unit())),
+            (a, b) => Ok(View::Tempo(a, b, unit)),
         },
         (ViewArg::Timeline | ViewArg::Matrix, _) => Err("--pair belongs to --view tempo".to_owned()),
     }

@@ -53,8 +53,14 @@ const MESSAGES: [&str; 20] = [
     "письме",
 ];
 
-/// So far behind “your” the word for the message may stand, and so far behind that the date.
+/// So far behind “your” the word for the message may stand.
 const NEAR: usize = 4;
+
+/// So far behind the word for the message the date may begin: `your letter to Prime Minister Macmillan of October 25`.
+const BEHIND: usize = 8;
+
+/// Words that end no sentence with their point.
+const TITLES: [&str; 12] = ["mr", "mrs", "ms", "dr", "gen", "col", "prof", "amb", "hon", "hr", "mme", "messrs"];
 
 /// Words behind which somebody speaks of a message of his own.
 const MINE: [&str; 12] = [
@@ -70,6 +76,16 @@ const MAX_CITED: usize = 500;
 /// A word without the signs around it, in small letters.
 fn bare(word: &str) -> String {
     word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase()
+}
+
+/// Whether a sentence ends with a word: not with `25.`, `Mr.`, an initial, or a month before its day (`Oct. 25`).
+fn ends_sentence(words: &[&str], at: usize) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let name = bare(word);
+    let is_short = TITLES.contains(&name.as_str()) || name.chars().count() == 1;
+    let is_before_number = words.get(at + 1).is_some_and(|next| has_digit(next));
+    word.ends_with(['!', '?', ';']) || (word.ends_with('.') && !has_digit(word) && !is_short && !is_before_number)
 }
 
 /// Whether some words name a letter of the one to whom they are written: `in your last letter`.
@@ -91,19 +107,18 @@ pub fn cited_dates(text: &str, before: i64) -> Vec<Cited> {
         let Some(message) = near.iter().take(NEAR).position(|word| MESSAGES.contains(&bare(word).as_str())) else {
             continue;
         };
-        // Neither over the end of a sentence nor over another letter, “my letter”: a point behind a number ends none (25. Oktober).
-        let ends =
-            |word: &&str| word.ends_with(['!', '?', ';']) || (word.ends_with('.') && !word.bytes().any(|byte| byte.is_ascii_digit()));
-        let is_over = near.iter().take(message + 1).any(ends);
+        // Neither over the end of a sentence nor over another letter, “my letter”.
+        let is_over = (0..=message).any(|at| ends_sentence(near, at));
         let behind = near.get(message + 1..).unwrap_or_default();
-        let behind = &behind[..behind.len().min(NEAR + LONGEST_DATE)];
-        let until = behind
-            .iter()
-            .position(|word| MINE.contains(&bare(word).as_str()) || YOURS.contains(&bare(word).as_str()))
-            .unwrap_or(behind.len());
-        let until = behind.iter().position(ends).map_or(until, |end| until.min(end + 1));
+        let most = behind.len().min(BEHIND + LONGEST_DATE);
+        let is_another = |word: &&str| MINE.contains(&bare(word).as_str()) || YOURS.contains(&bare(word).as_str());
+        let until = behind[..most].iter().position(is_another).unwrap_or(most);
+        let until = (0..until).find(|at| ends_sentence(behind, *at)).map_or(until, |end| end + 1);
         let behind = if is_over { &[][..] } else { &behind[..until] };
-        let dated = (0..NEAR).find_map(|skipped| {
+        // A date begins with its day or with the name of its month, never with “of”.
+        let begins = |word: &&&str| word.bytes().any(|byte| byte.is_ascii_digit()) || word.starts_with(char::is_uppercase);
+        let dated = (0..BEHIND).find_map(|skipped| {
+            behind.get(skipped).filter(begins)?;
             // The longest that is a date: “25 October 1962” rather than “25 October”.
             (2..=LONGEST_DATE).rev().find_map(|length| {
                 let part = behind.get(skipped..skipped + length)?.join(" ");
@@ -153,6 +168,7 @@ mod tests {
             assert_eq!(days, expected, "{text}");
         };
         check("I thank you for your letter of October 25.", &["1962-10-25"]);
+        check("I thank you for your letter of 25 October 1961.", &["1961-10-25"]);
         check("Ihr Schreiben vom 3. November 1961 habe ich erhalten", &["1961-11-03"]);
         check(
             "Without a year it is the last such day: your message of December 30",
@@ -162,6 +178,10 @@ mod tests {
         check("Your letter came late. On October 24 it rained", &[]);
         check("your letter, and your message of 26 October", &["1962-10-26"]);
         check("October 25, your letter", &[]);
+        check("in reply to your letter of Oct. 25", &["1962-10-25"]);
+        check("your letter to Mr. Smith of 25 October 1961.", &["1961-10-25"]);
+        check("your letter to Prime Minister Macmillan of October 25", &["1962-10-25"]);
+        check("Thank you for your letter. It is October 25", &[]);
     }
 
     #[test]

@@ -178,7 +178,8 @@ fn source_words(archive: &Archive, cited: &BTreeSet<SourceId>) -> Vec<String> {
     let mut works: Vec<Work<'_>> = Vec::new();
     for source in cited.iter().filter_map(|id| archive.source(*id)) {
         let parts = [&source.author, &source.title, &source.publisher];
-        let mut name: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        let parts = parts.into_iter().flatten().map(|part| part.trim());
+        let mut name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         if name.is_empty() {
             name.push(&source.id);
         }

@@ -530,6 +530,24 @@ mod tests {
     }
 
     #[test]
+    fn what_crosses_is_counted_once_and_not_without_end() {
+        let both = r#"(id: "x", kind: message, sent: "1962-10-22", from: ["a", "b"], to: ["a", "b"]),
+            (id: "y", kind: message, sent: "1962-10-22", from: ["a", "b"], to: ["a", "b"])"#;
+        let (archive_of_both, threads) = archive(both);
+        let found = threads.crossings(&archive_of_both, LeaderId(0), LeaderId(1));
+        assert_eq!((found.certain, found.possible, found.are_more), (0, 1, false));
+        let loose: Vec<String> = (0..140)
+            .map(|number| {
+                let (from, to) = if number % 2 == 0 { ("a", "b") } else { ("b", "a") };
+                format!(r#"(kind: message, sent: "1962", from: "{from}", to: "{to}")"#)
+            })
+            .collect();
+        let (archive, threads) = archive(&loose.join(", "));
+        let found = threads.crossings(&archive, LeaderId(0), LeaderId(1));
+        assert_eq!((found.certain + found.possible, found.are_more), (MAX_UNDER_WAY, true));
+    }
+
+    #[test]
     fn silences_end_where_anything_passes() {
         let (archive, threads) = archive(
             r#"(kind: message, sent: "1961-01-01", from: "a", to: "b"), (kind: message, sent: "1962", from: "a", to: "b"),
