@@ -162,9 +162,39 @@ impl Writer<'_> {
             style.weight,
             number(self.measure.width(text, style)),
             paint("fill", color),
-            escape(text)
+            escape(&isolated(text))
         );
     }
+}
+
+/// Whether a sign is written from right to left.
+fn is_right_to_left(char: char) -> bool {
+    matches!(u32::from(char), 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
+}
+
+/// A text in which runs from right to left are isolates (Unicode Standard Annex 9): a date behind an Arabic name stays behind
+/// it.
+fn isolated(text: &str) -> String {
+    let mut isolated = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_right_to_left) {
+        // To the last sign of the run, over white space between its words.
+        let run = &rest[start..];
+        let ends = run
+            .char_indices()
+            .take_while(|(_, char)| is_right_to_left(*char) || char.is_whitespace());
+        let end = ends
+            .filter(|(_, char)| !char.is_whitespace())
+            .map(|(at, char)| at + char.len_utf8())
+            .last()
+            .unwrap_or(run.len());
+        isolated.push_str(&rest[..start]);
+        isolated.push('\u{2068}');
+        isolated.push_str(&run[..end]);
+        isolated.push('\u{2069}');
+        rest = &run[end..];
+    }
+    isolated + rest
 }
 
 fn rect_attributes(rect: Rect) -> String {
@@ -233,6 +263,21 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_from_right_to_left_is_an_isolate() {
+        for (text, expected) in [
+            ("Khrushchev \u{2192} 25 Oct", "Khrushchev \u{2192} 25 Oct"),
+            (
+                "to \u{627}\u{644} \u{646} \u{b7} 25 Oct",
+                "to \u{2068}\u{627}\u{644} \u{646}\u{2069} \u{b7} 25 Oct",
+            ),
+            ("\u{5d0}", "\u{2068}\u{5d0}\u{2069}"),
+            ("", ""),
+        ] {
+            assert_eq!(isolated(text), expected);
+        }
+    }
 
     #[test]
     fn texts_of_archives_cannot_break_the_file() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::legend::{LINE, Sign, legend, signs_of};
-use super::text::{thousands, wrap};
+use super::text::{counted, thousands, wrap};
 use super::{Input, timeline};
 use crate::index::range_words;
 use crate::model::{Archive, SourceId};
@@ -125,9 +125,9 @@ fn status_line(input: &Input<'_>) -> String {
         .filter_map(|id| input.archive.event(*id)?.range())
         .reduce(crate::dates::TimeRange::union);
     let mut parts = vec![format!(
-        "{} of {} events",
+        "{} of {}",
         thousands(in_view.len()),
-        thousands(input.archive.events.len())
+        counted(input.archive.events.len(), "event")
     )];
     parts.extend(covered.map(range_words));
     let undated = input.shown.undated().len();

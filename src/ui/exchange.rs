@@ -124,7 +124,8 @@ fn choices(ui: &mut Ui, state: &State, pair: Option<(LeaderId, LeaderId)>, comma
             } else {
                 ("Tempo (P)", MainView::Tempo)
             };
-            if !state.loaded.threads.exchanges().is_empty() && ui.button(name).clicked() {
+            let is_there = view == MainView::Matrix || !state.loaded.threads.exchanges().is_empty();
+            if is_there && ui.button(name).clicked() {
                 commands.push(Command::Show(view));
             }
         });
@@ -152,6 +153,13 @@ fn pairs(ui: &mut Ui, state: &State, pair: (LeaderId, LeaderId), commands: &mut 
                     commands.push(Command::ShowPair(*a, *b));
                     ui.close();
                 }
+            }
+            let more = threads.exchanges().len().saturating_sub(MAX_PAIRS);
+            if more > 0 {
+                ui.label(format!(
+                    "and {} more; the matrix (M) or a message that is selected leads there",
+                    thousands(more)
+                ));
             }
         });
     });
