@@ -92,7 +92,7 @@ fn in_words(figures: &Figures) -> String {
     }
     let silences = figures.silences.len() + figures.silences_left_out;
     if silences > MAX_SILENCES {
-        lines.push(format!("and {} shorter", counted(silences - MAX_SILENCES, "silence")));
+        lines.push(format!("and {}", counted(silences - MAX_SILENCES, "shorter silence")));
     }
     for message in figures.unanswered.iter().take(MAX_LINES) {
         let doubt = if message.is_certain { "never" } else { "perhaps never" };

@@ -15,33 +15,50 @@ use crate::view::{Fold, Ruler, Viewport};
 /// Fine ticks run through the lanes where they are at least so far apart, in points.
 const FINE_GRID: f32 = 90.0;
 
+/// How the name of an era is set.
+const ERA: TextStyle = TextStyle::sans(11.0, 500);
+
+/// An era in view.
+struct DrawnEra {
+    area: Rect,
+    shade: f32,
+    /// As much of its name as there is room for, and where.
+    name: Option<String>,
+    name_area: Rect,
+}
+
+fn eras<'a>(context: &'a Context<'_>) -> impl Iterator<Item = DrawnEra> + 'a {
+    let area = context.regions.lanes;
+    let in_view = context.input.range();
+    context.input.archive.eras.iter().enumerate().filter_map(move |(position, era)| {
+        let range = era.range().filter(|range| range.overlaps(in_view))?;
+        let (left, right) = (context.x(range.start), context.x(range.end));
+        let rect = Rect::from_min_max(pos2(left, area.top()), pos2(right.max(left + 1.0), area.bottom()));
+        let visible = rect.intersect(area);
+        let lines = wrap(&era.name, ERA, (visible.width() - 10.0).max(0.0), 1, context.input.measure);
+        let name = lines.into_iter().find(|name| name.chars().count() > 3);
+        let width = name.as_deref().map_or(0.0, |name| context.input.measure.width(name, ERA));
+        let middle = pos2(visible.left() + 6.0, area.top() + 13.0);
+        Some(DrawnEra {
+            area: rect,
+            // Eras that follow on each other are told apart by two shades.
+            shade: if position % 2 == 0 { 0.55 } else { 0.3 },
+            name,
+            name_area: Rect::from_min_size(middle - vec2(0.0, ERA.line_height() / 2.0), vec2(width, ERA.line_height())),
+        })
+    })
+}
+
 /// Background, eras, grid and the lines of the lanes.
 pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
     let theme = context.input.theme;
     let area = context.regions.lanes;
     let mut layer = Layer::new("background", area);
     layer.rect(area, 0.0, theme.background);
-    let in_view = context.input.range();
-    for (position, era) in context.input.archive.eras.iter().enumerate() {
-        let Some(range) = era.range().filter(|range| range.overlaps(in_view)) else {
-            continue;
-        };
-        let (left, right) = (context.x(range.start), context.x(range.end));
-        let rect = Rect::from_min_max(pos2(left, area.top()), pos2(right.max(left + 1.0), area.bottom()));
-        // Eras that follow on each other are told apart by two shades.
-        let shade = if position % 2 == 0 { 0.55 } else { 0.3 };
-        layer.rect(rect, 0.0, mix(theme.background, theme.era, shade));
-        let visible = rect.intersect(area);
-        let style = TextStyle::sans(11.0, 500);
-        let name = wrap(&era.name, style, (visible.width() - 10.0).max(0.0), 1, context.input.measure);
-        if let Some(name) = name.into_iter().find(|name| name.chars().count() > 3) {
-            layer.text(
-                pos2(visible.left() + 6.0, area.top() + 13.0),
-                Anchor::Left,
-                name,
-                style,
-                theme.muted,
-            );
+    for era in eras(context) {
+        layer.rect(era.area, 0.0, mix(theme.background, theme.era, era.shade));
+        if let Some(name) = era.name {
+            layer.text(era.name_area.left_center(), Anchor::Left, name, ERA, theme.muted);
         }
     }
     for instant in grid(context, ruler) {
@@ -83,9 +100,11 @@ fn folded<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a Fold, Rect)
     })
 }
 
-/// Where the folds in view are: nothing else is written there.
+/// Where the folds in view and the names of eras are: nothing else is written there.
 pub fn bands(context: &Context<'_>) -> Vec<Rect> {
-    folded(context).map(|(_, band)| band.expand2(vec2(3.0, 0.0))).collect()
+    let folds = folded(context).map(|(_, band)| band.expand2(vec2(3.0, 0.0)));
+    let names = eras(context).filter(|era| era.name.is_some()).map(|era| era.name_area);
+    folds.chain(names).collect()
 }
 
 /// A zig-zag band for each fold in view, with the length of what it hides.

@@ -114,14 +114,14 @@ fn hiding_a_leader_takes_the_lane_away() {
     assert!(timeline.lanes.of(LeaderId(0)).is_none());
 }
 
-/// All texts of the labels layer must be apart from each other.
+/// All labels must be apart from each other, and from the names of eras.
 fn labels_are_apart(timeline: &Timeline) -> Result<(), String> {
     let measure = Measure::bundled();
     let rects: Vec<(Rect, String)> = timeline
         .scene
         .layers
         .iter()
-        .filter(|layer| layer.name == "labels")
+        .filter(|layer| ["labels", "background"].contains(&layer.name))
         .flat_map(|layer| &layer.shapes)
         .filter_map(|shape| match shape {
             Shape::Text { pos, text, style, .. } => {
@@ -145,14 +145,21 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn labels_never_overlap_and_the_same_view_gives_the_same_scene(zoom in 0.5_f64..60.0, at in 0.0_f64..1.0, width in 500.0_f32..1800.0) {
+    fn labels_never_overlap_and_the_same_view_gives_the_same_scene(
+        zoom in 0.5_f64..60.0,
+        at in 0.0_f64..1.0,
+        width in 500.0_f32..1800.0,
+        height in 500.0_f32..1300.0,
+        selected in proptest::option::of(0_u32..37),
+    ) {
         let case = Case::cuba();
         let range = case.index.range().unwrap_or(TimeRange::new(0, 1));
         let instant = range.start as f64 + at * range.seconds() as f64;
         let viewport = Viewport::fit(range).zoom_at(instant, zoom);
         let make = || case.timeline(|input| {
             input.viewport = viewport;
-            input.size.x = width;
+            input.size = vec2(width, height);
+            input.selected = selected.map(EventId);
         });
         let timeline = make();
         prop_assert_eq!(labels_are_apart(&timeline), Ok(()));
