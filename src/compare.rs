@@ -4,7 +4,7 @@
 //! lengths (after Gale and Church, “A Program for Aligning Sentences in Bilingual Corpora”, 1993).
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -97,7 +97,30 @@ pub fn compare(left: &str, right: &str, pairing: Pairing) -> Vec<Row> {
         left: None,
         right: alone(range),
     }));
+    if pairing == Pairing::Words {
+        unmark_moved(&mut rows, left, right);
+    }
     rows
+}
+
+/// A sentence that stands alone but that the other text has too, somewhere else, is not said by one side only.
+fn unmark_moved(rows: &mut [Row], left: &str, right: &str) {
+    let words = |text: &str, range: &Range<usize>| -> Vec<String> {
+        let part = text.get(range.clone()).unwrap_or_default();
+        part.unicode_words().map(fold_text).collect()
+    };
+    let said = |text: &str| -> HashSet<Vec<String>> { sentences(text).iter().map(|range| words(text, range)).collect() };
+    let (by_left, by_right) = (said(left), said(right));
+    for row in rows {
+        let (side, text, others) = match (&mut row.left, &mut row.right) {
+            (Some(side), None) => (side, left, &by_right),
+            (None, Some(side)) => (side, right, &by_left),
+            _ => continue,
+        };
+        if others.contains(&words(text, &side.range)) {
+            side.only.clear();
+        }
+    }
 }
 
 /// Words before a point that end no sentence.
@@ -331,22 +354,36 @@ fn differences((left, a): (&str, Range<usize>), (right, b): (&str, Range<usize>)
     let (a, b) = (words(left, &a), words(right, &b));
     let only_words = |all: &[(Range<usize>, String)]| all.iter().map(|(_, word)| word.clone()).collect::<Vec<_>>();
     let (mut only_left, mut only_right) = (Vec::new(), Vec::new());
-    let mark = |marks: &mut Vec<Range<usize>>, all: &[(Range<usize>, String)], part: Range<usize>| {
-        if let (Some(first), Some(last)) = (all.get(part.start), part.end.checked_sub(1).and_then(|end| all.get(end))) {
-            marks.push(first.0.start..last.0.end);
-        }
-    };
     for op in capture_diff_slices(Algorithm::Myers, &only_words(&a), &only_words(&b)) {
         if !matches!(op, DiffOp::Equal { .. }) {
-            if !op.old_range().is_empty() {
-                mark(&mut only_left, &a, op.old_range());
-            }
-            if !op.new_range().is_empty() {
-                mark(&mut only_right, &b, op.new_range());
-            }
+            only_left.extend(op.old_range());
+            only_right.extend(op.new_range());
         }
     }
-    (only_left, only_right)
+    // A word that only stands elsewhere in the other sentence (“28 October”, “October 28”) is said by both.
+    let moved = |mine: &[usize], all: &[(Range<usize>, String)], theirs: &[usize], others: &[(Range<usize>, String)]| -> Vec<usize> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (_, word) in theirs.iter().filter_map(|at| others.get(*at)) {
+            *counts.entry(word).or_default() += 1;
+        }
+        let is_left = |at: &usize| match all.get(*at).and_then(|(_, word)| counts.get_mut(word.as_str())) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        };
+        mine.iter().copied().filter(is_left).collect()
+    };
+    let (left, right) = (moved(&only_left, &a, &only_right, &b), moved(&only_right, &b, &only_left, &a));
+    (runs(&left, &a), runs(&right, &b))
+}
+
+/// Neighbors among words, by their places, as one stretch of text each.
+fn runs(places: &[usize], words: &[(Range<usize>, String)]) -> Vec<Range<usize>> {
+    let stretches = places.chunk_by(|a, b| a + 1 == *b);
+    let bounds = stretches.filter_map(|stretch| Some((words.get(*stretch.first()?)?, words.get(*stretch.last()?)?)));
+    bounds.map(|(first, last)| first.0.start..last.0.end).collect()
 }
 
 #[cfg(test)]
@@ -408,6 +445,20 @@ mod tests {
         assert_eq!(
             compare("我们昨天收到了总统的信。", "昨天我们收到总统的信。", Pairing::Words).len(),
             1
+        );
+    }
+
+    #[test]
+    fn what_only_stands_elsewhere_is_said_by_both() {
+        check(
+            "On October 28 the letter came. Nothing else was said.",
+            "Nothing else was said. On 28 October the letter came to Moscow.",
+            Pairing::Words,
+            &[
+                ("", "Nothing else was said."),
+                ("On October 28 the letter came.", "On 28 October the letter came [to Moscow]."),
+                ("Nothing else was said.", ""),
+            ],
         );
     }
 

@@ -99,7 +99,7 @@ fn a_suggested_reply_is_accepted_with_one_key_and_kept_beside_the_archive() -> R
     let source = std::fs::read(&path)?;
     let mut harness = open(&path, Some("2"));
     harness.get_by_label_contains("May answer: The question");
-    harness.get_by_label_contains("Suggested because it is the next one the other way");
+    harness.get_by_label_contains("Suggested because it is the nearest one before it, the other way");
     press(&mut harness, Key::Y);
     let is_reply = |harness: &Harness<'_, App>| harness.state().state().loaded.archive.events[1].kind == Kind::Reply;
     settle(&mut harness, is_reply);
@@ -262,6 +262,23 @@ fn the_tempo_of_another_two_is_chosen_from_a_list() -> Result<(), Box<dyn std::e
     harness.get_by_label("Clara and Anna \u{b7} 1").click();
     harness.run();
     harness.get_by_label_contains("Clara and Anna: 1 message");
+    Ok(())
+}
+
+#[test]
+fn a_changed_text_is_told_at_the_quote_and_an_original_is_one_click_away() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("t.ron");
+    let event = r#"(id: "1", kind: message, sent: "1962-01-01", from: "a", to: "b",
+        quotes: [(text: "First.", sha256: "00", verified: "me"), (text: "Good day.", language: "en", original: (text: "Guten Tag.", language: "de"))],
+        accounts: [(by: "one side", text: "They met."), (by: "the other", text: "They talked.")])"#;
+    std::fs::write(&path, format!(r#"(leaders: [(id: "a"), (id: "b")], events: [{event}])"#))?;
+    let mut harness = open(&path, Some("1"));
+    harness.get_by_label_contains("This is not the text that was verified or hashed: its SHA-256 was 00");
+    harness.get_by_label("Set quote 2 beside its original").click();
+    harness.run();
+    harness.get_by_label("Text on the right");
+    harness.get_by_value("Quote 1, original");
     Ok(())
 }
 

@@ -366,6 +366,26 @@ fn an_option_that_a_view_does_not_have_is_refused() {
 }
 
 #[test]
+fn nobody_never_answered_before_the_archive_ends() {
+    let folder = folder();
+    let events = |more: &str| {
+        format!(
+            r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [(id: "1", kind: message, sent: "1962-12-14", from: "a", to: "b"){more}])"#
+        )
+    };
+    let told = |more: &str, args: &[&str]| {
+        write(folder.path(), "t.ron", &events(more));
+        text_of(&run(folder.path(), &[&["stats", "t.ron"], args].concat()))
+    };
+    let until = "not answered by Boris until 1962-12-14: 1 of Anna";
+    assert!(told("", &[]).contains(until));
+    let later = r#", (kind: message, sent: "1963-12-14", from: "a", to: "b")"#;
+    assert!(told(later, &[]).contains("never answered by Boris: 1 of Anna"));
+    let dated = told(later, &["--on", "1962-12-20"]);
+    assert!(dated.contains("not answered by Boris until 1962-12-20: 1 of Anna"), "{dated}");
+}
+
+#[test]
 fn what_is_in_no_figure_is_said() {
     let folder = folder();
     let events = r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [
@@ -382,8 +402,8 @@ fn what_is_in_no_figure_is_said() {
     );
     let words = text_of(&run(folder.path(), &["stats", "t.ron"]));
     for told in [
-        "2 messages go from no leader to another",
-        "1 message has no date",
+        "goes from no leader to another: 2 messages",
+        "not counted, without a date: 1 message",
         "Anna to Boris: 1 message, 0 replies",
     ] {
         assert!(words.contains(told), "{told}: {words}");

@@ -32,7 +32,7 @@ impl<'a> Item<'a> {
         };
         Some(Self {
             source,
-            via: via().map(Source::label).collect(),
+            via: via().map(whole_label).collect(),
             container,
             title,
         })
@@ -136,6 +136,14 @@ impl<'a> Item<'a> {
     pub(super) fn plain(&self) -> String {
         format!("{}.", self.source.label())
     }
+}
+
+/// What a source that is only cited is called: with its title, which its label may leave out.
+fn whole_label(source: &Source) -> String {
+    let title = source.title.as_deref().map(|title| format!("\u{201c}{title}\u{201d}"));
+    let parts = [&source.author, &title, &source.publisher, &source.reference].map(Option::as_deref);
+    let told: Vec<&str> = parts.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty()).collect();
+    if told.is_empty() { source.label() } else { told.join(", ") }
 }
 
 /// The family name and the given names of an author that is written so; of any other nobody knows which part is which.

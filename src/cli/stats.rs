@@ -4,7 +4,7 @@ use super::args::StatsArgs;
 use super::{Status, print_error, print_line};
 use crate::files;
 use crate::layout::{counted, thousands};
-use crate::threads::{Figures, PairFigures, Threads, Wait, figures, length_words};
+use crate::threads::{Figures, PairFigures, Threads, Unanswered, Wait, figures, length_words};
 
 pub fn run(args: &StatsArgs) -> Status {
     let (archive, report) = files::load_with(&args.files, &args.tables.options());
@@ -21,7 +21,7 @@ pub fn run(args: &StatsArgs) -> Status {
     } else if args.csv {
         as_csv(&figures)
     } else {
-        Ok(in_words(&figures))
+        Ok(in_words(&figures, args.on.is_some()))
     };
     match text {
         Ok(text) => print_line(text.trim_end()),
@@ -51,6 +51,9 @@ fn as_csv(figures: &Figures) -> Result<String, String> {
         "answer_max",
         "answer_earliest",
         "answer_latest",
+        "suggested",
+        "answer_lower_quartile",
+        "answer_upper_quartile",
     ];
     writer.write_record(header).map_err(|error| error.to_string())?;
     for pair in &figures.pairs {
@@ -58,10 +61,13 @@ fn as_csv(figures: &Figures) -> Result<String, String> {
         let seconds = pair.answer_seconds.as_ref().map_or_else(Default::default, |time| {
             [time.min, time.median, time.max, time.earliest, time.latest].map(|seconds| seconds.to_string())
         });
+        let quartiles = pair.answer_seconds.as_ref().map_or_else(Default::default, |time| {
+            [time.lower_quartile, time.upper_quartile].map(|seconds| seconds.to_string())
+        });
         let names = [pair.from.clone(), pair.to.clone()];
-        writer
-            .write_record(names.iter().chain(&counts).chain(&seconds))
-            .map_err(|error| error.to_string())?;
+        let suggested = [pair.suggested.to_string()];
+        let row = names.iter().chain(&counts).chain(&seconds).chain(&suggested).chain(&quartiles);
+        writer.write_record(row).map_err(|error| error.to_string())?;
     }
     let bytes = writer.into_inner().map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
@@ -73,7 +79,7 @@ const MAX_LINES: usize = 20;
 /// How many silences are.
 const MAX_SILENCES: usize = 5;
 
-fn in_words(figures: &Figures) -> String {
+fn in_words(figures: &Figures, has_date: bool) -> String {
     let mut lines: Vec<String> = figures.pairs.iter().take(MAX_LINES).map(pair_words).collect();
     if figures.pairs.len() > MAX_LINES {
         lines.push(format!(
@@ -95,11 +101,7 @@ fn in_words(figures: &Figures) -> String {
         lines.push(format!("and {}", counted(silences - MAX_SILENCES, "shorter silence")));
     }
     for message in figures.unanswered.iter().take(MAX_LINES) {
-        let doubt = if message.is_certain { "never" } else { "perhaps never" };
-        lines.push(format!(
-            "{doubt} answered by {}: {} of {}, {}",
-            message.to, message.event, message.from, message.date
-        ));
+        lines.push(unanswered_words(message, &figures.known_until, has_date));
     }
     if figures.unanswered.len() > MAX_LINES {
         lines.push(format!(
@@ -118,7 +120,7 @@ fn in_words(figures: &Figures) -> String {
     if !figures.suggested.is_empty() {
         let count = figures.suggested.len();
         lines.push(format!(
-            "{} may be replies without being said to be; --json tells which and why",
+            "perhaps replies without being said to be, --json tells which and why: {}",
             counted(count, "message")
         ));
     }
@@ -137,20 +139,36 @@ fn in_words(figures: &Figures) -> String {
         ));
     }
     if figures.unpaired > 0 {
-        let messages = if figures.unpaired == 1 { "message goes" } else { "messages go" };
         lines.push(format!(
-            "{} {messages} from no leader to another and are counted for no pair",
-            figures.unpaired
+            "counted for no pair, because it goes from no leader to another: {}",
+            counted(figures.unpaired, "message")
         ));
     }
     if figures.undated > 0 {
-        let messages = if figures.undated == 1 { "message has" } else { "messages have" };
-        lines.push(format!("{} {messages} no date and are not counted", figures.undated));
+        lines.push(format!("not counted, without a date: {}", counted(figures.undated, "message")));
     }
     if lines.is_empty() {
         lines.push("no messages and no visits between leaders".to_owned());
     }
     lines.join("\n")
+}
+
+/// Who has not answered what; never, only where that can be known.
+fn unanswered_words(message: &Unanswered, known_until: &str, has_date: bool) -> String {
+    let word = if message.is_certain || !message.is_waited_out {
+        ""
+    } else {
+        "perhaps "
+    };
+    let (word, until) = if message.is_waited_out && !has_date {
+        (format!("{word}never"), String::new())
+    } else {
+        (format!("{word}not"), format!(" until {known_until}"))
+    };
+    format!(
+        "{word} answered by {}{until}: {} of {}, {}",
+        message.to, message.event, message.from, message.date
+    )
 }
 
 fn pair_words(pair: &PairFigures) -> String {

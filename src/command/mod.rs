@@ -99,6 +99,8 @@ pub enum Command {
     Undecide(String, String),
     /// Set accounts side by side, or an original and its translation.
     ShowCompare,
+    /// Set the quote at a place in its event beside its original.
+    ShowOriginal(usize),
     /// Copy citations in one of several styles.
     ShowCitations,
 

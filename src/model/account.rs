@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::build::{At, Builder};
 use super::draft::{AccountDraft, QuoteDraft};
-use super::{Archive, LeaderId, Needle, Original, Quote, Report, SourceId};
+use super::{Archive, LeaderId, Needle, Quote, Report, SourceId};
 use crate::dates::{Date, Extent};
 
 /// How sure something is. Drawn solid, dashed or dotted, and said in words.
@@ -116,6 +116,18 @@ pub fn digest(text: &str) -> String {
     hex
 }
 
+/// A quote in the language in which it was said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an original with its fields, `text` and `language`")]
+pub struct Original {
+    /// The words.
+    pub text: String,
+
+    /// BCP 47 tag of their language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
 impl Builder {
     pub(super) fn quote_from(&mut self, quote: QuoteDraft, at: &At<'_>) -> Result<Quote, Box<Report>> {
         if quote.text.trim().is_empty() {
@@ -127,11 +139,13 @@ impl Builder {
             )));
         }
         let source = self.resolve_source("a quote", quote.source.as_deref(), at)?;
+        let mut is_changed = false;
         if let Some(claimed) = quote
             .sha256
             .as_deref()
             .filter(|claimed| !claimed.eq_ignore_ascii_case(&digest(&quote.text)))
         {
+            is_changed = true;
             self.report.reports.push(at.warning(
                 "hash-differs",
                 Needle::of(&["sha256"], claimed),
@@ -156,6 +170,7 @@ impl Builder {
             locator: quote.locator,
             verified: quote.verified.filter(|words| !words.trim().is_empty()),
             sha256: quote.sha256,
+            is_changed,
         })
     }
 

@@ -27,7 +27,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::account::{Account, Confidence, digest};
+pub use self::account::{Account, Confidence, Original, digest};
 pub use self::build::{build, build_from};
 pub use self::fold::{fold_text, folded_ranges};
 pub use self::locate::{Needle, Places, own_string};
@@ -558,20 +558,11 @@ pub struct Quote {
     /// Who compared it with the document, when and how; `None` where nobody says so.
     pub verified: Option<String>,
 
-    /// The SHA-256 that somebody took of `text`, in hex, as the file has it; whether it fits is told when it is read.
+    /// The SHA-256 that somebody took of `text`, in hex, as the file has it.
     pub sha256: Option<String>,
-}
 
-/// A quote in the language in which it was said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an original with its fields, `text` and `language`")]
-pub struct Original {
-    /// The words.
-    pub text: String,
-
-    /// BCP 47 tag of their language.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
+    /// Whether `text` is not what that is the SHA-256 of.
+    pub is_changed: bool,
 }
 
 /// A named stretch of time.

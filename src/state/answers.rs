@@ -68,7 +68,8 @@ impl State {
         texts > 1 || event.quotes.iter().any(|quote| quote.original.is_some())
     }
 
-    pub(super) fn show_compare(&mut self) {
+    pub(super) fn show_compare(&mut self, original: Option<usize>) {
+        self.panels.original = original;
         if self.can_compare() || self.panels.dialog == Some(Dialog::Compare) {
             self.toggle_dialog(Dialog::Compare);
         }

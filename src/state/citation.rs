@@ -30,24 +30,46 @@ pub fn citation(archive: &Archive, id: EventId) -> Option<String> {
         .iter()
         .chain(event.quotes.iter().filter_map(|quote| quote.source.as_ref()));
     let mut seen = BTreeSet::new();
-    for source in cited.filter(|id| seen.insert(**id)).filter_map(|id| archive.source(*id)) {
-        text.push(source_line(archive, source));
+    for (id, source) in cited
+        .filter(|id| seen.insert(**id))
+        .filter_map(|id| Some((*id, archive.source(*id)?)))
+    {
+        let of_source = |quote: &&crate::model::Quote| quote.source == Some(id);
+        let mut locators: Vec<&str> = event
+            .quotes
+            .iter()
+            .filter(of_source)
+            .filter_map(|quote| quote.locator.as_deref())
+            .collect();
+        locators.dedup();
+        let locators = locators.join("; ");
+        text.push(source_line(
+            archive,
+            source,
+            Some(locators.as_str()).filter(|text| !text.is_empty()),
+        ));
     }
     Some(text.join("\n"))
 }
 
-/// A source in a line: author, title, publisher, reference, address, and whom it cites.
+/// A source in a line: author, title, publisher, reference, where in it, address, archived address, date of access, and whom
+/// it cites.
 #[must_use]
-pub fn source_line(archive: &Archive, source: &crate::model::Source) -> String {
+pub fn source_line(archive: &Archive, source: &crate::model::Source, locator: Option<&str>) -> String {
     let title = source.title.as_ref().map(|title| format!("\u{201c}{title}\u{201d}"));
     let published = source.published.as_ref().map(crate::dates::Date::words);
+    let archived = source.archived_url.as_ref().map(|url| format!("archived at {url}"));
+    let accessed = source.accessed.as_ref().map(|date| format!("accessed {}", date.words()));
     let parts = [
         &source.author,
         &title,
         &source.publisher,
         &published,
         &source.reference,
+        &locator.map(str::to_owned),
         &source.url,
+        &archived,
+        &accessed,
     ];
     let mut line = parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
     if line.is_empty() {
@@ -76,11 +98,7 @@ pub fn quote_citation(archive: &Archive, id: EventId, position: usize) -> Option
     }
     let mut text = vec![format!("\u{201c}{}\u{201d}", quote.text.trim()), format!("\u{2014} {line}")];
     if let Some(source) = quote.source.and_then(|id| archive.source(id)) {
-        let mut line = source_line(archive, source);
-        if let Some(locator) = &quote.locator {
-            line.push_str(&format!(", {locator}"));
-        }
-        text.push(line);
+        text.push(source_line(archive, source, quote.locator.as_deref()));
     }
     Some(text.join("\n"))
 }

@@ -49,6 +49,8 @@ pub struct Panels {
     pub report: bool,
     /// One dialog at most.
     pub dialog: Option<Dialog>,
+    /// The place of the quote that is to stand beside its original, where that was asked for.
+    pub original: Option<usize>,
 }
 
 /// A dialog over the window.
@@ -356,7 +358,8 @@ impl State {
             Command::RefuseSuggestion => return self.decide_selected(false).into_iter().collect(),
             Command::Decide { reply, message, holds } => return self.decide(reply, message, holds).into_iter().collect(),
             Command::Undecide(reply, message) => return self.undecide(reply, message).into_iter().collect(),
-            Command::ShowCompare => self.show_compare(),
+            Command::ShowCompare => self.show_compare(None),
+            Command::ShowOriginal(quote) => self.show_compare(Some(quote)),
             Command::ShowCitations => self.toggle_dialog(Dialog::Citations),
             Command::Show(view) => self.show(view),
             Command::ShowPair(a, b) => self.show_pair(a, b),

@@ -115,9 +115,11 @@ struct Sent {
 /// All ways between leaders. Undated messages are in none.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ways {
-    ways: BTreeMap<(LeaderId, LeaderId), Way>,
+    by_pair: BTreeMap<(LeaderId, LeaderId), Way>,
     /// Each two between whom something passed, those between whom most did first.
     exchanges: Vec<(LeaderId, LeaderId)>,
+    /// The first instant after all messages: of what came later the archive says nothing.
+    end: i64,
 }
 
 impl Ways {
@@ -149,26 +151,32 @@ impl Ways {
         let once = ways.keys().copied().filter(|(a, b)| a < b || count(*b, *a) == 0);
         let mut exchanges: Vec<(LeaderId, LeaderId)> = once.collect();
         exchanges.sort_by_key(|(a, b)| (std::cmp::Reverse(count(*a, *b) + count(*b, *a)), *a, *b));
-        Self { ways, exchanges }
+        let arrived = ways.values().flat_map(|way| &way.messages).map(|sent| sent.arrived);
+        let end = arrived.max().unwrap_or(i64::MIN);
+        Self {
+            by_pair: ways,
+            exchanges,
+            end,
+        }
     }
 
     pub(super) fn pairs(&self) -> impl Iterator<Item = (LeaderId, LeaderId)> {
-        self.ways.keys().copied()
+        self.by_pair.keys().copied()
     }
 
     pub(super) fn count(&self, from: LeaderId, to: LeaderId) -> usize {
-        self.ways.get(&(from, to)).map_or(0, |way| way.messages.len())
+        self.by_pair.get(&(from, to)).map_or(0, |way| way.messages.len())
     }
 
     /// The messages of one to another, by time.
     pub(super) fn between(&self, from: LeaderId, to: LeaderId) -> impl DoubleEndedIterator<Item = EventId> {
-        let messages = self.ways.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
+        let messages = self.by_pair.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
         messages.iter().map(|sent| sent.id)
     }
 
     /// The messages of one to another that may have been sent before an instant, the latest first, each with when.
     pub(super) fn begun_before(&self, from: LeaderId, to: LeaderId, before: i64) -> impl Iterator<Item = (i64, EventId)> {
-        let messages = self.ways.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
+        let messages = self.by_pair.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
         let end = messages.partition_point(|sent| sent.first < before);
         messages
             .get(..end)
@@ -180,14 +188,14 @@ impl Ways {
 
     /// Whether one wrote to another in a stretch of time, by when messages may have been sent first.
     fn has_begun_in(&self, from: LeaderId, to: LeaderId, range: TimeRange) -> bool {
-        let messages = self.ways.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
+        let messages = self.by_pair.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
         let first = messages.partition_point(|sent| sent.first < range.start);
         messages.get(first).is_some_and(|sent| sent.first < range.end)
     }
 
     /// The messages of one to another that may have been sent before an instant or at it, but perhaps behind it.
     fn perhaps_behind(&self, from: LeaderId, to: LeaderId, instant: i64) -> impl Iterator<Item = EventId> {
-        let way = self.ways.get(&(from, to));
+        let way = self.by_pair.get(&(from, to));
         let near = way.map(|way| {
             way.arriving(
                 way.messages.partition_point(|sent| sent.first <= instant),
@@ -200,7 +208,7 @@ impl Ways {
 
     /// The messages of one to another that may have been under way in a stretch of time.
     fn under_way(&self, from: LeaderId, to: LeaderId, range: TimeRange) -> impl Iterator<Item = EventId> {
-        let way = self.ways.get(&(from, to));
+        let way = self.by_pair.get(&(from, to));
         let near = way.map(|way| way.arriving(way.messages.partition_point(|sent| sent.first <= range.end), range.start));
         near.into_iter().flatten().map(|sent| sent.id)
     }
@@ -342,7 +350,24 @@ impl Threads {
             let mut near = self.ways.perhaps_behind(other, *from, begun.saturating_sub(1));
             near.any(|message| !event.in_reply_to.contains(&message))
         });
-        if perhaps { Certainty::Possible } else { certainty }
+        if perhaps || (wait.on.is_none() && !self.is_waited_out(archive, id, wait)) {
+            return Certainty::Possible;
+        }
+        certainty
+    }
+
+    /// Until when anything is known of what was answered: until the date that somebody asks for, or the archive's last
+    /// message. The first instant after that.
+    #[must_use]
+    pub fn known_until(&self, wait: Wait) -> i64 {
+        wait.on.unwrap_or(i64::MAX).min(self.ways.end)
+    }
+
+    /// Whether the whole wait for an answer to a message lies in the time of which anything is known.
+    #[must_use]
+    pub fn is_waited_out(&self, archive: &Archive, id: EventId, wait: Wait) -> bool {
+        let arrived = archive.event(id).and_then(bounds).map(|(_, arrived)| arrived);
+        arrived.is_some_and(|arrived| arrived.saturating_add(wait.days.saturating_mul(DAY)) <= self.known_until(wait))
     }
 
     /// Whether any of those to whom a message went never answered it.
@@ -493,8 +518,12 @@ mod tests {
         waits(&other("1962"), "", Certainty::Possible);
         // An open side, or no more than an order, is a date too; a suggested reply is no certain one.
         let only = |date: &str| format!(r#"(id: "1", kind: message, {date}, from: "a", to: "b")"#);
-        waits(&only(r#"sent: "1962-10-22/..""#), "", Certainty::Certain);
-        waits(&only(r#"sent: "../1962-10-22""#), "", Certainty::Certain);
+        let later = r#", (kind: message, sent: "1963-06-01", from: "a", to: "b")"#;
+        waits(&(only(r#"sent: "1962-10-22/..""#) + later), "", Certainty::Certain);
+        waits(&(only(r#"sent: "../1962-10-22""#) + later), "", Certainty::Certain);
+        // Where the archive ends before the wait does, nobody knows; on a date it is known that nothing had come by then.
+        waits(&only(r#"sent: "1962-10-22""#), "", Certainty::Possible);
+        waits(&only(r#"sent: "1962-10-22""#), "1962-10-24", Certainty::Certain);
         waits(
             &with(r#"(kind: reply, in_reply_to: "1", is_suggested: true, sent: "1962-12-25", from: "b", to: "a")"#),
             "",
@@ -504,11 +533,11 @@ mod tests {
         let slow = r#"(id: "1", kind: message, sent: "1605-01-01", received: "1605-06-01", from: "a", to: "b")"#;
         let back = |day: &str| format!(r#"{slow}, (kind: message, sent: "{day}", from: "b", to: "a")"#);
         waits(&back("1605-06-10"), "", Certainty::No);
-        waits(&back("1605-01-20"), "", Certainty::Certain);
+        waits(&(back("1605-01-20") + later), "", Certainty::Certain);
         waits(r#"(kind: message, sent: "1962", from: "a", to: ["a"])"#, "", Certainty::No);
         // An answer of somebody else is none.
         let elsewhere = with(r#"(kind: reply, in_reply_to: "1", sent: "1962-10-25", from: "a", to: "b")"#);
-        waits(&elsewhere, "", Certainty::Certain);
+        waits(&(elsewhere + later), "", Certainty::Certain);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::exchange::MAX_CROSSED;
 use super::{AnswerTime, Certainty, Threads, Wait, time_to_answer};
-use crate::dates::Date;
+use crate::dates::{Date, Extent, TimeRange};
 use crate::model::{Archive, Event, EventId, Kind, LeaderId};
 
 /// How long answers took, in seconds. Each answer is an interval; all but the last two are of their middles.
@@ -104,6 +104,8 @@ pub struct Unanswered {
     pub date: String,
     /// Whether it certainly was not, or may have been.
     pub is_certain: bool,
+    /// Whether the wait for an answer was over before what is known ends.
+    pub is_waited_out: bool,
 }
 
 /// A message that may be a reply.
@@ -148,6 +150,8 @@ pub struct Figures {
     pub silences_left_out: usize,
     /// Messages that were never answered, in order of time.
     pub unanswered: Vec<Unanswered>,
+    /// The last day of which anything is known of answers, in EDTF: that of the last message, or the one asked for.
+    pub known_until: String,
     /// Messages that crossed, in order of time.
     pub crossed: Vec<Crossed>,
     /// Whether a message crossed with so many others that not all of them are told.
@@ -193,6 +197,7 @@ pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
         pairs,
         silences,
         silences_left_out,
+        known_until: day_before(threads.known_until(wait)),
         unanswered: unanswered.into_iter().map(|(.., unanswered)| unanswered).collect(),
         crossed,
         crossed_is_cut,
@@ -201,6 +206,16 @@ pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
         undated: messages().filter(|event| event.date().is_none()).count(),
         unpaired: messages().filter(|event| event.date().is_some() && !is_paired(event)).count(),
     }
+}
+
+/// The day that ends with an instant, in EDTF; empty where there is none.
+fn day_before(end: i64) -> String {
+    let day = TimeRange::new(end.saturating_sub(1), end);
+    let extent = Extent {
+        earliest: Some(day.start),
+        latest: Some(day.end),
+    };
+    Date::between(extent).map(|date| date.canonical()).unwrap_or_default()
 }
 
 /// Which messages wait for whose answer, in order of time.
@@ -219,6 +234,7 @@ fn all_unanswered(archive: &Archive, threads: &Threads, wait: Wait) -> Vec<(Even
                 to: name(*to),
                 date: event.date().map(Date::canonical).unwrap_or_default(),
                 is_certain: certainty == Certainty::Certain,
+                is_waited_out: threads.is_waited_out(archive, id, wait),
             };
             found.push((id, *to, unanswered));
         }

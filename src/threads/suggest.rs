@@ -28,10 +28,10 @@ impl Reason {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Self::Source => "the file links the two".to_owned(),
+            Self::Source => "the file points from one to the other".to_owned(),
             Self::Document(name) => format!("its text names {name}"),
             Self::Date(words) => format!("its text says \u{201c}{words}\u{201d}"),
-            Self::Nearest => "it is the next one the other way".to_owned(),
+            Self::Nearest => "it is the nearest one before it, the other way".to_owned(),
         }
     }
 }
@@ -146,7 +146,8 @@ fn arrived(message: &Event) -> Option<i64> {
     received.or_else(|| Some(message.range()?.end))
 }
 
-/// The nearest earlier message that this sender has not answered yet and that did not cross with this one.
+/// The nearest earlier message that did not cross with this one; none where this sender has answered that already: what lies
+/// further back is hardly what is answered now.
 fn nearest(archive: &Archive, threads: &Threads, event: &Event, earlier: &[(EventId, &Event)]) -> Option<(EventId, Reason)> {
     let start = event.range()?.start;
     let is_answered = |id: EventId| {
@@ -158,7 +159,8 @@ fn nearest(archive: &Archive, threads: &Threads, event: &Event, earlier: &[(Even
     earlier
         .iter()
         .filter(|(_, message)| arrived(message).is_some_and(|arrived| start.saturating_sub(arrived) <= NEAREST_DAYS * DAY))
-        .find(|(id, message)| !is_answered(*id) && crossing(event, message) == Certainty::No)
+        .find(|(_, message)| crossing(event, message) == Certainty::No)
+        .filter(|(id, _)| !is_answered(*id))
         .map(|(id, _)| (*id, Reason::Nearest))
 }
 
@@ -235,8 +237,8 @@ mod tests {
 
     #[test]
     fn the_nearest_earlier_message_the_other_way_unless_the_text_says_more() {
-        check(&last(r#"sent: "1962-10-26""#), "e2: it is the next one the other way");
-        check(&last(r#"sent: "1962-10-23""#), "e1: it is the next one the other way");
+        check(&last(r#"sent: "1962-10-26""#), "e2: it is the nearest one before it, the other way");
+        check(&last(r#"sent: "1962-10-23""#), "e1: it is the nearest one before it, the other way");
         check(&last(r#"sent: "1962-10-20""#), "");
         check(&last(r#"sent: "1963-10-20""#), "");
         check(
@@ -262,7 +264,7 @@ mod tests {
         check(&last(r#"sent: "1962-10-26", note: "see e1""#), "e1: its text names e1");
         check(
             &last(r#"sent: "1962-10-26", quotes: [(text: "My letter of October 22 and your letter, Mr. Chairman")]"#),
-            "e2: it is the next one the other way",
+            "e2: it is the nearest one before it, the other way",
         );
     }
 
@@ -276,11 +278,11 @@ mod tests {
         );
         check(
             &last(r#"sent: "1962-10-26", summary: "Thank you for your letter. My message of October 22 stands.""#),
-            "e2: it is the next one the other way",
+            "e2: it is the nearest one before it, the other way",
         );
         check(
             &last(r#"sent: "1962-10-26", summary: "Thanks for your letter and my message of October 22""#),
-            "e2: it is the next one the other way",
+            "e2: it is the nearest one before it, the other way",
         );
         // What would answer its own reply is not suggested.
         let circle = r#"(id: "x", kind: reply, in_reply_to: "y", sent: "1962-05", from: "a", to: "b"), (id: "y", kind: message, sent: "1962-05-10", from: "b", to: "a", note: "see x1")"#;
@@ -296,7 +298,7 @@ mod tests {
         let answered = r#"(id: "r", kind: reply, in_reply_to: "e2", sent: "1962-10-26", from: "b", to: "a")"#;
         check(
             &format!(r#"{FIRST}, {answered}, (id: "x", kind: message, sent: "1962-10-27", from: "b", to: "a")"#),
-            "e1: it is the next one the other way",
+            "",
         );
         check(
             r#"(id: "e", kind: message, sent: "1962-10-22", received: "1962-10-24", from: "a", to: "b"), (kind: message, sent: "1962-10-23", from: "b", to: "a")"#,

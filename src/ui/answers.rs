@@ -214,7 +214,12 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
         Row::Heading(..) => {}
         Row::Unanswered(id, certainty) => {
             event_button(ui, state, *id, commands);
-            let doubt = if *certainty == Certainty::Possible { " \u{b7} perhaps" } else { "" };
+            let threads = &state.loaded.threads;
+            let doubt = match certainty {
+                _ if !threads.is_waited_out(archive, *id, state.wait) => " \u{b7} not waited out",
+                Certainty::Possible => " \u{b7} perhaps",
+                Certainty::Certain | Certainty::No => "",
+            };
             let is_reply = archive.event(*id).is_some_and(|event| event.kind == Kind::Reply);
             let what = if is_reply { " \u{b7} itself a reply" } else { "" };
             small(ui, &format!("{}{what}{doubt}", line(&state.loaded, *id)));

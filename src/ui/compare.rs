@@ -23,7 +23,7 @@ const TEXT: TextStyle = TextStyle {
 /// Which texts stand side by side, and what was found of them.
 #[derive(Default)]
 pub struct Cache {
-    of: Option<(Arc<Loaded>, EventId)>,
+    of: Option<(Arc<Loaded>, EventId, Option<usize>)>,
     /// The places of the two among the texts of the event.
     chosen: (usize, usize),
     /// What they were when `rows` was found.
@@ -39,6 +39,8 @@ struct Version<'a> {
     text: &'a str,
     /// Whether it is the original of the text before it.
     is_original: bool,
+    /// The place of the quote that it is.
+    quote: Option<usize>,
 }
 
 /// All texts of an event that can stand beside each other: accounts and their originals, quotes that are translated and
@@ -54,6 +56,7 @@ fn versions<'a>(state: &'a State, event: &'a Event) -> Vec<Version<'a>> {
             language: account.language.as_deref(),
             text: &account.text,
             is_original: false,
+            quote: None,
         });
         versions.extend(account.original.as_ref().map(|original| Version {
             title: format!("{}, original", archive.account_title(account)),
@@ -61,10 +64,15 @@ fn versions<'a>(state: &'a State, event: &'a Event) -> Vec<Version<'a>> {
             language: original.language.as_deref(),
             text: &original.text,
             is_original: true,
+            quote: None,
         }));
     }
-    let translated = event.quotes.iter().filter_map(|quote| Some((quote, quote.original.as_ref()?)));
-    for ((quote, original), number) in translated.zip(1..) {
+    let translated = event
+        .quotes
+        .iter()
+        .enumerate()
+        .filter_map(|(at, quote)| Some((at, quote, quote.original.as_ref()?)));
+    for ((at, quote, original), number) in translated.zip(1..) {
         let translator = quote
             .translator
             .as_ref()
@@ -76,6 +84,7 @@ fn versions<'a>(state: &'a State, event: &'a Event) -> Vec<Version<'a>> {
             language: quote.language.as_deref(),
             text: &quote.text,
             is_original: false,
+            quote: Some(at),
         });
         versions.push(Version {
             title: format!("Quote {number}, original"),
@@ -83,6 +92,7 @@ fn versions<'a>(state: &'a State, event: &'a Event) -> Vec<Version<'a>> {
             language: original.language.as_deref(),
             text: &original.text,
             is_original: true,
+            quote: None,
         });
     }
     versions
@@ -128,11 +138,16 @@ pub fn side_by_side(ui: &mut Ui, state: &State, event: &Event, memory: &mut Memo
     if cache
         .of
         .as_ref()
-        .is_none_or(|(loaded, known)| !Arc::ptr_eq(loaded, &state.loaded) || *known != id)
+        .is_none_or(|(loaded, known, original)| !Arc::ptr_eq(loaded, &state.loaded) || *known != id || *original != state.panels.original)
     {
+        let wanted = state.panels.original;
+        let at = versions
+            .iter()
+            .position(|version| wanted.is_some() && version.quote == wanted)
+            .unwrap_or(0);
         *cache = Cache {
-            of: Some((Arc::clone(&state.loaded), id)),
-            chosen: (0, 1),
+            of: Some((Arc::clone(&state.loaded), id, wanted)),
+            chosen: (at, at + 1),
             ..Cache::default()
         };
     }

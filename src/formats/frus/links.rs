@@ -7,6 +7,7 @@ use roxmltree::Node;
 use super::{HasName, Reader, body, notes};
 use crate::dates::{Date, cited_dates, names_message_of_yours};
 use crate::formats::tei::{named, xml_id};
+use crate::formats::xml::folded_text;
 use crate::model::Kind;
 use crate::model::draft::{EventDraft, OneOrMany};
 
@@ -100,8 +101,30 @@ fn references<'a>(div: Node<'a, 'a>) -> Vec<&'a str> {
     };
     named(div, "ref")
         .filter(is_considered)
+        .filter(|reference| !is_of_another_volume(*reference))
         .filter_map(|reference| reference.attribute("target")?.trim().strip_prefix('#'))
         .collect()
+}
+
+/// Whether a pointer stands behind the number of a volume, `see vol. XI, Document 59`: the volume's own file has a document of
+/// that number too, and may point to it.
+fn is_of_another_volume(reference: Node<'_, '_>) -> bool {
+    let before = reference
+        .prev_siblings()
+        .skip(1)
+        .take(3)
+        .filter_map(|node| node.text().map(str::to_owned).or_else(|| Some(folded_text(node))));
+    let mut words: Vec<String> = before
+        .flat_map(|text| text.split_whitespace().rev().map(str::to_lowercase).collect::<Vec<_>>())
+        .take(4)
+        .collect();
+    words.reverse();
+    words.iter().any(|word| {
+        matches!(
+            word.trim_matches(|char: char| !char.is_alphanumeric()),
+            "vol" | "volume" | "volumes" | "vols"
+        )
+    })
 }
 
 /// What notes point to that stand behind “your letter”, “your message of October 27”.

@@ -120,9 +120,10 @@ fn quote_ui(
                         commands.push(Command::CopyText(text));
                     }
                     if quote.original.is_some() && link("Beside its original", format!("Set quote {} beside its original", position + 1)) {
-                        commands.push(Command::ShowCompare);
+                        commands.push(Command::ShowOriginal(position));
                     }
                 });
+                super::sources::changed(ui, quote);
                 super::sources::provenance(ui, archive, quote, position);
             });
         });

@@ -42,11 +42,13 @@ fn source_ui(ui: &mut Ui, archive: &Archive, source: &Source) {
     if source.title.is_some() {
         let unlinked = Source {
             url: None,
+            archived_url: None,
+            accessed: None,
             via: Vec::new(),
             reference: None,
             ..source.clone()
         };
-        ui.label(RichText::new(source_line(archive, &unlinked)).size(12.0).color(theme.muted));
+        ui.label(RichText::new(source_line(archive, &unlinked, None)).size(12.0).color(theme.muted));
     }
     let chain: Vec<String> = source
         .via
@@ -90,6 +92,17 @@ fn addresses(ui: &mut Ui, source: &Source) {
     }
 }
 
+/// Says aloud that a text is not the one whose hash somebody took.
+pub(super) fn changed(ui: &mut Ui, quote: &Quote) {
+    let Some(taken) = quote.sha256.as_deref().filter(|_| quote.is_changed) else {
+        return;
+    };
+    let error = theme_of(ui).error;
+    let verified = if quote.verified.is_some() { "verified or hashed" } else { "hashed" };
+    let text = format!("This is not the text that was {verified}: its SHA-256 was {taken}");
+    ui.add(egui::Label::new(RichText::new(text).size(12.0).color(error)).wrap());
+}
+
 /// Where one quote is from, to its last word: opened by a click.
 pub(super) fn provenance(ui: &mut Ui, archive: &Archive, quote: &Quote, position: usize) {
     let title = RichText::new("Where is this from?").size(12.0).color(theme_of(ui).muted);
@@ -114,8 +127,7 @@ pub(super) fn provenance(ui: &mut Ui, archive: &Archive, quote: &Quote, position
                 pair(ui, name, value);
             }
         }
-        let hash = digest(&quote.text);
-        pair(ui, "SHA-256", &hash);
+        pair(ui, "SHA-256", &digest(&quote.text));
         let muted = theme_of(ui).muted;
         ui.label(RichText::new("of the text as it stands here, in UTF-8").size(11.0).color(muted));
     });

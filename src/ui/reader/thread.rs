@@ -5,6 +5,8 @@ use egui::{Align, Frame, Layout, Margin, RichText, Ui};
 use super::super::style::{section, semibold, theme_of};
 use super::super::widgets::{leader_color, link};
 use crate::command::Command;
+use crate::dates::TimeRange;
+use crate::index::range_words;
 use crate::layout::leader_line;
 use crate::model::{Event, EventId, Kind};
 use crate::state::State;
@@ -85,15 +87,18 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
     };
     if let Some(words) = unanswered {
         let days = state.wait.days;
+        let until = threads.known_until(state.wait);
+        let known = range_words(TimeRange::new(until.saturating_sub(1), until));
+        let told = match state.wait.on {
+            _ if threads.is_waited_out(archive, id, state.wait) => format!("No reply, and nothing else within {days} days"),
+            Some(_) => format!("No reply until {known}"),
+            None => format!("No reply until {known}, where the messages of the archive end"),
+        };
         // A reply does not ask: that nothing follows it is no reproach.
         if event.kind == Kind::Message {
             ui.label(semibold(words));
         }
-        ui.label(
-            RichText::new(format!("No reply, and nothing else within {days} days"))
-                .size(12.0)
-                .color(muted),
-        );
+        ui.label(RichText::new(told).size(12.0).color(muted));
     }
     for (other, certainty) in threads.crossed(archive, id) {
         let heading = if certainty == Certainty::Certain {
