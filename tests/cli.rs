@@ -366,6 +366,42 @@ fn an_option_that_a_view_does_not_have_is_refused() {
 }
 
 #[test]
+fn what_cannot_have_been_as_it_is_dated_is_told_and_kept() {
+    let folder = folder();
+    let with = |event: &str| {
+        let asked = r#"(id: "1", kind: message, sent: "1962-10-10", received: "1962-10-12", from: "a", to: "b")"#;
+        write(
+            folder.path(),
+            "t.ron",
+            &format!(r#"(leaders: [(id: "a"), (id: "b")], events: [{asked}, {event}])"#),
+        );
+        let told = text_of(&run(folder.path(), &["check", "t.ron"]));
+        assert!(told.contains("2 read = 2 placed"), "{told}");
+        told
+    };
+    for (event, told) in [
+        (
+            r#"(kind: reply, in_reply_to: "1", sent: "1962-10-11", from: "b", to: "a")"#,
+            "which came (1962-10-12) after it was sent (1962-10-11)",
+        ),
+        (
+            r#"(kind: message, sent: "1962-10-11", received: "1962-10-09", from: "b", to: "a")"#,
+            "it was received (1962-10-09) before it was sent",
+        ),
+    ] {
+        assert!(with(event).contains(told), "{}", with(event));
+    }
+    for possible in [
+        r#"(kind: reply, in_reply_to: "1", sent: "1962-10-12", from: "b", to: "a")"#,
+        r#"(kind: reply, in_reply_to: "1", sent: "1962-10-11~", from: "b", to: "a")"#,
+        r#"(kind: message, sent: "1962-10-11T20:00:00-05:00", published: "1962-10-11", from: "b", to: "a")"#,
+        r#"(kind: message, sent: "1962-10-11", published: "1962-09", from: "b", to: "a")"#,
+    ] {
+        assert!(!with(possible).contains("warning"), "{}", with(possible));
+    }
+}
+
+#[test]
 fn nobody_never_answered_before_the_archive_ends() {
     let folder = folder();
     let events = |more: &str| {

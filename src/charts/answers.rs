@@ -8,7 +8,7 @@ use crate::layout::{thousands, wrap};
 use crate::model::LeaderId;
 use crate::scene::{Anchor, Shape, Stroke};
 use crate::theme::mix;
-use crate::threads::{PairFigures, answers as answers_of, length_words};
+use crate::threads::{PairFigures, answers as answers_of, length_words, loose_words};
 
 /// Where the axis has marks, and what they are called.
 const MARKS: [(i64, &str); 9] = [
@@ -61,11 +61,14 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
     let marks = MARKS
         .into_iter()
         .filter(|(seconds, _)| has_times && (least..=most).contains(seconds));
+    let height = axis.height() / 2.0;
     for (seconds, label) in marks {
         let at = x(seconds);
-        canvas
-            .layer
-            .line(pos2(at, axis.top()), pos2(at, axis.bottom()), Stroke::solid(1.0, theme.line));
+        // Below the words of each side, never through them.
+        for top in [axis.top(), axis.top() + height] {
+            let (from, to) = (pos2(at, top + 34.0), pos2(at, (top + height).max(top + 34.0)));
+            canvas.layer.line(from, to, Stroke::solid(1.0, theme.line));
+        }
         let half = canvas.input.measure.width(label, SMALL) / 2.0;
         if at - half > free {
             canvas
@@ -74,7 +77,6 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
             free = at + half + 8.0;
         }
     }
-    let height = axis.height() / 2.0;
     let mut spoken = Vec::new();
     for (((answering, figures), times), place) in sides.into_iter().zip(&times).zip(0_u8..) {
         let top = axis.top() + f32::from(place) * height;
@@ -107,21 +109,22 @@ struct Words {
     short: String,
 }
 
-/// `Khrushchev answered after 6 days (median), half of the times 2 days to 11 days, at the longest 3 months`
+/// `Khrushchev answered after about 6 days (median), half of the times about 2 days to about 11 days, at most 3 months`
 fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Words {
     let name = canvas.input.index.short_name(answering);
     let mut short = match &figures.answer_seconds {
-        Some(time) => format!("{name} answered after {} (median)", length_words(time.median)),
+        Some(time) => format!("{name} answered after {} (median)", loose_words(time.median, time.widths[1])),
         None => format!("{name}: no answer whose time can be told"),
     };
     let mut whole = short.clone();
     if let Some(time) = &figures.answer_seconds {
-        whole.push_str(&format!(
-            ", half of the times {} to {}, at the longest {}",
-            length_words(time.lower_quartile),
-            length_words(time.upper_quartile),
-            length_words(time.max)
-        ));
+        // Of fewer than four there is no half to speak of.
+        if time.count >= 4 {
+            let quartiles = [(time.lower_quartile, time.widths[0]), (time.upper_quartile, time.widths[2])];
+            let [lower, upper] = quartiles.map(|(seconds, width)| loose_words(seconds, width));
+            whole.push_str(&format!(", half of the times {lower} to {upper}"));
+        }
+        whole.push_str(&format!(", at most {}", length_words(time.latest)));
     }
     if figures.suggested > 0 {
         let more = format!(

@@ -15,7 +15,7 @@ use crate::threads::visit_counts;
 const CELLS: (f32, f32) = (84.0, 20.0);
 
 /// Room above a matrix for its heading and its discs, in points.
-const ABOVE: f32 = 64.0;
+const ABOVE: f32 = 76.0;
 
 /// A picture smaller than this in both directions, in points, shows one of the two.
 const LEAST_OF_BOTH: f32 = 440.0;
@@ -168,7 +168,13 @@ fn frame(canvas: &mut Canvas<'_>, (grid, names): (Rect, f32), shown: &[LeaderId]
     for (leader, at) in shown.iter().zip(0_u16..) {
         let along = (f32::from(at) + 0.5) * cell;
         let radius = (cell * 0.42).min(15.0);
-        canvas.disc(pos2(grid.left() + along, grid.top() - radius - 5.0), radius, *leader);
+        let column = pos2(grid.left() + along, grid.top() - radius - 5.0);
+        canvas.disc(column, radius, *leader);
+        let short = canvas.input.index.short_name(*leader).to_owned();
+        if canvas.input.measure.width(&short, SMALL) <= cell - 4.0 {
+            let at = pos2(column.x, column.y - radius - 9.0);
+            canvas.layer.text(at, Anchor::Center, short, SMALL, theme.muted);
+        }
         let y = grid.top() + along;
         canvas.disc(pos2(grid.left() - radius - 5.0, y), radius, *leader);
         let room = names - 2.0 * radius - 14.0;

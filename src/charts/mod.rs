@@ -14,9 +14,9 @@ use emath::{Pos2, Rect, pos2};
 
 pub use self::matrix::matrix;
 pub use self::tempo::tempo;
-use crate::layout::{Input, initials, wrap};
+use crate::layout::{Input, disc, initials, wrap};
 use crate::model::LeaderId;
-use crate::scene::{Anchor, Area, Layer, Scene, Shape, Spot, Target};
+use crate::scene::{Anchor, Area, Layer, Scene, Spot, Target};
 use crate::theme::TextStyle;
 
 /// A picture of an exchange.
@@ -123,12 +123,14 @@ impl<'a> Canvas<'a> {
     /// A leader's disc with initials.
     fn disc(&mut self, center: Pos2, radius: f32, leader: LeaderId) {
         let color = self.color_of(leader);
-        self.layer.shapes.push(Shape::Circle {
+        let place = self.input.archive.leader(leader).map_or(0, |leader| leader.place as usize);
+        disc(
+            &mut self.layer,
             center,
             radius,
-            fill: color,
-            stroke: None,
-        });
+            color,
+            place / self.input.theme.leaders.len().max(1),
+        );
         let letters = self.input.archive.leader(leader).map(initials).unwrap_or_default();
         let style = TextStyle::sans(radius * 0.78, 700);
         self.layer

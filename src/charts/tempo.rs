@@ -38,6 +38,12 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
     let all = there.messages + there.replies + back.messages + back.replies;
     let events = || input.threads.between(a, b).chain(input.threads.between(b, a));
     let range = events().filter_map(|id| archive.event(id)?.range()).reduce(TimeRange::union);
+    let local = |id: EventId| {
+        let event = archive.event(id)?;
+        let (range, offset) = (event.range()?, offset_of(event));
+        Some(TimeRange::new(range.start + offset, range.end + offset))
+    };
+    let told = events().filter_map(local).reduce(TimeRange::union);
     // When they met lies on the same ruler, before and behind what they wrote too.
     let of_visits = met(&canvas, (a, b)).into_iter().map(|(range, _)| range).reduce(TimeRange::union);
     let Some(whole) = range.into_iter().chain(of_visits).reduce(TimeRange::union) else {
@@ -58,7 +64,11 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
         (certain, possible) => format!(" \u{b7} {}, {} more possible", crossings(certain), thousands(possible)),
     };
     let below = match range.filter(|_| all > 0) {
-        Some(range) => format!("{} \u{b7} {}{crossed_words}", counted(all, "message"), range_words(range)),
+        Some(_) => format!(
+            "{} \u{b7} {}{crossed_words}",
+            counted(all, "message"),
+            told.map(range_words).unwrap_or_default()
+        ),
         None => "No dated message passed between the two".to_owned(),
     };
     let top = canvas.title(&title, &below);
@@ -349,12 +359,15 @@ fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), field: &Field) 
 fn list_silences(canvas: &mut Canvas<'_>, area: Rect, silences: &[(TimeRange, [EventId; 2])]) -> f32 {
     canvas.heading(area, "Longest silences", silences.is_empty());
     let mut y = area.top() + 32.0;
-    for (silence, _) in silences.iter().take(SILENCES) {
+    for (silence, [before, behind]) in silences.iter().take(SILENCES) {
         if y + LINE > area.bottom() + 10.0 {
             break;
         }
         let words = Length::from(silence.start).to(silence.end).rounded();
-        let text = format!("{words}: {}", range_words(*silence));
+        // In the days of the places, as the panel tells them.
+        let offset = |id: &EventId| canvas.input.archive.event(*id).map_or(0, offset_of);
+        let local = TimeRange::new(silence.start + offset(before), silence.end + offset(behind));
+        let text = format!("{words}: {}", range_words(local));
         linked_line(
             canvas,
             area,
@@ -366,6 +379,11 @@ fn list_silences(canvas: &mut Canvas<'_>, area: Rect, silences: &[(TimeRange, [E
         y += LINE;
     }
     y + if silences.is_empty() { LINE } else { 12.0 }
+}
+
+/// How far the clock of an event's place was from UTC, in seconds; none where that is not known.
+fn offset_of(event: &Event) -> i64 {
+    event.date().and_then(Date::offset_seconds).unwrap_or(0)
 }
 
 /// How high a line of a list is, in points.

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
 use crate::model::{Archive, Kind};
-use crate::scene::describe;
+use crate::scene::{Shape, describe};
 use crate::theme::{Measure, Theme};
 use crate::threads::{Threads, Wait};
 use crate::view::{Folds, TempoUnit, Viewport};

@@ -4,7 +4,7 @@ use super::args::StatsArgs;
 use super::{Status, print_error, print_line};
 use crate::files;
 use crate::layout::{counted, thousands};
-use crate::threads::{Figures, PairFigures, Threads, Unanswered, Wait, figures, length_words};
+use crate::threads::{Figures, PairFigures, Threads, Unanswered, Wait, figures, length_words, loose_words};
 
 pub fn run(args: &StatsArgs) -> Status {
     let (archive, report) = files::load_with(&args.files, &args.tables.options());
@@ -186,7 +186,7 @@ fn pair_words(pair: &PairFigures) -> String {
     if let Some(time) = &pair.answer_seconds {
         parts.push(format!(
             "answers after {} (median), {} at most",
-            length_words(time.median),
+            loose_words(time.median, time.widths[1]),
             length_words(time.latest)
         ));
     }

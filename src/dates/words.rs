@@ -114,6 +114,8 @@ fn set_words(set: &Set) -> String {
         })
         .collect();
     match (set.kind, members.as_slice()) {
+        // One day of all from the first to the last, where an interval has all of them.
+        (SetKind::OneMember, [only]) if matches!(set.elements.as_slice(), [SetElement::Range(..)]) => format!("some time from {only}"),
         (_, [only]) => only.clone(),
         (SetKind::OneMember, [a, b]) => format!("either {a} or {b}"),
         (SetKind::OneMember, many) => format!("one of {}", many.join("; ")),
@@ -281,10 +283,23 @@ pub(super) fn short_words(date: &Date, with_year: bool) -> String {
     if date.is_approximate() {
         text.push_str(" ~");
     }
-    if with_year && date.is_uncertain() {
+    // Where no year is told, its doubt is not either.
+    let is_doubtful = match date.meaning() {
+        Edtf::Date(calendar) => is_doubt_of(calendar, with_year),
+        Edtf::DateTime(date_time) => is_doubt_of(&date_time.date, with_year),
+        Edtf::Interval(_) | Edtf::Set(_) => with_year && date.is_uncertain(),
+    };
+    if is_doubtful {
         text.push_str(" ?");
     }
     text
+}
+
+/// Whether anything that is told of a date is uncertain: its day or month, and its year where that is told.
+fn is_doubt_of(date: &Calendar, with_year: bool) -> bool {
+    let has_year = with_year || date.day.is_none() || date.month.is_none();
+    let fields = [date.month, date.day].into_iter().flatten();
+    fields.into_iter().any(|field| field.qualifier.uncertain) || (has_year && date.year.qualifier.uncertain)
 }
 
 fn short_calendar(date: &Calendar, with_year: bool) -> String {

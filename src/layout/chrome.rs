@@ -294,7 +294,7 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
 }
 
 /// A leader's disc; leaders who share a color differ by the rings around it.
-fn disc(layer: &mut Layer, center: Pos2, radius: f32, color: Color32, pattern: usize) {
+pub fn disc(layer: &mut Layer, center: Pos2, radius: f32, color: Color32, pattern: usize) {
     let (inner, ring) = match pattern {
         0 => (radius, None),
         odd if odd % 2 == 1 => (radius - 3.0, Some(Dash::Solid)),

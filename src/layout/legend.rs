@@ -240,7 +240,6 @@ pub fn signs_of(input: &Input<'_>, drawn: &[EventId]) -> BTreeSet<Sign> {
 
 fn signs_of_exchange(input: &Input<'_>, id: EventId, event: &Event, drawn: &[EventId]) -> Vec<Sign> {
     let threads = input.threads;
-    let replies = || threads.replies(id).iter().filter_map(|reply| input.archive.event(*reply));
     let is_unanswered = || threads.unanswered(input.archive, id, input.wait) != Certainty::No;
     // Whoever is drawn is in order of time, so that a binary search finds them.
     let is_drawn = |other: EventId| {
@@ -248,12 +247,16 @@ fn signs_of_exchange(input: &Input<'_>, id: EventId, event: &Event, drawn: &[Eve
             .binary_search_by_key(&(input.index.rank(other), other), |id| (input.index.rank(*id), *id))
             .is_ok()
     };
+    let replies = || {
+        let drawn = threads.replies(id).iter().filter(|reply| is_drawn(**reply));
+        drawn.filter_map(|reply| input.archive.event(*reply))
+    };
     let has_crossed = || threads.crossed(input.archive, id).iter().any(|(other, _)| is_drawn(*other));
     [
         (Sign::Answer, replies().any(|reply| !reply.is_suggested)),
         (
             Sign::MaybeAnswer,
-            replies().any(|reply| reply.is_suggested) || threads.suggested_replies(id).next().is_some(),
+            replies().any(|reply| reply.is_suggested) || threads.suggested_replies(id).any(|suggestion| is_drawn(suggestion.reply)),
         ),
         (
             Sign::Unanswered,

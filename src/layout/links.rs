@@ -9,7 +9,7 @@ use super::{Context, Lane};
 use crate::model::{Confidence, Event, EventId, Kind};
 use crate::scene::{Anchor, Dash, Layer, Shape, Stroke};
 use crate::theme::{TextStyle, mix};
-use crate::threads::{AnswerTime, Certainty, time_to_answer};
+use crate::threads::{Certainty, answer_words};
 
 /// How far the bar of an unanswered message runs before it has faded, in points.
 const UNANSWERED: f32 = 56.0;
@@ -105,7 +105,7 @@ impl Mark<'_> {
             }
             let color = mix(input.theme.background, color, 0.75);
             bar(&mut ink.lines, on_lane(received, answered.mark), color, answer.dash);
-            let Some(words) = time_to_answer(self.event, answer.event).and_then(AnswerTime::words) else {
+            let Some(words) = answer_words(self.event, answer.event) else {
                 continue;
             };
             let area = self.context.regions.lanes;
@@ -203,10 +203,21 @@ pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
             let (Some(one), Some(two)) = (line_of(context, *id), line_of(context, other)) else {
                 continue;
             };
-            let Some(at) = intersection(one, two).filter(|at| context.regions.lanes.contains(*at)) else {
-                continue;
-            };
             let color = context.tone(*id, theme.text);
+            let at = intersection(one, two).unwrap_or_else(|| {
+                // As their dates have it the lines do not meet: between them, joined with both.
+                let (a, b) = (one.0.lerp(one.1, 0.5), two.0.lerp(two.1, 0.5));
+                let stroke = Stroke {
+                    width: 1.2,
+                    color,
+                    dash: Dash::Dotted,
+                };
+                ink.lines.line(a, b, stroke);
+                a.lerp(b, 0.5)
+            });
+            if !context.regions.lanes.contains(at) {
+                continue;
+            }
             ink.marks.shapes.push(Shape::Circle {
                 center: at,
                 radius: CROSS + 3.5,

@@ -30,6 +30,7 @@ use std::sync::Arc;
 use ecolor::Color32;
 use emath::{Rect, Vec2, pos2, vec2};
 
+pub use self::chrome::disc;
 pub use self::lanes::{Heading, Lane, Lanes};
 pub use self::legend::Sign;
 pub use self::names::{event_label, initials, leader_line};

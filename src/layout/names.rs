@@ -3,7 +3,7 @@
 use crate::index::{EventIndex, is_family_name_first};
 use crate::model::names::{in_speaking_order, is_no_person, without_suffix};
 use crate::model::{Archive, Event, EventId, Kind, Leader, LeaderId};
-use crate::threads::{Threads, time_to_answer};
+use crate::threads::{Threads, answer_words};
 
 /// Two letters for a disc: `VP`, `JK`, `KJ`.
 #[must_use]
@@ -75,12 +75,12 @@ pub fn event_label(archive: &Archive, threads: &Threads, id: EventId) -> String 
         .replies(id)
         .first()
         .and_then(|reply| Some((archive.event(*reply)?, *reply)))
-        .and_then(|(reply, _)| time_to_answer(event, reply)?.words());
+        .and_then(|(reply, _)| answer_words(event, reply));
     parts.extend(answer.map(|words| format!("answered after {words}")));
     let took = event
         .in_reply_to
         .first()
-        .and_then(|message| time_to_answer(archive.event(*message)?, event)?.words());
+        .and_then(|message| answer_words(archive.event(*message)?, event));
     parts.extend(took.map(|words| format!("an answer after {words}")));
     parts.extend(
         threads

@@ -107,20 +107,32 @@ impl State {
         Vec::new()
     }
 
-    /// The first shown event that the selected one answers; where none is said, the one that it may answer.
+    /// The first shown event that the selected one answers; where none is said, the one that it may answer; where there is
+    /// none either, the one before it in its thread.
     pub(super) fn answered(&self) -> Option<EventId> {
         let selected = self.selected?;
         let said = self.loaded.archive.event(selected)?.in_reply_to.iter().copied();
         let suggested = self.loaded.threads.suggestion_for(selected).map(|suggestion| suggestion.message);
-        said.chain(suggested).find(|id| self.shown.contains(*id))
+        let said = said.chain(suggested).find(|id| self.shown.contains(*id));
+        said.or_else(|| self.beside_in_thread(selected, -1))
     }
 
-    /// The first shown reply to the selected event; where there is none, what may be one.
+    /// The shown event of a thread before another, or behind it, in order of time: every answer of several is reached.
+    fn beside_in_thread(&self, selected: EventId, by: isize) -> Option<EventId> {
+        let thread = self.loaded.threads.thread(&self.loaded.archive, selected);
+        let shown: Vec<EventId> = thread.into_iter().filter(|id| self.shown.contains(*id)).collect();
+        let at = shown.iter().position(|id| *id == selected)?.checked_add_signed(by)?;
+        shown.get(at).copied()
+    }
+
+    /// The first shown reply to the selected event; where there is none, what may be one; where there is none either, the one
+    /// behind it in its thread.
     pub(super) fn reply(&self) -> Option<EventId> {
         let selected = self.selected?;
         let said = self.loaded.threads.replies(selected).iter().copied();
         let suggested = self.loaded.threads.suggested_replies(selected).map(|suggestion| suggestion.reply);
-        said.chain(suggested).find(|id| self.shown.contains(*id))
+        let said = said.chain(suggested).find(|id| self.shown.contains(*id));
+        said.or_else(|| self.beside_in_thread(selected, 1))
     }
 
     /// The next or previous hit, around the end; without a selected hit, the first one from here on.

@@ -38,6 +38,18 @@ pub fn answer_time(asked: &Date, answered: &Date) -> Option<AnswerTime> {
     })
 }
 
+/// The time from one date to another of which a side is open, in words: only the bound that is known.
+pub(super) fn open_words(asked: &Date, answered: &Date) -> Option<String> {
+    let (from, to) = (asked.extent(), answered.extent());
+    let least = from.latest.zip(to.earliest).filter(|(from, to)| from < to);
+    let most = from.earliest.zip(to.latest).filter(|(from, to)| from < to);
+    match (least, most) {
+        (Some((from, to)), None) => Some(format!("at least {}", Length::from(from).to(to).rounded_down())),
+        (None, Some((from, to))) => Some(format!("at most {}", Length::from(from).to(to).rounded_up())),
+        _ => None,
+    }
+}
+
 /// The latest instant a date may mean: to the second it is a point, anything looser lasts until the next one begins.
 fn end_of(date: &Date, end: i64) -> i64 {
     if date.precision() == Precision::Second { end - 1 } else { end }
@@ -142,6 +154,15 @@ mod tests {
         check("1962", "1961", "before");
         check("1962-10-26", "1962-10-27/..", "open");
         check("1962-10-26", "/1962-10-27", "open");
+        for (asked, answered, words) in [
+            ("1962-10-26", "1962-10-30/..", Some("at least 3 days")),
+            ("1962-10-26", "[..1962-10-29]", Some("at most 4 days")),
+            ("../1962-10-26", "1962-10-30", Some("at least 3 days")),
+            ("1962-10-26", "1962-10-26/..", None),
+        ] {
+            let found = open_words(&read(asked), &read(answered));
+            assert_eq!(found.as_deref(), words, "from {asked} to {answered}");
+        }
     }
 
     #[test]
@@ -153,10 +174,13 @@ mod tests {
             (59, "59 seconds"),
             (60, "1 minute"),
             (61, "1 minute 1 second"),
-            (3599, "59 minutes"),
+            (3540, "59 minutes"),
+            (3599, "1 hour"),
             (3600, "1 hour"),
             (3661, "1 hour 1 minute"),
-            (86_399, "23 hours"),
+            (50_100, "14 hours"),
+            (82_799, "23 hours"),
+            (86_399, "1 day"),
         ] {
             check(&clock(0), &clock(seconds), words);
         }

@@ -27,14 +27,32 @@ pub struct AnswerSeconds {
     pub earliest: i64,
     /// The most that any of them can have taken.
     pub latest: i64,
+    /// How many there are.
+    #[serde(skip)]
+    pub count: usize,
+    /// How widely those at the lower quartile, the median and the upper quartile are known, in seconds.
+    #[serde(skip)]
+    pub widths: [i64; 3],
 }
 
 impl AnswerSeconds {
     /// The figures of some answers; `None` where there are none.
     #[must_use]
     pub fn of(answers: &[AnswerTime]) -> Option<Self> {
-        let mut middles: Vec<i64> = answers.iter().map(|time| time.middle()).collect();
-        middles.sort_unstable();
+        let mut sorted: Vec<(i64, i64)> = answers.iter().map(|time| (time.middle(), time.most - time.least)).collect();
+        sorted.sort_unstable();
+        let middles: Vec<i64> = sorted.iter().map(|(middle, _)| *middle).collect();
+        // Of two between which a quantile lies the wider counts.
+        let width_at = |share: usize| {
+            let place = (sorted.len() - 1) * share;
+            let around = [place / 4, place.div_ceil(4)];
+            around
+                .into_iter()
+                .filter_map(|at| sorted.get(at))
+                .map(|(_, width)| *width)
+                .max()
+                .unwrap_or(0)
+        };
         Some(Self {
             min: *middles.first()?,
             lower_quartile: quantile(&middles, 1, 4)?,
@@ -43,6 +61,8 @@ impl AnswerSeconds {
             max: *middles.last()?,
             earliest: answers.iter().map(|time| time.least.max(0)).min()?,
             latest: answers.iter().map(|time| time.most).max()?,
+            count: answers.len(),
+            widths: [width_at(1), width_at(2), width_at(3)],
         })
     }
 }

@@ -160,7 +160,7 @@ impl Length {
         whole + i64::from(rest.seconds() * 2 >= next - rest.from)
     }
 
-    /// Two units at most, what is beyond them left out: `1 day 6 hours`.
+    /// Two units at most, what is beyond them left out: `1 day 6 hours`; from ten on one, to the nearest.
     #[must_use]
     pub fn exact(self) -> String {
         let fits = |unit: &Unit| *unit < Unit::Month || self.unit() >= Unit::Month && *unit <= self.unit();
@@ -178,7 +178,23 @@ impl Length {
             Some(next) if whole < 10 && (next > Unit::Second || unit == Unit::Minute) => {
                 format!("{text} {}", next.amount(rest.whole(next)))
             }
+            Some(_) if whole >= 10 => self.one_unit(unit),
             _ => text,
+        }
+    }
+
+    /// The nearest number of a unit, or one of the next larger where it is that: sixty minutes are an hour.
+    fn one_unit(self, unit: Unit) -> String {
+        let (number, larger) = (self.nearest(unit), Unit::ALL.into_iter().rev().find(|larger| *larger > unit));
+        let of_larger = match unit {
+            Unit::Second | Unit::Minute => 60,
+            Unit::Hour => 24,
+            Unit::Month => 12,
+            Unit::Day | Unit::Year => i64::MAX,
+        };
+        match larger {
+            Some(larger) if number == of_larger => larger.amount(1),
+            _ => unit.amount(number),
         }
     }
 
@@ -198,6 +214,13 @@ impl Length {
         unit.amount(self.nearest(unit))
     }
 
+    /// Down to whole units.
+    #[must_use]
+    pub fn rounded_down(self) -> String {
+        let unit = self.unit();
+        unit.amount(self.whole(unit))
+    }
+
     /// Up to the next unit, so that it holds all of it; whole weeks are told as weeks.
     #[must_use]
     pub fn rounded_up(self) -> String {
@@ -213,7 +236,28 @@ impl Length {
 /// A length of time in words, rounded, where nothing says when it began: `41 years`.
 #[must_use]
 pub fn length_words(seconds: i64) -> String {
-    Length::from(0).to(seconds.max(1)).rounded()
+    Length::from(0).to(seconds.max(0)).rounded()
+}
+
+/// So many days are hardly told apart from a month.
+const ABOUT_A_MONTH: i64 = 28 * DAY;
+
+/// A length of time in words, no more closely than it is known: of dates to the day no hours are told, of months no days.
+#[must_use]
+pub fn loose_words(seconds: i64, width: i64) -> String {
+    let unit = if width < DAY {
+        return length_words(seconds);
+    } else if width < ABOUT_A_MONTH {
+        Unit::Day
+    } else {
+        Unit::Month
+    };
+    let length = Length::from(0).to(seconds.max(0));
+    match length.nearest(unit) {
+        0 => format!("less than {}", unit.amount(1)),
+        number if length.unit() <= unit => format!("about {}", unit.amount(number)),
+        _ => format!("about {}", length.rounded()),
+    }
 }
 
 #[cfg(test)]

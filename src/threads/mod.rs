@@ -19,7 +19,7 @@ pub use self::exchange::{Crossings, USUAL_WAIT_DAYS, Wait, crossing};
 pub use self::figures::{
     AnswerSeconds, Crossed, Figures, PairFigures, Silence, Suggested, Unanswered, Visits, answers, figures, pair_figures, visit_counts,
 };
-pub use self::length::{Length, length_words};
+pub use self::length::{Length, length_words, loose_words};
 pub use self::suggest::{Reason, Suggestion};
 use crate::dates::Date;
 use crate::model::{Archive, Event, EventId};
@@ -143,6 +143,22 @@ fn order(archive: &Archive, id: EventId) -> (bool, Option<&Date>, EventId) {
 /// How long an answer took, as far as the dates of the two allow.
 #[must_use]
 pub fn time_to_answer(message: &Event, reply: &Event) -> Option<AnswerTime> {
+    let (asked, answered) = wait_of(message, reply)?;
+    answer_time(asked, answered)
+}
+
+/// How long an answer took, in words; where a date is open, what can still be said: `at least 3 days`.
+#[must_use]
+pub fn answer_words(message: &Event, reply: &Event) -> Option<String> {
+    let (asked, answered) = wait_of(message, reply)?;
+    match answer_time(asked, answered) {
+        Some(time) => time.words(),
+        None => answer::open_words(asked, answered),
+    }
+}
+
+/// When a wait began and when it ended.
+fn wait_of<'a>(message: &'a Event, reply: &'a Event) -> Option<(&'a Date, &'a Date)> {
     // The receipt is the best start of the wait; where it is not known, the message itself.
     let asked = message
         .received
@@ -150,7 +166,7 @@ pub fn time_to_answer(message: &Event, reply: &Event) -> Option<AnswerTime> {
         .filter(|date| !date.is_unknown())
         .or_else(|| message.date())?;
     let answered = reply.sent.as_ref().filter(|date| !date.is_unknown()).or_else(|| reply.date())?;
-    answer_time(asked, answered)
+    Some((asked, answered))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::layout::leader_line;
 use crate::model::{Event, EventId, Kind};
 use crate::state::State;
 use crate::theme::mix;
-use crate::threads::{AnswerTime, Certainty, time_to_answer};
+use crate::threads::{Certainty, answer_words};
 
 /// So many letters of a message are shown above its reply, and of a reply below.
 const EXCERPT: usize = 260;
@@ -20,10 +20,7 @@ const EXCERPT: usize = 260;
 pub(super) fn answered(ui: &mut Ui, state: &State, id: EventId, event: &Event, commands: &mut Vec<Command>) {
     let archive = &state.loaded.archive;
     for message in &event.in_reply_to {
-        let took = archive
-            .event(*message)
-            .and_then(|message| time_to_answer(message, event))
-            .and_then(AnswerTime::words);
+        let took = archive.event(*message).and_then(|message| answer_words(message, event));
         let what = if event.is_suggested { "May answer" } else { "In answer to" };
         let heading = took.map_or_else(|| what.to_owned(), |words| format!("{what}, after {words}"));
         card(ui, state, &heading, *message, commands);
@@ -69,7 +66,7 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
         } else {
             "Answered by"
         };
-        let took = time_to_answer(event, answer).and_then(AnswerTime::words);
+        let took = answer_words(event, answer);
         let heading = took.map_or_else(|| what.to_owned(), |words| format!("{what}, after {words}"));
         card(ui, state, &heading, *reply, commands);
     }
@@ -186,7 +183,7 @@ pub(super) fn thread(ui: &mut Ui, state: &State, id: EventId, commands: &mut Vec
         let took = event
             .in_reply_to
             .first()
-            .and_then(|message| time_to_answer(archive.event(*message)?, event)?.words())
+            .and_then(|message| answer_words(archive.event(*message)?, event))
             .map(|words| format!(" \u{b7} after {words}"))
             .unwrap_or_default();
         let name = &event.title;
