@@ -280,20 +280,18 @@ fn signs_of_dates(event: &Event) -> Vec<Sign> {
         let extent = date.extent();
         let is_set = !date.one_of().is_empty();
         let precision = date.precision();
+        let is_open = !date.is_unknown() && (extent.earliest.is_none() || extent.latest.is_none());
         for (sign, is_there) in [
             (Sign::Day, precision == Precision::Day && !event.is_stay()),
             (Sign::OneOf, is_set),
             (
                 Sign::Loose,
-                !precision.has_clock() && precision != Precision::Day && !is_set && !event.is_stay(),
+                !precision.has_clock() && precision != Precision::Day && !is_set && !is_open && !event.is_stay(),
             ),
             (Sign::Loose, event.is_stay() && event.end.is_none() && date.is_loose()),
             (Sign::Approximate, date.is_approximate()),
             (Sign::Uncertain, date.is_uncertain()),
-            (
-                Sign::Open,
-                !date.is_unknown() && (extent.earliest.is_none() || extent.latest.is_none()),
-            ),
+            (Sign::Open, is_open),
         ] {
             if is_there {
                 signs.push(sign);

@@ -14,6 +14,9 @@ use crate::threads::{Certainty, answer_words};
 /// How far the bar of an unanswered message runs before it has faded, in points.
 const UNANSWERED: f32 = 56.0;
 
+/// Not more answers of one lane to one message have bars.
+const MAX_ANSWERS: usize = 4;
+
 /// How high the bar of a wait is.
 const WAIT: f32 = 5.0;
 
@@ -90,73 +93,89 @@ impl Mark<'_> {
                 fade(ink, day.max(received), color);
                 continue;
             }
-            let Some(answer) = self.answer_from(lane) else {
+            let answers = self.answers_from(lane);
+            if answers.is_empty() {
                 // What answers does not ask: a reply that nothing follows is listed, not drawn.
                 if let Some(color) = waiting.filter(|_| self.event.kind == Kind::Message) {
                     fade(ink, received, color);
                 }
                 continue;
-            };
-            let Some(answered) = answer.event.date().and_then(|date| self.context.place(date)) else {
-                continue;
-            };
-            if answered.mark <= received || !input.shown.contains(answer.id) {
-                continue;
             }
-            let color = mix(input.theme.background, color, 0.75);
-            bar(&mut ink.lines, on_lane(received, answered.mark), color, answer.dash);
-            let Some(words) = answer_words(self.event, answer.event) else {
-                continue;
-            };
-            let area = self.context.regions.lanes;
-            let visible = (received.max(area.left()), answered.mark.min(area.right()));
-            let answered = if answer.is_suggested {
-                "perhaps answered after"
-            } else {
-                "answered after"
-            };
-            let doubt = answer
-                .event
-                .link_confidence
-                .filter(|confidence| *confidence != Confidence::Confirmed);
-            let doubt = doubt.map_or_else(String::new, |confidence| format!(" ({})", confidence.word()));
-            ink.wishes.push(Wish {
-                event: answer.id,
-                title: String::new(),
-                detail: format!("{answered} {words}{doubt}"),
-                seats: vec![Seat::Under(pos2(f32::midpoint(visible.0, visible.1), lane.y + 14.0))],
-                rank: 4_000_000,
-                max_width: (visible.1 - visible.0).max(0.0) + 40.0,
-            });
+            // The first answer on the lane, further ones below it, and all words below those.
+            let below = |number: usize| number as f32 * (WAIT + 2.0);
+            for (number, answer) in answers.iter().enumerate() {
+                self.answer_bar(ink, lane, answer, (received, below(number), below(answers.len() - 1)));
+            }
         }
     }
 
-    /// The first reply from a lane; where there is none, the first message from there that may be one.
-    fn answer_from(&self, lane: &Lane) -> Option<Answer<'_>> {
+    /// How long one answer took: a thick bar, so far below the lane, from the receipt of the message on, with words under it.
+    fn answer_bar(&self, ink: &mut Ink, lane: &Lane, answer: &Answer<'_>, (received, below, lowest): (f32, f32, f32)) {
+        let input = self.context.input;
+        let Some(answered) = answer.event.date().and_then(|date| self.context.place(date)) else {
+            return;
+        };
+        if answered.mark <= received || !input.shown.contains(answer.id) {
+            return;
+        }
+        let color = mix(input.theme.background, self.color_on(lane), 0.75);
+        let y = lane.y + below;
+        let rect = Rect::from_min_max(pos2(received, y - WAIT / 2.0), pos2(answered.mark, y + WAIT / 2.0));
+        bar(&mut ink.lines, rect, color, answer.dash);
+        if below > 0.0 {
+            ink.keep_free(rect);
+        }
+        let Some(words) = answer_words(self.event, answer.event) else {
+            return;
+        };
+        let area = self.context.regions.lanes;
+        let visible = (received.max(area.left()), answered.mark.min(area.right()));
+        let answered = if answer.is_suggested {
+            "perhaps answered after"
+        } else {
+            "answered after"
+        };
+        let doubt = answer
+            .event
+            .link_confidence
+            .filter(|confidence| *confidence != Confidence::Confirmed);
+        let doubt = doubt.map_or_else(String::new, |confidence| format!(" ({})", confidence.word()));
+        ink.wishes.push(Wish {
+            event: answer.id,
+            title: String::new(),
+            detail: format!("{answered} {words}{doubt}"),
+            seats: vec![Seat::Under(pos2(f32::midpoint(visible.0, visible.1), lane.y + lowest + 14.0))],
+            rank: 4_000_000,
+            max_width: (visible.1 - visible.0).max(0.0) + 40.0,
+        });
+    }
+
+    /// The replies from a lane, and the messages from there that may be some, in order of time; not more than can be told
+    /// apart.
+    fn answers_from(&self, lane: &Lane) -> Vec<Answer<'_>> {
         let input = self.context.input;
         let is_from_here = |event: &Event| event.from.iter().any(|leader| input.rows.lane_of(*leader) == Some(lane.id));
         let find = |id: EventId| Some((id, input.archive.event(id).filter(|event| is_from_here(event))?));
-        let reply = input.threads.replies(self.id).iter().find_map(|id| find(*id));
-        let suggested = || {
-            input
-                .threads
-                .suggested_replies(self.id)
-                .find_map(|suggestion| find(suggestion.reply))
-        };
-        let is_link = reply.is_some();
-        reply.or_else(suggested).map(|(id, event)| {
-            let is_suggested = !is_link || event.is_suggested;
-            Answer {
-                id,
-                event,
-                dash: if is_suggested {
-                    Dash::Dotted
-                } else {
-                    dash_of(event.link_confidence)
-                },
-                is_suggested,
-            }
-        })
+        let replies = input.threads.replies(self.id);
+        let said = replies.iter().filter_map(|id| find(*id)).map(|(id, event)| Answer {
+            id,
+            event,
+            dash: if event.is_suggested {
+                Dash::Dotted
+            } else {
+                dash_of(event.link_confidence)
+            },
+            is_suggested: event.is_suggested,
+        });
+        let suggested = input.threads.suggested_replies(self.id);
+        let suggested = suggested.filter(|suggestion| !replies.contains(&suggestion.reply));
+        let perhaps = suggested.filter_map(|suggestion| find(suggestion.reply)).map(|(id, event)| Answer {
+            id,
+            event,
+            dash: Dash::Dotted,
+            is_suggested: true,
+        });
+        said.chain(perhaps).take(MAX_ANSWERS).collect()
     }
 }
 

@@ -7,8 +7,9 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 use super::cells::{Cell, Detail, Lens, detail};
 use super::ink::Ink;
+use super::place::{Placed, Width};
 use super::{Context, FADED, Input, Lane};
-use crate::dates::TimeRange;
+use crate::dates::{Date, TimeRange};
 use crate::index::mark_on;
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 use crate::scene::{Anchor, Dash, Shape, Spot, Stroke, Target, arrowhead};
@@ -16,6 +17,9 @@ use crate::theme::{TextStyle, mix, sizes};
 
 /// How far a stub reaches towards a lane that is not there, in points.
 pub(super) const STUB: f32 = 30.0;
+
+/// Of more possible dates than this only the first have lines.
+const MAX_STARTS: usize = 6;
 
 /// A loose date narrower than this is drawn as a dot, in points.
 pub(super) const NARROW: f32 = 14.0;
@@ -248,7 +252,10 @@ impl Mark<'_> {
             let width = if self.context.input.selected == Some(self.id) { 2.4 } else { 1.7 };
             let dash = self.dash();
             let stroke = Stroke { width, color, dash };
-            self.message_lines(ink, (sent.mark, start_y), received.mark, &to, stroke);
+            for start in self.starts(date, sent) {
+                let arrival = if self.event.received.is_some() { received.mark } else { start };
+                self.message_lines(ink, (start, start_y), arrival, &to, stroke);
+            }
         } else {
             // On the sender's lane it is counted; where it arrives it is still an event of its own.
             for lane in to.iter().filter(|lane| !self.is_counted(lane.id)) {
@@ -269,6 +276,14 @@ impl Mark<'_> {
         }
         self.published_tick(ink, start_y);
         self.told(ink, from.first().or(to.first()));
+    }
+
+    /// Where its line may leave: at the one mark, or of one of several dates at each of them, never between.
+    fn starts(&self, date: &Date, sent: Placed) -> Vec<f32> {
+        let dates = if sent.width == Width::OneOf { date.one_of() } else { Vec::new() };
+        let middles = dates.iter().take(MAX_STARTS).map(|range| i64::midpoint(range.start, range.end));
+        let marks: Vec<f32> = middles.map(|instant| self.context.x(instant)).collect();
+        if marks.is_empty() { vec![sent.mark] } else { marks }
     }
 
     /// A reply is dashed, one that is only suggested dotted; so is whatever is dated only by its order, because nobody knows

@@ -348,6 +348,30 @@ fn an_answer_is_a_bar_a_suggested_one_is_dots_and_none_fades() {
 }
 
 #[test]
+fn every_answer_has_a_bar_and_a_message_of_one_of_two_days_leaves_on_both() {
+    let answer = |day: u8| format!(r#"(kind: reply, in_reply_to: "1", sent: "1962-10-{day}T08:00:00Z", from: "b", to: "a")"#);
+    let text = drawn(&format!("{ASKED}, {}, {}", answer(24), answer(26)), |_| {});
+    let lines = text
+        .split("[lines]")
+        .nth(1)
+        .and_then(|lines| lines.split("[marks]").next())
+        .unwrap_or_default();
+    assert_eq!(lines.lines().filter(|line| line.starts_with("  rect")).count(), 2, "{text}");
+    let either = r#"(kind: message, sent: "[1962-10-05,1962-10-25]", from: "a", to: "b")"#;
+    let text = drawn(&format!("{either}, {}", ASKED.replace("10-22", "10-01")), |_| {});
+    let tips = text
+        .split("[lines]")
+        .nth(1)
+        .and_then(|lines| lines.split("[marks]").next())
+        .unwrap_or_default();
+    let arrows = tips
+        .lines()
+        .filter(|line| line.starts_with("  line") && line.matches(',').count() == 3)
+        .count();
+    assert_eq!(arrows, 3, "two ways for the one, one for the other: {text}");
+}
+
+#[test]
 fn what_is_not_sure_is_dashed_or_dotted_in_a_gray_print_too() {
     let with = |field: &str| drawn(&ASKED.replace("kind: message", &format!("kind: message, {field}")), |_| {});
     assert!(!with("confidence: confirmed").contains("dashed"));
