@@ -145,6 +145,9 @@ impl<'b> Reader<'_, 'b> {
             ..EventDraft::default()
         };
         event.sources.0.extend(source.clone());
+        if event.channel.as_deref() == Some("telegram") && text.as_deref().is_some_and(carries_a_letter) {
+            event.tags.0.push(CARRIES_A_LETTER.to_owned());
+        }
         // Words of somebody are a quote; what others noted down is not.
         if kind == Kind::Message {
             event.quotes.extend(text.map(|text| QuoteDraft {
@@ -396,10 +399,36 @@ fn without_number(heading: &str) -> String {
     }
 }
 
+/// What a telegram is tagged with whose text has a letter in it: its heading says who sent the telegram, not who wrote that.
+const CARRIES_A_LETTER: &str = "carries a letter";
+
+/// Whether a paragraph begins as letters do.
+fn carries_a_letter(text: &str) -> bool {
+    let begins = |line: &str| ["Dear ", "Esteemed ", "Respected "].iter().any(|word| line.starts_with(word));
+    text.lines()
+        .map(|line| line.trim_start_matches(['"', '\u{201c}', '\u{2018}', '\'']))
+        .any(begins)
+}
+
 /// What the list of names says behind a name.
 fn office(person: Node<'_, '_>) -> Option<String> {
     let item = person.ancestors().find(|outer| outer.has_tag_name_in_any("item"))?;
     let (name, all) = (folded_text(person), folded_text(item));
     let office = all.strip_prefix(name.as_str())?.trim_matches([',', ' ', ';']).to_owned();
     (!office.is_empty()).then_some(office)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telegram_that_carries_a_letter_is_known_by_how_that_begins() {
+        assert!(carries_a_letter(
+            "Translation follows.\n\u{201c}Dear Mr. President:\nI have received"
+        ));
+        assert!(carries_a_letter("\"Dear Mr. Chairman:"));
+        assert!(!carries_a_letter("My dear colleague said: Dear Mr. President is no letter"));
+        assert!(!carries_a_letter(""));
+    }
 }
