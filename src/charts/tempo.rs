@@ -45,7 +45,8 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
     };
     let told = events().filter_map(local).reduce(TimeRange::union);
     // When they met lies on the same ruler, before and behind what they wrote too.
-    let of_visits = met(&canvas, (a, b)).into_iter().map(|(range, _)| range).reduce(TimeRange::union);
+    let met = met(archive, (a, b));
+    let of_visits = met.iter().map(|(range, _)| *range).reduce(TimeRange::union);
     let Some(whole) = range.into_iter().chain(of_visits).reduce(TimeRange::union) else {
         canvas.title(&title, "No dated message passed between the two");
         return canvas.finish(format!("{title}: no dated message passed between the two."));
@@ -88,7 +89,7 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
     let silences = input.threads.silences(archive, a, b);
     let step = unit.step().filter(|step| whole.seconds() as f64 / step.seconds() < MAX_BARS);
     let step = step.unwrap_or_else(|| unit_for(whole, bars.width()));
-    draw_bars(&mut canvas, bars, (a, b), (whole, step), &silences);
+    draw_bars(&mut canvas, bars, (a, b), (whole, step), &silences, &met);
     let split = if is_narrow { input.size.x } else { input.size.x * 0.6 };
     let left = Rect::from_min_max(pos2(EDGE, middle), pos2(split - 20.0, bottom));
     let sides = [(b, &back), (a, &there)];
@@ -100,7 +101,7 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
     if !is_low && !is_narrow {
         let right = Rect::from_min_max(pos2(split + 10.0, middle), pos2(input.size.x - EDGE, bottom));
         let below_silences = list_silences(&mut canvas, right, &silences);
-        list_met(&mut canvas, right.with_min_y(below_silences), (a, b));
+        list_met(&mut canvas, right.with_min_y(below_silences), &met);
     }
     canvas.finish(format!("{title}: {below}. {spoken}"))
 }
@@ -183,6 +184,7 @@ fn draw_bars(
     (a, b): (LeaderId, LeaderId),
     (range, step): (TimeRange, Step),
     silences: &[(TimeRange, [EventId; 2])],
+    met: &[(TimeRange, &Event)],
 ) {
     let edges = edges_of(range, step);
     let (first, last) = (edges[0], edges[edges.len() - 1]);
@@ -193,7 +195,7 @@ fn draw_bars(
         step,
         most: ways.iter().flat_map(|(.., (counts, _))| counts).copied().max().unwrap_or(0).max(1),
         messages: ways.iter().flat_map(|(.., (counts, _))| counts).sum(),
-        gap: if met(canvas, (a, b)).is_empty() { 12.0 } else { 22.0 },
+        gap: if met.is_empty() { 12.0 } else { 22.0 },
         edges,
     };
     let theme = canvas.input.theme;
@@ -213,7 +215,7 @@ fn draw_bars(
         way(canvas, &field, (*from, *to), *side, counts);
         heads(canvas, &field, (*from, *to), *side, (counts.iter().sum(), *loose));
     }
-    visits(canvas, (a, b), &field);
+    visits(canvas, (a, b), &field, met);
 }
 
 /// The ruler between the bars.
@@ -330,10 +332,10 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
 
 /// The visits of one to the other, along the bars of who visited; the meetings of both, as diamonds along the bars of both.
 /// Hollow where their days are only known roughly.
-fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), field: &Field) {
+fn visits(canvas: &mut Canvas<'_>, (a, b): (LeaderId, LeaderId), field: &Field, met: &[(TimeRange, &Event)]) {
     let background = canvas.input.theme.background;
     let sides = [(a, -1.0_f32), (b, 1.0)].map(|(leader, side)| (leader, canvas.color_of(leader), field.axis() + side * (field.gap - 7.0)));
-    for (range, event) in met(canvas, (a, b)) {
+    for (range, event) in met {
         let (left, right) = (field.x(range.start), field.x(range.end));
         let is_visit = event.kind == Kind::Visit;
         let is_rough = is_rough(event);
@@ -402,14 +404,14 @@ fn linked_line(canvas: &mut Canvas<'_>, area: Rect, y: f32, text: &str, range: T
 }
 
 /// Visits of one to the other, and meetings of both.
-fn met<'a>(canvas: &Canvas<'a>, (a, b): (LeaderId, LeaderId)) -> Vec<(TimeRange, &'a Event)> {
+fn met(archive: &Archive, (a, b): (LeaderId, LeaderId)) -> Vec<(TimeRange, &Event)> {
     let visits = |event: &Event, from: LeaderId, to: LeaderId| event.from.contains(&from) && event.to.contains(&to);
     let is_met = |event: &&Event| match event.kind {
         Kind::Visit => visits(event, a, b) || visits(event, b, a),
         Kind::Meeting => event.involves(a) && event.involves(b),
         _ => false,
     };
-    let events = canvas.input.archive.events.iter().filter(is_met);
+    let events = archive.events.iter().filter(is_met);
     let mut found: Vec<(TimeRange, &Event)> = events.filter_map(|event| Some((event.range()?, event))).collect();
     found.sort_by_key(|(range, event)| (range.start, range.end, event.id.as_str()));
     found
@@ -432,9 +434,8 @@ fn is_rough(event: &Event) -> bool {
 }
 
 /// The visits and meetings of the two, as far as there is room.
-fn list_met(canvas: &mut Canvas<'_>, area: Rect, pair: (LeaderId, LeaderId)) {
+fn list_met(canvas: &mut Canvas<'_>, area: Rect, found: &[(TimeRange, &Event)]) {
     let theme = canvas.input.theme;
-    let found = met(canvas, pair);
     if area.height() < 2.0 * LINE {
         return;
     }

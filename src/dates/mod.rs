@@ -28,6 +28,9 @@ pub use self::reader::{DayOrder, Hints, Reading, ReadingError, read, read_typed}
 pub use self::words::{MONTHS, WEEKDAYS, clock_words, year_words};
 pub use self::zone::{Zone, local_words};
 
+/// A date without an offset may be of any place: so far its instants may lie from where they are taken to be, in seconds.
+const ANY_PLACE: i64 = 14 * 3600;
+
 /// A stretch of time, in seconds from 1970-01-01T00:00; `end` is the first instant that is no longer in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimeRange {
@@ -220,6 +223,17 @@ impl Date {
     #[must_use]
     pub fn is_approximate(&self) -> bool {
         self.0.meaning.is_approximate()
+    }
+
+    /// Whether this was over before another began, whatever the two may mean. About an approximate date nothing is certain;
+    /// where only one of them has an offset the other may be of any place.
+    #[must_use]
+    pub fn is_certainly_before(&self, other: &Self) -> bool {
+        let is_mixed = self.offset_seconds().is_some() != other.offset_seconds().is_some();
+        let margin = if is_mixed { ANY_PLACE } else { 0 };
+        let ends = (self.extent().latest, other.extent().earliest);
+        let is_over = matches!(ends, (Some(end), Some(start)) if end.saturating_add(margin) <= start);
+        is_over && !self.is_approximate() && !other.is_approximate()
     }
 
     /// Whether the date says nothing at all (`XXXX`, `/..`), so that it has no place on a time axis.

@@ -5,20 +5,6 @@ use std::collections::{HashMap, HashSet};
 use super::build::{At, Builder, Candidate};
 use super::draft::FileDraft;
 use super::{Event, EventId, Kind, LeaderId, Needle, Report, Severity};
-use crate::dates::Date;
-
-/// A date without an offset may be of any place, so far from where it is taken to be, in seconds.
-const ANY_PLACE: i64 = 14 * 3600;
-
-/// Whether one date was over before another began, whatever the two may mean.
-fn is_over_before(one: &Date, other: &Date) -> bool {
-    let is_mixed = one.offset_seconds().is_some() != other.offset_seconds().is_some();
-    let margin = if is_mixed { ANY_PLACE } else { 0 };
-    let is_rough = one.is_approximate() || other.is_approximate();
-    let are_apart =
-        matches!((one.extent().latest, other.extent().earliest), (Some(end), Some(start)) if end.saturating_add(margin) <= start);
-    are_apart && !is_rough
-}
 
 impl Builder {
     /// Rejects replies to nothing, to themselves and in circles; then links the rest.
@@ -103,40 +89,32 @@ impl Builder {
         kept
     }
 
-    /// Remarks what cannot have been as it is dated: an answer before its message, a receipt before the sending. It is drawn as
-    /// it is dated all the same. A text may be given to the press before it is sent.
+    /// Remarks an answer that was over before its message came. It is drawn as it is dated all the same.
     fn tell_impossible(&mut self, files: &[FileDraft], kept: &[Candidate]) {
         for candidate in kept {
             let Some(file) = files.get(candidate.file) else { continue };
             let event = &candidate.event;
             let Some(sent) = event.date() else { continue };
-            let received = event.received.as_ref().filter(|date| is_over_before(date, sent));
-            let own = received.map(|date| {
-                let message = format!("it was received ({}) before it was sent ({})", date.canonical(), sent.canonical());
-                ("received", date, message)
-            });
             let said = event.in_reply_to.iter().filter(|_| !event.is_suggested);
-            let answered = said.filter_map(|id| kept.get(id.0 as usize)).filter_map(|message| {
-                let asked = message.event.received.as_ref().filter(|date| !date.is_unknown());
-                let asked = asked.or_else(|| message.event.date()).filter(|asked| is_over_before(sent, asked))?;
-                let words = format!(
-                    "it answers {:?}, which came ({}) after it was sent ({})",
-                    message.event.id,
-                    asked.canonical(),
-                    sent.canonical()
-                );
-                Some(("sent", sent, words))
-            });
-            for (field, date, message) in own.into_iter().chain(answered) {
+            for message in said.filter_map(|id| kept.get(id.0 as usize)) {
+                let received = message.event.received.as_ref().filter(|date| !date.is_unknown());
+                let Some(asked) = received
+                    .or_else(|| message.event.date())
+                    .filter(|asked| sent.is_certainly_before(asked))
+                else {
+                    continue;
+                };
                 let at = At {
                     file,
                     span: &candidate.span,
                     event: Some(&event.id),
                 };
-                let fields = [field, "date", "start"];
-                let needle = Needle::of(&fields, date.as_written());
-                let report = at.warning("impossible-order", needle, message, "correct one of the two dates");
-                self.report.reports.push(report);
+                self.report.reports.push(at.warning(
+                    "answer-before-message",
+                    Needle::of(&["sent", "date", "start"], sent.as_written()),
+                    format!("it answers {:?}, which came ({asked}) after it was sent ({sent})", message.event.id),
+                    "both dates are kept as they are; correct one if it is a slip",
+                ));
             }
         }
     }

@@ -37,18 +37,6 @@ fn journey(event: &Event) -> Option<(&Date, &Date)> {
     Some((sent, event.received.as_ref().filter(known).unwrap_or(sent)))
 }
 
-/// A date without an offset may be of any place: so far its instants may lie from where they are taken to be, in seconds.
-const NO_OFFSET: i64 = 14 * 3600;
-
-/// Whether `a` was over before `b` began, whatever their dates may mean. About an approximate date nothing is certain;
-/// where only one of them has an offset the other may be of any place.
-fn certainly_before(a: &Date, b: &Date) -> bool {
-    let is_mixed = a.offset_seconds().is_some() != b.offset_seconds().is_some();
-    let margin = if is_mixed { NO_OFFSET } else { 0 };
-    let is_over = matches!((a.extent().latest, b.extent().earliest), (Some(end), Some(start)) if end.saturating_add(margin) <= start);
-    is_over && !a.is_approximate() && !b.is_approximate()
-}
-
 /// Whether `a` may have been before `b`. A date that could be later leaves the order open; equal points do not.
 fn possibly_before(a: &Date, b: &Date) -> bool {
     matches!((a.extent().earliest, b.extent().latest), (Some(start), Some(end)) if start + 1 < end)
@@ -60,7 +48,7 @@ pub fn crossing(one: &Event, other: &Event) -> Certainty {
     let (Some((sent, arrived)), Some((other_sent, other_arrived))) = (journey(one), journey(other)) else {
         return Certainty::No;
     };
-    if certainly_before(sent, other_arrived) && certainly_before(other_sent, arrived) {
+    if sent.is_certainly_before(other_arrived) && other_sent.is_certainly_before(arrived) {
         Certainty::Certain
     } else if possibly_before(sent, other_arrived) && possibly_before(other_sent, arrived) {
         Certainty::Possible
