@@ -7,6 +7,7 @@
 //! A date without an offset never passes through a time zone: its civil time is used as it stands. A time with an offset
 //! is moved to UTC, so that two of them can be compared.
 
+mod before;
 mod cited;
 pub mod civil;
 mod parse;
@@ -21,15 +22,13 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
+pub use self::before::{Before, Clocks, Edge};
 pub use self::cited::{Cited, cited_dates, names_message_of_yours};
 pub use self::civil::{DAY, Day};
 pub use self::parse::DateError;
 pub use self::reader::{DayOrder, Hints, Reading, ReadingError, read, read_typed};
 pub use self::words::{MONTHS, WEEKDAYS, clock_words, year_words};
 pub use self::zone::{Zone, local_words};
-
-/// A date without an offset may be of any place: so far its instants may lie from where they are taken to be, in seconds.
-const ANY_PLACE: i64 = 14 * 3600;
 
 /// A stretch of time, in seconds from 1970-01-01T00:00; `end` is the first instant that is no longer in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -225,17 +224,6 @@ impl Date {
         self.0.meaning.is_approximate()
     }
 
-    /// Whether this was over before another began, whatever the two may mean. About an approximate date nothing is certain;
-    /// where only one of them has an offset the other may be of any place.
-    #[must_use]
-    pub fn is_certainly_before(&self, other: &Self) -> bool {
-        let is_mixed = self.offset_seconds().is_some() != other.offset_seconds().is_some();
-        let margin = if is_mixed { ANY_PLACE } else { 0 };
-        let ends = (self.extent().latest, other.extent().earliest);
-        let is_over = matches!(ends, (Some(end), Some(start)) if end.saturating_add(margin) <= start);
-        is_over && !self.is_approximate() && !other.is_approximate()
-    }
-
     /// Whether the date says nothing at all (`XXXX`, `/..`), so that it has no place on a time axis.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
@@ -319,6 +307,13 @@ impl Date {
         let known = self.0.extent.known().unwrap_or(TimeRange::new(i64::MAX, i64::MAX));
         (known.start, known.end, &self.0.text)
     }
+}
+
+/// The year that the clock of this machine shows, in UTC: no year of two digits is later.
+#[must_use]
+pub fn this_year() -> i64 {
+    use chrono::Datelike as _;
+    i64::from(chrono::Utc::now().year())
 }
 
 impl PartialOrd for Date {

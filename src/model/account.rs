@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::build::{At, Builder};
 use super::draft::{AccountDraft, QuoteDraft};
 use super::{Archive, LeaderId, Needle, Quote, Report, SourceId};
-use crate::dates::{Date, Extent};
+use crate::dates::{Before, Clocks, Date};
 
 /// How sure something is. Drawn solid, dashed or dotted, and said in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -96,10 +96,13 @@ impl Archive {
     /// cannot be told.
     #[must_use]
     pub fn first_published(&self, accounts: &[Account]) -> Option<usize> {
-        let dates: Vec<Option<Extent>> = accounts.iter().map(|account| self.published(account).map(Date::extent)).collect();
+        let dates: Vec<Option<&Date>> = accounts.iter().map(|account| self.published(account)).collect();
         (0..dates.len()).find(|first| {
-            let end = dates[*first].and_then(|extent| extent.latest);
-            let is_before = |other: &Option<Extent>| matches!((end, other.and_then(|extent| extent.earliest)), (Some(end), Some(start)) if end <= start);
+            let is_before = |other: &Option<&Date>| {
+                dates[*first]
+                    .zip(*other)
+                    .is_some_and(|(first, other)| first.before(other, Clocks::OfOnePlace) == Before::Certainly)
+            };
             dates.len() > 1 && dates.iter().enumerate().all(|(at, other)| at == *first || is_before(other))
         })
     }

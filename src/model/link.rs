@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::build::{At, Builder, Candidate};
 use super::draft::FileDraft;
 use super::{Event, EventId, Kind, LeaderId, Needle, Report, Severity};
+use crate::dates::{Before, Clocks};
 
 impl Builder {
     /// Rejects replies to nothing, to themselves and in circles; then links the rest.
@@ -98,9 +99,11 @@ impl Builder {
             let said = event.in_reply_to.iter().filter(|_| !event.is_suggested);
             for message in said.filter_map(|id| kept.get(id.0 as usize)) {
                 let received = message.event.received.as_ref().filter(|date| !date.is_unknown());
+                // Whoever receives and answers has one clock for both.
+                let clocks = if received.is_some() { Clocks::OfOnePlace } else { Clocks::OfAnyPlaces };
                 let Some(asked) = received
                     .or_else(|| message.event.date())
-                    .filter(|asked| sent.is_certainly_before(asked))
+                    .filter(|asked| sent.before(asked, clocks) == Before::Certainly)
                 else {
                     continue;
                 };

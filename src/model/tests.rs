@@ -205,13 +205,16 @@ fn only_what_is_certain_is_an_end_before_its_start() {
     for dates in [
         "sent: \"1962-10-26T23:00:00-05:00\", end: \"1962-10-26\"",
         "sent: \"1962~\", end: \"1961-12-31\"",
+        // From one in the morning in Moscow to the same day in Washington, where it was the evening before.
+        "sent: \"1962-10-27T01:00+03:00\", end: \"1962-10-26\"",
+        "sent: \"1962-10-26\", end: \"1962-10-25T23:00:00-05:00\"",
         "sent: \"1962\", end: \"1962-01-01\"",
     ] {
         let (archive, _, text) = load(&format!("(id: \"a\", kind: visit, from: \"kim\", {dates}),"));
         assert_eq!(archive.events.len(), 1, "{text}");
     }
     for dates in [
-        "sent: \"1962-10-26\", end: \"1962-10-25T23:00:00-05:00\"",
+        "sent: \"1962-10-26\", end: \"1962-10-24T23:00:00-05:00\"",
         "received: \"1964\", end: \"1963\"",
     ] {
         let (archive, _, text) = load(&format!("(id: \"a\", kind: visit, from: \"kim\", {dates}),"));

@@ -2,7 +2,7 @@
 
 use super::build::{At, Builder};
 use super::{Needle, Report};
-use crate::dates::{Date, Reading, read};
+use crate::dates::{Before, Clocks, Date, Reading, read};
 
 /// So many different dates are kept in mind; more are more than days in a century.
 const MAX_SHARED: usize = 65_536;
@@ -88,21 +88,7 @@ pub(super) fn joined(texts: &[String]) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("; "))
 }
 
-/// Whether `a` lies wholly before `b` begins, whatever the two may mean. About an approximate date nothing is certain.
-/// Where only one of them has an offset, both are taken as the clocks of their places showed them.
+/// Whether one date of a record was certainly before another of it: of those without offsets one clock told both.
 pub(super) fn certainly_before(a: &Date, b: &Date) -> bool {
-    if a.is_approximate() || b.is_approximate() {
-        return false;
-    }
-    let shift = |date: &Date, other: &Date| {
-        if other.offset_seconds().is_none() {
-            date.offset_seconds().unwrap_or(0)
-        } else {
-            0
-        }
-    };
-    match (a.extent().latest, b.extent().earliest) {
-        (Some(end), Some(start)) => end + shift(a, b) <= start + shift(b, a),
-        _ => false,
-    }
+    a.before(b, Clocks::OfOnePlace) == Before::Certainly
 }

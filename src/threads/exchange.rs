@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Certainty, Threads};
-use crate::dates::{DAY, Date, TimeRange};
+use crate::dates::{Before, Clocks, DAY, Date, TimeRange};
 use crate::model::{Archive, Event, EventId, LeaderId};
 
 /// How long a message may wait before it counts as unanswered, until somebody says otherwise, in days.
@@ -30,30 +30,42 @@ impl Default for Wait {
 
 /// When something was sent, and when it arrived; where no receipt is known, when it was sent. `None` where nobody says when
 /// it was sent: its receipt or its publication may be long after that.
-fn journey(event: &Event) -> Option<(&Date, &Date)> {
+fn journey(event: &Event) -> Option<Journey<'_>> {
     let known = |date: &&Date| !date.is_unknown();
     let order = || event.date().filter(|_| event.is_dated_by_order());
     let sent = event.sent.as_ref().filter(known).or_else(order)?;
-    Some((sent, event.received.as_ref().filter(known).unwrap_or(sent)))
+    let received = event.received.as_ref().filter(known);
+    Some(Journey {
+        sent,
+        arrived: received.unwrap_or(sent),
+        // Whoever receives it has one clock for that and for what he sends.
+        clocks: if received.is_some() { Clocks::OfOnePlace } else { Clocks::OfAnyPlaces },
+    })
 }
 
-/// Whether `a` may have been before `b`. A date that could be later leaves the order open; equal points do not.
-fn possibly_before(a: &Date, b: &Date) -> bool {
-    matches!((a.extent().earliest, b.extent().latest), (Some(start), Some(end)) if start + 1 < end)
+/// When a message was sent and when it arrived.
+struct Journey<'a> {
+    sent: &'a Date,
+    arrived: &'a Date,
+    /// Whose clocks told the arrival and what the receiver sent.
+    clocks: Clocks,
 }
 
 /// Whether two messages of opposite directions crossed: whether each was sent before the other arrived.
 #[must_use]
 pub fn crossing(one: &Event, other: &Event) -> Certainty {
-    let (Some((sent, arrived)), Some((other_sent, other_arrived))) = (journey(one), journey(other)) else {
+    let (Some(one), Some(other)) = (journey(one), journey(other)) else {
         return Certainty::No;
     };
-    if sent.is_certainly_before(other_arrived) && other_sent.is_certainly_before(arrived) {
-        Certainty::Certain
-    } else if possibly_before(sent, other_arrived) && possibly_before(other_sent, arrived) {
-        Certainty::Possible
-    } else {
-        Certainty::No
+    // Of a date that is open on that side nothing can be told.
+    let is_known = |sent: &Date, arrived: &Date| sent.extent().earliest.is_some() && arrived.extent().latest.is_some();
+    if !is_known(one.sent, other.arrived) || !is_known(other.sent, one.arrived) {
+        return Certainty::No;
+    }
+    match (one.sent.before(other.arrived, other.clocks), other.sent.before(one.arrived, one.clocks)) {
+        (Before::Certainly, Before::Certainly) => Certainty::Certain,
+        (Before::No, _) | (_, Before::No) => Certainty::No,
+        _ => Certainty::Possible,
     }
 }
 
