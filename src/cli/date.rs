@@ -45,10 +45,14 @@ pub fn run(args: &DateArgs) -> Status {
 
 /// Prints how one text is read; whether it could be.
 fn tell(text: &str, args: &DateArgs) -> bool {
+    let hints = Hints {
+        newest_year: Some(dates::this_year()),
+        ..Hints::default()
+    };
     let read = if args.edtf {
         Date::parse_edtf(text).map(Reading::from).map_err(|error| error.to_string())
     } else {
-        dates::read(text, Hints::default()).map_err(|error| error.to_string())
+        dates::read(text, hints).map_err(|error| error.to_string())
     };
     let is_read = read.is_ok();
     let output = match read {
@@ -96,10 +100,14 @@ impl<'a> Output<'a> {
             end,
             ambiguous,
             notes,
+            is_approximate,
+            is_uncertain,
             ..
         } = reading;
         let output = Self {
             text,
+            uncertain: is_uncertain,
+            approximate: is_approximate,
             end: end.map(|end| end.as_written().to_owned()),
             ambiguous,
             notes,
@@ -116,8 +124,6 @@ impl<'a> Output<'a> {
             earliest: date.earliest_iso(),
             latest: date.latest_iso(),
             precision: Some(date.precision().name()),
-            uncertain: date.is_uncertain(),
-            approximate: date.is_approximate(),
             words: Some(date.words()),
             ..output
         }

@@ -189,3 +189,91 @@ proptest! {
         prop_assert_eq!(read(&text(a)).cmp(&read(&text(b))), a.cmp(&b));
     }
 }
+
+/// Any date that can be printed.
+fn any_edtf() -> impl Strategy<Value = String> {
+    let year = || {
+        prop_oneof![
+            6 => (1_i64..3000).prop_map(|year| format!("{year:04}")),
+            2 => (-3000_i64..=0).prop_map(|year| if year == 0 { "0000".to_owned() } else { format!("-{:04}", -year) }),
+        ]
+    };
+    let mark = || prop_oneof![4 => Just(""), 1 => Just("?"), 1 => Just("~"), 1 => Just("%")];
+    let day = || (year(), 1_u32..13, 1_u32..29).prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}"));
+    let plain = || {
+        prop_oneof![
+            year(),
+            day(),
+            (year(), 1_u32..13).prop_map(|(year, month)| format!("{year}-{month:02}"))
+        ]
+    };
+    let marked = || (plain(), mark()).prop_map(|(date, mark)| format!("{date}{mark}"));
+    let parts = (year(), mark(), 1_u32..13, mark(), 1_u32..29, mark())
+        .prop_map(|(year, a, month, b, day, c)| format!("{a}{year}-{b}{month:02}-{c}{day:02}"));
+    let masks = prop_oneof![
+        "[0-2][0-9X]{3}",
+        "1[0-9]{3}-XX",
+        "1[0-9]{3}-1X",
+        "1[0-9]{3}-0[1-9]-XX",
+        "1[0-9]{3}-0[1-9]-[012]X",
+        "1[0-9]{3}-XX-2[0-8]",
+        "-1[0-9X]{3}"
+    ];
+    let clock = (
+        day(),
+        0_u32..24,
+        0_u32..60,
+        1_u32..60,
+        prop_oneof![Just(""), Just("Z"), Just("+03:00"), Just("-04:30")],
+    )
+        .prop_flat_map(|(day, h, m, s, zone)| {
+            prop_oneof![
+                Just(format!("{day}T{h:02}{zone}")),
+                Just(format!("{day}T{h:02}:{m:02}{zone}")),
+                Just(format!("{day}T{h:02}:{m:02}:{s:02}{zone}")),
+            ]
+        });
+    prop_oneof![
+        4 => marked(),
+        2 => parts,
+        2 => masks,
+        2 => clock,
+        1 => (year(), 21_u32..42).prop_map(|(year, code)| format!("{year}-{code}")),
+        1 => (10_000_i64..20_000_000_000).prop_map(|year| format!("Y{year}")),
+        1 => (10_000_i64..20_000_000_000).prop_map(|year| format!("Y-{year}")),
+        1 => (1000_i64..3000, 1_u32..4).prop_map(|(year, digits)| format!("{year}S{digits}")),
+        2 => (marked(), marked()).prop_map(|(a, b)| format!("{a}/{b}")),
+        1 => marked().prop_map(|date| format!("{date}/..")),
+        1 => marked().prop_map(|date| format!("../{date}")),
+        1 => marked().prop_map(|date| format!("{date}/")),
+        1 => marked().prop_map(|date| format!("/{date}")),
+        1 => (day(), day()).prop_map(|(a, b)| format!("[{a}..{b}]")),
+        1 => (marked(), marked()).prop_map(|(a, b)| format!("[{a},{b}]")),
+        1 => (marked(), marked(), marked()).prop_map(|(a, b, c)| format!("[{a},{b},{c}]")),
+        1 => (marked(), marked(), marked()).prop_map(|(a, b, c)| format!("{{{a},{b},{c}}}")),
+        1 => (day(), day(), marked()).prop_map(|(a, b, c)| format!("{{{a}..{b},{c}}}")),
+        1 => marked().prop_map(|date| format!("[..{date}]")),
+        1 => marked().prop_map(|date| format!("[{date}..]")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    #[test]
+    fn what_is_printed_is_read_back(edtf in any_edtf()) {
+        let Ok(date) = Date::parse(&edtf) else { return Ok(()) };
+        let words = date.words();
+        let reading = super::read(&words, Hints::default());
+        let back = reading.as_ref().ok().and_then(|reading| reading.date.clone());
+        if date.is_unknown() && back.is_none() {
+            prop_assert!(reading.is_ok());
+            return Ok(());
+        }
+        let Some(back) = back else { return Err(TestCaseError::fail(format!("{words:?} of {edtf} is not read"))) };
+        prop_assert_eq!(back.extent(), date.extent(), "{} of {}", words, edtf);
+        prop_assert_eq!(back.is_uncertain(), date.is_uncertain(), "{} of {}", words, edtf);
+        prop_assert_eq!(back.is_approximate(), date.is_approximate(), "{} of {}", words, edtf);
+        prop_assert_eq!(back.words(), words);
+    }
+}

@@ -23,14 +23,31 @@ pub const MONTHS: [&str; 12] = [
 /// The days of the week, from Monday, as the ruler prints them.
 pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/// A year for people: `1962`, `432 BCE`, `1 BCE` for year 0.
+/// A year for people: `1962`, `432 BCE`, `1 BCE` for year 0. Years that could be taken for a day have
+/// their era, `14 CE`; long ones have commas, `170,000`.
 #[must_use]
 pub fn year_words(year: i64) -> String {
-    if year <= 0 {
-        format!("{} BCE", 1_i64.saturating_sub(year))
-    } else {
-        year.to_string()
+    match year {
+        ..=0 => format!("{} BCE", grouped(1_i64.saturating_sub(year))),
+        1..=99 => format!("{year} CE"),
+        _ => grouped(year),
     }
+}
+
+/// Digits in groups of three where there are more than four: `170,000`.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// A time of day for people: `19:00`, or `19:00:05` where the seconds say something.
@@ -116,6 +133,7 @@ fn set_words(set: &Set) -> String {
     match (set.kind, members.as_slice()) {
         // One day of all from the first to the last, where an interval has all of them.
         (SetKind::OneMember, [only]) if matches!(set.elements.as_slice(), [SetElement::Range(..)]) => format!("some time from {only}"),
+        (SetKind::AllMembers, [only]) if matches!(set.elements.as_slice(), [SetElement::Range(..)]) => format!("each from {only}"),
         (_, [only]) => only.clone(),
         (SetKind::OneMember, [a, b]) => format!("either {a} or {b}"),
         (SetKind::OneMember, many) => format!("one of {}", many.join("; ")),
@@ -195,7 +213,10 @@ fn digits(digits: [Option<u8>; 2]) -> String {
 fn calendar_year(date: &Calendar) -> String {
     let year = &date.year;
     if let Some(kept) = year.significant_digits {
-        let value = year.value().map_or_else(|| "an immense year".to_owned(), year_words);
+        let value = match year.kind {
+            YearKind::Exponential { significand, exponent } if year.value().is_none() => format!("{significand} \u{d7} 10^{exponent}"),
+            _ => year.value().map_or_else(|| "unknown year".to_owned(), year_words),
+        };
         return format!("{value} (to {kept} digits)");
     }
     match year.kind {
@@ -205,7 +226,7 @@ fn calendar_year(date: &Calendar) -> String {
     }
 }
 
-/// `196X` is the 1960s; any other mask is given as the years it spans.
+/// `196X` is the 1960s, `19XX` and `1XXX` are a century and a millennium; any other mask is told digit by digit.
 fn masked_year(negative: bool, digits: [Option<u8>; 4]) -> String {
     if digits == [None; 4] {
         return "unknown year".to_owned();
@@ -218,10 +239,18 @@ fn masked_year(negative: bool, digits: [Option<u8>; 4]) -> String {
     let (low, high) = (filled(0), filled(9));
     let is_tail = digits.iter().skip_while(|digit| digit.is_some()).all(Option::is_none);
     match (negative, high - low, is_tail) {
+        // “1900s” may be ten years or a hundred.
+        (false, 9, true) if low % 100 == 0 => format!("decade {low}\u{2013}{high}"),
         (false, 9, true) => format!("{low}s"),
         (false, 99, true) => format!("{} century ({}\u{2013}{high})", ordinal(low / 100 + 1), low.max(1)),
-        (false, _, _) => format!("{}\u{2013}{}", year_words(low), year_words(high)),
-        (true, _, _) => format!("{}\u{2013}{}", year_words(-high), year_words(-low)),
+        (false, 999, true) => format!("{} millennium ({}\u{2013}{high})", ordinal(low / 1000 + 1), low.max(1)),
+        _ => {
+            let shown: String = digits
+                .iter()
+                .map(|digit| digit.map_or('_', |digit| char::from(b'0' + digit)))
+                .collect();
+            format!("year {}{shown}", if negative { "\u{2212}" } else { "" })
+        }
     }
 }
 
@@ -237,7 +266,7 @@ fn ordinal(number: i64) -> String {
 }
 
 /// The parts of a year that EDTF numbers 21 to 41.
-fn season_name(code: u8) -> &'static str {
+pub(super) fn season_name(code: u8) -> &'static str {
     match code {
         21 => "spring",
         22 => "summer",

@@ -304,7 +304,7 @@ fn coarse_label(step: Step, tick: i64, is_first: bool) -> String {
         Step::Months(_) => month.to_owned(),
         Step::Years(1) => year,
         Step::Years(_) if day.year == 1 => "1 CE".to_owned(),
-        Step::Years(10) if day.year > 0 => format!("{year}s"),
+        Step::Years(10) if day.year > 0 => format!("{}s", day.year),
         Step::Years(_) => year,
     }
 }
@@ -360,7 +360,7 @@ mod tests {
             instant(-24, 6, 1),
             365.2425 * 50.0 * DAY as f64,
             "30 BCE | 20 BCE | 10 BCE | 1 CE | 10s | 20s",
-            "25 BCE | 20 BCE | 15 BCE | 10 BCE | 5 BCE | 1 | 5 | 10 | 15 | 20 | 25",
+            "25 BCE | 20 BCE | 15 BCE | 10 BCE | 5 BCE | 1 CE | 5 CE | 10 CE | 15 CE | 20 CE | 25 CE",
         );
         assert_eq!(
             Step::Years(10).next(instant(-9, 1, 1)),

@@ -1,6 +1,6 @@
 //! The time of day in a date: `7 p.m.`, `19:00`, `14h40`, `0855Z`, `19 Uhr`, `오후 7시`, `4:15–4:35 p.m.`
 
-use super::scan::{Item, Kind};
+use super::scan::{Item, Kind, MINUS};
 use super::vocabulary::Term;
 
 /// A time of day, as exact as it is written.
@@ -10,7 +10,16 @@ pub(super) struct Clock {
     minute: Option<i64>,
     second: Option<i64>,
     /// Offset from UTC in minutes.
-    pub(super) zone: Option<i16>,
+    zone: Option<i16>,
+}
+
+/// A time of day, or a span of time between two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spell {
+    pub(super) start: Clock,
+    pub(super) end: Option<Clock>,
+    /// Whether it ends on the day after.
+    pub(super) is_over_midnight: bool,
 }
 
 impl Clock {
@@ -31,7 +40,7 @@ impl Clock {
         text
     }
 
-    fn new(hour: i64, minute: Option<i64>, second: Option<i64>) -> Option<Self> {
+    pub(super) fn new(hour: i64, minute: Option<i64>, second: Option<i64>) -> Option<Self> {
         let fits = (0..24).contains(&hour) && minute.is_none_or(|minute| minute < 60) && second.is_none_or(|second| second < 60);
         fits.then_some(Self {
             hour,
@@ -40,13 +49,20 @@ impl Clock {
             zone: None,
         })
     }
+
+    /// The same time in UTC.
+    pub(super) fn in_utc(self) -> Self {
+        Self { zone: Some(0), ..self }
+    }
 }
 
-/// What was found at a place: the time, the end of a span of time, and what could not be kept.
+/// What was found at a place.
 pub(super) struct Found {
-    pub(super) start: Clock,
-    pub(super) end: Option<Clock>,
-    pub(super) note: Option<&'static str>,
+    pub(super) spell: Spell,
+    /// The item that names a zone whose distance from UTC is not certain.
+    pub(super) loose_zone: Option<usize>,
+    /// Whether parts of a second were left out.
+    pub(super) has_fraction: bool,
     /// The item behind it.
     pub(super) next: usize,
 }
@@ -61,43 +77,70 @@ enum Half {
 /// A time of day at an item, if there is one. A bare number is none.
 pub(super) fn at(items: &[Item], start: usize) -> Option<Found> {
     let (first, first_half, next) = one(items, start)?;
-    // “19:00-0600” has an offset, “1900-2000 hours” an end.
-    let is_offset = |behind: usize| {
-        matches!(
-            items.get(behind),
-            Some(Item {
-                kind: Kind::Number(_, 4),
-                is_glued: true,
-                ..
-            })
-        ) && is_marked(items, start, next)
-    };
-    let after_dash = items.get(next).filter(|item| item.is_sign('-')).map(|_| next + 1);
-    let after_dash = after_dash.filter(|behind| !is_offset(*behind));
-    if let Some((second, second_half, end)) = after_dash.and_then(|behind| one(items, behind)) {
+    let dash = items
+        .get(next)
+        .is_some_and(|item| item.is_sign('-') || item.kind == Kind::Sign('~') || item.term() == Some(Term::To));
+    let behind_dash = (dash && !is_offset(items, first, start, next)).then_some(next + 1);
+    if let Some((second, second_half, end)) = behind_dash.and_then(|behind| one(items, behind)) {
         let half = first_half.or(second_half);
         let is_marked = is_marked(items, start, next) || is_marked(items, next, end);
         let (mut from, to) = (halved(first, half), halved(second, second_half));
-        // “11–12:10 p.m.” begins before noon.
-        if first_half.is_none() && (from.hour, from.minute) > (to.hour, to.minute) {
-            from = halved(first, Some(Half::Am));
+        let is_later = |from: Clock| (from.hour, from.minute) > (to.hour, to.minute);
+        // “11–12:10 p.m.” begins before noon, “11–1 a.m.” the evening before.
+        if first_half.is_none() && second_half.is_some() && is_later(from) {
+            from = halved(first, Some(if second_half == Some(Half::Pm) { Half::Am } else { Half::Pm }));
         }
-        let (zone, note, next) = zone(items, end);
+        let zone = zone(items, end);
         return is_marked.then_some(Found {
-            start: Clock { zone, ..from },
-            end: Some(Clock { zone, ..to }),
-            note,
-            next,
+            spell: Spell {
+                start: Clock {
+                    zone: zone.minutes,
+                    ..from
+                },
+                end: Some(Clock { zone: zone.minutes, ..to }),
+                is_over_midnight: is_later(from),
+            },
+            loose_zone: zone.loose,
+            has_fraction: has_fraction(items, start, end),
+            next: zone.next,
         });
     }
     let clock = halved(first, first_half);
-    let (zone, note, end) = zone(items, next);
-    (is_marked(items, start, next) || (end > next && first.minute.is_some())).then_some(Found {
-        start: Clock { zone, ..clock },
-        end: None,
-        note,
-        next: end,
+    let zone = zone(items, next);
+    (is_marked(items, start, next) || (zone.next > next && first.minute.is_some())).then_some(Found {
+        spell: Spell {
+            start: Clock {
+                zone: zone.minutes,
+                ..clock
+            },
+            end: None,
+            is_over_midnight: false,
+        },
+        loose_zone: zone.loose,
+        has_fraction: has_fraction(items, start, next),
+        next: zone.next,
     })
+}
+
+/// Whether a hyphen behind a time begins an offset, as ISO 8601 has it, and no end: `19:00-0600`, `05:06:07-03:00`.
+fn is_offset(items: &[Item], first: Clock, start: usize, at: usize) -> bool {
+    let Some(sign) = items.get(at) else { return false };
+    let (Some((value, digits)), true) = (
+        items.get(at + 1).and_then(Item::number),
+        items.get(at + 1).is_some_and(|item| item.is_glued),
+    ) else {
+        return false;
+    };
+    if sign.kind != Kind::Sign('-') && sign.kind != Kind::Sign(MINUS) {
+        return false;
+    }
+    // “19:00-0600” has an offset, “1900-2000 hours” an end.
+    if digits == 4 {
+        return is_marked(items, start, at);
+    }
+    let has_minutes = items.get(at + 2).is_some_and(|item| item.is_sign(':')) && items.get(at + 3).and_then(Item::number).is_some();
+    let is_end_earlier = value < first.hour;
+    digits == 2 && has_minutes && value <= 12 && (first.second.is_some() || !sign.is_glued || is_end_earlier)
 }
 
 /// Whether items hold anything but a number: a colon, an hour, a half of the day.
@@ -113,6 +156,26 @@ fn is_marked(items: &[Item], start: usize, end: usize) -> bool {
     })
 }
 
+/// Whether a time at an item can be nothing else, so that it may also stand before its day.
+pub(super) fn is_plain(items: &[Item], start: usize, end: usize) -> bool {
+    is_marked(items, start, end)
+        && !items
+            .get(start..end)
+            .is_some_and(|items| items.iter().any(|item| matches!(item.kind, Kind::Number(_, 3..))))
+}
+
+/// Whether parts of a second stand there.
+fn has_fraction(items: &[Item], start: usize, end: usize) -> bool {
+    let items = items.get(start..end).unwrap_or_default();
+    items.windows(3).any(|three| {
+        three[0].number().is_some()
+            && three[1].is_sign('.')
+            && matches!(three[2].number(), Some((value, _)) if value > 0)
+            && three[2].is_glued
+            && items.iter().filter(|item| item.is_sign(':')).count() >= 2
+    })
+}
+
 fn halved(clock: Clock, half: Option<Half>) -> Clock {
     let hour = match half {
         None => clock.hour,
@@ -125,19 +188,13 @@ fn halved(clock: Clock, half: Option<Half>) -> Clock {
 
 /// One time of day, its half of the day, and the item behind it.
 fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
-    let term = |at: usize| match items.get(at)?.kind {
-        Kind::Term(term) => Some(term),
-        _ => None,
-    };
+    let term = |at: usize| items.get(at).and_then(Item::term);
     let half = |at: usize| match term(at)? {
         Term::Am => Some(Half::Am),
         Term::Pm => Some(Half::Pm),
         _ => None,
     };
-    let number = |at: usize| match items.get(at)?.kind {
-        Kind::Number(value, digits) => Some((value, digits)),
-        _ => None,
-    };
+    let number = |at: usize| items.get(at).and_then(Item::number);
     let sign = |at: usize, sign: char| items.get(at).is_some_and(|item| item.is_sign(sign));
     if term(start) == Some(Term::Noon) {
         return Some((Clock::new(12, Some(0), None)?, None, start + 1));
@@ -156,8 +213,9 @@ fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
             let seconds = if sign(at, ':') { number(at + 1) } else { None };
             if seconds.is_some() {
                 at += 2;
-                // Parts of a second are not kept.
-                if sign(at, '.') && number(at + 1).is_some() && items.get(at + 1).is_some_and(|item| item.is_glued) {
+                // Parts of a second are not kept, which is said.
+                let is_fraction = sign(at, '.') || sign(at, ',');
+                if is_fraction && number(at + 1).is_some() && items.get(at + 1).is_some_and(|item| item.is_glued) {
                     at += 2;
                 }
             }
@@ -188,42 +246,58 @@ fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
     Some((clock, before.or(behind), at))
 }
 
-/// The zone at an item: offset in minutes, a remark, and the item behind it.
-fn zone(items: &[Item], start: usize) -> (Option<i16>, Option<&'static str>, usize) {
-    let is = |at: usize, sign: char| items.get(at).is_some_and(|item| item.is_sign(sign));
-    let number = |at: usize| match items.get(at).map(|item| &item.kind) {
-        Some(Kind::Number(value, digits)) => Some((*value, *digits)),
-        _ => None,
-    };
+/// The zone behind a time.
+struct Zone {
+    /// Its offset.
+    minutes: Option<i16>,
+    /// The item that names a zone of which the offset is not certain.
+    loose: Option<usize>,
+    /// The item behind it.
+    next: usize,
+}
+
+/// The zone at an item: `Z`, `+03:00`, `GMT-0600`, `UTC+3`, `EST`.
+fn zone(items: &[Item], start: usize) -> Zone {
+    let is = |at: usize, sign: char| items.get(at).is_some_and(|item| item.is_sign(sign) && !item.is_dash());
+    let number = |at: usize| items.get(at).filter(|item| item.is_glued).and_then(Item::number);
     let mut at = start;
-    let mut zone = None;
-    match items.get(at).map(|item| &item.kind) {
-        Some(Kind::Term(Term::Zone(minutes))) => {
-            zone = Some(*minutes);
+    let mut named = None;
+    match items.get(at).and_then(Item::term) {
+        Some(Term::Zone(minutes)) => {
+            named = Some(minutes);
             at += 1;
         }
-        Some(Kind::Term(Term::LooseZone)) => {
-            return (
-                None,
-                Some("the time is that of the place; its distance from UTC is not given"),
-                at + 1,
-            );
+        Some(Term::LooseZone | Term::Est) => {
+            return Zone {
+                minutes: None,
+                loose: Some(at),
+                next: at + 1,
+            };
         }
         _ => {}
     }
-    // An offset stands right behind the time or behind GMT: 19:00+03:00, GMT-0600.
-    let is_offset = (is(at, '+') || is(at, '-')) && (zone.is_some() || is(at, '+') || items.get(at).is_some_and(|item| item.is_glued));
-    let read = match number(at + 1) {
-        Some((value, 4)) if is_offset => Some((value / 100 * 60 + value % 100, at + 2)),
-        Some((hours, 1 | 2)) if is_offset && is(at + 2, ':') => number(at + 3).map(|(minutes, _)| (hours * 60 + minutes, at + 4)),
-        Some((hours, 2)) if is_offset => Some((hours * 60, at + 2)),
+    let is_minus = is(at, '-') || is(at, MINUS);
+    // A number behind a hyphen with blanks around it may be anything.
+    let is_sign = is(at, '+') || is_minus;
+    let offset = match number(at + 1) {
+        Some((value, 4)) if is_sign => Some((value / 100 * 60 + value % 100, at + 2)),
+        Some((hours, 1 | 2)) if is_sign && is(at + 2, ':') => number(at + 3).map(|(minutes, _)| (hours * 60 + minutes, at + 4)),
+        Some((hours, digits)) if is_sign && (digits == 2 || (digits == 1 && named.is_some())) => Some((hours * 60, at + 2)),
         _ => None,
     };
-    match read {
+    match offset {
         Some((minutes, next)) if minutes <= 14 * 60 => {
             let minutes = i16::try_from(minutes).unwrap_or(0);
-            (Some(if is(at, '-') { -minutes } else { minutes }), None, next)
+            Zone {
+                minutes: Some(if is_minus { -minutes } else { minutes }),
+                loose: None,
+                next,
+            }
         }
-        _ => (zone, None, at),
+        _ => Zone {
+            minutes: named,
+            loose: None,
+            next: at,
+        },
     }
 }

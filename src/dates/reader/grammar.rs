@@ -1,32 +1,13 @@
-//! The grammar of dates as people write them: one date, or several and how they belong together.
+//! The grammar of one date as people write it: its parts in whatever order, each at most once.
+//!
+//! A part that is already there is never written over, so that what stands behind it begins another date or is not
+//! understood. Whatever is passed over is a word of [`Term::Filler`] or a sign between parts.
 
 use super::Hints;
 use super::clock;
-use super::point::{Point, Year, century, julian_day, part_of};
+use super::point::{Era, LAST, Part, Point, Year, century, part_of};
 use super::scan::{Item, Kind};
 use super::vocabulary::Term;
-
-/// Dates and how they belong together.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Shape {
-    One(Point),
-    /// From one to the other; a side that is missing is open.
-    Span(Option<Point>, Option<Point>),
-    /// From one on, to an end that is not known.
-    SinceUnknown(Point),
-    /// One date between the two.
-    Between(Point, Point),
-    Or(Vec<Point>),
-    Before(Point),
-    After(Point),
-}
-
-/// What a text says.
-pub(super) struct Parsed {
-    pub(super) shape: Shape,
-    pub(super) is_julian: bool,
-    pub(super) notes: Vec<String>,
-}
 
 /// Why a text is no date: the item at which reading stopped, and what is wrong there.
 pub(super) struct Stop {
@@ -34,61 +15,62 @@ pub(super) struct Stop {
     pub(super) cause: Option<&'static str>,
 }
 
+/// Reads items one by one.
 pub(super) struct Parser<'a> {
+    /// The text they stand in.
+    pub(super) text: &'a str,
     pub(super) items: &'a [Item],
     pub(super) at: usize,
     pub(super) hints: Hints,
-    notes: Vec<String>,
+    pub(super) notes: Vec<String>,
     pub(super) cause: Option<&'static str>,
+    /// Whether the date before this one has a month, so that a number may be a day of it: “March 3–5, 1962”.
+    pub(super) follows_month: bool,
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(items: &'a [Item], hints: Hints) -> Self {
+    pub(super) fn new(text: &'a str, items: &'a [Item], hints: Hints) -> Self {
         Self {
+            text,
             items,
             at: 0,
             hints,
             notes: Vec::new(),
             cause: None,
+            follows_month: false,
         }
     }
 
-    /// Reads everything, or says where it stopped.
-    pub(super) fn parse(mut self, is_julian: bool) -> Result<Parsed, Stop> {
-        let shape = self.shape().filter(|_| self.at == self.items.len());
-        match shape {
-            Some(shape) => Ok(Parsed {
-                shape: self.filled(shape),
-                is_julian,
-                notes: self.notes,
-            }),
-            None => Err(Stop {
-                item: self.at,
-                cause: self.cause,
-            }),
+    /// Where reading stopped.
+    pub(super) fn stop(&self) -> Stop {
+        Stop {
+            item: self.at,
+            cause: self.cause,
         }
+    }
+
+    pub(super) fn item(&self, ahead: usize) -> Option<&'a Item> {
+        self.items.get(self.at + ahead)
     }
 
     pub(super) fn term(&self, ahead: usize) -> Option<Term> {
-        match self.items.get(self.at + ahead)?.kind {
-            Kind::Term(term) => Some(term),
-            _ => None,
-        }
+        self.item(ahead)?.term()
     }
 
     pub(super) fn number(&self, ahead: usize) -> Option<(i64, usize)> {
-        match self.items.get(self.at + ahead)?.kind {
-            Kind::Number(value, digits) => Some((value, digits)),
-            _ => None,
-        }
+        self.item(ahead)?.number()
     }
 
     pub(super) fn sign(&self, ahead: usize, sign: char) -> bool {
-        self.items.get(self.at + ahead).is_some_and(|item| item.is_sign(sign))
+        self.item(ahead).is_some_and(|item| item.is_sign(sign))
     }
 
     pub(super) fn is_glued(&self, ahead: usize) -> bool {
-        self.items.get(self.at + ahead).is_some_and(|item| item.is_glued)
+        self.item(ahead).is_some_and(|item| item.is_glued)
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.at >= self.items.len()
     }
 
     pub(super) fn eat(&mut self, term: Term) -> bool {
@@ -97,150 +79,150 @@ impl<'a> Parser<'a> {
         is_next
     }
 
-    fn eat_sign(&mut self, sign: char) -> bool {
-        let is_next = self.sign(0, sign);
-        self.at += usize::from(is_next);
-        is_next
-    }
-
-    fn eat_fillers(&mut self) {
-        while matches!(self.term(0), Some(Term::Filler)) {
+    pub(super) fn eat_fillers(&mut self) {
+        // German “am” is no half of the day before a number.
+        while matches!(self.term(0), Some(Term::Filler | Term::Am)) {
             self.at += 1;
         }
     }
 
-    fn shape(&mut self) -> Option<Shape> {
-        self.eat_fillers();
-        let first = self.term(0);
-        match first {
-            Some(Term::Between) => {
-                self.at += 1;
-                let start = self.point()?;
-                if !self.eat(Term::And) && !self.eat_sign('-') && !self.eat(Term::To) {
-                    return None;
-                }
-                return Some(Shape::Between(start, self.point()?));
-            }
-            Some(Term::Before) => {
-                self.at += 1;
-                return Some(Shape::Before(self.point()?));
-            }
-            Some(Term::After) => {
-                self.at += 1;
-                let start = self.point()?;
-                if self.eat(Term::Before) {
-                    return Some(Shape::Between(start, self.point()?));
-                }
-                return Some(Shape::After(start));
-            }
-            Some(Term::To) => {
-                self.at += 1;
-                return Some(Shape::Span(None, Some(self.point()?)));
-            }
-            Some(Term::From) => self.at += 1,
-            _ => {}
-        }
-        let start = self.point()?;
-        let is_from = self.eat(Term::From) || first == Some(Term::From); // 1962년부터
-        if self.eat(Term::Or) {
-            match self.term(0) {
-                Some(Term::Before) => return Some(self.ended(Shape::Before(start))),
-                Some(Term::After) => return Some(self.ended(Shape::After(start))),
-                _ => {}
-            }
-            let mut all = vec![start, self.point()?];
-            while self.eat(Term::Or) {
-                all.push(self.point()?);
-            }
-            return Some(Shape::Or(all));
-        }
-        match self.term(0) {
-            Some(Term::Before) => return Some(self.ended(Shape::Before(start))),
-            Some(Term::After) => return Some(self.ended(Shape::After(start))),
-            _ => {}
-        }
-        let is_span = self.eat_sign('-') || self.eat_sign('/') || self.eat(Term::To);
-        if is_span {
-            if self.eat(Term::Unknown) {
-                return Some(Shape::SinceUnknown(start));
-            }
-            if self.at == self.items.len() && is_from {
-                return Some(Shape::Span(Some(start), None));
-            }
-            let end = self.point()?;
-            self.eat(Term::To); // 1964년까지
-            return Some(Shape::Span(Some(start), Some(end)));
-        }
-        if self.at < self.items.len() && is_from {
-            let end = self.point()?;
-            return self.eat(Term::To).then_some(Shape::Span(Some(start), Some(end)));
-        }
-        if is_from {
-            return Some(Shape::Span(Some(start), None));
-        }
-        Some(Shape::One(start))
-    }
-
-    fn ended(&mut self, shape: Shape) -> Shape {
-        self.at += 1;
-        shape
+    /// The words from one item to another.
+    pub(super) fn words(&self, from: usize, to: usize) -> String {
+        let start = self.items.get(from).map_or(self.text.len(), |item| item.at);
+        let end = to
+            .checked_sub(1)
+            .and_then(|last| self.items.get(last))
+            .map_or(start, |item| item.end);
+        self.text.get(start..end.max(start)).unwrap_or_default().trim().to_owned()
     }
 
     /// One date; stops at what cannot belong to it. `None` where there is none.
-    fn point(&mut self) -> Option<Point> {
+    pub(super) fn point(&mut self) -> Option<Point> {
         let mut point = Point::default();
         let start = self.at;
-        while self.at < self.items.len() && self.part(&mut point) {}
-        if point.day.is_some() && point.month.is_none() && !point.awaits_month && point.year.is_some() {
+        while !self.is_over() && self.next_part(&mut point) {}
+        if point.day.is_some() && point.month.is_none() && !point.awaits_month && point.year.is_some() && point.season.is_none() {
             // 10.1962
             point.month = point.day.take();
+            std::mem::swap(&mut point.doubt.month, &mut point.doubt.day);
         }
-        if point.is_empty() {
+        if point.bare.is_some() && point.month.is_some() && point.day.is_none() {
+            point.day = point.bare.take().and_then(|(day, _)| u8::try_from(day).ok());
+        }
+        if point.is_empty() && point.part.is_none() {
             self.at = self.at.max(start);
             return None;
         }
         Some(point)
     }
 
+    /// The next part of a date with the doubt that is about it alone; whether there was one.
+    fn next_part(&mut self, point: &mut Point) -> bool {
+        let (start, before) = (self.at, *point);
+        if !self.part(point) {
+            (self.at, *point) = (start, before);
+            return false;
+        }
+        if self
+            .items
+            .get(start..self.at)
+            .is_some_and(|read| read.iter().any(|item| item.is_doubted))
+        {
+            point.doubt.year |= point.year != before.year;
+            point.doubt.month |= point.month != before.month;
+            point.doubt.day |= point.day != before.day && before.bare.is_none() || point.bare != before.bare && point.bare.is_some();
+        }
+        true
+    }
+
     /// The next part of a date; whether there was one.
     fn part(&mut self, point: &mut Point) -> bool {
-        let is_whole_day = point.month.is_some() && point.day.is_some();
-        if is_whole_day && point.clock.is_none() && self.clock(point) {
+        if point.clock.is_none() && self.clock(point) {
             return true;
         }
-        match self.items.get(self.at).map(|item| &item.kind) {
+        match self.item(0).map(|item| &item.kind) {
             Some(Kind::Number(value, digits)) => self.take_number(point, *value, *digits),
             Some(Kind::Roman(number)) => self.take_roman(point, *number),
+            Some(Kind::Years(first, count)) if point.year.is_none() => {
+                point.year = Some(if *count == 10 {
+                    Year::Decade(*first)
+                } else {
+                    Year::Century(*first)
+                });
+                self.at += 1;
+                true
+            }
+            Some(Kind::Sign(',')) => self.take_comma(point),
             Some(Kind::Sign(_)) if self.sign(0, '-') => self.take_sign(point, '-'),
             Some(Kind::Sign(sign)) => self.take_sign(point, *sign),
             Some(Kind::Term(term)) => self.take_term(point, *term),
-            Some(Kind::Word(word)) if word == "q" && matches!(self.number(1), Some((1..=4, 1))) => {
-                point.part = self.number(1).and_then(|(nth, _)| part_of(nth, Term::Fraction(4)));
+            Some(Kind::Word(word)) if word == "q" && matches!(self.number(1), Some((1..=4, 1))) && point.part.is_none() => {
+                let nth = self.number(1).and_then(|(nth, _)| u8::try_from(nth).ok()).unwrap_or(1);
+                point.part = Some(Part {
+                    first: nth,
+                    last: nth,
+                    of: 4,
+                });
                 self.at += 2;
+                // Q3/1962
+                if self.sign(0, '/') && self.number(1).is_some() {
+                    self.at += 1;
+                }
                 true
             }
             _ => false,
         }
     }
 
-    /// A time of day behind a whole date, also behind a dash.
+    /// A comma within a date: `October 26, 1962`. One between two dates belongs to neither.
+    fn take_comma(&mut self, point: &mut Point) -> bool {
+        let is_small = |number: Option<(i64, usize)>| matches!(number, Some((_, 1 | 2)));
+        if point.is_empty() && point.weekday.is_none() && point.clock.is_none() {
+            return false;
+        }
+        let is_bare = point.month.is_none() && point.weekday.is_none() && point.clock.is_none();
+        if is_bare && (is_small(self.number(1)) || (point.bare.is_some() && !self.follows_month)) {
+            return false;
+        }
+        let is_qualifier = |ahead: usize| {
+            matches!(
+                self.term(ahead),
+                Some(Term::Approximate | Term::Uncertain | Term::LetterC | Term::Um | Term::Third(_))
+            )
+        };
+        let mut ahead = 1;
+        while is_qualifier(ahead) {
+            ahead += 1;
+        }
+        // “1843, c. 1851”: the word belongs to what follows it.
+        if ahead > 1 && self.item(ahead).is_some() && point.year.is_some() {
+            return false;
+        }
+        self.at += 1;
+        !self.is_over() && self.part(point)
+    }
+
+    /// A time of day behind a whole date, also behind a dash; or before it, where it can be nothing else.
     fn clock(&mut self, point: &mut Point) -> bool {
+        let is_whole_day = point.month.is_some() && point.day.is_some() && point.year.is_some();
         let mut at = self.at;
-        let is_passed = |item: &Item| item.is_sign('-') || matches!(item.kind, Kind::Term(Term::Filler | Term::Um)) || item.is_sign('.');
+        let is_passed = |item: &Item| {
+            item.is_sign('-') && is_whole_day
+                || item.is_sign('.')
+                || item.is_sign(',')
+                || matches!(item.kind, Kind::Term(Term::Filler | Term::Um | Term::At | Term::CenturyOrAt))
+        };
         while self.items.get(at).is_some_and(is_passed) {
             at += 1;
         }
-        if point.year.is_none() {
-            return false;
-        }
-        match self.items.get(at).map(|item| &item.kind) {
-            Some(Kind::Term(Term::Midnight)) => {
+        match self.items.get(at).and_then(Item::term) {
+            Some(Term::Midnight) if is_whole_day => {
                 self.notes
                     .push("midnight may be the start or the end of the day, so no time is given".to_owned());
                 self.at = at + 1;
                 return true;
             }
-            Some(Kind::Term(Term::Am | Term::Pm)) if at + 1 == self.items.len() => {
+            Some(Term::Am | Term::Pm) if at + 1 == self.items.len() && is_whole_day => {
                 self.notes.push("the half of the day is not kept".to_owned());
                 self.at = at + 1;
                 return true;
@@ -248,8 +230,18 @@ impl<'a> Parser<'a> {
             _ => {}
         }
         let Some(found) = clock::at(self.items, at) else { return false };
-        point.clock = Some((found.start, found.end));
-        self.notes.extend(found.note.map(str::to_owned));
+        if !is_whole_day && !clock::is_plain(self.items, at, found.next) {
+            return false;
+        }
+        point.clock = Some(found.spell);
+        if let Some(zone) = found.loose_zone {
+            let name = self.words(zone, zone + 1);
+            self.notes
+                .push(format!("the time is by {name}, whose distance from UTC is not given"));
+        }
+        if found.has_fraction {
+            self.notes.push("parts of a second are not kept".to_owned());
+        }
         self.at = found.next;
         true
     }
@@ -257,49 +249,180 @@ impl<'a> Parser<'a> {
     fn take_term(&mut self, point: &mut Point, term: Term) -> bool {
         match term {
             Term::Month(month) if point.month.is_none() && point.season.is_none() => {
-                if let Some((number, _)) = point.bare.take() {
+                if point.day.is_none()
+                    && let Some((number, _)) = point.bare.take()
+                {
                     point.day = u8::try_from(number).ok();
                 }
                 point.month = Some(month);
             }
+            Term::Feast(month, day) if point.month.is_none() && point.day.is_none() && point.bare.is_none() => {
+                (point.month, point.day) = (Some(month), Some(day));
+            }
             Term::Season(code) if point.season.is_none() && point.month.is_none() => point.season = Some(code),
-            Term::Weekday(day) => point.weekday = Some(day),
-            Term::Approximate => point.is_approximate = true,
+            Term::PartOfSeason(code, nth) if point.season.is_none() && point.month.is_none() && point.part.is_none() => {
+                point.season = Some(code);
+                point.part = Some(third(nth, nth));
+            }
+            Term::North if matches!(point.season, Some(21..=24)) => point.season = point.season.map(|code| code + 4),
+            Term::South if matches!(point.season, Some(21..=24)) => point.season = point.season.map(|code| code + 8),
+            Term::Weekday(day) if point.weekday.is_none() => point.weekday = Some(day),
+            Term::Approximate | Term::Est => point.is_approximate = true,
             Term::Um | Term::LetterC if point.is_empty() => point.is_approximate = true,
             Term::Uncertain => point.is_uncertain = true,
-            Term::Third(nth) => point.part = Some((nth, 3)),
-            Term::Ordinal(nth) => return self.counted(point, i64::from(nth), 1),
-            Term::Bce => {
-                if let Some((number, _)) = point.bare.take() {
+            Term::Third(nth) if point.part.is_none() => {
+                point.part = Some(third(nth, nth));
+                self.to_third(point, nth);
+            }
+            Term::Ordinal(nth) => {
+                return self.to_ordinal(point, nth)
+                    || self.counted(point, i64::from(nth), 1)
+                    || (nth != LAST && self.day_in_words(point, nth));
+            }
+            Term::Century | Term::CenturyOrAt if point.year.is_none() => return self.century_before(point),
+            Term::DecadeOf if point.year.is_none() => return self.decade_before(point),
+            Term::Bce if point.era == Era::Unsaid => {
+                if point.year.is_none()
+                    && let Some((number, _)) = point.bare.take()
+                {
                     point.year = Some(Year::One(number));
                 }
-                match point.year {
-                    None => point.is_bce = true,
-                    Some(Year::Century(first)) => point.year = Some(century(first / 100 + 1, true)),
-                    Some(_) => point.set_bce(),
+                if point.year.is_some() {
+                    point.set_bce();
+                } else {
+                    point.era = Era::Bce;
                 }
             }
-            Term::Ce => {
-                if let Some((number, _)) = point.bare.take() {
+            Term::Ce if point.era == Era::Unsaid => {
+                if point.year.is_none()
+                    && let Some((number, _)) = point.bare.take()
+                {
                     point.year = Some(Year::One(number));
-                } else if let Some((number, _)) = self.number(1).filter(|_| point.is_empty()) {
+                } else if point.year.is_none()
+                    && let Some((number, _)) = self
+                        .number(1)
+                        .filter(|_| point.is_empty() && !matches!(self.term(2), Some(Term::YearSign)))
+                {
                     point.year = Some(Year::One(number));
                     self.at += 1;
                 }
+                point.era = Era::Ce;
             }
-            Term::Filler | Term::Am => {}
+            Term::Filler | Term::Am if self.is_harmless() => {}
             _ => return false,
         }
         self.at += 1;
         true
     }
 
+    /// Whether a word that says nothing can say nothing here: an ending is glued to its number, and to nothing else.
+    fn is_harmless(&self) -> bool {
+        !(self.is_glued(0)
+            && self.at > 0
+            && self
+                .items
+                .get(self.at - 1)
+                .is_some_and(|item| item.number().is_some_and(|(_, digits)| digits > 2))
+            && self.is_glued(1)
+            && self.number(1).is_some())
+            || self.words(self.at, self.at + 1).eq_ignore_ascii_case("t")
+    }
+
+    /// “early to mid”, “Anfang/Mitte”, “mid- to late”: from one part to another.
+    fn to_third(&mut self, point: &mut Point, first: u8) {
+        let mut ahead = 1;
+        while ahead < 4
+            && (self.sign(ahead, '-') || self.sign(ahead, '/') || matches!(self.term(ahead), Some(Term::To | Term::Or | Term::And)))
+        {
+            ahead += 1;
+        }
+        if let (Some(Term::Third(last)), true) = (self.term(ahead), ahead > 1)
+            && last > first
+        {
+            point.part = Some(third(first, last));
+            self.at += ahead;
+        }
+    }
+
+    /// “first or second third”, „zweites bis letztes Drittel“.
+    fn to_ordinal(&mut self, point: &mut Point, first: u8) -> bool {
+        let is_joint = self.sign(1, '-') || self.sign(1, '/') || matches!(self.term(1), Some(Term::To | Term::Or | Term::And));
+        let (Some(Term::Ordinal(last)), Some(fraction @ Term::Fraction(_)), true, None) =
+            (self.term(2), self.term(3), is_joint, point.part)
+        else {
+            return false;
+        };
+        let (Some(from), Some(to)) = (part_of(first.into(), fraction), part_of(last.into(), fraction)) else {
+            return false;
+        };
+        if to.last <= from.first {
+            return false;
+        }
+        point.part = Some(Part { last: to.last, ..from });
+        self.at += 4;
+        true
+    }
+
+    /// “the first of May”.
+    fn day_in_words(&mut self, point: &mut Point, nth: u8) -> bool {
+        let behind = 1 + usize::from(self.term(1) == Some(Term::Filler));
+        if point.day.is_some() || point.bare.is_some() || !matches!(self.term(behind), Some(Term::Month(_))) {
+            return false;
+        }
+        point.day = Some(nth);
+        self.at += 1;
+        true
+    }
+
+    /// `siglo XIX`, `saec. 12`: the word before its number.
+    fn century_before(&mut self, point: &mut Point) -> bool {
+        let number = match self.item(1).map(|item| &item.kind) {
+            Some(Kind::Roman(number)) => i64::from(*number),
+            Some(Kind::Number(number, 1 | 2)) => *number,
+            _ => return false,
+        };
+        if number > 39 {
+            return false;
+        }
+        point.year = Some(century(number, point.is_bce()));
+        self.at += 2;
+        true
+    }
+
+    /// `années 1960`: the word before its number.
+    fn decade_before(&mut self, point: &mut Point) -> bool {
+        let Some((value, digits)) = self.number(1).filter(|(value, _)| value % 10 == 0) else {
+            return false;
+        };
+        let first = match digits {
+            4 => value,
+            2 => match self.last_decade(value) {
+                Some(first) => first,
+                None => return false,
+            },
+            _ => return false,
+        };
+        point.year = Some(Year::Decade(first));
+        self.at += 2;
+        if self.term(0) == Some(Term::Decade) && self.is_glued(0) {
+            self.at += 1;
+        }
+        true
+    }
+
     pub(super) fn take_sign(&mut self, point: &mut Point, sign: char) -> bool {
         match sign {
             '?' => {
-                let behind = self.items.get(self.at + 1);
-                let is_last = behind
-                    .is_none_or(|item| item.is_sign('-') || item.is_sign('/') || matches!(item.kind, Kind::Term(Term::To | Term::Or)));
+                let behind = self.item(1);
+                let is_last = behind.is_none_or(|item| {
+                    item.is_sign('-')
+                        || item.is_sign('/')
+                        || item.is_sign(',')
+                        || matches!(
+                            item.kind,
+                            Kind::Term(Term::To | Term::Or | Term::And | Term::At | Term::OrAfter | Term::OrBefore)
+                        )
+                });
                 match (
                     point.year,
                     point.month,
@@ -312,16 +435,16 @@ impl<'a> Parser<'a> {
                     _ => point.is_uncertain = true,
                 }
             }
+            // Between two numbers it joins them: 3일~9일.
+            '~' if !point.is_empty() && self.is_glued(1) && self.number(1).is_some() => return false,
             '~' => point.is_approximate = true,
-            '.' if !point.is_empty() => {}
+            '%' if !point.is_empty() => (point.is_approximate, point.is_uncertain) = (true, true),
+            '.' if !point.is_empty() || point.weekday.is_some() => {}
             // “mid-1962”, “late-1920s”
-            '-' if point.is_empty() && point.part.is_some() => {}
-            // A year before the year 0, as ISO 8601 writes it.
-            '-' if self.at == 0 && self.is_glued(1) && self.items.len() == 2 => {
-                let Some((value, _)) = self.number(1) else { return false };
-                point.year = Some(Year::One(-value));
-                self.at += 1;
-            }
+            '-' if point.is_empty()
+                && point.part.is_some()
+                && self.is_glued(0)
+                && (matches!(self.number(1), Some((_, 3..))) || !self.item(0).is_some_and(Item::is_dash)) => {}
             // “March–14”, “13-Aug-2024”: only where a month stands on one side.
             '-' if self.is_hyphen_of_date(point) => {}
             _ => return false,
@@ -330,9 +453,13 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// Whether the hyphen here stands inside a date as in `13-Aug-2024`.
+    /// Whether the hyphen here stands inside a date as in `13-Aug-2024` or `26-X-1962`.
     fn is_hyphen_of_date(&self, point: &Point) -> bool {
-        let behind_day = point.bare.is_some() && point.month.is_none() && matches!(self.term(1), Some(Term::Month(_))) && self.sign(2, '-');
+        let is_month = matches!(
+            self.item(1).map(|item| &item.kind),
+            Some(Kind::Term(Term::Month(_)) | Kind::Roman(1..=12))
+        );
+        let behind_day = point.bare.is_some() && point.month.is_none() && is_month && self.sign(2, '-');
         let behind_month =
             point.month.is_some() && point.day.is_some() && point.year.is_none() && self.number(1).is_some() && self.was_hyphen();
         (behind_day || behind_month) && self.is_glued(0) && self.is_glued(1)
@@ -346,78 +473,60 @@ impl<'a> Parser<'a> {
             .is_some_and(|item| item.is_sign('-'))
     }
 
-    fn take_roman(&mut self, point: &mut Point, number: u8) -> bool {
+    fn take_roman(&mut self, point: &mut Point, number: u16) -> bool {
+        if number >= 1_000 {
+            let is_free = point.year.is_none();
+            point.year = point.year.or(Some(Year::One(i64::from(number))));
+            self.at += 1;
+            return is_free;
+        }
         let behind = 1 + usize::from(self.term(1) == Some(Term::Filler));
-        if self.term(behind) == Some(Term::Century) {
-            point.year = Some(century(i64::from(number), point.is_bce));
+        if point.year.is_none() && matches!(self.term(behind), Some(Term::Century | Term::CenturyOrAt)) {
+            point.year = Some(century(i64::from(number), point.is_bce()));
             self.at += behind + 1;
             return true;
         }
-        if point.month.is_some() || number > 12 {
-            return false;
+        if point.year.is_none() && matches!(self.term(behind), Some(Term::Fraction(_))) {
+            return self.counted(point, i64::from(number), 1);
         }
-        let Some((day, _)) = point.bare.take() else {
-            return point.day.is_some() && self.set_month(point, number);
+        // “XVI–XVII centuries”: the number waits for its neighbor.
+        let is_joint = self.sign(behind, '-')
+            || self.sign(behind, '/')
+            || matches!(self.term(behind), Some(Term::Or | Term::And | Term::To | Term::At));
+        let mut next = behind + 1;
+        while matches!(self.term(next), Some(Term::Third(_) | Term::Approximate | Term::Filler)) {
+            next += 1;
+        }
+        let is_roman = matches!(self.item(next).map(|item| &item.kind), Some(Kind::Roman(_)));
+        if point.is_empty() && is_joint && is_roman {
+            point.bare = Some((i64::from(number), 2));
+            self.at += behind;
+            return true;
+        }
+        let month = u8::try_from(number).ok().filter(|month| (1..=12).contains(month));
+        let Some(month) = month.filter(|_| point.month.is_none() && point.season.is_none()) else {
+            return false;
         };
-        point.day = u8::try_from(day).ok();
-        self.set_month(point, number)
-    }
-
-    fn set_month(&mut self, point: &mut Point, number: u8) -> bool {
-        point.month = Some(number);
+        // X.1962, X 1962
+        let is_before_year = matches!(self.number(1), Some((_, 4)));
+        if point.day.is_none() {
+            match point.bare.take() {
+                Some((day, _)) => point.day = u8::try_from(day).ok(),
+                None if is_before_year && point.is_empty() => {}
+                None => return false,
+            }
+        }
+        point.month = Some(month);
         self.at += 1;
+        // 26/X/1962
+        if self.sign(0, '/') && matches!(self.number(1), Some((_, 4))) {
+            self.at += 1;
+        }
         true
     }
-
-    /// Lets dates that belong together complete each other.
-    fn filled(&mut self, shape: Shape) -> Shape {
-        match shape {
-            Shape::Span(Some(start), Some(end)) => {
-                let (start, end) = fill_both(start, end);
-                if is_same_day(&start, &end) {
-                    self.notes.push("the first date is by the Julian calendar".to_owned());
-                    return Shape::One(end);
-                }
-                Shape::Span(Some(start), Some(end))
-            }
-            Shape::Between(start, end) => {
-                let (start, end) = fill_both(start, end);
-                Shape::Between(start, end)
-            }
-            Shape::Or(mut all) => {
-                for at in (1..all.len()).rev() {
-                    let (before, after) = all.split_at_mut(at);
-                    if let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) {
-                        (*before, *after) = fill_both(*before, *after);
-                    }
-                }
-                Shape::Or(all)
-            }
-            Shape::One(mut point) => {
-                if let Some((day, _)) = point.bare.filter(|_| point.month.is_some()) {
-                    point.day = u8::try_from(day).ok();
-                    point.bare = None;
-                }
-                Shape::One(point)
-            }
-            other => other,
-        }
-    }
 }
 
-fn fill_both(mut first: Point, mut second: Point) -> (Point, Point) {
-    second.complete_year(&first);
-    first.fill_from(&second);
-    second.fill_from(&first);
-    (first, second)
-}
-
-/// Whether the second date is the first one by the other calendar: 5/17 March 1862.
-fn is_same_day(first: &Point, second: &Point) -> bool {
-    let (Some(Year::One(year)), Some(month), Some(day)) = (first.year, first.month, first.day) else {
-        return false;
-    };
-    second.instant().is_some_and(|instant| {
-        first.instant() != second.instant() && julian_day(year, month.into(), day.into()).start() == instant && (1582..1930).contains(&year)
-    })
+/// From one third to another.
+fn third(first: u8, last: u8) -> Part {
+    Part { first, last, of: 3 }
 }

@@ -6,21 +6,27 @@
 //! “Before” and “after” hold the date they name, as those who keep letters mostly mean it. “Early”, “mid” and “late” are
 //! the thirds of what they belong to, approximately. A date by the Julian calendar is moved to the Gregorian one.
 
+mod back;
 mod clock;
 mod grammar;
+mod legacy;
 mod numbers;
 mod point;
+mod render;
+mod rewrite;
 mod scan;
+mod sequence;
 mod vocabulary;
 
 #[cfg(test)]
 mod tests;
 
-use self::grammar::{Parsed, Parser, Shape, Stop};
-use self::point::Point;
+use unicode_normalization::UnicodeNormalization as _;
+
+use self::grammar::{Parser, Stop};
 use self::scan::{Item, Kind};
 use self::vocabulary::Term;
-use super::{Date, Day, WEEKDAYS};
+use super::Date;
 
 /// No date is written with more bytes.
 const MAX_LENGTH: usize = 400;
@@ -45,6 +51,10 @@ pub struct Hints {
 
     /// The first of the hundred years that two digits mean; without it, two digits are no year.
     pub short_years_from: Option<i64>,
+
+    /// The last year that two digits may mean where they are usual: in `60er Jahre` and in the groups of telegrams
+    /// (`261900Z OCT 62`). Without it, those are not read either.
+    pub newest_year: Option<i64>,
 }
 
 impl Hints {
@@ -56,15 +66,17 @@ impl Hints {
         for cell in cells {
             let items = scan::scan(cell);
             let numbers: Vec<&Kind> = items.iter().map(|item| &item.kind).collect();
-            if let [
-                Kind::Number(first, 1 | 2),
-                Kind::Sign('/' | '-'),
-                Kind::Number(second, 1 | 2),
-                Kind::Sign('/' | '-'),
-                Kind::Number(..),
-                ..,
-            ] = numbers.as_slice()
-            {
+            for five in numbers.windows(5) {
+                let [
+                    Kind::Number(first, 1 | 2),
+                    Kind::Sign('/' | '-'),
+                    Kind::Number(second, 1 | 2),
+                    Kind::Sign('/' | '-'),
+                    Kind::Number(_, 2 | 4),
+                ] = five
+                else {
+                    continue;
+                };
                 day_first |= (13..=31).contains(first) && (1..=12).contains(second);
                 month_first |= (13..=31).contains(second) && (1..=12).contains(first);
             }
@@ -76,6 +88,7 @@ impl Hints {
                 _ => DayOrder::Unknown,
             },
             short_years_from: None,
+            newest_year: None,
         }
     }
 }
@@ -97,21 +110,37 @@ pub struct Reading {
 
     /// Whether it was written by the Julian calendar.
     pub is_julian: bool,
+
+    /// Whether the text calls it approximate; where EDTF cannot say that, `notes` do.
+    pub is_approximate: bool,
+
+    /// Whether the text calls it uncertain; where EDTF cannot say that, `notes` do.
+    pub is_uncertain: bool,
 }
 
 impl From<Date> for Reading {
     fn from(date: Date) -> Self {
         Self {
+            is_approximate: date.is_approximate(),
+            is_uncertain: date.is_uncertain(),
             date: Some(date),
-            end: None,
-            ambiguous: None,
-            notes: Vec::new(),
-            is_julian: false,
+            ..Self::NONE
         }
     }
 }
 
 impl Reading {
+    /// What a text says that there is no date.
+    const NONE: Self = Self {
+        date: None,
+        end: None,
+        ambiguous: None,
+        notes: Vec::new(),
+        is_julian: false,
+        is_approximate: false,
+        is_uncertain: false,
+    };
+
     /// The date's EDTF, or nothing.
     #[must_use]
     pub fn edtf(&self) -> Option<String> {
@@ -146,46 +175,203 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     {
         return Ok(Reading::from(date));
     }
-    let error = |cause: String, at: usize| ReadingError {
+    let error = |cause: String, column: usize| ReadingError {
         text: if text.len() > MAX_LENGTH {
             format!("{}\u{2026}", text.chars().take(40).collect::<String>())
         } else {
             text.to_owned()
         },
         cause,
-        column: text.get(..at).map_or(0, |before| before.chars().count()) + 1,
+        column,
     };
     if trimmed.is_empty() {
-        return Err(error("it is empty".to_owned(), 0));
+        return Err(error("it is empty".to_owned(), 1));
     }
     if text.len() > MAX_LENGTH {
-        return Err(error("it is too long for a date".to_owned(), 0));
+        return Err(error("it is too long for a date".to_owned(), 1));
     }
-    let mut items = scan::scan(text);
-    if let [
-        Item {
-            kind: Kind::Term(Term::Undated | Term::Unknown),
-            ..
-        },
-    ] = items.as_slice()
-    {
-        return Ok(Reading {
-            date: None,
-            end: None,
-            ambiguous: None,
-            notes: Vec::new(),
-            is_julian: false,
-        });
+    let composed: String = text.nfc().collect();
+    if let Some(reading) = legacy::read(composed.trim(), hints).or_else(|| back::read(composed.trim())) {
+        return Ok(reading);
     }
-    let is_julian = take_calendar(&mut items);
-    resolve_brackets(&mut items);
-    let parsed = Parser::new(&items, hints).parse(is_julian).map_err(|Stop { item, cause }| {
-        let at = items.get(item).map_or(text.len(), |item| item.at);
-        let found = text.get(at..).unwrap_or_default().split_whitespace().next();
+    read_words(&composed, hints).map_err(|Stop { item, cause }| {
+        let at = item;
+        let column = composed.get(..at).map_or(0, |before| before.chars().count()) + 1;
+        let found = composed.get(at..).unwrap_or_default().split_whitespace().next();
         let found = found.map_or_else(|| "it ends too early".to_owned(), |word| format!("found {word:?}"));
-        error(cause.map_or(found, str::to_owned), at)
+        match cause {
+            Some(NO_SUCH_DATE) => error(NO_SUCH_DATE.to_owned(), 1),
+            cause => error(cause.map_or(found, str::to_owned), column),
+        }
+    })
+}
+
+/// Why a date is refused that was understood.
+const NO_SUCH_DATE: &str = "there is no such date";
+
+/// Reads a date in words. A stop is given with the byte at which it was.
+fn read_words(text: &str, hints: Hints) -> Result<Reading, Stop> {
+    let mut items = scan::scan(text);
+    if let [item] = items.as_slice()
+        && matches!(item.kind, Kind::Term(Term::Undated | Term::Unknown))
+    {
+        return Ok(Reading::NONE);
+    }
+    if let [_, item, _] = items.as_slice()
+        && matches!(item.kind, Kind::Term(Term::Undated | Term::Unknown))
+        && items[0].is_open()
+    {
+        return Ok(Reading::NONE);
+    }
+    let hints = decided(hints, text, &items);
+    let beside = rewrite::plain(&mut items);
+    let at_byte = |stop: Stop| Stop {
+        item: items.get(stop.item).map_or(text.len(), |item| item.at),
+        cause: stop.cause,
+    };
+    read_items(text, &items, hints, &beside).map_err(at_byte)
+}
+
+/// Reads what is left when a text was made plain.
+fn read_items(text: &str, items: &[Item], hints: Hints, beside: &rewrite::Beside) -> Result<Reading, Stop> {
+    let deeds = Deeds::of(items);
+    let mut parser = Parser::new(text, deeds.dated, hints);
+    // “Monday, [after 1851]”: the day of the week is about a date that is not known to the day.
+    let is_mark = |item: &Item| {
+        matches!(
+            item.term(),
+            Some(Term::Before | Term::After | Term::Between | Term::From | Term::To)
+        )
+    };
+    let leading: Vec<u8> = match deeds.dated {
+        [first, rest @ ..] => match (first.term(), rest.iter().find(|item| !item.is_sign(',') && !item.is_sign('.'))) {
+            (Some(Term::Weekday(day)), Some(next)) if is_mark(next) => vec![day],
+            _ => Vec::new(),
+        },
+        [] => Vec::new(),
+    };
+    if !leading.is_empty() {
+        parser.at = deeds.dated.iter().position(is_mark).unwrap_or(0);
+    }
+    let shift = deeds.before;
+    let node = parser.node();
+    let stop = parser.stop();
+    let stop = Stop {
+        item: stop.item + shift,
+        cause: stop.cause,
+    };
+    let Some(node) = node.filter(|_| parser.is_over()) else {
+        return Err(stop);
+    };
+    let mut notes = parser.notes;
+    if shift > 0 {
+        notes.insert(0, told(text, &items[..shift]));
+    }
+    let mut node = node;
+    for point in node.points_mut() {
+        point.is_uncertain |= deeds.is_uncertain;
+        point.is_approximate |= deeds.is_approximate;
+    }
+    let mut reading = render::reading(node, beside, notes).ok_or(Stop {
+        item: 0,
+        cause: Some(NO_SUCH_DATE),
     })?;
-    render(parsed).ok_or_else(|| error("there is no such date".to_owned(), 0))
+    if deeds.is_receipt {
+        reading.is_uncertain = true;
+        reading.notes.push("it is uncertain: the date is that of its receipt".to_owned());
+    }
+    if !deeds.behind.is_empty() {
+        // What was done at another time has to be understood, too.
+        let rest = deeds.behind;
+        if rest.iter().any(|item| item.number().is_some()) {
+            let start = items.len() - rest.len();
+            read_items(text, rest, hints, &rewrite::Beside::default()).map_err(|stop| Stop {
+                item: stop.item + start,
+                cause: stop.cause,
+            })?;
+        } else if let Some(other) = rest
+            .iter()
+            .position(|item| !matches!(item.kind, Kind::Term(Term::Deed | Term::Receipt | Term::Filler)))
+        {
+            return Err(Stop {
+                item: items.len() - rest.len() + other,
+                cause: None,
+            });
+        }
+        reading.notes.push(told(text, rest));
+    }
+    Ok(reading)
+}
+
+/// The words of some items.
+fn told(text: &str, items: &[Item]) -> String {
+    let start = items.first().map_or(0, |item| item.at);
+    let end = items.last().map_or(start, |item| item.end);
+    text.get(start..end).unwrap_or_default().trim().to_owned()
+}
+
+/// A date with what was done then and at other times: “published 1843”, “1843, printed 1850”.
+struct Deeds<'a> {
+    /// How many words stand before the date.
+    before: usize,
+    /// Whether they say that it is the date of a receipt.
+    is_receipt: bool,
+    /// Whether a question mark or a word for one stands before them.
+    is_uncertain: bool,
+    /// Whether “about” stands before them.
+    is_approximate: bool,
+    /// The date.
+    dated: &'a [Item],
+    /// What was done at another time, with its date.
+    behind: &'a [Item],
+}
+
+impl<'a> Deeds<'a> {
+    fn of(items: &'a [Item]) -> Self {
+        let is_deed = |item: &Item| matches!(item.kind, Kind::Term(Term::Deed | Term::Receipt));
+        let is_idle = |item: &Item| {
+            item.is_sign(',') || item.is_sign('.') || item.is_sign(':') || item.is_sign(';') || item.term() == Some(Term::Filler)
+        };
+        // A question mark or “probably” may stand before the word.
+        let is_qualifier = |item: &Item| item.is_sign('?') || matches!(item.term(), Some(Term::Uncertain | Term::Approximate));
+        let qualifiers = items.iter().take_while(|item| is_qualifier(item)).count();
+        let mut before = 0;
+        if items.get(qualifiers).is_some_and(is_deed) {
+            before = qualifiers
+                + items
+                    .iter()
+                    .skip(qualifiers)
+                    .take_while(|item| is_deed(item) || is_idle(item))
+                    .count();
+        }
+        let lead = items.get(..qualifiers.min(before)).unwrap_or_default();
+        let rest = &items[before.min(items.len())..];
+        let cut = rest.iter().position(is_deed).filter(|cut| *cut > 0);
+        let (dated, behind) = rest.split_at(cut.unwrap_or(rest.len()));
+        let idle = dated.iter().rev().take_while(|item| is_idle(item) && !item.is_sign('.')).count();
+        Self {
+            before,
+            is_uncertain: lead.iter().any(|item| item.is_sign('?') || item.term() == Some(Term::Uncertain)),
+            is_approximate: lead.iter().any(|item| item.term() == Some(Term::Approximate)),
+            is_receipt: items[..before].iter().any(|item| item.kind == Kind::Term(Term::Receipt)),
+            dated: &dated[..dated.len() - idle],
+            behind,
+        }
+    }
+}
+
+/// What the text itself decides: one 30/5/1911 in it decides 2/5/1911, and so does a word of a language that puts the day
+/// before the month.
+fn decided(hints: Hints, text: &str, items: &[Item]) -> Hints {
+    if hints.day_order != DayOrder::Unknown {
+        return hints;
+    }
+    let of_text = Hints::of_column([text]).day_order;
+    let day_order = match of_text {
+        DayOrder::Unknown if items.iter().any(|item| item.is_day_first) => DayOrder::DayFirst,
+        decided => decided,
+    };
+    Hints { day_order, ..hints }
 }
 
 /// Reads a date that somebody types to go to it or to filter by it.
@@ -199,155 +385,4 @@ pub fn read_typed(text: &str) -> Result<Date, ReadingError> {
         column: 1,
     };
     read(text, Hints::default())?.date.ok_or_else(no_date)
-}
-
-/// Takes the words that name a calendar out of a date; whether it is the Julian one.
-fn take_calendar(items: &mut Vec<Item>) -> bool {
-    let is = |item: &Item, term: Term| item.kind == Kind::Term(term);
-    let is_julian = items.iter().any(|item| is(item, Term::Julian));
-    items.retain(|item| !is(item, Term::Julian) && !is(item, Term::Gregorian));
-    is_julian
-}
-
-/// `5 (17) March 1862` is 5/17 March; any other bracket says nothing.
-fn resolve_brackets(items: &mut Vec<Item>) {
-    for at in 1..items.len() {
-        let is_number = |at: usize| matches!(items.get(at).map(|item| &item.kind), Some(Kind::Number(..)));
-        if items[at].is_sign('(') && is_number(at - 1) && is_number(at + 1) {
-            items[at].kind = Kind::Sign('/');
-        }
-    }
-    items.retain(|item| !item.is_sign('('));
-}
-
-/// The reading of what was parsed; `None` where it names a date that does not exist.
-fn render(parsed: Parsed) -> Option<Reading> {
-    let Parsed {
-        shape,
-        is_julian,
-        mut notes,
-    } = parsed;
-    if !points(&shape).all(|point| point.exists(is_julian) && point.bare.is_none()) {
-        return None;
-    }
-    if let Shape::One(point) = &shape {
-        notes.extend(weekday_note(point));
-    }
-    if is_julian {
-        notes.push(format!(
-            "by the Julian calendar: {}",
-            candidates(&shape).into_iter().next().unwrap_or_default()
-        ));
-    }
-    let ambiguous = match &shape {
-        Shape::One(point) => point
-            .swapped()
-            .filter(|other| other.exists(is_julian))
-            .and_then(|other| Some(format!("{} or {}", point.to_edtf()?, other.to_edtf()?))),
-        _ => None,
-    };
-    let shape = if is_julian { to_gregorian(shape)? } else { shape };
-    let date = candidates(&shape).iter().find_map(|edtf| Date::parse(edtf).ok())?;
-    let end = match &shape {
-        Shape::One(point) => point.clock.and_then(|(_, end)| {
-            let end = Point {
-                clock: Some((end?, None)),
-                ..*point
-            };
-            Date::parse(&end.to_edtf()?).ok()
-        }),
-        _ => None,
-    };
-    Some(Reading {
-        date: Some(date),
-        end,
-        ambiguous,
-        notes,
-        is_julian,
-    })
-}
-
-fn points(shape: &Shape) -> impl Iterator<Item = &Point> {
-    let all: Vec<&Point> = match shape {
-        Shape::One(point) | Shape::SinceUnknown(point) | Shape::Before(point) | Shape::After(point) => vec![point],
-        Shape::Span(start, end) => start.iter().chain(end).collect(),
-        Shape::Between(start, end) => vec![start, end],
-        Shape::Or(all) => all.iter().collect(),
-    };
-    all.into_iter()
-}
-
-/// A day of the week that contradicts the date.
-fn weekday_note(point: &Point) -> Option<String> {
-    let written = WEEKDAYS.get(usize::from(point.weekday?))?;
-    let actual = WEEKDAYS.get(Day::of_instant(point.instant()?).weekday())?;
-    (actual != written).then(|| format!("it says {written}, but the day was a {actual}"))
-}
-
-fn to_gregorian(shape: Shape) -> Option<Shape> {
-    let first = |point: Point| point.converted().map(|(first, _)| first);
-    let last = |point: Point| point.converted().map(|(first, last)| last.unwrap_or(first));
-    Some(match shape {
-        Shape::One(point) => match point.converted()? {
-            (day, None) => Shape::One(day),
-            (first, Some(last)) => Shape::Between(first, last),
-        },
-        Shape::Span(start, end) => Shape::Span(
-            match start {
-                Some(start) => Some(first(start)?),
-                None => None,
-            },
-            match end {
-                Some(end) => Some(last(end)?),
-                None => None,
-            },
-        ),
-        Shape::Between(start, end) => Shape::Between(first(start)?, last(end)?),
-        Shape::Before(point) => Shape::Before(last(point)?),
-        Shape::After(point) => Shape::After(first(point)?),
-        Shape::SinceUnknown(point) => Shape::SinceUnknown(first(point)?),
-        Shape::Or(all) => Shape::Or(all.into_iter().map(first).collect::<Option<_>>()?),
-    })
-}
-
-/// EDTF strings that say what a shape says, the most exact first.
-fn candidates(shape: &Shape) -> Vec<String> {
-    // A part without a code of its own is one date between its bounds.
-    let low = |point: &Point| match point.bounds() {
-        Some((low, _)) if point.to_edtf().is_none() => Some(low),
-        _ => point.to_edtf(),
-    };
-    let high = |point: &Point| match point.bounds() {
-        Some((_, high)) if point.to_edtf().is_none() => Some(high),
-        _ => point.to_edtf(),
-    };
-    let text = |edtf: Option<String>| edtf.unwrap_or_default();
-    match shape {
-        Shape::One(point) => match (point.to_edtf(), point.swapped().and_then(Point::to_edtf)) {
-            (Some(one), Some(other)) => vec![format!("[{one},{other}]"), format!("{one}/{other}")],
-            (Some(one), None) => vec![one],
-            (None, _) => {
-                let (low, high) = (text(low(point)), text(high(point)));
-                vec![format!("[{low}..{high}]"), format!("{low}/{high}")]
-            }
-        },
-        Shape::Span(start, end) => {
-            let side = |side: &Option<Point>, edge: &dyn Fn(&Point) -> Option<String>| {
-                side.as_ref().map_or_else(|| "..".to_owned(), |point| text(edge(point)))
-            };
-            vec![format!("{}/{}", side(start, &low), side(end, &high))]
-        }
-        Shape::SinceUnknown(point) => vec![format!("{}/", text(low(point)))],
-        Shape::Between(start, end) => {
-            let (low, high) = (text(low(start)), text(high(end)));
-            vec![format!("[{low}..{high}]"), format!("{low}/{high}")]
-        }
-        Shape::Or(all) => {
-            let dates: Vec<String> = all.iter().map(|point| text(point.to_edtf())).collect();
-            let (first, last) = (dates.first().cloned(), dates.last().cloned());
-            vec![format!("[{}]", dates.join(",")), format!("{}/{}", text(first), text(last))]
-        }
-        Shape::Before(point) => vec![format!("[..{}]", text(high(point))), format!("../{}", text(high(point)))],
-        Shape::After(point) => vec![format!("[{}..]", text(low(point))), format!("{}/..", text(low(point)))],
-    }
 }

@@ -2,37 +2,45 @@
 
 use super::DayOrder;
 use super::grammar::Parser;
-use super::point::{Point, Year, century, part_of};
-use super::scan::Item;
+use super::point::{Era, Point, Year, century, millennium, part_of};
+use super::scan::{Item, Kind};
 use super::vocabulary::Term;
+
+/// The year from which “before the present” counts back.
+const PRESENT: i64 = 1950;
 
 impl Parser<'_> {
     /// A number, by how many digits it has and what stands around it.
     pub(super) fn take_number(&mut self, point: &mut Point, value: i64, digits: usize) -> bool {
-        if self.numeric(point, value, digits) || self.marked(point, value) {
-            return true;
-        }
-        if self.counted(point, value, digits) {
+        if self.numeric(point, value, digits) || self.marked(point, value) || self.counted(point, value, digits) {
             return true;
         }
         let small = u8::try_from(value).ok().filter(|_| digits <= 2);
         match (digits, small) {
             (8, _) if point.is_empty() => self.compact(point, value),
             (3..=6, _) if point.year.is_none() => {
+                // “2. 9. 189” is more likely a year that was cut than one of the second century.
+                let has_day = point.day.is_some() || point.bare.is_some() || point.month.is_some();
+                if digits == 3 && has_day && point.era == Era::Unsaid {
+                    self.cause = Some("a year of three digits beside a day may have lost its fourth; write four");
+                    return false;
+                }
                 // A number of five or six digits may be a year, but hardly is.
                 if digits > 4 {
                     self.cause = Some("so long a number is no year; write the day as YYYY-MM-DD");
                     return false;
                 }
-                if let Some((day, _)) = point.bare.take() {
+                if point.day.is_none()
+                    && let Some((day, _)) = point.bare.take()
+                {
                     point.awaits_month = point.month.is_none();
                     point.day = u8::try_from(day).ok();
                 }
-                point.year = Some(Year::One(value));
+                self.set_year(point, value);
                 self.at += 1;
                 self.eat(Term::YearSign);
                 // 1962-10, where the second number is a month
-                let is_hyphen = self.sign(0, '-') && self.is_glued(0) && !self.items.get(self.at).is_some_and(Item::is_dash);
+                let is_hyphen = self.sign(0, '-') && self.is_glued(0) && !self.item(0).is_some_and(Item::is_dash);
                 if is_hyphen
                     && point.month.is_none()
                     && !self.sign(2, '-')
@@ -48,6 +56,14 @@ impl Parser<'_> {
         }
     }
 
+    /// Sets the year, in the era that stood before it.
+    fn set_year(&self, point: &mut Point, value: i64) {
+        point.year = Some(Year::One(value));
+        if point.era == Era::Bce {
+            point.set_bce();
+        }
+    }
+
     /// A number of one or two digits: a day, a month, or the last digits of a year.
     fn small(&mut self, point: &mut Point, number: u8, digits: usize) -> bool {
         let is_apart = point.month.is_some() && point.day.is_some() && point.year.is_none();
@@ -57,11 +73,14 @@ impl Parser<'_> {
         let doubt = usize::from(self.sign(1, '?'));
         let is_dotted = self.sign(1 + doubt, '.');
         let follows_month_word = |parser: &Self| matches!(parser.term(2 + doubt), Some(Term::Month(_))) || parser.sign(2 + doubt, '-');
+        if point.bare.is_some() && point.day.is_some() {
+            return false;
+        }
         if let Some((day, _)) = point.bare.take() {
             point.day = u8::try_from(day).ok();
         }
         if point.day.is_some() || (point.year.is_some() && point.month.is_none() && is_dotted && !follows_month_word(self)) {
-            if point.month.is_some() || !(1..=12).contains(&number) {
+            if point.month.is_some() || point.season.is_some() || !(1..=12).contains(&number) {
                 return false;
             }
             point.month = Some(number);
@@ -78,14 +97,21 @@ impl Parser<'_> {
                 self.take_sign(point, '?');
             }
             self.at += 1;
-            if let Some((day, _)) = point.bare.take() {
+            if point.day.is_none()
+                && let Some((day, _)) = point.bare.take()
+            {
                 point.day = u8::try_from(day).ok();
             }
         }
-        while matches!(self.term(0), Some(Term::Filler | Term::Decade)) && self.is_glued(0) {
+        while matches!(self.term(0), Some(Term::Filler | Term::Decade)) && self.is_glued(0) && !is_dotted && !self.ends_glued(0) {
             self.at += 1; // 5th, 1er
         }
         true
+    }
+
+    /// Whether a number is glued behind an item: `17S3` is no ordinal.
+    fn ends_glued(&self, ahead: usize) -> bool {
+        self.is_glued(ahead + 1) && self.number(ahead + 1).is_some()
     }
 
     /// A year of two digits, read only where the column says which century it is in.
@@ -103,28 +129,26 @@ impl Parser<'_> {
         }
     }
 
+    /// The last decade with those two digits that has begun, where it is known up to when.
+    pub(super) fn last_decade(&mut self, value: i64) -> Option<i64> {
+        let newest = self.hints.newest_year.or(self.hints.short_years_from.map(|from| from + 99))?;
+        let first = newest - (newest - value).rem_euclid(100);
+        self.notes
+            .push(format!("the century of the decade is not given; it was read as the {first}s"));
+        Some(first)
+    }
+
     /// `19th century`, `19. Jh.`, `19c`, `1860s`, `2nd half of`, `zweites Drittel`.
     pub(super) fn counted(&mut self, point: &mut Point, value: i64, digits: usize) -> bool {
-        let mut ahead = 1;
-        if digits == 4 || digits == 3 {
-            let hyphen = usize::from(self.sign(1, '-'));
-            if self.term(1 + hyphen) == Some(Term::Decade) && self.is_glued(1) && value % 10 == 0 && point.year.is_none() {
-                // “1900s” may be ten years or a hundred; a hundred hold both.
-                point.year = Some(if value % 100 == 0 {
-                    Year::Century(value)
-                } else {
-                    Year::Decade(value)
-                });
-                self.at += 2 + hyphen;
-                while self.term(0) == Some(Term::Filler) {
-                    self.at += 1;
-                }
-                return true;
-            }
+        let hyphen = usize::from(self.sign(1, '-') && self.is_glued(1) && self.is_glued(2));
+        let is_decade = self.term(1 + hyphen) == Some(Term::Decade) && self.is_glued(1) && value % 10 == 0 && !self.ends_glued(1 + hyphen);
+        if is_decade && point.year.is_none() && point.month.is_none() && matches!(digits, 2..=4) {
+            return self.decade(point, value, digits, 2 + hyphen);
         }
         if digits > 2 {
             return false;
         }
+        let mut ahead = 1;
         if self.sign(ahead, '.') {
             ahead += 1;
         }
@@ -132,9 +156,16 @@ impl Parser<'_> {
             ahead += 1;
         }
         match self.term(ahead) {
-            Some(Term::Century) if point.year.is_none() => point.year = Some(century(value, point.is_bce)),
-            Some(Term::LetterC) if self.is_glued(ahead) => point.year = Some(century(value, point.is_bce)),
-            Some(term @ Term::Fraction(_)) => {
+            Some(Term::Century) if point.year.is_none() => point.year = Some(century(value, point.is_bce())),
+            Some(Term::CenturyOrAt) if point.year.is_none() && !matches!(self.number(ahead + 1), Some((_, 1 | 2))) => {
+                point.year = Some(century(value, point.is_bce()));
+            }
+            Some(Term::Millennium) if point.year.is_none() => point.year = Some(millennium(value, point.is_bce())),
+            Some(Term::LetterC) if self.is_glued(ahead) && point.year.is_none() => point.year = Some(century(value, point.is_bce())),
+            Some(Term::LetterC) if point.year.is_none() && point.is_empty() && self.is_end(ahead + 1) => {
+                point.year = Some(century(value, point.is_bce()));
+            }
+            Some(term @ Term::Fraction(_)) if point.part.is_none() => {
                 point.part = part_of(value, term);
                 if point.part.is_none() {
                     return false;
@@ -152,29 +183,86 @@ impl Parser<'_> {
         true
     }
 
-    /// A number with a sign of what it counts: 1962년 10월 26일.
+    /// Whether nothing follows that a date goes on with.
+    fn is_end(&self, ahead: usize) -> bool {
+        self.item(ahead).is_none_or(|item| {
+            matches!(
+                item.kind,
+                Kind::Sign(_) | Kind::Term(Term::Bce | Term::Ce | Term::To | Term::Or | Term::And)
+            )
+        })
+    }
+
+    /// `1860s`, `1860er Jahre`, `60-е годы XIX века`.
+    fn decade(&mut self, point: &mut Point, value: i64, digits: usize, length: usize) -> bool {
+        let start = self.at;
+        self.at += length;
+        self.eat_fillers();
+        let first = match digits {
+            2 => match self.century_behind() {
+                Some(first) => first + value,
+                None => match self.last_decade(value) {
+                    Some(first) => first,
+                    None => {
+                        self.at = start;
+                        self.cause = Some("the decade has two digits, which leaves the century open");
+                        return false;
+                    }
+                },
+            },
+            _ => value,
+        };
+        // “1900s” may be ten years or a hundred; a hundred hold both. Of “the late 2000s” only ten can be meant.
+        let is_hundred = digits > 2 && value % 100 == 0 && !(value == 2_000 && point.part.is_some());
+        point.year = Some(if is_hundred { Year::Century(first) } else { Year::Decade(first) });
+        if point.is_bce() {
+            point.set_bce();
+        }
+        true
+    }
+
+    /// The first year of a century that stands here, which is taken.
+    fn century_behind(&mut self) -> Option<i64> {
+        let number = match self.item(0).map(|item| &item.kind)? {
+            Kind::Roman(number) => i64::from(*number),
+            Kind::Number(number, 1 | 2) => *number,
+            Kind::Term(Term::Ordinal(number)) => i64::from(*number),
+            _ => return None,
+        };
+        let mut ahead = 1;
+        while self.sign(ahead, '.') || self.term(ahead) == Some(Term::Filler) {
+            ahead += 1;
+        }
+        if !matches!(self.term(ahead), Some(Term::Century | Term::CenturyOrAt | Term::LetterC)) || number > 39 {
+            return None;
+        }
+        self.at += ahead + 1;
+        Some((number - 1) * 100)
+    }
+
+    /// A number with a sign of what it counts: 1962년 10월 26일, 44 BC, 14000 BP.
     fn marked(&mut self, point: &mut Point, value: i64) -> bool {
         let small = u8::try_from(value).ok();
         match self.term(1) {
-            Some(Term::YearSign) if point.year.is_none() => {
-                point.year = Some(Year::One(value));
-                if point.is_bce {
-                    point.set_bce();
-                }
-            }
+            Some(Term::YearSign) if point.year.is_none() => self.set_year(point, value),
             Some(Term::MonthSign) if point.month.is_none() && small.is_some() => point.month = small,
             Some(Term::DaySign) if point.day.is_none() && small.is_some() => point.day = small,
+            Some(Term::Bp) if point.year.is_none() && point.is_empty() => {
+                point.year = Some(Year::One(PRESENT - value));
+                point.is_approximate = true;
+            }
             Some(Term::Bce | Term::Ce) if point.year.is_none() => {
-                if let Some((day, _)) = point.bare.take() {
+                if point.day.is_none()
+                    && let Some((day, _)) = point.bare.take()
+                {
                     point.day = u8::try_from(day).ok();
                 }
                 point.year = Some(Year::One(value));
                 self.at += 1;
                 return true;
             }
-            _ if point.is_bce && point.year.is_none() && point.is_empty() => {
-                point.year = Some(Year::One(value));
-                point.set_bce();
+            _ if point.is_bce() && point.year.is_none() && point.is_empty() => {
+                self.set_year(point, value);
                 self.at += 1;
                 return true;
             }
@@ -196,17 +284,28 @@ impl Parser<'_> {
 
     /// Three numbers between slashes or hyphens, or month and year: 2024/8/13, 13/8/2024, 8/13/2024, 7/2008.
     fn numeric(&mut self, point: &mut Point, first: i64, digits: usize) -> bool {
-        let Some(sign) = ['/', '-'].into_iter().find(|sign| self.sign(1, *sign)) else {
+        let Some(sign) = ['/', '-']
+            .into_iter()
+            .find(|sign| self.sign(1, *sign) && !self.item(1).is_some_and(Item::is_dash))
+        else {
             return false;
         };
         if !point.is_empty() {
             return false;
         }
+        let small = |value: i64| u8::try_from(value).ok();
+        // 26/X/1962
+        if let (Some(Kind::Roman(month @ 1..=12)), true, Some((year, 4)), 1 | 2) =
+            (self.item(2).map(|item| &item.kind), self.sign(3, sign), self.number(4), digits)
+        {
+            (point.year, point.month, point.day) = (Some(Year::One(year)), small(i64::from(*month)), small(first));
+            self.at += 5;
+            return true;
+        }
         let Some((second, second_digits)) = self.number(2) else {
             return false;
         };
         let third = self.number(4).filter(|_| self.sign(3, sign));
-        let small = |value: i64| u8::try_from(value).ok();
         let Some((third, third_digits)) = third else {
             let is_month = sign == '/' && digits <= 2 && second_digits == 4 && (1..=12).contains(&first);
             if is_month {

@@ -1,6 +1,6 @@
 //! One date as it is written, possibly incomplete: `3.` in “3. oder 4. Juni 1786” has only a day.
 
-use super::clock::Clock;
+use super::clock::{Clock, Spell};
 use super::vocabulary::Term;
 use crate::dates::civil::{DAY, Day, days_in_month};
 
@@ -13,6 +13,8 @@ pub(super) enum Year {
     Decade(i64),
     /// The hundred years from this one on.
     Century(i64),
+    /// The thousand years from this one on.
+    Millennium(i64),
 }
 
 /// Which parts of a date carry a question mark.
@@ -23,16 +25,37 @@ pub(super) struct Doubt {
     pub(super) day: bool,
 }
 
-/// What is known of one date.
-#[expect(clippy::struct_excessive_bools, reason = "each is said of a date by a word of its own")]
+/// From the first to the last of some equal parts of a longer time: the first third, the second to the last third.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// From 1.
+    pub(super) first: u8,
+    /// Not before `first`.
+    pub(super) last: u8,
+    /// How many there are.
+    pub(super) of: u8,
+}
+
+/// Which era a date names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Era {
+    /// None.
+    #[default]
+    Unsaid,
+    /// Before the common era.
+    Bce,
+    /// The common era.
+    Ce,
+}
+
+/// What is known of one date. A part that is there is never written over: a second day belongs to another date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Point {
     pub(super) year: Option<Year>,
     pub(super) month: Option<u8>,
     pub(super) season: Option<u8>,
     pub(super) day: Option<u8>,
-    /// The n-th of m parts.
-    pub(super) part: Option<(u8, u8)>,
+    pub(super) part: Option<Part>,
     /// A number of one or two digits that may be a day, a year or a century, and how many digits it has.
     pub(super) bare: Option<(i64, usize)>,
     /// Whether the day stands before a year without a month of its own: “March 3–5, 1962”.
@@ -42,12 +65,13 @@ pub(super) struct Point {
     pub(super) is_approximate: bool,
     pub(super) is_uncertain: bool,
     pub(super) doubt: Doubt,
-    pub(super) is_bce: bool,
+    pub(super) era: Era,
     pub(super) weekday: Option<u8>,
-    pub(super) clock: Option<(Clock, Option<Clock>)>,
+    pub(super) clock: Option<Spell>,
 }
 
 impl Point {
+    /// Whether it has no part of a date yet.
     pub(super) fn is_empty(&self) -> bool {
         let Self {
             year,
@@ -60,49 +84,71 @@ impl Point {
         year.is_none() && month.is_none() && season.is_none() && day.is_none() && bare.is_none()
     }
 
-    /// Takes from a neighbor what this one leaves out: “14–16 March 1962”, “March 3–5, 1962”.
-    pub(super) fn fill_from(&mut self, other: &Self) {
+    /// Whether it is a year, or longer, and nothing else.
+    pub(super) fn is_year_only(&self) -> bool {
+        self.year.is_some() && self.month.is_none() && self.season.is_none() && self.day.is_none() && self.clock.is_none()
+    }
+
+    /// Takes from a neighbor what this one leaves out: “14–16 March 1962”, “March 3–5, 1962”. `is_before` is whether this
+    /// one stands before the other: an era stands behind all that it is about.
+    pub(super) fn fill_from(&mut self, other: &Self, is_before: bool) {
         if let Some((number, _)) = self.bare
             && self.year.is_none()
         {
             if let Some(Year::Century(_)) = other.year {
-                self.year = Some(century(number, self.is_bce || other.is_bce));
+                self.year = Some(century(number, self.is_bce() || (is_before && other.is_bce())));
                 self.bare = None;
             } else if other.day.is_some() || other.month.is_some() {
                 self.day = u8::try_from(number).ok();
                 self.bare = None;
+            } else if is_before && other.era != Era::Unsaid && matches!(other.year, Some(Year::One(_))) {
+                self.year = Some(Year::One(number));
+                self.bare = None;
             }
         }
-        if self.month.is_none() && self.season.is_none() && self.day.is_some() {
+        let is_part_only = self.is_empty() && self.part.is_some();
+        if self.month.is_none() && self.season.is_none() && (self.day.is_some() || is_part_only) {
             self.month = other.month;
+            self.season = self.season.or(other.season.filter(|_| is_part_only));
         }
-        if self.year.is_none() && (self.month.is_some() || self.season.is_some()) {
+        if self.year.is_none() && (self.month.is_some() || self.season.is_some() || is_part_only) {
             self.year = other.year;
+            self.era = other.era;
+            self.doubt.year |= other.doubt.year;
         }
-        if other.is_bce && !self.is_bce && self.year.is_some_and(|year| matches!(year, Year::One(value) if value > 0)) {
+        if is_before && other.is_bce() && self.era == Era::Unsaid && matches!(self.year, Some(Year::One(1..) | Year::Decade(1..))) {
             self.set_bce();
         }
     }
 
-    /// “1848–50”, “1786–7”: the last digits of a year that begins like the one before.
-    pub(super) fn complete_year(&mut self, before: &Self) {
+    /// “1848–50”, “1786–7”: the last digits of a year that begins like the one before; behind a slash also where that has a
+    /// month, “February 1731/2”.
+    pub(super) fn complete_year(&mut self, before: &Self, is_slashed: bool) {
         let (Some((number, digits)), Some(Year::One(first))) = (self.bare, before.year) else {
             return;
         };
         let span = 10_i64.pow(u32::try_from(digits).unwrap_or(2));
         let year = first.div_euclid(span) * span + number;
-        if year > first && first >= 100 {
+        // “May 1823, before the 9th” names a day.
+        let is_of_years = before.month.is_none() && before.day.is_none();
+        if year > first && first >= 100 && self.era == Era::Unsaid && (is_of_years || is_slashed) {
             self.year = Some(Year::One(year));
             self.bare = None;
         }
     }
 
+    pub(super) fn is_bce(&self) -> bool {
+        self.era == Era::Bce
+    }
+
+    /// Counts its year before the common era.
     pub(super) fn set_bce(&mut self) {
-        self.is_bce = true;
+        self.era = Era::Bce;
         self.year = self.year.map(|year| match year {
             Year::One(value) => Year::One(1 - value),
             Year::Decade(value) => Year::Decade(-value - 8),
-            Year::Century(first) => Year::Century(first),
+            Year::Century(first) => century(first / 100 + 1, true),
+            Year::Millennium(first) => millennium(first / 1000 + 1, true),
         });
     }
 
@@ -112,17 +158,23 @@ impl Point {
             Some(Year::One(year)) => year,
             _ => 2000,
         };
-        match (self.month, self.day) {
+        // There is no year 0 in either era.
+        let is_zero = match (self.year, self.era) {
+            (Some(Year::One(0)), Era::Ce) | (Some(Year::One(1)), Era::Bce) => true,
+            _ => false,
+        };
+        let has_day = match (self.month, self.day) {
             (Some(2), Some(29)) if is_julian => year % 4 == 0,
             (Some(month), day) => {
                 (1..=12).contains(&month) && day.is_none_or(|day| day >= 1 && u32::from(day) <= days_in_month(year, u32::from(month)))
             }
             (None, Some(_)) => false,
             (None, None) => true,
-        }
+        };
+        has_day && !is_zero && self.bare.is_none() && !self.is_empty()
     }
 
-    /// The same date with month and day the other way round.
+    /// The same date with month and day the other way round, where that may be meant.
     pub(super) fn swapped(&self) -> Option<Self> {
         let (month, day) = self.other?;
         Some(Self {
@@ -133,43 +185,42 @@ impl Point {
         })
     }
 
-    /// The date in EDTF, where one date of EDTF says it.
+    /// The date in EDTF, where one date of EDTF says it. The time of day and doubts are part of it.
     pub(super) fn to_edtf(self) -> Option<String> {
         let year = match (self.year, self.month, self.day) {
             (Some(Year::One(year)), ..) => year_text(year),
             (Some(Year::Decade(first)), ..) if first >= 0 => format!("{:03}X", first / 10),
             (Some(Year::Century(first)), ..) if first >= 0 => format!("{:02}XX", first / 100),
+            (Some(Year::Millennium(first)), ..) if first >= 0 => format!("{:01}XXX", first / 1000),
             (None, Some(_), _) => "XXXX".to_owned(),
             _ => return None,
         };
-        let mut text = if self.doubt.year && self.month.is_some() {
-            format!("{year}?")
-        } else {
-            year
-        };
-        let code = match self.part {
-            // A part of a year has a code; that of a month has not.
-            Some((nth, of)) if self.month.is_none() && matches!(self.year, Some(Year::One(_))) => Some(match of {
-                2 => 39 + nth,
-                3 => 36 + nth,
-                _ => 32 + nth,
-            }),
-            Some(_) => return None,
-            None => self.month.or(self.season),
-        };
-        if let Some(code) = code {
-            text.push_str(&format!("-{}{code:02}", if self.doubt.month { "?" } else { "" }));
+        let parts = [
+            Some((year, self.doubt.year)),
+            self.code()?.map(|code| (format!("{code:02}"), self.doubt.month)),
+            self.day.map(|day| (format!("{day:02}"), self.doubt.day)),
+        ];
+        let parts: Vec<(String, bool)> = parts.into_iter().flatten().collect();
+        if let Some(spell) = self.clock {
+            let day: Vec<&str> = parts.iter().map(|(text, _)| text.as_str()).collect();
+            return self.day.map(|_| format!("{}T{}", day.join("-"), spell.start.to_edtf()));
         }
-        if let Some(day) = self.day {
-            text.push_str(&format!("-{}{day:02}", if self.doubt.day { "?" } else { "" }));
+        let all_doubted = parts.iter().all(|(_, is_doubted)| *is_doubted);
+        let mut text = String::new();
+        for (position, (part, is_doubted)) in parts.iter().enumerate() {
+            if position > 0 {
+                text.push('-');
+            }
+            // A question mark before a part is about that part, one behind it about all up to it.
+            match (is_doubted, position) {
+                (true, 0) if parts.len() > 1 && !all_doubted => text.push_str(&format!("{part}?")),
+                (true, 1..) if !all_doubted => text.push_str(&format!("?{part}")),
+                _ => text.push_str(part),
+            }
         }
-        if let Some((clock, _)) = self.clock {
-            return self.day.map(|_| format!("{}T{}", text.replace('?', ""), clock.to_edtf()));
-        }
-        let is_doubted = self.is_uncertain || (self.doubt.year && self.month.is_none());
         // The first third of a year is not what “early” says, only near it.
-        let is_approximate = self.is_approximate || matches!(self.part, Some((_, 3)));
-        text.push_str(match (is_doubted, is_approximate) {
+        let is_approximate = self.is_approximate || matches!(self.part, Some(Part { of: 3, .. }));
+        text.push_str(match (self.is_uncertain || all_doubted, is_approximate) {
             (true, true) => "%",
             (true, false) => "?",
             (false, true) => "~",
@@ -178,29 +229,77 @@ impl Point {
         Some(text)
     }
 
-    /// First and last day, month or year of a date that EDTF has no code for: a third of a month, of a decade.
+    /// The code of its month, its season, or its part of a year; the outer `None` where EDTF has none.
+    fn code(&self) -> Option<Option<u8>> {
+        let Some(part) = self.part else {
+            return Some(self.month.or(self.season));
+        };
+        let is_year = self.month.is_none() && self.season.is_none() && matches!(self.year, Some(Year::One(_)));
+        // A part of a year has a code; that of a month has not.
+        let base = match part.of {
+            2 => 39,
+            3 => 36,
+            _ => 32,
+        };
+        (is_year && part.first == part.last).then_some(Some(base + part.first))
+    }
+
+    /// First and last day, month or year of a date, whatever EDTF can say of it in one.
     pub(super) fn bounds(&self) -> Option<(String, String)> {
-        let (nth, of) = self.part.unwrap_or((1, 1));
-        let (nth, of) = (i64::from(nth), i64::from(of));
+        let part = self.part.unwrap_or(Part { first: 1, last: 1, of: 1 });
+        let (first, last, of) = (i64::from(part.first), i64::from(part.last), i64::from(part.of));
         if let (Some(Year::One(year)), Some(month)) = (self.year, self.month) {
+            if let Some(day) = self.day {
+                let day = format!("{}-{month:02}-{day:02}", year_text(year));
+                return Some((day.clone(), day));
+            }
+            if self.part.is_none() {
+                let month = format!("{}-{month:02}", year_text(year));
+                return Some((month.clone(), month));
+            }
             let days = i64::from(days_in_month(year, u32::from(month)));
-            let (first, last) = ((nth - 1) * (30 / of) + 1, if nth == of { days } else { nth * (30 / of) });
+            let (start, end) = ((first - 1) * (30 / of) + 1, if last == of { days } else { last * (30 / of) });
             let day = |day: i64| format!("{}-{month:02}-{day:02}", year_text(year));
-            return Some((day(first), day(last)));
+            return Some((day(start), day(end)));
+        }
+        if let (Some(Year::One(year)), Some(season)) = (self.year, self.season) {
+            // Three months each, the last of which may be in the next year.
+            let (start, length) = match (season, self.part) {
+                (24 | 28 | 30, _) => (12, 3),
+                (code, _) if code >= 33 => return Some((format!("{}-{code}", year_text(year)), format!("{}-{code}", year_text(year)))),
+                (code, _) => ([3, 6, 9][usize::from((code - 21) % 4).min(2)], 3),
+            };
+            let months = (start + (first - 1) * length / of, start + last * length / of - 1);
+            let month = |count: i64| format!("{}-{:02}", year_text(year + (count - 1) / 12), (count - 1) % 12 + 1);
+            return Some((month(months.0), month(months.1)));
+        }
+        if let (Some(Year::One(year)), None) = (self.year, self.season) {
+            let months = ((first - 1) * 12 / of + 1, last * 12 / of);
+            if self.part.is_none() {
+                return Some((year_text(year), year_text(year)));
+            }
+            return Some((
+                format!("{}-{:02}", year_text(year), months.0),
+                format!("{}-{:02}", year_text(year), months.1),
+            ));
         }
         let (start, years) = match self.year? {
             Year::One(_) => return None,
             Year::Decade(first) => (first, 10),
             Year::Century(first) => (first, 100),
+            Year::Millennium(first) => (first, 1000),
         };
         // Where a third of ten years ends is open to a year; both neighbors hold it.
-        let (first, last) = (start + (nth - 1) * years / of, start + (nth * years + of - 1) / of - 1);
+        let (first, last) = (start + (first - 1) * years / of, start + (last * years + of - 1) / of - 1);
         Some((year_text(first), year_text(last)))
     }
 
     /// The date by the Gregorian calendar, where this one is by the Julian: a day, or the first and last day it covers.
     pub(super) fn converted(&self) -> Option<(Self, Option<Self>)> {
         let Some(Year::One(year)) = self.year else { return None };
+        if self.season.is_some() || self.part.is_some() {
+            return None;
+        }
         let at = |year: i64, month: i64, day: i64| {
             let day = julian_day(year, month, day);
             Self {
@@ -225,17 +324,27 @@ impl Point {
         let Some(Year::One(year)) = self.year else { return None };
         Some(Day::new(year, self.month?.into(), self.day?.into())?.start())
     }
+
+    /// The same day so many days later.
+    pub(super) fn plus_days(&self, days: i64) -> Option<Self> {
+        let day = Day::of_instant(self.instant()? + days * DAY);
+        Some(Self {
+            year: Some(Year::One(day.year)),
+            month: u8::try_from(day.month).ok(),
+            day: u8::try_from(day.day).ok(),
+            ..*self
+        })
+    }
+
+    /// Its time of day.
+    pub(super) fn start_clock(&self) -> Option<Clock> {
+        self.clock.map(|spell| spell.start)
+    }
 }
 
 /// The day before.
 fn before(point: &Point) -> Point {
-    let day = Day::of_instant(point.instant().unwrap_or(0) - DAY);
-    Point {
-        year: Some(Year::One(day.year)),
-        month: u8::try_from(day.month).ok(),
-        day: u8::try_from(day.day).ok(),
-        ..*point
-    }
+    point.plus_days(-1).unwrap_or(*point)
 }
 
 /// The Gregorian day of a Julian date, by way of the day number (Richards, Explanatory Supplement, 15.11).
@@ -252,6 +361,11 @@ pub(super) fn century(number: i64, is_bce: bool) -> Year {
     Year::Century(if is_bce { 1 - number * 100 } else { (number - 1) * 100 })
 }
 
+/// The thousand years with that number.
+pub(super) fn millennium(number: i64, is_bce: bool) -> Year {
+    Year::Millennium(if is_bce { 1 - number * 1000 } else { (number - 1) * 1000 })
+}
+
 /// A year as EDTF writes it.
 pub(super) fn year_text(year: i64) -> String {
     match year {
@@ -262,9 +376,13 @@ pub(super) fn year_text(year: i64) -> String {
     }
 }
 
-/// What a term that stands for a part of something counts: the n-th of m.
-pub(super) fn part_of(nth: i64, term: Term) -> Option<(u8, u8)> {
+/// What a term that stands for a part of something counts: the n-th of m; the last where `nth` is beyond them.
+pub(super) fn part_of(nth: i64, term: Term) -> Option<Part> {
     let Term::Fraction(of) = term else { return None };
-    let nth = u8::try_from(nth).ok()?;
-    (1..=4).contains(&nth).then(|| (nth.min(of), of))
+    let nth = u8::try_from(nth).ok().filter(|nth| (1..=of).contains(nth) || *nth == LAST)?;
+    let nth = nth.min(of);
+    Some(Part { first: nth, last: nth, of })
 }
+
+/// The number of “last”, whatever there are of.
+pub(super) const LAST: u8 = 99;

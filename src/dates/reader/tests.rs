@@ -49,6 +49,20 @@ fn days_in_many_wordings() {
         ("2012年12月20日", "2012-12-20"),
         ("[13. Oktober 1801]", "1801-10-13"),
         ("22. Oktober 1809 Sonntag", "1809-10-22"),
+        ("26/X/1962", "1962-10-26"),
+        ("26-X-1962", "1962-10-26"),
+        ("1962-W43-5", "1962-10-26"),
+        ("1962-299", "1962-10-26"),
+        ("-000050-04-20", "-0050-04-20"),
+        ("3. 5. 191[1]", "1911-05-03"),
+        ("2[2]. 5. 1911", "1911-05-22"),
+        ("21. 8br. 1790", "1790-10-21"),
+        ("o. D. [3. Mai 1823]", "1823-05-03"),
+        ("Jueves 3 de Mayo de 1951", "1951-05-03"),
+        ("3 mai 1951 (joi)", "1951-05-03"),
+        ("3 Mayıs 1951", "1951-05-03"),
+        ("1951年5月3日(木)", "1951-05-03"),
+        ("the first of May 1823", "1823-05-01"),
         ("13/03/2014", "2014-03-13"),
         ("06-17-2014", "2014-06-17"),
     ]);
@@ -71,6 +85,16 @@ fn times_of_day() {
         ("2024-08-13 19:00", "2024-08-13T19:00"),
         ("19621026T190000Z", "1962-10-26T19:00:00Z"),
         ("May 17, 1960, midnight", "1960-05-17"),
+        ("9:40 a.m. May 3, 1951", "1951-05-03T09:40"),
+        ("Thu May 03 12:00:00 1951", "1951-05-03T12:00:00"),
+        ("3 мая 1951 в 07:54", "1951-05-03T07:54"),
+        ("1951年5月3日(木) 21時40分", "1951-05-03T21:40"),
+        ("26 October 1962, 19:00 (UTC+3)", "1962-10-26T19:00+03:00"),
+        ("2011-03-04T05:06:07.5-03:00", "2011-03-04T05:06:07-03:00"),
+        ("2011-03-04T05:06:07\u{2212}03:00", "2011-03-04T05:06:07-03:00"),
+        ("2011-03-04T05:06:07.5 -03:00", "2011-03-04T05:06:07-03:00"),
+        ("20150314091500", "2015-03-14T09:15:00"),
+        ("261900Z OCT 1962", "1962-10-26T19:00Z"),
     ]);
     let reading = must_read("December 3, 1980, 11 a.m.–12:10 p.m.", Hints::default());
     assert_eq!(reading.edtf().as_deref(), Some("1980-12-03T11"));
@@ -78,6 +102,16 @@ fn times_of_day() {
         reading.end.map(|end| end.as_written().to_owned()).as_deref(),
         Some("1980-12-03T12:10")
     );
+    let reading = must_read("October 26, 1962, 11:30 p.m.-12:45 a.m.", Hints::default());
+    assert_eq!(
+        reading.end.map(|end| end.as_written().to_owned()).as_deref(),
+        Some("1962-10-27T00:45"),
+        "over midnight"
+    );
+    for (text, zone) in [("3 March 2011 10:00 EST", "EST"), ("3 March 2011 10:00 MSK", "MSK")] {
+        let notes = must_read(text, Hints::default()).notes;
+        assert!(notes.iter().any(|note| note.contains(zone)), "{text}: {notes:?}");
+    }
 }
 
 #[test]
@@ -101,6 +135,31 @@ fn months_seasons_years_and_longer() {
         ("1900s", "19XX"),
         ("early 1930s", "[1930..1933]"),
         ("late 1930s", "[1936..1939]"),
+        ("late 2000s", "[2006..2009]"),
+        ("early-mid 1870s", "[1870..1876]"),
+        ("mid-to-late 1870s", "[1873..1879]"),
+        ("early-mid 19th century", "[1800..1866]"),
+        ("Anfang/Mitte Mai 1823", "[1823-05-01..1823-05-20]"),
+        ("vmtl. erstes oder zweites Drittel Mai 1805", "[1805-05-01..1805-05-20]"),
+        ("ninth century BC", "[-0899..-0800]"),
+        ("3rd millennium B.C.E.", "[-2999..-2000]"),
+        ("the eighteenth century", "17XX"),
+        ("XVIIIè siècle", "17XX"),
+        ("fin XVIIIe - début XIXe siècle", "1766/1833"),
+        ("siglo XIX", "18XX"),
+        ("19世紀", "18XX"),
+        ("années 1960", "196X"),
+        ("60-е годы XIX века", "186X"),
+        ("[196-?]", "196X?"),
+        ("[19--]", "19XX"),
+        ("winter 1962-63", "1962-24"),
+        ("Summer (Southern Hemisphere) 1943", "1943-30"),
+        ("1st Semester 1943", "1943-40"),
+        ("Weihnachten 1911", "1911-12-25"),
+        ("14000 BP", "Y-12050~"),
+        ("5 mai 31 avant JC", "-0030-05-05"),
+        ("MCMLXII", "1962"),
+        ("X.1962", "1962-10"),
         ("19th century", "18XX"),
         ("19. Jh.", "18XX"),
         ("XIX век", "18XX"),
@@ -151,7 +210,52 @@ fn spans_choices_and_open_sides() {
         ("5/17 March 1862", "1862-03-17"),
         ("5 (17) марта 1862", "1862-03-17"),
         ("300–250 BC", "-0299/-0249"),
+        ("49–44 BC", "-0048/-0043"),
+        ("31 BC–AD 14", "-0030/0014"),
+        ("500 BC - 300 AD", "-0499/0300"),
+        ("–1962", "../1962"),
+        ("3–15 May 1888", "1888-05-03/1888-05-15"),
+        ("from 3 to 15 May 1888", "1888-05-03/1888-05-15"),
+        ("vom 3. bis zum 15. Mai 1888", "1888-05-03/1888-05-15"),
+        ("du 3 au 15 mai 1888", "1888-05-03/1888-05-15"),
+        ("с 3 по 15 мая 1888", "1888-05-03/1888-05-15"),
+        ("4 to 15 March 1790", "1790-03-04/1790-03-15"),
+        ("1951년 5월 3일~9일", "1951-05-03/1951-05-09"),
+        ("de 05/1911 à 09/1911", "1911-05/1911-09"),
+        ("1911 à 1912", "1911/1912"),
+        ("dal 1960 al 1964", "1960/1964"),
+        ("Anfang – 14. Mai 1823", "1823-05-01/1823-05-14"),
+        ("March or early May 1823", "[1823-03,1823-05-01..1823-05-10]"),
+        ("Ende Mai oder Anfang Juni 1823", "[1823-05-21..1823-05-31,1823-06-01..1823-06-10]"),
+        ("4. (5.–7.) August 1823", "[1823-08-04,1823-08-05..1823-08-07]"),
+        ("nach dem 3. und vor dem 9. Mai 1823", "[1823-05-03..1823-05-09]"),
+        ("vor (oder am) 3. Mai 1823", "[..1823-05-03]"),
+        ("Montag, [nach 1851]", "[1851..]"),
+        ("[1851 oder nach 1851]", "[1851..]"),
+        ("3. Mai [zwischen 1821 und 1823]", "[1821-05-03,1822-05-03,1823-05-03]"),
+        ("May 3 and 10, 1951", "{1951-05-03,1951-05-10}"),
+        ("1843, 1851", "{1843,1851}"),
+        ("May 1823, before the 9th", "[1823-05-01..1823-05-09]"),
+        ("1748 or 1750 - 1812", "1748/1812"),
+        ("1619 - after 1676", "1619/1676.."),
+        ("unknown to 1943", "/1943"),
+        ("from 1843 onwards", "[1843..]"),
+        ("1843, printed 1850", "1843"),
+        ("11 February 1731/2", "1732-02-22"),
     ]);
+}
+
+#[test]
+fn what_was_done_at_another_time_is_kept_as_a_remark() {
+    for (text, note) in [
+        ("1843, printed 1850", "printed 1850"),
+        ("published 1843", "published"),
+        ("im Frühjahr 1823 geschrieben", "geschrieben"),
+    ] {
+        let notes = must_read(text, Hints::default()).notes;
+        assert!(notes.iter().any(|found| found == note), "{text}: {notes:?}");
+    }
+    assert!(must_read("empf. d. 3. Mai 1790", Hints::default()).is_uncertain);
 }
 
 #[test]
@@ -169,7 +273,74 @@ fn doubt_and_approximation() {
         ("September (?) 1792", "1792-?09"),
         ("before about 1928", "[..1928~]"),
         ("1713 - c. 1789", "1713/1789~"),
+        ("October [26?], 1962", "1962-10-?26"),
+        ("(2004)?-06", "?2004-06"),
+        ("199u", "199X"),
+        ("unknown/2004", "/2004"),
+        ("1843-ish", "1843~"),
+        ("\u{2248} 1843", "1843~"),
+        ("wohl nach April 1823", "[1823-04?..]"),
+        ("?exhibited 1834", "1834?"),
     ]);
+    // Where EDTF has no sign for it, the reading says so all the same.
+    for (text, is_approximate) in [
+        ("c. early 1870s", true),
+        ("possibly late 1870s", false),
+        ("probably early May 1823", false),
+        ("wohl Mitte Mai 1823", false),
+        ("Ende Mai 1823 (?)", false),
+        ("um Mitte Mai 1823", true),
+        ("about early 19th century", true),
+        ("probably before 1823", false),
+        ("zwischen ca. 1821 und 1823", true),
+    ] {
+        let reading = must_read(text, Hints::default());
+        assert_eq!(
+            (reading.is_approximate, reading.is_uncertain),
+            (is_approximate, !is_approximate),
+            "{text}"
+        );
+        let date = reading.date.as_ref();
+        let is_marked = date.is_some_and(|date| date.is_approximate() || date.is_uncertain());
+        assert!(
+            is_marked || reading.notes.iter().any(|note| note.starts_with("the date is")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn days_and_months_in_numbers_are_decided_together() {
+    check(&[
+        ("du 2/5/1911 au 30/5/1911", "1911-05-02/1911-05-30"),
+        ("from 2/5/1911 to 30/5/1911", "1911-05-02/1911-05-30"),
+        ("du 2/5/1911 au 6/5/1911", "1911-05-02/1911-05-06"),
+        ("vor dem 2/5/1911", "[..1911-05-02]"),
+    ]);
+    for (text, earliest, latest) in [
+        ("2/5/1911 - 6/5/1911", "1911-02-05", "1911-06-05"),
+        ("between 2/5/1911 and 6/5/1911", "1911-02-05", "1911-06-05"),
+        ("before 2/5/1911", "", "1911-05-02"),
+        ("2/5/1911 or 3/5/1911", "1911-02-05", "1911-05-03"),
+    ] {
+        let reading = must_read(text, Hints::default());
+        assert!(reading.ambiguous.is_some(), "{text}");
+        let date = reading.date.unwrap_or_else(|| panic!("{text} is no date"));
+        assert_eq!(date.earliest_iso().unwrap_or_default(), earliest, "{text}");
+        assert_eq!(date.latest_iso().unwrap_or_default(), latest, "{text}");
+    }
+}
+
+#[test]
+fn two_digits_mean_no_year_that_is_still_to_come() {
+    let hints = Hints {
+        newest_year: Some(1963),
+        ..Hints::default()
+    };
+    assert_eq!(must_read("60er Jahre", hints).edtf().as_deref(), Some("196X"));
+    assert_eq!(must_read("70er Jahre", hints).edtf().as_deref(), Some("187X"));
+    assert_eq!(must_read("261900Z OCT 62", hints).edtf().as_deref(), Some("1962-10-26T19:00Z"));
+    assert!(read("60er Jahre", Hints::default()).is_err());
 }
 
 #[test]
@@ -213,15 +384,20 @@ fn what_is_not_understood_is_not_read() {
         "this isn't a date",
         "23rd Dynasty",
         "31 February 1962",
-        "1863, printed 1870",
+        "1863, bought 1870",
         "13.8.24",
         "American, born Germany, 1889 - 1974",
         "1962 or so many",
         "9999999999999999999999",
         "32 May 1962",
         "between 1848",
-        "1907, 1908",
         "56",
+        "2. 9. 189",
+        "1390E17S3",
+        "0 BC",
+        "12.",
+        "nach 31. Januar und 11. März 1795",
+        "1963 to 1962",
         "am Mittwoch",
     ] {
         assert!(read(text, Hints::default()).is_err(), "{text:?} was read as {}", edtf(text));

@@ -1,4 +1,5 @@
-//! The words that dates are written with: English, German, French, Russian and Korean, and the months of some more.
+//! The words that dates are written with: English, German, French, Russian and Korean, and what is most used of
+//! Spanish, Italian, Portuguese, Dutch, Romanian, Polish, Czech, Turkish, Chinese and Japanese.
 //!
 //! Words are matched in lower case and without the dots of abbreviations (`p. m.`, `v. Chr.`); of several phrases that
 //! fit, the longest is taken.
@@ -13,45 +14,71 @@ pub(super) enum Term {
     Month(u8),
     /// A season in EDTF's code, 21 (spring) to 24 (winter).
     Season(u8),
+    /// A part of a season that has a word of its own: `Spätsommer` is the last third of summer.
+    PartOfSeason(u8, u8),
+    /// A day with a name: month and day of Christmas.
+    Feast(u8, u8),
     /// A day of the week, 0 for Monday.
     Weekday(u8),
     /// About this date.
     Approximate,
+    /// `est`: estimated, or Eastern Standard Time behind a time of day.
+    Est,
     /// Perhaps this date.
     Uncertain,
     /// On this date or before.
     Before,
     /// On this date or after.
     After,
+    /// `or before`: behind the date, or before another.
+    OrBefore,
+    /// `or after`: behind the date, or before another.
+    OrAfter,
     /// From this date on.
     From,
     /// To this date; between two dates, a span.
     To,
+    /// `à`, `a`: to another date, or at a time.
+    At,
     /// One date between two.
     Between,
-    /// Joins the two dates of `Between`.
+    /// Joins the two dates of `Between`; between others, all of them.
     And,
     /// One of two dates.
     Or,
+    /// Says with `Or` that there is a choice.
+    Either,
     /// The first, second or last third of a month, a year, a decade or a century.
     Third(u8),
     /// A half or a quarter, counted by the number before.
     Fraction(u8),
     /// A number in words, or one with an ending that counts (`first`, `zweite`).
     Ordinal(u8),
-    /// A hundred years, counted by the number before.
+    /// A hundred years, counted by the number before or behind.
     Century,
+    /// A thousand years, counted by the number before.
+    Millennium,
+    /// `в`: a century behind its number, else “at”.
+    CenturyOrAt,
     /// The `s` of `1860s`, the `er` of `1860er`.
     Decade,
+    /// Ten years, before their number: `années 1960`.
+    DecadeOf,
     /// Before the common era.
     Bce,
     /// In the common era.
     Ce,
+    /// Before the present, which is 1950.
+    Bp,
     /// By the Julian calendar.
     Julian,
     /// By the Gregorian calendar.
     Gregorian,
-    /// Before noon, or a word that says nothing (`am 5. März`).
+    /// In the north of the earth.
+    North,
+    /// In the south of the earth, where summer is in December.
+    South,
+    /// Before noon.
     Am,
     /// After noon.
     Pm,
@@ -77,30 +104,47 @@ pub(super) enum Term {
     Zone(i16),
     /// A zone whose offset depends on where and when.
     LooseZone,
-    /// An end that is not known.
+    /// An end that is not known; a part of a date that is not.
     Unknown,
     /// No date.
     Undated,
+    /// What was done then: `printed`, `born`. Kept as a remark.
+    Deed,
+    /// When it came to the one it was written to, which is not when it was written.
+    Receipt,
     /// Says nothing: articles, `year`, endings of ordinals.
     Filler,
 }
 
-/// A phrase, word by word, and what it means.
-type Phrase = (Vec<&'static str>, Term);
+/// A phrase, word by word.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    /// In lower case, without dots.
+    pub(super) words: Vec<&'static str>,
+    /// What it means.
+    pub(super) term: Term,
+    /// Whether it is of a language in which the day is written before the month: any but English.
+    pub(super) is_day_first: bool,
+}
 
 /// Phrases by their first word, the longest first.
 static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let mut phrases: BTreeMap<&str, Vec<Phrase>> = BTreeMap::new();
-    for (term, list) in WORDS {
-        for phrase in list.split(',') {
-            let words: Vec<&str> = phrase.split_whitespace().collect();
-            if let Some(first) = words.first() {
-                phrases.entry(first).or_default().push((words, *term));
+    for (term, english, others) in WORDS {
+        for (list, is_day_first) in [(english, false), (others, true)] {
+            for phrase in list.split(',') {
+                let words: Vec<&str> = phrase.split_whitespace().collect();
+                let Some(first) = words.first() else { continue };
+                phrases.entry(first).or_default().push(Phrase {
+                    words,
+                    term: *term,
+                    is_day_first,
+                });
             }
         }
     }
     for list in phrases.values_mut() {
-        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     }
     phrases
 });
@@ -110,163 +154,418 @@ pub(super) fn phrases(first: &str) -> &'static [Phrase] {
     PHRASES.get(first).map_or(&[], Vec::as_slice)
 }
 
-/// Each term with its phrases, divided by commas; in lower case, without dots.
-const WORDS: &[(Term, &str)] = &[
+/// Each term with its phrases in English, and those of other languages; divided by commas, in lower case, without dots.
+const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Month(1),
-        "january,jan,januar,jänner,jän,januari,janvier,janv,января,январь,янв,enero,ene,gennaio,gen,janeiro",
+        "january,jan",
+        "januar,jänner,jän,jaenner,januari,janvier,janv,января,январь,янв,enero,ene,gennaio,gen,genn,janeiro,ianuarie,ian,ocak,stycznia,styczeń,ledna,leden,januarie,januarii,ianuarii,jenner",
     ),
     (
         Term::Month(2),
-        "february,feb,febr,februar,feber,februari,février,fév,févr,fevrier,февраля,февраль,фев,февр,febrero,febbraio,fevereiro",
+        "february,feb,febr",
+        "februar,feber,februari,février,fév,févr,fevrier,fevr,февраля,февраль,фев,февр,febrero,febbraio,febb,fevereiro,fev,februarie,şubat,lutego,luty,února,únor,februarii,hornung",
     ),
-    (Term::Month(3), "march,mar,mär,märz,mrz,merz,maart,mars,марта,март,мар,marzo,março"),
-    (Term::Month(4), "april,apr,avril,avr,апреля,апрель,апр,abril,abr,aprile"),
-    (Term::Month(5), "may,mai,mei,мая,май,mayo,maggio,maio"),
-    (Term::Month(6), "june,jun,juni,juin,июня,июнь,июн,junio,giugno,junho"),
-    (Term::Month(7), "july,jul,juli,juillet,juil,июля,июль,июл,julio,luglio,julho"),
-    (Term::Month(8), "august,aug,augustus,août,aout,августа,август,авг,agosto"),
+    (
+        Term::Month(3),
+        "march,mar",
+        "mär,märz,maerz,mrz,merz,maart,mrt,mars,марта,март,мар,marzo,março,martie,mart,marca,marzec,března,březen,martii",
+    ),
+    (
+        Term::Month(4),
+        "april,apr",
+        "avril,avr,апреля,апрель,апр,abril,abr,aprile,aprilie,nisan,kwietnia,kwiecień,dubna,duben,aprilis",
+    ),
+    (
+        Term::Month(5),
+        "may",
+        "mai,mei,мая,май,mayo,maggio,mag,magg,maio,mayıs,maja,maj,května,květen,maii",
+    ),
+    (
+        Term::Month(6),
+        "june,jun",
+        "juni,juin,июня,июнь,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond",
+    ),
+    (
+        Term::Month(7),
+        "july,jul",
+        "juli,juillet,juil,июля,июль,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond",
+    ),
+    (
+        Term::Month(8),
+        "august,aug",
+        "augustus,août,aout,августа,август,авг,agosto,ago,ağustos,sierpnia,sierpień,srpna,srpen,augusti",
+    ),
     (
         Term::Month(9),
-        "september,sept,sep,septembre,сентября,сентябрь,сент,сен,septiembre,settembre,setembro",
+        "september,sept,sep",
+        "septembre,сентября,сентябрь,сент,сен,septiembre,setiembre,settembre,sett,setembro,septembrie,eylül,września,wrzesień,září,septembris,7bris,viibris",
     ),
     (
         Term::Month(10),
-        "october,oct,oktober,okt,octobre,октября,октябрь,окт,octubre,ottobre,outubro",
+        "october,oct",
+        "oktober,okt,octobre,октября,октябрь,окт,octubre,ottobre,ott,outubro,out,octombrie,ekim,października,październik,října,říjen,octobris,viiibris",
     ),
-    (Term::Month(11), "november,nov,novembre,ноября,ноябрь,нояб,ноя,noviembre,novembro"),
+    (
+        Term::Month(11),
+        "november,nov",
+        "novembre,ноября,ноябрь,нояб,ноя,noviembre,novembro,noiembrie,kasım,listopada,listopad,novembris,ixbris",
+    ),
     (
         Term::Month(12),
-        "december,dec,dezember,dez,décembre,decembre,déc,декабря,декабрь,дек,diciembre,dicembre,dezembro",
+        "december,dec",
+        "dezember,dez,décembre,decembre,déc,декабря,декабрь,дек,diciembre,dic,dicembre,dezembro,decembrie,aralık,grudnia,grudzień,prosince,prosinec,decembris,xbre,xbris,xber,xbr,christmond",
     ),
-    (Term::Season(21), "spring,frühling,frühjahr,printemps,весна,весны,весной,봄"),
-    (Term::Season(22), "summer,sommer,été,лето,лета,летом,여름"),
-    (Term::Season(23), "autumn,fall,herbst,automne,осень,осени,осенью,가을"),
-    (Term::Season(24), "winter,hiver,зима,зимы,зимой,겨울"),
-    (Term::Weekday(0), "monday,mon,montag,mo,lundi,понедельник,пн,월요일"),
-    (Term::Weekday(1), "tuesday,tue,tues,dienstag,di,mardi,вторник,вт,화요일"),
-    (Term::Weekday(2), "wednesday,wed,mittwoch,mi,mercredi,среда,ср,수요일"),
-    (Term::Weekday(3), "thursday,thu,thur,thurs,donnerstag,do,jeudi,четверг,чт,목요일"),
-    (Term::Weekday(4), "friday,fri,freitag,fr,vendredi,пятница,пт,금요일"),
-    (Term::Weekday(5), "saturday,sat,samstag,sonnabend,sa,samedi,суббота,сб,토요일"),
-    (Term::Weekday(6), "sunday,sun,sonntag,so,dimanche,воскресенье,вс,일요일"),
+    (
+        Term::Season(21),
+        "spring",
+        "frühling,frühjahr,frühjahrs,printemps,весна,весны,весной,봄,primavera,lente,voorjaar,春",
+    ),
+    (
+        Term::Season(22),
+        "summer",
+        "sommer,été,лето,лета,летом,여름,verano,estate,zomer,verão,夏",
+    ),
+    (
+        Term::Season(23),
+        "autumn,fall",
+        "herbst,automne,осень,осени,осенью,가을,otoño,autunno,herfst,outono,秋",
+    ),
+    (Term::Season(24), "winter", "hiver,зима,зимы,зимой,겨울,invierno,inverno,冬"),
+    (Term::PartOfSeason(21, 1), "", "vorfrühling"),
+    (Term::PartOfSeason(22, 1), "", "frühsommer"),
+    (Term::PartOfSeason(22, 3), "", "spätsommer"),
+    (Term::PartOfSeason(23, 1), "", "frühherbst"),
+    (Term::PartOfSeason(23, 3), "", "spätherbst"),
+    (
+        Term::Feast(1, 1),
+        "new year s day,new years day",
+        "neujahr,neujahrstag,neujahrstage,jour de l an,nouvel an",
+    ),
+    (
+        Term::Feast(1, 6),
+        "epiphany",
+        "dreikönig,dreikönigstag,heilige drei könige,épiphanie",
+    ),
+    (Term::Feast(2, 2), "candlemas", "lichtmess,lichtmeß,mariä lichtmess,chandeleur"),
+    (Term::Feast(3, 25), "lady day", ""),
+    (Term::Feast(6, 24), "midsummer day", "johannis,johannistag,saint jean"),
+    (Term::Feast(9, 29), "michaelmas", "michaelis,michaelistag"),
+    (Term::Feast(11, 1), "all saints,all saints day", "allerheiligen,toussaint"),
+    (Term::Feast(11, 11), "martinmas", "martini,martinstag"),
+    (
+        Term::Feast(12, 24),
+        "christmas eve",
+        "heiligabend,heiliger abend,weihnachtsabend,veille de noël",
+    ),
+    (
+        Term::Feast(12, 25),
+        "christmas,christmas day,xmas",
+        "weihnachten,weihnacht,weihnachtstag,noël,jour de noël,рождество",
+    ),
+    (Term::Feast(12, 31), "new year s eve,new years eve", "silvester,sylvester"),
+    (
+        Term::Weekday(0),
+        "monday,mon",
+        "montag,mo,montags,lundi,lun,понедельник,пн,пон,пнд,월요일,lunes,lunedì,lunedi,maandag,luni,月曜日,月曜",
+    ),
+    (
+        Term::Weekday(1),
+        "tuesday,tue,tues",
+        "dienstag,di,dienstags,mardi,вторник,вт,втр,화요일,martes,martedì,martedi,dinsdag,marţi,marți,火曜日,火曜",
+    ),
+    (
+        Term::Weekday(2),
+        "wednesday,wed",
+        "mittwoch,mi,mittwochs,mercredi,mer,среда,ср,срд,수요일,miércoles,mercoledì,mercoledi,woensdag,miercuri,水曜日,水曜",
+    ),
+    (
+        Term::Weekday(3),
+        "thursday,thu,thur,thurs",
+        "donnerstag,do,donnerstags,jeudi,jeu,четверг,чт,чтв,목요일,jueves,giovedì,giovedi,donderdag,joi,木曜日,木曜",
+    ),
+    (
+        Term::Weekday(4),
+        "friday,fri",
+        "freitag,fr,freitags,vendredi,ven,пятница,пт,птн,금요일,viernes,venerdì,venerdi,vrijdag,vineri,金曜日,金曜",
+    ),
+    (
+        Term::Weekday(5),
+        "saturday,sat",
+        "samstag,sonnabend,sonnabends,samstags,sa,samedi,sam,суббота,сб,суб,сбт,토요일,sábado,sabato,zaterdag,sâmbătă,土曜日,土曜",
+    ),
+    (
+        Term::Weekday(6),
+        "sunday,sun",
+        "sonntag,so,sonntags,dimanche,dim,воскресенье,вс,вск,일요일,domingo,domenica,zondag,duminică,日曜日,日曜",
+    ),
     (
         Term::Approximate,
-        "circa,ca,approx,approximately,about,around,estimated,est,abt,cal,etwa,ungefähr,zirka,gegen,vers,environ,env,\
-         около,ок,приблизительно,примерно,약,경,경에,쯤",
+        "circa,ca,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
+        "etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ",
     ),
+    (Term::Est, "est", ""),
     (
         Term::Uncertain,
-        "uncertain,maybe,perhaps,probably,prob,possibly,presumably,guess,wohl,vermutlich,vmtl,wahrscheinlich,vielleicht,\
-         möglicherweise,peut être,probablement,вероятно,возможно,предположительно,아마",
+        "uncertain,maybe,perhaps,probably,prob,possibly,poss,presumably,presumed,likely,apparently,doubtful,guess,conjectured,conjectural",
+        "wohl,vermutlich,vermutl,vmtl,wahrscheinlich,wahrsch,vielleicht,möglicherweise,unsicher,fraglich,peut être,probablement,sans doute,incertain,вероятно,возможно,предположительно,предп,может быть,아마,추정,quizás,probablemente,forse,probabilmente,waarschijnlijk,provavelmente,vermoedelijk",
     ),
     (
         Term::Before,
-        "before,bef,by,prior to,earlier than,not later than,no later than,not after,or before,or earlier,ante,vor,vor dem,\
-         kurz vor,kurz vor dem,spätestens,spätestens am,oder früher,avant,avant le,au plus tard,до,не позднее,ранее,이전,전",
+        "before,bef,by,prior to,earlier than,not later than,no later than,not after,ante,shortly before,just before,soon before,on or before,before or on,at the latest,before the",
+        "vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前",
     ),
     (
         Term::After,
-        "after,aft,later than,not before,no earlier than,not earlier than,or after,or later,post,nach,nach dem,kurz nach,\
-         kurz nach dem,frühestens,frühestens am,oder später,oder nach,après,après le,au plus tôt,после,не ранее,позднее,이후,후",
+        "after,aft,later than,not before,no earlier than,not earlier than,post,soon after,shortly after,just after,on or after,after or on,at the earliest,after the",
+        "nach,nach dem,nach der,bald nach,bald nach dem,kurz nach,kurz nach dem,frühestens,frühestens am,frühestens im,nach oder am,am oder nach,am oder nach dem,après,après le,au plus tôt,au plus tôt le,peu après,peu après le,после,не ранее,не раньше,позднее,позже,이후,후,después de,después del,dopo,dopo il,na,depois de,以降,以後",
+    ),
+    (
+        Term::OrBefore,
+        "or before,or earlier,or sooner,or a little before,and before,and earlier,or shortly before",
+        "oder vor,oder vor dem,oder früher,oder eher,oder davor,oder kurz vor,oder kurz vor dem,oder kurz davor,und früher,ou avant,ou antérieur,или ранее,или раньше",
+    ),
+    (
+        Term::OrAfter,
+        "or after,or later,or thereafter,and after,and later,or a little after,or shortly after,onwards,onward",
+        "oder nach,oder nach dem,oder später,oder danach,oder kurz nach,oder kurz nach dem,oder kurz danach,und später,ou après,ou postérieur,ou plus tard,или позднее,или позже",
     ),
     (
         Term::From,
-        "from,since,ab,ab dem,von,vom,seit,seit dem,depuis,depuis le,du,с,начиная с,부터",
+        "from,since,starting,beginning",
+        "ab,ab dem,von,vom,von dem,seit,seit dem,depuis,depuis le,du,с,со,начиная с,부터,から,desde,desde el,dal,dalla,vanaf,van",
     ),
-    (Term::To, "to,until,till,through,up to,bis,bis zum,bis zu,jusque,au,по,까지"),
-    (Term::Between, "between,btw,bet,zwischen,zwischen dem,entre,entre le,между"),
-    (Term::And, "and,und,und dem,et,et le,и,및"),
-    (Term::Or, "or,oder,ou,или,또는"),
+    (
+        Term::To,
+        "to,until,till,through,thru,up to,til,to the",
+        "bis,bis zum,bis zu,bis zur,jusque,jusqu,jusqu au,jusqu à,jusqu en,au,aux,по,까지,まで,hasta,hasta el,al,fino al,fino a,sino al,tot,tot en met,até",
+    ),
+    (Term::At, "", "à,a"),
+    (
+        Term::Between,
+        "between,btw,btwn,bet,betw",
+        "zwischen,zwischen dem,zw,entre,entre le,между,entre el,tra,tra il,fra,fra il,tussen",
+    ),
+    (Term::And, "and,and the", "und,und dem,u,et,et le,et du,и,및,y,y el,ed,e il"),
+    (Term::Or, "or,or the", "oder,oder am,bzw,beziehungsweise,ou,ou le,или,또는,o"),
+    (Term::Either, "either", "entweder,soit,либо"),
     (
         Term::Third(1),
-        "early,beginning of,at the beginning of,start of,anfang,anf,frühes,début,début de,начало,начале,в начале,초,초반",
+        "early,beginning of,at the beginning of,the beginning of,start of",
+        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,begin,inicio de,初,初頭",
     ),
     (
         Term::Third(2),
-        "mid,middle of,the middle of,mitte,mi,milieu,milieu de,середина,середине,в середине,중반",
+        "mid,middle of,the middle of,in the middle of",
+        "mitte,milieu,milieu de,milieu du,середина,середине,в середине,сер,중반,mediados de,a mediados de,mediados del,a mediados del,metà,midden,meados de,半ば,中頃",
     ),
-    (Term::Third(3), "late,end of,the end of,ende,fin,fin de,конец,конце,в конце,말,후반"),
+    (
+        Term::Third(3),
+        "late,end of,the end of,at the end of",
+        "ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,후반,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末",
+    ),
     (
         Term::Fraction(2),
-        "half,half of,half of the,hälfte,hälfte des,jahreshälfte,halbjahr,moitié,moitié du,половина,половине",
+        "half,half of,half of the,semester,semester of",
+        "hälfte,hälfte des,hälfte der,jahreshälfte,halbjahr,semestre,moitié,moitié du,moitié de la,половина,половине,пол,metà del,mitad de,mitad del,helft",
     ),
     (
         Term::Fraction(4),
-        "quarter,quarter of,quarter of the,quartal,trimestre,viertel,viertel des,квартал,четверть,분기",
+        "quarter,quarter of,quarter of the",
+        "quartal,trimestre,viertel,viertel des,квартал,четверть,분기,kwartaal",
     ),
-    (Term::Fraction(3), "third of,third of the,drittel,drittel des,tiers,tiers du,треть"),
-    (Term::Ordinal(1), "first,erste,erstes,ersten,première,premier,первая,первой,i"),
-    (Term::Ordinal(2), "second,zweite,zweites,zweiten,deuxième,seconde,вторая,второй"),
-    (Term::Ordinal(3), "third,dritte,drittes,dritten,troisième,третья,третьей"),
+    (
+        Term::Fraction(3),
+        "third of,third of the",
+        "drittel,drittel des,tiers,tiers du,треть,трети,tercio,terzo",
+    ),
+    (
+        Term::Ordinal(1),
+        "first",
+        "erste,erstes,ersten,erster,erstem,première,premier,1ère,первая,первой,первое",
+    ),
+    (
+        Term::Ordinal(2),
+        "second",
+        "zweite,zweites,zweiten,zweiter,deuxième,seconde,вторая,второй,второе",
+    ),
+    (Term::Ordinal(3), "third", "dritte,drittes,dritten,dritter,troisième,третья,третьей"),
     (
         Term::Ordinal(4),
-        "fourth,last,vierte,viertes,vierten,letzte,letztes,letzten,quatrième,четвёртая,четвертая",
+        "fourth",
+        "vierte,viertes,vierten,vierter,quatrième,четвёртая,четвертая",
+    ),
+    (
+        Term::Ordinal(99),
+        "last",
+        "letzte,letztes,letzten,letzter,dernier,dernière,последняя,последней",
+    ),
+    (Term::Ordinal(5), "fifth", "fünfte,fünftes,fünften,cinquième"),
+    (Term::Ordinal(6), "sixth", "sechste,sechstes,sechsten,sixième"),
+    (Term::Ordinal(7), "seventh", "siebte,siebtes,siebten,septième"),
+    (Term::Ordinal(8), "eighth", "achte,achtes,achten,huitième"),
+    (Term::Ordinal(9), "ninth", "neunte,neuntes,neunten,neuvième"),
+    (Term::Ordinal(10), "tenth", "zehnte,zehntes,zehnten,dixième"),
+    (Term::Ordinal(11), "eleventh", "elfte,elftes,elften,onzième"),
+    (Term::Ordinal(12), "twelfth", "zwölfte,zwölftes,zwölften,douzième"),
+    (Term::Ordinal(13), "thirteenth", "dreizehnte,dreizehntes,dreizehnten,treizième"),
+    (Term::Ordinal(14), "fourteenth", "vierzehnte,vierzehntes,vierzehnten,quatorzième"),
+    (Term::Ordinal(15), "fifteenth", "fünfzehnte,fünfzehntes,fünfzehnten,quinzième"),
+    (Term::Ordinal(16), "sixteenth", "sechzehnte,sechzehntes,sechzehnten,seizième"),
+    (Term::Ordinal(17), "seventeenth", "siebzehnte,siebzehntes,siebzehnten,dix septième"),
+    (Term::Ordinal(18), "eighteenth", "achtzehnte,achtzehntes,achtzehnten,dix huitième"),
+    (Term::Ordinal(19), "nineteenth", "neunzehnte,neunzehntes,neunzehnten,dix neuvième"),
+    (Term::Ordinal(20), "twentieth", "zwanzigste,zwanzigstes,zwanzigsten,vingtième"),
+    (
+        Term::Ordinal(21),
+        "twenty first",
+        "einundzwanzigste,einundzwanzigstes,einundzwanzigsten,vingt et unième",
     ),
     (
         Term::Century,
-        "century,centuries,cent,jahrhundert,jahrhunderts,jh,jhd,jhdt,siècle,siecle,век,века,веке,в,세기",
+        "century,centuries,cent",
+        "jahrhundert,jahrhunderts,jahrhunderten,jahrh,jh,jhd,jhs,jhdt,jhdts,siècle,siècles,siecle,век,века,веке,вв,세기,siglo,secolo,sec,século,eeuw,世紀",
     ),
-    (Term::Decade, "s,er,er jahre,ies,es,е,е годы,х годов,х,년대,年代"),
+    (
+        Term::Millennium,
+        "millennium,millennia,mill",
+        "jahrtausend,jahrtausends,jt,jtsd,millénaire,тысячелетие,тысячелетия,milenio,millennio",
+    ),
+    (Term::CenturyOrAt, "", "в"),
+    (
+        Term::Decade,
+        "s,ies",
+        "er,er jahre,er jahren,es,е,е годы,х,х годов,х годы,х гг,х годах,년대,年代,ern",
+    ),
+    (
+        Term::DecadeOf,
+        "decade of the,decade of",
+        "années,les années,década de,década de los,los años,anni,gli anni,jaren",
+    ),
     (
         Term::Bce,
-        "bc,bce,b c,b c e,v chr,v u z,vor christus,av j c,avant j c,avant jésus christ,до н э,до нашей эры,기원전",
+        "bc,bce,b c,b c e,before christ,before common era,before the common era",
+        "v chr,v u z,vor christus,vor christi geburt,vor unserer zeitrechnung,v chr geb,av j c,avant j c,av jc,avant jc,avant jésus christ,avant notre ère,av n è,до н э,до нашей эры,до р х,기원전,a c,antes de cristo,a de c,avanti cristo,v c,voor christus,紀元前",
     ),
     (
         Term::Ce,
-        "ad,ce,a d,c e,n chr,n u z,nach christus,ap j c,après j c,н э,нашей эры,기원후,서기",
+        "ad,ce,a d,c e,anno domini",
+        "n chr,n u z,nach christus,nach christi geburt,ap j c,après j c,ap jc,après jc,après jésus christ,de notre ère,н э,нашей эры,기원후,서기,d c,después de cristo,dopo cristo,n c,西暦",
     ),
+    (Term::Bp, "bp,b p,before present,before the present", ""),
     (
         Term::Julian,
-        "julian,julian calendar,os,o s,old style,julianisch,alten stils,a st,julien,calendrier julien,vieux style,v st,\
-         ст ст,старого стиля,по старому стилю",
+        "julian,julian calendar,os,o s,old style",
+        "julianisch,alten stils,a st,julien,calendrier julien,vieux style,v st,ст ст,старого стиля,по старому стилю",
     ),
     (
         Term::Gregorian,
-        "gregorian,gregorian calendar,ns,n s,new style,gregorianisch,neuen stils,n st,grégorien,нов ст,н ст,нового стиля,\
-         по новому стилю",
+        "gregorian,gregorian calendar,ns,n s,new style",
+        "gregorianisch,neuen stils,n st,grégorien,нов ст,н ст,нового стиля,по новому стилю",
     ),
-    (Term::Am, "am,a m,오전,утра"),
-    (Term::Pm, "pm,p m,오후,вечера"),
-    (Term::Noon, "noon,mittag,mittags,midi,полдень,정오"),
-    (Term::Midnight, "midnight,mitternacht,minuit,полночь,자정"),
-    (Term::Hour, "h,hr,hrs,hour,hours,uhr,heures,heure,ч,час,часов,часа,시,時"),
-    (Term::Minute, "min,minuten,minutes,мин,минут,분,分"),
-    (Term::YearSign, "년,年"),
-    (Term::MonthSign, "월,月"),
-    (Term::DaySign, "일,日"),
-    (Term::Um, "um"),
-    (Term::LetterC, "c"),
-    (Term::Zone(0), "z,utc,gmt"),
+    (Term::North, "north,northern hemisphere", ""),
+    (Term::South, "south,southern hemisphere", ""),
+    (Term::Am, "am,a m", "오전,утра,午前"),
+    (Term::Pm, "pm,p m", "오후,вечера,дня,午後"),
+    (Term::Noon, "noon,midday", "mittag,mittags,midi,полдень,정오,正午"),
+    (Term::Midnight, "midnight", "mitternacht,minuit,полночь,자정"),
+    (Term::Hour, "h,hr,hrs,hour,hours", "uhr,heures,heure,ч,час,часов,часа,시,時"),
+    (Term::Minute, "min", "minuten,minutes,мин,минут,분,分"),
+    (Term::YearSign, "", "년,年"),
+    (Term::MonthSign, "", "월,月"),
+    (Term::DaySign, "", "일,日"),
+    (Term::Um, "", "um"),
+    (Term::LetterC, "c", ""),
+    (Term::Zone(0), "z,utc,gmt", ""),
     (
         Term::LooseZone,
-        "est,edt,cst,cdt,mst,mdt,pst,pdt,cet,cest,mez,mesz,msk,bst,jst,kst,washington time,moscow time,local time,ortszeit,heure locale",
+        "edt,cst,cdt,mst,mdt,pst,pdt,bst,ist,washington time,moscow time,local time,eastern standard time,eastern daylight time,eastern time",
+        "cet,cest,mez,mesz,msk,msd,jst,kst,ortszeit,heure locale,местное время,по московскому времени,мск",
     ),
     (
         Term::Unknown,
-        "unknown,present,now,today,heute,unbekannt,inconnu,inconnue,неизвестно,현재",
+        "unknown,present,now,today,unspecified",
+        "heute,unbekannt,inconnu,inconnue,неизвестно,현재,desconocido,sconosciuto",
     ),
     (
         Term::Undated,
-        "nd,n d,no date,undated,not dated,without date,date unknown,unknown date,date not known,sd,s d,sans date,od,o d,ohne datum,undatiert,\
-         o dat,ohne jahr,date inconnue,без даты,бд,б д,дата неизвестна,날짜 미상,미상,날짜 없음",
+        "nd,n d,no date,undated,not dated,without date,date unknown,unknown date,date not known,date uncertain",
+        "sd,s d,sans date,od,o d,ohne datum,undatiert,undat,o dat,ohne jahr,o j,date inconnue,без даты,бд,б д,дата неизвестна,날짜 미상,미상,날짜 없음,sin fecha,senza data,sine dato,z d",
+    ),
+    (
+        Term::Deed,
+        "printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,begun,finished,completed,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted",
+        "gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,vollendet,begonnen,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано",
+    ),
+    (
+        Term::Receipt,
+        "received,recd",
+        "erhalten,empfangen,empf,erhalt,empfang,eingang,eingegangen,eing,erhalten am,reçu,reçue,получено,accepi,praes",
     ),
     (
         Term::Filler,
-        "the,of,year,the year,year of,in,on,at,le,la,de,del,den,dem,der,des,die,das,im,jahr,jahre,jahres,an,l,en,année,années,г,гг,год,года,году,\
-         годы,года,day,st,nd,rd,th,te,ten,ter,tes,e,è,ème,eme,го,й,active,fl,flourished,tätig,à,t,kl,o clock,del año",
+        "the,of,year,the year,year of,in,on,at,in the,some day in,a day in,some time in,sometime in,a month in,some month in,day,st,nd,rd,th,o clock,the day of,anno",
+        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,zum,do,da,dos,às,alle,alle ore,ore,le jour de,в году,лет",
     ),
 ];
 
-/// A Roman numeral up to 39, in whatever case; `None` for anything else.
-pub(super) fn roman(word: &str) -> Option<u8> {
-    let word = word.to_ascii_lowercase();
-    (1..=39).find(|number| to_roman(*number) == word)
+/// A Roman numeral, in whatever case; `None` for anything else. Those of years have at least four letters: `MCMLXII`.
+pub(super) fn roman(word: &str) -> Option<u16> {
+    let digit = |char| {
+        Some(match char {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            'd' => 500,
+            'm' => 1_000_u16,
+            _ => return None,
+        })
+    };
+    let word = word.to_lowercase();
+    if word.is_empty() || word.len() > 15 {
+        return None;
+    }
+    let digits: Vec<u16> = word.chars().map(digit).collect::<Option<_>>()?;
+    let value = value_of(&digits)?;
+    let is_year = (1_000..=2_100).contains(&value) && word.len() >= 4;
+    (to_roman(value) == word && (value < 40 || is_year)).then_some(value)
 }
 
-/// A number from 1 to 39 in small Roman numerals.
-fn to_roman(number: u8) -> String {
-    let tens = "x".repeat(usize::from(number / 10));
-    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    format!("{tens}{}", ones.get(usize::from(number % 10)).unwrap_or(&""))
+/// The value by the rule that a smaller digit before a larger one is taken away from it.
+fn value_of(digits: &[u16]) -> Option<u16> {
+    let mut value = 0_i32;
+    for (at, digit) in digits.iter().enumerate() {
+        let is_less = digits.get(at + 1).is_some_and(|next| next > digit);
+        value += if is_less { -i32::from(*digit) } else { i32::from(*digit) };
+    }
+    u16::try_from(value).ok()
+}
+
+/// A number in small Roman numerals.
+fn to_roman(mut number: u16) -> String {
+    const PARTS: [(u16, &str); 13] = [
+        (1_000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut text = String::new();
+    for (value, letters) in PARTS {
+        while number >= value {
+            text.push_str(letters);
+            number -= value;
+        }
+    }
+    text
 }

@@ -1,0 +1,521 @@
+//! From dates as they were written to one date in EDTF, with whatever EDTF cannot say beside it.
+
+use super::point::{Point, Year};
+use super::rewrite::Beside;
+use super::sequence::{Mark, Node};
+use super::{Reading, point};
+use crate::dates::{Date, Day, Extent, WEEKDAYS};
+
+/// The reading of dates that belong together; `None` where they name a date that does not exist.
+pub(super) fn reading(mut node: Node, beside: &Beside, mut notes: Vec<String>) -> Option<Reading> {
+    fill(&mut node);
+    let mut is_julian = beside.is_julian;
+    let node = simplified(node, &mut is_julian, &mut notes);
+    if node.points().is_empty() || !node.points().iter().all(|point| point.exists(is_julian)) {
+        return None;
+    }
+    notes.extend(weekday_notes(&node, &beside.weekdays));
+    let first = lowered(&node, is_julian)?;
+    let swapped = swapped(&node).filter(|node| node.points().iter().all(|point| point.exists(is_julian)));
+    let other = swapped.and_then(|node| lowered(&node, is_julian));
+    if is_julian {
+        let written = lowered(&node, false).map(|lowered| lowered.date.as_written().to_owned());
+        notes.push(format!("by the Julian calendar: {}", written.unwrap_or_default()));
+    }
+    let (lowered, ambiguous) = match other {
+        Some(other) => {
+            let ambiguous = format!("{} or {}", first.date.as_written(), other.date.as_written());
+            (either(&node, first, &other)?, Some(ambiguous))
+        }
+        None => (first, None),
+    };
+    let Lowered { date, end, notes: more } = lowered;
+    notes.extend(more);
+    let (is_approximate, is_uncertain) = (is_approximate(&node), is_uncertain(&node));
+    // EDTF marks neither the ends of a set's range nor what has a time of day.
+    if is_approximate && !date.is_approximate() {
+        notes.push("the date is approximate".to_owned());
+    }
+    if is_uncertain && !date.is_uncertain() {
+        notes.push("the date is uncertain".to_owned());
+    }
+    Some(Reading {
+        is_approximate: is_approximate || date.is_approximate(),
+        is_uncertain: is_uncertain || date.is_uncertain(),
+        date: Some(date),
+        end,
+        ambiguous,
+        notes,
+        is_julian,
+    })
+}
+
+fn is_approximate(node: &Node) -> bool {
+    node.points().iter().any(|point| point.is_approximate)
+}
+
+fn is_uncertain(node: &Node) -> bool {
+    let is_doubted = |point: &&Point| point.is_uncertain || point.doubt.year || point.doubt.month || point.doubt.day;
+    node.points().iter().any(is_doubted)
+}
+
+/// Lets dates that belong together complete each other.
+fn fill(node: &mut Node) {
+    let slashed = |a: &Node, b: &Node| match (a, b) {
+        (Node::Point(_, first), Node::Point(_, second)) => {
+            let mut second = *second;
+            second.complete_year(first, first.year.is_some());
+            Some(second)
+        }
+        _ => None,
+    };
+    if let Node::Slash(a, b) = node
+        && let Some(second) = slashed(a, b)
+        && let Node::Point(_, place) = b.as_mut()
+    {
+        *place = second;
+    }
+    let mut places = node.points_mut();
+    let mut points: Vec<Point> = places.iter().map(|point| **point).collect();
+    for at in 1..points.len() {
+        let before = points[at - 1];
+        points[at].complete_year(&before, false);
+    }
+    for at in (0..points.len().saturating_sub(1)).rev() {
+        let behind = points[at + 1];
+        points[at].fill_from(&behind, true);
+    }
+    for at in 1..points.len() {
+        let before = points[at - 1];
+        points[at].fill_from(&before, false);
+    }
+    for (place, point) in places.iter_mut().zip(points) {
+        **place = point;
+    }
+}
+
+/// The same in fewer words: one day that is given by two calendars, a winter that is in two years.
+fn simplified(node: Node, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
+    match node {
+        Node::Span(a, b) => match (*a, *b) {
+            (Node::Point(Mark::None, winter), Node::Point(Mark::None, year)) if is_one_winter(&winter, &year) => {
+                Node::Point(Mark::None, winter)
+            }
+            // “after 1830 – before 1835” is one date between.
+            (a, b) => Node::Span(Box::new(a), Box::new(b)),
+        },
+        Node::Slash(a, b) => match (*a, *b) {
+            (Node::Point(Mark::None, first), Node::Point(Mark::None, second)) => of_slash(first, second, is_julian, notes),
+            (a, b) => Node::Span(Box::new(a), Box::new(b)),
+        },
+        Node::And(all) => match all.as_slice() {
+            [Node::Point(Mark::After, start), Node::Point(Mark::Before, end)]
+            | [Node::Point(Mark::Before, end), Node::Point(Mark::After, start)] => {
+                Node::Between(Box::new(Node::Point(Mark::None, *start)), Box::new(Node::Point(Mark::None, *end)))
+            }
+            // “May 1808, before the 22nd” is a part of that month.
+            [
+                Node::Point(Mark::None, whole),
+                Node::Point(mark @ (Mark::Before | Mark::After), edge),
+            ] if holds(whole, edge) => {
+                let (first, last) = if *mark == Mark::Before { (whole, edge) } else { (edge, whole) };
+                Node::Between(Box::new(Node::Point(Mark::None, *first)), Box::new(Node::Point(Mark::None, *last)))
+            }
+            _ => Node::And(all),
+        },
+        Node::Or(all) => match all.as_slice() {
+            [Node::Point(Mark::After, start), Node::Point(Mark::Before, end)] => {
+                Node::Between(Box::new(Node::Point(Mark::None, *start)), Box::new(Node::Point(Mark::None, *end)))
+            }
+            [
+                Node::Point(Mark::None, one),
+                Node::Point(mark @ (Mark::After | Mark::Before), other),
+            ] if one == other => Node::Point(*mark, *one),
+            _ => Node::Or(all),
+        },
+        other => other,
+    }
+}
+
+/// Whether a day lies in a month, or a month in a year.
+fn holds(whole: &Point, edge: &Point) -> bool {
+    let is_in_month = whole.month.is_some() && whole.day.is_none() && whole.month == edge.month && edge.day.is_some();
+    let is_in_year = whole.is_year_only() && edge.month.is_some();
+    whole.year == edge.year && whole.part.is_none() && (is_in_month || is_in_year)
+}
+
+/// “winter 1962–63” is one winter.
+fn is_one_winter(winter: &Point, year: &Point) -> bool {
+    let next = match winter.year {
+        Some(Year::One(year)) => Some(Year::One(year + 1)),
+        _ => None,
+    };
+    matches!(winter.season, Some(24 | 28 | 30)) && winter.part.is_none() && year.is_year_only() && year.year == next
+}
+
+/// The last year in which England began its years in March.
+const LAST_LADY_DAY: i64 = 1752;
+
+/// Two dates with a slash between them.
+fn of_slash(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
+    if is_one_winter(&first, &second) {
+        return Node::Point(Mark::None, first);
+    }
+    if is_same_day(&first, &second) {
+        notes.push("the first date is by the Julian calendar".to_owned());
+        return Node::Point(Mark::None, second);
+    }
+    if let (Some(Year::One(year)), Some(Year::One(next)), Some(month)) = (first.year, second.year, first.month)
+        && second.is_year_only()
+        && next == year + 1
+    {
+        let in_next = Point {
+            year: second.year,
+            ..first
+        };
+        // From January to 24 March the year that began in March and the one that began in January differ.
+        if month <= 3 && next <= LAST_LADY_DAY {
+            *is_julian = true;
+            notes.push(format!("the year {year}/{} is {next} where years begin in January", next % 10));
+            return Node::Point(Mark::None, in_next);
+        }
+        return Node::Or(vec![Node::Point(Mark::None, first), Node::Point(Mark::None, in_next)]);
+    }
+    Node::Span(Box::new(Node::Point(Mark::None, first)), Box::new(Node::Point(Mark::None, second)))
+}
+
+/// Whether the second date is the first one by the other calendar: 5/17 March 1862.
+fn is_same_day(first: &Point, second: &Point) -> bool {
+    let (Some(Year::One(year)), Some(month), Some(day)) = (first.year, first.month, first.day) else {
+        return false;
+    };
+    second.instant().is_some_and(|instant| {
+        first.instant() != second.instant()
+            && point::julian_day(year, month.into(), day.into()).start() == instant
+            && (1582..1930).contains(&year)
+    })
+}
+
+/// Days of the week that contradict the dates.
+fn weekday_notes(node: &Node, behind: &[u8]) -> Vec<String> {
+    let points = node.points();
+    let own = points.iter().map(|point| point.weekday);
+    let behind: Vec<Option<u8>> = if behind.len() == points.len() {
+        behind.iter().copied().map(Some).collect()
+    } else {
+        vec![None; points.len()]
+    };
+    let note = |point: &Point, day: u8| {
+        let written = WEEKDAYS.get(usize::from(day))?;
+        let actual = WEEKDAYS.get(Day::of_instant(point.instant()?).weekday())?;
+        (actual != written).then(|| format!("it says {written}, but the day was a {actual}"))
+    };
+    let all = points.iter().zip(own.zip(behind));
+    all.filter_map(|(point, (own, behind))| note(point, own.or(behind)?)).collect()
+}
+
+/// The dates with month and day the other way round, where that cannot be told.
+fn swapped(node: &Node) -> Option<Node> {
+    let mut other = node.clone();
+    let mut is_any = false;
+    for point in other.points_mut() {
+        if let Some(swapped) = point.swapped() {
+            *point = swapped;
+            is_any = true;
+        }
+    }
+    is_any.then_some(other)
+}
+
+/// One date in EDTF.
+struct Lowered {
+    date: Date,
+    /// The end, where both are times of day.
+    end: Option<Date>,
+    /// What EDTF cannot say.
+    notes: Vec<String>,
+}
+
+/// What one date is in EDTF.
+struct Piece {
+    /// As one date.
+    exact: Option<String>,
+    /// The first day, month or year it may be.
+    low: String,
+    /// The last one.
+    high: String,
+    /// The signs behind it.
+    mark: &'static str,
+}
+
+impl Piece {
+    fn of(point: &Point, is_julian: bool) -> Option<Self> {
+        let is_uncertain = point.is_uncertain || point.doubt.year || point.doubt.month || point.doubt.day;
+        let mark = match (is_uncertain, point.is_approximate) {
+            (true, true) => "%",
+            (true, false) => "?",
+            (false, true) => "~",
+            (false, false) => "",
+        };
+        if is_julian {
+            let (first, last) = point.converted()?;
+            let exact = if last.is_none() { first.to_edtf() } else { None };
+            let day = |point: &Point| Some(point.bounds()?.0);
+            return Some(Self {
+                exact,
+                low: day(&first)?,
+                high: day(&last.unwrap_or(first))?,
+                mark,
+            });
+        }
+        let exact = point.to_edtf();
+        let (low, high) = match (point.bounds(), &exact) {
+            (Some(bounds), _) => bounds,
+            (None, Some(exact)) => (exact.clone(), exact.clone()),
+            (None, None) => return None,
+        };
+        Some(Self { exact, low, high, mark })
+    }
+
+    /// As the start of a span.
+    fn start(&self) -> String {
+        self.exact.clone().unwrap_or_else(|| format!("{}{}", self.low, self.mark))
+    }
+
+    /// As the end of a span.
+    fn end(&self) -> String {
+        self.exact.clone().unwrap_or_else(|| format!("{}{}", self.high, self.mark))
+    }
+
+    /// As one of several.
+    fn member(&self) -> String {
+        self.exact.clone().unwrap_or_else(|| format!("{}..{}", self.low, self.high))
+    }
+}
+
+/// Without the time of day, which neither sets nor spans of EDTF have.
+fn day_of(point: &Point) -> Point {
+    Point { clock: None, ..*point }
+}
+
+/// What dates are in EDTF.
+fn lowered(node: &Node, is_julian: bool) -> Option<Lowered> {
+    let mut notes = Vec::new();
+    let mut end = None;
+    let piece = |point: &Point| Piece::of(point, is_julian);
+    let candidates = match node {
+        Node::Unknown => return None,
+        Node::Point(Mark::None, point) => {
+            if let Some(spell) = point.clock.filter(|spell| spell.end.is_some()) {
+                let day = if spell.is_over_midnight { point.plus_days(1)? } else { *point };
+                let day = Point {
+                    clock: spell.end.map(|end| super::clock::Spell {
+                        start: end,
+                        end: None,
+                        is_over_midnight: false,
+                    }),
+                    ..day
+                };
+                end = Some(Date::parse(&piece(&day)?.exact?).ok()?);
+            }
+            if point.clock.is_some() {
+                vec![piece(point)?.exact?]
+            } else {
+                let piece = piece(point)?;
+                piece
+                    .exact
+                    .clone()
+                    .map_or_else(|| ranges(&piece.low, &piece.high), |exact| vec![exact])
+            }
+        }
+        Node::Point(mark, point) => {
+            if point.clock.is_some() {
+                notes.push(format!("the time of day is not kept: {}", point.start_clock()?.to_edtf()));
+            }
+            let piece = piece(&day_of(point))?;
+            match mark {
+                Mark::Before => vec![format!("[..{}]", piece.end()), format!("../{}", piece.end())],
+                Mark::After => vec![format!("[{}..]", piece.start()), format!("{}/..", piece.start())],
+                Mark::From => vec![format!("{}/..", piece.start())],
+                Mark::Until | Mark::None => vec![format!("../{}", piece.end())],
+            }
+        }
+        Node::Between(a, b) => {
+            let (a, b) = (edge(a, is_julian, true, &mut notes)?, edge(b, is_julian, false, &mut notes)?);
+            ranges(&a, &b)
+        }
+        Node::Span(a, b) | Node::Slash(a, b) => {
+            if let (Node::Point(Mark::None, first), Node::Point(Mark::None, last)) = (a.as_ref(), b.as_ref())
+                && (first.clock.is_some() || last.clock.is_some())
+            {
+                end = Some(Date::parse(&piece(last)?.exact?).ok()?);
+                vec![piece(first)?.exact?]
+            } else {
+                let start = side(a, is_julian, true, &mut notes)?;
+                let end = side(b, is_julian, false, &mut notes)?;
+                vec![format!("{start}/{end}")]
+            }
+        }
+        Node::Or(all) => members(all, is_julian, ('[', ']'), &mut notes)?,
+        // All of several dates are dates, not the time up to one.
+        Node::And(all) if all.iter().any(|node| matches!(node, Node::Point(mark, _) if *mark != Mark::None)) => return None,
+        Node::And(all) => members(all, is_julian, ('{', '}'), &mut notes)?,
+    };
+    let date = candidates.iter().find_map(|edtf| Date::parse(edtf).ok())?;
+    Some(Lowered { date, end, notes })
+}
+
+/// One date between two others, the first of these that can be written: of equal exactness, by days, as a span.
+fn ranges(low: &str, high: &str) -> Vec<String> {
+    let mut all = vec![format!("[{low}..{high}]")];
+    let day = |text: &str, is_first: bool| {
+        let date = Date::parse(text).ok()?;
+        let extent = date.extent();
+        let instant = if is_first { extent.earliest? } else { extent.latest? - 1 };
+        Some(crate::dates::words::iso_day(Day::of_instant(instant)))
+    };
+    if let (Some(first), Some(last)) = (day(low, true), day(high, false)) {
+        all.push(format!("[{first}..{last}]"));
+    }
+    all.push(format!("{low}/{high}"));
+    all
+}
+
+/// The first or the last that a date between two may be.
+fn edge(node: &Node, is_julian: bool, is_first: bool, notes: &mut Vec<String>) -> Option<String> {
+    let Node::Point(_, point) = node else { return None };
+    if let Some(clock) = point.start_clock() {
+        notes.push(format!("the time of day is not kept: {}", clock.to_edtf()));
+    }
+    let piece = Piece::of(&day_of(point), is_julian)?;
+    Some(if is_first { piece.low } else { piece.high })
+}
+
+/// A side of a span.
+fn side(node: &Node, is_julian: bool, is_start: bool, notes: &mut Vec<String>) -> Option<String> {
+    let bound = |piece: &Piece| if is_start { piece.start() } else { piece.end() };
+    let which = if is_start { "start" } else { "end" };
+    Some(match node {
+        Node::Unknown => String::new(),
+        Node::Point(mark, point) => {
+            let text = bound(&Piece::of(&day_of(point), is_julian)?);
+            match (mark, is_start) {
+                (Mark::Before, true) => format!("..{text}"),
+                (Mark::After, false) => format!("{text}.."),
+                (Mark::None, _) | (Mark::From, true) | (Mark::Until, false) => text,
+                (Mark::Before | Mark::Until, _) => {
+                    notes.push(format!("the {which} is {text} or before"));
+                    text
+                }
+                (Mark::After | Mark::From, _) => {
+                    notes.push(format!("the {which} is {text} or after"));
+                    text
+                }
+            }
+        }
+        // “1748 or 1750 – 1812”: as wide as both.
+        Node::Or(all) | Node::And(all) if matches!(node, Node::Or(_)) => {
+            let ends: Vec<String> = all
+                .iter()
+                .map(|node| side(node, is_julian, is_start, notes))
+                .collect::<Option<_>>()?;
+            let told = all
+                .iter()
+                .map(|node| side(node, is_julian, is_start, &mut Vec::new()))
+                .collect::<Option<Vec<_>>>()?;
+            notes.push(format!("the {which} is {}", told.join(" or ")));
+            if is_start { ends.first()?.clone() } else { ends.last()?.clone() }
+        }
+        Node::Slash(a, b) => {
+            let (a, b) = (side(a, is_julian, is_start, notes)?, side(b, is_julian, is_start, notes)?);
+            notes.push(format!("the {which} is {a} or {b}"));
+            if is_start { a } else { b }
+        }
+        _ => return None,
+    })
+}
+
+/// Several dates as a set, with and without what is said of each; at last as a range of days.
+fn members(all: &[Node], is_julian: bool, (open, close): (char, char), notes: &mut Vec<String>) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
+    for node in all {
+        texts.push(match node {
+            Node::Point(mark, point) => {
+                if let Some(clock) = point.start_clock() {
+                    notes.push(format!("the time of day is not kept: {}", clock.to_edtf()));
+                }
+                let piece = Piece::of(&day_of(point), is_julian)?;
+                match mark {
+                    Mark::None => piece.member(),
+                    Mark::Before | Mark::Until => format!("..{}", piece.end()),
+                    Mark::After | Mark::From => format!("{}..", piece.start()),
+                }
+            }
+            Node::Span(a, b) => {
+                let (a, b) = (edge(a, is_julian, true, notes)?, edge(b, is_julian, false, notes)?);
+                format!("{a}..{b}")
+            }
+            _ => return None,
+        });
+    }
+    let plain: Vec<String> = texts.iter().map(|text| text.replace(['?', '~', '%'], "")).collect();
+    let mut found = vec![
+        format!("{open}{}{close}", texts.join(",")),
+        format!("{open}{}{close}", plain.join(",")),
+    ];
+    // A season is no member of a range, but its days are.
+    if open == '[' {
+        let first = Date::parse(&plain.first()?.split("..").next().unwrap_or_default().to_owned()).ok();
+        let last = Date::parse(plain.last()?.split("..").last().unwrap_or_default()).ok();
+        if let (Some(first), Some(last)) = (first, last) {
+            found.extend(ranges(first.as_written(), last.as_written()));
+        }
+    }
+    Some(found)
+}
+
+/// What holds both readings of dates whose days and months may be the other way round.
+fn either(node: &Node, first: Lowered, other: &Lowered) -> Option<Lowered> {
+    let (one, two) = (first.date.as_written().to_owned(), other.date.as_written());
+    let (a, b) = (first.date.extent(), other.date.extent());
+    let extent = Extent {
+        earliest: a.earliest.zip(b.earliest).map(|(a, b)| a.min(b)),
+        latest: a.latest.zip(b.latest).map(|(a, b)| a.max(b)),
+    };
+    let days = Date::between(extent)?;
+    let inner = |text: &str| text.trim_matches(['[', ']']).to_owned();
+    let candidates = match node {
+        Node::Point(Mark::None, point) if point.clock.is_none() => vec![format!("[{one},{two}]"), format!("{one}/{two}")],
+        Node::Point(Mark::None, _) => {
+            // A set has no times of day; the two days have.
+            let day = |text: &str| text.split('T').next().unwrap_or_default().to_owned();
+            let mut notes = first.notes;
+            notes.push(format!(
+                "the time of day is not kept: {}",
+                one.split('T').nth(1).unwrap_or_default()
+            ));
+            let date = Date::parse(&format!("[{},{}]", day(&one), day(two))).ok()?;
+            return Some(Lowered { date, end: None, notes });
+        }
+        Node::Or(_) => vec![format!("[{},{}]", inner(&one), inner(two))],
+        Node::Point(Mark::Before | Mark::After, _) => {
+            let is_first = if extent.latest.is_some() {
+                a.latest == extent.latest
+            } else {
+                a.earliest == extent.earliest
+            };
+            vec![if is_first { one } else { two.to_owned() }]
+        }
+        Node::Between(..) => {
+            let text = days.as_written().replace('/', "..");
+            vec![format!("[{text}]")]
+        }
+        _ => Vec::new(),
+    };
+    let date = candidates.iter().find_map(|edtf| Date::parse(edtf).ok()).unwrap_or(days);
+    Some(Lowered {
+        date,
+        end: first.end,
+        notes: first.notes,
+    })
+}

@@ -1,0 +1,387 @@
+//! How dates belong together: spans, choices, lists, open sides.
+//!
+//! Dates stand in a row with joints between them. A dash without blanks binds closest (“3 or 5–7 May”), then “or”, “and”,
+//! the comma and the slash, then a dash with blanks and “to” (“1748 or 1750 – 1812”).
+
+use super::grammar::Parser;
+use super::point::{Point, Year};
+use super::scan::Kind;
+use super::vocabulary::Term;
+
+/// What a word says of a date beside which it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing.
+    #[default]
+    None,
+    /// This date or before.
+    Before,
+    /// This date or after.
+    After,
+    /// From this date on.
+    From,
+    /// Until this date.
+    Until,
+}
+
+/// Dates, and how they belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Node {
+    Point(Mark, Point),
+    /// An end that is not known.
+    Unknown,
+    Span(Box<Self>, Box<Self>),
+    /// Two dates with a slash: a span, or the same day by two calendars.
+    Slash(Box<Self>, Box<Self>),
+    /// One date between the two.
+    Between(Box<Self>, Box<Self>),
+    Or(Vec<Self>),
+    And(Vec<Self>),
+}
+
+impl Node {
+    /// All its dates, in the order in which they stand.
+    pub(super) fn points(&self) -> Vec<&Point> {
+        match self {
+            Self::Point(_, point) => vec![point],
+            Self::Unknown => Vec::new(),
+            Self::Span(a, b) | Self::Slash(a, b) | Self::Between(a, b) => [a.points(), b.points()].concat(),
+            Self::Or(all) | Self::And(all) => all.iter().flat_map(Self::points).collect(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn points_mut(&mut self) -> Vec<&mut Point> {
+        match self {
+            Self::Point(_, point) => vec![point],
+            Self::Unknown => Vec::new(),
+            Self::Span(a, b) | Self::Slash(a, b) | Self::Between(a, b) => a.points_mut().into_iter().chain(b.points_mut()).collect(),
+            Self::Or(all) | Self::And(all) => all.iter_mut().flat_map(Self::points_mut).collect(),
+        }
+    }
+
+    fn is_marked(&self, mark: Mark) -> bool {
+        matches!(self, Self::Point(found, _) if *found == mark)
+    }
+}
+
+/// What stands between two dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// A dash without blanks.
+    Tight,
+    /// A dash with blanks, or a word for it.
+    Loose,
+    Slash,
+    Or,
+    And,
+}
+
+/// The most years over which “3 May, between 1821 and 1823” is told day by day.
+const MOST_YEARS: i64 = 20;
+
+impl Parser<'_> {
+    /// All dates of the text as one; `None` where there is none or something is left over.
+    pub(super) fn node(&mut self) -> Option<Node> {
+        self.eat_fillers();
+        self.eat(Term::Either);
+        let is_between = self.between();
+        let mut nodes = vec![self.atom()?];
+        let mut joints = Vec::new();
+        while !self.is_over() {
+            if let Some(node) = self.in_years(nodes.last()) {
+                *nodes.last_mut()? = node;
+                continue;
+            }
+            joints.push(self.joint(nodes.last())?);
+            self.follows_month = nodes
+                .last()
+                .is_some_and(|node| node.points().iter().any(|point| point.month.is_some()));
+            nodes.push(self.atom()?);
+        }
+        if let Some(lead) = is_between {
+            return between(nodes, &joints, lead);
+        }
+        let (nodes, joints) = bound(nodes, joints, &[Joint::Tight])?;
+        let (nodes, joints) = bound(nodes, joints, &[Joint::Or, Joint::And, Joint::Slash])?;
+        let (mut nodes, _) = bound(nodes, joints, &[Joint::Loose])?;
+        nodes.pop().filter(|_| nodes.is_empty())
+    }
+
+    /// “between”, with the qualifications that stand before it.
+    fn between(&mut self) -> Option<Qualified> {
+        let start = self.at;
+        let lead = self.qualifiers();
+        if self.eat(Term::Between) {
+            return Some(lead);
+        }
+        self.at = start;
+        None
+    }
+
+    /// Words that qualify what follows.
+    fn qualifiers(&mut self) -> Qualified {
+        let mut found = Qualified::default();
+        loop {
+            match self.term(0) {
+                Some(Term::Approximate | Term::Est | Term::Um | Term::LetterC) => found.is_approximate = true,
+                Some(Term::Uncertain) => found.is_uncertain = true,
+                Some(Term::Filler | Term::Am) => {}
+                _ if self.sign(0, '?') => found.is_uncertain = true,
+                _ if self.sign(0, '~') => found.is_approximate = true,
+                _ => return found,
+            }
+            self.at += 1;
+        }
+    }
+
+    /// One date with what is said of it: “probably after about 1850”.
+    fn atom(&mut self) -> Option<Node> {
+        self.eat_fillers();
+        if self.eat(Term::Unknown) {
+            return Some(Node::Unknown);
+        }
+        let start = self.at;
+        let mut lead = self.qualifiers();
+        let mut mark = match self.term(0) {
+            Some(Term::Before | Term::OrBefore) => Mark::Before,
+            Some(Term::After | Term::OrAfter) => Mark::After,
+            Some(Term::From) => Mark::From,
+            Some(Term::To) => Mark::Until,
+            _ => Mark::None,
+        };
+        // “–1962” is until that year, as an open side of a span is written.
+        if mark == Mark::None && start == 0 && self.item(0).is_some_and(super::scan::Item::is_dash) && self.number(1).is_some() {
+            mark = Mark::Until;
+        }
+        if mark == Mark::None {
+            // They may stand within the date: “c. 3 May”.
+            self.at = start;
+            lead = Qualified::default();
+        } else {
+            self.at += 1;
+            self.eat_fillers();
+        }
+        let mut point = self.point()?;
+        point.is_approximate |= lead.is_approximate;
+        point.is_uncertain |= lead.is_uncertain;
+        self.suffix(mark).map(|mark| Node::Point(mark, point))
+    }
+
+    /// What stands behind a date: “or later”, 이전. `None` where that contradicts what stands before it.
+    fn suffix(&mut self, mark: Mark) -> Option<Mark> {
+        // “c. 1829–33, or later”
+        let is_or = |ahead: usize| matches!(self.term(ahead), Some(Term::OrBefore | Term::OrAfter));
+        if self.sign(0, ',') && is_or(1) && self.item(2).is_none() {
+            self.at += 1;
+        }
+        let behind = match self.term(0) {
+            Some(Term::Before | Term::OrBefore) => Mark::Before,
+            Some(Term::After | Term::OrAfter) => Mark::After,
+            Some(Term::From) => Mark::From,
+            Some(Term::To) if self.item(1).is_none() => Mark::Until,
+            _ => return Some(mark),
+        };
+        let is_date_next = self.item(1).is_some_and(|next| {
+            matches!(next.kind, Kind::Number(..) | Kind::Roman(_) | Kind::Years(..))
+                || matches!(
+                    next.kind,
+                    Kind::Term(
+                        Term::Month(_)
+                            | Term::Season(_)
+                            | Term::Third(_)
+                            | Term::Filler
+                            | Term::Approximate
+                            | Term::LetterC
+                            | Term::Ordinal(_)
+                            | Term::Feast(..)
+                    )
+                )
+        });
+        let is_korean_span = behind == Mark::From && is_date_next && mark == Mark::None;
+        if is_date_next && !is_korean_span {
+            return Some(mark);
+        }
+        if mark != Mark::None && mark != behind && !(mark == Mark::From && matches!(behind, Mark::After | Mark::Until)) {
+            return None;
+        }
+        self.at += 1;
+        // “from 1843 onwards”
+        Some(if mark == Mark::From && behind == Mark::After {
+            Mark::After
+        } else {
+            behind
+        })
+    }
+
+    /// What joins the dates here, which is taken. Some words stand for a joint and belong to the next date, too.
+    fn joint(&mut self, before: Option<&Node>) -> Option<Joint> {
+        let is_glued = self.is_glued(0) && self.is_glued(1);
+        let item = self.item(0)?;
+        let joint = match &item.kind {
+            Kind::Sign('~') => Joint::Tight,
+            Kind::Sign(_) if item.is_sign('-') => {
+                if is_glued {
+                    Joint::Tight
+                } else {
+                    Joint::Loose
+                }
+            }
+            Kind::Sign('/') => Joint::Slash,
+            Kind::Sign(',' | ';') => {
+                self.at += 1;
+                // “3 May, or 4 May”
+                return match self.term(0) {
+                    Some(Term::Or | Term::And) => self.joint(before),
+                    _ => Some(Joint::And),
+                };
+            }
+            Kind::Term(Term::To | Term::At) => Joint::Loose,
+            Kind::Term(Term::Or) => Joint::Or,
+            Kind::Term(Term::And) => Joint::And,
+            Kind::Term(Term::OrBefore | Term::OrAfter) => {
+                // “1851 or after 1851”: the next date has the mark.
+                return Some(Joint::Or);
+            }
+            Kind::Term(Term::Before | Term::After) => return Some(Joint::And),
+            // 1962년부터 1964년까지
+            _ if before.is_some_and(|node| node.is_marked(Mark::From)) => return Some(Joint::Loose),
+            _ => return None,
+        };
+        self.at += 1;
+        Some(joint)
+    }
+
+    /// “3 May, between 1821 and 1823”: a day of one of several years.
+    fn in_years(&mut self, before: Option<&Node>) -> Option<Node> {
+        let Some(Node::Point(Mark::None, day)) = before else { return None };
+        if day.month.is_none() || day.year.is_some() || day.clock.is_some() {
+            return None;
+        }
+        let (start, notes) = (self.at, self.notes.len());
+        while self.sign(0, ',') {
+            self.at += 1;
+        }
+        let is_choice = matches!(self.term(0), Some(Term::Between | Term::After | Term::Before | Term::Either));
+        let found = if is_choice { self.node() } else { None };
+        let in_year = |year: &Point| Point {
+            year: year.year,
+            era: year.era,
+            is_approximate: day.is_approximate || year.is_approximate,
+            is_uncertain: day.is_uncertain || year.is_uncertain,
+            ..*day
+        };
+        let made = match found {
+            Some(node) if !node.points().iter().all(|point| point.is_year_only() && point.part.is_none()) => None,
+            Some(Node::Point(mark @ (Mark::Before | Mark::After), year)) => Some(Node::Point(mark, in_year(&year))),
+            Some(Node::Or(years)) => Some(Node::Or(
+                years
+                    .iter()
+                    .flat_map(Node::points)
+                    .map(|year| Node::Point(Mark::None, in_year(year)))
+                    .collect(),
+            )),
+            Some(Node::Between(first, last)) => match (first.points().first(), last.points().first()) {
+                (Some(first), Some(last)) => match (first.year, last.year) {
+                    (Some(Year::One(start)), Some(Year::One(end))) if (0..MOST_YEARS).contains(&(end - start)) => {
+                        let of_year = |year: i64| Point {
+                            year: Some(Year::One(year)),
+                            ..in_year(first)
+                        };
+                        Some(Node::Or((start..=end).map(|year| Node::Point(Mark::None, of_year(year))).collect()))
+                    }
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        };
+        if made.is_none() {
+            self.at = start;
+            self.notes.truncate(notes);
+        }
+        made
+    }
+}
+
+/// What words say of a date as a whole.
+#[derive(Clone, Copy, Debug, Default)]
+struct Qualified {
+    is_approximate: bool,
+    is_uncertain: bool,
+}
+
+/// One date between two; or within one that has two ends by itself, “between early and mid May”.
+fn between(nodes: Vec<Node>, joints: &[Joint], lead: Qualified) -> Option<Node> {
+    let mut nodes = nodes;
+    for node in &mut nodes {
+        for point in node.points_mut() {
+            point.is_approximate |= lead.is_approximate;
+            point.is_uncertain |= lead.is_uncertain;
+        }
+    }
+    let mut all = nodes.into_iter();
+    match (all.next()?, joints, all.next(), all.next()) {
+        (first, [Joint::And | Joint::Tight | Joint::Loose], Some(last), None) => Some(Node::Between(Box::new(first), Box::new(last))),
+        (Node::Point(mark, point), [], None, None) if point.part.is_some_and(|part| part.first < part.last) => {
+            Some(Node::Point(mark, point))
+        }
+        _ => None,
+    }
+}
+
+/// Binds the dates between which one of those joints stands. `None` where they do not fit.
+fn bound(nodes: Vec<Node>, joints: Vec<Joint>, tying: &[Joint]) -> Option<(Vec<Node>, Vec<Joint>)> {
+    let mut nodes = nodes.into_iter();
+    let mut done = vec![nodes.next()?];
+    let mut left: Vec<Joint> = Vec::new();
+    let mut last: Option<Joint> = None;
+    for (joint, node) in joints.into_iter().zip(nodes) {
+        if !tying.contains(&joint) {
+            left.push(joint);
+            done.push(node);
+            last = None;
+            continue;
+        }
+        let before = done.pop()?;
+        done.push(tied(before, joint, node, last)?);
+        last = Some(joint);
+    }
+    Some((done, left))
+}
+
+/// Two dates as one.
+fn tied(before: Node, joint: Joint, behind: Node, last: Option<Joint>) -> Option<Node> {
+    Some(match (joint, before) {
+        (Joint::Or, Node::Or(mut all)) if last == Some(Joint::Or) => {
+            all.push(behind);
+            Node::Or(all)
+        }
+        // “3, 9 or 12 May”: the last joint says what the commas mean.
+        (Joint::Or, Node::And(mut all)) if last == Some(Joint::And) => {
+            all.push(behind);
+            Node::Or(all)
+        }
+        (Joint::And, Node::And(mut all)) if last == Some(Joint::And) => {
+            all.push(behind);
+            Node::And(all)
+        }
+        (Joint::Or, before) => Node::Or(vec![before, behind]),
+        (Joint::And, before) => Node::And(vec![before, behind]),
+        // A span of spans is none.
+        (Joint::Tight | Joint::Loose | Joint::Slash, Node::Span(..)) if last.is_some() => return None,
+        (Joint::Slash, before) => Node::Slash(Box::new(before), Box::new(behind)),
+        (Joint::Tight | Joint::Loose, Node::Point(Mark::From, point)) => {
+            Node::Span(Box::new(Node::Point(Mark::None, point)), Box::new(unmarked_until(behind)))
+        }
+        (Joint::Tight | Joint::Loose, before) => Node::Span(Box::new(before), Box::new(unmarked_until(behind))),
+    })
+}
+
+/// The end of a span, whose “until” says only that it is one.
+fn unmarked_until(node: Node) -> Node {
+    match node {
+        Node::Point(Mark::Until, point) => Node::Point(Mark::None, point),
+        other => other,
+    }
+}
