@@ -108,11 +108,11 @@ fn each_format_says_what_becomes_of_what() {
 fn a_mapping_says_what_headers_do_not() {
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let path = folder.path().join("x.csv");
-    std::fs::write(&path, "A,B,C\n1962-10-26,Khrushchev,Kennedy\n").unwrap_or_else(|error| panic!("{error}"));
+    std::fs::write(&path, "A,B,C,D\n1962-10-26,Khrushchev,Kennedy,1962-10-27\n").unwrap_or_else(|error| panic!("{error}"));
     let (archive, report) = files::load(std::slice::from_ref(&path));
     assert_eq!((archive.events.len(), report.read(), report.rejected()), (0, 1, 1));
     assert!(report.tables[0].is_asking);
-    assert_eq!(report.tables[0].rows, [["1962-10-26", "Khrushchev", "Kennedy"]]);
+    assert_eq!(report.tables[0].rows, [["1962-10-26", "Khrushchev", "Kennedy", "1962-10-27"]]);
     let mapping = Mapping::parse("date=A,from=B,to=C").unwrap_or_else(|error| panic!("{error}"));
     let options = Options {
         remembered: vec![(report.tables[0].headers.clone(), mapping)],

@@ -106,7 +106,10 @@ fn a_state_that_cannot_be_read_leaves_the_old_one_and_is_told_beside_it() {
 fn a_table_that_nobody_understands_asks_and_is_read_as_told() {
     let folder = folder();
     let path = folder.path().join("t.csv");
-    write(&path, "A,B,C\n1962-10-26,Khrushchev,Kennedy\n1962-10-27,Kennedy,Khrushchev\n");
+    write(
+        &path,
+        "A,B,C,D\n1962-10-26,Khrushchev,Kennedy,1962-10-28\n1962-10-27,Kennedy,Khrushchev,1962-10-29\n",
+    );
     let mut harness = open(&path);
     harness.run();
     assert_eq!(harness.state().state().panels.dialog, Some(Dialog::Columns));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use biblatex::{Bibliography, Chunk, Entry, EntryType, Spanned};
 
 use super::item::{Item, divided, year_and_season};
-use crate::dates::{Date, Day, MONTHS, Precision};
+use crate::dates::{Date, Day, Precision};
 
 /// Entries with keys of letters, digits and hyphens, no two alike; BibTeX does not tell large letters from small ones.
 pub(super) fn entries(items: &[Item<'_>]) -> String {
@@ -85,9 +85,9 @@ fn entry(item: &Item<'_>, key: String) -> Entry {
     put("booktitle", item.container());
     put("publisher", item.publisher());
     put("url", source.url.as_deref());
-    let (year, month) = source.published.as_ref().map(year_and_month).unwrap_or_default();
+    let (year, date) = item.published().map(year_and_date).unwrap_or_default();
     put("year", year.as_deref());
-    put("month", month);
+    put("date", date.as_deref());
     put("urldate", source.accessed.as_ref().map(Date::as_written));
     let notes = item.notes().join(" ");
     put("note", Some(notes.as_str()).filter(|notes| !notes.is_empty()));
@@ -109,14 +109,20 @@ fn entry(item: &Item<'_>, key: String) -> Entry {
     entry
 }
 
-/// The year and the month, as far as a date names them.
-fn year_and_month(date: &Date) -> (Option<String>, Option<&'static str>) {
+/// The year, and the date as far as it is known beyond that (ISO 8601, which biblatex reads; a year alone says itself).
+fn year_and_date(date: &Date) -> (Option<String>, Option<String>) {
     let Some(start) = date.extent().earliest else { return (None, None) };
     let day = Day::of_instant(start + date.offset_seconds().unwrap_or(0));
+    let year = if day.year < 0 {
+        format!("-{:04}", -day.year)
+    } else {
+        format!("{:04}", day.year)
+    };
     match date.precision() {
-        Precision::Day | Precision::Month | Precision::Hour | Precision::Minute | Precision::Second => {
-            (Some(day.year.to_string()), MONTHS.get(day.month as usize - 1).copied())
+        Precision::Day | Precision::Hour | Precision::Minute | Precision::Second => {
+            (Some(day.year.to_string()), Some(format!("{year}-{:02}-{:02}", day.month, day.day)))
         }
+        Precision::Month => (Some(day.year.to_string()), Some(format!("{year}-{:02}", day.month))),
         Precision::Year => (Some(day.year.to_string()), None),
         Precision::Season => (year_and_season(date).map(|(year, _)| year.to_string()), None),
         _ => (None, None),

@@ -15,6 +15,8 @@ pub(super) struct Item<'a> {
     container: Option<&'a str>,
     /// What it is called by itself.
     title: Option<&'a str>,
+    /// The source that holds it, which says who published both and when.
+    whole: Option<&'a Source>,
 }
 
 impl<'a> Item<'a> {
@@ -30,11 +32,14 @@ impl<'a> Item<'a> {
             (Some(work), Some(part), _) => (Some(part), Some(work)),
             (title, part, _) => (title.or(part), None),
         };
+        // What holds it is named by its title already.
+        let others = via().filter(|other| whole.is_none_or(|whole| whole.id != other.id));
         Some(Self {
             source,
-            via: via().map(whole_label).collect(),
+            via: others.map(whole_label).collect(),
             container,
             title,
+            whole: whole.filter(|_| container.is_some()),
         })
     }
 
@@ -64,15 +69,33 @@ impl<'a> Item<'a> {
         put("container-title", text(self.container));
         put("author", self.author().map(names));
         put("publisher", text(self.publisher()));
-        put("issued", source.published.as_ref().and_then(date_parts));
+        put("issued", self.published().and_then(date_parts));
         put("accessed", source.accessed.as_ref().and_then(date_parts));
         put("URL", text(source.url.as_deref()));
         Value::Object(fields)
     }
 
-    /// The item as styles are set from it: without the season, which they set in two ways at once.
+    /// When it was published, or what holds it.
+    pub(super) fn published(&self) -> Option<&Date> {
+        let whole = self.whole.and_then(|whole| whole.published.as_ref());
+        self.source.published.as_ref().or(whole)
+    }
+
+    /// When it was published, in words, where styles have no form for that: a decade, a span.
+    pub(super) fn published_words(&self) -> Option<String> {
+        let published = self.published().filter(|date| date_parts(date).is_none())?;
+        Some(published.words())
+    }
+
+    /// The item as styles are set from it: without the season, which they set in two ways at once, and with years as they
+    /// count them, of which 0 is one.
     pub(super) fn to_style(&self) -> Value {
         let mut item = self.to_csl();
+        for name in ["issued", "accessed"] {
+            if let Some(year) = item.get_mut(name).and_then(|date| date.pointer_mut("/date-parts/0/0")) {
+                *year = json!(year.as_i64().map(|year| if year < 0 { year + 1 } else { year }));
+            }
+        }
         if let Some(Value::Object(issued)) = item.get_mut("issued") {
             issued.remove("season");
         }
@@ -93,9 +116,8 @@ impl<'a> Item<'a> {
     pub(super) fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         let source = self.source;
-        if let Some(published) = source
-            .published
-            .as_ref()
+        if let Some(published) = self
+            .published()
             .filter(|date| date_parts(date).is_none() || date.is_uncertain() || date.precision() == Precision::Season)
         {
             notes.push(format!("Published {}.", published.words()));
@@ -122,7 +144,8 @@ impl<'a> Item<'a> {
 
     /// Who published it, where that is not what it is called.
     pub(super) fn publisher(&self) -> Option<&str> {
-        let publisher = self.source.publisher.as_deref().map(str::trim);
+        let whole = self.whole.and_then(|whole| whole.publisher.as_deref());
+        let publisher = self.source.publisher.as_deref().or(whole).map(str::trim);
         publisher.filter(|publisher| !publisher.is_empty() && self.title.is_some())
     }
 
@@ -156,10 +179,26 @@ pub(super) fn divided(name: &str) -> Option<(&str, &str)> {
 /// The authors.
 fn names(author: &str) -> Value {
     let one = |name: &str| match divided(name.trim()) {
-        Some((family, given)) => json!({ "family": family, "given": given }),
+        Some((family, given)) => match particle(given) {
+            Some((given, particle)) => json!({ "family": family, "given": given, "non-dropping-particle": particle }),
+            None => json!({ "family": family, "given": given }),
+        },
         None => json!({ "literal": name.trim() }),
     };
     Value::Array(author.split(';').filter(|name| !name.trim().is_empty()).map(one).collect())
+}
+
+/// The given names, and the particle behind them that belongs to the family name: `Vries, Jan de`.
+fn particle(given: &str) -> Option<(&str, &str)> {
+    const PARTICLES: [&str; 26] = [
+        "de", "den", "der", "van", "von", "vom", "zu", "zum", "zur", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "la",
+        "le", "ten", "ter", "af", "av", "al", "bin",
+    ];
+    let words: Vec<&str> = given.split_whitespace().collect();
+    let behind = words.iter().rev().take_while(|word| PARTICLES.contains(word)).count();
+    let first = words.get(words.len() - behind).filter(|_| behind > 0 && behind < words.len())?;
+    let at = first.as_ptr() as usize - given.as_ptr() as usize;
+    Some((given.get(..at)?.trim(), given.get(at..)?.trim()))
 }
 
 /// The year and the number of a season as EDTF writes it: `-0431-21`, `~1995-22`.
@@ -175,7 +214,7 @@ pub(super) fn year_and_season(date: &Date) -> Option<(i64, u8)> {
 fn date_parts(date: &Date) -> Option<Value> {
     let start = date.extent().earliest?;
     let day = Day::of_instant(start + date.offset_seconds().unwrap_or(0));
-    let year = i16::try_from(day.year).ok()?;
+    let year = csl_year(day.year)?;
     let mut value = match date.precision() {
         Precision::Day | Precision::Hour | Precision::Minute | Precision::Second => json!({ "date-parts": [[year, day.month, day.day]] }),
         Precision::Month => json!({ "date-parts": [[year, day.month]] }),
@@ -184,7 +223,7 @@ fn date_parts(date: &Date) -> Option<Value> {
             // EDTF numbers the seasons from 21 on, CSL from 1 on; other parts of a year have no number there.
             let (year, code) = year_and_season(date)?;
             let season = code.checked_sub(20).filter(|season| (1..=4).contains(season))?;
-            json!({ "date-parts": [[i16::try_from(year).ok()?]], "season": season })
+            json!({ "date-parts": [[csl_year(year)?]], "season": season })
         }
         _ => return None,
     };
@@ -192,6 +231,11 @@ fn date_parts(date: &Date) -> Option<Value> {
         value["circa"] = Value::Bool(true);
     }
     Some(value)
+}
+
+/// A year as CSL counts it, which has no year 0: -353 is 353 BCE. `None` for one further off than it counts.
+fn csl_year(year: i64) -> Option<i16> {
+    i16::try_from(if year <= 0 { year - 1 } else { year }).ok()
 }
 
 impl Item<'_> {
@@ -216,6 +260,15 @@ mod tests {
             [Some((1995, 21)), Some((-431, 21)), Some((1995, 22)), Some((1995, 24))]
         );
         check("Daniel Kim", json!([{ "literal": "Daniel Kim" }]));
+        check(
+            "Vries, Jan de",
+            json!([{ "family": "Vries", "given": "Jan", "non-dropping-particle": "de" }]),
+        );
+        check(
+            "Humboldt, A. von",
+            json!([{ "family": "Humboldt", "given": "A.", "non-dropping-particle": "von" }]),
+        );
+        assert_eq!((csl_year(-352), csl_year(0), csl_year(1)), (Some(-353), Some(-1), Some(1)));
         for institution in [
             "Ministry of Foreign Affairs, Russia",
             "Smith, John, and Doe, Jane",

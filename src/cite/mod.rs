@@ -132,10 +132,31 @@ fn set_one(item: &Item, style: &IndependentStyle) -> String {
         }
     }
     let text = text.split_whitespace().map(tidied).collect::<Vec<_>>().join(" ");
+    // Styles write English titles with capitals of their own; nobody says that these are English, or what is an acronym.
+    let text = [Some(item.name()), item.container()]
+        .into_iter()
+        .flatten()
+        .fold(text, |text, title| as_written(&text, title));
+    // A decade or a span has no form in a style, which then says that there is no date.
+    let (text, is_dated) = match item.published_words() {
+        Some(words) if text.contains("n.d.") => (text.replacen("n.d.", &words, 1), true),
+        _ => (text, false),
+    };
     let mut parts = vec![if text.is_empty() { item.plain() } else { text }];
-    parts.extend(item.notes());
+    parts.extend(item.notes().into_iter().filter(|note| !is_dated || !note.starts_with("Published ")));
     let line = parts.join(" ");
     line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A citation with a title in the letters in which it is written.
+fn as_written(text: &str, title: &str) -> String {
+    let lower = |char: char| char.to_lowercase().next().unwrap_or(char);
+    let title: Vec<char> = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+    let chars: Vec<char> = text.chars().collect();
+    let is_here = |at: usize| chars[at..].iter().zip(&title).filter(|(a, b)| lower(**a) == lower(**b)).count() == title.len();
+    let place = (0..chars.len().saturating_sub(title.len().saturating_sub(1))).find(|at| !title.is_empty() && is_here(*at));
+    let Some(at) = place else { return text.to_owned() };
+    chars[..at].iter().chain(&title).chain(&chars[at + title.len()..]).collect()
 }
 
 /// A word of a citation. A title that ends in a mark of its own gets no second one, a date without a month leaves no comma;
@@ -228,6 +249,37 @@ mod tests {
             cited.contains("Who?") && !cited.contains("Who?.") && cited.contains("https://example.org/a?.b(c,)"),
             "{cited}"
         );
+    }
+
+    #[test]
+    fn titles_particles_and_decades_are_set_as_they_are_written() {
+        let text = r#"(sources: [
+            (id: "a", title: "Brief an den König von Preußen über NATO's iPhone", author: "Humboldt, Alexander von", published: "1848"),
+            (id: "b", title: "Notes", author: "Vries, Jan de", published: "196X"),
+            (id: "v", publisher: "GPO", title: "Foreign Relations of the United States, 1961–1963, Volume VI", published: "1996", url: "https://example.org/v06"),
+            (id: "d", title: "Letter From Chairman Khrushchev to President Kennedy", reference: "doc. 1", url: "https://example.org/v06/d1", via: "v"),
+        ])"#;
+        let archive = model::build(&[formats::read("t.ron", text.as_bytes())]).0;
+        let set = |at: u32, style| cite(&archive, &[SourceId(at)], style);
+        for style in [Style::Chicago, Style::Apa] {
+            assert!(
+                set(0, style).contains("Brief an den König von Preußen über NATO's iPhone"),
+                "{}",
+                set(0, style)
+            );
+            assert!(
+                set(1, style).contains("1960s") && !set(1, style).contains("n.d."),
+                "{}",
+                set(1, style)
+            );
+            let document = set(3, style);
+            for part in ["Letter From Chairman Khrushchev", "Volume VI", "1996", "GPO", "doc. 1"] {
+                assert!(document.contains(part), "{part}: {document}");
+            }
+            assert_eq!(document.matches("Volume VI").count(), 1, "{document}");
+        }
+        assert!(set(0, Style::Apa).starts_with("von Humboldt, A."), "{}", set(0, Style::Apa));
+        assert!(set(1, Style::Apa).starts_with("de Vries, J."), "{}", set(1, Style::Apa));
     }
 
     #[test]

@@ -25,9 +25,9 @@ pub fn run(args: &BenchArgs) -> Status {
 fn in_words(figures: &Figures) -> String {
     let mut lines = vec![
         format!(
-            "{} events, {} lanes, {:.1} MB",
-            figures.events,
-            figures.lanes,
+            "{}, {}, {:.1} MB",
+            crate::layout::counted(figures.events, "event"),
+            crate::layout::counted(figures.lanes, "lane"),
             figures.file_bytes as f64 / 1e6
         ),
         format!("open         {:9.1} ms", figures.open_ms),

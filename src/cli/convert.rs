@@ -2,7 +2,7 @@
 
 use super::args::ConvertArgs;
 use super::{Status, print_error, print_line};
-use crate::convert::{Target, to_text};
+use crate::convert::{Target, lost_in_table, to_text};
 use crate::files::{self, write_whole};
 use crate::layout::counted;
 
@@ -24,6 +24,17 @@ pub fn run(args: &ConvertArgs) -> Status {
     }
     for report in &report.reports {
         print_error(&report.to_string());
+    }
+    let lost = if target == Target::Csv {
+        lost_in_table(&archive)
+    } else {
+        Vec::new()
+    };
+    if !lost.is_empty() {
+        print_error(&format!(
+            "a table cannot hold everything; {}; .ron, .json and .jsonl hold all",
+            lost.join(", ")
+        ));
     }
     print_line(&format!(
         "{}: {} of {}, {}, {}",

@@ -176,10 +176,7 @@ fn view_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<
 
 /// Two leaders of what stands between commas; a name may have commas itself: `Kraus, Karl,Schnitzler, Arthur`.
 fn pair_of(parts: &[String], archive: &Archive) -> Result<(LeaderId, LeaderId), String> {
-    let find = |key: &str| {
-        let unknown = || format!("--pair: there is no leader {key:?}");
-        archive.find_leader(key.trim()).ok_or_else(unknown)
-    };
+    let find = |key: &str| leader_of("--pair", key.trim(), archive);
     let mut divided = (1..parts.len()).map(|at| {
         let (one, other) = (find(&parts[..at].join(",")), find(&parts[at..].join(",")));
         Ok((one?, other?))
@@ -188,6 +185,31 @@ fn pair_of(parts: &[String], archive: &Archive) -> Result<(LeaderId, LeaderId), 
         .next()
         .ok_or("--pair: expected two leaders, for example --pair kennedy,khrushchev")?;
     first.or_else(|error| divided.find_map(Result::ok).ok_or(error))
+}
+
+/// The leader that somebody names: an id first, then a name of which there is one; else those that may be meant are named.
+fn leader_of(option: &str, key: &str, archive: &Archive) -> Result<LeaderId, String> {
+    let called = |ids: &[LeaderId]| {
+        let leaders = ids.iter().filter_map(|id| archive.leader(*id)).take(8);
+        let told: Vec<String> = leaders.map(|leader| format!("{} (id {:?})", leader.name, leader.id)).collect();
+        let more = if ids.len() > 8 {
+            format!(" and {} more", ids.len() - 8)
+        } else {
+            String::new()
+        };
+        format!("{}{more}", told.join(", "))
+    };
+    match archive.leaders_named(key).as_slice() {
+        [only] => Ok(*only),
+        [] => {
+            let all: Vec<LeaderId> = archive.leaders().map(|(id, _)| id).collect();
+            Err(format!(
+                "{option}: there is no leader {key:?}; there are for example {}",
+                called(&all)
+            ))
+        }
+        many => Err(format!("{option}: {key:?} may be {}", called(many))),
+    }
 }
 
 fn find_event(archive: &Archive, key: &str) -> Result<EventId, String> {
@@ -201,11 +223,7 @@ fn filter_from(args: &ExportArgs, archive: &Archive) -> Result<Filter, String> {
     if !args.leader.is_empty() {
         let mut kept = std::collections::BTreeSet::new();
         for key in &args.leader {
-            let found = archive.find_leader(key);
-            kept.insert(found.ok_or_else(|| {
-                let known: Vec<&str> = archive.leaders.iter().take(8).map(|leader| leader.id.as_str()).collect();
-                format!("--leader: there is no leader {key:?}; there are for example {}", known.join(", "))
-            })?);
+            kept.insert(leader_of("--leader", key, archive)?);
         }
         filter.hidden_leaders = archive.leaders().map(|(id, _)| id).filter(|id| !kept.contains(id)).collect();
     }

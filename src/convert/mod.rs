@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::draft::EventDraft;
 use crate::model::records::Records;
-use crate::model::{Archive, Event, LeaderId};
+use crate::model::{Archive, Event, LeaderId, Quote};
 
 /// A format that archives are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +161,83 @@ fn to_table(archive: &Archive) -> Result<String, ConvertError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Whether a quote has the words of who sent, as quotes without a speaker have.
+fn is_of_sender(event: &Event, quote: &Quote) -> bool {
+    quote.speaker.is_none_or(|speaker| event.from.first() == Some(&speaker))
+}
+
+/// What a table of an archive cannot hold, each with how often there is any.
+#[must_use]
+pub fn lost_in_table(archive: &Archive) -> Vec<String> {
+    let events = |is_lost: &dyn Fn(&Event) -> bool| archive.events.iter().filter(|event| is_lost(event)).count();
+    let quotes = |is_lost: &dyn Fn(&Quote) -> bool| {
+        archive
+            .events
+            .iter()
+            .flat_map(|event| &event.quotes)
+            .filter(|quote| is_lost(quote))
+            .count()
+    };
+    let leaders = |is_lost: &dyn Fn(&crate::model::Leader) -> bool| archive.leaders.iter().filter(|leader| is_lost(leader)).count();
+    let is_divided = |name: &str| name.contains([';', '|', '\n', '\r']);
+    let all = [
+        ("eras", archive.eras.len()),
+        ("accounts", archive.events.iter().map(|event| event.accounts.len()).sum()),
+        (
+            "quotes of others than the sender (they stand in the note)",
+            archive
+                .events
+                .iter()
+                .map(|event| event.quotes.iter().filter(|quote| !is_of_sender(event, quote)).count())
+                .sum(),
+        ),
+        (
+            "events whose several quotes are one text",
+            events(&|event| event.quotes.iter().filter(|quote| is_of_sender(event, quote)).count() > 1),
+        ),
+        ("originals of quotes", quotes(&|quote| quote.original.is_some())),
+        (
+            "translators, places and verifications of quotes",
+            quotes(&|quote| quote.translator.is_some() || quote.locator.is_some() || quote.verified.is_some()),
+        ),
+        ("events placed after or before others", events(&|event| event.order.is_some())),
+        (
+            "statements of how sure something is",
+            events(&|event| event.confidence.is_some() || event.link_confidence.is_some() || event.date_confidence.is_some()),
+        ),
+        ("suggested links, which become stated ones", events(&|event| event.is_suggested)),
+        ("dates of Julian sources", events(&|event| event.is_julian)),
+        (
+            "leaders' offices, countries, seats, colors and other names",
+            leaders(&|leader| {
+                leader.office.is_some()
+                    || leader.country.is_some()
+                    || leader.seat.is_some()
+                    || leader.native_name.is_some()
+                    || !leader.aliases.is_empty()
+            }),
+        ),
+        (
+            "names with a mark that divides names, which became a comma",
+            leaders(&|leader| is_divided(&leader.name)),
+        ),
+        (
+            "sources' publishers, authors, dates and references beyond their label",
+            archive
+                .sources
+                .iter()
+                .filter(|source| {
+                    source.author.is_some() || source.published.is_some() || source.reference.is_some() || !source.via.is_empty()
+                })
+                .count(),
+        ),
+    ];
+    all.into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(what, count)| format!("{what}: {count}"))
+        .collect()
+}
+
 fn row(archive: &Archive, event: &Event) -> Vec<String> {
     // What divides names in a cell cannot stand in one.
     let name = |id: &LeaderId| archive.leader_name(*id).replace([';', '|', '\n', '\r'], ",");
@@ -175,7 +252,14 @@ fn row(archive: &Archive, event: &Event) -> Vec<String> {
     };
     let date = |date: &Option<crate::dates::Date>| date.as_ref().map_or_else(String::new, |date| date.as_written().to_owned());
     let words = |text: &Option<String>| text.clone().unwrap_or_default();
-    let quotes: Vec<&str> = event.quotes.iter().map(|quote| quote.text.as_str()).collect();
+    // A reader of the table takes its text for the words of the sender; those of others stand in the note, by name.
+    let (own, others): (Vec<&Quote>, Vec<&Quote>) = event.quotes.iter().partition(|quote| is_of_sender(event, quote));
+    let quotes: Vec<&str> = own.iter().map(|quote| quote.text.as_str()).collect();
+    let others = others.iter().map(|quote| {
+        let speaker = quote.speaker.map_or("nobody named", |id| archive.leader_name(id));
+        format!("{speaker}: \u{201c}{}\u{201d}", quote.text)
+    });
+    let note: Vec<String> = event.note.iter().cloned().chain(others).collect();
     let sources = || event.sources.iter().filter_map(|id| archive.source(*id));
     let answered: Vec<&str> = event
         .in_reply_to
@@ -200,12 +284,12 @@ fn row(archive: &Archive, event: &Event) -> Vec<String> {
         event.title.clone(),
         words(&event.summary),
         quotes.join("\n\n"),
-        event.quotes.first().and_then(|quote| quote.language.clone()).unwrap_or_default(),
+        own.first().and_then(|quote| quote.language.clone()).unwrap_or_default(),
         sources().map(crate::model::Source::label).collect::<Vec<_>>().join("; "),
         sources().find_map(|source| source.url.clone()).unwrap_or_default(),
         answered.join("; "),
         words(&event.channel),
         event.tags.join("; "),
-        words(&event.note),
+        note.join("\n\n"),
     ]
 }

@@ -35,6 +35,12 @@ impl Beside for Decisions {
 /// The largest file beside an archive that is read, in bytes.
 const MAX_BESIDE: u64 = 64 << 20;
 
+/// Whether a file is one of those.
+pub fn is_beside(path: &Path) -> bool {
+    let endings = [Aliases::ENDING, Decisions::ENDING];
+    path.extension().is_some_and(|ending| endings.iter().any(|known| ending == *known))
+}
+
 /// Where it is: beside the file or folder, with its ending behind its name.
 #[must_use]
 pub fn path_beside<T: Beside>(archive: &Path) -> PathBuf {

@@ -283,6 +283,7 @@ impl Loader<'_> {
         let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.sort();
         let before = self.drafts.len();
+        let mut passed_over: Vec<String> = Vec::new();
         for path in paths {
             let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             let is_ours = has_known_ending(&path);
@@ -301,7 +302,17 @@ impl Loader<'_> {
                 self.drafts.push(draft);
             } else if !is_hidden && (is_ours || is_folder) {
                 self.path(&path, depth + 1);
+            } else if !is_hidden && !beside::is_beside(&path) {
+                passed_over.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
             }
+        }
+        if !passed_over.is_empty() {
+            let mut draft = refused(&name, "passed-over", &format!("passed over: {}", listed(&passed_over)));
+            draft.reports.iter_mut().for_each(|report| {
+                report.severity = Severity::Warning;
+                "they have no ending of a file that is read; open one by its own name to try it all the same".clone_into(&mut report.help);
+            });
+            self.drafts.push(draft);
         }
         // Beside archives a folder may hold other files; that one is passed over is a remark, not a loss.
         for draft in self.drafts.iter_mut().skip(before) {
@@ -313,10 +324,27 @@ impl Loader<'_> {
                 report.severity = Severity::Warning;
             }
         }
-        if depth == 0 && self.drafts.len() == before {
+        let has_files = self
+            .drafts
+            .iter()
+            .skip(before)
+            .any(|draft| draft.reports.iter().all(|report| report.code != "passed-over"));
+        if depth == 0 && !has_files {
             self.drafts
                 .push(refused(&name, "empty-folder", "the folder holds no file of a kind that is read"));
         }
+    }
+}
+
+/// The most names of files that are told one by one.
+const MOST_NAMES: usize = 20;
+
+/// Some names, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let told = names.iter().take(MOST_NAMES).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST_NAMES) {
+        0 => told,
+        more => format!("{told} and {more} more"),
     }
 }
 

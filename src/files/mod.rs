@@ -88,8 +88,10 @@ mod tests {
         )?;
         std::fs::write(folder.path().join("notes.txt"), "not read")?;
         let (archive, report) = load(&[folder.path().to_owned()]);
-        assert_eq!((archive.events.len(), report.files.len()), (2, 2), "{}", report.to_text());
-        assert!(report.reports.is_empty());
+        assert_eq!((archive.events.len(), report.read()), (2, 2), "{}", report.to_text());
+        let told: Vec<&str> = report.reports.iter().map(|report| report.code).collect();
+        assert_eq!(told, ["passed-over"]);
+        assert!(report.reports[0].message.contains("notes.txt"), "{}", report.to_text());
         Ok(())
     }
 

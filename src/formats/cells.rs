@@ -39,26 +39,76 @@ pub(super) fn date_of_parts(year: &str, month: Option<&str>, day: Option<&str>, 
     text
 }
 
-/// Seconds, milliseconds or microseconds from 1970 on, as EDTF in UTC; told by how many digits there are.
-pub(super) fn unix_time(text: &str) -> Option<String> {
-    let number: i64 = text.parse().ok()?;
-    let seconds = match text.len() {
-        9 | 10 => number,
-        12 | 13 => number / 1_000,
-        15 | 16 => number / 1_000_000,
-        _ => return None,
-    };
-    let day = Day::of_instant(seconds);
-    let clock = seconds.rem_euclid(86_400);
-    Some(format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-        day.year,
-        day.month,
-        day.day,
-        clock / 3600,
-        clock / 60 % 60,
-        clock % 60
-    ))
+/// What the numbers of a table that are times count: told by their digits, and for those of which that tells nothing by
+/// the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Epoch {
+    /// Units in a second.
+    usual: Option<i64>,
+}
+
+impl Epoch {
+    /// What most of the numbers count.
+    pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        let mut counts = [(1, 0_usize), (1_000, 0), (1_000_000, 0), (1_000_000_000, 0)];
+        for cell in cells {
+            if let Some(unit) = number(cell).and_then(|(_, digits)| unit_of(digits))
+                && let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == unit)
+            {
+                *count += 1;
+            }
+        }
+        let most = counts
+            .into_iter()
+            .rev()
+            .max_by_key(|(_, count)| *count)
+            .filter(|(_, count)| *count > 0);
+        Self {
+            usual: most.map(|(unit, _)| unit),
+        }
+    }
+
+    /// A number as EDTF in UTC, and a remark where it has parts of a second; `None` where it is no time.
+    pub(super) fn date(self, text: &str) -> Option<(String, Option<String>)> {
+        let (value, digits) = number(text.trim())?;
+        if digits < 9 {
+            return None;
+        }
+        let unit = unit_of(digits).filter(|_| value > 0).or(self.usual)?;
+        let seconds = value.div_euclid(unit);
+        let day = Day::of_instant(seconds);
+        let clock = seconds.rem_euclid(86_400);
+        let date = format!(
+            "{}{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+            if day.year < 0 { "-" } else { "" },
+            day.year.abs(),
+            day.month,
+            day.day,
+            clock / 3600,
+            clock / 60 % 60,
+            clock % 60
+        );
+        let has_fraction = value.rem_euclid(unit) != 0;
+        Some((date, has_fraction.then(|| "parts of a second are not kept".to_owned())))
+    }
+}
+
+/// A whole number, and how many digits it has.
+fn number(text: &str) -> Option<(i64, usize)> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    Some((text.parse().ok().filter(|_| is_number)?, digits.len()))
+}
+
+/// How many units a second has in a time of so many digits, from 1970 until far from now.
+fn unit_of(digits: usize) -> Option<i64> {
+    match digits {
+        9 | 10 => Some(1),
+        12 | 13 => Some(1_000),
+        15 | 16 => Some(1_000_000),
+        18 | 19 => Some(1_000_000_000),
+        _ => None,
+    }
 }
 
 /// One date between two bounds.

@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::file_error;
+use super::file_warning;
 use super::gather::Gather;
 use super::table::Row;
+use crate::model::Kind;
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, SourceDraft};
-use crate::model::{Kind, Report, Severity};
 
 /// Where a table has what, by column.
 #[derive(Clone, Copy)]
@@ -30,6 +30,8 @@ pub(super) struct Columns {
     url: Option<usize>,
     places: [Option<usize>; 3],
     format: &'static str,
+    /// Whether actors are told by their codes alone.
+    has_codes: bool,
 }
 
 /// The columns of GDELT 1.0 (57 or 58 of them) and 2.0 (61), which have no header.
@@ -50,6 +52,7 @@ const GDELT: Columns = Columns {
     url: None,
     places: [None; 3],
     format: "gdelt",
+    has_codes: false,
 };
 
 /// The reduced tables of GDELT: year, two actors, three codes, intensity, class.
@@ -64,6 +67,7 @@ const GDELT_REDUCED: Columns = Columns {
     target_country: None,
     code: 3,
     intensity: 6,
+    has_codes: true,
     ..GDELT
 };
 
@@ -108,6 +112,7 @@ pub(super) fn with_header(headers: &[String]) -> Option<Columns> {
             url: None,
             places: [at("City"), at("Province"), at("Country")],
             format: "icews",
+            has_codes: false,
         });
     }
     let date = at("SQLDATE").or_else(|| at("day"))?;
@@ -191,18 +196,13 @@ pub(super) fn read(draft: &mut FileDraft, rows: &[Row], columns: Columns) {
     }
     let mirrored = reader.mirrored;
     if mirrored > 0 {
-        draft.reports.push(Report {
-            severity: Severity::Warning,
-            ..file_error(
-                &draft.path,
-                "mirrored",
-                None,
-                format!(
-                    "{mirrored} records say from the other side what another record says, such as hosting the visit that another makes"
-                ),
-                "each pair is one event, with both ids in the note",
-            )
-        });
+        draft.reports.push(file_warning(
+            &draft.path,
+            "mirrored",
+            None,
+            format!("{mirrored} records say from the other side what another record says, such as hosting the visit that another makes"),
+            "each pair is one event, with both ids in the note",
+        ));
     }
 }
 
@@ -230,7 +230,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn row(&mut self, row: &Row) {
-        let Some(record) = self.record(row) else { return };
+        let record = self.record(row);
         if !self.is_other_side(&record) {
             self.push(row, record);
         }
@@ -242,7 +242,12 @@ impl Reader<'_> {
         let id = code.or(name)?;
         let leader = LeaderDraft {
             id: name.unwrap_or(id).to_owned(),
-            name: title_case(name.unwrap_or(id)),
+            // The reduced tables have codes where others have names.
+            name: if self.columns.has_codes {
+                id.to_owned()
+            } else {
+                title_case(name.unwrap_or(id))
+            },
             office: country
                 .filter(|country| !name.unwrap_or_default().contains(country))
                 .map(str::to_owned),
@@ -251,22 +256,24 @@ impl Reader<'_> {
         self.gather.leader(self.draft, leader, &row.span)
     }
 
-    /// Who did what to whom; a code that is none of CAMEO rejects the row.
-    fn record(&mut self, row: &Row) -> Option<Record> {
+    /// Who did what to whom.
+    fn record(&mut self, row: &Row) -> Record {
         let columns = self.columns;
-        let code = cell(row, Some(columns.code)).unwrap_or_default().to_owned();
-        let Some((name, kind)) = action(&code) else {
-            let place = self.draft.place_of_offset(row.span.start);
-            self.draft.reports.push(file_error(
-                &self.draft.path,
-                "bad-record",
-                Some(place),
-                format!("found the code {code:?}, expected one of CAMEO, for example 040"),
-                "correct the code",
-            ));
-            self.draft.rejected += 1;
-            return None;
-        };
+        let written = cell(row, Some(columns.code)).unwrap_or_default();
+        let code = with_zero(written);
+        let known = action(&code);
+        if known.is_none() || code != written {
+            let place = Some(self.draft.place_of_offset(row.span.start));
+            let message = format!("found the code {written:?}, expected one of CAMEO, for example 040");
+            let help = match known {
+                Some(_) => format!("it was read as {code}: programs take the zero before a number away"),
+                None => "the event is kept, of the kind other".to_owned(),
+            };
+            self.draft
+                .reports
+                .push(file_warning(&self.draft.path, "bad-code", place, message, &help));
+        }
+        let (name, kind) = known.unwrap_or(("event of an unknown code", Kind::Other));
         let source = self.actor(row, [Some(columns.source), columns.source_code, columns.source_country]);
         let target = self.actor(row, [Some(columns.target), columns.target_code, columns.target_country]);
         let is_host = code.starts_with("043");
@@ -280,7 +287,7 @@ impl Reader<'_> {
             story.as_ref().map(|story| format!("story {story}")),
         ];
         let written = owned(columns.text).filter(|_| !is_host);
-        Some(Record {
+        Record {
             id,
             date: owned(Some(columns.date)),
             title: written.unwrap_or_else(|| sentence(if is_host { "make a visit" } else { name })),
@@ -290,7 +297,7 @@ impl Reader<'_> {
             story,
             note: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
             code,
-        })
+        }
     }
 
     fn push(&mut self, row: &Row, record: Record) {
@@ -364,10 +371,21 @@ impl Reader<'_> {
     }
 }
 
-/// A cell that holds something; `NA` is nothing.
+/// A cell that holds something; `NA` and `NULL` are nothing.
 fn cell(row: &Row, column: Option<usize>) -> Option<&str> {
     let cell = row.cells.get(column?)?.trim();
-    (!cell.is_empty() && cell != "NA").then_some(cell)
+    (!matches!(cell, "" | "NA" | "NULL" | "null" | "N/A")).then_some(cell)
+}
+
+/// A code with the zero before it that a spreadsheet took away: `40` is `040`, `4` is `04`.
+fn with_zero(code: &str) -> String {
+    let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
+    match code.len() {
+        1 if is_number => format!("0{code}"),
+        // Two digits are a family, of which there are twenty.
+        2 if is_number && code > "20" => format!("0{code}"),
+        _ => code.to_owned(),
+    }
 }
 
 /// With a capital at its beginning.

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use super::heads::{self, Heads};
 use super::table::{self, Row, Table};
-use super::{Options, coded, file_error};
+use super::{Options, coded, file_error, file_warning};
+use crate::dates::{self, Hints};
+use crate::model::columns::Mapping;
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
 
@@ -40,7 +43,24 @@ pub(super) fn sniff(text: &str) -> Option<u8> {
             best = Some((delimiter, score));
         }
     }
-    best.filter(|(_, score)| *score > 0.5).map(|(delimiter, _)| delimiter)
+    best.filter(|(_, score)| *score > 0.5)
+        .map(|(delimiter, _)| delimiter)
+        .or_else(|| is_one_column(sample).then_some(NO_DELIMITER))
+}
+
+/// Stands in no text, so that each line is one cell.
+const NO_DELIMITER: u8 = 0x1f;
+
+/// Whether lines are a table of one column: a header for dates, and dates below it.
+fn is_one_column(text: &str) -> bool {
+    let mut lines = text
+        .lines()
+        .map(|line| line.trim().trim_matches('"').to_owned())
+        .filter(|line| !line.is_empty());
+    let Some(header) = lines.next() else { return false };
+    let rest: Vec<String> = lines.take(SAMPLE_RECORDS).collect();
+    let is_date = |line: &&String| dates::read(line, Hints::default()).is_ok();
+    Mapping::guess(&[header]).has_date() && !rest.is_empty() && rest.iter().filter(is_date).count() * 2 > rest.len()
 }
 
 fn most_common(counts: &[usize]) -> Option<usize> {
@@ -76,13 +96,17 @@ pub(super) fn read(draft: &mut FileDraft, delimiter: u8, options: &Options) {
         _ => "delimited",
     };
     let text = std::mem::take(&mut draft.text);
-    let mut rows: Vec<Row> = records(&text, delimiter)
+    let cut = Cut::of(&text, delimiter);
+    let mut rows: Vec<Row> = records(cut.text.as_deref().unwrap_or(&text), delimiter)
         .map(|(cells, span)| Row {
             cells,
-            span: trimmed(&text, span),
+            span: trimmed(&text, cut.original(span.start)..cut.original(span.end)),
         })
         .collect();
     draft.text = text;
+    if delimiter == b'|' {
+        without_rules(&mut rows);
+    }
     report_open_quote(draft, &rows);
     if let Some(columns) = coded::headerless(&rows) {
         return coded::read(draft, &rows, columns);
@@ -96,16 +120,132 @@ pub(super) fn read(draft: &mut FileDraft, delimiter: u8, options: &Options) {
                 &draft.path,
                 "lines-before-header",
                 place,
-                format!("{header_at} lines stand before the header of the table"),
-                "they are not read",
+                if header_at == 1 {
+                    "one line stands before the header of the table".to_owned()
+                } else {
+                    format!("{header_at} lines stand before the header of the table")
+                },
+                "what stands there is not read",
             )
         });
     }
-    let mut rows = rows.split_off(header_at.min(rows.len()));
-    let headers = if rows.is_empty() { Vec::new() } else { rows.remove(0).cells };
+    let Heads { headers, rows, is_missing } = heads::take(rows.split_off(header_at.min(rows.len())));
+    if heads::is_prose(&headers, &rows) {
+        draft.format = "unknown";
+        let place = Some(draft.place_of_offset(0));
+        draft.reports.push(file_error(
+            &draft.path,
+            "unknown-format",
+            place,
+            "found lines of text, expected an archive, a table, or another of the formats that are read".to_owned(),
+            "data/FORMAT.md says what can be opened",
+        ));
+        return;
+    }
+    if is_missing {
+        draft.reports.push(file_warning(
+            &draft.path,
+            "no-header",
+            Some(draft.place_of_offset(0)),
+            "the first line is a record: the table has no header".to_owned(),
+            "its columns are called by their number; --map 'from=column 2,to=column 3' says what they are",
+        ));
+    }
     match coded::with_header(&headers) {
         Some(columns) => coded::read(draft, &rows, columns),
         None => table::fill(draft, Table { headers, rows }, options),
+    }
+}
+
+/// A text without the blanks between a delimiter and a quotation mark, which would make the mark a part of the cell.
+struct Cut {
+    /// `None` where there is nothing to cut.
+    text: Option<String>,
+    /// Where something was cut, in the text that is left, and how much up to there.
+    cuts: Vec<(usize, usize)>,
+}
+
+impl Cut {
+    fn of(text: &str, delimiter: u8) -> Self {
+        let bytes = text.as_bytes();
+        let mut cut = Self {
+            text: None,
+            cuts: Vec::new(),
+        };
+        let is_blank = |byte: u8| byte == b' ' && delimiter != b' ';
+        let mut kept = Vec::new();
+        let (mut at, mut taken, mut is_quoted, mut is_start) = (0, 0, false, true);
+        while let Some(byte) = bytes.get(at).copied() {
+            if is_quoted {
+                is_quoted = byte != b'"';
+            } else if is_start && is_blank(byte) {
+                let end = (at..bytes.len()).find(|next| !is_blank(bytes[*next])).unwrap_or(bytes.len());
+                if bytes.get(end) == Some(&b'"') {
+                    if cut.cuts.is_empty() {
+                        kept.extend_from_slice(&bytes[..at]);
+                    }
+                    taken += end - at;
+                    cut.cuts.push((kept.len(), taken));
+                    at = end;
+                    continue;
+                }
+            } else if is_start && byte == b'"' {
+                is_quoted = true;
+            }
+            // A quotation mark within a quoted cell stands twice, and opens it again.
+            is_start = !is_quoted && (byte == delimiter || byte == b'\n' || byte == b'\r' || (is_start && byte == b'"'));
+            if !cut.cuts.is_empty() {
+                kept.push(byte);
+            }
+            at += 1;
+        }
+        if !cut.cuts.is_empty() {
+            cut.text = String::from_utf8(kept).ok();
+        }
+        cut
+    }
+
+    /// Where a byte of what is left stood in the whole.
+    fn original(&self, at: usize) -> usize {
+        let before = self.cuts.partition_point(|(place, _)| *place <= at);
+        at + before
+            .checked_sub(1)
+            .and_then(|last| self.cuts.get(last))
+            .map_or(0, |(_, taken)| *taken)
+    }
+}
+
+/// A table in Markdown has a rule below its header, and bars on both sides.
+fn without_rules(rows: &mut Vec<Row>) {
+    let is_rule = |cell: &String| {
+        let cell = cell.trim();
+        cell.chars().all(|char| matches!(char, '-' | ':')) && (cell.is_empty() || cell.contains('-'))
+    };
+    let count = rows.len();
+    rows.retain(|row| !(row.cells.iter().all(is_rule) && row.cells.iter().any(|cell| cell.contains("--"))));
+    if rows.len() == count {
+        return;
+    }
+    // Lines without bars stand around the table.
+    let is_empty_at = |last: bool| {
+        let cell = |row: &Row| {
+            if last {
+                row.cells.last().cloned()
+            } else {
+                row.cells.first().cloned()
+            }
+        };
+        let mut tabular = rows.iter().filter(|row| row.cells.len() > 1);
+        tabular.all(|row| cell(row).is_some_and(|cell| cell.trim().is_empty()))
+    };
+    let (is_first, is_last) = (is_empty_at(false), is_empty_at(true));
+    for row in rows.iter_mut().filter(|row| row.cells.len() > 1) {
+        if is_last {
+            row.cells.pop();
+        }
+        if is_first {
+            row.cells.remove(0);
+        }
     }
 }
 

@@ -22,22 +22,27 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes.get(length..).unwrap_or_default());
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| !is_wide(bytes)) {
         return Decoded {
             text: text.to_owned(),
             encoding: None,
             is_broken: false,
         };
     }
+    if is_nearly_utf8(bytes) {
+        return Decoded {
+            text: String::from_utf8_lossy(bytes).into_owned(),
+            encoding: None,
+            is_broken: true,
+        };
+    }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
-    let is_wide = |zeros: usize| sample.len() > 3 && zeros * 3 > sample.len();
     let labelled = label
         .and_then(|label| Encoding::for_label(label.as_bytes()))
         .filter(|encoding| *encoding != UTF_8);
     let encoding = match labelled {
-        _ if is_wide(zeros(1)) => UTF_16LE,
-        _ if is_wide(zeros(0)) => UTF_16BE,
+        _ if has_zeros(sample, 1) => UTF_16LE,
+        _ if has_zeros(sample, 0) => UTF_16BE,
         Some(encoding) => encoding,
         None => {
             let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
@@ -46,6 +51,53 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
         }
     };
     with(encoding, bytes)
+}
+
+/// Whether bytes are UTF-8 but for a few: letters of several bytes hardly ever come about in another encoding.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let (mut letters, mut wrong) = (0_usize, 0_usize);
+    for chunk in sample.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|char| !char.is_ascii()).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    letters > 0 && wrong * 3 <= letters && !sample.contains(&0)
+}
+
+/// Bytes of a calendar without the folds that part the bytes of one letter (RFC 5545, 3.1).
+pub(super) fn without_folds_in_letters(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let is_calendar = bytes.get(..64).is_some_and(|head| {
+        let head = String::from_utf8_lossy(head).to_uppercase();
+        head.trim_start_matches('\u{feff}').trim_start().starts_with("BEGIN:")
+    });
+    if !is_calendar || std::str::from_utf8(bytes).is_ok() {
+        return Cow::Borrowed(bytes);
+    }
+    let mut kept = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let fold = match &bytes[at..] {
+            [b'\r', b'\n', b' ' | b'\t', next, ..] if next & 0xc0 == 0x80 => 3,
+            [b'\n' | b'\r', b' ' | b'\t', next, ..] if next & 0xc0 == 0x80 => 2,
+            _ => 0,
+        };
+        at += fold;
+        kept.extend(bytes.get(at));
+        at += 1;
+    }
+    Cow::Owned(kept)
+}
+
+/// Whether every other byte is zero, as in UTF-16 of Latin letters; that is UTF-8, too, but no text.
+pub(super) fn is_wide(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..4096).unwrap_or(bytes);
+    has_zeros(sample, 0) != has_zeros(sample, 1)
+}
+
+/// Whether most of the bytes at even places, or at odd ones, are zero.
+fn has_zeros(sample: &[u8], from: usize) -> bool {
+    let zeros = sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    sample.len() > 3 && zeros * 3 > sample.len()
 }
 
 /// The encoding that an XML declaration names.

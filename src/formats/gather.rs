@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::model::draft::{FileDraft, Found, LeaderDraft, SourceDraft};
+use crate::model::names::{folded, is_nobody, tidied};
 
 /// Which leaders and sources a draft already has.
 #[derive(Default)]
@@ -13,15 +14,19 @@ pub(super) struct Gather {
 }
 
 impl Gather {
-    /// The id of a leader, who is added if new; `None` for a blank name.
+    /// The id of a leader, who is added if new; `None` for a blank name, or for a word that says that there is nobody.
     pub(super) fn leader(&mut self, draft: &mut FileDraft, leader: LeaderDraft, span: &Range<usize>) -> Option<String> {
-        let id = leader.id.trim().to_owned();
-        if id.is_empty() {
+        let id = folded(&leader.id).into_owned();
+        if id.is_empty() || is_nobody(&id) || is_nobody(&leader.name) && !leader.name.is_empty() {
             return None;
         }
         if self.leaders.insert(id.clone()) {
             draft.leaders.push(Found {
-                record: LeaderDraft { id: id.clone(), ..leader },
+                record: LeaderDraft {
+                    id: id.clone(),
+                    name: tidied(&leader.name).into_owned(),
+                    ..leader
+                },
                 span: span.clone(),
             });
         }

@@ -51,13 +51,21 @@ pub(super) fn plain(html: &str) -> Plain {
         };
     }
     // A tree of so many elements is no text that anybody wrote, and would take long to build.
-    if html.matches('<').count() > MAX_TAGS {
+    let tags = html.match_indices('<').filter(|(at, _)| tag_end(&html[*at..]).is_some()).count();
+    if tags > MAX_TAGS {
         return Plain {
             text: folded(&without_tags(html)),
             links: Vec::new(),
         };
     }
-    let document = Html::parse_fragment(html);
+    // Text in which nothing is marked up keeps its signs and its lines.
+    if tags == 0 && !has_entity(html) {
+        return Plain {
+            text: folded(html),
+            links: Vec::new(),
+        };
+    }
+    let document = Html::parse_fragment(&with_signs(html));
     let mut plain = Plain::default();
     let mut text = String::new();
     walk(document.tree.root(), 0, &mut text, &mut plain.links);
@@ -65,14 +73,109 @@ pub(super) fn plain(html: &str) -> Plain {
     plain
 }
 
-/// What stands outside of angle brackets.
+/// Whether a text has a character reference: `&amp;`, `&#8211;`.
+fn has_entity(text: &str) -> bool {
+    text.match_indices('&').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        let name = rest.split(';').next().unwrap_or_default();
+        name.len() < rest.len() && (1..=32).contains(&name.len()) && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '#')
+    })
+}
+
+/// The text with each sign that begins no tag of HTML as a character reference, so that it stays: `<ana@example.org>`.
+fn with_signs(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, sign) = rest.split_at(at);
+        text.push_str(before);
+        let end = tag_end(sign);
+        text.push_str(end.map_or("&lt;", |end| &sign[..end]));
+        rest = &sign[end.unwrap_or(1)..];
+    }
+    text.push_str(rest);
+    text
+}
+
+/// How long the tag or comment of HTML is that a text begins with; `None` where it begins with none. A tag has a known
+/// name, and behind it nothing but attributes with values: `a<b then c>d` has none.
+fn tag_end(text: &str) -> Option<usize> {
+    if text.starts_with("<!--") {
+        return text.find("-->").map(|end| end + 3);
+    }
+    if let Some(rest) = text.strip_prefix("<!") {
+        let is_doctype = rest.get(..7).is_some_and(|name| name.eq_ignore_ascii_case("doctype")) || rest.starts_with("[CDATA[");
+        return if is_doctype { text.find('>').map(|end| end + 1) } else { None };
+    }
+    let inner = text.strip_prefix("</").or_else(|| text.strip_prefix('<'))?;
+    let name_length = inner.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let name = inner.get(..name_length)?.to_ascii_lowercase();
+    if !TAGS.split(' ').any(|tag| tag == name) {
+        return None;
+    }
+    let mut rest = &inner[name_length..];
+    loop {
+        let trimmed = rest.trim_start();
+        if let Some(behind) = trimmed.strip_prefix("/>").or_else(|| trimmed.strip_prefix('>')) {
+            return Some(text.len() - behind.len());
+        }
+        // Attributes stand apart from what is before them.
+        if trimmed.len() == rest.len() {
+            return None;
+        }
+        let length = trimmed
+            .find(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | ':')))
+            .unwrap_or(trimmed.len());
+        if length == 0 {
+            return None;
+        }
+        let attribute = trimmed.get(..length)?;
+        let behind = &trimmed[length..];
+        let Some(value) = behind.trim_start().strip_prefix('=') else {
+            if !FLAGS.split(' ').any(|flag| attribute.eq_ignore_ascii_case(flag)) {
+                return None;
+            }
+            rest = behind;
+            continue;
+        };
+        let value = value.trim_start();
+        rest = match value.chars().next()? {
+            quote @ ('"' | '\'') => value[1..].split_once(quote)?.1,
+            _ => {
+                &value[value
+                    .find(|char: char| char.is_whitespace() || matches!(char, '>' | '<'))
+                    .unwrap_or(value.len())..]
+            }
+        };
+    }
+}
+
+/// The elements of HTML.
+const TAGS: &str = "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption center \
+                    cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font \
+                    footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li \
+                    link main map mark menu meta meter nav noframes noscript object ol optgroup option output p param picture pre \
+                    progress q rp rt ruby s samp script section select slot small source span strike strong style sub summary sup svg \
+                    table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr";
+
+/// Attributes of HTML that need no value.
+const FLAGS: &str = "allowfullscreen async autofocus autoplay checked controls default defer disabled hidden ismap loop multiple muted \
+                     nomodule novalidate open readonly required reversed selected noshade nowrap compact";
+
+/// What stands outside of tags.
 fn without_tags(html: &str) -> String {
-    let mut is_inside = false;
-    let outside = html.chars().filter(|char| {
-        is_inside = *char == '<' || (is_inside && *char != '>');
-        !is_inside && *char != '>'
-    });
-    outside.collect()
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let end = tag_end(&rest[at..]);
+        if end.is_none() {
+            text.push('<');
+        }
+        rest = &rest[at + end.unwrap_or(1)..];
+    }
+    text.push_str(rest);
+    text
 }
 
 fn walk(node: ego_tree::NodeRef<'_, Node>, depth: usize, text: &mut String, links: &mut Vec<(String, String)>) {
@@ -149,6 +252,19 @@ mod tests {
         assert_eq!(read.text, "Take Ada Lovelace: d\u{e9}but.\n\nSecond\nline");
         assert_eq!(read.links, [("https://a.example/x".to_owned(), "Ada Lovelace".to_owned())]);
         assert_eq!(plain("a < b").text, "a < b");
+        for kept in [
+            "Write to me at <ana@example.org> before Monday.",
+            "AT&T <none@example.org> if a<b then c>d",
+            "<unclear> & <gap reason=\"damage\">",
+            "x <3 y",
+            "<a b c>",
+        ] {
+            assert_eq!(plain(kept).text, kept);
+        }
+        assert_eq!(
+            plain("<b>bold</b> and <i class=x>slanted</i>, 2 < 3 &amp; more").text,
+            "bold and slanted, 2 < 3 & more"
+        );
         assert_eq!(plain("one\n\n\ntwo").text, "one\n\ntwo");
     }
 }

@@ -49,7 +49,14 @@ impl Shape {
             // Lines that are objects by themselves.
             let first = trimmed.lines().next().unwrap_or_default();
             let is_line = serde_json::from_str::<Object<'_>>(first).is_ok();
-            return if is_line { Self::Lines } else { Self::Ours };
+            // Or objects one behind the other.
+            let mut values = serde_json::Deserializer::from_str(trimmed).into_iter::<Object<'_>>();
+            let is_row = values.next().is_some_and(|first| first.is_ok_and(|first| !is_own(&first, false)));
+            return if is_line || (is_row && values.next().is_some()) {
+                Self::Lines
+            } else {
+                Self::Ours
+            };
         };
         let first_event = top.get("events").and_then(|events| first_of(events));
         let event_has = |key: &str| first_event.as_ref().is_some_and(|event| event.contains_key(key));

@@ -1,11 +1,13 @@
 //! JSON of any shape that has a list of objects in it: each object is a row, each of its fields a column.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::json::{Object, report_syntax};
 use super::table::{self, Row, Table};
-use super::{Options, file_error, span_in};
+use super::{Options, file_error, json_value};
 use crate::model::draft::FileDraft;
 
 /// How deep objects within a row are looked into for columns.
@@ -27,12 +29,17 @@ fn rows_of(value: &RawValue) -> Option<Vec<&RawValue>> {
 pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     draft.format = "json-rows";
     let text = std::mem::take(&mut draft.text);
-    let table = table_of(&text);
+    let lists = lists_of(&text);
     draft.text = text;
-    match table {
-        Ok(Some(mut table)) => {
+    match lists {
+        Ok(Some(Lists { rows, groups })) => {
+            let mut objects = json_value::records(draft, rows);
+            name_groups(&mut objects, &groups);
+            let rejected = draft.rejected;
+            let mut table = from_objects(objects.into_iter());
             name_content(&mut table.headers);
             table::fill(draft, table, options);
+            draft.rejected = draft.rejected.max(rejected);
         }
         Ok(None) => {
             let place = draft.place_of_offset(0);
@@ -48,25 +55,57 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     }
 }
 
-fn table_of(text: &str) -> Result<Option<Table>, serde_json::Error> {
+/// The records of a file, and the groups of vis-timeline that stand beside them.
+struct Lists {
+    rows: Vec<std::ops::Range<usize>>,
+    /// Ids of groups and what they are called.
+    groups: HashMap<String, String>,
+}
+
+fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     let whole: &RawValue = serde_json::from_str(text.trim())?;
+    let mut groups = HashMap::new();
     let rows = if whole.get().starts_with('[') {
         Some(serde_json::from_str::<Vec<&RawValue>>(whole.get())?)
     } else {
         let top: Object<'_> = serde_json::from_str(whole.get())?;
-        top.values().filter_map(|value| rows_of(value)).max_by_key(Vec::len)
+        if top.contains_key("items") {
+            groups = top.get("groups").map(|list| groups_of(list)).unwrap_or_default();
+        }
+        // Groups are no events, however many there are.
+        let lists = top.iter().filter(|(name, _)| groups.is_empty() || name.as_str() != "groups");
+        lists.filter_map(|(_, value)| rows_of(value)).max_by_key(Vec::len)
     };
     let Some(rows) = rows else { return Ok(None) };
-    let spans = rows.into_iter().map(|row| (row.get(), span_in(text, row.get())));
-    Ok(Some(from_objects(
-        spans.map(|(row, span)| (serde_json::from_str(row).unwrap_or(Value::Null), span)),
-    )))
+    let rows = json_value::spans(text, rows);
+    Ok(Some(Lists { rows, groups }))
+}
+
+/// The groups of a vis-timeline, by their ids.
+fn groups_of(list: &RawValue) -> HashMap<String, String> {
+    let all: Vec<Value> = serde_json::from_str(list.get()).unwrap_or_default();
+    let named = all.iter().filter_map(|group| {
+        let content = group.get("content").or_else(|| group.get("title"))?.as_str()?;
+        Some((plain(group.get("id")?), super::html::plain(content).text))
+    });
+    named.collect()
+}
+
+/// Calls each group of a record what it is called where groups are listed.
+fn name_groups(objects: &mut [(Value, std::ops::Range<usize>)], groups: &HashMap<String, String>) {
+    for (object, _) in objects.iter_mut().filter(|_| !groups.is_empty()) {
+        if let Some(group) = object.get_mut("group")
+            && let Some(name) = groups.get(&plain(group))
+        {
+            *group = Value::String(name.clone());
+        }
+    }
 }
 
 /// A table of objects; every field that any of them has is a column, in the order in which they come.
 pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range<usize>)>) -> Table {
     let mut headers: Vec<String> = Vec::new();
-    let mut columns: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut columns: HashMap<String, usize> = HashMap::new();
     let mut rows = Vec::new();
     for (object, span) in objects {
         let mut cells: Vec<String> = Vec::new();
@@ -95,6 +134,19 @@ fn flatten(name: &str, value: &Value, depth: usize, give: &mut impl FnMut(&str, 
         Value::Array(all) if all.iter().all(|value| !value.is_object() && !value.is_array()) => {
             let parts: Vec<String> = all.iter().map(plain).collect();
             give(name, parts.join("; "));
+        }
+        // Several persons, places, sources: each field of theirs is one cell, with a bar between them.
+        Value::Array(all) if depth < MAX_DEPTH && all.iter().all(Value::is_object) => {
+            let names: Vec<&String> = all.iter().filter_map(Value::as_object).flat_map(|fields| fields.keys()).collect();
+            let mut told: Vec<&String> = Vec::new();
+            for key in names {
+                if told.contains(&key) {
+                    continue;
+                }
+                told.push(key);
+                let parts: Vec<String> = all.iter().map(|object| object.get(key).map(plain).unwrap_or_default()).collect();
+                give(&below(key), parts.join(" | "));
+            }
         }
         Value::Null => {}
         other => give(if name.is_empty() { "value" } else { name }, plain(other)),

@@ -13,7 +13,7 @@ use super::json::{Json, Object, report_syntax};
 use super::json_rows;
 use super::ours::{FileRecords, ReadRecord as _, fill, read_all, reject};
 use super::table;
-use super::{Options, span_in};
+use super::{Options, file_error, json_value, span_in};
 use crate::model::draft::{EventDraft, FileDraft, SourceDraft};
 
 /// The lines that hold anything, as bytes of the text.
@@ -42,23 +42,46 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
         read_own(draft, archive, first);
         return;
     }
-    let mut objects = Vec::new();
-    let mut errors = Vec::new();
-    for span in lines(&text) {
-        match serde_json::from_str::<Value>(text.get(span.clone()).unwrap_or_default()) {
-            Ok(value @ Value::Object(_)) => objects.push((value, span)),
-            Ok(_) => {}
-            Err(error) => errors.push((error, span.start)),
-        }
-    }
+    let spans = values(&text);
     draft.text = text;
-    draft.rejected += errors.len();
-    for (error, start) in &errors {
-        report_syntax(draft, error, *start);
+    let mut objects = json_value::records(draft, spans);
+    let others: Vec<usize> = objects
+        .iter()
+        .filter(|(value, _)| !value.is_object())
+        .map(|(_, span)| span.start)
+        .collect();
+    objects.retain(|(value, _)| value.is_object());
+    for start in others {
+        let place = Some(draft.place_of_offset(start));
+        draft.reports.push(file_error(
+            &draft.path,
+            "bad-record",
+            place,
+            "found a value that is no object, expected an event in braces".to_owned(),
+            "it is left out",
+        ));
+        draft.rejected += 1;
     }
     let rejected = draft.rejected;
     table::fill(draft, json_rows::from_objects(objects.into_iter()), options);
     draft.rejected = draft.rejected.max(rejected);
+}
+
+/// Where the values of a text stand: one a line, or one behind the other over several lines.
+fn values(text: &str) -> Vec<Range<usize>> {
+    let is_line = |line: Range<usize>| serde_json::from_str::<&RawValue>(text.get(line).unwrap_or_default()).is_ok();
+    if lines(text).next().is_some_and(is_line) {
+        return lines(text).collect();
+    }
+    let mut found = Vec::new();
+    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    while let Some(Ok(value)) = stream.next() {
+        found.push(span_in(text, value.get()));
+    }
+    // What cannot be read any more is one record that is reported.
+    let rest = text.get(stream.byte_offset()..).map(str::trim).filter(|rest| !rest.is_empty());
+    found.extend(rest.map(|rest| span_in(text, rest)));
+    found
 }
 
 /// Whether a value is the name of a kind of event.

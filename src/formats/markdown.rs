@@ -31,7 +31,22 @@ pub(super) fn read(draft: &mut FileDraft) {
     draft.is_foreign = true;
     let text = std::mem::take(&mut draft.text);
     let (yaml, body) = front_matter(&text).unwrap_or_default();
-    let read: Result<Map<String, Value>, _> = serde_saphyr::from_str(yaml);
+    if is_markwhen(body) {
+        draft.format = "unknown";
+        draft.text = text;
+        let place = Some(draft.place_of_offset(0));
+        draft.reports.push(file_error(
+            &draft.path,
+            "unknown-format",
+            place,
+            "found a timeline of markwhen, which is not read".to_owned(),
+            "export it as JSON or as a calendar",
+        ));
+        return;
+    }
+    // YAML 1.2: `NO` is Norway.
+    let options = serde_saphyr::options! { strict_booleans: true };
+    let read: Result<Map<String, Value>, _> = serde_saphyr::from_str_with_options(yaml, options);
     let span = 0..text.len();
     let (yaml_start, body) = (text.find(yaml).unwrap_or(0), body.to_owned());
     draft.text = text;
@@ -59,6 +74,52 @@ pub(super) fn read(draft: &mut FileDraft) {
             });
         }
     }
+}
+
+/// Whether a text is a timeline of markwhen, whose lines begin with a date and a colon, in sections and groups.
+fn is_markwhen(body: &str) -> bool {
+    let lines = || body.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_frame = |line: &str| {
+        let first = line.split_whitespace().next().unwrap_or_default();
+        matches!(first, "section" | "group" | "endsection" | "endgroup" | "endSection" | "endGroup")
+    };
+    let is_event = |line: &str| {
+        let date = line.split(": ").next().filter(|date| date.len() < line.len()).unwrap_or_default();
+        let is_side = |side: &str| side == "now" || crate::dates::Date::parse(side).is_ok();
+        !date.is_empty() && date.split('/').map(str::trim).all(is_side)
+    };
+    let events = lines().filter(|line| is_event(line)).count();
+    events > 0 && (lines().any(is_frame) || events > 1)
+}
+
+/// A date as Obsidian's timelines write it, `-0300-01-01-00`: year, month, day and hour, where zeros say nothing.
+fn obsidian_date(text: String) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let parts: Vec<&str> = digits.split('-').collect();
+    let [year, month, day, hour] = parts.as_slice() else { return text };
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !parts.iter().all(is_number) || year.len() > 4 || hour.len() > 2 {
+        return text;
+    }
+    let known = |part: &str| !part.trim_matches('0').is_empty();
+    let mut date = format!("{sign}{year:0>4}");
+    if known(month) {
+        date.push_str(&format!("-{month:0>2}"));
+        if known(day) {
+            date.push_str(&format!("-{day:0>2}"));
+            if known(hour) {
+                date.push_str(&format!("T{hour:0>2}"));
+            }
+        }
+    }
+    date
+}
+
+/// What a link between notes names: `[[Boris Orlov|Boris]]` is the note Boris Orlov.
+fn unlinked(text: &str) -> String {
+    let inner = text.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    let note = inner.map(|inner| inner.split(['|', '#']).next().unwrap_or_default());
+    note.unwrap_or(text).trim().to_owned()
 }
 
 fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, span: &std::ops::Range<usize>) -> EventDraft {
@@ -89,10 +150,10 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
         match Field::from_name(name) {
             Some(Field::Id) => event.id = text(),
             Some(Field::Kind) => kind = kind_in_words(&text()),
-            Some(Field::Sent) => event.sent = Some(text()),
+            Some(Field::Sent) => event.sent = Some(obsidian_date(text())),
             Some(Field::Received) => event.received = Some(text()),
             Some(Field::Published) => event.published = Some(text()),
-            Some(Field::End) => event.end = Some(text()),
+            Some(Field::End) => event.end = Some(obsidian_date(text())),
             Some(Field::From) => event
                 .from
                 .0
@@ -141,8 +202,8 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
 fn values(value: &Value) -> Vec<String> {
     match value {
         Value::Null => Vec::new(),
-        Value::String(text) if text.contains(';') => split(Some(text)),
-        Value::String(text) => vec![text.trim().to_owned()],
+        Value::String(text) if text.contains(';') => split(Some(text)).iter().map(|part| unlinked(part)).collect(),
+        Value::String(text) => vec![unlinked(text)],
         Value::Array(all) => all.iter().flat_map(values).collect(),
         Value::Object(fields) => fields.get("name").or_else(|| fields.get("title")).map(values).unwrap_or_default(),
         other => vec![other.to_string()],

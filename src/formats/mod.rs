@@ -3,6 +3,7 @@
 //! A format fills in a [`FileDraft`]; what cannot be read becomes a [`Report`] in it. Formats are recognized by content,
 //! not by name.
 
+mod aeon;
 mod cells;
 mod cmif;
 mod coded;
@@ -10,10 +11,12 @@ mod delimited;
 mod encoding;
 mod frus;
 mod gather;
+mod heads;
 mod html;
 mod ical;
 mod json;
 mod json_rows;
+mod json_value;
 mod jsonl;
 mod markdown;
 mod names;
@@ -51,9 +54,17 @@ pub struct Options {
 
     /// The sheet of a workbook to read; otherwise each that has a column of dates.
     pub sheet: Option<String>,
+
+    /// The last year that two digits may mean; otherwise what the clock of this machine shows.
+    pub newest_year: Option<i64>,
 }
 
 impl Options {
+    /// The last year that two digits may mean.
+    fn newest_year(&self) -> i64 {
+        self.newest_year.unwrap_or_else(crate::dates::this_year)
+    }
+
     /// What was said about a table with these headers.
     fn mapping_for(&self, headers: &[String]) -> Option<&Mapping> {
         let remembered = || self.remembered.iter().rev().find(|(known, _)| known == headers);
@@ -81,7 +92,9 @@ fn read_text(path: &str, bytes: Cow<'_, [u8]>, options: &Options) -> FileDraft {
         ..FileDraft::default()
     };
     let bytes = match String::from_utf8(bytes.into_owned()) {
-        Ok(text) if !text.starts_with('\u{feff}') => {
+        Ok(mut text) if !text.starts_with('\u{feff}') && !encoding::is_wide(text.as_bytes()) => {
+            // What was reserved on a disk and never written.
+            text.truncate(text.trim_end_matches('\0').len());
             draft.text = text;
             recognize(&mut draft, options);
             return draft;
@@ -90,8 +103,18 @@ fn read_text(path: &str, bytes: Cow<'_, [u8]>, options: &Options) -> FileDraft {
         Err(error) => error.into_bytes(),
     };
     let bytes = bytes.as_slice();
-    let decoded = encoding::decode(bytes, encoding::xml_label(bytes));
+    let unfolded = encoding::without_folds_in_letters(bytes);
+    let decoded = encoding::decode(&unfolded, encoding::xml_label(bytes));
     draft.text = decoded.text;
+    if decoded.encoding.is_none() && decoded.is_broken {
+        draft.reports.push(file_warning(
+            path,
+            "encoding",
+            None,
+            "the text is UTF-8, but for some bytes, which were replaced by \u{fffd}".to_owned(),
+            "save the file again from where it was made, if that is possible",
+        ));
+    }
     if let Some(encoding) = decoded.encoding {
         draft.reports.push(Report {
             severity: Severity::Warning,
@@ -163,6 +186,9 @@ fn recognize(draft: &mut FileDraft, options: &Options) {
         Some('B' | 'b') if ical::is_calendar(text) => ical::read(draft),
         Some('A') if text.starts_with("Archive(") => ron::read(draft),
         Some(other) => {
+            if let Some(start) = timelinejs::padded_start(&draft.text) {
+                return timelinejs::read_padded(draft, start);
+            }
             if let Some(delimiter) = delimited::sniff(&draft.text) {
                 return delimited::read(draft, delimiter, options);
             }
@@ -189,6 +215,14 @@ fn file_error(path: &str, code: &'static str, place: Option<Place>, message: Str
         message,
         help: help.to_owned(),
         excerpt: None,
+    }
+}
+
+/// A remark about a file as a whole, of which something else is kept.
+fn file_warning(path: &str, code: &'static str, place: Option<Place>, message: String, help: &str) -> Report {
+    Report {
+        severity: Severity::Warning,
+        ..file_error(path, code, place, message, help)
     }
 }
 

@@ -6,7 +6,8 @@ use serde_json::value::RawValue;
 
 use super::gather::Gather;
 use super::json::{Object, report_syntax};
-use super::{html, span_in};
+use super::{file_warning, html, json_value};
+use crate::dates::Date;
 use crate::model::draft::{EventDraft, FileDraft, Found, SourceDraft};
 
 /// What stands behind the day where no time is known.
@@ -15,6 +16,8 @@ const MIDNIGHT: &str = " 00:00:00";
 /// What an event of SIMILE says, in either form.
 #[derive(Default)]
 struct Fields {
+    /// Whether the numbers of the file count back from now, so that they are no years.
+    counts_back: bool,
     id: Option<String>,
     start: Option<String>,
     latest_start: Option<String>,
@@ -39,6 +42,17 @@ pub(super) fn read_xml(draft: &mut FileDraft, root: Node<'_, '_>) {
     draft.format = "simile";
     draft.is_foreign = true;
     let mut gather = Gather::default();
+    let ends = root.children().filter(|node| node.has_tag_name("event"));
+    let ends = ends.map(|node| {
+        (
+            node.attribute("start").unwrap_or_default(),
+            node.attribute("end").unwrap_or_default(),
+        )
+    });
+    let counts_back = counts_back(ends);
+    if counts_back {
+        tell_counts_back(draft, root.range().start);
+    }
     for node in root.children().filter(|node| node.has_tag_name("event")) {
         let get = |name: &str| {
             node.attribute(name)
@@ -47,6 +61,7 @@ pub(super) fn read_xml(draft: &mut FileDraft, root: Node<'_, '_>) {
         };
         let text: String = node.children().filter(Node::is_text).filter_map(|part| part.text()).collect();
         let fields = Fields {
+            counts_back,
             id: get("id"),
             start: get("start"),
             latest_start: get("latestStart"),
@@ -55,7 +70,8 @@ pub(super) fn read_xml(draft: &mut FileDraft, root: Node<'_, '_>) {
             title: get("title"),
             text: Some(text),
             link: get("link"),
-            is_duration: get("isDuration").map(|flag| flag == "true"),
+            // Without the flag it is none in XML; in JSON an end makes it one.
+            is_duration: Some(get("isDuration").as_deref() == Some("true")),
         };
         add(draft, &mut gather, fields, &node.range());
     }
@@ -71,6 +87,16 @@ pub(super) fn read_json(draft: &mut FileDraft) {
     match events {
         Ok(events) => {
             let mut gather = Gather::default();
+            let events = json_value::records(draft, events);
+            let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let ends: Vec<(String, String)> = events
+                .iter()
+                .map(|(event, _)| (text(&event["start"]), text(&event["end"])))
+                .collect();
+            let counts_back = counts_back(ends.iter().map(|(start, end)| (start.as_str(), end.as_str())));
+            if counts_back {
+                tell_counts_back(draft, 0);
+            }
             for (event, span) in events {
                 let get = |name: &str| match &event[name] {
                     Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
@@ -78,6 +104,7 @@ pub(super) fn read_json(draft: &mut FileDraft) {
                     _ => None,
                 };
                 let fields = Fields {
+                    counts_back,
                     id: get("id"),
                     start: get("start"),
                     latest_start: get("latestStart"),
@@ -95,17 +122,46 @@ pub(super) fn read_json(draft: &mut FileDraft) {
     }
 }
 
-fn events_of(text: &str) -> Result<Vec<(Value, std::ops::Range<usize>)>, serde_json::Error> {
+fn events_of(text: &str) -> Result<Vec<std::ops::Range<usize>>, serde_json::Error> {
     let top: Object<'_> = serde_json::from_str(text)?;
     let Some(list) = top.get("events") else { return Ok(Vec::new()) };
     let events: Vec<&RawValue> = serde_json::from_str(list.get())?;
-    events
-        .into_iter()
-        .map(|event| Ok((serde_json::from_str(event.get())?, span_in(text, event.get()))))
-        .collect()
+    Ok(json_value::spans(text, events))
 }
 
-fn add(draft: &mut FileDraft, gather: &mut Gather, fields: Fields, span: &std::ops::Range<usize>) {
+/// Whether plain numbers of a file count back, as millions of years before the present do: what lasts ends with a smaller
+/// number than it starts with, and nothing the other way round.
+fn counts_back<'a>(ends: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
+    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| *number >= 0.0);
+    let both: Vec<(f64, f64)> = ends.filter_map(|(start, end)| Some((number(start)?, number(end)?))).collect();
+    both.iter().any(|(start, end)| start > end) && both.iter().all(|(start, end)| start >= end)
+}
+
+fn tell_counts_back(draft: &mut FileDraft, offset: usize) {
+    let place = Some(draft.place_of_offset(offset));
+    draft.reports.push(file_warning(
+        &draft.path,
+        "no-years",
+        place,
+        "its numbers count back, as years before the present do, and nothing says in what unit".to_owned(),
+        "they are not read as years; the events are undated, with their dates as they are written",
+    ));
+}
+
+fn add(draft: &mut FileDraft, gather: &mut Gather, mut fields: Fields, span: &std::ops::Range<usize>) {
+    let mut written_back = None;
+    if fields.counts_back {
+        let both: Vec<String> = [
+            fields.start.take(),
+            fields.latest_start.take(),
+            fields.earliest_end.take(),
+            fields.end.take(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        written_back = Some(both.join(" to ")).filter(|text| !text.is_empty());
+    }
     let plain = html::plain(fields.text.as_deref().unwrap_or_default());
     let written: Vec<String> = [&fields.start, &fields.end]
         .into_iter()
@@ -138,7 +194,7 @@ fn add(draft: &mut FileDraft, gather: &mut Gather, fields: Fields, span: &std::o
         end,
         title: fields.title.map(|title| html::plain(&title).text),
         summary: Some(plain.text).filter(|text| !text.is_empty()),
-        date_as_written: (!written.is_empty()).then(|| written.join("; ")),
+        date_as_written: written_back.or((!written.is_empty()).then(|| written.join("; "))),
         date_note: earliest_end.map(|date| format!("ends on {date} or later")),
         ..EventDraft::default()
     };
@@ -155,7 +211,12 @@ fn one_between(first: &str, last: &str) -> String {
     match (read(first), read(last)) {
         (Some(first), Some(last)) => {
             let days = |edtf: &str| edtf.split('T').next().unwrap_or_default().to_owned();
-            format!("{}/{}", days(&first), days(&last))
+            let set = format!("[{}..{}]", days(&first), days(&last));
+            if Date::parse(&set).is_ok() {
+                set
+            } else {
+                format!("{}/{}", days(&first), days(&last))
+            }
         }
         _ => first.to_owned(),
     }

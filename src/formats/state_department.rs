@@ -47,8 +47,8 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
         .collect();
     let has_visits = records.iter().any(|node| node.has_tag_name("visit"));
     let has_trips = records.iter().any(|node| node.has_tag_name("trip"));
+    draft.is_foreign = true;
     draft.format = if has_trips {
-        draft.is_foreign = true;
         "state-department-trips"
     } else {
         "state-department-visits"
@@ -120,23 +120,25 @@ fn visit(draft: &mut FileDraft, node: Node<'_, '_>) {
         .find(|child| child.has_tag_name("from"))
         .and_then(|from| from.attribute("id"))
         .unwrap_or_default();
-    let (office, name) = split_office(&visitor);
-    let leader = format!("{}-{}", slug(name), slug(country_id));
-    let office = [office.map(str::to_owned), country.clone()]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
-    add_leader(
-        draft,
-        node,
-        &leader,
-        name,
-        Some(office).filter(|office| !office.is_empty()),
-        country,
-    );
     let mut event = event_from(node, "visit", draft.events.len());
-    event.from = OneOrMany(vec![leader]);
+    for person in persons(&visitor) {
+        let Visitor { office, name } = split_office(person);
+        let leader = format!("{}-{}", slug(&name), slug(country_id));
+        let full = [office, country.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let first = add_leader(
+            draft,
+            node,
+            &leader,
+            &name,
+            Some(full.clone()).filter(|office| !office.is_empty()),
+            country.clone(),
+        );
+        // Somebody who came back in another office has his first one everywhere else.
+        if !full.is_empty() && first.is_some_and(|first| first != full) {
+            event.note = Some(format!("{name}: {full}"));
+        }
+        event.from.0.push(leader);
+    }
     event.to = OneOrMany(vec![HOST.to_owned()]);
     event.place = Some("United States".to_owned());
     event.summary = child_text(node, "description");
@@ -203,10 +205,17 @@ fn event_from(node: Node<'_, '_>, what: &str, position: usize) -> EventDraft {
     }
 }
 
-/// Adds a leader once; the first office stands.
-fn add_leader(draft: &mut FileDraft, node: Node<'_, '_>, id: &str, name: &str, office: Option<String>, country: Option<String>) {
-    if draft.leaders.iter().any(|leader| leader.record.id == id) {
-        return;
+/// Adds a leader once; the first office stands, and is given back for those who are there already.
+fn add_leader(
+    draft: &mut FileDraft,
+    node: Node<'_, '_>,
+    id: &str,
+    name: &str,
+    office: Option<String>,
+    country: Option<String>,
+) -> Option<String> {
+    if let Some(known) = draft.leaders.iter().find(|leader| leader.record.id == id) {
+        return Some(known.record.office.clone().unwrap_or_default());
     }
     draft.leaders.push(Found {
         record: LeaderDraft {
@@ -218,17 +227,99 @@ fn add_leader(draft: &mut FileDraft, node: Node<'_, '_>, id: &str, name: &str, o
         },
         span: node.range(),
     });
+    None
+}
+
+/// Who came: “President Leo Marin and Prime Minister Pia Conti” are two. “Premier and Prince Tavan” is one with two titles.
+fn persons(visitor: &str) -> Vec<&str> {
+    let is_office = |text: &str| {
+        OFFICES
+            .iter()
+            .any(|office| text.strip_prefix(office).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    let is_titled = |text: &str| {
+        is_office(text)
+            || TITLES
+                .iter()
+                .any(|title| text.strip_prefix(title).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    for (at, joint) in visitor.match_indices(" and ") {
+        let (first, second) = (&visitor[..at], &visitor[at + joint.len()..]);
+        // Before it stands a whole name, not only an office.
+        let has_name = !split_office(first).name.is_empty() && !OFFICES.contains(&first.trim()) && first.contains(' ');
+        if has_name && is_titled(second) {
+            return [vec![first], persons(second)].concat();
+        }
+    }
+    vec![visitor]
+}
+
+/// Titles that belong to a name.
+const TITLES: [&str; 14] = [
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+    "Emperor",
+    "Empress",
+    "Sultan",
+    "Emir",
+    "Amir",
+    "Sheikh",
+    "Shah",
+    "Pope",
+    "Grand Duke",
+    "Crown Prince",
+];
+
+/// Nouns of bodies over which somebody presides: “Chairman of the Council of Ministers Nils Oran”.
+const BODIES: &str = "of the and Presidency Council Councils Ministers Government State States Assembly National Federal Supreme \
+                      Revolutionary Military Provisional Executive Committee Republic Party Central Parliament Senate Board \
+                      Transitional Transition Soviet Presidium Union Commission European Collective Command Defense Salvation \
+                      Administration Regency House Representatives Cabinet";
+
+/// A visitor with the office apart from the name.
+struct Visitor {
+    office: Option<String>,
+    name: String,
 }
 
 /// “President Georges Pompidou” is Georges Pompidou, president. Kings and popes keep their title: it is their name.
-fn split_office(visitor: &str) -> (Option<&str>, &str) {
-    OFFICES
-        .iter()
-        .find_map(|office| {
-            let name = visitor.strip_prefix(office)?.strip_prefix(' ')?.trim();
-            (!name.is_empty()).then_some((Some(*office), name))
+fn split_office(visitor: &str) -> Visitor {
+    let without = || Visitor {
+        office: None,
+        name: visitor.trim().to_owned(),
+    };
+    let found = OFFICES.iter().find_map(|office| {
+        let rest = visitor.strip_prefix(office)?;
+        // What it is the office of belongs to it.
+        let mut name = rest.strip_prefix(' ')?.trim();
+        if name.starts_with("of ") {
+            while let Some((word, behind)) = name.split_once(' ') {
+                if !BODIES.split_whitespace().any(|body| body == word) {
+                    break;
+                }
+                name = behind;
+            }
+        }
+        let mut office = visitor.get(..visitor.len() - name.len())?.trim().to_owned();
+        // A second office or title.
+        if let Some(second) = name.strip_prefix("and ") {
+            let inner = split_office(second);
+            let title = TITLES.iter().find(|title| inner.name.starts_with(**title));
+            let more = inner.office.or_else(|| title.map(|title| (*title).to_owned()));
+            office = more.map_or(office.clone(), |more| format!("{office} and {more}"));
+            return Some(Visitor {
+                office: Some(office),
+                name: inner.name,
+            });
+        }
+        (!name.is_empty()).then(|| Visitor {
+            office: Some(office),
+            name: name.to_owned(),
         })
-        .unwrap_or((None, visitor))
+    });
+    found.unwrap_or_else(without)
 }
 
 /// Legs of one traveler that follow on each other, at most a day apart, share a tag.
@@ -357,8 +448,38 @@ mod tests {
 
     #[test]
     fn kings_keep_their_title() {
-        assert_eq!(split_office("King Hussein I"), (None, "King Hussein I"));
-        assert_eq!(split_office("Prime Minister Kishi"), (Some("Prime Minister"), "Kishi"));
-        assert_eq!(split_office("President"), (None, "President"));
+        let check = |visitor: &str, office: &str, name: &str| {
+            let found = split_office(visitor);
+            assert_eq!(
+                (found.office.as_deref().unwrap_or(""), found.name.as_str()),
+                (office, name),
+                "{visitor}"
+            );
+        };
+        check("King Hussein I", "", "King Hussein I");
+        check("Prime Minister Kishi", "Prime Minister", "Kishi");
+        check("President", "", "President");
+        check("Premier and Prince Tavan", "Premier and Prince", "Prince Tavan");
+        check("Chairman of the Presidency Nils Oran", "Chairman of the Presidency", "Nils Oran");
+        check(
+            "Chairman of the Council of Ministers Nils Oran",
+            "Chairman of the Council of Ministers",
+            "Nils Oran",
+        );
+        check(
+            "Prime Minister and Foreign Minister Ada Berg",
+            "Prime Minister and Foreign Minister",
+            "Ada Berg",
+        );
+        assert_eq!(
+            persons("President Leo Marin and Prime Minister Pia Conti"),
+            ["President Leo Marin", "Prime Minister Pia Conti"]
+        );
+        assert_eq!(persons("King Olav V and Queen Sonja"), ["King Olav V", "Queen Sonja"]);
+        assert_eq!(persons("Premier and Prince Tavan"), ["Premier and Prince Tavan"]);
+        assert_eq!(
+            persons("Prime Minister and Foreign Minister Ada Berg"),
+            ["Prime Minister and Foreign Minister Ada Berg"]
+        );
     }
 }

@@ -42,18 +42,40 @@ pub(super) fn edtf_from([when, from, to, not_before, not_after]: [Option<&str>; 
     }
     let one_of = match (not_before, not_after) {
         (Some(start), Some(end)) if start == end => return Some(format!("{start}{doubt}")),
-        (Some(start), Some(end)) => format!("[{start}..{end}]"),
-        (Some(start), None) => format!("[{start}..]"),
-        (None, Some(end)) => format!("[..{end}]"),
+        // From the first to the last day of a month or a year.
+        (Some(start), Some(end)) => match whole(start, end) {
+            Some(whole) => return Some(format!("{whole}{doubt}")),
+            None => format!("[{start}..{end}]"),
+        },
+        (Some(start), None) => return Some(format!("[{start}{doubt}..]")),
+        (None, Some(end)) => return Some(format!("[..{end}{doubt}]")),
         (None, None) => return None,
     };
-    // A set holds no doubt, and both of its ends are equally exact; where that is needed, a span says nearly the same.
-    let fits = !is_doubtful && Date::parse(&one_of).is_ok();
-    if fits { Some(one_of) } else { span(not_before, not_after) }
+    // Both ends of a set are equally exact; where they are not, a span says nearly the same.
+    if Date::parse(&one_of).is_ok() {
+        Some(one_of)
+    } else {
+        span(not_before, not_after)
+    }
 }
 
-/// `1523-11-00` says that the day is not known: `1523-11`.
+/// The month or the year that two days are the first and the last of.
+fn whole(first: &str, last: &str) -> Option<String> {
+    let (first, end) = (Date::parse(first).ok()?.extent(), Date::parse(last).ok()?.extent());
+    let month = last.get(..7).filter(|_| last.len() == 10)?;
+    [month.to_owned(), last.get(..4)?.to_owned()]
+        .into_iter()
+        .find(|whole| Date::parse(whole).is_ok_and(|date| date.extent().earliest == first.earliest && date.extent().latest == end.latest))
+}
+
+/// `1523-11-00` says that the day is not known: `1523-11`. A month of zero leaves the day: `1842-XX-09`.
 pub(super) fn shorten(edtf: &str) -> Option<String> {
+    if let Some((year, day)) = edtf
+        .split_once("-00-")
+        .filter(|(year, day)| year.len() == 4 && day.len() == 2 && *day != "00")
+    {
+        return Some(format!("{year}-XX-{day}"));
+    }
     let mut shorter = edtf.to_owned();
     while let Some(start) = shorter.find("-00") {
         let end = start + 3;

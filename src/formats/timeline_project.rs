@@ -1,7 +1,10 @@
 //! Files of The Timeline Project (`.timeline`): events with a start, an end, a text and a category.
 
+use std::collections::HashMap;
+
 use roxmltree::Node;
 
+use super::file_warning;
 use super::xml::child_text;
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found};
 
@@ -20,42 +23,36 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
             .flat_map(|node| node.children())
             .filter(move |node| node.has_tag_name(name))
     };
+    let calendar = child_text(root, "timetype").filter(|name| !name.to_lowercase().starts_with("gregorian"));
+    if let Some(calendar) = &calendar {
+        let place = Some(draft.place_of_offset(root.range().start));
+        draft.reports.push(file_warning(
+            &draft.path,
+            "other-calendar",
+            place,
+            format!("its dates are counted by {calendar:?}, which is not the Gregorian calendar"),
+            "they are not read as dates; the events are undated, with their dates as they are written",
+        ));
+    }
+    // An event `[1]Crisis` is a container, `(1)Letter` lies in it.
+    let texts: Vec<String> = list("events", "event").filter_map(|node| child_text(node, "text")).collect();
+    let containers: HashMap<String, String> = texts
+        .iter()
+        .filter_map(|text| numbered(text, '[', ']'))
+        .map(|(number, title)| (number.to_owned(), title.to_owned()))
+        .collect();
     for node in list("events", "event") {
-        let start = child_text(node, "start").map(|text| without_midnight(&text));
-        let end = child_text(node, "end").map(|text| without_midnight(&text));
-        let is_fuzzy = ["fuzzy", "fuzzy_start"]
-            .iter()
-            .any(|name| child_text(node, name).as_deref() == Some("True"));
-        let mark = if is_fuzzy { "~" } else { "" };
-        let mut event = EventDraft {
-            id: child_text(node, "id").unwrap_or_default(),
-            // An event whose end is its start has no length.
-            end: end.filter(|end| start.as_ref() != Some(end)),
-            sent: start.map(|start| if start.contains(' ') { start } else { format!("{start}{mark}") }),
-            title: child_text(node, "text"),
-            summary: node
-                .children()
-                .find(|child| child.has_tag_name("description"))
-                .and_then(|child| child.text())
-                .map(|text| text.trim().to_owned())
-                .filter(|text| !text.is_empty()),
-            date_note: is_fuzzy.then(|| "marked as fuzzy".to_owned()),
-            ..EventDraft::default()
-        };
-        event.tags.0.extend(child_text(node, "category"));
-        if let Some(address) = child_text(node, "hyperlink") {
-            event.note = Some(address);
-        }
+        let record = event_of(node, calendar.is_some(), &containers);
         draft.events.push(Found {
-            record: Box::new(event),
+            record: Box::new(record),
             span: node.range(),
         });
     }
     for node in list("eras", "era") {
         let record = EraDraft {
             name: child_text(node, "name").unwrap_or_default(),
-            start: child_text(node, "start").map(|text| without_midnight(&text)).unwrap_or_default(),
-            end: child_text(node, "end").map(|text| without_midnight(&text)),
+            start: child_text(node, "start").map(|text| date_of(&text)).unwrap_or_default(),
+            end: child_text(node, "end").map(|text| date_of(&text)),
         };
         draft.eras.push(Found {
             record,
@@ -64,13 +61,71 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
     }
 }
 
-/// The program writes midnight where only the day is known; seconds of zero where only the minute is.
-fn without_midnight(text: &str) -> String {
-    let Some((day, clock)) = text.split_once(' ') else {
-        return text.to_owned();
+/// An event of the file.
+fn event_of(node: Node<'_, '_>, is_other_calendar: bool, containers: &HashMap<String, String>) -> EventDraft {
+    let written = ["start", "end"].map(|name| child_text(node, name));
+    let [start, end] = written
+        .clone()
+        .map(|date| date.filter(|_| !is_other_calendar).map(|text| date_of(&text)));
+    let is_fuzzy = |name: &str| child_text(node, name).as_deref() == Some("True");
+    let is_start_fuzzy = is_fuzzy("fuzzy") || is_fuzzy("fuzzy_start");
+    let is_end_fuzzy = is_fuzzy("fuzzy") || is_fuzzy("fuzzy_end");
+    let marked = |date: String, is_fuzzy: bool| {
+        if is_fuzzy && !date.contains('T') {
+            format!("{date}~")
+        } else {
+            date
+        }
+    };
+    let text = child_text(node, "text").unwrap_or_default();
+    let (title, container) = match (numbered(&text, '[', ']'), numbered(&text, '(', ')')) {
+        (Some((_, title)), _) => (title.to_owned(), None),
+        (None, Some((number, title))) if containers.contains_key(number) => (title.to_owned(), containers.get(number).cloned()),
+        _ => (text.clone(), None),
+    };
+    // An event whose end is its start has no length.
+    let end = end.filter(|end| start.as_ref() != Some(end));
+    let mut event = EventDraft {
+        id: child_text(node, "id").unwrap_or_default(),
+        end: end.map(|end| marked(end, is_end_fuzzy)),
+        sent: start.map(|start| marked(start, is_start_fuzzy)),
+        date_as_written: is_other_calendar.then(|| written.into_iter().flatten().collect::<Vec<_>>().join(" to ")),
+        title: Some(title).filter(|title| !title.is_empty()),
+        summary: node
+            .children()
+            .find(|child| child.has_tag_name("description"))
+            .and_then(|child| child.text())
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty()),
+        date_note: (is_start_fuzzy || is_end_fuzzy).then(|| "marked as fuzzy".to_owned()),
+        ..EventDraft::default()
+    };
+    event.tags.0.extend(child_text(node, "category"));
+    event.tags.0.extend(container);
+    if let Some(address) = child_text(node, "hyperlink") {
+        event.note = Some(address);
+    }
+    event
+}
+
+/// A date in EDTF: years of fewer than four digits are full years here. The program writes midnight where only the day is
+/// known; seconds of zero where only the minute is.
+fn date_of(text: &str) -> String {
+    let (day, clock) = text.split_once(' ').unwrap_or((text, "00:00:00"));
+    let (sign, digits) = day.strip_prefix('-').map_or(("", day), |digits| ("-", digits));
+    let day = match digits.split_once('-') {
+        Some((year, rest)) if year.bytes().all(|byte| byte.is_ascii_digit()) && year.len() < 4 => format!("{sign}{year:0>4}-{rest}"),
+        _ => day.to_owned(),
     };
     match clock {
-        "00:00:00" => day.to_owned(),
+        "00:00:00" => day,
         clock => format!("{day}T{}", clock.strip_suffix(":00").unwrap_or(clock)),
     }
+}
+
+/// The number in brackets before a text, and the text.
+fn numbered(text: &str, open: char, close: char) -> Option<(&str, &str)> {
+    let (number, rest) = text.strip_prefix(open)?.split_once(close)?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| (number, rest.trim()))
 }

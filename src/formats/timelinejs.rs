@@ -9,8 +9,33 @@ use serde_json::value::RawValue;
 use super::cells::date_of_parts;
 use super::gather::Gather;
 use super::json::{Object, report_syntax};
-use super::{html, names, span_in};
+use super::{html, json_value, names};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, OneOrMany, SourceDraft};
+
+/// Where the object of version 2 begins that is a call or an assignment of a script (JSONP): `storyjsonp_data = {…}`.
+pub(super) fn padded_start(text: &str) -> Option<usize> {
+    let head = text.trim_start();
+    let name = head.find(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '_' | '$' | '.')))?;
+    let rest = head.get(name..)?.trim_start();
+    let rest = rest.strip_prefix('=').or_else(|| rest.strip_prefix('('))?.trim_start();
+    let is_timeline = rest.starts_with('{') && (rest.contains("\"timeline\"") || rest.contains("\"events\""));
+    (name > 0 && is_timeline).then(|| text.len() - rest.len())
+}
+
+/// Reads such a script; what stands around the object is blanked out, so that places stay.
+pub(super) fn read_padded(draft: &mut FileDraft, start: usize) {
+    let end = draft.text.trim_end().trim_end_matches([';', ')']).len();
+    let blank = |text: &str| text.chars().map(|char| if char == '\n' { '\n' } else { ' ' }).collect::<String>();
+    let object = draft.text.get(start..end).unwrap_or_default();
+    let before = draft
+        .text
+        .get(..start)
+        .filter(|before| before.is_ascii())
+        .map(blank)
+        .unwrap_or_default();
+    draft.text = format!("{before}{object}");
+    read(draft);
+}
 
 /// Reads the draft's text.
 pub(super) fn read(draft: &mut FileDraft) {
@@ -23,7 +48,7 @@ pub(super) fn read(draft: &mut FileDraft) {
             draft.format = if file.is_old { "timelinejs2" } else { "timelinejs" };
             (draft.title, draft.description) = file.title;
             let mut gather = Gather::default();
-            for (slide, span) in file.events {
+            for (slide, span) in json_value::records(draft, file.events) {
                 let event = if file.is_old { old_event(&slide) } else { new_event(&slide) };
                 let event = with_sources(draft, &mut gather, event, &slide, &span);
                 draft.events.push(Found {
@@ -31,7 +56,8 @@ pub(super) fn read(draft: &mut FileDraft) {
                     span,
                 });
             }
-            for (era, span) in file.eras {
+            let rejected = draft.rejected;
+            for (era, span) in json_value::records(draft, file.eras) {
                 let (start, end) = if file.is_old {
                     (old_date(&era, "startDate"), old_date(&era, "endDate"))
                 } else {
@@ -45,6 +71,8 @@ pub(super) fn read(draft: &mut FileDraft) {
                 };
                 draft.eras.push(Found { record, span });
             }
+            // An era is no event.
+            draft.rejected = rejected;
         }
         Err(error) => report_syntax(draft, &error, 0),
     }
@@ -53,19 +81,16 @@ pub(super) fn read(draft: &mut FileDraft) {
 struct File {
     is_old: bool,
     title: (Option<String>, Option<String>),
-    events: Vec<(Value, Range<usize>)>,
-    eras: Vec<(Value, Range<usize>)>,
+    events: Vec<Range<usize>>,
+    eras: Vec<Range<usize>>,
 }
 
 fn slides(text: &str) -> Result<File, serde_json::Error> {
     let top: Object<'_> = serde_json::from_str(text)?;
-    let list = |object: &Object<'_>, name: &str| -> Result<Vec<(Value, Range<usize>)>, serde_json::Error> {
+    let list = |object: &Object<'_>, name: &str| -> Result<Vec<Range<usize>>, serde_json::Error> {
         let Some(list) = object.get(name) else { return Ok(Vec::new()) };
         let slides: Vec<&RawValue> = serde_json::from_str(list.get())?;
-        let read = slides
-            .into_iter()
-            .map(|slide| Ok((serde_json::from_str(slide.get())?, span_in(text, slide.get()))));
-        read.collect()
+        Ok(json_value::spans(text, slides))
     };
     if let Some(timeline) = top.get("timeline") {
         let timeline: Object<'_> = serde_json::from_str(timeline.get())?;
@@ -122,11 +147,25 @@ fn new_date(slide: &Value, name: &str) -> Option<String> {
             .map_or_else(String::new, |second| format!(":{second:0>2}"));
         format!("T{hour:0>2}{minute}{second}")
     });
-    let day = date_of_parts(&part("year")?, part("month").as_deref(), part("day").as_deref(), None);
+    let known = |name: &str| part(name).filter(|part| !part.trim_matches('0').is_empty());
+    let day = date_of_parts(
+        &astronomical(&part("year")?),
+        known("month").as_deref(),
+        known("day").as_deref(),
+        None,
+    );
     Some(match time.filter(|_| part("day").is_some()) {
         Some(time) => format!("{day}{time}"),
         None => day,
     })
+}
+
+/// The year as EDTF counts it. TimelineJS has no year 0 and writes 44 BCE as -44.
+pub(super) fn astronomical(year: &str) -> String {
+    match year.trim().parse::<i64>() {
+        Ok(year) if year < 0 => (year + 1).to_string(),
+        _ => year.to_owned(),
+    }
 }
 
 /// A date of version 2: `2011,3,23,12,06`, or words.
@@ -140,7 +179,8 @@ fn old_date(slide: &Value, name: &str) -> Option<String> {
     {
         return Some(text);
     }
-    let day = date_of_parts(parts.first()?, parts.get(1).copied(), parts.get(2).copied(), None);
+    let known = |at: usize| parts.get(at).copied().filter(|part| !part.trim_matches('0').is_empty());
+    let day = date_of_parts(&astronomical(parts.first()?), known(1), known(2), None);
     let clock: Vec<String> = parts.iter().skip(3).take(3).map(|part| format!("{part:0>2}")).collect();
     Some(if clock.is_empty() {
         day
@@ -154,7 +194,8 @@ fn new_event(slide: &Value) -> EventDraft {
     EventDraft {
         id: string(&slide["unique_id"]).unwrap_or_default(),
         sent: new_date(slide, "start_date"),
-        end: new_date(slide, "end_date"),
+        // An end that is the start says nothing.
+        end: new_date(slide, "end_date").filter(|end| new_date(slide, "start_date").as_ref() != Some(end)),
         date_as_written: string(&slide["display_date"]).or_else(|| display("start_date")),
         ..EventDraft::default()
     }

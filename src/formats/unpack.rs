@@ -7,6 +7,7 @@ use std::io::{Cursor, Read};
 
 use super::{Options, file_error, read_text, spreadsheet};
 use crate::model::draft::FileDraft;
+use crate::model::{Report, Severity};
 
 /// The most that one file may unpack to, in bytes, all its parts together.
 const MAX_UNPACKED: u64 = 2 << 30;
@@ -17,6 +18,12 @@ const MAX_RATIO: u64 = 200;
 /// So many bytes are always unpacked, however small the packed file is.
 const ALWAYS_UNPACKED: u64 = 64 << 20;
 
+/// The first bytes of a gzip file.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// The first bytes of a Zstandard frame.
+const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+
 /// How often packed files may be packed again.
 const MAX_DEPTH: usize = 3;
 
@@ -26,23 +33,15 @@ const MAX_PARTS: usize = 20_000;
 /// Reads a file by its first bytes.
 pub(super) fn open(path: &str, given: Cow<'_, [u8]>, options: &Options, depth: usize) -> Vec<FileDraft> {
     let bytes = given.as_ref();
-    let is_packed = bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) || bytes.starts_with(b"PK\x03\x04");
+    let is_packed = bytes.starts_with(&GZIP) || bytes.starts_with(&ZSTD) || bytes.starts_with(b"PK\x03\x04");
     if is_packed && depth >= MAX_DEPTH {
         return vec![refused(path, "it is packed in itself too often".to_owned())];
     }
-    if bytes.starts_with(&[0x1f, 0x8b]) {
-        return unpacked(
-            path,
-            flate2::read::MultiGzDecoder::new(bytes),
-            limit_for(bytes.len()),
-            (options, depth),
-        );
+    if bytes.starts_with(&GZIP) {
+        return unpacked(path, gunzip(bytes, limit_for(bytes.len())), (options, depth));
     }
-    if bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        return match ruzstd::decoding::StreamingDecoder::new(bytes) {
-            Ok(decoder) => unpacked(path, decoder, limit_for(bytes.len()), (options, depth)),
-            Err(error) => vec![refused(path, format!("cannot unpack it: {error}"))],
-        };
+    if bytes.starts_with(&ZSTD) {
+        return unpacked(path, unzstd(bytes, limit_for(bytes.len())), (options, depth));
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return zip(path, bytes, options, depth);
@@ -81,12 +80,73 @@ fn too_large(limit: u64) -> String {
     )
 }
 
-fn unpacked(path: &str, reader: impl Read, limit: u64, (options, depth): (&Options, usize)) -> Vec<FileDraft> {
+/// What came out of a packed file, and how many bytes behind it were not packed so.
+type Unpacked = Result<(Vec<u8>, usize), String>;
+
+fn unpacked(path: &str, unpacked: Unpacked, (options, depth): (&Options, usize)) -> Vec<FileDraft> {
+    let (out, left) = match unpacked {
+        Ok(unpacked) => unpacked,
+        Err(message) => return vec![refused(path, message)],
+    };
+    let mut drafts = open(path, Cow::Owned(out), options, depth + 1);
+    if let (Some(first), true) = (drafts.first_mut(), left > 0) {
+        first.reports.push(Report {
+            severity: Severity::Warning,
+            ..file_error(
+                path,
+                "bytes-behind",
+                None,
+                format!("found {left} bytes behind what is packed, which are packed in no way that is known"),
+                "they are not read; the file may have been cut or joined with another",
+            )
+        });
+    }
+    drafts
+}
+
+/// All members of a gzip file, one behind the other (RFC 1952, 2.2). Zeros behind them only fill up.
+fn gunzip(bytes: &[u8], limit: u64) -> Unpacked {
+    let mut rest = bytes;
     let mut out = Vec::new();
-    match reader.take(limit + 1).read_to_end(&mut out) {
-        Ok(_) if out.len() as u64 > limit => vec![refused(path, too_large(limit))],
-        Ok(_) => open(path, Cow::Owned(out), options, depth + 1),
-        Err(error) => vec![refused(path, format!("cannot unpack it: {error}"))],
+    while rest.starts_with(&GZIP) {
+        let left = limit + 1 - out.len() as u64;
+        let mut decoder = flate2::bufread::GzDecoder::new(&mut rest);
+        decoder
+            .by_ref()
+            .take(left)
+            .read_to_end(&mut out)
+            .map_err(|error| format!("cannot unpack it: {error}"))?;
+        if out.len() as u64 > limit {
+            return Err(too_large(limit));
+        }
+    }
+    let is_fill = rest.iter().all(|byte| *byte == 0);
+    Ok((out, if is_fill { 0 } else { rest.len() }))
+}
+
+/// All frames of a Zstandard file, one behind the other; those to be skipped hold nothing (RFC 8878, 3.1.2).
+fn unzstd(bytes: &[u8], limit: u64) -> Unpacked {
+    let mut rest = bytes;
+    let mut out = Vec::new();
+    loop {
+        if let [0x50..=0x5f, 0x2a, 0x4d, 0x18, a, b, c, d, ..] = rest {
+            let length = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
+            rest = rest.get(8 + length..).unwrap_or_default();
+            continue;
+        }
+        if !rest.starts_with(&ZSTD) {
+            return Ok((out, rest.len()));
+        }
+        let left = limit + 1 - out.len() as u64;
+        let mut decoder = ruzstd::decoding::StreamingDecoder::new(&mut rest).map_err(|error| format!("cannot unpack it: {error}"))?;
+        decoder
+            .by_ref()
+            .take(left)
+            .read_to_end(&mut out)
+            .map_err(|error| format!("cannot unpack it: {error}"))?;
+        if out.len() as u64 > limit {
+            return Err(too_large(limit));
+        }
     }
 }
 

@@ -72,13 +72,7 @@ pub fn page(input: &Input<'_>) -> Page {
         y += 30.0;
     }
     let mut status = status_line(input);
-    let cut = body.lanes.count_outside(body.regions.lanes);
-    if cut > 0 {
-        status.push_str(&format!(
-            " \u{b7} {cut} of {} lanes do not fit; a higher figure shows them",
-            body.lanes.count
-        ));
-    }
+    status.push_str(&cut_lanes(body.lanes.count_outside(body.regions.lanes), body.lanes.count));
     for line in wrap(&status, TextStyle::sans(12.0, 400), width, 1, measure) {
         paper.text(pos2(EDGE, y + 8.0), Anchor::Left, line, TextStyle::sans(12.0, 400), theme.muted);
     }
@@ -110,6 +104,20 @@ pub fn page(input: &Input<'_>) -> Page {
         scene,
         description: format!("{}. {status}", input.archive.title),
     }
+}
+
+/// How many lanes a figure has no room for; nothing where it has room for all.
+fn cut_lanes(cut: usize, all: usize) -> String {
+    if cut == 0 {
+        return String::new();
+    }
+    let lanes = if all == 1 {
+        "1 lane does".to_owned()
+    } else {
+        format!("{all} lanes do")
+    };
+    let they = if cut == 1 { "it" } else { "them" };
+    format!(" \u{b7} {cut} of {lanes} not fit; a higher figure shows {they}")
 }
 
 /// `3 of 3 events shown · 12 – 15 Aug 2024 · only Kim Jong Un · search “treaty”: 1 found`

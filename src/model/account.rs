@@ -98,12 +98,12 @@ impl Archive {
     pub fn first_published(&self, accounts: &[Account]) -> Option<usize> {
         let dates: Vec<Option<&Date>> = accounts.iter().map(|account| self.published(account)).collect();
         (0..dates.len()).find(|first| {
-            let is_before = |other: &Option<&Date>| {
+            let is_before = |other: Option<&Date>| {
                 dates[*first]
-                    .zip(*other)
+                    .zip(other)
                     .is_some_and(|(first, other)| first.before(other, Clocks::OfOnePlace) == Before::Certainly)
             };
-            dates.len() > 1 && dates.iter().enumerate().all(|(at, other)| at == *first || is_before(other))
+            dates.len() > 1 && dates.iter().enumerate().all(|(at, other)| at == *first || is_before(*other))
         })
     }
 }

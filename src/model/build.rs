@@ -7,9 +7,10 @@ use std::collections::HashMap;
 
 use super::draft::{CalendarDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
 use super::met::Names;
+use super::names::folded;
 use super::when::{Words, certainly_before, joined};
 use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Report, Severity, SourceId};
-use crate::dates::{Date, Zone};
+use crate::dates::{Date, Day, Zone};
 
 /// Builds one archive from all files, and says what became of every event.
 #[must_use]
@@ -165,7 +166,7 @@ impl Builder {
             let leader = self.leader_from(record, &at);
             if let Some(known) = self
                 .leaders
-                .get(&record.id)
+                .get(&*folded(&record.id))
                 .and_then(|id| self.archive.leaders.get_mut(id.0 as usize))
             {
                 if !record.name.is_empty() && known.name != leader.name {
@@ -183,7 +184,7 @@ impl Builder {
                 continue;
             }
             let id = LeaderId(count(self.archive.leaders.len()));
-            self.leaders.insert(record.id.clone(), id);
+            self.leaders.insert(folded(&record.id).into_owned(), id);
             self.beginnings.entry(beginning(&record.id)).or_insert(id);
             self.archive.leaders.push(leader);
         }
@@ -285,7 +286,7 @@ impl Builder {
         let rejected = files.iter().flat_map(|file| file.rejected_ids.iter());
         self.known_keys.extend(rejected.map(|id| (id.clone(), false)));
         let has_remarks = events.iter().flatten().any(|found| found.record.meets_in.is_some());
-        let names = has_remarks.then(|| Names::of(&self.archive));
+        let names = has_remarks.then(|| Names::of(&self.archive, self.active_years(&events)));
         for (file_idx, (file, events)) in files.iter().zip(events).enumerate() {
             self.report.files.push(FileReport {
                 path: file.path.clone(),
@@ -296,7 +297,8 @@ impl Builder {
             });
             for (position, Found { mut record, span }) in events.into_iter().enumerate() {
                 let mut key = if record.id.is_empty() {
-                    format!("{}#{}", file.path, position + 1)
+                    // The same whatever way to the file was typed.
+                    format!("{}#{}", name_of(&file.path), position + 1)
                 } else {
                     record.id.clone()
                 };
@@ -326,7 +328,8 @@ impl Builder {
                 match self.event_from(&key, *record, !answers.is_empty(), &at) {
                     Ok(mut event) => {
                         if let (Some(names), Some(text)) = (&names, &meets_in) {
-                            let met = names.named_in(&self.archive, text, event.place.as_deref().unwrap_or_default());
+                            let year = event.date().and_then(|date| Some(Day::of_instant(date.extent().earliest?).year));
+                            let met = names.named_in(&self.archive, text, event.place.as_deref().unwrap_or_default(), year);
                             event
                                 .to
                                 .extend(met.into_iter().filter(|leader| !event.involves(*leader)).collect::<Vec<_>>());
@@ -349,6 +352,22 @@ impl Builder {
         candidates
     }
 
+    /// The first and the last year in which each leader did something.
+    fn active_years(&self, events: &[Vec<Found<Box<EventDraft>>>]) -> HashMap<LeaderId, (i64, i64)> {
+        let mut years: HashMap<LeaderId, (i64, i64)> = HashMap::new();
+        for Found { record, .. } in events.iter().flatten() {
+            let date = record.sent.as_deref().and_then(|sent| Date::parse(sent).ok());
+            let Some(year) = date.and_then(|date| Some(Day::of_instant(date.extent().earliest?).year)) else {
+                continue;
+            };
+            for id in record.from.0.iter().filter_map(|key| self.leaders.get(&*folded(key))) {
+                let known = years.entry(*id).or_insert((year, year));
+                *known = (known.0.min(year), known.1.max(year));
+            }
+        }
+        years
+    }
+
     pub(super) fn reject(&mut self, file: usize, report: Report) {
         self.report.reports.push(report);
         if let Some(file) = self.report.files.get_mut(file) {
@@ -364,16 +383,27 @@ impl Builder {
         let published = self.read_date(record.published.as_deref(), &["published"], at, &mut words)?;
         let end = self.read_date(record.end.as_deref(), &["end"], at, &mut words)?.or(words.end);
         let first = [&sent, &received, &published].into_iter().flatten().find(|date| !date.is_unknown());
-        if let (Some(start), Some(end)) = (first, &end)
-            && certainly_before(end, start)
-        {
-            return Err(Box::new(at.error(
-                "end-before-start",
-                Needle::of(&["end"], end.as_written()),
-                format!("it ends ({end}) before it starts ({start})"),
-                "exchange the two dates, or correct one",
-            )));
+        let turned = match (first, &end) {
+            (Some(start), Some(end)) if certainly_before(end, start) => Some((start.clone(), end.clone())),
+            _ => None,
+        };
+        if let Some((start, end)) = &turned {
+            let needle = Needle::of(&["end"], end.as_written());
+            let message = format!("it ends ({end}) before it starts ({start})");
+            if !at.file.is_foreign {
+                return Err(Box::new(at.error(
+                    "end-before-start",
+                    needle,
+                    message,
+                    "exchange the two dates, or correct one",
+                )));
+            }
+            // Nothing that was written by somebody else is thrown out for its dates.
+            let help = "the event is kept without its end, which its note on dates names";
+            self.report.reports.push(at.warning("end-before-start", needle, message, help));
+            words.notes.push(format!("an end before the start is given: {end}"));
         }
+        let end = end.filter(|_| turned.is_none());
         let from = self.resolve_leaders(&record.from, "from", at)?;
         let to = self.resolve_leaders(&record.to, "to", at)?;
         let quotes = record
@@ -465,7 +495,7 @@ impl Builder {
     }
 
     pub(super) fn resolve_leader(&self, key: &str, field: &str, at: &At<'_>) -> Result<LeaderId, Box<Report>> {
-        self.leaders.get(key).copied().ok_or_else(|| {
+        self.leaders.get(&*folded(key)).copied().ok_or_else(|| {
             let nearest = self.nearest_leader(key);
             let help = match nearest {
                 Some(nearest) => format!("add the leader to leaders, or write {nearest:?} if that is who is meant"),
@@ -525,9 +555,14 @@ fn merge_leader(known: &mut Leader, other: Leader) {
     known.zone = known.zone.or(other.zone);
 }
 
+/// The name of a file without its folder.
+fn name_of(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
 /// The id with the file's name behind it, and its place in the file where that is taken too.
 fn free_key(key: &str, path: &str, position: usize, taken: &HashMap<String, bool>) -> String {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let name = name_of(path);
     let named = format!("{key} ({name})");
     if taken.get(&named) == Some(&true) {
         format!("{key} ({name}, {})", position + 1)

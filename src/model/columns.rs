@@ -25,6 +25,7 @@ pub enum Field {
     Month,
     Day,
     Time,
+    Zone,
     EndYear,
     EndMonth,
     EndDay,
@@ -55,7 +56,7 @@ pub enum Field {
 
 impl Field {
     /// All fields a user can choose, the usual ones first.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Sent,
         Self::End,
         Self::From,
@@ -79,6 +80,7 @@ impl Field {
         Self::Month,
         Self::Day,
         Self::Time,
+        Self::Zone,
         Self::EndYear,
         Self::EndMonth,
         Self::EndDay,
@@ -113,6 +115,7 @@ impl Field {
             Self::Month => "month",
             Self::Day => "day",
             Self::Time => "time",
+            Self::Zone => "zone",
             Self::EndYear => "end_year",
             Self::EndMonth => "end_month",
             Self::EndDay => "end_day",
@@ -303,11 +306,28 @@ fn same_header(a: &str, b: &str) -> bool {
 
 /// The field a header names, and how well: 0 is best.
 fn guess(header: &str) -> Option<(Field, usize)> {
-    let folded = fold_header(header);
-    HEADERS.iter().find_map(|(field, words)| {
-        let rank = words.split_whitespace().position(|word| word == folded)?;
-        Some((*field, rank))
-    })
+    let known = |header: &str| {
+        let folded = fold_header(header);
+        let named = |folded: &str| {
+            HEADERS.iter().find_map(|(field, words)| {
+                let rank = words.split_whitespace().position(|word| word == folded)?;
+                Some((*field, rank))
+            })
+        };
+        // Several of them: “recipients”.
+        named(&folded).or_else(|| named(folded.strip_suffix('s')?))
+    };
+    if let Some(found) = known(header) {
+        return Some(found);
+    }
+    // A field of somebody who is named: `recipients.name`.
+    let (of, part) = header.rsplit_once('.')?;
+    match (known(of)?, fold_header(part).as_str()) {
+        ((field @ (Field::From | Field::To), rank), "name" | "fullname" | "label" | "displayname") => Some((field, rank)),
+        ((Field::From, rank), "id" | "uid" | "identifier" | "key") => Some((Field::FromId, rank)),
+        ((Field::To, rank), "id" | "uid" | "identifier" | "key") => Some((Field::ToId, rank)),
+        _ => None,
+    }
 }
 
 /// Headers that speak of a visit: of who comes, and of who receives.
@@ -362,6 +382,10 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::Month, "month startmonth monat mois месяц 월"),
     (Field::Day, "day startday tag jour день 일"),
     (Field::Time, "time starttime timeofday uhrzeit heure время 시간"),
+    (
+        Field::Zone,
+        "timezone tz tzid zone zeitzone utcoffset offset fuseauhoraire часовойпояс 시간대",
+    ),
     (Field::EndYear, "endyear"),
     (Field::EndMonth, "endmonth"),
     (Field::EndDay, "endday"),
@@ -384,7 +408,7 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::ToId, "addresseeid recipientid toid receiverid"),
     (
         Field::Place,
-        "place location city venue where senderplace locale placesent ort absendeort lieu место город 장소 country",
+        "place location city town venue where senderplace locale placesent ort absendeort lieu место город 장소 country",
     ),
     (
         Field::Title,

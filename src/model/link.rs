@@ -100,7 +100,11 @@ impl Builder {
             for message in said.filter_map(|id| kept.get(id.0 as usize)) {
                 let received = message.event.received.as_ref().filter(|date| !date.is_unknown());
                 // Whoever receives and answers has one clock for both.
-                let clocks = if received.is_some() { Clocks::OfOnePlace } else { Clocks::OfAnyPlaces };
+                let clocks = if received.is_some() {
+                    Clocks::OfOnePlace
+                } else {
+                    Clocks::OfAnyPlaces
+                };
                 let Some(asked) = received
                     .or_else(|| message.event.date())
                     .filter(|asked| sent.before(asked, clocks) == Before::Certainly)

@@ -7,20 +7,45 @@ use super::{Archive, LeaderId};
 /// The most words a name is looked for by.
 const MAX_WORDS: usize = 5;
 
+/// So many years from what is known of somebody he may still have been met.
+const NEAR_YEARS: i64 = 12;
+
+/// Words near a name that say that nobody was met: somebody was buried or remembered.
+const OF_THE_DEAD: &str = "funeral memorial grave graveside tomb burial late wreath death mausoleum statue birthplace cemetery requiem \
+                           assassinated assassination monument obsequies inaugurated";
+
+/// Words behind a name that make it that of a thing.
+const OF_THINGS: &str = "memorial airport center centre library foundation museum university square street institute hospital school \
+                         stadium bridge prize award house highway plan doctrine administration";
+
+/// So many words before a name say what is told of it.
+const BEFORE: usize = 5;
+
+/// How a leader may be named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    /// In full.
+    Full,
+    /// By office and last name.
+    Office,
+}
+
 /// The names of an archive's leaders, word by word.
 pub(super) struct Names {
-    by_words: HashMap<String, Vec<LeaderId>>,
+    by_words: HashMap<String, Vec<(LeaderId, Naming)>>,
+    /// The first and the last year in which each leader did something.
+    years: HashMap<LeaderId, (i64, i64)>,
 }
 
 impl Names {
     /// Full names, aliases, and the office with the last name: “Giuseppe Saragat”, “President Saragat”. A single word
-    /// names nobody for certain.
-    pub(super) fn of(archive: &Archive) -> Self {
-        let mut by_words: HashMap<String, Vec<LeaderId>> = HashMap::new();
+    /// names nobody for certain. `years` are those of what each leader did.
+    pub(super) fn of(archive: &Archive, years: HashMap<LeaderId, (i64, i64)>) -> Self {
+        let mut by_words: HashMap<String, Vec<(LeaderId, Naming)>> = HashMap::new();
         for (id, leader) in archive.leaders() {
-            let mut names: Vec<String> = std::iter::once(&leader.name)
+            let mut names: Vec<(String, Naming)> = std::iter::once(&leader.name)
                 .chain(&leader.aliases)
-                .map(|name| folded(name))
+                .map(|name| (folded(name), Naming::Full))
                 .collect();
             let office = leader
                 .office
@@ -29,22 +54,23 @@ impl Names {
                 .map(folded)
                 .unwrap_or_default();
             if let (false, Some(last)) = (office.is_empty(), leader.name.split_whitespace().last()) {
-                names.push(format!("{office} {}", folded(last)));
+                names.push((format!("{office} {}", folded(last)), Naming::Office));
             }
-            for name in names.into_iter().filter(|name| name.contains(' ')) {
+            for (name, naming) in names.into_iter().filter(|(name, _)| name.contains(' ')) {
                 let known = by_words.entry(name).or_default();
-                if !known.contains(&id) {
-                    known.push(id);
+                if !known.iter().any(|(known, _)| *known == id) {
+                    known.push((id, naming));
                 }
             }
         }
-        Self { by_words }
+        Self { by_words, years }
     }
 
-    /// Whom a text names, in order, each once. Of several with one name it is the one whose office is in that place, or
-    /// nobody.
-    pub(super) fn named_in(&self, archive: &Archive, text: &str, place: &str) -> Vec<LeaderId> {
-        let words: Vec<String> = text.split_whitespace().map(folded).collect();
+    /// Whom a text names, in order, each once. Who is named by office and last name has to be of that place, or of the
+    /// country whose adjective stands before it, and everybody of that time. Of several who fit it is nobody.
+    pub(super) fn named_in(&self, archive: &Archive, text: &str, place: &str, year: Option<i64>) -> Vec<LeaderId> {
+        let written: Vec<&str> = text.split_whitespace().collect();
+        let words: Vec<String> = written.iter().map(|word| folded(word)).collect();
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
@@ -56,24 +82,82 @@ impl Names {
                 at += 1;
                 continue;
             };
-            let here = |id: &&LeaderId| {
-                let office = archive.leader(**id).and_then(|leader| leader.office.as_deref()).unwrap_or_default();
-                office
-                    .split(',')
-                    .skip(1)
-                    .any(|country| !country.trim().is_empty() && place.contains(country.trim()))
-            };
-            let mut fitting = known.iter().filter(here);
-            let one = match (known.as_slice(), fitting.next(), fitting.next()) {
-                ([only], _, _) => Some(*only),
-                (_, Some(one), None) => Some(*one),
-                _ => None,
-            };
-            found.extend(one.filter(|id| !found.contains(id)));
+            let before: Vec<&str> = sentence_before(&written, &words, at);
+            let is_dead = before
+                .iter()
+                .rev()
+                .take(BEFORE)
+                .any(|word| OF_THE_DEAD.split_whitespace().any(|dead| dead == *word));
+            let behind = words.get(at + length).map(String::as_str).unwrap_or_default();
+            let is_thing = OF_THINGS.split_whitespace().any(|thing| thing == behind);
+            if !is_dead && !is_thing {
+                let adjective = at
+                    .checked_sub(1)
+                    .and_then(|before| words.get(before))
+                    .map(String::as_str)
+                    .unwrap_or_default();
+                let fits = |(id, naming): &(LeaderId, Naming)| {
+                    let is_near = match (self.years.get(id), year) {
+                        (Some((first, last)), Some(year)) => (first - NEAR_YEARS..=last + NEAR_YEARS).contains(&year),
+                        _ => true,
+                    };
+                    is_near && (*naming == Naming::Full || is_of(archive, *id, place, adjective))
+                };
+                let mut fitting = known.iter().filter(|known| fits(known));
+                if let (Some((one, _)), None) = (fitting.next(), fitting.next())
+                    && !found.contains(one)
+                {
+                    found.push(*one);
+                }
+            }
             at += length;
         }
         found
     }
+}
+
+/// The words of the sentence before a place.
+fn sentence_before<'a>(written: &[&str], words: &'a [String], at: usize) -> Vec<&'a str> {
+    let is_end = |word: &&str| word.ends_with(['.', ';', '!', '?']) && word.len() > 3;
+    let start = written[..at].iter().rposition(is_end).map_or(0, |end| end + 1);
+    words[start..at].iter().map(String::as_str).collect()
+}
+
+/// Whether a leader is of a place, or of the country that an adjective names.
+fn is_of(archive: &Archive, id: LeaderId, place: &str, adjective: &str) -> bool {
+    let Some(leader) = archive.leader(id) else { return false };
+    let office = leader.office.as_deref().unwrap_or_default();
+    let countries = office.split(',').skip(1).chain(leader.country.as_deref());
+    let mut countries = countries.map(str::trim).filter(|country| country.chars().count() > 2);
+    countries.any(|country| place.contains(country) || is_adjective_of(adjective, &country.to_lowercase()))
+}
+
+/// Whether an adjective is that of a country: “Egyptian” of Egypt.
+fn is_adjective_of(adjective: &str, country: &str) -> bool {
+    const IRREGULAR: [(&str, &str); 14] = [
+        ("french", "france"),
+        ("dutch", "netherlands"),
+        ("british", "united kingdom"),
+        ("danish", "denmark"),
+        ("finnish", "finland"),
+        ("greek", "greece"),
+        ("polish", "poland"),
+        ("spanish", "spain"),
+        ("swiss", "switzerland"),
+        ("irish", "ireland"),
+        ("soviet", "soviet union"),
+        ("thai", "thailand"),
+        ("philippine", "philippines"),
+        ("cypriot", "cyprus"),
+    ];
+    if IRREGULAR.contains(&(adjective, country)) {
+        return true;
+    }
+    let same = adjective.chars().zip(country.chars()).take_while(|(a, b)| a == b).count();
+    let is_adjective = ["an", "ian", "ese", "ish", "i", "ic", "er"]
+        .iter()
+        .any(|ending| adjective.ends_with(ending));
+    is_adjective && same >= 4 && adjective.chars().count() > country.chars().count() - 2
 }
 
 /// Words without case and the signs around them.

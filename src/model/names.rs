@@ -1,5 +1,9 @@
 //! Names of persons, as indexes and volumes write them.
 
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization as _;
+
 /// What stands behind a name of a person, after a comma.
 const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "esq"];
 
@@ -53,6 +57,84 @@ pub fn in_speaking_order(name: &str) -> String {
 #[must_use]
 pub fn is_no_person(name: &str) -> bool {
     name.split_whitespace().any(|word| NO_PERSON.contains(&word))
+}
+
+/// A name by which the same person is always found: canonically composed (NFC), with single blanks of whatever kind, and
+/// without characters that cannot be seen.
+#[must_use]
+pub fn folded(name: &str) -> Cow<'_, str> {
+    composed(name, |char| is_hidden(char) || matches!(char, '\u{200c}' | '\u{200d}'))
+}
+
+/// The same as it is to be shown: what joins and parts the letters of some scripts stays.
+#[must_use]
+pub fn tidied(name: &str) -> Cow<'_, str> {
+    composed(name, is_hidden)
+}
+
+/// Characters that cannot be seen and change no letter.
+fn is_hidden(char: char) -> bool {
+    matches!(char, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+}
+
+fn composed(name: &str, is_hidden: fn(char) -> bool) -> Cow<'_, str> {
+    let is_plain = name.is_ascii() && !name.contains("  ") && !name.contains(['\t', '\n', '\r']) && name.trim().len() == name.len();
+    if is_plain {
+        return Cow::Borrowed(name);
+    }
+    let seen: String = name.nfc().filter(|char| !is_hidden(*char)).collect();
+    Cow::Owned(seen.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a name only stands where there is none: `NULL`, `N/A`, `-`, `unknown`, an error of a spreadsheet.
+#[must_use]
+pub fn is_nobody(name: &str) -> bool {
+    const WORDS: [&str; 40] = [
+        "null",
+        "none",
+        "nil",
+        "nan",
+        "n/a",
+        "n.a.",
+        "n. a.",
+        "na",
+        "n.n.",
+        "n. n.",
+        "unknown",
+        "unbekannt",
+        "inconnu",
+        "inconnue",
+        "desconocido",
+        "sconosciuto",
+        "onbekend",
+        "\u{43d}\u{435}\u{438}\u{437}\u{432}\u{435}\u{441}\u{442}\u{43d}\u{43e}",
+        "\u{43d}\u{435}\u{438}\u{437}\u{432}\u{435}\u{441}\u{442}\u{43d}\u{44b}\u{439}",
+        "\u{bbf8}\u{c0c1}",
+        "undefined",
+        "not known",
+        "not available",
+        "not applicable",
+        "missing",
+        "(null)",
+        "(none)",
+        "[none]",
+        "(unknown)",
+        "[unknown]",
+        "[]",
+        "{}",
+        "#n/a",
+        "#ref!",
+        "#value!",
+        "#name?",
+        "#null!",
+        "#div/0!",
+        "#num!",
+        "tbd",
+    ];
+    let name = name.trim().to_lowercase();
+    name.chars().all(|char| {
+        !char.is_alphanumeric() && !char.is_ascii_graphic() || matches!(char, '-' | '\u{2013}' | '\u{2014}' | '?' | '.' | '_' | '*' | '/')
+    }) || WORDS.contains(&name.as_str())
 }
 
 #[cfg(test)]

@@ -31,6 +31,11 @@ impl Builder {
         words: &mut Words,
     ) -> Result<Option<Date>, Box<Report>> {
         let Some(text) = text else { return Ok(None) };
+        // Databases write the last day that they have where there is none.
+        if at.file.is_foreign && (text.trim().starts_with("9999-12-31") || text.trim() == "99991231") {
+            words.notes.push(format!("{} stands for an open date", text.trim()));
+            return Ok(None);
+        }
         if let Some(known) = self.dates.get(text) {
             return Ok(Some(known.clone()));
         }

@@ -39,7 +39,11 @@ fn journey(event: &Event) -> Option<Journey<'_>> {
         sent,
         arrived: received.unwrap_or(sent),
         // Whoever receives it has one clock for that and for what he sends.
-        clocks: if received.is_some() { Clocks::OfOnePlace } else { Clocks::OfAnyPlaces },
+        clocks: if received.is_some() {
+            Clocks::OfOnePlace
+        } else {
+            Clocks::OfAnyPlaces
+        },
     })
 }
 
@@ -62,7 +66,10 @@ pub fn crossing(one: &Event, other: &Event) -> Certainty {
     if !is_known(one.sent, other.arrived) || !is_known(other.sent, one.arrived) {
         return Certainty::No;
     }
-    match (one.sent.before(other.arrived, other.clocks), other.sent.before(one.arrived, one.clocks)) {
+    match (
+        one.sent.before(other.arrived, other.clocks),
+        other.sent.before(one.arrived, one.clocks),
+    ) {
         (Before::Certainly, Before::Certainly) => Certainty::Certain,
         (Before::No, _) | (_, Before::No) => Certainty::No,
         _ => Certainty::Possible,

@@ -272,10 +272,10 @@ impl<'a> Parser<'a> {
             Term::Uncertain => point.is_uncertain = true,
             Term::Third(nth) if point.part.is_none() => {
                 point.part = Some(third(nth, nth));
-                self.to_third(point, nth);
+                self.range_of_thirds(point, nth);
             }
             Term::Ordinal(nth) => {
-                return self.to_ordinal(point, nth)
+                return self.range_of_ordinals(point, nth)
                     || self.counted(point, i64::from(nth), 1)
                     || (nth != LAST && self.day_in_words(point, nth));
             }
@@ -329,7 +329,7 @@ impl<'a> Parser<'a> {
     }
 
     /// “early to mid”, “Anfang/Mitte”, “mid- to late”: from one part to another.
-    fn to_third(&mut self, point: &mut Point, first: u8) {
+    fn range_of_thirds(&mut self, point: &mut Point, first: u8) {
         let mut ahead = 1;
         while ahead < 4
             && (self.sign(ahead, '-') || self.sign(ahead, '/') || matches!(self.term(ahead), Some(Term::To | Term::Or | Term::And)))
@@ -345,7 +345,7 @@ impl<'a> Parser<'a> {
     }
 
     /// “first or second third”, „zweites bis letztes Drittel“.
-    fn to_ordinal(&mut self, point: &mut Point, first: u8) -> bool {
+    fn range_of_ordinals(&mut self, point: &mut Point, first: u8) -> bool {
         let is_joint = self.sign(1, '-') || self.sign(1, '/') || matches!(self.term(1), Some(Term::To | Term::Or | Term::And));
         let (Some(Term::Ordinal(last)), Some(fraction @ Term::Fraction(_)), true, None) =
             (self.term(2), self.term(3), is_joint, point.part)

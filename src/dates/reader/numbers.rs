@@ -36,7 +36,7 @@ impl Parser<'_> {
                     point.awaits_month = point.month.is_none();
                     point.day = u8::try_from(day).ok();
                 }
-                self.set_year(point, value);
+                set_year(point, value);
                 self.at += 1;
                 self.eat(Term::YearSign);
                 // 1962-10, where the second number is a month
@@ -53,14 +53,6 @@ impl Parser<'_> {
             }
             (1 | 2, Some(number)) => self.small(point, number, digits),
             _ => false,
-        }
-    }
-
-    /// Sets the year, in the era that stood before it.
-    fn set_year(&self, point: &mut Point, value: i64) {
-        point.year = Some(Year::One(value));
-        if point.era == Era::Bce {
-            point.set_bce();
         }
     }
 
@@ -201,14 +193,15 @@ impl Parser<'_> {
         let first = match digits {
             2 => match self.century_behind() {
                 Some(first) => first + value,
-                None => match self.last_decade(value) {
-                    Some(first) => first,
-                    None => {
+                None => {
+                    if let Some(first) = self.last_decade(value) {
+                        first
+                    } else {
                         self.at = start;
                         self.cause = Some("the decade has two digits, which leaves the century open");
                         return false;
                     }
-                },
+                }
             },
             _ => value,
         };
@@ -244,7 +237,7 @@ impl Parser<'_> {
     fn marked(&mut self, point: &mut Point, value: i64) -> bool {
         let small = u8::try_from(value).ok();
         match self.term(1) {
-            Some(Term::YearSign) if point.year.is_none() => self.set_year(point, value),
+            Some(Term::YearSign) if point.year.is_none() => set_year(point, value),
             Some(Term::MonthSign) if point.month.is_none() && small.is_some() => point.month = small,
             Some(Term::DaySign) if point.day.is_none() && small.is_some() => point.day = small,
             Some(Term::Bp) if point.year.is_none() && point.is_empty() => {
@@ -262,7 +255,7 @@ impl Parser<'_> {
                 return true;
             }
             _ if point.is_bce() && point.year.is_none() && point.is_empty() => {
-                self.set_year(point, value);
+                set_year(point, value);
                 self.at += 1;
                 return true;
             }
@@ -345,5 +338,13 @@ impl Parser<'_> {
         (point.year, point.month, point.day) = (Some(Year::One(year)), small(month), small(day));
         self.at += 5;
         true
+    }
+}
+
+/// Sets the year, in the era that stood before it.
+fn set_year(point: &mut Point, value: i64) {
+    point.year = Some(Year::One(value));
+    if point.era == Era::Bce {
+        point.set_bce();
     }
 }

@@ -36,6 +36,16 @@ pub(super) struct Part {
     pub(super) of: u8,
 }
 
+/// The part of a year in EDTF.
+enum Code {
+    /// A month, a season, a half, a third or a quarter.
+    Of(u8),
+    /// The date has none.
+    NoPart,
+    /// EDTF has no code for it.
+    Unsayable,
+}
+
 /// Which era a date names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Era {
@@ -159,10 +169,10 @@ impl Point {
             _ => 2000,
         };
         // There is no year 0 in either era.
-        let is_zero = match (self.year, self.era) {
-            (Some(Year::One(0)), Era::Ce) | (Some(Year::One(1)), Era::Bce) => true,
-            _ => false,
-        };
+        let is_zero = matches!(
+            (self.year, self.era),
+            (Some(Year::One(0)), Era::Ce) | (Some(Year::One(1)), Era::Bce)
+        );
         let has_day = match (self.month, self.day) {
             (Some(2), Some(29)) if is_julian => year % 4 == 0,
             (Some(month), day) => {
@@ -197,7 +207,11 @@ impl Point {
         };
         let parts = [
             Some((year, self.doubt.year)),
-            self.code()?.map(|code| (format!("{code:02}"), self.doubt.month)),
+            match self.code() {
+                Code::Of(code) => Some((format!("{code:02}"), self.doubt.month)),
+                Code::NoPart => None,
+                Code::Unsayable => return None,
+            },
             self.day.map(|day| (format!("{day:02}"), self.doubt.day)),
         ];
         let parts: Vec<(String, bool)> = parts.into_iter().flatten().collect();
@@ -229,10 +243,10 @@ impl Point {
         Some(text)
     }
 
-    /// The code of its month, its season, or its part of a year; the outer `None` where EDTF has none.
-    fn code(&self) -> Option<Option<u8>> {
+    /// The code of its month, its season, or its part of a year.
+    fn code(&self) -> Code {
         let Some(part) = self.part else {
-            return Some(self.month.or(self.season));
+            return self.month.or(self.season).map_or(Code::NoPart, Code::Of);
         };
         let is_year = self.month.is_none() && self.season.is_none() && matches!(self.year, Some(Year::One(_)));
         // A part of a year has a code; that of a month has not.
@@ -241,7 +255,11 @@ impl Point {
             3 => 36,
             _ => 32,
         };
-        (is_year && part.first == part.last).then_some(Some(base + part.first))
+        if is_year && part.first == part.last {
+            Code::Of(base + part.first)
+        } else {
+            Code::Unsayable
+        }
     }
 
     /// First and last day, month or year of a date, whatever EDTF can say of it in one.

@@ -465,7 +465,7 @@ fn members(all: &[Node], is_julian: bool, (open, close): (char, char), notes: &m
     ];
     // A season is no member of a range, but its days are.
     if open == '[' {
-        let first = Date::parse(&plain.first()?.split("..").next().unwrap_or_default().to_owned()).ok();
+        let first = Date::parse(plain.first()?.split("..").next().unwrap_or_default()).ok();
         let last = Date::parse(plain.last()?.split("..").last().unwrap_or_default()).ok();
         if let (Some(first), Some(last)) = (first, last) {
             found.extend(ranges(first.as_written(), last.as_written()));

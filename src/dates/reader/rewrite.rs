@@ -163,7 +163,7 @@ fn take_undated(items: &mut Vec<Item>) -> bool {
         .iter()
         .skip(1)
         .find(|item| !item.is_sign(',') && !item.is_sign('.') && !item.is_sign(';'));
-    let is_supplied = is_first && opens.is_some_and(|item| item.is_open());
+    let is_supplied = is_first && opens.is_some_and(Item::is_open);
     if is_supplied {
         items.remove(0);
     }
@@ -182,7 +182,7 @@ fn is_of_date(item: &Item) -> bool {
 fn doubt_groups(items: &mut Vec<Item>) {
     let mut at = 0;
     while at < items.len() {
-        let Some(open) = items[..at].iter().rposition(|item| item.is_open()) else {
+        let Some(open) = items[..at].iter().rposition(Item::is_open) else {
             at += 1;
             continue;
         };

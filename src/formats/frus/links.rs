@@ -27,12 +27,15 @@ impl<'b> Reader<'_, 'b> {
                 continue;
             }
             let cited = references(*div).into_iter().filter_map(|target| positions.get(target).copied());
+            // “Your letter of June 27” answers that one, also where the volume does not have it.
+            let dated = self.dated_references(*div, at);
+            if dated.is_none() && yours(*div).is_empty() {
+                continue;
+            }
             // “Your letter of October 24” with a note says whose it is, whoever the telegram that carries it went to.
             let yours = yours(*div).into_iter().filter_map(|target| positions.get(target).copied());
             let yours = yours.filter(|other| self.is_earlier(*other, at));
-            let opposite = cited
-                .chain(self.dated_references(*div, at))
-                .filter(|other| self.is_opposite(*other, at));
+            let opposite = cited.chain(dated.unwrap_or_default()).filter(|other| self.is_opposite(*other, at));
             // Of several, the latest is the one that is answered.
             let Some(message) = opposite.chain(yours).max().and_then(|other| self.draft.events.get(other)) else {
                 continue;
@@ -77,15 +80,18 @@ impl<'b> Reader<'_, 'b> {
         is_earlier && matches!(other_event.kind, Kind::Message | Kind::Reply)
     }
 
-    /// Messages that the text names by their date: “your letter of October 25”.
-    fn dated_references(&self, div: Node<'_, '_>, at: usize) -> Vec<usize> {
+    /// Messages that the text names by their date: “your letter of October 25”. `None` where it names only such as the volume
+    /// does not have.
+    fn dated_references(&self, div: Node<'_, '_>, at: usize) -> Option<Vec<usize>> {
         let text = body(div).unwrap_or_default();
         let sent = |at: usize| self.draft.events.get(at)?.record.sent.as_deref();
         let start = sent(at).and_then(|sent| Date::parse(sent).ok()?.extent().earliest);
-        let Some(start) = start else { return Vec::new() };
+        let Some(start) = start else { return Some(Vec::new()) };
         let days = cited_dates(&text, start);
         let is_named = |other: &usize| sent(*other).is_some_and(|sent| days.iter().any(|cited| sent.starts_with(cited.date.as_written())));
-        (0..self.draft.events.len()).filter(is_named).collect()
+        let found: Vec<usize> = (0..self.draft.events.len()).filter(is_named).collect();
+        let is_there = days.is_empty() || found.iter().any(|other| self.is_opposite(*other, at));
+        is_there.then_some(found)
     }
 }
 

@@ -5,19 +5,24 @@
 //! to an earlier one of the opposite direction is a reply, marked as suggested: the editors refer, they do not say that it
 //! answers.
 
+mod carried;
+mod letter_dates;
 mod links;
+mod persons;
 
 use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
+use self::carried::Listed;
+use super::cells::joined;
+use super::file_warning;
 use super::gather::Gather;
 use super::tei::{attribute, edtf_from, named, paragraphs, xml_id};
 use super::xml::folded_text;
-use crate::dates::{self, Date, Hints};
-use crate::model::Kind;
-use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
-use crate::model::names::in_speaking_order;
+use crate::dates::{self, Date, Hints, Reading};
+use crate::model::draft::{EventDraft, FileDraft, Found, OneOrMany, QuoteDraft, SourceDraft};
+use crate::model::{Confidence, Kind};
 
 /// The namespace of the dating attributes of newer volumes.
 const FRUS: &str = "http://history.state.gov/frus/ns/1.0";
@@ -46,9 +51,23 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
         by_xml_id: root.descendants().filter_map(|node| Some((xml_id(node)?, node))).collect(),
         volume_source: String::new(),
         volume,
+        listed: Vec::new(),
+        in_headings: BTreeMap::new(),
         gather: Gather::default(),
         draft,
     };
+    reader.listed = reader.list_of_persons();
+    for document in &documents {
+        let head = document.children().find(|child| child.has_tag_name_in_any("head"));
+        for name in head.into_iter().flat_map(|head| named(head, "persName")) {
+            if let Some(id) = attribute(name, "corresp")
+                .or_else(|| attribute(name, "ref"))
+                .and_then(|pointer| pointer.strip_prefix('#'))
+            {
+                *reader.in_headings.entry(id.to_owned()).or_default() += 1;
+            }
+        }
+    }
     reader.add_volume(root);
     for document in &documents {
         reader.document(*document);
@@ -80,6 +99,10 @@ struct Reader<'a, 'b> {
     by_xml_id: BTreeMap<&'b str, Node<'b, 'b>>,
     volume: String,
     volume_source: String,
+    /// The volume's list of persons.
+    listed: Vec<Listed>,
+    /// How often headings name each of them.
+    in_headings: BTreeMap<String, usize>,
     gather: Gather,
 }
 
@@ -124,13 +147,37 @@ impl<'b> Reader<'_, 'b> {
         } else {
             kind
         };
-        let (sent, words, note) = Self::date(div);
-        let source = self.source_of(div, &id);
-        let text = body(div);
+        let Dated {
+            mut sent,
+            end,
+            words,
+            mut note,
+        } = Self::date(div);
+        self.remark_on_date(sent.as_deref(), words.as_deref(), &id, &span);
+        let mut text = body(div);
+        let mut channel = channel_of(&heading).map(str::to_owned);
+        let is_telegram = channel.as_deref() == Some("telegram");
+        let is_of_offices = is_telegram && from.iter().chain(&to).any(|id| is_office(id));
+        let letter = text
+            .as_deref()
+            .filter(|_| is_of_offices)
+            .and_then(|text| self.carried_letter(text, sent.as_deref()));
+        let carries = letter.is_some() || (is_of_offices && text.as_deref().is_some_and(carries_a_letter));
+        let mut event = EventDraft::default();
+        let mut kind = kind;
+        if let Some(letter) = letter {
+            let people = |reader: &mut Self, ids: &[String]| ids.iter().filter_map(|id| reader.person_of(id)).collect::<Vec<_>>();
+            (from, to) = (people(self, &letter.from), people(self, &letter.to));
+            (kind, channel, text) = (Kind::Message, Some("letter by telegram".to_owned()), Some(letter.text.clone()));
+            (sent, note) = carry(&mut event, letter, (sent, note), &heading);
+        }
+        let source = self.source_of(div, &id, &heading);
+        let own_note = event.note.take();
         let mut event = EventDraft {
             id: format!("{} {id}", self.volume),
             kind,
             sent,
+            end,
             date_as_written: words,
             date_note: note,
             from: OneOrMany(from),
@@ -140,12 +187,12 @@ impl<'b> Reader<'_, 'b> {
                 .map(folded_text)
                 .filter(|place| !place.is_empty()),
             title: Some(without_number(&heading)).filter(|title| !title.is_empty()),
-            channel: channel_of(&heading).map(str::to_owned),
-            note: footnotes(div),
-            ..EventDraft::default()
+            channel,
+            note: joined(own_note, footnotes(div)),
+            ..event
         };
         event.sources.0.extend(source.clone());
-        if event.channel.as_deref() == Some("telegram") && text.as_deref().is_some_and(carries_a_letter) {
+        if carries {
             event.tags.0.push(CARRIES_A_LETTER.to_owned());
         }
         // Words of somebody are a quote; what others noted down is not.
@@ -164,6 +211,20 @@ impl<'b> Reader<'_, 'b> {
         });
     }
 
+    /// Says of a document that it has a date which cannot be read.
+    fn remark_on_date(&mut self, sent: Option<&str>, words: Option<&str>, id: &str, span: &std::ops::Range<usize>) {
+        if let (None, Some(words)) = (sent, words.filter(|words| !says_undated(words))) {
+            let place = Some(self.draft.place_of_offset(span.start));
+            self.draft.reports.push(file_warning(
+                &self.draft.path,
+                "bad-date",
+                place,
+                format!("cannot read the date {words:?} of the document {id}"),
+                "the document is kept without it",
+            ));
+        }
+    }
+
     /// The persons and offices that a heading marks as sender or recipient.
     fn people(&mut self, head: Node<'b, 'b>, role: &str) -> Vec<String> {
         let marked = |node: &Node<'_, '_>| node.is_element() && attribute(*node, "type") == Some(role);
@@ -171,74 +232,8 @@ impl<'b> Reader<'_, 'b> {
         nodes.into_iter().filter_map(|node| self.person(node)).collect()
     }
 
-    /// Whoever the list of participants of a conversation names.
-    fn participants(&mut self, div: Node<'b, 'b>) -> Vec<String> {
-        let lists: Vec<Node<'b, 'b>> = named(div, "list")
-            .filter(|list| attribute(*list, "type") == Some("participants"))
-            .collect();
-        let mut found: Vec<String> = Vec::new();
-        for person in lists.into_iter().flat_map(|list| named(list, "persName")) {
-            if let Some(id) = self.person(person).filter(|id| !found.contains(id)) {
-                found.push(id);
-            }
-        }
-        found
-    }
-
-    /// The leader that an element names: by the volume's list of names where it points there.
-    fn person(&mut self, node: Node<'b, 'b>) -> Option<String> {
-        let pointer = attribute(node, "corresp")
-            .or_else(|| attribute(node, "ref"))
-            .and_then(|pointer| pointer.strip_prefix('#'));
-        let pointer = pointer.or_else(|| xml_id(node));
-        let known = pointer.and_then(|pointer| self.by_xml_id.get(pointer)).copied();
-        let written = folded_text(node);
-        let name = known
-            .map(folded_text)
-            .map_or_else(|| written.clone(), |name| in_speaking_order(&name));
-        let leader = LeaderDraft {
-            id: pointer
-                .filter(|_| known.is_some())
-                .map_or_else(|| name.clone(), |pointer| format!("{} {pointer}", self.volume)),
-            office: known.and_then(office),
-            name,
-            ..LeaderDraft::default()
-        };
-        self.gather.leader(self.draft, leader, &node.range())
-    }
-
-    /// “Letter From President Kennedy to Chairman Khrushchev”, where nothing is marked.
-    fn people_in_words(&mut self, heading: &str, span: &std::ops::Range<usize>) -> (Vec<String>, Vec<String>) {
-        let Some((_, rest)) = heading.split_once(" From ").or_else(|| heading.split_once(" from ")) else {
-            return Default::default();
-        };
-        let Some((from, to)) = rest.split_once(" to ").or_else(|| rest.split_once(" to the ")) else {
-            return Default::default();
-        };
-        let mut named = |name: &str| {
-            let name = name.trim().trim_start_matches("the ").trim_end_matches(['.', ',']);
-            let known = self.listed(name).and_then(|node| self.person(node));
-            known
-                .or_else(|| self.gather.named(self.draft, name, span))
-                .into_iter()
-                .collect::<Vec<_>>()
-        };
-        (named(from), named(to))
-    }
-
-    /// The one person in the list of names with that last name, if there is only one.
-    fn listed(&self, name: &str) -> Option<Node<'b, 'b>> {
-        let last = name.split_whitespace().last()?;
-        let is_meant = |node: &&Node<'b, 'b>| {
-            node.has_tag_name_in_any("persName") && folded_text(**node).split(',').next() == Some(last) && folded_text(**node).contains(',')
-        };
-        let mut fitting: Vec<Node<'b, 'b>> = self.by_xml_id.values().filter(is_meant).copied().collect();
-        fitting.truncate(2);
-        if fitting.len() == 1 { fitting.pop() } else { None }
-    }
-
     /// The document as a source, with what its source note says of where it is kept.
-    fn source_of(&mut self, div: Node<'_, '_>, id: &str) -> Option<String> {
+    fn source_of(&mut self, div: Node<'_, '_>, id: &str, heading: &str) -> Option<String> {
         let note = notes(div)
             .into_iter()
             .find(|note| attribute(*note, "type") == Some("source") || attribute(*note, "n") == Some("0"))
@@ -247,8 +242,16 @@ impl<'b> Reader<'_, 'b> {
         let number = attribute(div, "n").unwrap_or(id);
         let source = SourceDraft {
             id: format!("{} {id}", self.volume),
-            title: Some(format!("Document {number}")),
-            reference: note.filter(|note| !note.is_empty()),
+            title: Some(without_number(heading))
+                .filter(|title| !title.is_empty())
+                .or_else(|| Some(format!("Document {number}"))),
+            reference: Some(
+                [Some(format!("doc. {number}")), note.filter(|note| !note.is_empty())]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join("; "),
+            ),
             url: Some(format!("{SITE}/{}/{id}", self.volume)),
             via: OneOrMany(vec![self.volume_source.clone()]),
             ..SourceDraft::default()
@@ -257,7 +260,7 @@ impl<'b> Reader<'_, 'b> {
     }
 
     /// The date of the dateline as exact as its words, else the bounds the editors give; its wording; and a remark.
-    fn date(div: Node<'_, '_>) -> (Option<String>, Option<String>, Option<String>) {
+    fn date(div: Node<'_, '_>) -> Dated {
         let date = dateline(div).and_then(|line| {
             named(line, "date")
                 .find(|date| date.attributes().len() > 0)
@@ -267,46 +270,117 @@ impl<'b> Reader<'_, 'b> {
         let reading = words
             .as_deref()
             .and_then(|words| dates::read(words.trim_end_matches(['.', ']']), Hints::default()).ok());
+        let notes = |reading: &Reading| Some(reading.notes.join("; ")).filter(|notes| !notes.is_empty());
+        let of_reading = |reading: &Reading| Dated {
+            sent: reading.edtf(),
+            end: reading.end.as_ref().map(|end| end.as_written().to_owned()),
+            words: words.clone(),
+            note: notes(reading),
+        };
+        let of_editors = |sent: String, end: Option<String>, note: Option<String>| Dated {
+            sent: Some(sent),
+            end,
+            words: words.clone(),
+            note,
+        };
         let attributes = date.map(|date| ["when", "from", "to", "notBefore", "notAfter"].map(|name| attribute(date, name)));
+        // Hours from one to another are two dates: an interval of EDTF has only days.
+        if let Some([None, Some(from), Some(to), ..]) = attributes
+            && from.contains('T')
+            && let (Ok(start), Ok(end)) = (Date::parse(from), Date::parse(to))
+        {
+            let said = reading.as_ref().filter(|reading| {
+                let is_in = |said: Option<&Date>, exact: &Date| {
+                    said.is_some_and(|said| {
+                        said.extent().earliest <= exact.extent().earliest && said.extent().latest >= exact.extent().latest
+                    })
+                };
+                is_in(reading.date.as_ref(), &start) && is_in(reading.end.as_ref(), &end)
+            });
+            return said.map_or_else(|| of_editors(minutes(from), Some(minutes(to)), None), of_reading);
+        }
         if let Some(edtf) = attributes.and_then(|attributes| edtf_from(attributes, false)) {
             let exact = Date::parse(&edtf).ok();
             // “7 p.m.” is an hour, though the attribute has seconds.
-            let said = reading.as_ref().and_then(|reading| reading.date.as_ref());
-            if let (Some(exact), Some(said)) = (&exact, said)
+            let said = reading.as_ref().and_then(|reading| Some((reading, reading.date.as_ref()?)));
+            if let (Some(exact), Some((reading, said))) = (&exact, said)
                 && exact.offset_seconds().is_none()
                 && said.extent().earliest <= exact.extent().earliest
                 && said.extent().latest >= exact.extent().latest
             {
-                let notes = reading
-                    .as_ref()
-                    .map(|reading| reading.notes.join("; "))
-                    .filter(|notes| !notes.is_empty());
-                return (Some(said.as_written().to_owned()), words, notes);
+                return of_reading(reading);
             }
             if exact.is_some() {
-                return (Some(edtf), words, None);
+                return of_editors(edtf, None, None);
             }
         }
         if let Some(reading) = reading.filter(|reading| reading.date.is_some()) {
-            return (
-                reading.edtf(),
-                words,
-                Some(reading.notes.join("; ")).filter(|notes| !notes.is_empty()),
-            );
+            return of_reading(&reading);
         }
         let bound = |name: &str| div.attribute((FRUS, name)).and_then(|instant| instant.split('T').next());
+        let note = Some("from the volume's index of dates".to_owned());
         match (bound("doc-dateTime-min"), bound("doc-dateTime-max")) {
-            (Some(first), Some(last)) if first == last => {
-                (Some(first.to_owned()), words, Some("from the volume's index of dates".to_owned()))
-            }
-            (Some(first), Some(last)) => (
-                Some(format!("[{first}..{last}]")),
-                words,
-                Some("from the volume's index of dates".to_owned()),
-            ),
-            _ => (None, words, None),
+            (Some(first), Some(last)) if first == last => of_editors(first.to_owned(), None, note),
+            (Some(first), Some(last)) => of_editors(format!("[{first}..{last}]"), None, note),
+            _ => Dated { words, ..Dated::default() },
         }
     }
+}
+
+/// When a document was, its wording, and a remark.
+#[derive(Default)]
+struct Dated {
+    sent: Option<String>,
+    end: Option<String>,
+    words: Option<String>,
+    note: Option<String>,
+}
+
+/// A time of day without the seconds that only fill it up.
+fn minutes(text: &str) -> String {
+    text.strip_suffix(":00")
+        .filter(|rest| rest.matches(':').count() == 1)
+        .unwrap_or(text)
+        .to_owned()
+}
+
+/// Whether a date in words says that there is none.
+fn says_undated(words: &str) -> bool {
+    dates::read(words.trim_matches(|char: char| !char.is_alphanumeric()), Hints::default()).is_ok_and(|reading| reading.date.is_none())
+}
+
+/// Fills in what a telegram says of the letter it carries; gives back when that was sent, and with what remark.
+fn carry(
+    event: &mut EventDraft,
+    letter: carried::Letter,
+    (sent, note): (Option<String>, Option<String>),
+    heading: &str,
+) -> (Option<String>, Option<String>) {
+    event.note = Some(format!("The way of the letter: {}", without_number(heading)));
+    event.confidence = letter.is_inferred.then_some(Confidence::Inferred);
+    event.received = letter.received;
+    event.summary = Some(letter.frame).filter(|frame| !frame.is_empty());
+    let Some(date) = letter.date else {
+        event.date_confidence = Some(Confidence::Inferred);
+        return (
+            sent,
+            joined(note, Some("the letter has no date of its own; this is its telegram's".to_owned())),
+        );
+    };
+    // A day that the letter gives does not undo the hour at which its telegram left.
+    let is_same = sent.as_deref().is_some_and(|sent| sent.starts_with(&date)) && !is_incoming(heading);
+    (if is_same { sent } else { Some(date) }, note)
+}
+
+/// Whether a sender or a recipient is an office, which carries what others write.
+fn is_office(name: &str) -> bool {
+    const OFFICES: [&str; 6] = ["Embassy", "Department", "Mission", "Consulate", "Legation", "Delegation"];
+    OFFICES.iter().any(|word| name.contains(word))
+}
+
+/// Whether a telegram came from an embassy, so that what it carries was sent before.
+fn is_incoming(heading: &str) -> bool {
+    without_number(heading).to_lowercase().starts_with("telegram from the embassy")
 }
 
 /// Elements by their name in whatever namespace.
@@ -404,18 +478,7 @@ const CARRIES_A_LETTER: &str = "carries a letter";
 
 /// Whether a paragraph begins as letters do.
 fn carries_a_letter(text: &str) -> bool {
-    let begins = |line: &str| ["Dear ", "Esteemed ", "Respected "].iter().any(|word| line.starts_with(word));
-    text.lines()
-        .map(|line| line.trim_start_matches(['"', '\u{201c}', '\u{2018}', '\'']))
-        .any(begins)
-}
-
-/// What the list of names says behind a name.
-fn office(person: Node<'_, '_>) -> Option<String> {
-    let item = person.ancestors().find(|outer| outer.has_tag_name_in_any("item"))?;
-    let (name, all) = (folded_text(person), folded_text(item));
-    let office = all.strip_prefix(name.as_str())?.trim_matches([',', ' ', ';']).to_owned();
-    (!office.is_empty()).then_some(office)
+    text.lines().any(|line| carried::salutation(line).is_some())
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ fn parse(content: &str, span: Range<usize>) -> Option<Line> {
             })
             .map(|(at, _)| at)?;
         let (value, after) = value.split_at(end);
-        params.push((param.trim().to_ascii_uppercase(), value.replace('"', "")));
+        params.push((param.trim().to_ascii_uppercase(), param_text(value)));
         rest = after;
     }
     Some(Line {
@@ -107,6 +107,28 @@ fn parse(content: &str, span: Range<usize>) -> Option<Line> {
         value: rest.strip_prefix(':')?.to_owned(),
         span,
     })
+}
+
+/// The value of a parameter: without quotation marks, with the signs that RFC 6868 writes with a caret.
+fn param_text(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    let mut chars = value.chars().filter(|char| *char != '"').peekable();
+    while let Some(char) = chars.next() {
+        let escaped = match (char, chars.peek()) {
+            ('^', Some('\'')) => '"',
+            ('^', Some('n')) => '\n',
+            ('^', Some('^')) => '^',
+            // Not of the standard, but found.
+            ('\\', Some(sign @ (',' | ';' | '\\'))) => *sign,
+            _ => {
+                text.push(char);
+                continue;
+            }
+        };
+        text.push(escaped);
+        chars.next();
+    }
+    text
 }
 
 #[cfg(test)]
@@ -124,5 +146,7 @@ mod tests {
         assert_eq!(attendee.value, "mailto:kim@example.org");
         assert_eq!(read[2].clone().unwrap_or_default().text(), "A, b\ncno line");
         assert!(read[3].is_err());
+        assert_eq!(param_text("Carl ^'Red^' Dorn"), "Carl \"Red\" Dorn");
+        assert_eq!(param_text("Dorn\\, Carl ^^"), "Dorn, Carl ^");
     }
 }

@@ -2,14 +2,16 @@
 
 mod lines;
 mod when;
+mod zones;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use self::lines::Line;
-use self::when::{MAX_TIMES, Moment, WINDOW_YEARS, Zone, duration, recurrences};
-use super::file_error;
+use self::when::{MAX_TIMES, Moment, WINDOW_YEARS, Zone, Zones, duration, is_among, recurrences};
+use self::zones::OwnZone;
 use super::gather::Gather;
+use super::{file_error, file_warning};
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, SourceDraft};
 use crate::model::{Kind, Report, Severity};
 
@@ -39,9 +41,9 @@ impl Component {
     }
 
     /// All moments of lines of that name, which may hold several each.
-    fn moments(&self, name: &str) -> Vec<Moment> {
+    fn moments(&self, name: &str, zones: &Zones) -> Vec<Moment> {
         let values = |line: &Line| -> Vec<Moment> {
-            let read = |value: &str| Moment::read(value.split('/').next()?.trim(), line.param("TZID")).map(|(moment, _)| moment);
+            let read = |value: &str| Moment::read(value.split('/').next()?.trim(), line.param("TZID"), zones).map(|(moment, _)| moment);
             line.value.split(',').filter_map(read).collect()
         };
         self.lines.iter().filter(|line| line.name == name).flat_map(values).collect()
@@ -52,32 +54,84 @@ impl Component {
 pub(super) fn read(draft: &mut FileDraft) {
     draft.format = "ical";
     draft.is_foreign = true;
-    let events = components(draft);
+    let (events, zones) = components(draft);
+    let events = newest(draft, events, &zones);
     // Single occurrences that were changed stand beside the event that recurs.
-    let mut changed: HashMap<String, Vec<Moment>> = HashMap::new();
-    for event in &events {
+    let mut changed: HashMap<String, Vec<Change>> = HashMap::new();
+    for (at, event) in events.iter().enumerate() {
+        let line = event.line("RECURRENCE-ID");
+        let is_of_all_later = line
+            .and_then(|line| line.param("RANGE"))
+            .is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"));
+        let moments = event.moments("RECURRENCE-ID", &zones);
         changed
             .entry(event.text("UID").unwrap_or_default())
             .or_default()
-            .extend(event.moments("RECURRENCE-ID"));
+            .extend(moments.into_iter().map(|moment| Change {
+                moment,
+                later: is_of_all_later.then_some(at),
+            }));
     }
     let mut reader = Reader {
         draft,
+        zones,
         gather: Gather::default(),
         known: HashSet::new(),
         recurring: 0,
         repeated: 0,
+        replaced: 0,
         is_cut: false,
     };
     for event in &events {
         let changed = changed.get(&event.text("UID").unwrap_or_default()).map_or(&[][..], Vec::as_slice);
-        reader.event(event, changed);
+        reader.event(event, changed, &events);
     }
     reader.report_recurrences();
 }
 
+/// An occurrence that was changed.
+struct Change {
+    /// When it would have been.
+    moment: Moment,
+    /// The event whose times and words hold for all later ones too, by its place.
+    later: Option<usize>,
+}
+
+/// Of several versions of one event the newest, by its SEQUENCE (RFC 5545, 3.8.7.4).
+fn newest(draft: &mut FileDraft, events: Vec<Component>, zones: &Zones) -> Vec<Component> {
+    let key = |event: &Component| {
+        let this = event.moments("RECURRENCE-ID", zones).into_iter().next();
+        Some((event.text("UID")?, this.map(|moment| moment.to_edtf(zones))))
+    };
+    let sequence = |event: &Component| event.text("SEQUENCE").and_then(|text| text.parse::<i64>().ok());
+    let mut newest: HashMap<(String, Option<String>), i64> = HashMap::new();
+    for event in &events {
+        if let (Some(key), Some(sequence)) = (key(event), sequence(event)) {
+            let known = newest.entry(key).or_insert(sequence);
+            *known = (*known).max(sequence);
+        }
+    }
+    let count = events.len();
+    let is_newest = |event: &Component| match (key(event), sequence(event)) {
+        (Some(key), Some(sequence)) => newest.get(&key).is_none_or(|newest| *newest == sequence),
+        _ => true,
+    };
+    let kept: Vec<Component> = events.into_iter().filter(is_newest).collect();
+    let older = count - kept.len();
+    if older > 0 {
+        draft.reports.push(file_warning(
+            &draft.path,
+            "older-version",
+            None,
+            format!("older versions of events, by their SEQUENCE: {older}"),
+            "the newest of each is read",
+        ));
+    }
+    kept
+}
+
 /// The events of a calendar; what is none is reported.
-fn components(draft: &mut FileDraft) -> Vec<Component> {
+fn components(draft: &mut FileDraft) -> (Vec<Component>, Zones) {
     let text = std::mem::take(&mut draft.text);
     let read = lines::lines(&text);
     draft.text = text;
@@ -85,6 +139,7 @@ fn components(draft: &mut FileDraft) -> Vec<Component> {
     let mut open: Vec<String> = Vec::new();
     let mut event: Option<Component> = None;
     let mut others: HashMap<String, usize> = HashMap::new();
+    let mut zones = ZoneReader::default();
     for line in read {
         let line = match line {
             Ok(line) => line,
@@ -115,10 +170,12 @@ fn components(draft: &mut FileDraft) -> Vec<Component> {
                 } else if matches!(value.as_str(), "VTODO" | "VJOURNAL" | "VFREEBUSY") {
                     *others.entry(value.clone()).or_default() += 1;
                 }
+                zones.begin(&value);
                 open.push(value);
             }
             "END" => {
                 open.pop();
+                zones.end(&value);
                 if value == "VEVENT"
                     && let Some(mut done) = event.take()
                 {
@@ -126,6 +183,7 @@ fn components(draft: &mut FileDraft) -> Vec<Component> {
                     events.push(done);
                 }
             }
+            _ if open.iter().any(|outer| outer == "VTIMEZONE") => zones.line(open.last().map_or("", String::as_str), line),
             // Alarms and zones within an event have dates of their own.
             _ if open.last().is_some_and(|last| last == "VEVENT") => {
                 if let Some(event) = &mut event {
@@ -141,6 +199,46 @@ fn components(draft: &mut FileDraft) -> Vec<Component> {
         }
     }
     events.extend(event);
+    report_others(draft, others);
+    (events, zones.done)
+}
+
+/// The zones that a calendar defines, line by line.
+#[derive(Default)]
+struct ZoneReader {
+    done: Zones,
+    /// The zone that is being defined: its name, and the lines of its parts.
+    name: String,
+    parts: Vec<Vec<Line>>,
+}
+
+impl ZoneReader {
+    fn begin(&mut self, component: &str) {
+        match component {
+            "VTIMEZONE" => (self.name, self.parts) = Default::default(),
+            "STANDARD" | "DAYLIGHT" => self.parts.push(Vec::new()),
+            _ => {}
+        }
+    }
+
+    fn line(&mut self, component: &str, line: Line) {
+        if component == "VTIMEZONE" && line.name == "TZID" {
+            line.value.trim().trim_matches('"').clone_into(&mut self.name);
+        } else if let Some(part) = self.parts.last_mut().filter(|_| component != "VTIMEZONE") {
+            part.push(line);
+        }
+    }
+
+    fn end(&mut self, component: &str) {
+        if component == "VTIMEZONE" {
+            let (name, parts) = (std::mem::take(&mut self.name), std::mem::take(&mut self.parts));
+            self.done.0.extend(OwnZone::of(name, &parts));
+        }
+    }
+}
+
+/// Tells what a calendar holds beside events.
+fn report_others(draft: &mut FileDraft, others: HashMap<String, usize>) {
     let mut others: Vec<(String, usize)> = others.into_iter().collect();
     others.sort();
     for (name, count) in others {
@@ -155,22 +253,24 @@ fn components(draft: &mut FileDraft) -> Vec<Component> {
             )
         });
     }
-    events
 }
 
 struct Reader<'a> {
     draft: &'a mut FileDraft,
+    zones: Zones,
     gather: Gather,
     known: HashSet<String>,
     recurring: usize,
     repeated: usize,
+    /// First occurrences that are not there, or are there as they were changed.
+    replaced: usize,
     is_cut: bool,
 }
 
 impl Reader<'_> {
-    fn event(&mut self, component: &Component, changed: &[Moment]) {
+    fn event(&mut self, component: &Component, changed: &[Change], all: &[Component]) {
         let span = &component.span;
-        let start = component.line("DTSTART").and_then(Moment::of);
+        let start = component.line("DTSTART").and_then(|line| Moment::of(line, &self.zones));
         let unknown_zone = start.as_ref().and_then(|(_, zone)| zone.clone());
         let written = component.line("DTSTART").map(|line| line.value.clone());
         let start = start.map(|(moment, _)| moment);
@@ -178,38 +278,49 @@ impl Reader<'_> {
         let mut event = self.described(component, span);
         event.date_note = unknown_zone.map(|zone| format!("the zone {zone:?} is not known; the time is as the clock there shows it"));
         let uid = component.text("UID").unwrap_or_default();
-        let this = component.moments("RECURRENCE-ID").into_iter().next();
+        let this = component.moments("RECURRENCE-ID", &self.zones).into_iter().next();
         let id = match this {
-            Some(moment) => format!("{uid} {}", moment.to_edtf()),
+            Some(moment) => format!("{uid} {}", moment.to_edtf(&self.zones)),
             None => uid.clone(),
         };
-        event.id = self.free_id(&id);
         match start {
-            Some(start) => (event.sent, event.end) = dates(start, length),
+            Some(start) => (event.sent, event.end) = self.dates(start, length),
             // What cannot be read is reported where dates are read.
             None => event.sent = written.filter(|written| !written.trim().is_empty()),
         }
-        let first = event.clone();
-        self.push(event, span);
         let rules: Vec<&Line> = component.all("RRULE").collect();
-        let extra = component.moments("RDATE");
-        let Some(start) = start.filter(|_| this.is_none() && (!rules.is_empty() || !extra.is_empty())) else {
+        let extra = component.moments("RDATE", &self.zones);
+        let recurs = this.is_none() && (!rules.is_empty() || !extra.is_empty());
+        let mut excluded: Vec<Moment> = component.moments("EXDATE", &self.zones);
+        excluded.extend(changed.iter().map(|change| change.moment));
+        // The first occurrence may be excluded or moved like any other.
+        let is_out = |reader: &Self, moment: Moment| is_among(moment, &excluded, &reader.zones);
+        let is_first_out = this.is_none() && start.is_some_and(|start| (recurs || !changed.is_empty()) && is_out(self, start));
+        let first = event.clone();
+        self.replaced += usize::from(is_first_out);
+        if !is_first_out {
+            event.id = self.free_id(&id);
+            self.push(event, span);
+        }
+        let Some(start) = start.filter(|_| recurs) else {
             return;
         };
-        let excluded: Vec<Moment> = component.moments("EXDATE").into_iter().chain(changed.iter().copied()).collect();
-        match recurrences(start, &rules, &extra, &excluded) {
+        match recurrences(start, &rules, &extra, &self.zones) {
             Ok((moments, is_cut)) => {
+                let moments: Vec<Moment> = moments.into_iter().filter(|moment| !is_out(self, *moment)).collect();
                 self.recurring += 1;
                 self.is_cut |= is_cut;
                 self.repeated += moments.len();
                 for moment in moments {
-                    let (sent, end) = dates(moment, length);
-                    let id = self.free_id(&format!("{uid} {}", moment.to_edtf()));
+                    let changed = self.changed_later(moment, changed, all);
+                    let (described, moment, length) = changed.unwrap_or_else(|| (first.clone(), moment, length));
+                    let (sent, end) = self.dates(moment, length);
+                    let id = self.free_id(&format!("{uid} {}", moment.to_edtf(&self.zones)));
                     let mut again = EventDraft {
                         id,
                         sent,
                         end,
-                        ..first.clone()
+                        ..described
                     };
                     again.tags.0.push("recurring".to_owned());
                     self.push(again, span);
@@ -219,7 +330,7 @@ impl Reader<'_> {
                 let place = rules.first().map(|rule| self.draft.place_of_offset(rule.span.start));
                 self.draft.reports.push(Report {
                     severity: Severity::Warning,
-                    event: Some(first.id.clone()),
+                    event: Some(uid.clone()),
                     ..file_error(
                         &self.draft.path,
                         "bad-recurrence",
@@ -232,17 +343,35 @@ impl Reader<'_> {
         }
     }
 
+    /// An occurrence as a change has it that holds from an earlier one on: its words, when it is, and how long.
+    fn changed_later(
+        &mut self,
+        moment: Moment,
+        changed: &[Change],
+        all: &[Component],
+    ) -> Option<(EventDraft, Moment, Option<chrono::Duration>)> {
+        let changes = changed
+            .iter()
+            .filter(|change| change.later.is_some() && change.moment.local <= moment.local);
+        let change = changes.max_by_key(|change| change.moment.local)?;
+        let component = all.get(change.later?)?;
+        let (start, _) = Moment::of(component.line("DTSTART")?, &self.zones)?;
+        let moved = moment.plus(start.local - change.moment.local)?;
+        let length = self.length(component, Some(start));
+        Some((self.described(component, &component.span), moved, length))
+    }
+
     /// How long an event lasts; whole days to the last one, which RFC 5545 leaves out.
     fn length(&mut self, component: &Component, start: Option<Moment>) -> Option<chrono::Duration> {
         let start = start?;
-        let end = component.line("DTEND").and_then(Moment::of).map(|(moment, _)| moment);
+        let end = component
+            .line("DTEND")
+            .and_then(|line| Moment::of(line, &self.zones))
+            .map(|(moment, _)| moment);
         let length = match end {
-            Some(end) if end.zone == start.zone => end.local - start.local,
-            Some(end) => {
-                // Two zones: by the instants.
-                let instant = |moment: Moment| crate::dates::Date::parse(&moment.to_edtf()).ok()?.extent().earliest;
-                chrono::Duration::seconds(instant(end)? - instant(start)?)
-            }
+            Some(end) if end.zone == start.zone && matches!(start.zone, Zone::Day | Zone::Floating) => end.local - start.local,
+            // By the instants: clocks may change in between, or be of two zones.
+            Some(end) => self.zones.utc(end) - self.zones.utc(start),
             None => duration(&component.line("DURATION")?.value)?,
         };
         if length < chrono::Duration::zero() {
@@ -353,7 +482,25 @@ impl Reader<'_> {
         });
     }
 
+    /// Start and end in EDTF; a whole day, or a moment without length, has no end.
+    fn dates(&self, start: Moment, length: Option<chrono::Duration>) -> (Option<String>, Option<String>) {
+        let end = length.and_then(|length| start.after(length, &self.zones));
+        (Some(start.to_edtf(&self.zones)), end.map(|end| end.to_edtf(&self.zones)))
+    }
+
     fn report_recurrences(&mut self) {
+        if self.replaced > 0 {
+            self.draft.reports.push(file_warning(
+                &self.draft.path,
+                "first-replaced",
+                None,
+                format!(
+                    "first occurrences that are excluded, or stand beside as they were changed: {}",
+                    self.replaced
+                ),
+                "they are not read a second time",
+            ));
+        }
         if self.recurring == 0 {
             return;
         }
@@ -372,10 +519,4 @@ impl Reader<'_> {
             )
         });
     }
-}
-
-/// Start and end in EDTF; a whole day, or a moment without length, has no end.
-fn dates(start: Moment, length: Option<chrono::Duration>) -> (Option<String>, Option<String>) {
-    let end = length.and_then(|length| start.plus(length));
-    (Some(start.to_edtf()), end.map(Moment::to_edtf))
 }

@@ -1,10 +1,11 @@
 //! Dates and times of iCalendar: days, times with and without zone, durations, and what recurs.
 
-use chrono::{Datelike as _, Duration, NaiveDate, NaiveDateTime, Offset as _, TimeZone as _};
+use chrono::{Datelike as _, Duration, NaiveDate, NaiveDateTime, TimeZone as _};
 use chrono_tz::Tz;
 use rrule::RRuleSet;
 
 use super::lines::Line;
+use super::zones::{self, OwnZone};
 
 /// How long after its start an event is repeated here, in years.
 pub(super) const WINDOW_YEARS: i64 = 10;
@@ -26,16 +27,57 @@ pub(super) enum Zone {
     /// The clock of wherever one is.
     Floating,
     Named(Tz),
+    /// One that the calendar defines, by its place among those.
+    Own(usize, Option<Tz>),
+}
+
+/// The zones of a calendar.
+#[derive(Default)]
+pub(super) struct Zones(pub(super) Vec<OwnZone>);
+
+impl Zones {
+    /// The zone of a name: the calendar's own first.
+    fn named(&self, name: &str) -> Option<Zone> {
+        let known = zones::named(name);
+        let own = self.0.iter().position(|own| own.name == name.trim().trim_matches('"'));
+        own.map(|at| Zone::Own(at, known)).or_else(|| known.map(Zone::Named))
+    }
+
+    /// How far clocks were from UTC, in seconds, and what they showed; `None` where there is no zone.
+    fn shown(&self, moment: Moment) -> Option<(NaiveDateTime, i32)> {
+        match moment.zone {
+            Zone::Day | Zone::Floating => None,
+            Zone::Named(zone) => Some(zones::shown(zone, moment.local)),
+            Zone::Own(at, known) => match self.0.get(at).and_then(|own| own.offset(moment.local)) {
+                Some(offset) => {
+                    let own = &self.0[at];
+                    // A time that is left out is shown by the clocks after the gap.
+                    let later = own
+                        .offset(moment.local + Duration::hours(2))
+                        .filter(|_| own.is_left_out(moment.local));
+                    let gap = later.map_or(0, |later| later - offset);
+                    Some((moment.local + Duration::seconds(i64::from(gap)), offset + gap))
+                }
+                None => known.map(|zone| zones::shown(zone, moment.local)),
+            },
+        }
+    }
+
+    /// The instant of a moment in UTC, as far as its zone is known.
+    pub(super) fn utc(&self, moment: Moment) -> NaiveDateTime {
+        self.shown(moment)
+            .map_or(moment.local, |(local, offset)| local - Duration::seconds(i64::from(offset)))
+    }
 }
 
 impl Moment {
     /// Reads the value of a line; the second is a zone that is not known.
-    pub(super) fn of(line: &Line) -> Option<(Self, Option<String>)> {
+    pub(super) fn of(line: &Line, zones: &Zones) -> Option<(Self, Option<String>)> {
         let value = line.value.split(',').next()?.split('/').next()?.trim();
-        Self::read(value, line.param("TZID"))
+        Self::read(value, line.param("TZID"), zones)
     }
 
-    pub(super) fn read(value: &str, zone: Option<&str>) -> Option<(Self, Option<String>)> {
+    pub(super) fn read(value: &str, zone: Option<&str>, zones: &Zones) -> Option<(Self, Option<String>)> {
         if let Ok(day) = NaiveDate::parse_from_str(value, "%Y%m%d") {
             let local = day.and_hms_opt(0, 0, 0)?;
             return Some((Self { local, zone: Zone::Day }, None));
@@ -60,14 +102,8 @@ impl Moment {
                 None,
             ));
         };
-        match zone_named(name) {
-            Some(zone) => Some((
-                Self {
-                    local,
-                    zone: Zone::Named(zone),
-                },
-                None,
-            )),
+        match zones.named(name) {
+            Some(zone) => Some((Self { local, zone }, None)),
             None => Some((
                 Self {
                     local,
@@ -79,37 +115,43 @@ impl Moment {
     }
 
     /// The moment in EDTF, with its offset where that is known.
-    pub(super) fn to_edtf(self) -> String {
-        let day = self.local.format("%Y-%m-%d").to_string();
-        let clock = self.local.format("%H:%M:%S").to_string();
+    pub(super) fn to_edtf(self, zones: &Zones) -> String {
+        let (local, offset) = zones
+            .shown(self)
+            .map_or((self.local, None), |(local, offset)| (local, Some(offset)));
+        let day = local.format("%Y-%m-%d").to_string();
+        let clock = local.format("%H:%M:%S").to_string();
         let clock = clock.strip_suffix(":00").unwrap_or(&clock);
-        match self.zone {
-            Zone::Day => day,
-            Zone::Floating => format!("{day}T{clock}"),
-            Zone::Named(Tz::UTC) => format!("{day}T{clock}Z"),
-            Zone::Named(zone) => {
-                // A time that the clocks leave out or have twice is taken as the first of the two offsets.
-                let seconds = zone
-                    .offset_from_local_datetime(&self.local)
-                    .earliest()
-                    .map_or(0, |offset| offset.fix().local_minus_utc());
+        match (self.zone, offset) {
+            (Zone::Day, _) => day,
+            (_, None) => format!("{day}T{clock}"),
+            (Zone::Named(Tz::UTC), _) => format!("{day}T{clock}Z"),
+            (_, Some(seconds)) => {
                 let sign = if seconds < 0 { '-' } else { '+' };
                 format!("{day}T{clock}{sign}{:02}:{:02}", seconds.abs() / 3600, seconds.abs() / 60 % 60)
             }
         }
     }
 
+    /// The moment so much later by the instants, told by the clocks of the same zone.
+    pub(super) fn after(self, length: Duration, zones: &Zones) -> Option<Self> {
+        if matches!(self.zone, Zone::Day | Zone::Floating) {
+            return self.plus(length);
+        }
+        let utc = Self {
+            local: zones.utc(self).checked_add_signed(length)?,
+            zone: Zone::Named(Tz::UTC),
+        };
+        Some(Self {
+            local: local_in(utc, self, zones),
+            ..self
+        })
+    }
+
     pub(super) fn plus(self, duration: Duration) -> Option<Self> {
         let local = self.local.checked_add_signed(duration)?;
         Some(Self { local, ..self })
     }
-}
-
-/// A zone by the name that calendars give it: of the tz database, perhaps with a prefix.
-fn zone_named(name: &str) -> Option<Tz> {
-    let name = name.trim().trim_matches('"');
-    let parts: Vec<&str> = name.split('/').filter(|part| !part.is_empty()).collect();
-    (0..parts.len()).find_map(|at| parts.get(at..)?.join("/").parse().ok())
 }
 
 /// A duration as `P1DT2H`, negative ones excluded.
@@ -141,11 +183,11 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
 ///
 /// # Errors
 /// Where the rule cannot be read, in words.
-pub(super) fn recurrences(start: Moment, rules: &[&Line], extra: &[Moment], excluded: &[Moment]) -> Result<(Vec<Moment>, bool), String> {
+pub(super) fn recurrences(start: Moment, rules: &[&Line], extra: &[Moment], zones: &Zones) -> Result<(Vec<Moment>, bool), String> {
     let zone = match start.zone {
         Zone::Named(zone) => zone,
-        // Days and clocks without a zone are counted as if in UTC; only their names matter.
-        Zone::Day | Zone::Floating => Tz::UTC,
+        // Days, clocks without a zone and those of a zone of the calendar are counted as if in UTC; only their names matter.
+        Zone::Day | Zone::Floating | Zone::Own(..) => Tz::UTC,
     };
     let begin = match zone {
         Tz::UTC => format!("DTSTART:{}Z", start.local.format("%Y%m%dT%H%M%S")),
@@ -158,44 +200,87 @@ pub(super) fn recurrences(start: Moment, rules: &[&Line], extra: &[Moment], excl
     let mut all: Vec<NaiveDateTime> = Vec::new();
     let mut is_cut = false;
     for rule in rules {
-        let text = format!("{begin}\nRRULE:{}", with_utc_until(&rule.value));
+        let Some(rule) = with_until(&rule.value, start, zones) else {
+            continue;
+        };
+        let text = format!("{begin}\nRRULE:{rule}");
         let set: RRuleSet = text.parse().map_err(|error: rrule::RRuleError| error.to_string())?;
-        is_cut |= !rule.value.to_ascii_uppercase().contains("UNTIL=") && !rule.value.to_ascii_uppercase().contains("COUNT=");
+        is_cut |= !rule.contains("UNTIL=") && !rule.contains("COUNT=");
         let limit = last.and_utc().with_timezone(&rrule::Tz::UTC);
         let result = set.before(limit).limit().all(MAX_TIMES);
         is_cut |= result.limited;
         all.extend(result.dates.into_iter().map(|date| date.naive_local()));
     }
-    all.extend(extra.iter().map(|moment| moment.local));
+    all.extend(extra.iter().map(|moment| local_in(*moment, start, zones)));
     all.sort_unstable();
     all.dedup();
-    // A day that is left out takes whatever there is on it; a time only itself.
-    let is_excluded = |local: &NaiveDateTime| {
-        excluded.iter().any(|moment| match moment.zone {
-            Zone::Day => moment.local.date() == local.date(),
-            Zone::Named(other) if other != zone && start.zone != Zone::Floating => {
-                let there = other.from_local_datetime(&moment.local).earliest();
-                there.is_some_and(|there| there.with_timezone(&zone).naive_local() == *local)
-            }
-            _ => moment.local == *local,
-        })
-    };
     let is_written = |local: &NaiveDateTime| (0..10_000).contains(&local.year());
-    let moments = all
-        .into_iter()
-        .filter(|local| *local != start.local && is_written(local) && !is_excluded(local));
+    let moments = all.into_iter().filter(|local| *local != start.local && is_written(local));
     Ok((moments.map(|local| Moment { local, zone: start.zone }).collect(), is_cut))
 }
 
-/// The end of a rule in UTC: calendars often leave that out, though it is asked for.
-fn with_utc_until(rule: &str) -> String {
-    let parts = rule.trim().split(';').filter(|part| !part.is_empty()).map(|part| {
-        let upper = part.to_ascii_uppercase();
-        match upper.strip_prefix("UNTIL=") {
-            Some(day) if day.len() == 8 => format!("UNTIL={day}T235959Z"),
-            Some(time) if !time.ends_with('Z') => format!("UNTIL={time}Z"),
-            _ => upper,
+/// A moment as the clocks of another's zone showed it.
+fn local_in(moment: Moment, start: Moment, zones: &Zones) -> NaiveDateTime {
+    match (moment.zone, start.zone) {
+        (a, b) if a == b => moment.local,
+        (Zone::Day | Zone::Floating, _) | (_, Zone::Day | Zone::Floating) => moment.local,
+        (_, Zone::Named(zone)) => zone.from_utc_datetime(&zones.utc(moment)).naive_local(),
+        _ => {
+            let utc = zones.utc(moment);
+            let offset = zones.shown(Moment { local: utc, ..start }).map_or(0, |(_, offset)| offset);
+            utc + Duration::seconds(i64::from(offset))
         }
-    });
-    parts.collect::<Vec<_>>().join(";")
+    }
+}
+
+/// Whether a moment is among others: a day takes whatever there is on it, a time only itself.
+pub(super) fn is_among(moment: Moment, others: &[Moment], zones: &Zones) -> bool {
+    others.iter().any(|other| match other.zone {
+        Zone::Day => other.local.date() == moment.local.date(),
+        _ => local_in(*other, moment, zones) == moment.local,
+    })
+}
+
+/// A rule whose end is in the clocks by which it is counted; `None` where it ends with its start.
+fn with_until(rule: &str, start: Moment, zones: &Zones) -> Option<String> {
+    let mut parts = Vec::new();
+    for part in rule.trim().split(';').filter(|part| !part.is_empty()) {
+        let upper = part.to_ascii_uppercase();
+        let Some(until) = upper.strip_prefix("UNTIL=") else {
+            parts.push(upper);
+            continue;
+        };
+        if until.len() == 8 {
+            parts.push(format!("UNTIL={until}T235959Z"));
+            continue;
+        }
+        let is_utc = until.ends_with('Z');
+        let Ok(time) = NaiveDateTime::parse_from_str(until.trim_end_matches('Z'), "%Y%m%dT%H%M%S") else {
+            parts.push(upper);
+            continue;
+        };
+        // Calendars often leave the Z out, though it is asked for.
+        let utc = Moment {
+            local: time,
+            zone: Zone::Named(Tz::UTC),
+        };
+        let end = match start.zone {
+            Zone::Named(_) if is_utc => time,
+            Zone::Named(_) => zones.utc(Moment { local: time, ..start }),
+            Zone::Own(..) if is_utc => local_in(utc, start, zones),
+            // Where no zone is known, an end of the same day holds the start.
+            Zone::Floating if is_utc && time < start.local && time.date() == start.local.date() => start.local,
+            _ => time,
+        };
+        let first = if matches!(start.zone, Zone::Named(_)) {
+            zones.utc(start)
+        } else {
+            start.local
+        };
+        if end < first {
+            return None;
+        }
+        parts.push(format!("UNTIL={}Z", end.format("%Y%m%dT%H%M%S")));
+    }
+    Some(parts.join(";"))
 }

@@ -1,20 +1,20 @@
 //! Tables, wherever they come from: one event a row, its fields in columns that headers or the user name.
 
+mod when;
+
 use std::ops::Range;
 
-use super::cells::{between, date_of_parts, joined, kind_of, split, unix_time};
+use self::when::{Dated, hints};
+use super::cells::{Epoch, joined, kind_of, split};
 use super::gather::Gather;
-use super::{Options, file_error, html};
-use crate::dates::{Hints, Precision, read};
+use super::{Options, aeon, file_error, file_warning, heads, html};
+use crate::dates::Hints;
 use crate::model::columns::{Field, Mapping, Preview, names_a_visit};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::{Kind, Original, Report, Severity};
 
 /// How many rows the preview shows.
 const PREVIEW_ROWS: usize = 8;
-
-/// The first of the hundred years that two digits mean where a whole column has no others, as POSIX has it.
-const SHORT_YEARS_FROM: i64 = 1969;
 
 /// A table: headers, and rows with the bytes of the draft's text they were read from.
 pub(super) struct Table {
@@ -32,33 +32,24 @@ pub(super) struct Row {
 /// left out and the draft asks.
 pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     draft.is_foreign = true;
-    table.rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+    let is_filled = |cell: &String| !cell.trim_matches(|char: char| char.is_whitespace() || char == '\0').is_empty();
+    table.rows.retain(|row| row.cells.iter().any(is_filled));
     name_headers(&mut table.headers);
-    let said = options.mapping_for(&table.headers);
-    let mapping = said.map_or_else(|| Mapping::guess(&table.headers), |said| said.resolved(&table.headers));
-    let is_asking = said.is_none() && !mapping.has_date();
-    draft.table = Some(Preview {
-        path: draft.path.clone(),
-        headers: table.headers.clone(),
-        rows: table.rows.iter().take(PREVIEW_ROWS).map(|row| row.cells.clone()).collect(),
-        mapping: if is_asking {
-            with_likely_date(&table, &mapping)
-        } else {
-            mapping.clone()
-        },
-        is_asking,
-    });
-    if is_asking {
-        draft.rejected = table.rows.len();
-        draft.reports.push(file_error(
-            &draft.path,
-            "unknown-columns",
-            None,
-            format!("no column of {} is known to be a date", listed(&table.headers)),
-            "say which is which: in the window under Columns, or with --map 'date=HEADER,from=HEADER,to=HEADER,title=HEADER'",
-        ));
-        return;
+    if aeon::is_third(&table.headers) {
+        for (name, count) in aeon::only_events(&mut table) {
+            let message = format!("found {count} {name}, expected only events");
+            draft.reports.push(file_warning(
+                &draft.path,
+                "no-event",
+                None,
+                message,
+                "events name them; they are none themselves",
+            ));
+        }
     }
+    let Some(mapping) = understood(draft, &table, options) else {
+        return;
+    };
     let mut fields: Vec<Option<Field>> = table.headers.iter().map(|header| mapping.field_of(header)).collect();
     if !is_unique(&table, &fields) {
         fields
@@ -66,27 +57,25 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
             .filter(|field| **field == Some(Field::Id))
             .for_each(|field| *field = None);
     }
-    if is_aeon(&table.headers) {
-        table.rows.iter_mut().for_each(|row| rewrite_aeon_dates(row, &fields));
+    if aeon::is_aeon(&table.headers) {
+        table.rows.iter_mut().for_each(|row| aeon::rewrite_dates(row, &fields));
     }
     let is_timeline = fields.contains(&Some(Field::Year)) && table.headers.iter().any(|header| header.eq_ignore_ascii_case("headline"));
-    let media = ["Media", "Media Caption", "Media Credit"].map(|name| {
-        table
-            .headers
-            .iter()
-            .position(|header| is_timeline && header.eq_ignore_ascii_case(name))
-    });
-    for column in media.into_iter().flatten() {
-        if let Some(field) = fields.get_mut(column) {
-            *field = Some(Field::Ignore);
-        }
-    }
+    let media = media_columns(&table.headers, &mut fields, is_timeline);
     report_columns(draft, &table.headers, &fields);
-    draft.hints = hints(draft, &table, &fields);
+    draft.hints = hints(draft, &table, &fields, options.newest_year());
     let mut reader = Reader {
         media,
         headers: &table.headers,
         fields: &fields,
+        epoch: Epoch::of(
+            table
+                .rows
+                .iter()
+                .flat_map(|row| row.cells.iter().zip(&fields))
+                .filter(|(_, field)| matches!(field, Some(Field::Sent | Field::End | Field::Timestamp)))
+                .map(|(cell, _)| cell.as_str()),
+        ),
         is_timeline,
         is_of_visits: table
             .headers
@@ -102,38 +91,65 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     }
 }
 
-/// The mapping with the first column whose cells look like dates as the date: a proposal, for the user to say yes to.
-fn with_likely_date(table: &Table, mapping: &Mapping) -> Mapping {
-    let is_day = |cell: &str| {
-        let reading = read(
-            cell,
-            Hints {
-                short_years_from: Some(SHORT_YEARS_FROM),
-                ..Hints::default()
-            },
-        );
-        reading.is_ok_and(|reading| reading.date.is_none_or(|date| date.precision() != Precision::Year))
+/// What the columns of a table are taken to be: as somebody said, as their headers say, or by what is in them. Where nothing
+/// says which is the date, all rows are left out and the draft asks.
+fn understood(draft: &mut FileDraft, table: &Table, options: &Options) -> Option<Mapping> {
+    let said = options.mapping_for(&table.headers);
+    let mut mapping = said.map_or_else(|| Mapping::guess(&table.headers), |said| said.resolved(&table.headers));
+    let loose = Hints {
+        short_years_from: Some(options.newest_year() - 99),
+        ..Hints::default()
     };
-    let is_likely = |column: usize| {
-        let cells = || {
-            table
-                .rows
-                .iter()
-                .take(PREVIEW_ROWS)
-                .filter_map(|row| row.cells.get(column))
-                .filter(|cell| !cell.trim().is_empty())
-        };
-        cells().count() > 0 && cells().filter(|cell| is_day(cell)).count() * 4 >= cells().count() * 3
+    let likely = if mapping.has_date() {
+        Vec::new()
+    } else {
+        heads::likely_dates(table, &mapping, loose)
     };
-    let mut mapping = mapping.clone();
-    let free = |header: &String| mapping.field_of(header).is_none();
-    let likely = (0..table.headers.len())
-        .filter(|column| table.headers.get(*column).is_some_and(free))
-        .find(|column| is_likely(*column));
-    if let Some(header) = likely.and_then(|column| table.headers.get(column)) {
-        mapping.set(header, Some(Field::Sent));
+    if let ([header], None) = (likely.as_slice(), said) {
+        mapping = heads::with_date(&mapping, header);
+        draft.reports.push(file_warning(
+            &draft.path,
+            "date-by-content",
+            None,
+            format!("the column {header:?} was taken for the date, as no other has dates in it"),
+            "say what it is, in the window under Columns or with --map, if that is wrong",
+        ));
     }
-    mapping
+    let is_asking = said.is_none() && !mapping.has_date();
+    draft.table = Some(Preview {
+        path: draft.path.clone(),
+        headers: table.headers.clone(),
+        rows: table.rows.iter().take(PREVIEW_ROWS).map(|row| row.cells.clone()).collect(),
+        mapping: match likely.first().filter(|_| is_asking) {
+            Some(header) => heads::with_date(&mapping, header),
+            None => mapping.clone(),
+        },
+        is_asking,
+    });
+    if is_asking {
+        draft.rejected = table.rows.len();
+        draft.reports.push(file_error(
+            &draft.path,
+            "unknown-columns",
+            None,
+            format!("no column of {} is known to be a date", listed(&table.headers)),
+            "say which is which: in the window under Columns, or with --map 'date=HEADER,from=HEADER,to=HEADER,title=HEADER'",
+        ));
+        return None;
+    }
+    Some(mapping)
+}
+
+/// The columns of a medium that TimelineJS shows, which are no columns of the event then.
+fn media_columns(headers: &[String], fields: &mut [Option<Field>], is_timeline: bool) -> [Option<usize>; 3] {
+    let media = ["Media", "Media Caption", "Media Credit"]
+        .map(|name| headers.iter().position(|header| is_timeline && header.eq_ignore_ascii_case(name)));
+    for column in media.into_iter().flatten() {
+        if let Some(field) = fields.get_mut(column) {
+            *field = Some(Field::Ignore);
+        }
+    }
+    media
 }
 
 /// Whether the column of ids has one for each row; a column that has not is no column of ids.
@@ -146,37 +162,18 @@ fn is_unique(table: &Table, fields: &[Option<Field>]) -> bool {
     ids.filter(|id| !id.is_empty()).all(|id| seen.insert(id))
 }
 
-/// Whether the headers are those that Aeon Timeline writes.
-fn is_aeon(headers: &[String]) -> bool {
-    let has = |name: &str| headers.iter().any(|header| header == name);
-    has("Start Date") && (has("Narrative Position") || (has("EventID") && has("Parent")))
-}
-
-/// Aeon writes years without zeros and the era before them: `BC 1-11-19`, `99-10-18`.
-fn rewrite_aeon_dates(row: &mut Row, fields: &[Option<Field>]) {
-    for (cell, field) in row.cells.iter_mut().zip(fields) {
-        if !matches!(field, Some(Field::Sent | Field::End)) {
-            continue;
-        }
-        let text = cell.trim();
-        let (is_bce, text) = text.strip_prefix("BC ").map_or((false, text), |rest| (true, rest));
-        let (day, clock) = text.split_once(' ').unwrap_or((text, ""));
-        let parts: Vec<&str> = day.split('-').collect();
-        let [year, month, day] = parts.as_slice() else { continue };
-        let Ok(year) = year.parse::<i64>() else { continue };
-        let year = if is_bce { (1 - year).to_string() } else { year.to_string() };
-        let minutes = if clock.len() > 5 {
-            clock.strip_suffix(":00").unwrap_or(clock)
-        } else {
-            clock
-        };
-        let clock = Some(minutes).filter(|clock| !clock.is_empty() && *clock != "00:00");
-        *cell = date_of_parts(&year, Some(month), Some(day), clock);
-    }
-}
-
 /// Headers that are empty or stand twice get a number, so that each column can be named.
 fn name_headers(headers: &mut [String]) {
+    let is_of_timeline = ["month", "day", "end year", "headline"]
+        .iter()
+        .all(|name| headers.iter().any(|header| header.trim().eq_ignore_ascii_case(name)));
+    let has_year = headers.iter().any(|header| header.trim().eq_ignore_ascii_case("year"));
+    if let Some(first) = headers
+        .first_mut()
+        .filter(|first| is_of_timeline && !has_year && first.trim().is_empty())
+    {
+        "Year".clone_into(first);
+    }
     let mut seen = std::collections::HashSet::new();
     for (at, header) in headers.iter_mut().enumerate() {
         let trimmed = header.trim().to_owned();
@@ -224,50 +221,22 @@ fn report_columns(draft: &mut FileDraft, headers: &[String], fields: &[Option<Fi
     }
 }
 
-/// What the date columns decide together.
-fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field>]) -> Hints {
-    let is_date = |field: Option<Field>| {
-        matches!(
-            field,
-            Some(Field::Sent | Field::Received | Field::Published | Field::End | Field::NotBefore | Field::NotAfter)
-        )
-    };
-    let cells = || {
-        table
-            .rows
-            .iter()
-            .flat_map(|row| row.cells.iter().zip(fields))
-            .filter(|(_, field)| is_date(**field))
-            .map(|(cell, _)| cell.as_str())
-    };
-    let mut hints = Hints::of_column(cells());
-    let with_pivot = Hints {
-        short_years_from: Some(SHORT_YEARS_FROM),
-        ..hints
-    };
-    // Two digits are a year only where no cell has four.
-    let mut short = 0;
-    for cell in cells().filter(|cell| !cell.trim().is_empty()) {
-        match read(cell, hints) {
-            Ok(reading) if reading.date.is_some() => return hints,
-            Ok(_) => {}
-            Err(_) => short += usize::from(read(cell, with_pivot).is_ok()),
-        }
+/// Whether a cell says that it holds nothing.
+fn is_blank(cell: &str) -> bool {
+    matches!(cell, "" | "[]" | "{}" | "null" | "NULL" | "NaN" | "\\N" | "nil")
+}
+
+/// The most words of a title that is made of a text.
+const TITLE_WORDS: usize = 9;
+
+/// The first words of a text, as a title.
+fn first_words(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if words.len() <= TITLE_WORDS + 2 {
+        return words.join(" ");
     }
-    if short > 0 {
-        hints = with_pivot;
-        draft.reports.push(Report {
-            severity: Severity::Warning,
-            ..file_error(
-                &draft.path,
-                "short-years",
-                None,
-                format!("{short} dates have years of two digits, which leaves the century open"),
-                "they were read as 1969 to 2068; write four digits if that is wrong",
-            )
-        });
-    }
-    hints
+    format!("{} \u{2026}", words[..TITLE_WORDS].join(" "))
 }
 
 struct Reader<'a> {
@@ -276,6 +245,8 @@ struct Reader<'a> {
     fields: &'a [Option<Field>],
     /// The columns of a medium that TimelineJS shows: address, caption, credit.
     media: [Option<usize>; 3],
+    /// What numbers that are times count.
+    epoch: Epoch,
     /// Whether it is the spreadsheet of TimelineJS, whose rows may also be a title or an era.
     is_timeline: bool,
     /// Whether its columns name visitors or hosts.
@@ -287,7 +258,7 @@ impl Reader<'_> {
     /// The cell of a field, if it holds anything.
     fn cell<'r>(&self, row: &'r Row, field: Field) -> Option<&'r str> {
         let column = self.fields.iter().position(|found| *found == Some(field))?;
-        row.cells.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+        row.cells.get(column).map(|cell| cell.trim()).filter(|cell| !is_blank(cell))
     }
 
     fn owned(&self, row: &Row, field: Field) -> Option<String> {
@@ -296,9 +267,15 @@ impl Reader<'_> {
 
     fn row(&mut self, row: &Row) {
         let kind_cell = self.cell(row, Field::Kind).map(str::to_lowercase);
-        let (sent, sent_words) = self.date(row);
+        let Dated {
+            sent,
+            words: sent_words,
+            note: sent_note,
+            is_by_stamp,
+        } = self.date(row);
         let end = self
-            .owned(row, Field::End)
+            .cell(row, Field::End)
+            .map(|end| self.epoch.date(end).map_or_else(|| end.to_owned(), |(date, _)| date))
             .or_else(|| self.parts(row, [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime]));
         if self.is_timeline && self.is_title_or_era(row, kind_cell.as_deref(), sent.as_deref(), end.as_deref()) {
             return;
@@ -313,7 +290,7 @@ impl Reader<'_> {
             published: self.owned(row, Field::Published),
             end,
             date_as_written: self.owned(row, Field::DateAsWritten).or(sent_words),
-            date_note: self.owned(row, Field::DateNote),
+            date_note: joined(self.owned(row, Field::DateNote), sent_note),
             place: self.owned(row, Field::Place),
             title: self
                 .cell(row, Field::Title)
@@ -340,45 +317,17 @@ impl Reader<'_> {
         event.in_reply_to = OneOrMany(in_reply_to);
         self.add_text(row, &mut event);
         event.note = joined(event.note.take(), self.note(row));
+        if !is_by_stamp {
+            let stamp = self.cell(row, Field::Timestamp).map(|stamp| self.labeled(Field::Timestamp, stamp));
+            event.note = joined(event.note.take(), stamp);
+        }
+        if let (None, Kind::Other) = (&event.title, event.kind) {
+            event.title = event.summary.as_deref().map(first_words);
+        }
         self.draft.events.push(Found {
             record: Box::new(event),
             span: row.span.clone(),
         });
-    }
-
-    /// The date of a row as it is to be read, and its wording where that differs.
-    fn date(&self, row: &Row) -> (Option<String>, Option<String>) {
-        if let Some(sent) = self.cell(row, Field::Sent) {
-            if let Some(instant) = unix_time(sent) {
-                return (Some(instant), Some(sent.to_owned()));
-            }
-            // A time of day in a column of its own.
-            let time = self.cell(row, Field::Time).filter(|_| !sent.contains(':'));
-            let joined = time
-                .map(|time| format!("{sent} {time}"))
-                .filter(|joined| read(joined, self.draft.hints).is_ok());
-            return (Some(joined.unwrap_or_else(|| sent.to_owned())), None);
-        }
-        let bounds = [Field::NotBefore, Field::NotAfter].map(|field| self.cell(row, field));
-        if let Some(text) = between(bounds) {
-            return (Some(text), None);
-        }
-        if let Some(text) = self.parts(row, [Field::Year, Field::Month, Field::Day, Field::Time]) {
-            return (Some(text), None);
-        }
-        if let Some(stamp) = self.cell(row, Field::Timestamp) {
-            return unix_time(stamp).map_or_else(|| (Some(stamp.to_owned()), None), |instant| (Some(instant), Some(stamp.to_owned())));
-        }
-        let written = self
-            .cell(row, Field::DateAsWritten)
-            .filter(|text| read(text, self.draft.hints).is_ok());
-        (written.map(str::to_owned), None)
-    }
-
-    /// A date in columns for year, month, day and time; what is missing stays missing.
-    fn parts(&self, row: &Row, fields: [Field; 4]) -> Option<String> {
-        let [year, month, day, time] = fields.map(|field| self.cell(row, field));
-        Some(date_of_parts(year?, month, day, time))
     }
 
     /// The title of the whole, or an era, of a spreadsheet for TimelineJS.
@@ -518,6 +467,13 @@ impl Reader<'_> {
             let said: Vec<String> = [address, caption, credit].into_iter().flatten().collect();
             event.note = (!said.is_empty()).then(|| said.join("\n"));
         }
+    }
+
+    /// A value with the header of its column before it.
+    fn labeled(&self, field: Field, value: &str) -> String {
+        let column = self.fields.iter().position(|found| *found == Some(field));
+        let header = column.and_then(|column| self.headers.get(column)).map_or("", String::as_str);
+        format!("{header}: {value}")
     }
 
     /// The note, and whatever stands in columns that are not known.

@@ -1,0 +1,502 @@
+//! Indexes of letters in the Correspondence Metadata Interchange Format (CMIF), and TEI letters: each `correspDesc` is a
+//! message with what is known of its senders, receivers, dates and places.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
+
+use roxmltree::Node;
+
+use super::file_error;
+use super::tei::{attribute, edtf_from, file_stem, named, paragraphs, shorten, xml_id};
+use super::xml::folded_text;
+use crate::dates::{self, Date, Hints};
+use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use crate::model::names::{folded, is_nobody, tidied};
+use crate::model::{Kind, Report, Severity};
+
+/// Fills in the draft from a TEI document; whether it describes any correspondence.
+pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
+    let letters: Vec<Node<'_, '_>> = named(root, "correspDesc").collect();
+    if letters.is_empty() {
+        return false;
+    }
+    draft.format = "cmif";
+    draft.is_foreign = true;
+    draft.title = named(root, "titleStmt")
+        .next()
+        .and_then(|statement| named(statement, "title").next())
+        .map(folded_text)
+        .filter(|title| !title.is_empty());
+    let mut reader = Reader {
+        by_xml_id: root.descendants().filter_map(|node| Some((xml_id(node)?, node))).collect(),
+        document: xml_id(root).map_or_else(|| file_stem(&draft.path).to_owned(), str::to_owned),
+        known: HashSet::new(),
+        ids: HashMap::new(),
+        names: HashMap::new(),
+        spellings: HashSet::new(),
+        sources: HashSet::new(),
+        draft,
+    };
+    let body = Some(letters.len())
+        .filter(|count| *count == 1)
+        .and_then(|_| paragraphs(named(root, "body").next()?, &[]));
+    let own = (letters.len() == 1).then(|| Document::of(root, body));
+    for letter in letters {
+        reader.letter(letter, own.as_ref());
+    }
+    true
+}
+
+/// What a document says that is about one letter.
+struct Document {
+    body: Option<String>,
+    title: Option<String>,
+    /// BCP 47 tag, where the document names one language.
+    language: Option<String>,
+    /// Where the manuscript lies.
+    shelf: Option<String>,
+}
+
+impl Document {
+    fn of(root: Node<'_, '_>, body: Option<String>) -> Self {
+        let text = |node: Node<'_, '_>| Some(folded_text(node)).filter(|text| !text.is_empty());
+        let titles: Vec<Node<'_, '_>> = named(root, "titleStmt")
+            .take(1)
+            .flat_map(|statement| named(statement, "title"))
+            .collect();
+        let title = titles.iter().find(|title| attribute(**title, "level") == Some("a"));
+        let title = title.or_else(|| titles.first().filter(|_| titles.len() == 1));
+        let languages: Vec<&str> = named(root, "language")
+            .filter_map(|language| attribute(language, "ident"))
+            .collect();
+        let identifier = named(root, "msIdentifier").next();
+        let own_shelf = identifier.and_then(|node| named(node, "idno").find(|idno| attribute(*idno, "type") == Some("shelf")));
+        let parts = identifier.map(|node| {
+            let all = node.children().filter(Node::is_element).filter_map(text);
+            all.collect::<Vec<_>>().join(", ")
+        });
+        Self {
+            body,
+            title: title.copied().and_then(text),
+            language: languages.first().filter(|_| languages.len() == 1).map(|ident| (*ident).to_owned()),
+            shelf: own_shelf.and_then(text).or(parts).filter(|shelf| !shelf.is_empty()),
+        }
+    }
+}
+
+struct Reader<'a, 'b> {
+    draft: &'a mut FileDraft,
+    /// Elements that are pointed at: persons, bibliographies.
+    by_xml_id: HashMap<&'b str, Node<'b, 'b>>,
+    /// What the document is called among others.
+    document: String,
+    known: HashSet<String>,
+    /// Which leader each address is of.
+    ids: HashMap<String, String>,
+    /// The first name of each leader.
+    names: HashMap<String, String>,
+    /// Other names that were told.
+    spellings: HashSet<(String, String)>,
+    sources: HashSet<String>,
+}
+
+/// When a letter was sent or received.
+#[derive(Default)]
+struct Dated {
+    edtf: Option<String>,
+    /// Its wording.
+    words: Option<String>,
+    /// What EDTF cannot say.
+    note: Option<String>,
+}
+
+/// An address in one form: with https and without a slash at its end.
+fn one_address(address: &str) -> String {
+    let bare = address.strip_prefix("http://").or_else(|| address.strip_prefix("https://"));
+    bare.map_or_else(|| address.to_owned(), |bare| format!("https://{}", bare.trim_end_matches('/')))
+}
+
+/// A name as it is to be shown: parts of it that stand in elements of their own, without a blank between them, are parted.
+fn name_of(node: Node<'_, '_>) -> String {
+    let is_part = |node: &Node<'_, '_>| {
+        node.is_element()
+            && matches!(
+                node.tag_name().name(),
+                "forename" | "surname" | "roleName" | "nameLink" | "genName" | "addName" | "placeName"
+            )
+    };
+    let parts: Vec<Node<'_, '_>> = node.children().filter(is_part).collect();
+    let is_close = |pair: &[Node<'_, '_>]| pair[0].next_sibling() == Some(pair[1]);
+    if !parts.windows(2).any(is_close) {
+        return folded_text(node);
+    }
+    let text = |child: Node<'_, '_>| {
+        if child.is_text() {
+            child.text().unwrap_or_default().to_owned()
+        } else {
+            folded_text(child)
+        }
+    };
+    let all: Vec<String> = node.children().map(text).collect();
+    all.join(" ").split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
+}
+
+/// Whether two names have a word in common, of more than a letter: “Carl Cron” and “Cron, Karl von”.
+fn shares_word(first: &str, second: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let parts = folded(name).to_lowercase();
+        parts
+            .split(|char: char| !char.is_alphanumeric())
+            .filter(|word| word.chars().count() > 1)
+            .map(str::to_owned)
+            .collect()
+    };
+    let second = words(second);
+    words(first).iter().any(|word| second.contains(word))
+}
+
+/// The names of an action, for a remark.
+fn names_in(action: Node<'_, '_>) -> String {
+    let is_person = |node: &Node<'_, '_>| node.is_element() && matches!(node.tag_name().name(), "persName" | "orgName" | "name");
+    let names: Vec<String> = action
+        .descendants()
+        .filter(is_person)
+        .map(name_of)
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.join(", ")
+}
+
+/// The date of an action in words.
+fn date_words(action: Node<'_, '_>) -> Option<String> {
+    let date = named(action, "date").next()?;
+    let words = Some(folded_text(date)).filter(|words| !words.is_empty());
+    words.or_else(|| {
+        Some(
+            ["when", "from", "notBefore", "to", "notAfter"]
+                .iter()
+                .find_map(|name| attribute(date, name))?
+                .to_owned(),
+        )
+    })
+}
+
+/// A step on the way of a letter, for its note.
+fn leg(what: &str, action: Node<'_, '_>) -> String {
+    let place = named(action, "placeName").next().map(folded_text).filter(|text| !text.is_empty());
+    let parts: Vec<String> = [Some(names_in(action)).filter(|names| !names.is_empty()), place, date_words(action)]
+        .into_iter()
+        .flatten()
+        .collect();
+    format!("{what}: {}", parts.join(", ")).replace("forwarded to:", "forwarded to")
+}
+
+impl<'b> Reader<'_, 'b> {
+    /// `own` is what the document says, where it is about this letter alone.
+    fn letter(&mut self, node: Node<'b, 'b>, own: Option<&Document>) {
+        let actions = |kind: &'static str| named(node, "correspAction").filter(move |action| attribute(*action, "type") == Some(kind));
+        let (sent, received) = (actions("sent").next(), actions("received").next());
+        let from = self.people(sent, &[]);
+        let mut to = self.people(received, &from);
+        // A second sending is another leg of its way: it was forwarded.
+        let is_forwarded = actions("sent").count() > 1;
+        let mut legs: Vec<String> = Vec::new();
+        for more in actions("received").skip(1) {
+            if is_forwarded {
+                legs.push(leg("forwarded to", more));
+            } else {
+                let people = self.people(Some(more), &from);
+                to.extend(people.into_iter().filter(|id| !to.contains(id)).collect::<Vec<_>>());
+                legs.extend(date_words(more).map(|date| format!("Received by {}: {date}", names_in(more))));
+            }
+        }
+        let others = named(node, "correspAction").filter(|action| !matches!(attribute(*action, "type"), Some("sent" | "received")));
+        for other in others {
+            legs.push(leg(attribute(other, "type").unwrap_or("action"), other));
+        }
+        let Dated {
+            edtf: sent_date,
+            words: sent_words,
+            note: sent_note,
+        } = self.date(sent);
+        let Dated {
+            edtf: received_date,
+            words: received_words,
+            ..
+        } = self.date(received);
+        let place = |action: Option<Node<'b, 'b>>| {
+            let name = named(action?, "placeName").next().or_else(|| named(action?, "settlement").next())?;
+            Some(folded_text(name)).filter(|text| !text.is_empty())
+        };
+        // The words of a date are those of the sending; those of the receipt are kept beside it.
+        let arrival = [
+            place(received),
+            received_words.filter(|words| received_date.as_ref() != Some(words)),
+        ];
+        let arrival: Vec<String> = arrival.into_iter().flatten().collect();
+        let arrival = (!arrival.is_empty()).then(|| format!("Received: {}", arrival.join(", ")));
+        let note: Vec<String> = arrival.into_iter().chain(legs).collect();
+        let sources = self.sources_of(node, own);
+        let quotes = own.and_then(|own| own.body.clone()).map(|text| QuoteDraft {
+            text,
+            language: own.and_then(|own| own.language.clone()),
+            source: sources.first().cloned(),
+            ..QuoteDraft::default()
+        });
+        let remark = node.children().find(|child| child.tag_name().name() == "note").map(folded_text);
+        let event = EventDraft {
+            id: self.id_of(node),
+            kind: Kind::Message,
+            sent: sent_date,
+            received: received_date,
+            date_as_written: sent_words,
+            from: OneOrMany(from),
+            to: OneOrMany(to),
+            place: place(sent),
+            title: own.and_then(|own| own.title.clone()),
+            summary: remark.filter(|text| !text.is_empty()),
+            quotes: quotes.into_iter().collect(),
+            sources: OneOrMany(sources),
+            follows: neighbors(node, "prev"),
+            precedes: neighbors(node, "next"),
+            channel: Some("letter".to_owned()),
+            date_note: sent_note,
+            note: (!note.is_empty()).then(|| note.join("\n")),
+            ..EventDraft::default()
+        };
+        self.draft.events.push(Found {
+            record: Box::new(event),
+            span: node.range(),
+        });
+    }
+
+    /// The letter's own address, else the document's name with the letter's number: several documents can be opened
+    /// together. Where letters share it, with a number of ours behind it.
+    fn id_of(&mut self, node: Node<'_, '_>) -> String {
+        let number = self.draft.events.len() + 1;
+        let own = xml_id(node).or_else(|| attribute(node, "ref")).map(str::to_owned);
+        let id = own.unwrap_or_else(|| match attribute(node, "key") {
+            Some(key) => format!("{} {key}", self.document),
+            None if number == 1 => self.document.clone(),
+            None => format!("{} {number}", self.document),
+        });
+        let id = if self.known.contains(&id) { format!("{id} ({number})") } else { id };
+        self.known.insert(id.clone());
+        id
+    }
+
+    /// The persons and organizations of an action, each a leader. Whoever has neither name nor address is nobody. `others`
+    /// are those of the other side: whoever has the same address there and another name is another person.
+    fn people(&mut self, action: Option<Node<'b, 'b>>, others: &[String]) -> Vec<String> {
+        let Some(action) = action else { return Vec::new() };
+        let mut found: Vec<String> = Vec::new();
+        let is_person = |node: &Node<'_, '_>| node.is_element() && matches!(node.tag_name().name(), "persName" | "orgName" | "name");
+        for person in action.descendants().filter(is_person) {
+            // A name within a name is a part of it.
+            if person
+                .ancestors()
+                .skip(1)
+                .take_while(|outer| *outer != action)
+                .any(|outer| is_person(&outer))
+            {
+                continue;
+            }
+            let address = ["ref", "sameAs", "corresp", "key"].iter().find_map(|name| attribute(person, name));
+            // Several addresses of one person stand with blanks between them.
+            let addresses: Vec<String> = match attribute(person, "ref")
+                .or_else(|| attribute(person, "sameAs"))
+                .or_else(|| attribute(person, "corresp"))
+            {
+                Some(several) => several.split_whitespace().map(one_address).collect(),
+                // A key may have blanks of its own.
+                None => address.map(one_address).into_iter().collect(),
+            };
+            let local = address.and_then(|address| address.split_whitespace().find_map(|address| address.strip_prefix('#')));
+            let pointed = local.and_then(|id| self.by_xml_id.get(id)).copied();
+            let mut name = name_of(person);
+            if name.is_empty() {
+                name = pointed
+                    .and_then(|node| named(node, "persName").next())
+                    .map(name_of)
+                    .unwrap_or_default();
+            }
+            if is_nobody(&name) && (addresses.is_empty() || !name.is_empty()) {
+                continue;
+            }
+            let known = addresses.iter().find_map(|address| self.ids.get(address)).cloned();
+            let mut id = known.unwrap_or_else(|| addresses.first().cloned().unwrap_or_else(|| folded(&name).into_owned()));
+            let is_other = |reader: &Self| {
+                let first = reader.names.get(&id).map_or("", String::as_str);
+                others.contains(&id) && !first.is_empty() && !name.is_empty() && !shares_word(first, &name)
+            };
+            if is_other(self) {
+                id = format!("{id} {}", folded(&name));
+            }
+            for address in &addresses {
+                self.ids.entry(address.clone()).or_insert_with(|| id.clone());
+            }
+            self.add_person(&id, &name, &person);
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    /// Adds a leader, or another name of one who is there.
+    fn add_person(&mut self, id: &str, name: &str, person: &Node<'_, '_>) {
+        let is_new = !self.names.contains_key(id);
+        let known = self.names.entry(id.to_owned()).or_insert_with(|| name.to_owned());
+        if is_new || (known.is_empty() && !name.is_empty()) {
+            name.clone_into(known);
+        } else if name.is_empty() || folded(known) == folded(name) || !self.spellings.insert((id.to_owned(), folded(name).into_owned())) {
+            return;
+        }
+        // A second record of one id is another name of the same leader, which is reported.
+        self.draft.leaders.push(Found {
+            record: LeaderDraft {
+                id: id.to_owned(),
+                name: tidied(name).into_owned(),
+                ..LeaderDraft::default()
+            },
+            span: person.range(),
+        });
+    }
+
+    /// The edition a letter is in, and the letter's own page, which is in that edition.
+    fn sources_of(&mut self, node: Node<'b, 'b>, own: Option<&Document>) -> Vec<String> {
+        let edition = attribute(node, "source")
+            .and_then(|source| source.strip_prefix('#'))
+            .map(str::to_owned);
+        let edition = edition.filter(|id| self.by_xml_id.contains_key(id.as_str()));
+        if let Some(id) = &edition
+            && self.sources.insert(id.clone())
+            && let Some(bibliography) = self.by_xml_id.get(id.as_str())
+        {
+            self.add_source(*bibliography, id, Some(folded_text(*bibliography)), None, &[]);
+        }
+        let page = attribute(node, "ref").map(str::to_owned);
+        let number = attribute(node, "key").map(|key| format!("Letter {key}"));
+        let via: Vec<String> = edition.clone().into_iter().collect();
+        if let Some(page) = &page
+            && self.sources.insert(page.clone())
+        {
+            self.add_source(node, page, number, Some(page.clone()), &via);
+        }
+        let found: Vec<String> = page.into_iter().chain(edition).take(1).collect();
+        match own.and_then(|own| own.shelf.clone()).filter(|_| found.is_empty()) {
+            Some(shelf) => {
+                let id = format!("{} manuscript", self.document);
+                self.add_source(node, &id, Some(shelf), None, &[]);
+                vec![id]
+            }
+            None => found,
+        }
+    }
+
+    fn add_source(&mut self, node: Node<'_, '_>, id: &str, title: Option<String>, url: Option<String>, via: &[String]) {
+        self.draft.sources.push(Found {
+            record: SourceDraft {
+                id: id.to_owned(),
+                title: title.filter(|title| !title.is_empty()),
+                url,
+                via: OneOrMany(via.to_vec()),
+                ..SourceDraft::default()
+            },
+            span: node.range(),
+        });
+    }
+
+    /// The date of an action in EDTF, and its wording. What cannot be read is reported, and the letter stays.
+    fn date(&mut self, action: Option<Node<'b, 'b>>) -> Dated {
+        let Some(date) = action.and_then(|action| named(action, "date").next()) else {
+            return Dated::default();
+        };
+        let words = Some(folded_text(date)).filter(|words| !words.is_empty());
+        let dated = |edtf: Option<String>, words: Option<String>| Dated { edtf, words, note: None };
+        let written = ["when", "from", "to", "notBefore", "notAfter"].map(|name| dating(date, name));
+        let plain = written.clone().map(|value| value.map(|value| plain_date(&value)));
+        let is_doubtful =
+            matches!(attribute(date, "cert"), Some("low" | "medium" | "unknown")) || attribute(date, "evidence") == Some("conjecture");
+        let Some(edtf) = edtf_from(plain.each_ref().map(Option::as_deref), is_doubtful) else {
+            // Without attributes the words are all there is.
+            let read = words.as_deref().and_then(|words| dates::read(words, Hints::default()).ok());
+            return dated(read.and_then(|reading| reading.edtf()), words);
+        };
+        if let Ok(date) = Date::parse(&edtf) {
+            // A set holds no doubt.
+            let note = (is_doubtful && !date.is_uncertain()).then(|| "the date is uncertain".to_owned());
+            return Dated {
+                note,
+                ..dated(Some(edtf), words)
+            };
+        }
+        let written: Vec<String> = written.into_iter().flatten().collect();
+        let shortened = shorten(&edtf).filter(|shorter| Date::parse(shorter).is_ok());
+        let place = self.draft.place_of_offset(date.range().start);
+        let (code, what) = match &shortened {
+            Some(shorter) => ("altered-date", format!("it was read as {shorter}")),
+            None => ("bad-date", "the letter is kept without it".to_owned()),
+        };
+        self.draft.reports.push(Report {
+            severity: Severity::Warning,
+            ..file_error(
+                &self.draft.path,
+                code,
+                Some(place),
+                format!(
+                    "found the date {:?}, expected a date of ISO 8601, for example \"1842-03-05\" or \"1842-03\"",
+                    written.join(" ")
+                ),
+                &what,
+            )
+        });
+        dated(shortened, words.or_else(|| Some(written.join(" "))))
+    }
+}
+
+/// A dating attribute; `when-iso` says the same by ISO 8601 alone.
+fn dating(node: Node<'_, '_>, name: &str) -> Option<String> {
+    attribute(node, name)
+        .or_else(|| attribute(node, &format!("{name}-iso")))
+        .map(str::to_owned)
+}
+
+/// A date of W3C or ISO 8601 as EDTF has it: without the zone of a day, and with hyphens, `18870512`.
+fn plain_date(text: &str) -> String {
+    if !text.contains('T') {
+        // `1842-03-01+01:00`, `1842-03-01Z`
+        let day = text.get(..10).filter(|day| Date::parse(day).is_ok());
+        let zone = text.get(10..).unwrap_or_default();
+        let is_zone = zone == "Z" || (zone.len() == 6 && zone.starts_with(['+', '-']) && zone.as_bytes().get(3) == Some(&b':'));
+        if let (Some(day), true) = (day, is_zone) {
+            return day.to_owned();
+        }
+    }
+    let is_compact = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match (text.get(..4), text.get(4..6), text.get(6..)) {
+        (Some(year), Some(month), Some(day)) if is_compact => format!("{year}-{month}-{day}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// The letters that `correspContext` names as previous or next, within the correspondence where it says so.
+fn neighbors(node: Node<'_, '_>, which: &str) -> Vec<String> {
+    let is_meant = |reference: &Node<'_, '_>| {
+        let (kind, subtype) = (
+            attribute(*reference, "type").unwrap_or_default(),
+            attribute(*reference, "subtype").unwrap_or_default(),
+        );
+        let says = kind.starts_with(which) || subtype.starts_with(which);
+        // The neighbor in the edition is by somebody else as often as not.
+        says && kind != "withinCollection"
+    };
+    named(node, "correspContext")
+        .flat_map(|context| named(context, "ref"))
+        .filter(is_meant)
+        .filter_map(|reference| attribute(reference, "target"))
+        .map(|target| target.strip_prefix('#').unwrap_or(target).to_owned())
+        .collect()
+}

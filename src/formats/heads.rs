@@ -1,0 +1,112 @@
+//! What the columns of a table hold where its headers do not say it: headers in two lines, no headers, a column of dates
+//! of another name.
+
+use super::table::{Row, Table};
+use crate::dates::{Hints, Precision, read};
+use crate::model::columns::{Field, Mapping};
+
+/// How many rows are looked at.
+const SAMPLE_ROWS: usize = 200;
+
+/// Headers, and the rows below them.
+pub(super) struct Heads {
+    pub(super) headers: Vec<String>,
+    pub(super) rows: Vec<Row>,
+    /// Whether the first row is already a record.
+    pub(super) is_missing: bool,
+}
+
+/// Takes the headers off the rows of a table.
+pub(super) fn take(mut rows: Vec<Row>) -> Heads {
+    let Some(first) = rows.first() else {
+        return Heads {
+            headers: Vec::new(),
+            rows,
+            is_missing: false,
+        };
+    };
+    if is_record(&first.cells) && rows.len() > 1 {
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        return Heads {
+            headers: (1..=width).map(|column| format!("column {column}")).collect(),
+            rows,
+            is_missing: true,
+        };
+    }
+    let mut headers = rows.remove(0).cells;
+    if let Some(second) = rows.first().filter(|second| is_second_line(&headers, &second.cells)) {
+        for (column, cell) in second.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+            if headers.len() <= column {
+                headers.resize(column + 1, String::new());
+            }
+            headers[column].clone_from(cell);
+        }
+        rows.remove(0);
+    }
+    Heads {
+        headers,
+        rows,
+        is_missing: false,
+    }
+}
+
+/// Whether a text says on what day something was, at least to the month, with a number in it.
+fn is_day(cell: &str, hints: Hints) -> bool {
+    let is_short = cell.trim().len() <= 4 && cell.trim().bytes().all(|byte| byte.is_ascii_digit());
+    !is_short
+        && cell.bytes().any(|byte| byte.is_ascii_digit())
+        && read(cell, hints).is_ok_and(|reading| reading.date.is_some_and(|date| date.precision() != Precision::Year))
+}
+
+/// Whether a first row is a record and no header: a date stands in it and no name of a column.
+fn is_record(cells: &[String]) -> bool {
+    let is_named = !Mapping::guess(cells).0.is_empty();
+    !is_named && cells.len() > 1 && cells.iter().any(|cell| is_day(cell, Hints::default()))
+}
+
+/// Whether a row goes on with the names of columns: whatever is in it is one, or stands above it, too.
+fn is_second_line(headers: &[String], cells: &[String]) -> bool {
+    let filled = || cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    let is_known = |cell: &String| !Mapping::guess(std::slice::from_ref(cell)).0.is_empty();
+    let is_new = |(column, cell): (usize, &String)| headers.get(column).is_none_or(|header| header != cell) && is_known(cell);
+    let is_head = |(column, cell): (usize, &String)| is_known(cell) || headers.get(column) == Some(cell);
+    filled().all(is_head) && filled().any(is_new) && filled().count() < headers.len().max(2) + 1 && cells.len() > 1
+}
+
+/// The columns that are not known and hold hardly anything but dates.
+pub(super) fn likely_dates(table: &Table, mapping: &Mapping, hints: Hints) -> Vec<String> {
+    let is_likely = |column: usize| {
+        let cells = || {
+            let rows = table.rows.iter().take(SAMPLE_ROWS).filter_map(|row| row.cells.get(column));
+            rows.filter(|cell| !cell.trim().is_empty())
+        };
+        cells().count() > 0 && cells().filter(|cell| is_day(cell, hints)).count() * 4 >= cells().count() * 3
+    };
+    let is_free = |header: &String| mapping.field_of(header).is_none();
+    let columns = table.headers.iter().enumerate().filter(|(_, header)| is_free(header));
+    columns
+        .filter(|(column, _)| is_likely(*column))
+        .map(|(_, header)| header.clone())
+        .collect()
+}
+
+/// The mapping with that column as the date.
+pub(super) fn with_date(mapping: &Mapping, header: &str) -> Mapping {
+    let mut mapping = mapping.clone();
+    mapping.set(header, Some(Field::Sent));
+    mapping
+}
+
+/// Whether some lines are prose and no table, whatever stands between their words: a numbered speech, sentences.
+pub(super) fn is_prose(headers: &[String], rows: &[Row]) -> bool {
+    let is_sentence = |cell: &String| cell.split_whitespace().count() >= 4 && cell.trim_end().ends_with(['.', '!', '?', ':']);
+    let is_number = |cell: &String| {
+        let cell = cell.trim();
+        let digits = cell.trim_end_matches(['.', ')']);
+        digits.len() < cell.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let all = || std::iter::once(headers).chain(rows.iter().take(SAMPLE_ROWS).map(|row| row.cells.as_slice()));
+    let is_numbered = all().all(|cells| cells.first().is_some_and(is_number));
+    headers.iter().any(is_sentence)
+        && (is_numbered || Mapping::guess(headers).0.is_empty() && all().all(|cells| cells.iter().any(is_sentence)))
+}

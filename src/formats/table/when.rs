@@ -1,0 +1,199 @@
+//! When the rows of a table were: in one column or in several, with a time and a zone, as a number.
+
+use super::super::cells::{between, date_of_parts};
+use super::super::file_warning;
+use super::super::timelinejs::astronomical;
+use super::{Reader, Row, Table};
+use crate::dates::{Date, Day, Hints, Zone, read};
+use crate::model::columns::Field;
+use crate::model::draft::FileDraft;
+
+/// When a row was.
+#[derive(Default)]
+pub(super) struct Dated {
+    /// The date as it is to be read.
+    pub(super) sent: Option<String>,
+    /// Its wording, where that differs.
+    pub(super) words: Option<String>,
+    /// What cannot be kept.
+    pub(super) note: Option<String>,
+    /// Whether a timestamp beside the date says it.
+    pub(super) is_by_stamp: bool,
+}
+
+/// What the date columns decide together.
+pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field>], newest_year: i64) -> Hints {
+    let is_date = |field: Option<Field>| {
+        matches!(
+            field,
+            Some(Field::Sent | Field::Received | Field::Published | Field::End | Field::NotBefore | Field::NotAfter)
+        )
+    };
+    let cells = || {
+        table
+            .rows
+            .iter()
+            .flat_map(|row| row.cells.iter().zip(fields))
+            .filter(|(_, field)| is_date(**field))
+            .map(|(cell, _)| cell.as_str())
+    };
+    let mut hints = Hints {
+        newest_year: Some(newest_year),
+        ..Hints::of_column(cells())
+    };
+    let with_pivot = Hints {
+        short_years_from: Some(newest_year - 99),
+        ..hints
+    };
+    // Two digits are a year only in a column that has no others; none is later than the last that is written in full.
+    let mut short = 0;
+    let mut newest = None;
+    for (column, _) in fields.iter().enumerate().filter(|(_, field)| is_date(**field)) {
+        let mut short_here = 0;
+        let mut is_full = false;
+        let column = table.rows.iter().filter_map(|row| row.cells.get(column));
+        for cell in column.filter(|cell| !cell.trim().is_empty()) {
+            match read(cell, hints) {
+                Ok(reading) => {
+                    is_full |= reading.date.is_some();
+                    let latest = reading.date.and_then(|date| date.extent().latest);
+                    newest = newest.max(latest.map(|latest| Day::of_instant(latest - 1).year));
+                }
+                Err(_) => short_here += usize::from(read(cell, with_pivot).is_ok()),
+            }
+        }
+        short += if is_full { 0 } else { short_here };
+    }
+    let newest = newest.unwrap_or(newest_year).min(newest_year);
+    if short > 0 {
+        hints.short_years_from = Some(newest - 99);
+        let what = if short == 1 {
+            "one date has a year"
+        } else {
+            &format!("{short} dates have years")
+        };
+        draft.reports.push(file_warning(
+            &draft.path,
+            "short-years",
+            None,
+            format!("{what} of two digits, which leaves the century open"),
+            &format!("read as {} to {newest}; write four digits if that is wrong", newest - 99),
+        ));
+    }
+    hints
+}
+
+/// A local time of EDTF with its offset.
+fn with_offset(text: &str, seconds: i64) -> String {
+    if seconds == 0 {
+        return format!("{text}Z");
+    }
+    let sign = if seconds < 0 { '-' } else { '+' };
+    format!("{text}{sign}{:02}:{:02}", seconds.abs() / 3600, seconds.abs() / 60 % 60)
+}
+
+impl Reader<'_> {
+    /// The date of a row as it is to be read.
+    pub(super) fn date(&self, row: &Row) -> Dated {
+        let read_as = |text: String| Dated {
+            sent: Some(text),
+            ..Dated::default()
+        };
+        if let Some(sent) = self.cell(row, Field::Sent) {
+            if let Some((instant, note)) = self.epoch.date(sent) {
+                return Dated {
+                    words: Some(sent.to_owned()),
+                    note,
+                    ..read_as(instant)
+                };
+            }
+            // A date that cannot be read is in the note; the timestamp beside it says when it was.
+            let stamp = self.cell(row, Field::Timestamp).and_then(|stamp| self.epoch.date(stamp));
+            if let (Some((instant, note)), true) = (stamp, read(sent, self.draft.hints).is_err()) {
+                return Dated {
+                    words: Some(sent.to_owned()),
+                    note,
+                    is_by_stamp: true,
+                    ..read_as(instant)
+                };
+            }
+            return self.with_time(row, sent);
+        }
+        let bounds = [Field::NotBefore, Field::NotAfter].map(|field| self.cell(row, field));
+        if let Some(text) = between(bounds) {
+            return read_as(text);
+        }
+        if let Some(text) = self.parts(row, [Field::Year, Field::Month, Field::Day, Field::Time]) {
+            return self.in_zone(row, text);
+        }
+        if let Some(stamp) = self.cell(row, Field::Timestamp) {
+            let (sent, note) = self.epoch.date(stamp).unwrap_or_else(|| (stamp.to_owned(), None));
+            return Dated {
+                words: Some(stamp.to_owned()).filter(|stamp| *stamp != sent),
+                note,
+                is_by_stamp: true,
+                ..read_as(sent)
+            };
+        }
+        let written = self
+            .cell(row, Field::DateAsWritten)
+            .filter(|text| read(text, self.draft.hints).is_ok());
+        Dated {
+            sent: written.map(str::to_owned),
+            ..Dated::default()
+        }
+    }
+
+    /// A day with the time of day in a column of its own.
+    fn with_time(&self, row: &Row, sent: &str) -> Dated {
+        let Some(time) = self.cell(row, Field::Time).filter(|_| !sent.contains(':')) else {
+            return self.in_zone(row, sent.to_owned());
+        };
+        let joined = format!("{sent} {time}");
+        if read(&joined, self.draft.hints).is_ok() {
+            return self.in_zone(row, joined);
+        }
+        Dated {
+            sent: Some(sent.to_owned()),
+            note: Some(format!("the time of day {time:?} cannot be read")),
+            ..Dated::default()
+        }
+    }
+
+    /// A time by the clocks of a zone that has a column of its own.
+    fn in_zone(&self, row: &Row, text: String) -> Dated {
+        let sent = |text: String| Dated {
+            sent: Some(text),
+            ..Dated::default()
+        };
+        let Some(name) = self.cell(row, Field::Zone) else {
+            return sent(text);
+        };
+        let date = read(&text, self.draft.hints).ok().and_then(|reading| reading.date);
+        let is_local = |date: &Date| date.precision().has_clock() && date.offset_seconds().is_none();
+        let Some(date) = date.filter(is_local) else { return sent(text) };
+        if let (Some(zone), Some(local)) = (Zone::named(name), date.extent().earliest) {
+            let offset = local - zone.instant_of_local(local);
+            return Dated {
+                words: Some(format!("{text} {name}")),
+                ..sent(with_offset(date.as_written(), offset))
+            };
+        }
+        // `EST`, `UTC+3`: behind the time, as people write it.
+        let named = format!("{text} {name}");
+        if read(&named, self.draft.hints).is_ok() {
+            return sent(named);
+        }
+        Dated {
+            note: Some(format!("the time is by {name:?}, which is no zone that is known")),
+            ..sent(text)
+        }
+    }
+
+    /// A date in columns for year, month, day and time; what is missing stays missing.
+    pub(super) fn parts(&self, row: &Row, fields: [Field; 4]) -> Option<String> {
+        let [year, month, day, time] = fields.map(|field| self.cell(row, field));
+        let year = if self.is_timeline { astronomical(year?) } else { year?.to_owned() };
+        Some(date_of_parts(&year, month, day, time))
+    }
+}
