@@ -414,25 +414,21 @@ impl<'a> Parser<'a> {
         match sign {
             '?' => {
                 let behind = self.item(1);
+                let is_before_year = point.year.is_none() && matches!(self.number(2), Some((_, 3..)));
                 let is_last = behind.is_none_or(|item| {
                     item.is_sign('-')
                         || item.is_sign('/')
-                        || item.is_sign(',')
+                        || (item.is_sign(',') && !is_before_year)
                         || matches!(
                             item.kind,
                             Kind::Term(Term::To | Term::Or | Term::And | Term::At | Term::OrAfter | Term::OrBefore)
                         )
                 });
-                match (
-                    point.year,
-                    point.month,
-                    point.day.or(point.bare.and_then(|(number, _)| u8::try_from(number).ok())),
-                ) {
-                    _ if is_last || point.is_empty() => point.is_uncertain = true,
-                    (Some(_), None, None) => point.doubt.year = true,
-                    (None, None, Some(_)) => point.doubt.day = true,
-                    (None, Some(_), _) => point.doubt.month = true,
-                    _ => point.is_uncertain = true,
+                let is_of_part = !is_last && !point.is_empty();
+                let part = if is_of_part { self.part_before(point) } else { None };
+                match part {
+                    Some(part) => *part = true,
+                    None => point.is_uncertain = true,
                 }
             }
             // Between two numbers it joins them: 3일~9일.
@@ -451,6 +447,27 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         true
+    }
+
+    /// The doubt of the part that was read last, to which a question mark belongs; `None` where that cannot be told.
+    fn part_before<'p>(&self, point: &'p mut Point) -> Option<&'p mut bool> {
+        let mut read = self.items.get(..self.at)?.iter().rev().filter(|item| !item.is_sign('.'));
+        let is_month = |item: Option<&Item>| matches!(item.map(|item| &item.kind), Some(Kind::Term(Term::Month(_))));
+        let last = read.next()?;
+        let is_of_month = is_month(read.next());
+        let has_day = point.day.is_some() || point.bare.is_some();
+        let doubt = &mut point.doubt;
+        match last.kind {
+            Kind::Number(_, 3..) if point.year.is_some() => Some(&mut doubt.year),
+            Kind::Term(Term::Month(_)) => Some(&mut doubt.month),
+            Kind::Number(_, 1 | 2) if is_of_month && has_day => Some(&mut doubt.day),
+            _ => match (point.year, point.month, has_day) {
+                (Some(_), None, false) => Some(&mut doubt.year),
+                (None, None, true) => Some(&mut doubt.day),
+                (None, Some(_), _) => Some(&mut doubt.month),
+                _ => None,
+            },
+        }
     }
 
     /// Whether the hyphen here stands inside a date as in `13-Aug-2024` or `26-X-1962`.

@@ -86,6 +86,9 @@ impl Parser<'_> {
         self.eat_fillers();
         self.eat(Term::Either);
         let is_between = self.between();
+        let start = self.at;
+        let lead = self.qualifiers();
+        self.at = start;
         let mut nodes = vec![self.atom()?];
         let mut joints = Vec::new();
         while !self.is_over() {
@@ -101,6 +104,13 @@ impl Parser<'_> {
         }
         if let Some(lead) = is_between {
             return between(nodes, &joints, lead);
+        }
+        // “about 3–4 May”: what is said before dates that share a month or a year, or of which one holds, is said of all;
+        // of the years of a span, it is said of the first.
+        let points = || nodes.iter().flat_map(Node::points);
+        let is_shared = points().any(|point| point.year.is_none()) && points().any(|point| point.month.is_some());
+        if nodes.len() > 1 && (is_shared || joints.contains(&Joint::Or)) {
+            nodes.iter_mut().flat_map(Node::points_mut).for_each(|point| lead.qualify(point));
         }
         let (nodes, joints) = bound(nodes, joints, &[Joint::Tight])?;
         let (nodes, joints) = bound(nodes, joints, &[Joint::Or, Joint::And, Joint::Slash])?;
@@ -163,8 +173,7 @@ impl Parser<'_> {
             self.eat_fillers();
         }
         let mut point = self.point()?;
-        point.is_approximate |= lead.is_approximate;
-        point.is_uncertain |= lead.is_uncertain;
+        lead.qualify(&mut point);
         self.suffix(mark).map(|mark| Node::Point(mark, point))
     }
 
@@ -311,15 +320,17 @@ struct Qualified {
     is_uncertain: bool,
 }
 
+impl Qualified {
+    fn qualify(self, point: &mut Point) {
+        point.is_approximate |= self.is_approximate;
+        point.is_uncertain |= self.is_uncertain;
+    }
+}
+
 /// One date between two; or within one that has two ends by itself, “between early and mid May”.
 fn between(nodes: Vec<Node>, joints: &[Joint], lead: Qualified) -> Option<Node> {
     let mut nodes = nodes;
-    for node in &mut nodes {
-        for point in node.points_mut() {
-            point.is_approximate |= lead.is_approximate;
-            point.is_uncertain |= lead.is_uncertain;
-        }
-    }
+    nodes.iter_mut().flat_map(Node::points_mut).for_each(|point| lead.qualify(point));
     let mut all = nodes.into_iter();
     match (all.next()?, joints, all.next(), all.next()) {
         (first, [Joint::And | Joint::Tight | Joint::Loose], Some(last), None) => Some(Node::Between(Box::new(first), Box::new(last))),
