@@ -15,11 +15,18 @@ pub(super) fn entries(items: &[Item<'_>]) -> String {
         bibliography.insert(entry(item, free_key(&item.source.id, &mut taken)));
     }
     let mut text = bibliography.to_bibtex_string().trim_end().to_owned();
+    // Every style has its own names for these; a number would be printed as it is. No other field can hold a brace.
+    for (number, name) in (1..).zip(MONTHS) {
+        text = text.replace(&format!("\nmonth = {{{number:02}}},"), &format!("\nmonth = {name},"));
+    }
     for (_, stand_in, command) in COMMANDS {
         text = text.replace(stand_in, command);
     }
     text
 }
+
+/// The months by the names that every style of BibTeX defines.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Signs that LaTeX has commands for, and what stands for them until the entries are written. A backslash before them is no
 /// way out: BibTeX counts braces whatever stands before them, and `\^` and `\~` are accents.
@@ -109,7 +116,7 @@ fn entry(item: &Item<'_>, key: String) -> Entry {
     entry
 }
 
-/// The year, and the date as far as it is known beyond that (ISO 8601, which biblatex reads; a year alone says itself).
+/// The year, and the date as far as it is known beyond that, in ISO 8601, of which the entry gets year, month and day.
 fn year_and_date(date: &Date) -> (Option<String>, Option<String>) {
     let Some(start) = date.extent().earliest else { return (None, None) };
     let day = Day::of_instant(start + date.offset_seconds().unwrap_or(0));

@@ -12,6 +12,7 @@ pub mod alike;
 pub mod columns;
 pub mod decisions;
 pub mod draft;
+mod find;
 mod fold;
 mod link;
 mod locate;
@@ -169,44 +170,6 @@ impl Archive {
     #[must_use]
     pub fn find_event(&self, key: &str) -> Option<EventId> {
         self.events().find(|(_, event)| event.id == key).map(|(id, _)| id)
-    }
-
-    /// The leader whose id in the files is `key`, or whose name or alias it is, letter case aside.
-    #[must_use]
-    pub fn find_leader(&self, key: &str) -> Option<LeaderId> {
-        let by_id = self.leaders().find(|(_, leader)| leader.id == key);
-        let wanted = fold_text(key);
-        by_id
-            .or_else(|| {
-                self.leaders().find(|(_, leader)| {
-                    std::iter::once(&leader.name)
-                        .chain(&leader.aliases)
-                        .any(|name| fold_text(name) == wanted)
-                })
-            })
-            .map(|(id, _)| id)
-    }
-
-    /// The leaders that somebody may mean who types a name: the one that [`Self::find_leader`] finds, else all of whose id,
-    /// names or aliases a word begins so.
-    #[must_use]
-    pub fn leaders_named(&self, key: &str) -> Vec<LeaderId> {
-        if let Some(found) = self.find_leader(key) {
-            return vec![found];
-        }
-        let wanted = fold_text(key);
-        let wanted = wanted.trim();
-        let begins = |name: &str| {
-            let name = fold_text(name);
-            let words = name.match_indices(|char: char| char.is_alphanumeric()).map(|(at, _)| at);
-            let is_start = |at: usize| at == 0 || !name[..at].ends_with(char::is_alphanumeric);
-            !wanted.is_empty() && words.into_iter().any(|at| is_start(at) && name[at..].starts_with(wanted))
-        };
-        let names = |leader: &Leader| {
-            let all = std::iter::once(&leader.name).chain(&leader.aliases).chain([&leader.id]);
-            all.into_iter().any(|name| begins(name))
-        };
-        self.leaders().filter(|(_, leader)| names(leader)).map(|(id, _)| id).collect()
     }
 }
 
