@@ -1,10 +1,14 @@
-//! What is packed, what is a workbook, what is in an old encoding; and what is a trap.
+//! What is packed, what is in an old encoding; and what is a trap.
+
+mod zipped;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use demarche::files::{self, Options};
+use demarche::files;
 use demarche::model::{Archive, LoadReport};
+
+use crate::zipped::zip;
 
 const TABLE: &str = "date,from,to,title\n1962-10-26,Khrushchev,Kennedy,A letter\n1962-10-27,Kennedy,Khrushchev,An answer\n";
 
@@ -37,16 +41,6 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
         .write_all(bytes)
         .and_then(|()| encoder.finish())
         .unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    for (name, text) in parts {
-        writer.start_file(*name, options).unwrap_or_else(|error| panic!("{error}"));
-        writer.write_all(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
-    }
-    writer.finish().unwrap_or_else(|error| panic!("{error}")).into_inner()
 }
 
 #[test]
@@ -136,121 +130,4 @@ fn old_encodings_are_read_and_said() {
             "{name}"
         );
     }
-}
-
-/// A workbook with two sheets: one of events, with a date cell, and one without dates.
-fn workbook() -> Vec<u8> {
-    let sheet = |rows: &str| {
-        format!(
-            "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
-        )
-    };
-    let text = |cell: &str, text: &str| format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let events = sheet(&format!(
-        "<row r=\"1\">{}{}{}{}</row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>22945</v></c>{}{}{}</row><row r=\"3\">{}{}{}{}</row>",
-        text("A1", "Date"),
-        text("B1", "From"),
-        text("C1", "To"),
-        text("D1", "Title"),
-        text("B2", "Khrushchev"),
-        text("C2", "Kennedy"),
-        text("D2", "A letter"),
-        text("A3", "October 1962"),
-        text("B3", "Kennedy"),
-        text("C3", "Khrushchev"),
-        text("D3", "An answer"),
-    ));
-    let other = sheet(&format!(
-        "<row r=\"1\">{}{}</row><row r=\"2\">{}{}</row>",
-        text("A1", "Name"),
-        text("B1", "Rank"),
-        text("A2", "x"),
-        text("B2", "y")
-    ));
-    zip(&[
-        (
-            "[Content_Types].xml",
-            "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>",
-        ),
-        (
-            "_rels/.rels",
-            "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
-        ),
-        (
-            "xl/workbook.xml",
-            "<?xml version=\"1.0\"?><workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Letters\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"Ranks\" sheetId=\"2\" r:id=\"r2\"/></sheets></workbook>",
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet2.xml\"/><Relationship Id=\"r3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/></Relationships>",
-        ),
-        (
-            "xl/styles.xml",
-            "<?xml version=\"1.0\"?><styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
-        ),
-        ("xl/worksheets/sheet1.xml", &events),
-        ("xl/worksheets/sheet2.xml", &other),
-    ])
-}
-
-#[test]
-fn cells_of_workbooks_are_dates_and_sheets_can_be_chosen() {
-    let folder = folder();
-    let bytes = workbook();
-    let (archive, report) = load(folder.path(), "book.xlsx", &bytes);
-    let sent: Vec<String> = archive
-        .events
-        .iter()
-        .filter_map(|event| event.sent.as_ref())
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(sent, ["1962-10-26", "1962-10"], "{}", report.to_text());
-    assert_eq!(archive.events[0].kind.name(), "message");
-    assert!(!report.has_errors(), "{}", report.to_text());
-    let path = write(folder.path(), "book.xlsx", &bytes);
-    let sheet = |name: &str| {
-        let options = Options {
-            sheet: Some(name.to_owned()),
-            ..Options::default()
-        };
-        files::load_with(std::slice::from_ref(&path), &options)
-    };
-    assert_eq!(sheet("Letters").0.events.len(), 2);
-    assert_eq!(codes(&sheet("Ranks").1), ["unknown-columns"]);
-    let none = sheet("None").1;
-    assert!(none.reports[0].message.contains("there are Letters, Ranks"), "{}", none.reports[0]);
-}
-
-#[test]
-fn open_document_sheets_are_tables_too() {
-    let folder = folder();
-    let cell = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
-    let content = format!(
-        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
-         <office:body><office:spreadsheet><table:table table:name=\"Briefe\"><table:table-row>{}{}{}</table:table-row>\
-         <table:table-row><table:table-cell office:value-type=\"date\" office:date-value=\"1962-10-26\"><text:p>26.10.62</text:p></table:table-cell>{}{}</table:table-row>\
-         </table:table></office:spreadsheet></office:body></office:document-content>",
-        cell("Datum"),
-        cell("Absender"),
-        cell("Empf\u{e4}nger"),
-        cell("Chruschtschow"),
-        cell("Kennedy"),
-    );
-    let bytes = zip(&[
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        (
-            "META-INF/manifest.xml",
-            "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
-        ),
-        ("content.xml", &content),
-    ]);
-    let (archive, report) = load(folder.path(), "book.ods", &bytes);
-    let sent: Vec<String> = archive
-        .events
-        .iter()
-        .filter_map(|event| event.sent.as_ref())
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(sent, ["1962-10-26"], "{}", report.to_text());
-    assert_eq!(archive.leader_name(archive.events[0].to[0]), "Kennedy");
 }

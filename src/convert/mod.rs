@@ -184,7 +184,7 @@ pub fn lost_in_table(archive: &Archive) -> Vec<String> {
         ("eras", archive.eras.len()),
         ("accounts", archive.events.iter().map(|event| event.accounts.len()).sum()),
         (
-            "quotes of others than the sender (they stand in the note)",
+            "quotes from anyone but the sender (kept in the note)",
             archive
                 .events
                 .iter()

@@ -76,20 +76,23 @@ impl Epoch {
         }
         let unit = unit_of(digits).filter(|_| value > 0).or(self.usual)?;
         let seconds = value.div_euclid(unit);
-        let day = Day::of_instant(seconds);
+        let Day { year, month, day } = Day::of_instant(seconds);
         let clock = seconds.rem_euclid(86_400);
-        let date = format!(
-            "{}{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-            if day.year < 0 { "-" } else { "" },
-            day.year.abs(),
-            day.month,
-            day.day,
-            clock / 3600,
-            clock / 60 % 60,
-            clock % 60
-        );
+        let time = format!("{:02}:{:02}:{:02}", clock / 3600, clock / 60 % 60, clock % 60);
+        if !(0..=9999).contains(&year) {
+            // EDTF has a time of day in years of four digits only.
+            let sign = if year < 0 { "-" } else { "" };
+            let date = match year.abs() {
+                far @ 10_000.. => format!("Y{sign}{far}"),
+                near => format!("{sign}{near:04}-{month:02}-{day:02}"),
+            };
+            return Some((date, (clock != 0).then(|| format!("the time of day, {time} UTC, is not kept"))));
+        }
         let has_fraction = value.rem_euclid(unit) != 0;
-        Some((date, has_fraction.then(|| "parts of a second are not kept".to_owned())))
+        Some((
+            format!("{year:04}-{month:02}-{day:02}T{time}Z"),
+            has_fraction.then(|| "parts of a second are not kept".to_owned()),
+        ))
     }
 }
 

@@ -266,7 +266,7 @@ impl Reader<'_> {
             let place = Some(self.draft.place_of_offset(row.span.start));
             let message = format!("found the code {written:?}, expected one of CAMEO, for example 040");
             let help = match known {
-                Some(_) => format!("it was read as {code}: programs take the zero before a number away"),
+                Some(_) => format!("it is read as {code}, as programs drop leading zeros"),
                 None => "the event is kept, of the kind other".to_owned(),
             };
             self.draft

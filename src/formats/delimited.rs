@@ -121,11 +121,11 @@ pub(super) fn read(draft: &mut FileDraft, delimiter: u8, options: &Options) {
                 "lines-before-header",
                 place,
                 if header_at == 1 {
-                    "one line stands before the header of the table".to_owned()
+                    "one line precedes the header of the table".to_owned()
                 } else {
-                    format!("{header_at} lines stand before the header of the table")
+                    format!("{header_at} lines precede the header of the table")
                 },
-                "what stands there is not read",
+                "what is in them is not read",
             )
         });
     }

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
 use super::{Options, excerpt, file_error, found_in, json_rows, jsonl, offset_of, simile, span_in, timelinejs};
+use crate::model::columns::{Field, Mapping};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
@@ -68,6 +69,9 @@ impl Shape {
             Self::Lines
         } else if json_rows::has_rows(&top) && !is_own(&top, event_has("kind")) {
             Self::Rows
+        } else if is_event(&top) {
+            // A list of one.
+            Self::Lines
         } else {
             Self::Ours
         }
@@ -77,6 +81,14 @@ impl Shape {
 /// Whether an object is an archive of our own, perhaps with a field too many, which is reported.
 fn is_own(top: &Object<'_>, has_kinds: bool) -> bool {
     has_kinds || top.keys().all(|key| OWN_FIELDS.contains(&key.as_str()))
+}
+
+/// Whether an object has a date under a name that says so, and somebody who wrote or was written to: an event by itself.
+fn is_event(top: &Object<'_>) -> bool {
+    let headers: Vec<String> = top.keys().cloned().collect();
+    let known = Mapping::guess(&headers).0;
+    let has = |field| known.iter().any(|(_, known)| *known == field);
+    has(Field::Sent) && (has(Field::From) || has(Field::To))
 }
 
 /// The first object of a list.

@@ -91,15 +91,15 @@ fn remark(draft: &mut FileDraft, read: &Read, span: &Range<usize>) {
     if read.is_mended {
         say(
             "broken-text",
-            "found half of a character, as texts have it that were cut; it was replaced by \u{fffd}".to_owned(),
+            "found half of a character, as in text that was cut short; it is replaced by \u{fffd}".to_owned(),
             "the rest of the record is kept as it is",
         );
     }
     for key in &read.doubled {
         say(
             "key-twice",
-            format!("the key {key:?} stands twice in one object"),
-            "the last value is taken; rename the other",
+            format!("the key {key:?} occurs twice in one object"),
+            "the last value is read; rename the other",
         );
     }
 }

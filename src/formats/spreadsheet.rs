@@ -136,6 +136,18 @@ fn sheet(path: &str, range: &calamine::Range<Data>, look: &Look, options: &Optio
     let is_wide = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.trim().is_empty()).count() * 2 > width;
     let header_at = cells.iter().take(20).position(is_wide).unwrap_or(0);
     fill_merged(&mut cells, look, (first_row, first_column), header_at);
+    if header_at > 0 {
+        draft.reports.push(file_warning(
+            path,
+            "lines-before-header",
+            None,
+            match header_at {
+                1 => "one row precedes the header of the table".to_owned(),
+                count => format!("{count} rows precede the header of the table"),
+            },
+            "what is in them is not read",
+        ));
+    }
     let mut text = "\n".repeat(first_row as usize);
     let mut rows = Vec::with_capacity(cells.len());
     for cells in cells {

@@ -94,10 +94,10 @@ fn unpacked(path: &str, unpacked: Unpacked, (options, depth): (&Options, usize))
             severity: Severity::Warning,
             ..file_error(
                 path,
-                "bytes-behind",
+                "trailing-bytes",
                 None,
-                format!("found {left} bytes behind what is packed, which are packed in no way that is known"),
-                "they are not read; the file may have been cut or joined with another",
+                format!("found {left} bytes after the compressed data that are not compressed in any known way"),
+                "they are not read; the file may be damaged, or joined to another",
             )
         });
     }

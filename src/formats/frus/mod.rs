@@ -147,13 +147,8 @@ impl<'b> Reader<'_, 'b> {
         } else {
             kind
         };
-        let Dated {
-            mut sent,
-            end,
-            words,
-            mut note,
-        } = Self::date(div);
-        self.remark_on_date(sent.as_deref(), words.as_deref(), &id, &span);
+        let mut date = Self::date(div);
+        self.remark_on_date(date.sent.as_deref(), date.words.as_deref(), &id, &span);
         let mut text = body(div);
         let mut channel = channel_of(&heading).map(str::to_owned);
         let is_telegram = channel.as_deref() == Some("telegram");
@@ -161,7 +156,7 @@ impl<'b> Reader<'_, 'b> {
         let letter = text
             .as_deref()
             .filter(|_| is_of_offices)
-            .and_then(|text| self.carried_letter(text, sent.as_deref()));
+            .and_then(|text| self.carried_letter(text, date.sent.as_deref()));
         let carries = letter.is_some() || (is_of_offices && text.as_deref().is_some_and(carries_a_letter));
         let mut event = EventDraft::default();
         let mut kind = kind;
@@ -169,8 +164,9 @@ impl<'b> Reader<'_, 'b> {
             let people = |reader: &mut Self, ids: &[String]| ids.iter().filter_map(|id| reader.person_of(id)).collect::<Vec<_>>();
             (from, to) = (people(self, &letter.from), people(self, &letter.to));
             (kind, channel, text) = (Kind::Message, Some("letter by telegram".to_owned()), Some(letter.text.clone()));
-            (sent, note) = carry(&mut event, letter, (sent, note), &heading);
+            date = carry(&mut event, letter, date, &heading);
         }
+        let Dated { sent, end, words, note } = date;
         let source = self.source_of(div, &id, &heading);
         let own_note = event.note.take();
         let mut event = EventDraft {
@@ -328,7 +324,7 @@ impl<'b> Reader<'_, 'b> {
 }
 
 /// When a document was, its wording, and a remark.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Dated {
     sent: Option<String>,
     end: Option<String>,
@@ -349,27 +345,30 @@ fn says_undated(words: &str) -> bool {
     dates::read(words.trim_matches(|char: char| !char.is_alphanumeric()), Hints::default()).is_ok_and(|reading| reading.date.is_none())
 }
 
-/// Fills in what a telegram says of the letter it carries; gives back when that was sent, and with what remark.
-fn carry(
-    event: &mut EventDraft,
-    letter: carried::Letter,
-    (sent, note): (Option<String>, Option<String>),
-    heading: &str,
-) -> (Option<String>, Option<String>) {
+/// Fills in what a telegram says of the letter it carries; gives back the letter's own date, or that of its telegram.
+fn carry(event: &mut EventDraft, letter: carried::Letter, telegram: Dated, heading: &str) -> Dated {
     event.note = Some(format!("The way of the letter: {}", without_number(heading)));
     event.confidence = letter.is_inferred.then_some(Confidence::Inferred);
     event.received = letter.received;
     event.summary = Some(letter.frame).filter(|frame| !frame.is_empty());
     let Some(date) = letter.date else {
         event.date_confidence = Some(Confidence::Inferred);
-        return (
-            sent,
-            joined(note, Some("the letter has no date of its own; this is its telegram's".to_owned())),
-        );
+        let remark = "the letter has no date of its own; this is its telegram's";
+        return Dated {
+            note: joined(telegram.note, Some(remark.to_owned())),
+            ..telegram
+        };
     };
     // A day that the letter gives does not undo the hour at which its telegram left.
-    let is_same = sent.as_deref().is_some_and(|sent| sent.starts_with(&date)) && !is_incoming(heading);
-    (if is_same { sent } else { Some(date) }, note)
+    if telegram.sent.as_deref().is_some_and(|sent| sent.starts_with(&date)) && !is_incoming(heading) {
+        return telegram;
+    }
+    let words = telegram.words.as_ref().or(telegram.sent.as_ref());
+    Dated {
+        note: words.map(|words| format!("the telegram that carries it is dated {words}")),
+        sent: Some(date),
+        ..Dated::default()
+    }
 }
 
 /// Whether a sender or a recipient is an office, which carries what others write.

@@ -494,11 +494,8 @@ impl Reader<'_> {
                 &self.draft.path,
                 "first-replaced",
                 None,
-                format!(
-                    "first occurrences that are excluded, or stand beside as they were changed: {}",
-                    self.replaced
-                ),
-                "they are not read a second time",
+                format!("first occurrences that are excluded, or listed again as changed: {}", self.replaced),
+                "each is read once, as changed, or not at all",
             ));
         }
         if self.recurring == 0 {

@@ -111,7 +111,7 @@ fn understood(draft: &mut FileDraft, table: &Table, options: &Options) -> Option
             &draft.path,
             "date-by-content",
             None,
-            format!("the column {header:?} was taken for the date, as no other has dates in it"),
+            format!("the column {header:?} is read as the date, as it is the only one with dates in it"),
             "say what it is, in the window under Columns or with --map, if that is wrong",
         ));
     }

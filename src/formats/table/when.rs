@@ -76,7 +76,7 @@ pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field
             &draft.path,
             "short-years",
             None,
-            format!("{what} of two digits, which leaves the century open"),
+            format!("{what} of two digits, so the century is not given"),
             &format!("read as {} to {newest}; write four digits if that is wrong", newest - 99),
         ));
     }

@@ -1,0 +1,398 @@
+//! Workbooks: dates as exactly as their cells show them, merged cells, hidden sheets; and no row is lost.
+//!
+//! They are made here in the format of Excel, with no more of it than a reader needs.
+
+mod told;
+mod zipped;
+
+use demarche::formats::{self, Options};
+use demarche::model::build;
+use proptest::prelude::*;
+
+use crate::told::{check, load};
+use crate::zipped::zip;
+
+/// How a number is shown.
+#[derive(Clone, Copy, Debug)]
+enum Format {
+    General,
+    Day,
+    /// `mmm-yy`
+    Month,
+    /// `h:mm`
+    Time,
+    /// `yyyy`
+    Year,
+}
+
+/// What is in a cell.
+#[derive(Clone, Debug)]
+enum Cell {
+    Empty,
+    Text(String),
+    /// Days since the end of 1899, or their part.
+    Number(f64, Format),
+    Error(&'static str),
+}
+
+/// A cell of text; of none, an empty one.
+fn text(text: &str) -> Cell {
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(text.to_owned())
+    }
+}
+
+/// A sheet by its name.
+#[derive(Clone, Debug, Default)]
+struct Sheet {
+    name: &'static str,
+    is_hidden: bool,
+    rows: Vec<Vec<Cell>>,
+    /// Ranges of cells that are one: `A2:A3`.
+    merged: Vec<&'static str>,
+}
+
+const SPREADSHEET: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+impl Sheet {
+    fn to_xml(&self) -> String {
+        let rows: Vec<String> = (1..)
+            .zip(&self.rows)
+            .map(|(number, cells)| {
+                let cells: Vec<String> = ('A'..)
+                    .zip(cells)
+                    .map(|(column, cell)| cell.to_xml(&format!("{column}{number}")))
+                    .collect();
+                format!("<row r=\"{number}\">{}</row>", cells.concat())
+            })
+            .collect();
+        let merged: Vec<String> = self.merged.iter().map(|range| format!("<mergeCell ref=\"{range}\"/>")).collect();
+        let merged = if merged.is_empty() {
+            String::new()
+        } else {
+            format!("<mergeCells>{}</mergeCells>", merged.concat())
+        };
+        format!(
+            "<?xml version=\"1.0\"?><worksheet xmlns=\"{SPREADSHEET}\"><sheetData>{}</sheetData>{merged}</worksheet>",
+            rows.concat()
+        )
+    }
+}
+
+impl Cell {
+    fn to_xml(&self, at: &str) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => {
+                let text = text.replace('&', "&amp;").replace('<', "&lt;");
+                format!("<c r=\"{at}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>")
+            }
+            Self::Number(value, format) => format!("<c r=\"{at}\" s=\"{}\"><v>{value}</v></c>", *format as usize),
+            Self::Error(code) => format!("<c r=\"{at}\" t=\"e\"><v>{code}</v></c>"),
+        }
+    }
+}
+
+/// A workbook whose dates count from the end of 1899, or from 1904.
+fn xlsx(sheets: &[Sheet], is_from_1904: bool) -> Vec<u8> {
+    let each = |part: fn(usize, &Sheet) -> String| -> String { (1..).zip(sheets).map(|(number, sheet)| part(number, sheet)).collect() };
+    let names = each(|number, sheet| {
+        let state = if sheet.is_hidden { " state=\"hidden\"" } else { "" };
+        format!("<sheet name=\"{}\" sheetId=\"{number}\"{state} r:id=\"r{number}\"/>", sheet.name)
+    });
+    let files = each(|number, _| {
+        format!("<Relationship Id=\"r{number}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>")
+    });
+    let packages = "http://schemas.openxmlformats.org/package/2006";
+    let count = if is_from_1904 { "<workbookPr date1904=\"1\"/>" } else { "" };
+    let mut parts = vec![
+        (
+            "[Content_Types].xml".to_owned(),
+            format!(
+                "<Types xmlns=\"{packages}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>"
+            ),
+        ),
+        (
+            "_rels/.rels".to_owned(),
+            format!(
+                "<Relationships xmlns=\"{packages}/relationships\"><Relationship Id=\"r1\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml".to_owned(),
+            format!("<workbook xmlns=\"{SPREADSHEET}\" xmlns:r=\"{RELATIONS}\">{count}<sheets>{names}</sheets></workbook>"),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels".to_owned(),
+            format!(
+                "<Relationships xmlns=\"{packages}/relationships\">{files}<Relationship Id=\"styles\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/styles.xml".to_owned(),
+            // In the order of `Format`.
+            format!(
+                "<styleSheet xmlns=\"{SPREADSHEET}\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"17\"/><xf numFmtId=\"20\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>"
+            ),
+        ),
+    ];
+    parts.extend(
+        (1..)
+            .zip(sheets)
+            .map(|(number, sheet)| (format!("xl/worksheets/sheet{number}.xml"), sheet.to_xml())),
+    );
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    zip(&parts)
+}
+
+/// A workbook with two sheets: one of events, with a date cell, and one without dates.
+fn workbook() -> Vec<u8> {
+    let row = |cells: &[&str]| cells.iter().map(|cell| text(cell)).collect::<Vec<_>>();
+    let letters = Sheet {
+        name: "Letters",
+        rows: vec![
+            row(&["Date", "From", "To", "Title"]),
+            vec![
+                Cell::Number(22_945.0, Format::Day),
+                text("Khrushchev"),
+                text("Kennedy"),
+                text("A letter"),
+            ],
+            row(&["October 1962", "Kennedy", "Khrushchev", "An answer"]),
+        ],
+        ..Sheet::default()
+    };
+    let ranks = Sheet {
+        name: "Ranks",
+        rows: vec![row(&["Name", "Rank"]), row(&["x", "y"])],
+        ..Sheet::default()
+    };
+    xlsx(&[letters, ranks], false)
+}
+
+#[test]
+fn cells_of_workbooks_are_dates_and_sheets_can_be_chosen() {
+    let bytes = workbook();
+    let (archive, report) = load("book.xlsx", &bytes);
+    let sent: Vec<String> = archive
+        .events
+        .iter()
+        .filter_map(|event| event.sent.as_ref())
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(sent, ["1962-10-26", "1962-10"], "{}", report.to_text());
+    assert_eq!(archive.events[0].kind.name(), "message");
+    assert!(!report.has_errors(), "{}", report.to_text());
+    let sheet = |name: &str| {
+        let options = Options {
+            sheet: Some(name.to_owned()),
+            ..Options::default()
+        };
+        build(&formats::open("book.xlsx", bytes.clone(), &options))
+    };
+    assert_eq!(sheet("Letters").0.events.len(), 2);
+    assert_eq!(sheet("Ranks").1.reports[0].code, "unknown-columns");
+    let none = sheet("None").1;
+    assert!(none.reports[0].message.contains("there are Letters, Ranks"), "{}", none.reports[0]);
+}
+
+#[test]
+fn open_document_sheets_are_tables_too() {
+    let cell = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"Briefe\"><table:table-row>{}{}{}</table:table-row>\
+         <table:table-row><table:table-cell office:value-type=\"date\" office:date-value=\"1962-10-26\"><text:p>26.10.62</text:p></table:table-cell>{}{}</table:table-row>\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        cell("Datum"),
+        cell("Absender"),
+        cell("Empf\u{e4}nger"),
+        cell("Chruschtschow"),
+        cell("Kennedy"),
+    );
+    let bytes = zip(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        ),
+        ("content.xml", &content),
+    ]);
+    let (archive, report) = load("book.ods", &bytes);
+    let sent: Vec<String> = archive
+        .events
+        .iter()
+        .filter_map(|event| event.sent.as_ref())
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(sent, ["1962-10-26"], "{}", report.to_text());
+    assert_eq!(archive.leader_name(archive.events[0].to[0]), "Kennedy");
+}
+
+/// A workbook of one sheet, whose first row is a header.
+fn book(header: &[&str], rows: &[&[Cell]], merged: &[&'static str]) -> Vec<u8> {
+    let header: Vec<Cell> = header.iter().map(|name| text(name)).collect();
+    let sheet = Sheet {
+        name: "Letters",
+        rows: std::iter::once(header).chain(rows.iter().map(|row| row.to_vec())).collect(),
+        merged: merged.to_vec(),
+        ..Sheet::default()
+    };
+    xlsx(&[sheet], false)
+}
+
+#[test]
+fn dates_are_as_exact_as_their_cells_show_them() {
+    use Cell::Number;
+    use Format::{Day, General, Month, Time, Year};
+    let (ana, bo) = (|| text("Ana"), || text("Bo"));
+    for (name, bytes, expected) in [
+        (
+            "times.xlsx",
+            book(
+                &["Date", "Time", "From"],
+                &[
+                    &[Number(22_945.0, Day), Number(0.795_138_888_888_889, Time), ana()],
+                    &[Number(22_946.0, Day), text("7:05 PM"), bo()],
+                ],
+                &[],
+            ),
+            &["1962-10-26T19:05", "1962-10-27T19:05", ""][..],
+        ),
+        (
+            "shown.xlsx",
+            book(
+                &["Date", "From"],
+                &[
+                    &[Number(22_945.0, Month), ana()],
+                    &[Number(22_945.0, Year), ana()],
+                    &[Number(22_945.5, Day), ana()],
+                ],
+                &[],
+            ),
+            &["1962-10 ..", "1962 ..", "1962-10-26", ""],
+        ),
+        (
+            "bug.xlsx",
+            book(
+                &["Date", "From"],
+                &[
+                    &[Number(61.0, Day), ana()],
+                    &[Number(60.0, Day), ana()],
+                    &[Number(0.0, Day), ana()],
+                    &[Number(-5.0, Day), ana()],
+                ],
+                &[],
+            ),
+            &["1900-03-01", " .. ", " .. ", " .. ", "bad-date"],
+        ),
+        (
+            "numbers.xlsx",
+            book(
+                &["Year", "From"],
+                &[&[Number(1962.0, General), ana()], &[Number(-44.0, General), bo()]],
+                &[],
+            ),
+            &["1962 ..", "-0044 ..", ""],
+        ),
+    ] {
+        check(name, &bytes, expected);
+    }
+}
+
+#[test]
+fn merged_cells_are_in_each_row_and_errors_are_nobody() {
+    use Cell::{Empty, Error, Number};
+    use Format::Day;
+    let (ana, bo) = (|| text("Ana"), || text("Bo"));
+    for (name, bytes, expected) in [
+        (
+            "merged.xlsx",
+            book(
+                &["Date", "From", "To"],
+                &[
+                    &[Number(22_945.0, Day), ana(), bo()],
+                    &[Empty, bo(), ana()],
+                    &[Number(22_946.0, Day), ana(), bo()],
+                ],
+                &["A2:A3"],
+            ),
+            &["1962-10-26 & Ana > Bo", "1962-10-26 & Bo > Ana", "1962-10-27", ""][..],
+        ),
+        (
+            "two-lines.xlsx",
+            book(
+                &["Date", "Letter", ""],
+                &[&[Empty, text("From"), text("To")], &[Number(22_945.0, Day), ana(), bo()]],
+                &["A1:A2", "B1:C1"],
+            ),
+            &["1962-10-26 & Ana > Bo", ""],
+        ),
+        (
+            "errors.xlsx",
+            book(
+                &["Date", "From", "To"],
+                &[
+                    &[Number(22_945.0, Day), Error("#REF!"), Error("#N/A")],
+                    &[text("1962-10-27"), ana(), text("N/A")],
+                ],
+                &[],
+            ),
+            &["1962-10-26 & |  >  |", "1962-10-27 & Ana >  |", ""],
+        ),
+    ] {
+        check(name, &bytes, expected);
+    }
+}
+
+#[test]
+fn hidden_sheets_titles_and_the_calendar_of_1904() {
+    let rows = |day: f64| vec![vec![text("Date"), text("From")], vec![Cell::Number(day, Format::Day), text("Ana")]];
+    let letters = Sheet {
+        name: "Letters",
+        rows: rows(22_945.0),
+        ..Sheet::default()
+    };
+    let old = Sheet {
+        name: "Old",
+        is_hidden: true,
+        rows: rows(22_944.0),
+        ..Sheet::default()
+    };
+    check(
+        "hidden.xlsx",
+        &xlsx(&[letters.clone(), old.clone()], false),
+        &["1962-10-26", "hidden-sheet"],
+    );
+    check("all-hidden.xlsx", &xlsx(&[old], false), &["1962-10-25", ""]);
+    // The same serial, four years and a day later.
+    check("1904.xlsx", &xlsx(std::slice::from_ref(&letters), true), &["1966-10-27", ""]);
+    let mut titled = letters;
+    titled.rows.insert(0, vec![text("Letters of 1962")]);
+    check("titled.xlsx", &xlsx(&[titled], false), &["1962-10-26", "lines-before-header"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// As many records as a sheet has rows below its header, whatever is in them.
+    #[test]
+    fn every_row_of_a_sheet_is_read(records in proptest::collection::vec((1_u32..13, 1_u32..29, "[a-zA-Z ,;'\u{e9}.\n\t]{0,12}", "[a-zA-Z ,<&\u{4eac}.\n]{0,12}", any::<bool>()), 1..12)) {
+        let count = records.len();
+        let rows: Vec<Vec<Cell>> = records
+            .iter()
+            .map(|(month, day, from, said, is_cell)| {
+                let serial = f64::from(22_645 + month * 28 + day);
+                let date = if *is_cell { Cell::Number(serial, Format::Day) } else { text(&format!("1962-{month:02}-{day:02}")) };
+                vec![date, text(from), text("Bo"), text(said)]
+            })
+            .collect();
+        let rows: Vec<&[Cell]> = rows.iter().map(Vec::as_slice).collect();
+        let (archive, report) = load("table.xlsx", &book(&["Date", "From", "To", "Text"], &rows, &[]));
+        prop_assert_eq!(report.read(), count, "{:?}", rows);
+        prop_assert_eq!(archive.events.len() + report.rejected(), count);
+    }
+}
