@@ -4,7 +4,7 @@ use super::args::ConvertArgs;
 use super::{Status, print_error, print_line};
 use crate::convert::{Target, lost_in_table, to_text};
 use crate::files::{self, write_whole};
-use crate::layout::counted;
+use crate::layout::{counted, thousands};
 
 pub fn run(args: &ConvertArgs) -> Status {
     let Some(target) = Target::of_path(&args.output) else {
@@ -39,7 +39,7 @@ pub fn run(args: &ConvertArgs) -> Status {
     print_line(&format!(
         "{}: {} of {}, {}, {}",
         args.output.display(),
-        archive.events.len(),
+        thousands(archive.events.len()),
         counted(report.read(), "event"),
         counted(archive.leaders.len(), "leader"),
         counted(archive.sources.len(), "source")

@@ -44,7 +44,7 @@ const MAX_TAGS: usize = 5_000;
 
 /// Reads HTML, or text that has none.
 pub(super) fn plain(html: &str) -> Plain {
-    if !html.contains(['<', '&']) {
+    if memchr::memchr2(b'<', b'&', html.as_bytes()).is_none() {
         return Plain {
             text: folded(html),
             links: Vec::new(),
@@ -215,7 +215,12 @@ fn walk(node: ego_tree::NodeRef<'_, Node>, depth: usize, text: &mut String, link
 
 /// White space folded within lines, and at most one empty line between two.
 fn folded(text: &str) -> String {
-    // Most texts are folded already.
+    // Most texts are folded already, and plain.
+    let is_simple = |pair: &[u8]| pair[0] >= b' ' && pair[0].is_ascii() && pair != b"  ";
+    let bytes = text.as_bytes();
+    if bytes.windows(2).all(is_simple) && bytes.last().is_none_or(|last| (b' '..0x7f).contains(last)) {
+        return text.trim().to_owned();
+    }
     let is_odd = |char: char| char.is_whitespace() && char != ' ';
     if !text.contains(is_odd) && !text.contains("  ") {
         return text.trim().to_owned();

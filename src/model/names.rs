@@ -131,7 +131,13 @@ pub fn is_nobody(name: &str) -> bool {
         "#num!",
         "tbd",
     ];
-    let name = name.trim().to_lowercase();
+    // No such word is longer, in bytes.
+    const LONGEST: usize = 24;
+    let name = name.trim();
+    if name.len() > LONGEST && name.contains(char::is_alphanumeric) {
+        return false;
+    }
+    let name = name.to_lowercase();
     name.chars().all(|char| {
         !char.is_alphanumeric() && !char.is_ascii_graphic() || matches!(char, '-' | '\u{2013}' | '\u{2014}' | '?' | '.' | '_' | '*' | '/')
     }) || WORDS.contains(&name.as_str())

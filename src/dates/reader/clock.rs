@@ -10,7 +10,7 @@ pub(super) struct Clock {
     minute: Option<i64>,
     second: Option<i64>,
     /// Offset from UTC in minutes.
-    zone: Option<i16>,
+    pub(super) zone: Option<i16>,
 }
 
 /// A time of day, or a span of time between two.
@@ -224,6 +224,10 @@ fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
                 return None;
             }
             Clock::new(value, Some(minute), seconds.map(|(second, _)| second))?
+        }
+        1 | 2 if value == 12 && term(at) == Some(Term::Noon) => {
+            at += 1;
+            Clock::new(12, Some(0), None)?
         }
         1 | 2 => Clock::new(value, None, None)?,
         _ => return None,

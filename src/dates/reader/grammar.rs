@@ -26,6 +26,8 @@ pub(super) struct Parser<'a> {
     pub(super) cause: Option<&'static str>,
     /// Whether the date before this one has a month, so that a number may be a day of it: “March 3–5, 1962”.
     pub(super) follows_month: bool,
+    /// The first year of the decade before this one, whose century is that of the next: “1860s–70s”.
+    pub(super) follows_decade: Option<i64>,
 }
 
 impl<'a> Parser<'a> {
@@ -38,6 +40,7 @@ impl<'a> Parser<'a> {
             notes: Vec::new(),
             cause: None,
             follows_month: false,
+            follows_decade: None,
         }
     }
 
@@ -216,7 +219,14 @@ impl<'a> Parser<'a> {
             at += 1;
         }
         match self.items.get(at).and_then(Item::term) {
-            Some(Term::Midnight) if is_whole_day => {
+            // “midnight–2 a.m.” begins then.
+            Some(Term::Midnight)
+                if is_whole_day
+                    && self
+                        .items
+                        .get(at + 1)
+                        .is_none_or(|item| !item.is_dash() && !item.is_sign('-') && item.term() != Some(Term::To)) =>
+            {
                 self.notes
                     .push("midnight may be the start or the end of the day, so no time is given".to_owned());
                 self.at = at + 1;
@@ -270,6 +280,7 @@ impl<'a> Parser<'a> {
             Term::Approximate | Term::Est => point.is_approximate = true,
             Term::Um | Term::LetterC if point.is_empty() => point.is_approximate = true,
             Term::Uncertain => point.is_uncertain = true,
+            Term::Half(nth) if point.part.is_none() => point.part = part_of(nth.into(), Term::Fraction(2)),
             Term::Third(nth) if point.part.is_none() => {
                 point.part = Some(third(nth, nth));
                 self.range_of_thirds(point, nth);
@@ -442,7 +453,7 @@ impl<'a> Parser<'a> {
                 && self.is_glued(0)
                 && (matches!(self.number(1), Some((_, 3..))) || !self.item(0).is_some_and(Item::is_dash)) => {}
             // “March–14”, “13-Aug-2024”: only where a month stands on one side.
-            '-' if self.is_hyphen_of_date(point) => {}
+            '-' | '/' if self.is_hyphen_of_date(point, sign) => {}
             _ => return false,
         }
         self.at += 1;
@@ -471,23 +482,23 @@ impl<'a> Parser<'a> {
     }
 
     /// Whether the hyphen here stands inside a date as in `13-Aug-2024` or `26-X-1962`.
-    fn is_hyphen_of_date(&self, point: &Point) -> bool {
+    fn is_hyphen_of_date(&self, point: &Point, sign: char) -> bool {
         let is_month = matches!(
             self.item(1).map(|item| &item.kind),
             Some(Kind::Term(Term::Month(_)) | Kind::Roman(1..=12))
         );
-        let behind_day = point.bare.is_some() && point.month.is_none() && is_month && self.sign(2, '-');
+        let behind_day = point.bare.is_some() && point.month.is_none() && is_month && self.sign(2, sign);
         let behind_month =
-            point.month.is_some() && point.day.is_some() && point.year.is_none() && self.number(1).is_some() && self.was_hyphen();
+            point.month.is_some() && point.day.is_some() && point.year.is_none() && self.number(1).is_some() && self.was_sign(sign);
         (behind_day || behind_month) && self.is_glued(0) && self.is_glued(1)
     }
 
-    /// Whether the last item but one was a hyphen.
-    fn was_hyphen(&self) -> bool {
+    /// Whether the last item but one was that sign.
+    fn was_sign(&self, sign: char) -> bool {
         self.at
             .checked_sub(2)
             .and_then(|at| self.items.get(at))
-            .is_some_and(|item| item.is_sign('-'))
+            .is_some_and(|item| item.is_sign(sign))
     }
 
     fn take_roman(&mut self, point: &mut Point, number: u16) -> bool {
@@ -516,7 +527,8 @@ impl<'a> Parser<'a> {
         }
         let is_roman = matches!(self.item(next).map(|item| &item.kind), Some(Kind::Roman(_)));
         if point.is_empty() && is_joint && is_roman {
-            point.bare = Some((i64::from(number), 2));
+            // No digits: it is no day.
+            point.bare = Some((i64::from(number), 0));
             self.at += behind;
             return true;
         }

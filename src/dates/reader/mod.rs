@@ -16,6 +16,7 @@ mod render;
 mod rewrite;
 mod scan;
 mod sequence;
+mod together;
 mod vocabulary;
 
 #[cfg(test)]

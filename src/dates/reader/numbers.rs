@@ -25,6 +25,13 @@ impl Parser<'_> {
                     self.cause = Some("a year of three digits beside a day may have lost its fourth; write four");
                     return false;
                 }
+                // Catalogs write `186?` for some year of the 1860s.
+                if digits == 3 && point.is_empty() && self.sign(1, '?') && self.is_glued(1) {
+                    point.year = Some(Year::Decade(value * 10));
+                    self.notes.push(format!("{value}? was read as the {}s", value * 10));
+                    self.at += 2;
+                    return true;
+                }
                 // A number of five or six digits may be a year, but hardly is.
                 if digits > 4 {
                     self.cause = Some("so long a number is no year; write the day as YYYY-MM-DD");
@@ -123,6 +130,10 @@ impl Parser<'_> {
 
     /// The last decade with those two digits that has begun, where it is known up to when.
     pub(super) fn last_decade(&mut self, value: i64) -> Option<i64> {
+        if let Some(before) = self.follows_decade {
+            let first = before - before.rem_euclid(100) + value;
+            return (first > before).then_some(first);
+        }
         let newest = self.hints.newest_year.or(self.hints.short_years_from.map(|from| from + 99))?;
         let first = newest - (newest - value).rem_euclid(100);
         self.notes

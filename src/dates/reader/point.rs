@@ -102,12 +102,18 @@ impl Point {
     /// Takes from a neighbor what this one leaves out: “14–16 March 1962”, “March 3–5, 1962”. `is_before` is whether this
     /// one stands before the other: an era stands behind all that it is about.
     pub(super) fn fill_from(&mut self, other: &Self, is_before: bool) {
-        if let Some((number, _)) = self.bare
+        if let Some((number, digits)) = self.bare
             && self.year.is_none()
         {
             if let Some(Year::Century(_)) = other.year {
                 self.year = Some(century(number, self.is_bce() || (is_before && other.is_bce())));
                 self.bare = None;
+            } else if digits == 0 {
+                // “IX–X 1962”
+                if other.month.is_some() && other.day.is_none() {
+                    self.month = u8::try_from(number).ok();
+                    self.bare = None;
+                }
             } else if other.day.is_some() || other.month.is_some() {
                 self.day = u8::try_from(number).ok();
                 self.bare = None;
@@ -137,6 +143,9 @@ impl Point {
         let (Some((number, digits)), Some(Year::One(first))) = (self.bare, before.year) else {
             return;
         };
+        if digits == 0 {
+            return;
+        }
         let span = 10_i64.pow(u32::try_from(digits).unwrap_or(2));
         let year = first.div_euclid(span) * span + number;
         // “May 1823, before the 9th” names a day.

@@ -1,16 +1,20 @@
 //! From dates as they were written to one date in EDTF, with whatever EDTF cannot say beside it.
 
+use super::Reading;
 use super::point::{Point, Year};
 use super::rewrite::Beside;
 use super::sequence::{Mark, Node};
-use super::{Reading, point};
-use crate::dates::{Date, Day, Extent, WEEKDAYS};
+use super::together::{fill, is_odd, simplified, swapped, weekday_notes};
+use crate::dates::{Date, Day, Extent};
 
 /// The reading of dates that belong together; `None` where they name a date that does not exist.
 pub(super) fn reading(mut node: Node, beside: &Beside, mut notes: Vec<String>) -> Option<Reading> {
     fill(&mut node);
     let mut is_julian = beside.is_julian;
     let node = simplified(node, &mut is_julian, &mut notes);
+    if is_odd(&node) {
+        return None;
+    }
     if node.points().is_empty() || !node.points().iter().all(|point| point.exists(is_julian)) {
         return None;
     }
@@ -19,8 +23,16 @@ pub(super) fn reading(mut node: Node, beside: &Beside, mut notes: Vec<String>) -
     let swapped = swapped(&node).filter(|node| node.points().iter().all(|point| point.exists(is_julian)));
     let other = swapped.and_then(|node| lowered(&node, is_julian));
     if is_julian {
-        let written = lowered(&node, false).map(|lowered| lowered.date.as_written().to_owned());
-        notes.push(format!("by the Julian calendar: {}", written.unwrap_or_default()));
+        // 29 February 1700 is a day of that calendar only.
+        let points = || {
+            node.points()
+                .into_iter()
+                .filter_map(|point| point.to_edtf())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let written = lowered(&node, false).map_or_else(points, |lowered| lowered.date.as_written().to_owned());
+        notes.push(format!("by the Julian calendar: {written}"));
     }
     let (lowered, ambiguous) = match other {
         Some(other) => {
@@ -57,174 +69,6 @@ fn is_approximate(node: &Node) -> bool {
 fn is_uncertain(node: &Node) -> bool {
     let is_doubted = |point: &&Point| point.is_uncertain || point.doubt.year || point.doubt.month || point.doubt.day;
     node.points().iter().any(is_doubted)
-}
-
-/// Lets dates that belong together complete each other.
-fn fill(node: &mut Node) {
-    let slashed = |a: &Node, b: &Node| match (a, b) {
-        (Node::Point(_, first), Node::Point(_, second)) => {
-            let mut second = *second;
-            second.complete_year(first, first.year.is_some());
-            Some(second)
-        }
-        _ => None,
-    };
-    if let Node::Slash(a, b) = node
-        && let Some(second) = slashed(a, b)
-        && let Node::Point(_, place) = b.as_mut()
-    {
-        *place = second;
-    }
-    let mut places = node.points_mut();
-    let mut points: Vec<Point> = places.iter().map(|point| **point).collect();
-    for at in 1..points.len() {
-        let before = points[at - 1];
-        points[at].complete_year(&before, false);
-    }
-    for at in (0..points.len().saturating_sub(1)).rev() {
-        let behind = points[at + 1];
-        points[at].fill_from(&behind, true);
-    }
-    for at in 1..points.len() {
-        let before = points[at - 1];
-        points[at].fill_from(&before, false);
-    }
-    for (place, point) in places.iter_mut().zip(points) {
-        **place = point;
-    }
-}
-
-/// The same in fewer words: one day that is given by two calendars, a winter that is in two years.
-fn simplified(node: Node, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
-    match node {
-        Node::Span(a, b) => match (*a, *b) {
-            (Node::Point(Mark::None, winter), Node::Point(Mark::None, year)) if is_one_winter(&winter, &year) => {
-                Node::Point(Mark::None, winter)
-            }
-            // “after 1830 – before 1835” is one date between.
-            (a, b) => Node::Span(Box::new(a), Box::new(b)),
-        },
-        Node::Slash(a, b) => match (*a, *b) {
-            (Node::Point(Mark::None, first), Node::Point(Mark::None, second)) => of_slash(first, second, is_julian, notes),
-            (a, b) => Node::Span(Box::new(a), Box::new(b)),
-        },
-        Node::And(all) => match all.as_slice() {
-            [Node::Point(Mark::After, start), Node::Point(Mark::Before, end)]
-            | [Node::Point(Mark::Before, end), Node::Point(Mark::After, start)] => {
-                Node::Between(Box::new(Node::Point(Mark::None, *start)), Box::new(Node::Point(Mark::None, *end)))
-            }
-            // “May 1808, before the 22nd” is a part of that month.
-            [
-                Node::Point(Mark::None, whole),
-                Node::Point(mark @ (Mark::Before | Mark::After), edge),
-            ] if holds(whole, edge) => {
-                let (first, last) = if *mark == Mark::Before { (whole, edge) } else { (edge, whole) };
-                Node::Between(Box::new(Node::Point(Mark::None, *first)), Box::new(Node::Point(Mark::None, *last)))
-            }
-            _ => Node::And(all),
-        },
-        Node::Or(all) => match all.as_slice() {
-            [Node::Point(Mark::After, start), Node::Point(Mark::Before, end)] => {
-                Node::Between(Box::new(Node::Point(Mark::None, *start)), Box::new(Node::Point(Mark::None, *end)))
-            }
-            [
-                Node::Point(Mark::None, one),
-                Node::Point(mark @ (Mark::After | Mark::Before), other),
-            ] if one == other => Node::Point(*mark, *one),
-            _ => Node::Or(all),
-        },
-        other => other,
-    }
-}
-
-/// Whether a day lies in a month, or a month in a year.
-fn holds(whole: &Point, edge: &Point) -> bool {
-    let is_in_month = whole.month.is_some() && whole.day.is_none() && whole.month == edge.month && edge.day.is_some();
-    let is_in_year = whole.is_year_only() && edge.month.is_some();
-    whole.year == edge.year && whole.part.is_none() && (is_in_month || is_in_year)
-}
-
-/// “winter 1962–63” is one winter.
-fn is_one_winter(winter: &Point, year: &Point) -> bool {
-    let next = match winter.year {
-        Some(Year::One(year)) => Some(Year::One(year + 1)),
-        _ => None,
-    };
-    matches!(winter.season, Some(24 | 28 | 30)) && winter.part.is_none() && year.is_year_only() && year.year == next
-}
-
-/// The last year in which England began its years in March.
-const LAST_LADY_DAY: i64 = 1752;
-
-/// Two dates with a slash between them.
-fn of_slash(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
-    if is_one_winter(&first, &second) {
-        return Node::Point(Mark::None, first);
-    }
-    if is_same_day(&first, &second) {
-        notes.push("the first date is by the Julian calendar".to_owned());
-        return Node::Point(Mark::None, second);
-    }
-    if let (Some(Year::One(year)), Some(Year::One(next)), Some(month)) = (first.year, second.year, first.month)
-        && second.is_year_only()
-        && next == year + 1
-    {
-        let in_next = Point {
-            year: second.year,
-            ..first
-        };
-        // From January to 24 March the year that began in March and the one that began in January differ.
-        if month <= 3 && next <= LAST_LADY_DAY {
-            *is_julian = true;
-            notes.push(format!("the year {year}/{} is {next} where years begin in January", next % 10));
-            return Node::Point(Mark::None, in_next);
-        }
-        return Node::Or(vec![Node::Point(Mark::None, first), Node::Point(Mark::None, in_next)]);
-    }
-    Node::Span(Box::new(Node::Point(Mark::None, first)), Box::new(Node::Point(Mark::None, second)))
-}
-
-/// Whether the second date is the first one by the other calendar: 5/17 March 1862.
-fn is_same_day(first: &Point, second: &Point) -> bool {
-    let (Some(Year::One(year)), Some(month), Some(day)) = (first.year, first.month, first.day) else {
-        return false;
-    };
-    second.instant().is_some_and(|instant| {
-        first.instant() != second.instant()
-            && point::julian_day(year, month.into(), day.into()).start() == instant
-            && (1582..1930).contains(&year)
-    })
-}
-
-/// Days of the week that contradict the dates.
-fn weekday_notes(node: &Node, behind: &[u8]) -> Vec<String> {
-    let points = node.points();
-    let own = points.iter().map(|point| point.weekday);
-    let behind: Vec<Option<u8>> = if behind.len() == points.len() {
-        behind.iter().copied().map(Some).collect()
-    } else {
-        vec![None; points.len()]
-    };
-    let note = |point: &Point, day: u8| {
-        let written = WEEKDAYS.get(usize::from(day))?;
-        let actual = WEEKDAYS.get(Day::of_instant(point.instant()?).weekday())?;
-        (actual != written).then(|| format!("it says {written}, but the day was a {actual}"))
-    };
-    let all = points.iter().zip(own.zip(behind));
-    all.filter_map(|(point, (own, behind))| note(point, own.or(behind)?)).collect()
-}
-
-/// The dates with month and day the other way round, where that cannot be told.
-fn swapped(node: &Node) -> Option<Node> {
-    let mut other = node.clone();
-    let mut is_any = false;
-    for point in other.points_mut() {
-        if let Some(swapped) = point.swapped() {
-            *point = swapped;
-            is_any = true;
-        }
-    }
-    is_any.then_some(other)
 }
 
 /// One date in EDTF.
@@ -293,6 +137,32 @@ impl Piece {
     }
 }
 
+/// “26–27 October, 10 p.m.–1 a.m.”: the first hour is of the first day, the second of the last. `None` where a number is not
+/// known to be an hour or an offset.
+fn hours_of_both(first: &Point, last: &Point) -> Option<(Point, Point)> {
+    let (None, Some(spell)) = (first.clock, last.clock) else {
+        return Some((*first, *last));
+    };
+    let at = |clock| {
+        Some(super::clock::Spell {
+            start: clock,
+            end: None,
+            is_over_midnight: false,
+        })
+    };
+    match spell.end {
+        Some(end) => Some((
+            Point {
+                clock: at(spell.start),
+                ..*first
+            },
+            Point { clock: at(end), ..*last },
+        )),
+        None if spell.start.zone.is_some() => None,
+        None => Some((*first, *last)),
+    }
+}
+
 /// Without the time of day, which neither sets nor spans of EDTF have.
 fn day_of(point: &Point) -> Point {
     Point { clock: None, ..*point }
@@ -348,6 +218,8 @@ fn lowered(node: &Node, is_julian: bool) -> Option<Lowered> {
             if let (Node::Point(Mark::None, first), Node::Point(Mark::None, last)) = (a.as_ref(), b.as_ref())
                 && (first.clock.is_some() || last.clock.is_some())
             {
+                let (first, last) = hours_of_both(first, last)?;
+                let (first, last) = (&first, &last);
                 end = Some(Date::parse(&piece(last)?.exact?).ok()?);
                 vec![piece(first)?.exact?]
             } else {

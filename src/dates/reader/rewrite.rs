@@ -20,6 +20,7 @@ pub(super) struct Beside {
 /// Makes items plain; what they say beside the date is given back.
 pub(super) fn plain(items: &mut Vec<Item>) -> Beside {
     let mut beside = Beside::default();
+    drop_endings(items);
     join_digits(items);
     name_months(items);
     name_weekdays(items);
@@ -36,6 +37,22 @@ pub(super) fn plain(items: &mut Vec<Item>) -> Beside {
     trim_signs(items);
     join_thirds(items);
     beside
+}
+
+/// `26-го октября`, `12-th May`: an ending of a number that counts, behind a hyphen.
+fn drop_endings(items: &mut Vec<Item>) {
+    let mut at = 0;
+    while at + 3 < items.len() {
+        let is_day = matches!(items[at].kind, Kind::Number(_, 1 | 2));
+        let is_hyphen = items[at + 1].kind == Kind::Sign('-') && items[at + 1].is_glued && items[at + 2].is_glued;
+        let is_ending = matches!(&items[at + 2].kind, Kind::Term(Term::Filler | Term::LetterC))
+            || matches!(&items[at + 2].kind, Kind::Word(word) if matches!(word.as_str(), "\u{435}" | "\u{43e}\u{435}" | "\u{435}\u{433}\u{43e}"));
+        let is_month = matches!(items[at + 3].kind, Kind::Term(Term::Month(_)));
+        if is_day && is_hyphen && is_ending && is_month {
+            items.drain(at + 1..at + 3);
+        }
+        at += 1;
+    }
 }
 
 /// Commas and full stops at either end say nothing.
@@ -214,6 +231,16 @@ fn join_alternatives(items: &mut [Item]) {
         let Some(close) = close else { continue };
         let is_day = |item: &Item| matches!(item.kind, Kind::Number(_, 1 | 2));
         let is_mark = |item: &Item| item.is_sign('.') || item.is_sign('?') || item.is_sign('-');
+        // “25 October (7 November) 1917”
+        let is_month = |item: &Item| matches!(item.kind, Kind::Term(Term::Month(_)));
+        let is_dated = |items: &[Item]| {
+            let parts: Vec<&Item> = items.iter().filter(|item| !item.is_sign('.') && !item.is_sign(',')).collect();
+            matches!(parts.as_slice(), [.., first, second] if is_day(first) && is_month(second) || is_month(first) && is_day(second))
+        };
+        if is_dated(&items[..at]) && is_dated(&items[at + 1..close]) && close - at <= 4 {
+            items[at].kind = Kind::Sign('/');
+            continue;
+        }
         let before = items[..at].iter().rev().find(|item| !item.is_sign('.') && !item.is_sign('?'));
         let inner = &items[at + 1..close];
         let days = inner.iter().filter(|item| is_day(item)).count();

@@ -60,6 +60,22 @@ impl Node {
         }
     }
 
+    /// Whether it is a number of which nothing says what it is.
+    fn is_bare_number(&self) -> bool {
+        matches!(self, Self::Point(Mark::None, point) if (point.bare.is_some() || point.day.is_some()) && point.month.is_none() && point.year.is_none())
+    }
+
+    /// The first year of its last decade, if it may be one: “1860–70s”.
+    fn last_decade(&self) -> Option<i64> {
+        let points = self.points();
+        let last = points.last()?;
+        match last.year {
+            Some(Year::Decade(first)) => Some(first),
+            Some(Year::One(year)) if year % 10 == 0 && last.is_year_only() => Some(year),
+            _ => None,
+        }
+    }
+
     fn is_marked(&self, mark: Mark) -> bool {
         matches!(self, Self::Point(found, _) if *found == mark)
     }
@@ -96,11 +112,23 @@ impl Parser<'_> {
                 *nodes.last_mut()? = node;
                 continue;
             }
-            joints.push(self.joint(nodes.last())?);
+            let joint_at = self.at;
+            let joint = self.joint(nodes.last())?;
             self.follows_month = nodes
                 .last()
                 .is_some_and(|node| node.points().iter().any(|point| point.month.is_some()));
-            nodes.push(self.atom()?);
+            self.follows_decade = nodes.last().and_then(Node::last_decade);
+            let node = self.atom()?;
+            // “26 October 1962, 22.00”: a number after a whole date is no day of it.
+            let is_after_year = joint_at
+                .checked_sub(1)
+                .and_then(|at| self.items.get(at))
+                .is_some_and(|item| matches!(item.kind, Kind::Number(_, 3..)));
+            if joint == Joint::And && is_after_year && node.is_bare_number() {
+                return None;
+            }
+            joints.push(joint);
+            nodes.push(node);
         }
         if let Some(lead) = is_between {
             return between(nodes, &joints, lead);
@@ -149,6 +177,12 @@ impl Parser<'_> {
     fn atom(&mut self) -> Option<Node> {
         self.eat_fillers();
         if self.eat(Term::Unknown) {
+            return Some(Node::Unknown);
+        }
+        // “?–1860”, “1860–?”
+        let is_open_side = self.sign(0, '?') && (self.item(1).is_none() || self.item(1).is_some_and(|item| item.is_sign('-')));
+        if is_open_side {
+            self.at += 1;
             return Some(Node::Unknown);
         }
         let start = self.at;

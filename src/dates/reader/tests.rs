@@ -259,6 +259,50 @@ fn what_was_done_at_another_time_is_kept_as_a_remark() {
 }
 
 #[test]
+fn dates_that_complete_each_other() {
+    check(&[
+        ("X\u{2013}XI 1962", "1962-10/1962-11"),
+        ("III/IV 1862", "1862-03/1862-04"),
+        ("12 May 1860 or 1861", "[1860-05-12,1861-05-12]"),
+        ("2 or 3 May 1860 or 1861", "[1860-05-02,1860-05-03,1861-05-02,1861-05-03]"),
+        ("spring 1860 or 1861", "[1860-21,1861-21]"),
+        ("5\u{2013}7/6/1860", "1860-06-05/1860-06-07"),
+        ("1860s\u{2013}70s", "186X/187X"),
+        ("1960\u{2013}70-\u{435} \u{433}\u{433}.", "196X/197X"),
+        ("1890s-1900s", "189X/190X"),
+        ("before 1860 and after 1850", "[1850..1860]"),
+        ("19. Jh., 2. H\u{e4}lfte", "[1850..1899]"),
+        ("19\u{c138}\u{ae30} \u{d6c4}\u{bc18}", "[1850..1899]"),
+        ("12/May/1860", "1860-05-12"),
+        ("26-\u{433}\u{43e} \u{43e}\u{43a}\u{442}\u{44f}\u{431}\u{440}\u{44f} 1962 \u{433}.", "1962-10-26"),
+        ("winter 1962/63?", "1962-24?"),
+        ("August 1860/61?", "[1860-08?,1861-08?]"),
+        ("500\u{2013}50 BC", "-0499/-0049"),
+        ("186?", "186X"),
+        ("1860\u{2013}?", "1860/"),
+        ("25 October (7 November) 1917", "1917-11-07"),
+        ("12 a. St./24 n. St. Mai 1860", "1860-05-24"),
+        ("October 26, 1962, 12 noon", "1962-10-26T12:00"),
+        ("October 26\u{2013}27, 1962, 10 p.m.\u{2013}1 a.m.", "1962-10-26T22"),
+    ]);
+    // What no one means was not understood.
+    for text in [
+        "May-1860",
+        "Jan. 1648-9",
+        "May 12, 14 and 16, 1860",
+        "October 26, 1962, 7",
+        "26.10.1962, 22.00-1.00 Uhr",
+        "26-27 October 1962, 22:00-01:00",
+        "October 26, 1962, midnight-2 a.m.",
+        "c. 490-80 BC",
+    ] {
+        assert!(read(text, Hints::default()).is_err(), "{text}: {:?}", read(text, Hints::default()));
+    }
+    let leap = must_read("29 February 1700 O.S.", Hints::default());
+    assert!(leap.notes.iter().any(|note| note.contains("1700-02-29")), "{:?}", leap.notes);
+}
+
+#[test]
 fn doubt_and_approximation() {
     check(&[
         ("c. 1848", "1848~"),

@@ -50,6 +50,8 @@ pub(super) enum Term {
     Either,
     /// The first, second or last third of a month, a year, a decade or a century.
     Third(u8),
+    /// The first or second half.
+    Half(u8),
     /// A half or a quarter, counted by the number before.
     Fraction(u8),
     /// A number in words, or one with an ending that counts (`first`, `zweite`).
@@ -301,7 +303,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Approximate,
-        "circa,ca,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
+        "circa,ca,on or about,in or about,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
         "etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ",
     ),
     (Term::Est, "est", ""),
@@ -362,8 +364,10 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Third(3),
         "late,end of,the end of,at the end of",
-        "ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,후반,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末",
+        "ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末",
     ),
+    (Term::Half(1), "", "전반,전반기,상반기"),
+    (Term::Half(2), "", "후반,후반기,하반기"),
     (
         Term::Fraction(2),
         "half,half of,half of the,semester,semester of",

@@ -1,0 +1,301 @@
+//! What dates mean together: they complete each other, are one day by two calendars or one winter in two years, or are
+//! none that anybody means.
+
+use super::point::{self, Point, Year};
+use super::sequence::{Mark, Node};
+use crate::dates::civil::DAY;
+use crate::dates::{Day, WEEKDAYS};
+
+/// Whether dates together are none that anybody means: they were not understood.
+pub(super) fn is_odd(node: &Node) -> bool {
+    let points = node.points();
+    // A date and what it lies in are no span: `12/May/1860`, `26-го октября`.
+    let is_nested = |a: &Point, b: &Point| holds(a, b) || holds(b, a);
+    let is_odd_here = match node {
+        Node::Span(a, b) => match (a.as_ref(), b.as_ref()) {
+            (Node::Point(Mark::None, a), Node::Point(Mark::None, b)) => is_nested(a, b) || is_shortened(a, b),
+            _ => false,
+        },
+        _ => false,
+    };
+    let has_year = points.iter().any(|point| point.year.is_some());
+    is_odd_here || has_year && points.iter().any(|point| point.year.is_none())
+}
+
+/// Whether the second year of a span before the common era may be only its last digits: 490–80 BC.
+fn is_shortened(first: &Point, last: &Point) -> bool {
+    let (Some(Year::One(first_year)), Some(Year::One(last_year))) = (first.year, last.year) else {
+        return false;
+    };
+    let (from, to) = (1 - first_year, 1 - last_year);
+    let span = if to < 10 { 10 } else { 100 };
+    first.is_bce() && last.is_bce() && from >= span && (1..100).contains(&to) && from - from % span + to < from
+}
+
+/// Lets dates that belong together complete each other.
+pub(super) fn fill(node: &mut Node) {
+    let slashed = |a: &Node, b: &Node| match (a, b) {
+        (Node::Point(_, first), Node::Point(_, second)) => {
+            let mut second = *second;
+            second.complete_year(first, first.year.is_some());
+            Some(second)
+        }
+        _ => None,
+    };
+    if let Node::Slash(a, b) = node
+        && let Some(second) = slashed(a, b)
+        && let Node::Point(_, place) = b.as_mut()
+    {
+        *place = second;
+    }
+    let is_list = matches!(node, Node::And(_) | Node::Or(_));
+    let mut places = node.points_mut();
+    let mut points: Vec<Point> = places.iter().map(|point| **point).collect();
+    for at in 1..points.len() {
+        let before = points[at - 1];
+        points[at].complete_year(&before, false);
+        // “5–7/6/1860”: what goes on from day to day has the day first.
+        if before.bare.is_some() && before.month.is_none() && points[at].other.is_some() && !is_list {
+            points[at] = points[at].swapped().map_or(points[at], |swapped| swapped);
+        }
+        // “1890s–1900s” are decades on both sides.
+        match (before.year, points[at].year) {
+            (Some(Year::Decade(decade)), Some(Year::Century(century))) if century == decade + 10 => {
+                points[at].year = Some(Year::Decade(century))
+            }
+            // “1860–1870s”
+            (Some(Year::One(year)), Some(Year::Decade(decade)))
+                if !is_list && year % 10 == 0 && points[at - 1].is_year_only() && (1..100).contains(&(decade - year)) =>
+            {
+                points[at - 1].year = Some(Year::Decade(year));
+            }
+            (Some(Year::Century(century)), Some(Year::Decade(decade))) if decade == century + 10 => {
+                points[at - 1].year = Some(Year::Decade(century))
+            }
+            _ => {}
+        }
+    }
+    for at in (0..points.len().saturating_sub(1)).rev() {
+        let behind = points[at + 1];
+        points[at].fill_from(&behind, true);
+    }
+    for at in 1..points.len() {
+        let before = points[at - 1];
+        points[at].fill_from(&before, false);
+    }
+    for (place, point) in places.iter_mut().zip(points) {
+        **place = point;
+    }
+    if let Node::Or(all) = node {
+        *all = in_other_years(std::mem::take(all));
+    }
+}
+
+/// “12 May 1860 or 1861” is that day in one of the years.
+fn in_other_years(all: Vec<Node>) -> Vec<Node> {
+    let is_year = |point: &Point| point.is_year_only() && point.part.is_none() && matches!(point.year, Some(Year::One(_)));
+    let plain = |node: &Node| match node {
+        Node::Point(Mark::None, point) => Some(*point),
+        _ => None,
+    };
+    let Some(points) = all.iter().map(plain).collect::<Option<Vec<Point>>>() else {
+        return all;
+    };
+    let (days, years) = points.split_at(points.iter().position(is_year).unwrap_or(points.len()));
+    let is_within = |point: &Point| point.month.is_some() || point.season.is_some();
+    let has_year = days.last().is_some_and(|day| day.year.is_some());
+    if years.is_empty()
+        || years.first().is_some_and(|year| year.year == days.last().and_then(|day| day.year))
+        || !has_year
+        || !days.iter().all(is_within)
+        || !years.iter().all(is_year)
+    {
+        return all;
+    }
+    let own = days.last().copied().unwrap_or_default();
+    let in_year = |year: &Point| {
+        let of_year = |day: &Point| Point {
+            year: year.year,
+            era: year.era,
+            is_approximate: day.is_approximate || year.is_approximate,
+            is_uncertain: day.is_uncertain || year.is_uncertain,
+            ..*day
+        };
+        days.iter()
+            .map(of_year)
+            .map(|point| Node::Point(Mark::None, point))
+            .collect::<Vec<_>>()
+    };
+    let first = Point {
+        is_approximate: false,
+        is_uncertain: false,
+        ..own
+    };
+    std::iter::once(&first).chain(years).flat_map(in_year).collect()
+}
+
+/// The same in fewer words: one day that is given by two calendars, a winter that is in two years.
+pub(super) fn simplified(node: Node, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
+    match node {
+        Node::Span(a, b) => match (*a, *b) {
+            (Node::Point(Mark::None, winter), Node::Point(Mark::None, year)) if is_one_winter(&winter, &year) => {
+                Node::Point(Mark::None, doubted(winter, &year))
+            }
+            // “after 1830 – before 1835” is one date between.
+            (a, b) => Node::Span(Box::new(a), Box::new(b)),
+        },
+        Node::Slash(a, b) => match (*a, *b) {
+            (Node::Point(Mark::None, first), Node::Point(Mark::None, second)) => of_slash(first, second, is_julian, notes),
+            (a, b) => Node::Span(Box::new(a), Box::new(b)),
+        },
+        Node::And(all) => match all.as_slice() {
+            [Node::Point(Mark::After, start), Node::Point(Mark::Before, end)]
+            | [Node::Point(Mark::Before, end), Node::Point(Mark::After, start)] => {
+                Node::Between(Box::new(Node::Point(Mark::None, *start)), Box::new(Node::Point(Mark::None, *end)))
+            }
+            // “19. Jh., 2. Hälfte”
+            [Node::Point(Mark::None, whole), Node::Point(Mark::None, part)]
+                if part.part.is_some()
+                    && whole.part.is_none()
+                    && (whole.year, whole.month, whole.day) == (part.year, part.month, part.day) =>
+            {
+                Node::Point(Mark::None, *part)
+            }
+            // “May 1808, before the 22nd” is a part of that month.
+            [
+                Node::Point(Mark::None, whole),
+                Node::Point(mark @ (Mark::Before | Mark::After), edge),
+            ] if holds(whole, edge) => {
+                let (first, last) = if *mark == Mark::Before { (whole, edge) } else { (edge, whole) };
+                Node::Between(Box::new(Node::Point(Mark::None, *first)), Box::new(Node::Point(Mark::None, *last)))
+            }
+            _ => Node::And(all),
+        },
+        Node::Or(all) => match all.as_slice() {
+            [Node::Point(Mark::After, start), Node::Point(Mark::Before, end)]
+            | [Node::Point(Mark::Before, end), Node::Point(Mark::After, start)] => {
+                Node::Between(Box::new(Node::Point(Mark::None, *start)), Box::new(Node::Point(Mark::None, *end)))
+            }
+            [
+                Node::Point(Mark::None, one),
+                Node::Point(mark @ (Mark::After | Mark::Before), other),
+            ] if one == other => Node::Point(*mark, *one),
+            _ => Node::Or(all),
+        },
+        other => other,
+    }
+}
+
+/// Whether a day lies in a month, or a month in a year.
+fn holds(whole: &Point, edge: &Point) -> bool {
+    let is_in_month = whole.month.is_some() && whole.day.is_none() && whole.month == edge.month && edge.day.is_some();
+    let is_in_year = whole.is_year_only() && (edge.month.is_some() || edge.season.is_some());
+    whole.year == edge.year && whole.part.is_none() && (is_in_month || is_in_year)
+}
+
+/// “winter 1962–63” is one winter.
+fn is_one_winter(winter: &Point, year: &Point) -> bool {
+    let next = match winter.year {
+        Some(Year::One(year)) => Some(Year::One(year + 1)),
+        _ => None,
+    };
+    matches!(winter.season, Some(24 | 28 | 30)) && year.is_year_only() && year.year == next
+}
+
+/// A date with the doubt and the approximation of the one that completes it.
+fn doubted(date: Point, other: &Point) -> Point {
+    Point {
+        is_uncertain: date.is_uncertain || other.is_uncertain || other.doubt.year,
+        is_approximate: date.is_approximate || other.is_approximate,
+        ..date
+    }
+}
+
+/// The last year in which England began its years in March.
+const LAST_LADY_DAY: i64 = 1752;
+
+/// Two dates with a slash between them.
+fn of_slash(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
+    if is_one_winter(&first, &second) {
+        return Node::Point(Mark::None, doubted(first, &second));
+    }
+    if is_same_day(&first, &second) {
+        notes.push("the first date is by the Julian calendar".to_owned());
+        // The second is the Gregorian one, whatever says that one of them is not.
+        *is_julian = false;
+        return Node::Point(Mark::None, second);
+    }
+    if let (Some(Year::One(year)), Some(Year::One(next)), Some(month)) = (first.year, second.year, first.month)
+        && second.is_year_only()
+        && next == year + 1
+    {
+        let first = doubted(first, &second);
+        let in_next = Point {
+            year: second.year,
+            ..first
+        };
+        // From January to 24 March the year that began in March and the one that began in January differ.
+        if month <= 3 && next <= LAST_LADY_DAY {
+            *is_julian = true;
+            notes.push(format!("the year {year}/{} is {next} where years begin in January", next % 10));
+            return Node::Point(Mark::None, in_next);
+        }
+        return Node::Or(vec![Node::Point(Mark::None, first), Node::Point(Mark::None, in_next)]);
+    }
+    if is_nearly_same_day(&first, &second) {
+        notes.push("the two dates may be one day by two calendars".to_owned());
+    }
+    Node::Span(Box::new(Node::Point(Mark::None, first)), Box::new(Node::Point(Mark::None, second)))
+}
+
+/// Whether two days lie about as far apart as the two calendars do, and not as far as they did then.
+fn is_nearly_same_day(first: &Point, second: &Point) -> bool {
+    let (Some(from), Some(to)) = (first.instant(), second.instant()) else {
+        return false;
+    };
+    let is_then = matches!(first.year, Some(Year::One(1582..1930)));
+    is_then && (9..=14).contains(&((to - from) / DAY))
+}
+
+/// Whether the second date is the first one by the other calendar: 5/17 March 1862.
+fn is_same_day(first: &Point, second: &Point) -> bool {
+    let (Some(Year::One(year)), Some(month), Some(day)) = (first.year, first.month, first.day) else {
+        return false;
+    };
+    second.instant().is_some_and(|instant| {
+        first.instant() != second.instant()
+            && point::julian_day(year, month.into(), day.into()).start() == instant
+            && (1582..1930).contains(&year)
+    })
+}
+
+/// Days of the week that contradict the dates.
+pub(super) fn weekday_notes(node: &Node, behind: &[u8]) -> Vec<String> {
+    let points = node.points();
+    let own = points.iter().map(|point| point.weekday);
+    let behind: Vec<Option<u8>> = if behind.len() == points.len() {
+        behind.iter().copied().map(Some).collect()
+    } else {
+        vec![None; points.len()]
+    };
+    let note = |point: &Point, day: u8| {
+        let written = WEEKDAYS.get(usize::from(day))?;
+        let actual = WEEKDAYS.get(Day::of_instant(point.instant()?).weekday())?;
+        (actual != written).then(|| format!("it says {written}, but the day was a {actual}"))
+    };
+    let all = points.iter().zip(own.zip(behind));
+    all.filter_map(|(point, (own, behind))| note(point, own.or(behind)?)).collect()
+}
+
+/// The dates with month and day the other way round, where that cannot be told.
+pub(super) fn swapped(node: &Node) -> Option<Node> {
+    let mut other = node.clone();
+    let mut is_any = false;
+    for point in other.points_mut() {
+        if let Some(swapped) = point.swapped() {
+            *point = swapped;
+            is_any = true;
+        }
+    }
+    is_any.then_some(other)
+}
