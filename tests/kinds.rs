@@ -122,6 +122,16 @@ fn tables_of_every_kind() {
     }
     let wide: Vec<u8> = "Date;From\n1962-10-26;Ana\n".bytes().flat_map(|byte| [byte, 0]).collect();
     check("wide.csv", &wide, &["1962-10-26 & Ana", "encoding"]);
+    let russian = "\u{434}\u{430}\u{442}\u{430},from,to\n1962-10-26,\u{425}\u{440}\u{443}\u{449}\u{451}\u{432},\u{41a}\u{435}\u{43d}\u{43d}\u{435}\u{434}\u{438}\n";
+    let little: Vec<u8> = russian.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = russian.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [little, big] {
+        check(
+            "russian.csv",
+            &bytes,
+            &["1962-10-26 & \u{425}\u{440}\u{443}\u{449}\u{451}\u{432} > \u{41a}", "encoding"],
+        );
+    }
 }
 
 #[test]
@@ -267,6 +277,14 @@ fn letters_of_every_kind() {
                     + &action("received", "<persName>Carl</persName>"),
             ),
             &["Ada > Bo+Carl", ""][..],
+        ),
+        (
+            letter(
+                action("sent", "<persName>Ada</persName><date when=\"1842-06-01\"/>")
+                    + &action("sent", "<persName>Eva</persName><date when=\"1842-06-02\"/>")
+                    + &action("received", "<persName>[?]</persName>"),
+            ),
+            &["1842-06-01 & Ada+Eva >  | & Sent by Eva: 1842-06-02", ""],
         ),
         (
             letter(

@@ -88,16 +88,23 @@ pub(super) fn without_folds_in_letters(bytes: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(kept)
 }
 
-/// Whether every other byte is zero, as in UTF-16 of Latin letters; that is UTF-8, too, but no text.
+/// Whether bytes are zero as in UTF-16; that may be UTF-8, too, but is no text.
 pub(super) fn is_wide(bytes: &[u8]) -> bool {
     let sample = bytes.get(..4096).unwrap_or(bytes);
     has_zeros(sample, 0) != has_zeros(sample, 1)
 }
 
-/// Whether most of the bytes at even places, or at odd ones, are zero.
+/// Whether bytes at even places, or at odd ones, are zero as in UTF-16.
 fn has_zeros(sample: &[u8], from: usize) -> bool {
-    let zeros = sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
-    sample.len() > 3 && zeros * 3 > sample.len()
+    let zeros_from = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = zeros_from(from);
+    if sample.len() > 3 && zeros * 3 > sample.len() {
+        return true;
+    }
+    // Of other scripts only digits, signs and line ends have a zero; a line end shows where characters begin.
+    let end: &[u8] = if from == 1 { b"\n\0" } else { b"\0\n" };
+    let ends_lines = sample.chunks_exact(2).any(|pair| pair == end);
+    ends_lines && zeros * 16 > sample.len() && zeros_from(1 - from) == 0
 }
 
 /// The encoding that an XML declaration names.

@@ -84,7 +84,7 @@ fn is_own(top: &Object<'_>, has_kinds: bool) -> bool {
 }
 
 /// Whether an object has a date under a name that says so, and somebody who wrote or was written to: an event by itself.
-fn is_event(top: &Object<'_>) -> bool {
+pub(super) fn is_event(top: &Object<'_>) -> bool {
     let headers: Vec<String> = top.keys().cloned().collect();
     let known = Mapping::guess(&headers).0;
     let has = |field| known.iter().any(|(_, known)| *known == field);

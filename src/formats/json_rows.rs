@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::json::{Object, report_syntax};
+use super::json::{Object, is_event, report_syntax};
 use super::table::{self, Row, Table};
-use super::{Options, file_error, json_value};
+use super::{Options, file_error, file_warning, json_value};
 use crate::model::draft::FileDraft;
 
 /// How deep objects within a row are looked into for columns.
@@ -32,14 +32,24 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     let lists = lists_of(&text);
     draft.text = text;
     match lists {
-        Ok(Some(Lists { rows, groups })) => {
+        Ok(Some(Lists { rows, groups, others })) => {
+            if !others.is_empty() {
+                draft.reports.push(file_warning(
+                    &draft.path,
+                    "other-lists",
+                    None,
+                    format!("found more lists, whose objects have no date and no person: {}", others.join(", ")),
+                    "they are not read",
+                ));
+            }
             let mut objects = json_value::records(draft, rows);
             name_groups(&mut objects, &groups);
-            let rejected = draft.rejected;
             let mut table = from_objects(objects.into_iter());
             name_content(&mut table.headers);
+            reject_empty(draft, &mut table);
+            let rejected = std::mem::take(&mut draft.rejected);
             table::fill(draft, table, options);
-            draft.rejected = draft.rejected.max(rejected);
+            draft.rejected += rejected;
         }
         Ok(None) => {
             let place = draft.place_of_offset(0);
@@ -55,16 +65,38 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     }
 }
 
+/// An object in which nothing is written is a record all the same, which is left out.
+fn reject_empty(draft: &mut FileDraft, table: &mut Table) {
+    let (filled, empty): (Vec<Row>, Vec<Row>) = std::mem::take(&mut table.rows)
+        .into_iter()
+        .partition(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+    table.rows = filled;
+    draft.rejected += empty.len();
+    for row in empty {
+        let place = Some(draft.place_of_offset(row.span.start));
+        draft.reports.push(file_error(
+            &draft.path,
+            "empty-record",
+            place,
+            "found a record in which nothing is written".to_owned(),
+            "it is left out; fill it in, or remove it",
+        ));
+    }
+}
+
 /// The records of a file, and the groups of vis-timeline that stand beside them.
 struct Lists {
     rows: Vec<std::ops::Range<usize>>,
     /// Ids of groups and what they are called.
     groups: HashMap<String, String>,
+    /// Lists beside them that are not read, with how many objects they have.
+    others: Vec<String>,
 }
 
 fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     let whole: &RawValue = serde_json::from_str(text.trim())?;
     let mut groups = HashMap::new();
+    let mut others = Vec::new();
     let rows = if whole.get().starts_with('[') {
         Some(serde_json::from_str::<Vec<&RawValue>>(whole.get())?)
     } else {
@@ -74,11 +106,34 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
         }
         // Groups are no events, however many there are.
         let lists = top.iter().filter(|(name, _)| groups.is_empty() || name.as_str() != "groups");
-        lists.filter_map(|(_, value)| rows_of(value)).max_by_key(Vec::len)
+        let lists: Vec<(&String, Vec<&RawValue>)> = lists.filter_map(|(name, value)| Some((name, rows_of(value)?))).collect();
+        // Letters in one list and telegrams in another are all events; of lists that say nothing, the longest is read.
+        let holds_events = |list: &[&RawValue]| {
+            list.iter()
+                .any(|row| serde_json::from_str::<Object<'_>>(row.get()).is_ok_and(|row| is_event(&row)))
+        };
+        let longest = lists.iter().map(|(_, list)| list.len()).max();
+        let has_events = lists.iter().any(|(_, list)| holds_events(list));
+        let mut rows: Option<Vec<&RawValue>> = None;
+        for (name, list) in lists {
+            let is_read = if has_events {
+                holds_events(&list)
+            } else {
+                rows.is_none() && Some(list.len()) == longest
+            };
+            if is_read {
+                rows.get_or_insert_default().extend(list);
+            } else {
+                others.push(format!("{name:?} ({})", list.len()));
+            }
+        }
+        rows
     };
-    let Some(rows) = rows else { return Ok(None) };
+    let Some(mut rows) = rows else { return Ok(None) };
+    // As they stand in the file.
+    rows.sort_by_key(|row| row.get().as_ptr());
     let rows = json_value::spans(text, rows);
-    Ok(Some(Lists { rows, groups }))
+    Ok(Some(Lists { rows, groups, others }))
 }
 
 /// The groups of a vis-timeline, by their ids.

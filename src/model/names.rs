@@ -89,7 +89,7 @@ fn composed(name: &str, is_hidden: fn(char) -> bool) -> Cow<'_, str> {
 /// Whether a name only stands where there is none: `NULL`, `N/A`, `-`, `unknown`, an error of a spreadsheet.
 #[must_use]
 pub fn is_nobody(name: &str) -> bool {
-    const WORDS: [&str; 40] = [
+    const WORDS: &[&str] = &[
         "null",
         "none",
         "nil",
@@ -115,12 +115,6 @@ pub fn is_nobody(name: &str) -> bool {
         "not available",
         "not applicable",
         "missing",
-        "(null)",
-        "(none)",
-        "[none]",
-        "(unknown)",
-        "[unknown]",
-        "[]",
         "{}",
         "#n/a",
         "#ref!",
@@ -129,18 +123,41 @@ pub fn is_nobody(name: &str) -> bool {
         "#null!",
         "#div/0!",
         "#num!",
+        "#spill!",
+        "#getting_data",
         "tbd",
+        "nat",
+        "s.n.",
+        "s. n.",
+        "illegible",
+        "object object",
+        "unknown unknown",
+        "unknown person",
+        "unknown sender",
+        "unknown recipient",
+        "unknown addressee",
+        "unbekannte",
+        "unbekannter",
+        "unbekannter absender",
+        "unbekannter empf\u{e4}nger",
+        "unbekannter verfasser",
+        "\u{bd88}\u{ba85}",
+        "\u{65e0}",
+        "\u{672a}\u{77e5}",
+        "\u{4e0d}\u{660e}",
     ];
     // No such word is longer, in bytes.
-    const LONGEST: usize = 24;
+    const LONGEST: usize = 32;
     let name = name.trim();
     if name.len() > LONGEST && name.contains(char::is_alphanumeric) {
         return false;
     }
     let name = name.to_lowercase();
+    let is_bracket = |char: char| matches!(char, '(' | ')' | '[' | ']' | '<' | '>');
+    let name = name.trim_matches(|char: char| is_bracket(char) || char.is_whitespace());
     name.chars().all(|char| {
         !char.is_alphanumeric() && !char.is_ascii_graphic() || matches!(char, '-' | '\u{2013}' | '\u{2014}' | '?' | '.' | '_' | '*' | '/')
-    }) || WORDS.contains(&name.as_str())
+    }) || WORDS.contains(&name)
 }
 
 #[cfg(test)]
@@ -164,6 +181,37 @@ mod tests {
         ] {
             assert_eq!(in_speaking_order(written), spoken);
             assert_eq!(in_speaking_order(spoken), spoken, "is a name that is spoken already");
+        }
+    }
+
+    #[test]
+    fn nobody_is_no_name() {
+        for nobody in [
+            "NULL",
+            "n/a",
+            "-",
+            "[?]",
+            "(?)",
+            "[N. N.]",
+            "<NA>",
+            "[unbekannt]",
+            "Unknown",
+            "[illegible]",
+            "#REF!",
+            "[]",
+            "\u{672a}\u{77e5}",
+        ] {
+            assert!(is_nobody(nobody), "{nobody}");
+        }
+        for name in [
+            "Ana",
+            "[Ana]",
+            "Null Island Committee",
+            "N. Nikolaev",
+            "\u{5f20}\u{4f1f}",
+            "Unknown Soldier",
+        ] {
+            assert!(!is_nobody(name), "{name}");
         }
     }
 

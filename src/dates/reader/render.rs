@@ -1,7 +1,7 @@
 //! From dates as they were written to one date in EDTF, with whatever EDTF cannot say beside it.
 
 use super::Reading;
-use super::point::{Point, Year};
+use super::point::Point;
 use super::rewrite::Beside;
 use super::sequence::{Mark, Node};
 use super::together::{fill, is_odd, simplified, swapped, weekday_notes};

@@ -180,7 +180,7 @@ impl Parser<'_> {
             return Some(Node::Unknown);
         }
         // “?–1860”, “1860–?”
-        let is_open_side = self.sign(0, '?') && (self.item(1).is_none() || self.item(1).is_some_and(|item| item.is_sign('-')));
+        let is_open_side = self.sign(0, '?') && self.item(1).is_none_or(|item| item.is_sign('-'));
         if is_open_side {
             self.at += 1;
             return Some(Node::Unknown);

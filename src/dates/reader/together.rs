@@ -61,7 +61,7 @@ pub(super) fn fill(node: &mut Node) {
         // “1890s–1900s” are decades on both sides.
         match (before.year, points[at].year) {
             (Some(Year::Decade(decade)), Some(Year::Century(century))) if century == decade + 10 => {
-                points[at].year = Some(Year::Decade(century))
+                points[at].year = Some(Year::Decade(century));
             }
             // “1860–1870s”
             (Some(Year::One(year)), Some(Year::Decade(decade)))
@@ -70,7 +70,7 @@ pub(super) fn fill(node: &mut Node) {
                 points[at - 1].year = Some(Year::Decade(year));
             }
             (Some(Year::Century(century)), Some(Year::Decade(decade))) if decade == century + 10 => {
-                points[at - 1].year = Some(Year::Decade(century))
+                points[at - 1].year = Some(Year::Decade(century));
             }
             _ => {}
         }

@@ -198,11 +198,10 @@ impl<'b> Reader<'_, 'b> {
     fn letter(&mut self, node: Node<'b, 'b>, own: Option<&Document>) {
         let actions = |kind: &'static str| named(node, "correspAction").filter(move |action| attribute(*action, "type") == Some(kind));
         let (sent, received) = (actions("sent").next(), actions("received").next());
-        let from = self.people(sent, &[]);
+        let mut from = self.people(sent, &[]);
         let mut to = self.people(received, &from);
-        // A second sending is another leg of its way: it was forwarded.
-        let is_forwarded = actions("sent").count() > 1;
         let mut legs: Vec<String> = Vec::new();
+        let is_forwarded = self.more_senders(actions("sent").skip(1), (&mut from, &to), &mut legs);
         for more in actions("received").skip(1) {
             if is_forwarded {
                 legs.push(leg("forwarded to", more));
@@ -270,6 +269,30 @@ impl<'b> Reader<'_, 'b> {
             record: Box::new(event),
             span: node.range(),
         });
+    }
+
+    /// Adds whoever else sent a letter, and tells when. Whoever received it and sent it on forwarded it: whether there is one.
+    fn more_senders(
+        &mut self,
+        actions: impl Iterator<Item = Node<'b, 'b>>,
+        (from, to): (&mut Vec<String>, &[String]),
+        legs: &mut Vec<String>,
+    ) -> bool {
+        let mut is_forwarded = false;
+        for more in actions {
+            let people = self.people(Some(more), &[]);
+            if people.is_empty() || people.iter().any(|id| to.contains(id)) {
+                is_forwarded = true;
+                continue;
+            }
+            for id in people {
+                if !from.contains(&id) {
+                    from.push(id);
+                }
+            }
+            legs.extend(date_words(more).map(|date| format!("Sent by {}: {date}", names_in(more))));
+        }
+        is_forwarded
     }
 
     /// The letter's own address, else the document's name with the letter's number: several documents can be opened
