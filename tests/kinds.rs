@@ -92,6 +92,11 @@ const TABLES: &[(&str, &str, &[&str])] = &[
         "message,timestamp,datetime\nSent,1420106461000000,0815 10:01\n",
         &["2015-01-01T10:01:01Z & Sent", ""],
     ),
+    (
+        "inner-nul.csv",
+        "date,from,to\n1962-10-26,Ann,Bob\0\n1962-10-27,Bob,Ann\n",
+        &["Ann > Bob", "Bob > Ann", "encoding"],
+    ),
     ("nul.csv", "Date,From\n1962-10-26,Ana\n\0\0\0\0", &["1962-10-26", ""]),
     (
         "aeon.tsv",
@@ -237,21 +242,35 @@ fn calendars_of_every_kind() {
             &["2019-03-05 & y", "older-version"],
         ),
         (
+            event("UID:a\nDTSTART;TZID=Europe/Berlin:20200328T100000\nDURATION:P1D"),
+            &["2020-03-28T10:00+01:00 .. 2020-03-29T10:00+02:00", ""],
+        ),
+        (
+            event(
+                "UID:a\nDTSTART:20240101T000000Z\nATTENDEE;CN=unknown:mailto:ana@example.org\nATTENDEE;CUTYPE=ROOM;CN=Hall:mailto:hall@example.org",
+            ),
+            &["ana@example.org >  | & Reserved: Hall", ""],
+        ),
+        (
             event("UID:a\nDTSTART:20240101T000000Z\nATTENDEE;CN=Carl ^'Red^' Dorn:mailto:c@example.org"),
             &["Carl \"Red\" Dorn", ""],
         ),
     ] {
         check("c.ics", calendar(&text).as_bytes(), expected);
     }
+}
+
+#[test]
+fn calendars_are_folded_and_broken_by_bytes() {
+    let calendar = |line: &str| {
+        format!("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:a\nDTSTART;VALUE=DATE:20240101\n{line}\nEND:VEVENT\nEND:VCALENDAR\n")
+    };
     // A fold within the bytes of a letter, and one byte that is wrong.
-    let mut folded = calendar(&event("UID:a\nDTSTART;VALUE=DATE:20240101\nSUMMARY:M\u{fc}ller")).into_bytes();
+    let mut folded = calendar("SUMMARY:M\u{fc}ller").into_bytes();
     let at = folded.iter().position(|byte| *byte == 0xc3).unwrap_or(0) + 1;
     folded.splice(at..at, *b"\r\n ");
     check("fold.ics", &folded, &["M\u{fc}ller", ""]);
-    let mut bad = calendar(&event(
-        "UID:a\nDTSTART;VALUE=DATE:20240101\nSUMMARY:\u{5317}\u{4eac}\u{5965}\u{8fd0}\u{4f1a}\nCOMMENT:x",
-    ))
-    .into_bytes();
+    let mut bad = calendar("SUMMARY:\u{5317}\u{4eac}\u{5965}\u{8fd0}\u{4f1a}\nCOMMENT:x").into_bytes();
     let at = bad.windows(9).position(|part| part == b"COMMENT:x").unwrap_or(0) + 8;
     bad[at] = 0xff;
     check(
@@ -315,6 +334,13 @@ fn letters_of_every_kind() {
                 "<persName><forename>Anna</forename><surname>Berg</surname></persName><date when=\"1842-00-09\"/>",
             )),
             &["1842-XX-09 & Anna Berg >", "altered-date"],
+        ),
+        (
+            letter(action(
+                "sent",
+                "<persName>Ada</persName><date when=\"0000-00-00\">ohne Datum</date>",
+            )),
+            &[" ..  & Ada >", "bad-date"],
         ),
         (
             letter(action("sent", "<persName>unknown</persName><date when-iso=\"1842-03-01\"/>")),

@@ -15,6 +15,7 @@ use super::ours::{FileRecords, ReadRecord as _, fill, read_all, reject};
 use super::table;
 use super::{Options, file_error, json_value, span_in};
 use crate::model::draft::{EventDraft, FileDraft, SourceDraft};
+use crate::model::names::is_nobody;
 
 /// The lines that hold anything, as bytes of the text.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -126,6 +127,10 @@ fn read_own(draft: &mut FileDraft, archive: Option<Range<usize>>, first: Range<u
 /// Whoever is named is a leader, where no list says who they are.
 fn name_leaders(draft: &mut FileDraft) {
     let mut gather = Gather::default();
+    for found in &mut draft.events {
+        found.record.from.0.retain(|name| !is_nobody(name));
+        found.record.to.0.retain(|name| !is_nobody(name));
+    }
     let named: Vec<(String, Range<usize>)> = draft
         .events
         .iter()

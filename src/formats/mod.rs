@@ -95,6 +95,16 @@ fn read_text(path: &str, bytes: Cow<'_, [u8]>, options: &Options) -> FileDraft {
         Ok(mut text) if !text.starts_with('\u{feff}') && !encoding::is_wide(text.as_bytes()) => {
             // What was reserved on a disk and never written.
             text.truncate(text.trim_end_matches('\0').len());
+            if memchr::memchr(0, text.as_bytes()).is_some() {
+                text.retain(|char| char != '\0');
+                draft.reports.push(file_warning(
+                    path,
+                    "encoding",
+                    None,
+                    "found characters without a meaning (NUL) in the text".to_owned(),
+                    "they are left out; places are counted without them",
+                ));
+            }
             draft.text = text;
             recognize(&mut draft, options);
             return draft;

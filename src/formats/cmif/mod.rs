@@ -457,7 +457,8 @@ impl<'b> Reader<'_, 'b> {
             };
         }
         let written: Vec<String> = written.into_iter().flatten().collect();
-        let shortened = shorten(&edtf).filter(|shorter| Date::parse(shorter).is_ok());
+        // Nothing but zeros is no year.
+        let shortened = shorten(&edtf).filter(|shorter| Date::parse(shorter).is_ok() && !shorter.starts_with("0000"));
         let place = self.draft.place_of_offset(date.range().start);
         let (code, what) = match &shortened {
             Some(shorter) => ("altered-date", format!("it was read as {shorter}")),

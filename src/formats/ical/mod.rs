@@ -13,6 +13,7 @@ use self::zones::OwnZone;
 use super::gather::Gather;
 use super::{file_error, file_warning};
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, SourceDraft};
+use crate::model::names::is_nobody;
 use crate::model::{Kind, Report, Severity};
 
 /// Whether a text begins like a calendar, or like a part of one.
@@ -238,6 +239,12 @@ impl ZoneReader {
 }
 
 /// Tells what a calendar holds beside events.
+/// Whether who attends is a room or a thing.
+fn is_thing(line: &Line) -> bool {
+    line.param("CUTYPE")
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("ROOM") || kind.eq_ignore_ascii_case("RESOURCE"))
+}
+
 fn report_others(draft: &mut FileDraft, others: HashMap<String, usize>) {
     let mut others: Vec<(String, usize)> = others.into_iter().collect();
     others.sort();
@@ -372,7 +379,11 @@ impl Reader<'_> {
             Some(end) if end.zone == start.zone && matches!(start.zone, Zone::Day | Zone::Floating) => end.local - start.local,
             // By the instants: clocks may change in between, or be of two zones.
             Some(end) => self.zones.utc(end) - self.zones.utc(start),
-            None => duration(&component.line("DURATION")?.value)?,
+            None => {
+                // Days are those of the calendar, hours those of the clock (RFC 5545, 3.3.6).
+                let (days, hours) = duration(&component.line("DURATION")?.value)?;
+                self.zones.utc(start.plus(days)?) - self.zones.utc(start) + hours
+            }
         };
         if length < chrono::Duration::zero() {
             let place = self.draft.place_of_offset(component.span.start);
@@ -402,6 +413,7 @@ impl Reader<'_> {
         let organizer: Vec<String> = component.all("ORGANIZER").filter_map(|line| self.person(line)).collect();
         let attendees: Vec<String> = component
             .all("ATTENDEE")
+            .filter(|line| !is_thing(line))
             .filter_map(|line| self.person(line))
             .filter(|id| !organizer.contains(id))
             .collect();
@@ -443,7 +455,13 @@ impl Reader<'_> {
         {
             event.tags.0.push("cancelled".to_owned());
         }
-        let comments: Vec<String> = component.all("COMMENT").map(Line::text).filter(|text| !text.is_empty()).collect();
+        let things = component
+            .all("ATTENDEE")
+            .filter(|line| is_thing(line))
+            .filter_map(|line| line.param("CN"));
+        let things: Vec<String> = things.map(|name| format!("Reserved: {name}")).collect();
+        let comments = component.all("COMMENT").map(Line::text).filter(|text| !text.is_empty());
+        let comments: Vec<String> = comments.chain(things).collect();
         event.note = (!comments.is_empty()).then(|| comments.join("\n"));
         event
     }
@@ -455,7 +473,8 @@ impl Reader<'_> {
             .get(..7)
             .filter(|start| start.eq_ignore_ascii_case("mailto:"))
             .map_or(address, |_| &address[7..]);
-        let name = line.param("CN").map(str::trim).filter(|name| !name.is_empty()).unwrap_or(mail);
+        let is_name = |name: &&str| !name.is_empty() && (mail.is_empty() || !is_nobody(name));
+        let name = line.param("CN").map(str::trim).filter(is_name).unwrap_or(mail);
         let leader = LeaderDraft {
             id: if mail.is_empty() { name.to_owned() } else { mail.to_lowercase() },
             name: name.to_owned(),

@@ -154,10 +154,10 @@ impl Moment {
     }
 }
 
-/// A duration as `P1DT2H`, negative ones excluded.
-pub(super) fn duration(text: &str) -> Option<Duration> {
+/// The days and the hours of a duration as `P1DT2H`, negative ones excluded.
+pub(super) fn duration(text: &str) -> Option<(Duration, Duration)> {
     let mut rest = text.trim().strip_prefix('+').unwrap_or(text.trim()).strip_prefix('P')?;
-    let mut total = Duration::zero();
+    let (mut days, mut hours) = (Duration::zero(), Duration::zero());
     let mut is_time = false;
     while !rest.is_empty() {
         if let Some(after) = rest.strip_prefix('T') {
@@ -166,17 +166,17 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
         }
         let digits = rest.find(|char: char| !char.is_ascii_digit())?;
         let number: i64 = rest.get(..digits)?.parse().ok().filter(|number| *number < 1_000_000)?;
-        total += match (rest.get(digits..=digits)?, is_time) {
-            ("W", _) => Duration::weeks(number),
-            ("D", _) => Duration::days(number),
-            ("H", _) => Duration::hours(number),
-            ("M", true) => Duration::minutes(number),
-            ("S", _) => Duration::seconds(number),
+        match (rest.get(digits..=digits)?, is_time) {
+            ("W", _) => days += Duration::weeks(number),
+            ("D", _) => days += Duration::days(number),
+            ("H", _) => hours += Duration::hours(number),
+            ("M", true) => hours += Duration::minutes(number),
+            ("S", _) => hours += Duration::seconds(number),
             _ => return None,
-        };
+        }
         rest = rest.get(digits + 1..)?;
     }
-    Some(total)
+    Some((days, hours))
 }
 
 /// The moments at which an event recurs, its start left out; and whether there are more than are given.
