@@ -188,15 +188,17 @@ fn names(author: &str) -> Value {
     Value::Array(author.split(';').filter(|name| !name.trim().is_empty()).map(one).collect())
 }
 
-/// The given names, and the particle behind them that belongs to the family name: `Vries, Jan de`.
+/// The given names, and the particle after them that belongs to the family name: `Vries, Jan de`.
 fn particle(given: &str) -> Option<(&str, &str)> {
     const PARTICLES: [&str; 26] = [
         "de", "den", "der", "van", "von", "vom", "zu", "zum", "zur", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "la",
         "le", "ten", "ter", "af", "av", "al", "bin",
     ];
     let words: Vec<&str> = given.split_whitespace().collect();
-    let behind = words.iter().rev().take_while(|word| PARTICLES.contains(word)).count();
-    let first = words.get(words.len() - behind).filter(|_| behind > 0 && behind < words.len())?;
+    let particles = words.iter().rev().take_while(|word| PARTICLES.contains(word)).count();
+    let first = words
+        .get(words.len() - particles)
+        .filter(|_| particles > 0 && particles < words.len())?;
     let at = first.as_ptr() as usize - given.as_ptr() as usize;
     Some((given.get(..at)?.trim(), given.get(at..)?.trim()))
 }

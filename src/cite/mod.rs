@@ -132,7 +132,7 @@ fn set_one(item: &Item, style: &IndependentStyle) -> String {
         }
     }
     let text = text.split_whitespace().map(tidied).collect::<Vec<_>>().join(" ");
-    // Styles write English titles with capitals of their own; nobody says that these are English, or what is an acronym.
+    // Styles change the capitals of English titles; nothing says that these titles are English, or which words are acronyms.
     let text = [Some(item.name()), item.container()]
         .into_iter()
         .flatten()

@@ -187,7 +187,7 @@ fn pair_of(parts: &[String], archive: &Archive) -> Result<(LeaderId, LeaderId), 
     first.or_else(|error| divided.find_map(Result::ok).ok_or(error))
 }
 
-/// The leader that somebody names: an id first, then a name of which there is one; else those that may be meant are named.
+/// The leader that a name means: an id first, then a unique name; otherwise an error that lists the candidates.
 fn leader_of(option: &str, key: &str, archive: &Archive) -> Result<LeaderId, String> {
     let called = |ids: &[LeaderId]| {
         let leaders = ids.iter().filter_map(|id| archive.leader(*id)).take(8);

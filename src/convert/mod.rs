@@ -252,11 +252,11 @@ fn row(archive: &Archive, event: &Event) -> Vec<String> {
     };
     let date = |date: &Option<crate::dates::Date>| date.as_ref().map_or_else(String::new, |date| date.as_written().to_owned());
     let words = |text: &Option<String>| text.clone().unwrap_or_default();
-    // A reader of the table takes its text for the words of the sender; those of others stand in the note, by name.
+    // A reader of the table takes its text for the words of the sender; those of others go to the note, with their speakers.
     let (own, others): (Vec<&Quote>, Vec<&Quote>) = event.quotes.iter().partition(|quote| is_of_sender(event, quote));
     let quotes: Vec<&str> = own.iter().map(|quote| quote.text.as_str()).collect();
     let others = others.iter().map(|quote| {
-        let speaker = quote.speaker.map_or("nobody named", |id| archive.leader_name(id));
+        let speaker = quote.speaker.map_or("unnamed speaker", |id| archive.leader_name(id));
         format!("{speaker}: \u{201c}{}\u{201d}", quote.text)
     });
     let note: Vec<String> = event.note.iter().cloned().chain(others).collect();

@@ -1,6 +1,6 @@
 //! Whether one date was before another: the one place where that is asked.
 //!
-//! Dates are compared by the instants they may mean. One without an offset was told by the clocks of some place, which may
+//! Dates are compared by the instants they may mean. One without an offset is by the clock of some place, which may
 //! be up to 14 hours from where its instants are taken to be; what that could turn round is never certain. About an
 //! approximate date nothing is certain.
 
@@ -9,7 +9,7 @@ use super::Date;
 /// How far from UTC the clocks of any place are at most, in seconds.
 const ANY_PLACE: i64 = 14 * 3600;
 
-/// How far the clocks of any two places are apart at most: from 12 hours behind UTC to 14 ahead.
+/// How far the clocks of any two places are apart at most: from UTC−12 to UTC+14.
 const ANY_TWO_PLACES: i64 = 26 * 3600;
 
 /// Whether something was before something else.

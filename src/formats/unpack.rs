@@ -104,27 +104,34 @@ fn unpacked(path: &str, unpacked: Unpacked, (options, depth): (&Options, usize))
     drafts
 }
 
-/// All members of a gzip file, one behind the other (RFC 1952, 2.2). Zeros behind them only fill up.
+/// Adds what a decoder gives to what is unpacked already.
+///
+/// # Errors
+/// Where the data is damaged, or the whole is larger than the limit, in words.
+fn append(decoder: impl Read, out: &mut Vec<u8>, limit: u64) -> Result<(), String> {
+    let left = limit + 1 - out.len() as u64;
+    decoder
+        .take(left)
+        .read_to_end(out)
+        .map_err(|error| format!("cannot unpack it: {error}"))?;
+    if out.len() as u64 > limit {
+        return Err(too_large(limit));
+    }
+    Ok(())
+}
+
+/// All members of a gzip file, one after another (RFC 1952, 2.2). Zeros after them only fill up.
 fn gunzip(bytes: &[u8], limit: u64) -> Unpacked {
     let mut rest = bytes;
     let mut out = Vec::new();
     while rest.starts_with(&GZIP) {
-        let left = limit + 1 - out.len() as u64;
-        let mut decoder = flate2::bufread::GzDecoder::new(&mut rest);
-        decoder
-            .by_ref()
-            .take(left)
-            .read_to_end(&mut out)
-            .map_err(|error| format!("cannot unpack it: {error}"))?;
-        if out.len() as u64 > limit {
-            return Err(too_large(limit));
-        }
+        append(flate2::bufread::GzDecoder::new(&mut rest), &mut out, limit)?;
     }
     let is_fill = rest.iter().all(|byte| *byte == 0);
     Ok((out, if is_fill { 0 } else { rest.len() }))
 }
 
-/// All frames of a Zstandard file, one behind the other; those to be skipped hold nothing (RFC 8878, 3.1.2).
+/// All frames of a Zstandard file, one after another; those to be skipped hold nothing (RFC 8878, 3.1.2).
 fn unzstd(bytes: &[u8], limit: u64) -> Unpacked {
     let mut rest = bytes;
     let mut out = Vec::new();
@@ -137,16 +144,8 @@ fn unzstd(bytes: &[u8], limit: u64) -> Unpacked {
         if !rest.starts_with(&ZSTD) {
             return Ok((out, rest.len()));
         }
-        let left = limit + 1 - out.len() as u64;
-        let mut decoder = ruzstd::decoding::StreamingDecoder::new(&mut rest).map_err(|error| format!("cannot unpack it: {error}"))?;
-        decoder
-            .by_ref()
-            .take(left)
-            .read_to_end(&mut out)
-            .map_err(|error| format!("cannot unpack it: {error}"))?;
-        if out.len() as u64 > limit {
-            return Err(too_large(limit));
-        }
+        let decoder = ruzstd::decoding::StreamingDecoder::new(&mut rest).map_err(|error| format!("cannot unpack it: {error}"))?;
+        append(decoder, &mut out, limit)?;
     }
 }
 

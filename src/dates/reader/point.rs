@@ -156,6 +156,17 @@ impl Point {
         }
     }
 
+    /// The same day, month or season in the year of another date, with the doubts of both.
+    pub(super) fn in_year_of(&self, year: &Self) -> Self {
+        Self {
+            year: year.year,
+            era: year.era,
+            is_approximate: self.is_approximate || year.is_approximate,
+            is_uncertain: self.is_uncertain || year.is_uncertain,
+            ..*self
+        }
+    }
+
     pub(super) fn is_bce(&self) -> bool {
         self.era == Era::Bce
     }

@@ -307,13 +307,7 @@ impl Parser<'_> {
         }
         let is_choice = matches!(self.term(0), Some(Term::Between | Term::After | Term::Before | Term::Either));
         let found = if is_choice { self.node() } else { None };
-        let in_year = |year: &Point| Point {
-            year: year.year,
-            era: year.era,
-            is_approximate: day.is_approximate || year.is_approximate,
-            is_uncertain: day.is_uncertain || year.is_uncertain,
-            ..*day
-        };
+        let in_year = |year: &Point| day.in_year_of(year);
         let made = match found {
             Some(node) if !node.points().iter().all(|point| point.is_year_only() && point.part.is_none()) => None,
             Some(Node::Point(mark @ (Mark::Before | Mark::After), year)) => Some(Node::Point(mark, in_year(&year))),

@@ -114,17 +114,8 @@ fn in_other_years(all: Vec<Node>) -> Vec<Node> {
     }
     let own = days.last().copied().unwrap_or_default();
     let in_year = |year: &Point| {
-        let of_year = |day: &Point| Point {
-            year: year.year,
-            era: year.era,
-            is_approximate: day.is_approximate || year.is_approximate,
-            is_uncertain: day.is_uncertain || year.is_uncertain,
-            ..*day
-        };
-        days.iter()
-            .map(of_year)
-            .map(|point| Node::Point(Mark::None, point))
-            .collect::<Vec<_>>()
+        let of_year = days.iter().map(|day| Node::Point(Mark::None, day.in_year_of(year)));
+        of_year.collect::<Vec<_>>()
     };
     let first = Point {
         is_approximate: false,
