@@ -39,7 +39,7 @@ pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field
     };
     let mut hints = Hints {
         newest_year: Some(newest_year),
-        ..Hints::of_column(cells())
+        ..Hints::of_column(cells().filter(|cell| year_of_iso(cell).is_none()))
     };
     let with_pivot = Hints {
         short_years_from: Some(newest_year - 99),
@@ -53,6 +53,11 @@ pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field
         let mut is_full = false;
         let column = table.rows.iter().filter_map(|row| row.cells.get(column));
         for cell in column.filter(|cell| !cell.trim().is_empty()) {
+            if let Some(year) = year_of_iso(cell) {
+                is_full = true;
+                newest = newest.max(Some(year));
+                continue;
+            }
             match read(cell, hints) {
                 Ok(reading) => {
                     is_full |= reading.date.is_some();
@@ -81,6 +86,20 @@ pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field
         ));
     }
     hints
+}
+
+/// The year of a plain day, `1962-10-26`, which most tables have and which needs no reading to be understood.
+fn year_of_iso(cell: &str) -> Option<i64> {
+    let [year @ .., b'-', m1, m2, b'-', d1, d2] = cell.as_bytes() else {
+        return None;
+    };
+    let is_number = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    let is_in = |text: Option<&str>, last: u8| {
+        text.and_then(|text| text.parse().ok())
+            .is_some_and(|value: u8| (1..=last).contains(&value))
+    };
+    let is_day = year.len() == 4 && is_number(year) && is_number(&[*m1, *m2, *d1, *d2]);
+    (is_day && is_in(cell.get(5..7), 12) && is_in(cell.get(8..), 31)).then(|| cell.get(..4)?.parse().ok())?
 }
 
 /// A local time of EDTF with its offset.
