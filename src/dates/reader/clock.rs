@@ -1,7 +1,9 @@
 //! The time of day in a date: `7 p.m.`, `19:00`, `14h40`, `0855Z`, `19 Uhr`, `오후 7시`, `4:15–4:35 p.m.`
 
+use super::grammar::Parser;
+use super::point::Point;
 use super::scan::{Item, Kind, MINUS};
-use super::vocabulary::Term;
+use super::vocabulary::{Half, Term};
 
 /// A time of day, as exact as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +58,81 @@ impl Clock {
     }
 }
 
+impl Parser<'_> {
+    /// A time of day behind a whole date, also behind a dash; or before it, where it can be nothing else.
+    pub(super) fn clock(&mut self, point: &mut Point) -> bool {
+        if point.form.has_part_of_day {
+            return false;
+        }
+        let is_whole_day = point.month.is_some() && point.day.is_some() && point.year.is_some();
+        let is_about = |item: &Item| matches!(item.kind, Kind::Term(Term::Approximate | Term::LetterC)) || item.is_sign('~');
+        let is_passed = |item: &Item| {
+            is_whole_day && (item.is_sign('-') || is_about(item))
+                || item.is_sign('.')
+                || item.is_sign(',')
+                || matches!(item.kind, Kind::Term(Term::Filler | Term::Um | Term::At | Term::CenturyOrAt))
+        };
+        let passed = self
+            .items
+            .get(self.at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|item| is_passed(item))
+            .count();
+        let at = self.at + passed;
+        if is_whole_day && let Some((note, next)) = open_half(self.items, at) {
+            self.notes.push(note);
+            self.at = next;
+            return true;
+        }
+        let Some(found) = self::at(self.items, at) else { return false };
+        if !is_whole_day && !is_plain(self.items, at, found.next) {
+            return false;
+        }
+        point.clock = Some(found.spell);
+        if self.items[self.at..at].iter().any(is_about) {
+            point.is_approximate = true;
+            self.notes.push("the time of day is approximate".to_owned());
+        }
+        if let Some(zone) = found.loose_zone {
+            let name = self.words(zone, zone + 1);
+            self.notes
+                .push(format!("the time is by {name}, whose distance from UTC is not given"));
+        }
+        if found.has_fraction {
+            self.notes.push("parts of a second are not kept".to_owned());
+        }
+        self.at = found.next;
+        true
+    }
+}
+
+/// A time at an item that may be in either half of the day, or at either end of it, as a remark, and the item behind it.
+/// “Midnight–2 a.m.” is none: it begins then.
+fn open_half(items: &[Item], at: usize) -> Option<(String, usize)> {
+    let term = |at: usize| items.get(at).and_then(Item::term);
+    let is_span = |at: usize| {
+        items
+            .get(at)
+            .is_some_and(|item| item.is_dash() || item.is_sign('-') || item.term() == Some(Term::To))
+    };
+    let hour = items.get(at).and_then(Item::number);
+    let behind = at + usize::from(matches!(hour, Some((12, 2))));
+    if term(behind) == Some(Term::Midnight) && !is_span(behind + 1) {
+        let note = "midnight may be the start or the end of the day, so no time is given";
+        return Some((note.to_owned(), behind + 1));
+    }
+    let is_half = |at: usize| matches!(term(at), Some(Term::Am | Term::Pm | Term::PartOfDay(_)));
+    if let (Some((hour @ 1..=12, _)), Some(Term::OClock), false) = (hour, term(at + 1), is_half(at + 2)) {
+        let note = format!("{hour} o'clock may be in either half of the day, so no time is given");
+        return Some((note, at + 2));
+    }
+    let is_last = at + 1 == items.len();
+    (is_last && matches!(term(at), Some(Term::Am | Term::Pm))).then(|| ("the half of the day is not kept".to_owned(), at + 1))
+}
+
 /// What was found at a place.
-pub(super) struct Found {
+struct Found {
     pub(super) spell: Spell,
     /// The item that names a zone whose distance from UTC is not certain.
     pub(super) loose_zone: Option<usize>,
@@ -67,15 +142,8 @@ pub(super) struct Found {
     pub(super) next: usize,
 }
 
-/// Half of the day.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Half {
-    Am,
-    Pm,
-}
-
 /// A time of day at an item, if there is one. A bare number is none.
-pub(super) fn at(items: &[Item], start: usize) -> Option<Found> {
+fn at(items: &[Item], start: usize) -> Option<Found> {
     let (first, first_half, next) = one(items, start)?;
     let dash = items
         .get(next)
@@ -104,6 +172,13 @@ pub(super) fn at(items: &[Item], start: usize) -> Option<Found> {
             has_fraction: has_fraction(items, start, end),
             next: zone.next,
         });
+    }
+    // Midnight alone may be the start or the end of the day.
+    if items
+        .get(start..next)
+        .is_some_and(|read| read.iter().any(|item| item.term() == Some(Term::Midnight)))
+    {
+        return None;
     }
     let clock = halved(first, first_half);
     let zone = zone(items, next);
@@ -150,14 +225,15 @@ fn is_marked(items: &[Item], start: usize, end: usize) -> bool {
             item.is_sign(':')
                 || matches!(
                     item.kind,
-                    Kind::Term(Term::Am | Term::Pm | Term::Hour | Term::Noon) | Kind::Number(_, 6)
+                    Kind::Term(Term::Am | Term::Pm | Term::Hour | Term::OClock | Term::Noon | Term::Midnight | Term::PartOfDay(_))
+                        | Kind::Number(_, 6)
                 )
         })
     })
 }
 
 /// Whether a time at an item can be nothing else, so that it may also stand before its day.
-pub(super) fn is_plain(items: &[Item], start: usize, end: usize) -> bool {
+fn is_plain(items: &[Item], start: usize, end: usize) -> bool {
     is_marked(items, start, end)
         && !items
             .get(start..end)
@@ -180,8 +256,10 @@ fn halved(clock: Clock, half: Option<Half>) -> Clock {
     let hour = match half {
         None => clock.hour,
         Some(_) if clock.hour > 12 => clock.hour, // “19:00 p.m.” is said twice, not wrongly
-        Some(Half::Am) => clock.hour % 12,
         Some(Half::Pm) => clock.hour % 12 + 12,
+        // “11 at night” is before midnight, “2 at night” after it.
+        Some(Half::Night) if (6..12).contains(&clock.hour) => clock.hour + 12,
+        Some(Half::Am | Half::Night) => clock.hour % 12,
     };
     Clock { hour, ..clock }
 }
@@ -194,10 +272,18 @@ fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
         Term::Pm => Some(Half::Pm),
         _ => None,
     };
+    let part_of_day = |at: usize| match term(at)? {
+        Term::PartOfDay(half) => Some(half),
+        _ => half(at),
+    };
     let number = |at: usize| items.get(at).and_then(Item::number);
     let sign = |at: usize, sign: char| items.get(at).is_some_and(|item| item.is_sign(sign));
     if term(start) == Some(Term::Noon) {
         return Some((Clock::new(12, Some(0), None)?, None, start + 1));
+    }
+    // The start or the end of the day, which the other end of a span decides.
+    if term(start) == Some(Term::Midnight) {
+        return Some((Clock::new(0, Some(0), None)?, None, start + 1));
     }
     let before = half(start);
     let mut at = start + usize::from(before.is_some());
@@ -220,7 +306,11 @@ fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
                 }
             }
             // With a dot it is only a time where the word follows: 19.30 Uhr.
-            if is_dotted && !matches!(term(at), Some(Term::Hour | Term::Am | Term::Pm)) {
+            let is_hour = |at: usize| matches!(term(at), Some(Term::Hour | Term::Am | Term::Pm | Term::PartOfDay(_)));
+            // 20.15–22.30 Uhr
+            let is_joint = items.get(at).is_some_and(|item| item.is_sign('-') || item.term() == Some(Term::To));
+            let is_first = is_joint && number(at + 1).is_some() && (sign(at + 2, '.') && is_hour(at + 4) || is_hour(at + 2));
+            if is_dotted && !is_hour(at) && !is_first {
                 return None;
             }
             Clock::new(value, Some(minute), seconds.map(|(second, _)| second))?
@@ -229,10 +319,17 @@ fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
             at += 1;
             Clock::new(12, Some(0), None)?
         }
+        1 | 2 if value == 12 && term(at) == Some(Term::Midnight) => {
+            at += 1;
+            Clock::new(0, Some(0), None)?
+        }
         1 | 2 => Clock::new(value, None, None)?,
         _ => return None,
     };
     let mut clock = clock;
+    if term(at) == Some(Term::OClock) {
+        at += 1;
+    }
     if term(at) == Some(Term::Hour) {
         at += 1;
         if let Some((minute, _)) = number(at).filter(|(minute, digits)| {
@@ -245,7 +342,7 @@ fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
             }
         }
     }
-    let behind = half(at);
+    let behind = part_of_day(at);
     at += usize::from(behind.is_some());
     Some((clock, before.or(behind), at))
 }

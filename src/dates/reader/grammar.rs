@@ -4,7 +4,6 @@
 //! understood. Whatever is passed over is a word of [`Term::Filler`] or a sign between parts.
 
 use super::Hints;
-use super::clock;
 use super::point::{Era, LAST, Part, Point, Year, century, part_of};
 use super::scan::{Item, Kind};
 use super::vocabulary::Term;
@@ -26,6 +25,8 @@ pub(super) struct Parser<'a> {
     pub(super) cause: Option<&'static str>,
     /// Whether the date before this one has a month, so that a number may be a day of it: “March 3–5, 1962”.
     pub(super) follows_month: bool,
+    /// Whether the date before this one has its year first, so that this one has its month before its day.
+    pub(super) follows_year_first: bool,
     /// The first year of the decade before this one, whose century is that of the next: “1860s–70s”.
     pub(super) follows_decade: Option<i64>,
 }
@@ -40,6 +41,7 @@ impl<'a> Parser<'a> {
             notes: Vec::new(),
             cause: None,
             follows_month: false,
+            follows_year_first: false,
             follows_decade: None,
         }
     }
@@ -104,7 +106,7 @@ impl<'a> Parser<'a> {
         let mut point = Point::default();
         let start = self.at;
         while !self.is_over() && self.next_part(&mut point) {}
-        if point.day.is_some() && point.month.is_none() && !point.awaits_month && point.year.is_some() && point.season.is_none() {
+        if point.day.is_some() && point.month.is_none() && !point.form.awaits_month && point.year.is_some() && point.season.is_none() {
             // 10.1962
             point.month = point.day.take();
             std::mem::swap(&mut point.doubt.month, &mut point.doubt.day);
@@ -180,10 +182,11 @@ impl<'a> Parser<'a> {
     /// A comma within a date: `October 26, 1962`. One between two dates belongs to neither.
     fn take_comma(&mut self, point: &mut Point) -> bool {
         let is_small = |number: Option<(i64, usize)>| matches!(number, Some((_, 1 | 2)));
-        if point.is_empty() && point.weekday.is_none() && point.clock.is_none() {
+        let is_qualified = point.is_uncertain || point.is_approximate || point.form.has_part_of_day;
+        if point.is_empty() && point.weekday.is_none() && point.clock.is_none() && !is_qualified {
             return false;
         }
-        let is_bare = point.month.is_none() && point.weekday.is_none() && point.clock.is_none();
+        let is_bare = !(point.is_empty() && is_qualified) && point.month.is_none() && point.weekday.is_none() && point.clock.is_none();
         if is_bare && (is_small(self.number(1)) || (point.bare.is_some() && !self.follows_month)) {
             return false;
         }
@@ -203,57 +206,6 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         !self.is_over() && self.part(point)
-    }
-
-    /// A time of day behind a whole date, also behind a dash; or before it, where it can be nothing else.
-    fn clock(&mut self, point: &mut Point) -> bool {
-        let is_whole_day = point.month.is_some() && point.day.is_some() && point.year.is_some();
-        let mut at = self.at;
-        let is_passed = |item: &Item| {
-            item.is_sign('-') && is_whole_day
-                || item.is_sign('.')
-                || item.is_sign(',')
-                || matches!(item.kind, Kind::Term(Term::Filler | Term::Um | Term::At | Term::CenturyOrAt))
-        };
-        while self.items.get(at).is_some_and(is_passed) {
-            at += 1;
-        }
-        match self.items.get(at).and_then(Item::term) {
-            // “midnight–2 a.m.” begins then.
-            Some(Term::Midnight)
-                if is_whole_day
-                    && self
-                        .items
-                        .get(at + 1)
-                        .is_none_or(|item| !item.is_dash() && !item.is_sign('-') && item.term() != Some(Term::To)) =>
-            {
-                self.notes
-                    .push("midnight may be the start or the end of the day, so no time is given".to_owned());
-                self.at = at + 1;
-                return true;
-            }
-            Some(Term::Am | Term::Pm) if at + 1 == self.items.len() && is_whole_day => {
-                self.notes.push("the half of the day is not kept".to_owned());
-                self.at = at + 1;
-                return true;
-            }
-            _ => {}
-        }
-        let Some(found) = clock::at(self.items, at) else { return false };
-        if !is_whole_day && !clock::is_plain(self.items, at, found.next) {
-            return false;
-        }
-        point.clock = Some(found.spell);
-        if let Some(zone) = found.loose_zone {
-            let name = self.words(zone, zone + 1);
-            self.notes
-                .push(format!("the time is by {name}, whose distance from UTC is not given"));
-        }
-        if found.has_fraction {
-            self.notes.push("parts of a second are not kept".to_owned());
-        }
-        self.at = found.next;
-        true
     }
 
     fn take_term(&mut self, point: &mut Point, term: Term) -> bool {
@@ -279,6 +231,18 @@ impl<'a> Parser<'a> {
             Term::Weekday(day) if point.weekday.is_none() => point.weekday = Some(day),
             Term::Approximate | Term::Est => point.is_approximate = true,
             Term::Um | Term::LetterC if point.is_empty() => point.is_approximate = true,
+            // “12 May [c. 1860]”
+            Term::LetterC if point.year.is_none() && matches!(self.number(1), Some((_, 3..))) => point.is_approximate = true,
+            Term::PartOfDay(_) if point.clock.is_none() && !point.form.has_part_of_day && !self.is_glued_number() => {
+                point.form.has_part_of_day = true;
+                self.notes
+                    .push(format!("the part of the day is not kept: {}", self.words(self.at, self.at + 1)));
+            }
+            // “в мае 1860”
+            Term::CenturyOrAt
+                if point.is_empty()
+                    && (matches!(self.term(1), Some(Term::Month(_) | Term::Third(_) | Term::Season(_)))
+                        || matches!(self.number(1), Some((_, 4)))) => {}
             Term::Uncertain => point.is_uncertain = true,
             Term::Half(nth) if point.part.is_none() => point.part = part_of(nth.into(), Term::Fraction(2)),
             Term::Third(nth) if point.part.is_none() => {
@@ -324,6 +288,13 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         true
+    }
+
+    /// Whether a number without a month stands right before: “7 evening” may be an hour.
+    fn is_glued_number(&self) -> bool {
+        let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.items.get(at));
+        let is_month = |item: Option<&Item>| item.is_some_and(|item| matches!(item.kind, Kind::Term(Term::Month(_)) | Kind::Sign(_)));
+        before(1).is_some_and(|item| matches!(item.kind, Kind::Number(_, 1 | 2))) && !is_month(before(2))
     }
 
     /// Whether a word that says nothing can say nothing here: an ending is glued to its number, and to nothing else.
@@ -481,6 +452,14 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// French `s.` for a century, behind an ordinal: `XVIe s.`
+    pub(super) fn is_short_century(&self, ahead: usize) -> bool {
+        self.term(ahead) == Some(Term::Decade)
+            && !self.is_glued(ahead)
+            && self.item(ahead).is_some_and(|item| item.end - item.at == 1)
+            && self.is_end(ahead + 1)
+    }
+
     /// Whether the hyphen here stands inside a date as in `13-Aug-2024` or `26-X-1962`.
     fn is_hyphen_of_date(&self, point: &Point, sign: char) -> bool {
         let is_month = matches!(
@@ -509,7 +488,7 @@ impl<'a> Parser<'a> {
             return is_free;
         }
         let behind = 1 + usize::from(self.term(1) == Some(Term::Filler));
-        if point.year.is_none() && matches!(self.term(behind), Some(Term::Century | Term::CenturyOrAt)) {
+        if point.year.is_none() && (matches!(self.term(behind), Some(Term::Century | Term::CenturyOrAt)) || self.is_short_century(behind)) {
             point.year = Some(century(i64::from(number), point.is_bce()));
             self.at += behind + 1;
             return true;

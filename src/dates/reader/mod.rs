@@ -7,6 +7,7 @@
 //! the thirds of what they belong to, approximately. A date by the Julian calendar is moved to the Gregorian one.
 
 mod back;
+mod brackets;
 mod clock;
 mod grammar;
 mod legacy;
@@ -14,11 +15,14 @@ mod numbers;
 mod point;
 mod render;
 mod rewrite;
+mod roman;
 mod scan;
 mod sequence;
 mod together;
 mod vocabulary;
 
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;
 
@@ -273,6 +277,9 @@ fn read_items(text: &str, items: &[Item], hints: Hints, beside: &rewrite::Beside
         point.is_uncertain |= deeds.is_uncertain;
         point.is_approximate |= deeds.is_approximate;
     }
+    node.doubt(beside.is_uncertain, beside.is_approximate);
+    let words = |(what, start, end): &(&str, usize, usize)| format!("{what} {}", text.get(*start..*end).unwrap_or_default().trim());
+    notes.extend(beside.told.iter().map(words));
     let mut reading = render::reading(node, beside, notes).ok_or(Stop {
         item: 0,
         cause: Some(NO_SUCH_DATE),
@@ -292,7 +299,7 @@ fn read_items(text: &str, items: &[Item], hints: Hints, beside: &rewrite::Beside
             })?;
         } else if let Some(other) = rest
             .iter()
-            .position(|item| !matches!(item.kind, Kind::Term(Term::Deed | Term::Receipt | Term::Filler)))
+            .position(|item| !matches!(item.kind, Kind::Term(Term::Deed | Term::Receipt | Term::Undated | Term::Filler)))
         {
             return Err(Stop {
                 item: items.len() - rest.len() + other,
@@ -329,7 +336,7 @@ struct Deeds<'a> {
 
 impl<'a> Deeds<'a> {
     fn of(items: &'a [Item]) -> Self {
-        let is_deed = |item: &Item| matches!(item.kind, Kind::Term(Term::Deed | Term::Receipt));
+        let is_deed = |item: &Item| matches!(item.kind, Kind::Term(Term::Deed | Term::Receipt | Term::Undated));
         let is_idle = |item: &Item| {
             item.is_sign(',') || item.is_sign('.') || item.is_sign(':') || item.is_sign(';') || item.term() == Some(Term::Filler)
         };

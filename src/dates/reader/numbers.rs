@@ -25,6 +25,10 @@ impl Parser<'_> {
                     self.cause = Some("a year of three digits beside a day may have lost its fourth; write four");
                     return false;
                 }
+                // Zeros count no year.
+                if value == 0 {
+                    return false;
+                }
                 // Catalogs write `186?` for some year of the 1860s.
                 if digits == 3 && point.is_empty() && self.sign(1, '?') && self.is_glued(1) {
                     point.year = Some(Year::Decade(value * 10));
@@ -40,9 +44,10 @@ impl Parser<'_> {
                 if point.day.is_none()
                     && let Some((day, _)) = point.bare.take()
                 {
-                    point.awaits_month = point.month.is_none();
+                    point.form.awaits_month = point.month.is_none();
                     point.day = u8::try_from(day).ok();
                 }
+                point.form.is_year_first = point.is_empty();
                 set_year(point, value);
                 self.at += 1;
                 self.eat(Term::YearSign);
@@ -74,6 +79,18 @@ impl Parser<'_> {
         let follows_month_word = |parser: &Self| matches!(parser.term(2 + doubt), Some(Term::Month(_))) || parser.sign(2 + doubt, '-');
         if point.bare.is_some() && point.day.is_some() {
             return false;
+        }
+        // “1962.10.26~10.28”: as before, the month before the day.
+        if self.follows_year_first
+            && point.is_empty()
+            && is_dotted
+            && doubt == 0
+            && (1..=12).contains(&number)
+            && let Some((day, 1 | 2)) = self.number(2)
+        {
+            (point.month, point.day) = (Some(number), u8::try_from(day).ok());
+            self.at += 3;
+            return true;
         }
         if let Some((day, _)) = point.bare.take() {
             point.day = u8::try_from(day).ok();
@@ -151,6 +168,9 @@ impl Parser<'_> {
         if digits > 2 {
             return false;
         }
+        if point.is_empty() && digits == 2 && value % 10 == 0 && self.first_of_decades(point, value) {
+            return true;
+        }
         let mut ahead = 1;
         if self.sign(ahead, '.') {
             ahead += 1;
@@ -174,6 +194,15 @@ impl Parser<'_> {
                     return false;
                 }
             }
+            Some(Term::Decade) if ahead > 1 && point.year.is_none() && self.is_short_century(ahead) => {
+                point.year = Some(century(value, point.is_bce()));
+            }
+            // “17./18. Jh.”: the number waits for its neighbor.
+            _ if self.sign(1, '.') && point.is_empty() && self.is_century_behind(ahead) => {
+                point.bare = Some((value, digits));
+                self.at += ahead;
+                return true;
+            }
             // “17th–19th centuries”: the number waits for its neighbor.
             _ if ahead > 1 && self.sign(ahead, '-') && self.number(ahead + 1).is_some() && point.is_empty() && !self.sign(1, '.') => {
                 point.bare = Some((value, digits));
@@ -186,8 +215,58 @@ impl Parser<'_> {
         true
     }
 
+    /// `60–70-е гг. XIX в.`: the first of two decades, whose century stands behind the second.
+    fn first_of_decades(&mut self, point: &mut Point, value: i64) -> bool {
+        let is_next = matches!(self.number(2), Some((next, 2)) if next % 10 == 0 && next > value);
+        let hyphen = usize::from(self.sign(3, '-') && self.is_glued(3));
+        if !self.sign(1, '-') || !is_next || self.term(3 + hyphen) != Some(Term::Decade) {
+            return false;
+        }
+        let start = self.at;
+        self.at += 4 + hyphen;
+        self.eat_fillers();
+        let century = self.century_behind();
+        self.at = start;
+        if let Some(first) = century {
+            point.year = Some(Year::Decade(first + value));
+            self.at += 1;
+        }
+        century.is_some()
+    }
+
+    /// Whether behind a joint stands a century, or another number that waits for one.
+    fn is_century_behind(&self, ahead: usize) -> bool {
+        let is_joint = |ahead: usize| {
+            self.sign(ahead, '-')
+                || self.sign(ahead, '/')
+                || self.sign(ahead, ',')
+                || matches!(self.term(ahead), Some(Term::Or | Term::And | Term::To))
+        };
+        let mut ahead = ahead;
+        while is_joint(ahead) {
+            ahead += 1;
+            while matches!(
+                self.term(ahead),
+                Some(Term::Third(_) | Term::Approximate | Term::Filler | Term::LetterC)
+            ) {
+                ahead += 1;
+            }
+            if !matches!(self.number(ahead), Some((_, 1 | 2))) {
+                return false;
+            }
+            ahead += 1;
+            while self.sign(ahead, '.') || self.term(ahead) == Some(Term::Filler) {
+                ahead += 1;
+            }
+            if matches!(self.term(ahead), Some(Term::Century | Term::Millennium)) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether nothing follows that a date goes on with.
-    fn is_end(&self, ahead: usize) -> bool {
+    pub(super) fn is_end(&self, ahead: usize) -> bool {
         self.item(ahead).is_none_or(|item| {
             matches!(
                 item.kind,
@@ -248,7 +327,10 @@ impl Parser<'_> {
     fn marked(&mut self, point: &mut Point, value: i64) -> bool {
         let small = u8::try_from(value).ok();
         match self.term(1) {
-            Some(Term::YearSign) if point.year.is_none() => set_year(point, value),
+            Some(Term::YearSign) if point.year.is_none() => {
+                point.form.is_year_first = point.is_empty();
+                set_year(point, value);
+            }
             Some(Term::MonthSign) if point.month.is_none() && small.is_some() => point.month = small,
             Some(Term::DaySign) if point.day.is_none() && small.is_some() => point.day = small,
             Some(Term::Bp) if point.year.is_none() && point.is_empty() => {
@@ -265,6 +347,7 @@ impl Parser<'_> {
                 self.at += 1;
                 return true;
             }
+            Some(Term::Century | Term::CenturyOrAt | Term::Millennium | Term::Decade) => return false,
             _ if point.is_bce() && point.year.is_none() && point.is_empty() => {
                 set_year(point, value);
                 self.at += 1;
@@ -320,6 +403,7 @@ impl Parser<'_> {
         };
         if digits == 4 && second_digits <= 2 && third_digits <= 2 {
             (point.year, point.month, point.day) = (Some(Year::One(first)), small(second), small(third));
+            point.form.is_year_first = true;
             self.at += 5;
             return true;
         }

@@ -58,6 +58,17 @@ pub(super) enum Era {
     Ce,
 }
 
+/// How a date is written, where that decides how another is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Form {
+    /// Whether the day stands before a year without a month of its own: “March 3–5, 1962”.
+    pub(super) awaits_month: bool,
+    /// Whether its year stands before the rest.
+    pub(super) is_year_first: bool,
+    /// Whether it names a part of the day, beside which no hour is read.
+    pub(super) has_part_of_day: bool,
+}
+
 /// What is known of one date. A part that is there is never written over: a second day belongs to another date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Point {
@@ -68,8 +79,7 @@ pub(super) struct Point {
     pub(super) part: Option<Part>,
     /// A number of one or two digits that may be a day, a year or a century, and how many digits it has.
     pub(super) bare: Option<(i64, usize)>,
-    /// Whether the day stands before a year without a month of its own: “March 3–5, 1962”.
-    pub(super) awaits_month: bool,
+    pub(super) form: Form,
     /// The other reading, month and day, where the order of the two cannot be told.
     pub(super) other: Option<(u8, u8)>,
     pub(super) is_approximate: bool,
@@ -147,7 +157,18 @@ impl Point {
             return;
         }
         let span = 10_i64.pow(u32::try_from(digits).unwrap_or(2));
-        let year = first.div_euclid(span) * span + number;
+        let mut year = first.div_euclid(span) * span + number;
+        // “1699/00” goes over the century.
+        if is_slashed && number == 0 && digits == 2 && first.rem_euclid(span) == span - 1 {
+            year += span;
+        }
+        // “AD 60–70”
+        if before.era == Era::Ce && first < 100 && number > first && before.is_year_only() {
+            self.year = Some(Year::One(number));
+            self.era = Era::Ce;
+            self.bare = None;
+            return;
+        }
         // “May 1823, before the 9th” names a day.
         let is_of_years = before.month.is_none() && before.day.is_none();
         if year > first && first >= 100 && self.era == Era::Unsaid && (is_of_years || is_slashed) {
@@ -201,7 +222,8 @@ impl Point {
             (None, Some(_)) => false,
             (None, None) => true,
         };
-        has_day && !is_zero && self.bare.is_none() && !self.is_empty()
+        let is_part_of_day = self.form.has_part_of_day && self.day.is_none();
+        has_day && !is_part_of_day && !is_zero && self.bare.is_none() && !self.is_empty()
     }
 
     /// The same date with month and day the other way round, where that may be meant.

@@ -174,7 +174,7 @@ fn lowered(node: &Node, is_julian: bool) -> Option<Lowered> {
     let mut end = None;
     let piece = |point: &Point| Piece::of(point, is_julian);
     let candidates = match node {
-        Node::Unknown => return None,
+        Node::Unknown | Node::Same(..) => return None,
         Node::Point(Mark::None, point) => {
             if let Some(spell) = point.clock.filter(|spell| spell.end.is_some()) {
                 let day = if spell.is_over_midnight { point.plus_days(1)? } else { *point };
@@ -225,6 +225,9 @@ fn lowered(node: &Node, is_julian: bool) -> Option<Lowered> {
             } else {
                 let start = side(a, is_julian, true, &mut notes)?;
                 let end = side(b, is_julian, false, &mut notes)?;
+                if start.is_empty() && end.is_empty() {
+                    return None;
+                }
                 vec![format!("{start}/{end}")]
             }
         }
@@ -272,16 +275,15 @@ fn side(node: &Node, is_julian: bool, is_start: bool, notes: &mut Vec<String>) -
         Node::Point(mark, point) => {
             let text = bound(&Piece::of(&day_of(point), is_julian)?);
             match (mark, is_start) {
-                (Mark::Before, true) => format!("..{text}"),
-                (Mark::After, false) => format!("{text}.."),
                 (Mark::None, _) | (Mark::From, true) | (Mark::Until, false) => text,
+                // An interval of EDTF has no end that is only known on one side; an end that is not known holds it.
                 (Mark::Before | Mark::Until, _) => {
                     notes.push(format!("the {which} is {text} or before"));
-                    text
+                    if is_start { String::new() } else { text }
                 }
                 (Mark::After | Mark::From, _) => {
                     notes.push(format!("the {which} is {text} or after"));
-                    text
+                    if is_start { text } else { String::new() }
                 }
             }
         }

@@ -3,6 +3,7 @@
 //!
 //! Each step replaces items or moves them to where they are told; none drops what says something.
 
+use super::brackets::{correct, doubt_groups, join_alternatives, join_digits, take_doubts, take_zone_name};
 use super::scan::{DASH, Item, Kind};
 use super::vocabulary::Term;
 
@@ -13,23 +14,32 @@ pub(super) struct Beside {
     pub(super) is_julian: bool,
     /// Days of the week that stand behind the date.
     pub(super) weekdays: Vec<u8>,
-    /// Whether it says that there is no date before it gives one: `o. D. [3. Mai 1823]`.
-    pub(super) is_undated: bool,
+    /// Whether the whole is called uncertain behind it: `1860–1865 (?)`.
+    pub(super) is_uncertain: bool,
+    /// Whether the whole is called approximate behind it: `1860–1865 (ca.)`.
+    pub(super) is_approximate: bool,
+    /// Bytes of the text, from one to another, that are no part of the date and stay as a remark, after what they are.
+    pub(super) told: Vec<(&'static str, usize, usize)>,
 }
 
 /// Makes items plain; what they say beside the date is given back.
 pub(super) fn plain(items: &mut Vec<Item>) -> Beside {
     let mut beside = Beside::default();
     drop_endings(items);
+    join_thousands(items);
     join_digits(items);
     name_months(items);
     name_weekdays(items);
     mask_years(items);
-    beside.is_undated = take_undated(items);
+    name_days(items);
+    take_undated(items);
+    take_zone_name(items, &mut beside);
+    correct(items, &mut beside);
     let is = |item: &Item, term: Term| item.kind == Kind::Term(term);
     beside.is_julian = items.iter().any(|item| is(item, Term::Julian));
     items.retain(|item| !is(item, Term::Julian) && !is(item, Term::Gregorian));
     doubt_groups(items);
+    take_doubts(items, &mut beside);
     join_alternatives(items);
     items.retain(|item| !matches!(item.kind, Kind::Open(_) | Kind::Close));
     trim_signs(items);
@@ -39,16 +49,67 @@ pub(super) fn plain(items: &mut Vec<Item>) -> Beside {
     beside
 }
 
-/// `26-го октября`, `12-th May`: an ending of a number that counts, behind a hyphen.
+/// `26-го октября`, `1-я половина`, `12-th May`: an ending of a number that counts, behind a hyphen.
 fn drop_endings(items: &mut Vec<Item>) {
     let mut at = 0;
     while at + 3 < items.len() {
         let is_day = matches!(items[at].kind, Kind::Number(_, 1 | 2));
         let is_hyphen = items[at + 1].kind == Kind::Sign('-') && items[at + 1].is_glued && items[at + 2].is_glued;
-        let is_ending = matches!(&items[at + 2].kind, Kind::Term(Term::Filler | Term::LetterC))
-            || matches!(&items[at + 2].kind, Kind::Word(word) if matches!(word.as_str(), "\u{435}" | "\u{43e}\u{435}" | "\u{435}\u{433}\u{43e}"));
-        let is_month = matches!(items[at + 3].kind, Kind::Term(Term::Month(_)));
-        if is_day && is_hyphen && is_ending && is_month {
+        let is_apart = !items[at + 3].is_glued;
+        let is_counted = matches!(items[at + 3].kind, Kind::Term(Term::Month(_) | Term::Fraction(_)));
+        let is_ending = match &items[at + 2].kind {
+            // “60-е годы” are ten years, “26-е октября” a day.
+            Kind::Term(Term::Decade | Term::LetterC) => is_counted,
+            // “с 1-го по 5-е мая”
+            Kind::Term(Term::Filler) => is_apart && items[at + 3].number().is_none(),
+            Kind::Word(word) => match word.as_str() {
+                "е" | "ое" | "его" => is_counted,
+                "я" | "ая" | "ый" | "ой" | "ого" => is_apart,
+                _ => false,
+            },
+            _ => false,
+        };
+        if is_day && is_hyphen && is_ending {
+            items.drain(at + 1..at + 3);
+        }
+        at += 1;
+    }
+}
+
+/// `26 дня октября`, `октября 26 дня`: a word for the day that behind an hour means the afternoon.
+fn name_days(items: &mut Vec<Item>) {
+    let mut at = 0;
+    while at < items.len() {
+        if items[at].term() == Some(Term::PmOrDay) {
+            let is_month = |at: Option<usize>| {
+                at.and_then(|at| items.get(at))
+                    .is_some_and(|item| matches!(item.kind, Kind::Term(Term::Month(_))))
+            };
+            let is_number = at > 0 && matches!(items[at - 1].kind, Kind::Number(_, 1 | 2));
+            if is_number && (is_month(at.checked_sub(2)) || is_month(Some(at + 1))) {
+                items.remove(at);
+                continue;
+            }
+            items[at].kind = Kind::Term(Term::Pm);
+        }
+        at += 1;
+    }
+}
+
+/// `10,000 BC`: a comma between thousands, which only years before the common era or the present have.
+fn join_thousands(items: &mut Vec<Item>) {
+    if !items.iter().any(|item| matches!(item.term(), Some(Term::Bce | Term::Bp))) {
+        return;
+    }
+    let mut at = 0;
+    while at + 2 < items.len() {
+        if let (Kind::Number(high, 1..=3), Kind::Sign(','), Kind::Number(low, 3)) =
+            (&items[at].kind, &items[at + 1].kind, &items[at + 2].kind)
+            && items[at + 1].is_glued
+            && items[at + 2].is_glued
+        {
+            items[at].kind = Kind::Number(high * 1000 + low, 4);
+            items[at].end = items[at + 2].end;
             items.drain(at + 1..at + 3);
         }
         at += 1;
@@ -73,43 +134,6 @@ fn trim_signs(items: &mut Vec<Item>) {
 fn ends_in_day(items: &[Item]) -> bool {
     let before = items.len().checked_sub(2).and_then(|at| items.get(at));
     before.is_some_and(|item| matches!(item.kind, Kind::Number(_, 1 | 2)))
-}
-
-/// `191[1]`, `[17]90`, `2[2].`: an editor supplied digits of one number.
-fn join_digits(items: &mut Vec<Item>) {
-    let mut at = 0;
-    while at < items.len() {
-        let is_bracket = |item: &Item| matches!(item.kind, Kind::Open(_) | Kind::Close);
-        let is_part = |item: &Item| is_bracket(item) || item.number().is_some() || item.is_sign('?');
-        let mut end = at + 1;
-        while items.get(end).is_some_and(|item| item.is_glued && is_part(item)) {
-            end += 1;
-        }
-        let run = &items[at..end];
-        let numbers: Vec<(i64, usize)> = run.iter().filter_map(Item::number).collect();
-        let digits: usize = numbers.iter().map(|(_, digits)| digits).sum();
-        let opens = run.iter().filter(|item| item.is_open()).count();
-        let closes = run.iter().filter(|item| item.kind == Kind::Close).count();
-        // A question mark behind the closing bracket is about the whole.
-        let doubts = run.iter().rposition(|item| item.is_sign('?'));
-        let is_plain_doubt = doubts.is_none_or(|doubt| run.get(doubt + 1).is_none_or(|next| next.kind == Kind::Close));
-        let is_split = run.first().is_some_and(is_part) && numbers.len() > 1 && opens == 1 && closes == 1 && digits <= 4 && is_plain_doubt;
-        if !is_split {
-            at += 1;
-            continue;
-        }
-        let value = numbers.iter().fold(0, |value, (next, digits)| {
-            value * 10_i64.pow(u32::try_from(*digits).unwrap_or(0)) + next
-        });
-        let joined = Item {
-            kind: Kind::Number(value, digits),
-            end: run.last().map_or(run[0].end, |last| last.end),
-            is_doubted: doubts.is_some(),
-            ..run[0].clone()
-        };
-        items.splice(at..end, [joined]);
-        at += 1;
-    }
 }
 
 /// `8br.` is October, after its number in the Roman calendar.
@@ -137,7 +161,10 @@ fn name_weekdays(items: &mut Vec<Item>) {
         let letter = match &items[at + 1].kind {
             Kind::Term(Term::MonthSign) => Some(0),
             Kind::Term(Term::DaySign) => Some(6),
-            Kind::Word(word) => ["月", "火", "水", "木", "金", "土", "日"].iter().position(|day| day == word),
+            Kind::Word(word) => {
+                let is_day = |days: &[&str]| days.iter().position(|day| day == word);
+                is_day(&["月", "火", "水", "木", "金", "土", "日"]).or_else(|| is_day(&["월", "화", "수", "목", "금", "토", "일"]))
+            }
             _ => None,
         };
         if let (Kind::Open(_), Some(day), Kind::Close) = (&items[at].kind, letter, &items[at + 2].kind) {
@@ -173,85 +200,23 @@ fn mask_years(items: &mut Vec<Item>) {
     }
 }
 
-/// `o. D. [3. Mai 1823]`: without a date, which an editor supplies in brackets.
-fn take_undated(items: &mut Vec<Item>) -> bool {
+/// `o. D. [3. Mai 1823]`, `undated, circa 1860`: without a date, which an editor supplies in brackets or behind a comma.
+fn take_undated(items: &mut Vec<Item>) {
     let is_first = items.first().and_then(Item::term) == Some(Term::Undated);
-    let opens = items
-        .iter()
-        .skip(1)
-        .find(|item| !item.is_sign(',') && !item.is_sign('.') && !item.is_sign(';'));
-    let is_supplied = is_first && opens.is_some_and(Item::is_open);
-    if is_supplied {
+    let behind = items.iter().skip(1).position(|item| !item.is_sign('.')).map(|at| at + 1);
+    let is_apart = behind.is_some_and(|at| items[at].is_open() || items[at].is_sign(',') || items[at].is_sign(';'));
+    if is_first && is_apart && items.iter().any(is_of_date) {
         items.remove(0);
+        trim_signs(items);
     }
-    is_supplied
 }
 
 /// Whether an item is a part of a date.
-fn is_of_date(item: &Item) -> bool {
+pub(super) fn is_of_date(item: &Item) -> bool {
     matches!(
         item.kind,
         Kind::Number(..) | Kind::Roman(_) | Kind::Term(Term::Month(_) | Term::Season(_) | Term::Feast(..))
     )
-}
-
-/// A question mark at the end of a bracket that holds only part of the date is about that part.
-fn doubt_groups(items: &mut Vec<Item>) {
-    let mut at = 0;
-    while at < items.len() {
-        let Some(open) = items[..at].iter().rposition(Item::is_open) else {
-            at += 1;
-            continue;
-        };
-        let is_closed = items[open..at].iter().any(|item| item.kind == Kind::Close);
-        if items[at].kind != Kind::Close || is_closed || !items[at - 1].is_sign('?') {
-            at += 1;
-            continue;
-        }
-        let is_partial = items[..open].iter().chain(&items[at + 1..]).any(is_of_date);
-        let has_part = items[open + 1..at - 1].iter().any(is_of_date);
-        if is_partial && has_part {
-            for item in &mut items[open + 1..at - 1] {
-                item.is_doubted = true;
-            }
-            items.remove(at - 1);
-        } else {
-            at += 1;
-        }
-    }
-}
-
-/// `5 (17) March` is the same day by two calendars, `4. (5.–7.) August` one of several days.
-fn join_alternatives(items: &mut [Item]) {
-    for at in 1..items.len() {
-        if items[at].kind != Kind::Open(true) {
-            continue;
-        }
-        let close = (at..items.len()).find(|close| items[*close].kind == Kind::Close);
-        let Some(close) = close else { continue };
-        let is_day = |item: &Item| matches!(item.kind, Kind::Number(_, 1 | 2));
-        let is_mark = |item: &Item| item.is_sign('.') || item.is_sign('?') || item.is_sign('-');
-        // “25 October (7 November) 1917”
-        let is_month = |item: &Item| matches!(item.kind, Kind::Term(Term::Month(_)));
-        let is_dated = |items: &[Item]| {
-            let parts: Vec<&Item> = items.iter().filter(|item| !item.is_sign('.') && !item.is_sign(',')).collect();
-            matches!(parts.as_slice(), [.., first, second] if is_day(first) && is_month(second) || is_month(first) && is_day(second))
-        };
-        if is_dated(&items[..at]) && is_dated(&items[at + 1..close]) && close - at <= 4 {
-            items[at].kind = Kind::Sign('/');
-            continue;
-        }
-        let before = items[..at].iter().rev().find(|item| !item.is_sign('.') && !item.is_sign('?'));
-        let inner = &items[at + 1..close];
-        let days = inner.iter().filter(|item| is_day(item)).count();
-        // Behind it stands the month: `16. [6.] 1899` is one day.
-        let behind = items[close + 1..].iter().find(|item| !item.is_sign('.'));
-        let has_month =
-            behind.is_some_and(|item| matches!(item.kind, Kind::Term(Term::Month(_)) | Kind::Roman(_) | Kind::Number(_, 1 | 2)));
-        if before.is_some_and(is_day) && has_month && days > 0 && inner.iter().all(|item| is_day(item) || is_mark(item)) {
-            items[at].kind = if days == 1 { Kind::Sign('/') } else { Kind::Term(Term::Or) };
-        }
-    }
 }
 
 /// Days of the week behind a date, also several: `3./4. Mai 1823 Montag/Dienstag`.
@@ -284,7 +249,7 @@ fn take_weekdays(items: &mut Vec<Item>) -> Vec<u8> {
     found
 }
 
-/// `mid-1962`, `mi-mai`, `1843-ish`: a hyphen between a word and what it belongs to.
+/// `mid-1962`, `mi-mai`, `pre-1860`, `1843-ish`: a hyphen between a word and what it belongs to.
 fn join_thirds(items: &mut Vec<Item>) {
     let mut at = 0;
     while at + 2 < items.len() {
@@ -297,8 +262,14 @@ fn join_thirds(items: &mut Vec<Item>) {
         }
         let is_third =
             matches!(items[at].term(), Some(Term::Third(_))) && (is_of_date(&items[at + 2]) || matches!(behind, Some(Term::Ordinal(_))));
-        let is_ish = matches!(behind, Some(Term::Approximate | Term::Century | Term::Millennium));
-        if is_hyphen && (is_third || is_ish) {
+        // “1860-ca. 1865” is a span.
+        let is_ish = match behind {
+            Some(Term::Century | Term::Millennium) => true,
+            Some(Term::Approximate) => !items.get(at + 3).is_some_and(is_of_date),
+            _ => false,
+        };
+        let is_side = matches!(before, Some(Term::Before | Term::After)) && is_of_date(&items[at + 2]);
+        if is_hyphen && (is_third || is_ish || is_side) {
             items.remove(at + 1);
         }
         at += 1;

@@ -74,6 +74,9 @@ impl Item {
 /// Stands for every dash that is longer than a hyphen.
 pub(super) const DASH: char = '\u{2013}';
 
+/// Stands for a bracket that gives the same date once more: `5 (17) March`.
+pub(super) const SAME: char = '=';
+
 /// The minus sign, which is no hyphen: `\u{2212}03:00`.
 pub(super) const MINUS: char = '\u{2212}';
 
@@ -225,7 +228,7 @@ fn roman(word: &str) -> Option<u16> {
     let endings = ["", "e", "\u{e8}", "\u{e8}me", "eme", "th", "st", "nd", "rd", "er"];
     endings
         .iter()
-        .find_map(|ending| vocabulary::roman(word.strip_suffix(ending)?).filter(|number| ending.is_empty() || *number < 40))
+        .find_map(|ending| super::roman::roman(word.strip_suffix(ending)?).filter(|number| ending.is_empty() || *number < 40))
 }
 
 /// The item behind a phrase, where it stands at `at`; dots and hyphens between its words are passed over.

@@ -5,7 +5,7 @@
 
 use super::grammar::Parser;
 use super::point::{Point, Year};
-use super::scan::Kind;
+use super::scan::{Kind, SAME};
 use super::vocabulary::Term;
 
 /// What a word says of a date beside which it stands.
@@ -33,6 +33,8 @@ pub(super) enum Node {
     Span(Box<Self>, Box<Self>),
     /// Two dates with a slash: a span, or the same day by two calendars.
     Slash(Box<Self>, Box<Self>),
+    /// A date, and the same once more in brackets: by another calendar, or as an editor has it.
+    Same(Box<Self>, Box<Self>),
     /// One date between the two.
     Between(Box<Self>, Box<Self>),
     Or(Vec<Self>),
@@ -45,7 +47,7 @@ impl Node {
         match self {
             Self::Point(_, point) => vec![point],
             Self::Unknown => Vec::new(),
-            Self::Span(a, b) | Self::Slash(a, b) | Self::Between(a, b) => [a.points(), b.points()].concat(),
+            Self::Span(a, b) | Self::Slash(a, b) | Self::Same(a, b) | Self::Between(a, b) => [a.points(), b.points()].concat(),
             Self::Or(all) | Self::And(all) => all.iter().flat_map(Self::points).collect(),
         }
     }
@@ -55,8 +57,24 @@ impl Node {
         match self {
             Self::Point(_, point) => vec![point],
             Self::Unknown => Vec::new(),
-            Self::Span(a, b) | Self::Slash(a, b) | Self::Between(a, b) => a.points_mut().into_iter().chain(b.points_mut()).collect(),
+            Self::Span(a, b) | Self::Slash(a, b) | Self::Same(a, b) | Self::Between(a, b) => {
+                a.points_mut().into_iter().chain(b.points_mut()).collect()
+            }
             Self::Or(all) | Self::And(all) => all.iter_mut().flat_map(Self::points_mut).collect(),
+        }
+    }
+
+    /// A doubt that stands behind all in brackets: about all, but of several dates only about the last.
+    pub(super) fn doubt(&mut self, is_uncertain: bool, is_approximate: bool) {
+        if let Self::And(all) = self {
+            if let Some(last) = all.last_mut() {
+                last.doubt(is_uncertain, is_approximate);
+            }
+            return;
+        }
+        for point in self.points_mut() {
+            point.is_uncertain |= is_uncertain;
+            point.is_approximate |= is_approximate;
         }
     }
 
@@ -89,6 +107,8 @@ enum Joint {
     /// A dash with blanks, or a word for it.
     Loose,
     Slash,
+    /// A bracket that gives the date once more.
+    Same,
     Or,
     And,
 }
@@ -114,9 +134,14 @@ impl Parser<'_> {
             }
             let joint_at = self.at;
             let joint = self.joint(nodes.last())?;
-            self.follows_month = nodes
+            // “May 12, 14 and 16, 1860”: a day goes on with the month before the days before it.
+            self.follows_month = nodes.last().is_some_and(|node| {
+                let has_month = node.points().iter().any(|point| point.month.is_some());
+                has_month || self.follows_month && node.is_bare_number()
+            });
+            self.follows_year_first = nodes
                 .last()
-                .is_some_and(|node| node.points().iter().any(|point| point.month.is_some()));
+                .is_some_and(|node| node.points().iter().any(|point| point.form.is_year_first && point.day.is_some()));
             self.follows_decade = nodes.last().and_then(Node::last_decade);
             let node = self.atom()?;
             // “26 October 1962, 22.00”: a number after a whole date is no day of it.
@@ -141,7 +166,7 @@ impl Parser<'_> {
             nodes.iter_mut().flat_map(Node::points_mut).for_each(|point| lead.qualify(point));
         }
         let (nodes, joints) = bound(nodes, joints, &[Joint::Tight])?;
-        let (nodes, joints) = bound(nodes, joints, &[Joint::Or, Joint::And, Joint::Slash])?;
+        let (nodes, joints) = bound(nodes, joints, &[Joint::Or, Joint::And, Joint::Slash, Joint::Same])?;
         let (mut nodes, _) = bound(nodes, joints, &[Joint::Loose])?;
         nodes.pop().filter(|_| nodes.is_empty())
     }
@@ -165,6 +190,8 @@ impl Parser<'_> {
                 Some(Term::Approximate | Term::Est | Term::Um | Term::LetterC) => found.is_approximate = true,
                 Some(Term::Uncertain) => found.is_uncertain = true,
                 Some(Term::Filler | Term::Am) => {}
+                // “probably, 1860”
+                _ if self.sign(0, ',') && (found.is_uncertain || found.is_approximate) => {}
                 _ if self.sign(0, '?') => found.is_uncertain = true,
                 _ if self.sign(0, '~') => found.is_approximate = true,
                 _ => return found,
@@ -184,6 +211,15 @@ impl Parser<'_> {
         if is_open_side {
             self.at += 1;
             return Some(Node::Unknown);
+        }
+        // “Nacht vom 26. auf den 27. Oktober”
+        let has_part_of_day =
+            matches!(self.term(0), Some(Term::PartOfDay(_))) && matches!(self.term(1), Some(Term::From | Term::Between | Term::Filler));
+        if has_part_of_day {
+            self.notes
+                .push(format!("the part of the day is not kept: {}", self.words(self.at, self.at + 1)));
+            self.at += 1;
+            self.eat_fillers();
         }
         let start = self.at;
         let mut lead = self.qualifiers();
@@ -208,6 +244,7 @@ impl Parser<'_> {
         }
         let mut point = self.point()?;
         lead.qualify(&mut point);
+        point.form.has_part_of_day |= has_part_of_day;
         self.suffix(mark).map(|mark| Node::Point(mark, point))
     }
 
@@ -271,6 +308,7 @@ impl Parser<'_> {
                 }
             }
             Kind::Sign('/') => Joint::Slash,
+            Kind::Sign(sign) if *sign == SAME => Joint::Same,
             Kind::Sign(',' | ';') => {
                 self.at += 1;
                 // “3 May, or 4 May”
@@ -409,12 +447,30 @@ fn tied(before: Node, joint: Joint, behind: Node, last: Option<Joint>) -> Option
         (Joint::And, before) => Node::And(vec![before, behind]),
         // A span of spans is none.
         (Joint::Tight | Joint::Loose | Joint::Slash, Node::Span(..)) if last.is_some() => return None,
+        (Joint::Same, before) => Node::Same(Box::new(before), Box::new(behind)),
+        // “10 Feb. 1730-31” is a day of one year or two, as with a slash.
+        (Joint::Tight, Node::Point(Mark::None, day)) if is_of_two_years(&day, &behind) => {
+            Node::Slash(Box::new(Node::Point(Mark::None, day)), Box::new(behind))
+        }
         (Joint::Slash, before) => Node::Slash(Box::new(before), Box::new(behind)),
         (Joint::Tight | Joint::Loose, Node::Point(Mark::From, point)) => {
             Node::Span(Box::new(Node::Point(Mark::None, point)), Box::new(unmarked_until(behind)))
         }
         (Joint::Tight | Joint::Loose, before) => Node::Span(Box::new(before), Box::new(unmarked_until(behind))),
     })
+}
+
+/// Whether a year, or its last digits, behind a date and a hyphen belongs to that date: always to a day, to a month where
+/// years began in March.
+fn is_of_two_years(date: &Point, behind: &Node) -> bool {
+    let (Some(Year::One(year)), Node::Point(Mark::None, next)) = (date.year, behind) else {
+        return false;
+    };
+    let mut completed = *next;
+    completed.complete_year(date, true);
+    let is_next = completed.is_year_only() && completed.year == Some(Year::One(year + 1));
+    let is_dual_month = date.month.is_some_and(|month| month <= 3) && year < super::together::LAST_LADY_DAY && is_next;
+    date.month.is_some() && completed.is_year_only() && (date.day.is_some() || is_dual_month)
 }
 
 /// The end of a span, whose “until” says only that it is one.

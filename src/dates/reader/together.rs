@@ -12,6 +12,7 @@ pub(super) fn is_odd(node: &Node) -> bool {
     // A date and what it lies in are no span: `12/May/1860`, `26-го октября`.
     let is_nested = |a: &Point, b: &Point| holds(a, b) || holds(b, a);
     let is_odd_here = match node {
+        Node::Same(..) => true,
         Node::Span(a, b) => match (a.as_ref(), b.as_ref()) {
             (Node::Point(Mark::None, a), Node::Point(Mark::None, b)) => is_nested(a, b) || is_shortened(a, b),
             _ => false,
@@ -42,13 +43,15 @@ pub(super) fn fill(node: &mut Node) {
         }
         _ => None,
     };
-    if let Node::Slash(a, b) = node
+    if let Node::Slash(a, b) | Node::Same(a, b) = node
         && let Some(second) = slashed(a, b)
         && let Node::Point(_, place) = b.as_mut()
     {
         *place = second;
     }
     let is_list = matches!(node, Node::And(_) | Node::Or(_));
+    let is_pair = matches!(node, Node::Span(..) | Node::Between(..) | Node::Or(_));
+    let has_own_year = node.points().first().is_some_and(|point| point.year.is_some());
     let mut places = node.points_mut();
     let mut points: Vec<Point> = places.iter().map(|point| **point).collect();
     for at in 1..points.len() {
@@ -75,13 +78,25 @@ pub(super) fn fill(node: &mut Node) {
             _ => {}
         }
     }
-    for at in (0..points.len().saturating_sub(1)).rev() {
-        let behind = points[at + 1];
-        points[at].fill_from(&behind, true);
+    // Twice: in “May 12, 14 and 16, 1860” the first has the month and the last the year.
+    for _ in 0..2 {
+        for at in (0..points.len().saturating_sub(1)).rev() {
+            let behind = points[at + 1];
+            points[at].fill_from(&behind, true);
+        }
+        for at in 1..points.len() {
+            let before = points[at - 1];
+            points[at].fill_from(&before, false);
+        }
     }
-    for at in 1..points.len() {
-        let before = points[at - 1];
-        points[at].fill_from(&before, false);
+    // “28 December – 3 January 1800” begins in the year before.
+    if let (true, [first, last]) = (is_pair, points.as_mut_slice())
+        && !has_own_year
+        && first.month > last.month
+        && last.month.is_some()
+        && let (Some(Year::One(year)), true) = (first.year, first.year == last.year)
+    {
+        first.year = Some(Year::One(year - 1));
     }
     for (place, point) in places.iter_mut().zip(points) {
         **place = point;
@@ -101,8 +116,18 @@ fn in_other_years(all: Vec<Node>) -> Vec<Node> {
     let Some(points) = all.iter().map(plain).collect::<Option<Vec<Point>>>() else {
         return all;
     };
-    let (days, years) = points.split_at(points.iter().position(is_year).unwrap_or(points.len()));
     let is_within = |point: &Point| point.month.is_some() || point.season.is_some();
+    // “1860 or 1861 May 12”
+    if let Some((date, years)) = points.split_last()
+        && date.form.is_year_first
+        && is_within(date)
+        && !years.is_empty()
+        && years.iter().all(is_year)
+    {
+        let of_year = |year: &Point| Node::Point(Mark::None, date.in_year_of(year));
+        return years.iter().map(of_year).chain([Node::Point(Mark::None, *date)]).collect();
+    }
+    let (days, years) = points.split_at(points.iter().position(is_year).unwrap_or(points.len()));
     let has_year = days.last().is_some_and(|day| day.year.is_some());
     if years.is_empty()
         || years.first().is_some_and(|year| year.year == days.last().and_then(|day| day.year))
@@ -132,12 +157,22 @@ pub(super) fn simplified(node: Node, is_julian: &mut bool, notes: &mut Vec<Strin
             (Node::Point(Mark::None, winter), Node::Point(Mark::None, year)) if is_one_winter(&winter, &year) => {
                 Node::Point(Mark::None, doubted(winter, &year))
             }
+            // “1903–04 winter”
+            (Node::Point(Mark::None, year), Node::Point(Mark::None, winter))
+                if is_one_winter(&Point { year: year.year, ..winter }, &Point { season: None, ..winter }) && year.is_year_only() =>
+            {
+                Node::Point(Mark::None, doubted(winter.in_year_of(&year), &year))
+            }
             // “after 1830 – before 1835” is one date between.
             (a, b) => Node::Span(Box::new(a), Box::new(b)),
         },
         Node::Slash(a, b) => match (*a, *b) {
             (Node::Point(Mark::None, first), Node::Point(Mark::None, second)) => of_slash(first, second, is_julian, notes),
             (a, b) => Node::Span(Box::new(a), Box::new(b)),
+        },
+        Node::Same(a, b) => match (*a, *b) {
+            (Node::Point(Mark::None, first), Node::Point(Mark::None, second)) => of_same(first, second, is_julian, notes),
+            (a, b) => Node::Same(Box::new(a), Box::new(b)),
         },
         Node::And(all) => match all.as_slice() {
             [Node::Point(Mark::After, start), Node::Point(Mark::Before, end)]
@@ -203,12 +238,15 @@ fn doubted(date: Point, other: &Point) -> Point {
 }
 
 /// The last year in which England began its years in March.
-const LAST_LADY_DAY: i64 = 1752;
+pub(super) const LAST_LADY_DAY: i64 = 1752;
 
 /// Two dates with a slash between them.
 fn of_slash(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
     if is_one_winter(&first, &second) {
         return Node::Point(Mark::None, doubted(first, &second));
+    }
+    if let Some(years) = of_attic_year(&first, &second) {
+        return years;
     }
     if is_same_day(&first, &second) {
         notes.push("the first date is by the Julian calendar".to_owned());
@@ -233,10 +271,59 @@ fn of_slash(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<S
         }
         return Node::Or(vec![Node::Point(Mark::None, first), Node::Point(Mark::None, in_next)]);
     }
+    // “5 June 1860/62” is a day of several years, or the start of a span.
+    if first.day.is_some() && second.is_year_only() {
+        return Node::Same(Box::new(Node::Point(Mark::None, first)), Box::new(Node::Point(Mark::None, second)));
+    }
     if is_nearly_same_day(&first, &second) {
         notes.push("the two dates may be one day by two calendars".to_owned());
     }
     Node::Span(Box::new(Node::Point(Mark::None, first)), Box::new(Node::Point(Mark::None, second)))
+}
+
+/// A date, and the same once more in brackets. What cannot be one day, nor one of two, stays as it is.
+fn of_same(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
+    // “7 November [O.S. 25 October] 1917”
+    if is_same_day(&second, &first) {
+        notes.push("the second date is by the Julian calendar".to_owned());
+        *is_julian = false;
+        return Node::Point(Mark::None, first);
+    }
+    if second.is_year_only() || is_same_day(&first, &second) {
+        return match of_slash(first, second, is_julian, notes) {
+            Node::Span(a, b) => Node::Same(a, b),
+            other => other,
+        };
+    }
+    let (first, second) = (Node::Point(Mark::None, first), Node::Point(Mark::None, second));
+    if *is_julian {
+        return Node::Same(Box::new(first), Box::new(second));
+    }
+    notes.push("two dates are given, of which one may correct the other".to_owned());
+    Node::Or(vec![first, second])
+}
+
+/// “432/1 BC” is the year from the summer of 432 to that of 431: one of both.
+fn of_attic_year(first: &Point, second: &Point) -> Option<Node> {
+    let (Some(Year::One(start)), Some(Year::One(end))) = (first.year, second.year) else {
+        return None;
+    };
+    let next = -start; // as years are counted before the common era
+    let written = 1 - end;
+    let is_last = written < 10 && next.rem_euclid(10) == written || written < 100 && next.rem_euclid(100) == written;
+    let is_both = first.is_year_only() && second.is_year_only() && first.is_bce() && second.is_bce();
+    (is_both && next > 0 && (is_last || written == next)).then(|| {
+        let of_year = |year: i64, point: &Point| {
+            Node::Point(
+                Mark::None,
+                Point {
+                    year: Some(Year::One(year)),
+                    ..*point
+                },
+            )
+        };
+        Node::Or(vec![of_year(start, first), of_year(start + 1, second)])
+    })
 }
 
 /// Whether two days lie about as far apart as the two calendars do, and not as far as they did then.

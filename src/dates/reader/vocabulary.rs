@@ -84,6 +84,12 @@ pub(super) enum Term {
     Am,
     /// After noon.
     Pm,
+    /// `дня`: after noon behind an hour, and nothing behind the number of a day.
+    PmOrDay,
+    /// A part of the day that is no time: `evening`. Kept as a remark, or says which half of the day an hour is in.
+    PartOfDay(Half),
+    /// Behind an hour that may be in either half of the day: `o'clock`.
+    OClock,
     /// Twelve o'clock.
     Noon,
     /// The start or the end of the day.
@@ -114,8 +120,21 @@ pub(super) enum Term {
     Deed,
     /// When it came to the one it was written to, which is not when it was written.
     Receipt,
+    /// What follows corrects what is written: `1860 [i.e. 1861]`.
+    Recte,
     /// Says nothing: articles, `year`, endings of ordinals.
     Filler,
+}
+
+/// Which half of the day a word means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Half {
+    /// Before noon.
+    Am,
+    /// After noon.
+    Pm,
+    /// Around midnight: before it the evening hours, after it the first ones.
+    Night,
 }
 
 /// A phrase, word by word.
@@ -161,62 +180,62 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Month(1),
         "january,jan",
-        "januar,jänner,jän,jaenner,januari,janvier,janv,января,январь,янв,enero,ene,gennaio,gen,genn,janeiro,ianuarie,ian,ocak,stycznia,styczeń,ledna,leden,januarie,januarii,ianuarii,jenner",
+        "januar,jänner,jän,jaenner,januari,janvier,janv,января,январь,январе,янв,enero,ene,gennaio,gen,genn,janeiro,ianuarie,ian,ocak,stycznia,styczeń,ledna,leden,januarie,januarii,ianuarii,jenner",
     ),
     (
         Term::Month(2),
         "february,feb,febr",
-        "februar,feber,februari,février,fév,févr,fevrier,fevr,февраля,февраль,фев,февр,febrero,febbraio,febb,fevereiro,fev,februarie,şubat,lutego,luty,února,únor,februarii,hornung",
+        "februar,feber,februari,février,fév,févr,fevrier,fevr,февраля,февраль,феврале,фев,февр,febrero,febbraio,febb,fevereiro,fev,februarie,şubat,lutego,luty,února,únor,februarii,hornung",
     ),
     (
         Term::Month(3),
         "march,mar",
-        "mär,märz,maerz,mrz,merz,maart,mrt,mars,марта,март,мар,marzo,março,martie,mart,marca,marzec,března,březen,martii",
+        "mär,märz,maerz,mrz,merz,maart,mrt,mars,марта,март,марте,мар,marzo,março,martie,mart,marca,marzec,března,březen,martii",
     ),
     (
         Term::Month(4),
         "april,apr",
-        "avril,avr,апреля,апрель,апр,abril,abr,aprile,aprilie,nisan,kwietnia,kwiecień,dubna,duben,aprilis",
+        "avril,avr,апреля,апрель,апреле,апр,abril,abr,aprile,aprilie,nisan,kwietnia,kwiecień,dubna,duben,aprilis",
     ),
     (
         Term::Month(5),
         "may",
-        "mai,mei,мая,май,mayo,maggio,mag,magg,maio,mayıs,maja,maj,května,květen,maii",
+        "mai,mei,мая,май,мае,mayo,maggio,mag,magg,maio,mayıs,maja,maj,května,květen,maii",
     ),
     (
         Term::Month(6),
         "june,jun",
-        "juni,juin,июня,июнь,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond",
+        "juni,juin,июня,июнь,июне,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond",
     ),
     (
         Term::Month(7),
         "july,jul",
-        "juli,juillet,juil,июля,июль,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond",
+        "juli,juillet,juil,июля,июль,июле,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond",
     ),
     (
         Term::Month(8),
         "august,aug",
-        "augustus,août,aout,августа,август,авг,agosto,ago,ağustos,sierpnia,sierpień,srpna,srpen,augusti",
+        "augustus,août,aout,августа,август,августе,авг,agosto,ago,ağustos,sierpnia,sierpień,srpna,srpen,augusti",
     ),
     (
         Term::Month(9),
         "september,sept,sep",
-        "septembre,сентября,сентябрь,сент,сен,septiembre,setiembre,settembre,sett,setembro,septembrie,eylül,września,wrzesień,září,septembris,7bris,viibris",
+        "septembre,сентября,сентябрь,сентябре,сент,сен,septiembre,setiembre,settembre,sett,setembro,septembrie,eylül,września,wrzesień,září,septembris,7bris,viibris",
     ),
     (
         Term::Month(10),
         "october,oct",
-        "oktober,okt,octobre,октября,октябрь,окт,octubre,ottobre,ott,outubro,out,octombrie,ekim,października,październik,října,říjen,octobris,viiibris",
+        "oktober,okt,octobre,октября,октябрь,октябре,окт,octubre,ottobre,ott,outubro,out,octombrie,ekim,października,październik,října,říjen,octobris,viiibris",
     ),
     (
         Term::Month(11),
         "november,nov",
-        "novembre,ноября,ноябрь,нояб,ноя,noviembre,novembro,noiembrie,kasım,listopada,listopad,novembris,ixbris",
+        "novembre,ноября,ноябрь,ноябре,нояб,ноя,noviembre,novembro,noiembrie,kasım,listopada,listopad,novembris,ixbris",
     ),
     (
         Term::Month(12),
         "december,dec",
-        "dezember,dez,décembre,decembre,déc,декабря,декабрь,дек,diciembre,dic,dicembre,dezembro,decembrie,aralık,grudnia,grudzień,prosince,prosinec,decembris,xbre,xbris,xber,xbr,christmond",
+        "dezember,dez,décembre,decembre,déc,декабря,декабрь,декабре,дек,diciembre,dic,dicembre,dezembro,decembrie,aralık,grudnia,grudzień,prosince,prosinec,decembris,xbre,xbris,xber,xbr,christmond",
     ),
     (
         Term::Season(21),
@@ -314,13 +333,13 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Before,
-        "before,bef,by,prior to,earlier than,not later than,no later than,not after,ante,shortly before,just before,soon before,on or before,before or on,at the latest,before the",
-        "vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前",
+        "before,bef,by,pre,but before,but not after,prior to,earlier than,not later than,no later than,not after,ante,shortly before,just before,soon before,on or before,before or on,at the latest,before the",
+        "nicht nach,nicht nach dem,nicht nach der,nicht später als,pas après,non après,vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前",
     ),
     (
         Term::After,
-        "after,aft,later than,not before,no earlier than,not earlier than,post,soon after,shortly after,just after,on or after,after or on,at the earliest,after the",
-        "nach,nach dem,nach der,bald nach,bald nach dem,kurz nach,kurz nach dem,frühestens,frühestens am,frühestens im,nach oder am,am oder nach,am oder nach dem,après,après le,au plus tôt,au plus tôt le,peu après,peu après le,после,не ранее,не раньше,позднее,позже,이후,후,después de,después del,dopo,dopo il,na,depois de,以降,以後",
+        "after,aft,later than,but after,but not before,not before,no earlier than,not earlier than,post,soon after,shortly after,just after,on or after,after or on,at the earliest,after the",
+        "nicht vor,nicht vor dem,nicht vor der,nicht früher als,pas avant,non avant,nach,nach dem,nach der,bald nach,bald nach dem,kurz nach,kurz nach dem,frühestens,frühestens am,frühestens im,nach oder am,am oder nach,am oder nach dem,après,après le,au plus tôt,au plus tôt le,peu après,peu après le,после,не ранее,не раньше,позднее,позже,이후,후,después de,después del,dopo,dopo il,na,depois de,以降,以後",
     ),
     (
         Term::OrBefore,
@@ -340,7 +359,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::To,
         "to,until,till,through,thru,up to,til,to the",
-        "bis,bis zum,bis zu,bis zur,jusque,jusqu,jusqu au,jusqu à,jusqu en,au,aux,по,까지,まで,hasta,hasta el,al,fino al,fino a,sino al,tot,tot en met,até",
+        "auf den,на,bis,bis zum,bis zu,bis zur,jusque,jusqu,jusqu au,jusqu à,jusqu en,au,aux,по,까지,まで,hasta,hasta el,al,fino al,fino a,sino al,tot,tot en met,até",
     ),
     (Term::At, "", "à,a"),
     (
@@ -348,35 +367,35 @@ const WORDS: &[(Term, &str, &str)] = &[
         "between,btw,btwn,bet,betw",
         "zwischen,zwischen dem,zw,entre,entre le,между,entre el,tra,tra il,fra,fra il,tussen",
     ),
-    (Term::And, "and,and the", "und,und dem,u,et,et le,et du,и,및,y,y el,ed,e il"),
+    (Term::And, "and,and the,&", "und,und dem,u,et,et le,et du,и,및,y,y el,ed,e il"),
     (Term::Or, "or,or the", "oder,oder am,bzw,beziehungsweise,ou,ou le,или,또는,o"),
     (Term::Either, "either", "entweder,soit,либо"),
     (
         Term::Third(1),
         "early,beginning of,at the beginning of,the beginning of,start of",
-        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,begin,inicio de,初,初頭",
+        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,begin,inicio de,初,初頭",
     ),
     (
         Term::Third(2),
         "mid,middle of,the middle of,in the middle of",
-        "mitte,milieu,milieu de,milieu du,середина,середине,в середине,сер,중반,mediados de,a mediados de,mediados del,a mediados del,metà,midden,meados de,半ば,中頃",
+        "mitte,milieu,milieu de,milieu du,середина,середине,в середине,сер,중반,중순,中旬,mediados de,a mediados de,mediados del,a mediados del,metà,midden,meados de,半ば,中頃",
     ),
     (
         Term::Third(3),
         "late,end of,the end of,at the end of",
-        "ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末",
+        "ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,하순,下旬,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末",
     ),
     (Term::Half(1), "", "전반,전반기,상반기"),
     (Term::Half(2), "", "후반,후반기,하반기"),
     (
         Term::Fraction(2),
         "half,half of,half of the,semester,semester of",
-        "hälfte,hälfte des,hälfte der,jahreshälfte,halbjahr,semestre,moitié,moitié du,moitié de la,половина,половине,пол,metà del,mitad de,mitad del,helft",
+        "hälfte,hälfte des,hälfte der,jahreshälfte,halbjahr,semestre,moitié,moitié du,moitié de la,половина,половине,пол,полугодие,полугодии,metà del,mitad de,mitad del,helft",
     ),
     (
         Term::Fraction(4),
         "quarter,quarter of,quarter of the",
-        "quartal,trimestre,viertel,viertel des,квартал,четверть,분기,kwartaal",
+        "quart,quart de,quart du,quartal,trimestre,viertel,viertel des,квартал,четверть,분기,kwartaal",
     ),
     (
         Term::Fraction(3),
@@ -402,7 +421,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Ordinal(99),
         "last",
-        "letzte,letztes,letzten,letzter,dernier,dernière,последняя,последней",
+        "letzte,letztes,letzten,letzter,dernier,dernière,последняя,последней,посл",
     ),
     (Term::Ordinal(5), "fifth", "fünfte,fünftes,fünften,cinquième"),
     (Term::Ordinal(6), "sixth", "sechste,sechstes,sechsten,sixième"),
@@ -469,10 +488,27 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (Term::North, "north,northern hemisphere", ""),
     (Term::South, "south,southern hemisphere", ""),
-    (Term::Am, "am,a m", "오전,утра,午前"),
-    (Term::Pm, "pm,p m", "오후,вечера,дня,午後"),
+    (Term::Am, "am,a m", "오전,午前"),
+    (Term::Pm, "pm,p m", "오후,午後"),
+    (Term::PmOrDay, "", "дня"),
+    (
+        Term::PartOfDay(Half::Am),
+        "morning,early morning,late morning,forenoon,dawn,in the morning,early in the morning",
+        "morgens,frühmorgens,vormittag,vormittags,früh,am morgen,am frühen morgen,am vormittag,matin,au matin,le matin,du matin,matinée,утро,утром,утра,아침,새벽,朝",
+    ),
+    (
+        Term::PartOfDay(Half::Pm),
+        "afternoon,early afternoon,late afternoon,evening,early evening,late evening,dusk,in the afternoon,in the evening,late in the evening",
+        "nachmittag,nachmittags,am nachmittag,abend,abends,spätabends,am abend,am späten abend,après midi,de l après midi,soir,au soir,le soir,du soir,soirée,вечер,вечером,вечера,днём,저녁,夕方,夜",
+    ),
+    (
+        Term::PartOfDay(Half::Night),
+        "night,late night,at night,late at night,in the night,during the night,overnight,the night of",
+        "nacht,nachts,in der nacht,nuit,la nuit,dans la nuit,de la nuit,ночь,ночью,ночи,в ночь,밤,深夜",
+    ),
     (Term::Noon, "noon,midday", "mittag,mittags,midi,полдень,정오,正午"),
     (Term::Midnight, "midnight", "mitternacht,minuit,полночь,자정"),
+    (Term::OClock, "o clock", ""),
     (Term::Hour, "h,hr,hrs,hour,hours", "uhr,heures,heure,ч,час,часов,часа,시,時"),
     (Term::Minute, "min", "minuten,minutes,мин,минут,분,分"),
     (Term::YearSign, "", "년,年"),
@@ -498,8 +534,8 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Deed,
-        "printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,begun,finished,completed,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted",
-        "gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,vollendet,begonnen,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано",
+        "bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,begun,finished,completed,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted",
+        "vorwiegend,überwiegend,hauptsächlich,poststempel,principalement,surtout,cachet de la poste,главным образом,преимущественно,gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,vollendet,begonnen,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано",
     ),
     (
         Term::Receipt,
@@ -507,69 +543,13 @@ const WORDS: &[(Term, &str, &str)] = &[
         "erhalten,empfangen,empf,erhalt,empfang,eingang,eingegangen,eing,erhalten am,reçu,reçue,получено,accepi,praes",
     ),
     (
+        Term::Recte,
+        "i e,ie,that is,id est,recte,rectius,correctly",
+        "d i,das heißt,richtig,c à d,то есть,т е",
+    ),
+    (
         Term::Filler,
-        "the,of,year,the year,year of,in,on,at,in the,some day in,a day in,some time in,sometime in,a month in,some month in,day,st,nd,rd,th,o clock,the day of,anno",
+        "the,of,year,the year,year of,in,on,at,in the,some day in,a day in,some time in,sometime in,sometime,a month in,some month in,day,st,nd,rd,th,the day of,anno",
         "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,zum,do,da,dos,às,alle,alle ore,ore,le jour de,в году,лет",
     ),
 ];
-
-/// A Roman numeral, in whatever case; `None` for anything else. Those of years have at least four letters: `MCMLXII`.
-pub(super) fn roman(word: &str) -> Option<u16> {
-    let digit = |char| {
-        Some(match char {
-            'i' => 1,
-            'v' => 5,
-            'x' => 10,
-            'l' => 50,
-            'c' => 100,
-            'd' => 500,
-            'm' => 1_000_u16,
-            _ => return None,
-        })
-    };
-    let word = word.to_lowercase();
-    if word.is_empty() || word.len() > 15 {
-        return None;
-    }
-    let digits: Vec<u16> = word.chars().map(digit).collect::<Option<_>>()?;
-    let value = value_of(&digits)?;
-    let is_year = (1_000..=2_100).contains(&value) && word.len() >= 4;
-    (to_roman(value) == word && (value < 40 || is_year)).then_some(value)
-}
-
-/// The value by the rule that a smaller digit before a larger one is taken away from it.
-fn value_of(digits: &[u16]) -> Option<u16> {
-    let mut value = 0_i32;
-    for (at, digit) in digits.iter().enumerate() {
-        let is_less = digits.get(at + 1).is_some_and(|next| next > digit);
-        value += if is_less { -i32::from(*digit) } else { i32::from(*digit) };
-    }
-    u16::try_from(value).ok()
-}
-
-/// A number in small Roman numerals.
-fn to_roman(mut number: u16) -> String {
-    const PARTS: [(u16, &str); 13] = [
-        (1_000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut text = String::new();
-    for (value, letters) in PARTS {
-        while number >= value {
-            text.push_str(letters);
-            number -= value;
-        }
-    }
-    text
-}
