@@ -239,8 +239,8 @@ fn masked_year(negative: bool, digits: [Option<u8>; 4]) -> String {
     let (low, high) = (filled(0), filled(9));
     let is_tail = digits.iter().skip_while(|digit| digit.is_some()).all(Option::is_none);
     match (negative, high - low, is_tail) {
-        // “1900s” may be ten years or a hundred.
-        (false, 9, true) if low % 100 == 0 => format!("decade {low}\u{2013}{high}"),
+        // “1900s” may be ten years or a hundred, “20s” of any century.
+        (false, 9, true) if low % 100 == 0 || low < 100 => format!("decade {low}\u{2013}{high}"),
         (false, 9, true) => format!("{low}s"),
         (false, 99, true) => format!("{} century ({}\u{2013}{high})", ordinal(low / 100 + 1), low.max(1)),
         (false, 999, true) => format!("{} millennium ({}\u{2013}{high})", ordinal(low / 1000 + 1), low.max(1)),

@@ -5,6 +5,54 @@ use super::rewrite::{Beside, is_of_date};
 use super::scan::{Item, Kind, SAME};
 use super::vocabulary::Term;
 
+/// `184[6 or 7]`, `1[4–5] March`, `184[ ]`: an editor supplied one of several last digits, or none.
+pub(super) fn choose_digits(items: &mut Vec<Item>) {
+    let mut at = 0;
+    while at + 1 < items.len() {
+        let (Some((first, digits)), Kind::Open(false), true) = (items[at].number(), &items[at + 1].kind, items[at + 1].is_glued) else {
+            at += 1;
+            continue;
+        };
+        let Some(close) = (at + 2..items.len()).find(|close| items[*close].kind == Kind::Close) else {
+            return;
+        };
+        let inner = &items[at + 2..close];
+        let missing = inner.iter().all(|item| item.is_sign('?'));
+        let numbers: Vec<(i64, usize)> = inner.iter().filter_map(Item::number).collect();
+        let is_joint = |item: &Item| matches!(item.kind, Kind::Term(Term::Or) | Kind::Sign('/' | '-' | ',' | super::scan::DASH));
+        let is_choice = inner.len() == numbers.len() * 2 - usize::from(!numbers.is_empty())
+            && inner
+                .iter()
+                .enumerate()
+                .all(|(at, item)| if at % 2 == 0 { item.number().is_some() } else { is_joint(item) })
+            && numbers
+                .iter()
+                .all(|(_, length)| *length == numbers[0].1 && matches!(length + digits, 2 | 4));
+        if missing && matches!(digits, 2 | 3) && (digits == 3 || inner.len() != 1) {
+            let (start, count) = if digits == 3 { (first * 10, 10) } else { (first * 100, 100) };
+            items[at].kind = Kind::Years(start, count);
+            items[at].end = items[close].end;
+            items.drain(at + 1..=close);
+        } else if is_choice && numbers.len() > 1 {
+            for item in &mut items[at + 2..close] {
+                item.is_glued = true;
+                // A comma between digits is a choice.
+                if item.is_sign(',') {
+                    item.kind = Kind::Term(Term::Or);
+                }
+                if let Some((last, length)) = item.number() {
+                    let shift = 10_i64.pow(u32::try_from(length).unwrap_or(0));
+                    item.kind = Kind::Number(first * shift + last, digits + length);
+                }
+            }
+            items[at + 2].is_glued = items[at].is_glued;
+            items.remove(close);
+            items.drain(at..at + 2);
+        }
+        at += 1;
+    }
+}
+
 /// `191[1]`, `[17]90`, `2[2].`: an editor supplied digits of one number.
 pub(super) fn join_digits(items: &mut Vec<Item>) {
     let mut at = 0;
@@ -23,7 +71,16 @@ pub(super) fn join_digits(items: &mut Vec<Item>) {
         // A question mark behind the closing bracket is about the whole.
         let doubts = run.iter().rposition(|item| item.is_sign('?'));
         let is_plain_doubt = doubts.is_none_or(|doubt| run.get(doubt + 1).is_none_or(|next| next.kind == Kind::Close));
-        let is_split = run.first().is_some_and(is_part) && numbers.len() > 1 && opens == 1 && closes == 1 && digits <= 4 && is_plain_doubt;
+        // `12(24) апреля` is a day by two calendars.
+        let is_of_two = run.iter().any(|item| item.kind == Kind::Open(true))
+            && items.get(end).is_some_and(|next| matches!(next.kind, Kind::Term(Term::Month(_))));
+        let is_split = !is_of_two
+            && run.first().is_some_and(is_part)
+            && numbers.len() > 1
+            && opens == 1
+            && closes == 1
+            && digits <= 4
+            && is_plain_doubt;
         if !is_split {
             at += 1;
             continue;
@@ -105,6 +162,13 @@ pub(super) fn join_alternatives(items: &mut [Item]) {
             continue;
         }
         let is_year = |item: &&Item| matches!(item.kind, Kind::Number(_, 4));
+        // “1846 (perhaps 1847)”
+        let is_doubted_year = matches!(significant(outer).as_slice(), [.., year] if is_year(year))
+            && matches!(inner, [doubt, year] if doubt.term() == Some(Term::Uncertain) && is_year(&year));
+        if is_doubted_year && close + 1 == items.len() {
+            items[at].kind = Kind::Term(Term::Or);
+            continue;
+        }
         let is_year_after_day = significant(outer).last().is_some_and(is_year)
             && is_dated(outer)
             && inner.iter().filter(|item| is_year(item)).count() == inner.len()
@@ -113,15 +177,19 @@ pub(super) fn join_alternatives(items: &mut [Item]) {
             items[at].kind = Kind::Sign(SAME);
             continue;
         }
-        if !is_round {
-            continue;
-        }
-        let before = outer.iter().rev().find(|item| !item.is_sign('.') && !item.is_sign('?'));
+        let mut back = outer.iter().rev().filter(|item| !item.is_sign('.') && !item.is_sign('?'));
+        let before = back.next();
         let days = inner.iter().filter(|item| is_day(item)).count();
+        let is_month = |item: &Item| matches!(item.kind, Kind::Term(Term::Month(_)));
         // Behind it stands the month: `16. [6.] 1899` is one day.
         let behind = items[close + 1..].iter().find(|item| !item.is_sign('.'));
-        let has_month =
-            behind.is_some_and(|item| matches!(item.kind, Kind::Term(Term::Month(_)) | Kind::Roman(_) | Kind::Number(_, 1 | 2)));
+        let is_joint = |item: &Item| matches!(item.term(), Some(Term::To | Term::And | Term::Or)) || item.is_sign('-') || item.is_sign(',');
+        let has_month = match behind {
+            Some(item) if !is_round => is_month(item),
+            Some(item) if is_joint(item) => items[close + 1..].iter().any(is_month) || back.next().is_some_and(is_month),
+            Some(item) => is_month(item) || matches!(item.kind, Kind::Roman(_) | Kind::Number(_, 1 | 2)),
+            None => false,
+        };
         if before.is_some_and(is_day) && has_month && days > 0 && inner.iter().all(|item| is_day(item) || is_mark(item)) {
             items[at].kind = if days == 1 { Kind::Sign(SAME) } else { Kind::Term(Term::Or) };
         }

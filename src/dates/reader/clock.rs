@@ -5,6 +5,9 @@ use super::point::Point;
 use super::scan::{Item, Kind, MINUS};
 use super::vocabulary::{Half, Term};
 
+/// What is said of a time that is approximate.
+pub(super) const ABOUT: &str = "the time of day is approximate";
+
 /// A time of day, as exact as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Clock {
@@ -92,7 +95,7 @@ impl Parser<'_> {
         point.clock = Some(found.spell);
         if self.items[self.at..at].iter().any(is_about) {
             point.is_approximate = true;
-            self.notes.push("the time of day is approximate".to_owned());
+            self.notes.push(ABOUT.to_owned());
         }
         if let Some(zone) = found.loose_zone {
             let name = self.words(zone, zone + 1);
@@ -128,7 +131,12 @@ fn open_half(items: &[Item], at: usize) -> Option<(String, usize)> {
         return Some((note, at + 2));
     }
     let is_last = at + 1 == items.len();
-    (is_last && matches!(term(at), Some(Term::Am | Term::Pm))).then(|| ("the half of the day is not kept".to_owned(), at + 1))
+    let half = match term(at) {
+        Some(Term::Am) => "before noon",
+        Some(Term::Pm) => "after noon",
+        _ => return None,
+    };
+    is_last.then(|| (format!("the half of the day is not kept: {half}"), at + 1))
 }
 
 /// What was found at a place.
@@ -291,6 +299,8 @@ fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
     at += 1;
     let clock = match digits {
         6 => Clock::new(value / 10_000, Some(value / 100 % 100), Some(value % 100))?,
+        // A year begins a date: “22:00 to 2022-03-06”.
+        4 if (sign(at, '-') || sign(at, '/') || sign(at, '.')) && matches!(number(at + 1), Some((_, 1 | 2))) => return None,
         4 => Clock::new(value / 100, Some(value % 100), None)?,
         1 | 2 if sign(at, ':') || (sign(at, '.') && number(at + 1).is_some_and(|(_, digits)| digits == 2)) => {
             let is_dotted = sign(at, '.');

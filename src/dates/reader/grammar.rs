@@ -29,6 +29,8 @@ pub(super) struct Parser<'a> {
     pub(super) follows_year_first: bool,
     /// The first year of the decade before this one, whose century is that of the next: “1860s–70s”.
     pub(super) follows_decade: Option<i64>,
+    /// Whether a word before them says that the numbers are decades: `années 1920 et 1930`.
+    pub(super) counts_decades: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -43,6 +45,7 @@ impl<'a> Parser<'a> {
             follows_month: false,
             follows_year_first: false,
             follows_decade: None,
+            counts_decades: false,
         }
     }
 
@@ -186,7 +189,12 @@ impl<'a> Parser<'a> {
         if point.is_empty() && point.weekday.is_none() && point.clock.is_none() && !is_qualified {
             return false;
         }
-        let is_bare = !(point.is_empty() && is_qualified) && point.month.is_none() && point.weekday.is_none() && point.clock.is_none();
+        // “12, March, 1848”
+        let is_day_apart = point.bare.is_some() && point.month.is_none() && matches!(self.term(1), Some(Term::Month(_)));
+        let is_bare = !(is_day_apart || point.is_empty() && is_qualified)
+            && point.month.is_none()
+            && point.weekday.is_none()
+            && point.clock.is_none();
         if is_bare && (is_small(self.number(1)) || (point.bare.is_some() && !self.follows_month)) {
             return false;
         }
@@ -228,7 +236,7 @@ impl<'a> Parser<'a> {
             }
             Term::North if matches!(point.season, Some(21..=24)) => point.season = point.season.map(|code| code + 4),
             Term::South if matches!(point.season, Some(21..=24)) => point.season = point.season.map(|code| code + 8),
-            Term::Weekday(day) if point.weekday.is_none() => point.weekday = Some(day),
+            Term::Weekday(day) if self.is_weekday(point) => point.weekday = Some(day),
             Term::Approximate | Term::Est => point.is_approximate = true,
             Term::Um | Term::LetterC if point.is_empty() => point.is_approximate = true,
             // “12 May [c. 1860]”
@@ -276,7 +284,7 @@ impl<'a> Parser<'a> {
                 } else if point.year.is_none()
                     && let Some((number, _)) = self
                         .number(1)
-                        .filter(|_| point.is_empty() && !matches!(self.term(2), Some(Term::YearSign)))
+                        .filter(|_| point.bare.is_none() && !matches!(self.term(2), Some(Term::YearSign)))
                 {
                     point.year = Some(Year::One(number));
                     self.at += 1;
@@ -295,6 +303,19 @@ impl<'a> Parser<'a> {
         let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.items.get(at));
         let is_month = |item: Option<&Item>| item.is_some_and(|item| matches!(item.kind, Kind::Term(Term::Month(_)) | Kind::Sign(_)));
         before(1).is_some_and(|item| matches!(item.kind, Kind::Number(_, 1 | 2))) && !is_month(before(2))
+    }
+
+    /// Whether an abbreviated day of the week is one: “12th 1mo 1650” has a number of a month, no Monday.
+    fn is_weekday(&self, point: &Point) -> bool {
+        let is_of_number = self.follows_number() && (self.is_glued(0) || matches!(self.number(1), Some((_, 4))));
+        point.weekday.is_none() && point.bare.is_none() && !is_of_number
+    }
+
+    fn follows_number(&self) -> bool {
+        self.at
+            .checked_sub(1)
+            .and_then(|at| self.items.get(at))
+            .is_some_and(|item| item.number().is_some())
     }
 
     /// Whether a word that says nothing can say nothing here: an ending is glued to its number, and to nothing else.
@@ -385,6 +406,7 @@ impl<'a> Parser<'a> {
             _ => return false,
         };
         point.year = Some(Year::Decade(first));
+        self.counts_decades = true;
         self.at += 2;
         if self.term(0) == Some(Term::Decade) && self.is_glued(0) {
             self.at += 1;

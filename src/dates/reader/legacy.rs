@@ -17,12 +17,39 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
     if let Some(edtf) = edtf {
         return Date::parse(&edtf).ok().map(Reading::from);
     }
+    if let Some(reading) = with_zeros(text) {
+        return Some(reading);
+    }
     date_time_group(text, hints)
 }
 
 fn number(text: &str) -> Option<i64> {
     let is_number = !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().ok()).flatten()
+}
+
+/// `1900-05-00`, `1900-??-??`, `0000-00-00`: databases write zeros, people signs, for a part that is not known.
+fn with_zeros(text: &str) -> Option<Reading> {
+    let (year, rest) = text.split_once('-').filter(|(year, _)| year.len() == 4)?;
+    let (month, day) = rest.split_once('-').map_or((rest, None), |(month, day)| (month, Some(day)));
+    let blank = |part: &str| matches!(part, "??" | "xx" | "XX" | "__" | "--").then_some("00").map(str::to_owned);
+    let part = |part: &str| blank(part).or_else(|| (part.len() == 2 && number(part).is_some()).then(|| part.to_owned()));
+    let month = part(month)?;
+    let day = match day {
+        Some(day) => Some(part(day)?),
+        None => None,
+    };
+    let edtf = match (year, month.as_str(), day.as_deref()) {
+        ("0000", "00", None | Some("00")) => return Some(Reading::NONE),
+        (year, "00", None | Some("00")) => year.to_owned(),
+        (year, month, Some("00")) => format!("{year}-{month}"),
+        _ => return None,
+    };
+    let date = Date::parse(&edtf).ok()?;
+    Some(Reading {
+        notes: vec![format!("{text} has no more than this")],
+        ..Reading::from(date)
+    })
 }
 
 /// `1962-W43`, `1962-W43-5`: a week from Monday to Sunday, or one of its days.

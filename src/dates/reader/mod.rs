@@ -13,6 +13,7 @@ mod grammar;
 mod legacy;
 mod numbers;
 mod point;
+mod refuse;
 mod render;
 mod rewrite;
 mod roman;
@@ -21,8 +22,6 @@ mod sequence;
 mod together;
 mod vocabulary;
 
-#[cfg(test)]
-mod samples;
 #[cfg(test)]
 mod tests;
 
@@ -217,6 +216,11 @@ const NO_SUCH_DATE: &str = "there is no such date";
 /// Reads a date in words. A stop is given with the byte at which it was.
 fn read_words(text: &str, hints: Hints) -> Result<Reading, Stop> {
     let mut items = scan::scan(text);
+    // `s.a.`, `s. f.`: sine anno, sin fecha.
+    let letters: String = text.chars().filter(|char| char.is_alphabetic()).collect();
+    if matches!(letters.to_lowercase().as_str(), "sa" | "sf") && text.chars().filter(|char| *char == '.').count() == 2 {
+        return Ok(Reading::NONE);
+    }
     if let [item] = items.as_slice()
         && matches!(item.kind, Kind::Term(Term::Undated | Term::Unknown))
     {
@@ -229,7 +233,7 @@ fn read_words(text: &str, hints: Hints) -> Result<Reading, Stop> {
         return Ok(Reading::NONE);
     }
     let hints = decided(hints, text, &items);
-    let beside = rewrite::plain(&mut items);
+    let beside = rewrite::plain(&mut items, text);
     let at_byte = |stop: Stop| Stop {
         item: items.get(stop.item).map_or(text.len(), |item| item.at),
         cause: stop.cause,
@@ -336,7 +340,7 @@ struct Deeds<'a> {
 
 impl<'a> Deeds<'a> {
     fn of(items: &'a [Item]) -> Self {
-        let is_deed = |item: &Item| matches!(item.kind, Kind::Term(Term::Deed | Term::Receipt | Term::Undated));
+        let is_deed = |item: &Item| matches!(item.kind, Kind::Term(Term::Deed | Term::Receipt));
         let is_idle = |item: &Item| {
             item.is_sign(',') || item.is_sign('.') || item.is_sign(':') || item.is_sign(';') || item.term() == Some(Term::Filler)
         };
@@ -354,7 +358,10 @@ impl<'a> Deeds<'a> {
         }
         let lead = items.get(..qualifiers.min(before)).unwrap_or_default();
         let rest = &items[before.min(items.len())..];
-        let cut = rest.iter().position(is_deed).filter(|cut| *cut > 0);
+        // “1860–1865, undated”, which is not between two dates.
+        let is_undated = |item: &Item| item.term() == Some(Term::Undated);
+        let last = rest.len().checked_sub(1).filter(|last| is_undated(&rest[*last]));
+        let cut = rest.iter().position(is_deed).or(last).filter(|cut| *cut > 0);
         let (dated, behind) = rest.split_at(cut.unwrap_or(rest.len()));
         let idle = dated.iter().rev().take_while(|item| is_idle(item) && !item.is_sign('.')).count();
         Self {

@@ -48,6 +48,11 @@ impl Parser<'_> {
                     point.day = u8::try_from(day).ok();
                 }
                 point.form.is_year_first = point.is_empty();
+                if self.counts_decades && self.follows_decade.is_some_and(|before| value > before) && value % 10 == 0 && point.is_empty() {
+                    point.year = Some(Year::Decade(value));
+                    self.at += 1;
+                    return true;
+                }
                 set_year(point, value);
                 self.at += 1;
                 self.eat(Term::YearSign);
@@ -73,6 +78,17 @@ impl Parser<'_> {
         let is_apart = point.month.is_some() && point.day.is_some() && point.year.is_none();
         if is_apart {
             return self.short_year(point, number, digits);
+        }
+        // “1848 12 3”: after the year, the month and then the day.
+        if point.form.is_year_first && point.month.is_none() && point.day.is_none() && point.bare.is_none() && !self.sign(1, '.') {
+            let day = self
+                .number(1)
+                .filter(|(day, _)| (1..=12).contains(&number) && (1..=31).contains(day));
+            if let Some((day, 1 | 2)) = day {
+                (point.month, point.day) = (Some(number), u8::try_from(day).ok());
+                self.at += 2;
+                return true;
+            }
         }
         let doubt = usize::from(self.sign(1, '?'));
         let is_dotted = self.sign(1 + doubt, '.');
@@ -394,7 +410,8 @@ impl Parser<'_> {
         };
         let third = self.number(4).filter(|_| self.sign(3, sign));
         let Some((third, third_digits)) = third else {
-            let is_month = sign == '/' && digits <= 2 && second_digits == 4 && (1..=12).contains(&first);
+            let is_glued = self.is_glued(1) && self.is_glued(2);
+            let is_month = (sign == '/' || is_glued) && digits <= 2 && second_digits == 4 && (1..=12).contains(&first);
             if is_month {
                 (point.month, point.year) = (small(first), Some(Year::One(second)));
                 self.at += 3;

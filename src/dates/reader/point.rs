@@ -69,6 +69,9 @@ pub(super) struct Form {
     pub(super) has_part_of_day: bool,
 }
 
+/// The last year in which England began its years in March.
+pub(super) const LAST_LADY_DAY: i64 = 1752;
+
 /// What is known of one date. A part that is there is never written over: a second day belongs to another date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Point {
@@ -80,6 +83,8 @@ pub(super) struct Point {
     /// A number of one or two digits that may be a day, a year or a century, and how many digits it has.
     pub(super) bare: Option<(i64, usize)>,
     pub(super) form: Form,
+    /// The year in which its months before 25 March were counted where years began in March.
+    pub(super) year_from_march: Option<i64>,
     /// The other reading, month and day, where the order of the two cannot be told.
     pub(super) other: Option<(u8, u8)>,
     pub(super) is_approximate: bool,
@@ -175,6 +180,24 @@ impl Point {
             self.year = Some(Year::One(year));
             self.bare = None;
         }
+    }
+
+    /// The date in the later of two years, if the other belongs to it: “3 Feb. 1732/3”.
+    pub(super) fn of_dual_year(&self, year: &Self) -> Option<Self> {
+        let mut next = *year;
+        next.complete_year(self, true);
+        let (Some(Year::One(from_march)), Some(Year::One(from_january))) = (self.year, next.year) else {
+            return None;
+        };
+        let is_early = self.month.is_some_and(|month| month <= 3) && !self.form.is_year_first;
+        let is_dual = is_early && next.is_year_only() && from_january == from_march + 1 && from_january <= LAST_LADY_DAY;
+        is_dual.then_some(Self {
+            year: next.year,
+            year_from_march: Some(from_march),
+            is_uncertain: self.is_uncertain || next.is_uncertain || next.doubt.year,
+            is_approximate: self.is_approximate || next.is_approximate,
+            ..*self
+        })
     }
 
     /// The same day, month or season in the year of another date, with the doubts of both.

@@ -4,7 +4,7 @@ use super::Reading;
 use super::point::Point;
 use super::rewrite::Beside;
 use super::sequence::{Mark, Node};
-use super::together::{fill, is_odd, simplified, swapped, weekday_notes};
+use super::together::{fill, is_odd, simplified, swapped, weekday_notes, weekdays_alone};
 use crate::dates::{Date, Day, Extent};
 
 /// The reading of dates that belong together; `None` where they name a date that does not exist.
@@ -19,6 +19,7 @@ pub(super) fn reading(mut node: Node, beside: &Beside, mut notes: Vec<String>) -
         return None;
     }
     notes.extend(weekday_notes(&node, &beside.weekdays));
+    notes.extend(weekdays_alone(&node));
     let first = lowered(&node, is_julian)?;
     let swapped = swapped(&node).filter(|node| node.points().iter().all(|point| point.exists(is_julian)));
     let other = swapped.and_then(|node| lowered(&node, is_julian));
@@ -45,7 +46,8 @@ pub(super) fn reading(mut node: Node, beside: &Beside, mut notes: Vec<String>) -
     notes.extend(more);
     let (is_approximate, is_uncertain) = (is_approximate(&node), is_uncertain(&node));
     // EDTF marks neither the ends of a set's range nor what has a time of day.
-    if is_approximate && !date.is_approximate() {
+    let is_of_time = notes.iter().any(|note| note == super::clock::ABOUT);
+    if is_approximate && !date.is_approximate() && !is_of_time {
         notes.push("the date is approximate".to_owned());
     }
     if is_uncertain && !date.is_uncertain() {

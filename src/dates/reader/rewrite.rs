@@ -3,7 +3,8 @@
 //!
 //! Each step replaces items or moves them to where they are told; none drops what says something.
 
-use super::brackets::{correct, doubt_groups, join_alternatives, join_digits, take_doubts, take_zone_name};
+use super::brackets::{choose_digits, correct, doubt_groups, join_alternatives, join_digits, take_doubts, take_zone_name};
+use super::refuse;
 use super::scan::{DASH, Item, Kind};
 use super::vocabulary::Term;
 
@@ -23,12 +24,20 @@ pub(super) struct Beside {
 }
 
 /// Makes items plain; what they say beside the date is given back.
-pub(super) fn plain(items: &mut Vec<Item>) -> Beside {
+pub(super) fn plain(items: &mut Vec<Item>, text: &str) -> Beside {
     let mut beside = Beside::default();
+    drop_placeholders(items, &mut beside);
     drop_endings(items);
+    refuse::block(items, text);
     join_thousands(items);
+    choose_digits(items);
     join_digits(items);
+    refuse::block_cut_numbers(items);
+    refuse::doubt_next(items);
+    say_of_or_from(items);
+    count_quarters(items);
     name_months(items);
+    drop_month_endings(items);
     name_weekdays(items);
     mask_years(items);
     name_days(items);
@@ -73,6 +82,70 @@ fn drop_endings(items: &mut Vec<Item>) {
             items.drain(at + 1..at + 3);
         }
         at += 1;
+    }
+}
+
+/// `?.3.1848`, `00/06/1944`, `__ June 1944`: a day that is not given, which stays as a remark.
+fn drop_placeholders(items: &mut Vec<Item>, beside: &mut Beside) {
+    let is_blank = |item: &Item| item.is_sign('?') || item.kind == Kind::Number(0, 2) || item.kind == Kind::Word("_".to_owned());
+    let blanks = items.iter().take(2).take_while(|item| is_blank(item)).count();
+    let rest = items.get(blanks..).unwrap_or_default();
+    let is_small = |item: &Item| matches!(item.kind, Kind::Number(1..=12, 1 | 2));
+    let taken = match rest {
+        [sign, month, other, year, ..]
+            if matches!(sign.kind, Kind::Sign('.' | '/' | '-'))
+                && other.kind == sign.kind
+                && is_small(month)
+                && matches!(year.kind, Kind::Number(_, 4)) =>
+        {
+            blanks + 1
+        }
+        // One question mark alone is about the whole.
+        [month, ..] if matches!(month.kind, Kind::Term(Term::Month(_))) && (blanks == 2 || !items[0].is_sign('?')) => blanks,
+        _ => 0,
+    };
+    if blanks > 0 && taken > 0 {
+        beside.told.push(("the day is not given:", items[0].at, items[blanks - 1].end));
+        items.drain(..taken);
+        if let Some(first) = items.first_mut() {
+            first.is_glued = false;
+        }
+    }
+}
+
+/// `vom 5. bis 7. März` is from a day, `(Brief) vom 5. März` of a day; `vom 5. zum 6.` is to a day, `zum 6.` on it.
+fn say_of_or_from(items: &mut [Item]) {
+    for at in 0..items.len() {
+        if items[at].term() == Some(Term::ToOrOn) {
+            let is_span = items[..at]
+                .iter()
+                .any(|item| matches!(item.term(), Some(Term::From | Term::OfOrFrom)));
+            items[at].kind = Kind::Term(if is_span { Term::To } else { Term::Filler });
+        }
+        if items[at].term() == Some(Term::OfOrFrom) {
+            let is_joint =
+                |item: &Item| matches!(item.term(), Some(Term::To | Term::At | Term::ToOrOn)) || item.is_sign('-') || item.is_sign('~');
+            let is_span = items[at..].iter().any(is_joint);
+            items[at].kind = Kind::Term(if is_span { Term::From } else { Term::Filler });
+        }
+    }
+}
+
+/// `2/4분기`: the second of four quarters.
+fn count_quarters(items: &mut Vec<Item>) {
+    let is_quarter = |four: &[Item]| {
+        matches!(
+            (&four[0].kind, &four[1].kind, &four[2].kind, &four[3].kind),
+            (
+                Kind::Number(1..=4, 1),
+                Kind::Sign('/'),
+                Kind::Number(4, 1),
+                Kind::Term(Term::Fraction(4))
+            )
+        )
+    };
+    if let Some(at) = items.windows(4).position(is_quarter) {
+        items.drain(at + 1..at + 3);
     }
 }
 
@@ -134,6 +207,19 @@ fn trim_signs(items: &mut Vec<Item>) {
 fn ends_in_day(items: &[Item]) -> bool {
     let before = items.len().checked_sub(2).and_then(|at| items.get(at));
     before.is_some_and(|item| matches!(item.kind, Kind::Number(_, 1 | 2)))
+}
+
+/// `Feb.y 1801`: the ending of an abbreviation, which alone is Spanish “and”.
+fn drop_month_endings(items: &mut Vec<Item>) {
+    let mut at = 1;
+    while at < items.len() {
+        let is_month = matches!(items[at - 1].kind, Kind::Term(Term::Month(_)));
+        if is_month && items[at].is_glued && items[at].term() == Some(Term::And) && items[at].end - items[at].at == 1 {
+            items.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// `8br.` is October, after its number in the Roman calendar.

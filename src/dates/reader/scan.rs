@@ -151,7 +151,47 @@ pub(super) fn scan(text: &str) -> Vec<Item> {
         raw.push(item(kind, at, end, is_glued));
         is_glued = true;
     }
+    join_letters(&mut raw);
+    join_hyphens(&mut raw);
     with_terms(&raw)
+}
+
+/// `1848--1850`: two hyphens after a whole year are a dash.
+fn join_hyphens(raw: &mut Vec<Item>) {
+    let is_double = |four: &[Item]| {
+        let is_hyphen = |item: &Item| item.kind == Kind::Sign('-') && item.is_glued;
+        matches!(four[0].kind, Kind::Number(_, 4)) && is_hyphen(&four[1]) && is_hyphen(&four[2]) && four[3].number().is_some()
+    };
+    while let Some(at) = raw.windows(4).position(is_double) {
+        raw[at + 1].kind = Kind::Sign(DASH);
+        raw[at + 1].end = raw[at + 2].end;
+        raw.remove(at + 2);
+    }
+}
+
+/// `Feb[ruary]`, `Sept[embe]r`: an editor supplied letters of one word, if that is a word of dates.
+fn join_letters(raw: &mut Vec<Item>) {
+    let mut at = 0;
+    while at + 3 < raw.len() {
+        let word = |at: usize| match raw.get(at).map(|item| &item.kind) {
+            Some(Kind::Word(word)) => Some(word.as_str()),
+            _ => None,
+        };
+        let is_glued = |at: usize| raw.get(at).is_some_and(|item| item.is_glued);
+        if let (Some(start), true, Some(middle), Kind::Close) = (word(at), raw[at + 1].is_open(), word(at + 2), &raw[at + 3].kind)
+            && (at + 1..at + 4).all(is_glued)
+        {
+            let tail = word(at + 4).filter(|_| is_glued(at + 4));
+            let whole = format!("{start}{middle}{}", tail.unwrap_or_default());
+            if !vocabulary::phrases(&whole).is_empty() {
+                let last = at + 3 + usize::from(tail.is_some());
+                raw[at].end = raw[last].end;
+                raw[at].kind = Kind::Word(whole);
+                raw.drain(at + 1..=last);
+            }
+        }
+        at += 1;
+    }
 }
 
 fn item(kind: Kind, at: usize, end: usize, is_glued: bool) -> Item {

@@ -94,6 +94,16 @@ impl Node {
         }
     }
 
+    /// Whether no word says of any of its dates that it is before or after.
+    pub(super) fn is_unmarked(&self) -> bool {
+        match self {
+            Self::Point(mark, _) => *mark == Mark::None,
+            Self::Unknown => true,
+            Self::Span(a, b) | Self::Slash(a, b) | Self::Same(a, b) | Self::Between(a, b) => a.is_unmarked() && b.is_unmarked(),
+            Self::Or(all) | Self::And(all) => all.iter().all(Self::is_unmarked),
+        }
+    }
+
     fn is_marked(&self, mark: Mark) -> bool {
         matches!(self, Self::Point(found, _) if *found == mark)
     }
@@ -149,13 +159,18 @@ impl Parser<'_> {
                 .checked_sub(1)
                 .and_then(|at| self.items.get(at))
                 .is_some_and(|item| matches!(item.kind, Kind::Number(_, 3..)));
-            if joint == Joint::And && is_after_year && node.is_bare_number() {
+            let is_after_day = nodes
+                .last()
+                .is_some_and(|node| node.points().iter().any(|point| point.month.is_some()));
+            if joint == Joint::And && is_after_year && is_after_day && node.is_bare_number() {
                 return None;
             }
             joints.push(joint);
             nodes.push(node);
         }
         if let Some(lead) = is_between {
+            let (nodes, joints) = dual_years(nodes, joints);
+            let (nodes, joints) = bound(nodes, joints, &[Joint::Same])?;
             return between(nodes, &joints, lead);
         }
         // “about 3–4 May”: what is said before dates that share a month or a year, or of which one holds, is said of all;
@@ -165,8 +180,11 @@ impl Parser<'_> {
         if nodes.len() > 1 && (is_shared || joints.contains(&Joint::Or)) {
             nodes.iter_mut().flat_map(Node::points_mut).for_each(|point| lead.qualify(point));
         }
+        let (nodes, joints) = dual_years(nodes, joints);
+        let (nodes, joints) = bound(nodes, joints, &[Joint::Same])?;
         let (nodes, joints) = bound(nodes, joints, &[Joint::Tight])?;
-        let (nodes, joints) = bound(nodes, joints, &[Joint::Or, Joint::And, Joint::Slash, Joint::Same])?;
+        let (nodes, joints) = bound(nodes, joints, &[Joint::Slash])?;
+        let (nodes, joints) = bound(nodes, joints, &[Joint::Or, Joint::And])?;
         let (mut nodes, _) = bound(nodes, joints, &[Joint::Loose])?;
         nodes.pop().filter(|_| nodes.is_empty())
     }
@@ -239,6 +257,7 @@ impl Parser<'_> {
             self.at = start;
             lead = Qualified::default();
         } else {
+            self.say_nearness();
             self.at += 1;
             self.eat_fillers();
         }
@@ -248,12 +267,43 @@ impl Parser<'_> {
         self.suffix(mark).map(|mark| Node::Point(mark, point))
     }
 
+    /// “Shortly before” is nearer than “before”, which EDTF cannot say.
+    fn say_nearness(&mut self) {
+        const NEAR: [&str; 10] = [
+            "shortly",
+            "soon",
+            "just",
+            "little",
+            "kurz",
+            "bald",
+            "peu",
+            "immediately",
+            "вскоре",
+            "незадолго",
+        ];
+        let words = self.words(self.at, self.at + 1);
+        if words.split_whitespace().any(|word| NEAR.contains(&word.to_lowercase().as_str())) {
+            self.notes.push(words);
+        }
+    }
+
     /// What stands behind a date: “or later”, 이전. `None` where that contradicts what stands before it.
     fn suffix(&mut self, mark: Mark) -> Option<Mark> {
         // “c. 1829–33, or later”
         let is_or = |ahead: usize| matches!(self.term(ahead), Some(Term::OrBefore | Term::OrAfter));
         if self.sign(0, ',') && is_or(1) && self.item(2).is_none() {
             self.at += 1;
+        }
+        // “1850-”: from then on.
+        if mark == Mark::None && self.sign(0, '-') && self.is_glued(0) && self.item(1).is_none() && self.at > 0 {
+            let is_year = self
+                .items
+                .get(self.at - 1)
+                .is_some_and(|item| matches!(item.kind, Kind::Number(_, 4)));
+            if is_year {
+                self.at += 1;
+                return Some(Mark::From);
+            }
         }
         let behind = match self.term(0) {
             Some(Term::Before | Term::OrBefore) => Mark::Before,
@@ -285,6 +335,7 @@ impl Parser<'_> {
         if mark != Mark::None && mark != behind && !(mark == Mark::From && matches!(behind, Mark::After | Mark::Until)) {
             return None;
         }
+        self.say_nearness();
         self.at += 1;
         // “from 1843 onwards”
         Some(if mark == Mark::From && behind == Mark::After {
@@ -308,6 +359,7 @@ impl Parser<'_> {
                 }
             }
             Kind::Sign('/') => Joint::Slash,
+            Kind::Sign(super::scan::MINUS) => Joint::Tight,
             Kind::Sign(sign) if *sign == SAME => Joint::Same,
             Kind::Sign(',' | ';') => {
                 self.at += 1;
@@ -407,6 +459,30 @@ fn between(nodes: Vec<Node>, joints: &[Joint], lead: Qualified) -> Option<Node> 
     }
 }
 
+/// Takes together the two years of a date before 25 March, when the one began in March and the other in January, whatever
+/// else the date is bound to: “3 or 5 Feb. 1732/3”, “before 3 Feb. 1732/3”.
+fn dual_years(nodes: Vec<Node>, joints: Vec<Joint>) -> (Vec<Node>, Vec<Joint>) {
+    let mut done: Vec<Node> = Vec::new();
+    let mut left = Vec::new();
+    let mut joints = joints.into_iter();
+    for node in nodes {
+        let joint = if done.is_empty() { None } else { joints.next() };
+        let date = match (done.last(), &node, joint) {
+            (Some(Node::Point(mark, date)), Node::Point(Mark::None, year), Some(Joint::Slash | Joint::Tight)) => {
+                date.of_dual_year(year).map(|date| Node::Point(*mark, date))
+            }
+            _ => None,
+        };
+        if let (Some(date), Some(last)) = (date, done.last_mut()) {
+            *last = date;
+        } else {
+            done.push(node);
+            left.extend(joint);
+        }
+    }
+    (done, left)
+}
+
 /// Binds the dates between which one of those joints stands. `None` where they do not fit.
 fn bound(nodes: Vec<Node>, joints: Vec<Joint>, tying: &[Joint]) -> Option<(Vec<Node>, Vec<Joint>)> {
     let mut nodes = nodes.into_iter();
@@ -448,6 +524,10 @@ fn tied(before: Node, joint: Joint, behind: Node, last: Option<Joint>) -> Option
         // A span of spans is none.
         (Joint::Tight | Joint::Loose | Joint::Slash, Node::Span(..)) if last.is_some() => return None,
         (Joint::Same, before) => Node::Same(Box::new(before), Box::new(behind)),
+        // “after 1848/49” is after both.
+        (Joint::Tight, Node::Point(mark @ (Mark::After | Mark::Before), point)) => {
+            Node::Slash(Box::new(Node::Point(mark, point)), Box::new(behind))
+        }
         // “10 Feb. 1730-31” is a day of one year or two, as with a slash.
         (Joint::Tight, Node::Point(Mark::None, day)) if is_of_two_years(&day, &behind) => {
             Node::Slash(Box::new(Node::Point(Mark::None, day)), Box::new(behind))
@@ -469,8 +549,8 @@ fn is_of_two_years(date: &Point, behind: &Node) -> bool {
     let mut completed = *next;
     completed.complete_year(date, true);
     let is_next = completed.is_year_only() && completed.year == Some(Year::One(year + 1));
-    let is_dual_month = date.month.is_some_and(|month| month <= 3) && year < super::together::LAST_LADY_DAY && is_next;
-    date.month.is_some() && completed.is_year_only() && (date.day.is_some() || is_dual_month)
+    let is_dual_month = date.month.is_some_and(|month| month <= 3) && year < super::point::LAST_LADY_DAY && is_next;
+    date.month.is_some() && !date.form.is_year_first && completed.is_year_only() && (date.day.is_some() || is_dual_month)
 }
 
 /// The end of a span, whose “until” says only that it is one.

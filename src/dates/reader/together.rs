@@ -3,8 +3,8 @@
 
 use super::point::{self, Point, Year};
 use super::sequence::{Mark, Node};
+use crate::dates::Day;
 use crate::dates::civil::DAY;
-use crate::dates::{Day, WEEKDAYS};
 
 /// Whether dates together are none that anybody means: they were not understood.
 pub(super) fn is_odd(node: &Node) -> bool {
@@ -93,7 +93,8 @@ pub(super) fn fill(node: &mut Node) {
     if let (true, [first, last]) = (is_pair, points.as_mut_slice())
         && !has_own_year
         && first.month > last.month
-        && last.month.is_some()
+        && let (Some(from), Some(to)) = (first.month, last.month)
+        && to + 12 - from <= 6
         && let (Some(Year::One(year)), true) = (first.year, first.year == last.year)
     {
         first.year = Some(Year::One(year - 1));
@@ -152,6 +153,64 @@ fn in_other_years(all: Vec<Node>) -> Vec<Node> {
 
 /// The same in fewer words: one day that is given by two calendars, a winter that is in two years.
 pub(super) fn simplified(node: Node, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
+    let node = match node {
+        Node::Span(a, b) => {
+            let mut end = |node: Node| Box::new(of_one(node, is_julian, notes));
+            Node::Span(end(*a), end(*b))
+        }
+        Node::Between(a, b) => {
+            let mut end = |node: Node| Box::new(of_one(node, is_julian, notes));
+            Node::Between(end(*a), end(*b))
+        }
+        Node::Or(all) => Node::Or(all.into_iter().map(|node| of_list(node, is_julian, notes)).collect()),
+        Node::And(all) => Node::And(all.into_iter().map(|node| of_list(node, is_julian, notes)).collect()),
+        other => other,
+    };
+    let node = joined(node, is_julian, notes);
+    // “3 Feb. 1732/3”: the year began in March, by the Julian calendar.
+    let mut duals: Vec<i64> = node.points().iter().filter_map(|point| point.year_from_march).collect();
+    duals.dedup();
+    if !duals.is_empty() {
+        *is_julian = true;
+    }
+    for year in duals {
+        let next = year + 1;
+        notes.push(format!("the year {year}/{} is {next} where years begin in January", next % 10));
+    }
+    node
+}
+
+/// One of the dates of a list.
+fn of_list(node: Node, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
+    match node {
+        Node::Same(..) | Node::Slash(..) => joined(node, is_julian, notes),
+        other => other,
+    }
+}
+
+/// An end of a span, if it is given twice.
+fn of_one(node: Node, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
+    match node {
+        Node::Same(..) => joined(node, is_julian, notes),
+        // Unless they are one, a slash is as open as it is written.
+        Node::Slash(..) => {
+            let mut remarks = Vec::new();
+            let mut is_by_julian = *is_julian;
+            match joined(node.clone(), &mut is_by_julian, &mut remarks) {
+                one @ Node::Point(..) => {
+                    *is_julian = is_by_julian;
+                    notes.extend(remarks);
+                    one
+                }
+                _ => node,
+            }
+        }
+        other => other,
+    }
+}
+
+/// The same with what belongs together as one.
+fn joined(node: Node, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
     match node {
         Node::Span(a, b) => match (*a, *b) {
             (Node::Point(Mark::None, winter), Node::Point(Mark::None, year)) if is_one_winter(&winter, &year) => {
@@ -168,35 +227,21 @@ pub(super) fn simplified(node: Node, is_julian: &mut bool, notes: &mut Vec<Strin
         },
         Node::Slash(a, b) => match (*a, *b) {
             (Node::Point(Mark::None, first), Node::Point(Mark::None, second)) => of_slash(first, second, is_julian, notes),
+            // “after 1848/49”, “before 5–7 May 1860”
+            (Node::Point(Mark::After, first), Node::Point(Mark::None, _)) => Node::Point(Mark::After, first),
+            (Node::Point(Mark::Before, _), Node::Point(Mark::None, second)) => Node::Point(Mark::Before, second),
             (a, b) => Node::Span(Box::new(a), Box::new(b)),
         },
         Node::Same(a, b) => match (*a, *b) {
-            (Node::Point(Mark::None, first), Node::Point(Mark::None, second)) => of_same(first, second, is_julian, notes),
+            // “before 5 (17) March”
+            (Node::Point(mark, first), Node::Point(Mark::None, second)) => match of_same(first, second, is_julian, notes) {
+                Node::Point(Mark::None, point) => Node::Point(mark, point),
+                other if mark == Mark::None => other,
+                _ => Node::Same(Box::new(Node::Point(mark, first)), Box::new(Node::Point(Mark::None, second))),
+            },
             (a, b) => Node::Same(Box::new(a), Box::new(b)),
         },
-        Node::And(all) => match all.as_slice() {
-            [Node::Point(Mark::After, start), Node::Point(Mark::Before, end)]
-            | [Node::Point(Mark::Before, end), Node::Point(Mark::After, start)] => {
-                Node::Between(Box::new(Node::Point(Mark::None, *start)), Box::new(Node::Point(Mark::None, *end)))
-            }
-            // “19. Jh., 2. Hälfte”
-            [Node::Point(Mark::None, whole), Node::Point(Mark::None, part)]
-                if part.part.is_some()
-                    && whole.part.is_none()
-                    && (whole.year, whole.month, whole.day) == (part.year, part.month, part.day) =>
-            {
-                Node::Point(Mark::None, *part)
-            }
-            // “May 1808, before the 22nd” is a part of that month.
-            [
-                Node::Point(Mark::None, whole),
-                Node::Point(mark @ (Mark::Before | Mark::After), edge),
-            ] if holds(whole, edge) => {
-                let (first, last) = if *mark == Mark::Before { (whole, edge) } else { (edge, whole) };
-                Node::Between(Box::new(Node::Point(Mark::None, *first)), Box::new(Node::Point(Mark::None, *last)))
-            }
-            _ => Node::And(all),
-        },
+        Node::And(all) => of_all(all),
         Node::Or(all) => match all.as_slice() {
             [Node::Point(Mark::After, start), Node::Point(Mark::Before, end)]
             | [Node::Point(Mark::Before, end), Node::Point(Mark::After, start)] => {
@@ -209,6 +254,52 @@ pub(super) fn simplified(node: Node, is_julian: &mut bool, notes: &mut Vec<Strin
             _ => Node::Or(all),
         },
         other => other,
+    }
+}
+
+/// All of several dates, unless one of them says where in another the date is.
+fn of_all(all: Vec<Node>) -> Node {
+    match all.as_slice() {
+        [Node::Point(Mark::After, start), Node::Point(Mark::Before, end)]
+        | [Node::Point(Mark::Before, end), Node::Point(Mark::After, start)] => {
+            Node::Between(Box::new(Node::Point(Mark::None, *start)), Box::new(Node::Point(Mark::None, *end)))
+        }
+        // “1848, 12 March” is that day, as “1946, perhaps March” is that month, perhaps.
+        [Node::Point(Mark::None, whole), parts @ ..]
+            if whole.is_year_only()
+                && parts.iter().all(Node::is_unmarked)
+                && parts.iter().all(|part| part.points().iter().all(|part| holds(whole, part))) =>
+        {
+            let mut parts = parts.to_vec();
+            for part in parts.iter_mut().flat_map(Node::points_mut) {
+                *part = doubted(*part, whole);
+            }
+            match parts.pop() {
+                Some(last) if parts.is_empty() => last,
+                last => Node::And(parts.into_iter().chain(last).collect()),
+            }
+        }
+        // “2nd half, 18th century”
+        [Node::Point(Mark::None, part), Node::Point(Mark::None, whole)]
+            if part.part.is_some() && whole.part.is_none() && (whole.year, whole.month, whole.day) == (part.year, part.month, part.day) =>
+        {
+            Node::Point(Mark::None, doubted(*part, whole))
+        }
+        // “19. Jh., 2. Hälfte”
+        [Node::Point(Mark::None, whole), Node::Point(Mark::None, part)]
+            if part.part.is_some() && whole.part.is_none() && (whole.year, whole.month, whole.day) == (part.year, part.month, part.day) =>
+        {
+            Node::Point(Mark::None, *part)
+        }
+        // “May 1808, before the 22nd” is a part of that month.
+        [
+            Node::Point(Mark::None, whole),
+            Node::Point(mark @ (Mark::Before | Mark::After), edge),
+        ] if holds(whole, edge) => {
+            let (first, last) = if *mark == Mark::Before { (whole, edge) } else { (edge, whole) };
+            Node::Between(Box::new(Node::Point(Mark::None, *first)), Box::new(Node::Point(Mark::None, *last)))
+        }
+        _ => Node::And(all),
     }
 }
 
@@ -237,9 +328,6 @@ fn doubted(date: Point, other: &Point) -> Point {
     }
 }
 
-/// The last year in which England began its years in March.
-pub(super) const LAST_LADY_DAY: i64 = 1752;
-
 /// Two dates with a slash between them.
 fn of_slash(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<String>) -> Node {
     if is_one_winter(&first, &second) {
@@ -252,9 +340,13 @@ fn of_slash(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<S
         notes.push("the first date is by the Julian calendar".to_owned());
         // The second is the Gregorian one, whatever says that one of them is not.
         *is_julian = false;
-        return Node::Point(Mark::None, second);
+        let gregorian = Point {
+            year_from_march: None,
+            ..second
+        };
+        return Node::Point(Mark::None, gregorian);
     }
-    if let (Some(Year::One(year)), Some(Year::One(next)), Some(month)) = (first.year, second.year, first.month)
+    if let (Some(Year::One(year)), Some(Year::One(next)), Some(_)) = (first.year, second.year, first.month)
         && second.is_year_only()
         && next == year + 1
     {
@@ -263,12 +355,6 @@ fn of_slash(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<S
             year: second.year,
             ..first
         };
-        // From January to 24 March the year that began in March and the one that began in January differ.
-        if month <= 3 && next <= LAST_LADY_DAY {
-            *is_julian = true;
-            notes.push(format!("the year {year}/{} is {next} where years begin in January", next % 10));
-            return Node::Point(Mark::None, in_next);
-        }
         return Node::Or(vec![Node::Point(Mark::None, first), Node::Point(Mark::None, in_next)]);
     }
     // “5 June 1860/62” is a day of several years, or the start of a span.
@@ -288,6 +374,9 @@ fn of_same(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<St
         notes.push("the second date is by the Julian calendar".to_owned());
         *is_julian = false;
         return Node::Point(Mark::None, first);
+    }
+    if let Some(dual) = first.of_dual_year(&second) {
+        return Node::Point(Mark::None, dual);
     }
     if second.is_year_only() || is_same_day(&first, &second) {
         return match of_slash(first, second, is_julian, notes) {
@@ -347,6 +436,9 @@ fn is_same_day(first: &Point, second: &Point) -> bool {
     })
 }
 
+/// The days of the week, from Monday.
+const WEEKDAY_NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// Days of the week that contradict the dates.
 pub(super) fn weekday_notes(node: &Node, behind: &[u8]) -> Vec<String> {
     let points = node.points();
@@ -357,12 +449,22 @@ pub(super) fn weekday_notes(node: &Node, behind: &[u8]) -> Vec<String> {
         vec![None; points.len()]
     };
     let note = |point: &Point, day: u8| {
-        let written = WEEKDAYS.get(usize::from(day))?;
-        let actual = WEEKDAYS.get(Day::of_instant(point.instant()?).weekday())?;
+        let written = WEEKDAY_NAMES.get(usize::from(day))?;
+        let actual = WEEKDAY_NAMES.get(Day::of_instant(point.instant()?).weekday())?;
         (actual != written).then(|| format!("it says {written}, but the day was a {actual}"))
     };
     let all = points.iter().zip(own.zip(behind));
     all.filter_map(|(point, (own, behind))| note(point, own.or(behind)?)).collect()
+}
+
+/// Days of the week of dates that are not known to the day.
+pub(super) fn weekdays_alone(node: &Node) -> Vec<String> {
+    let points = node.points();
+    let alone = points.iter().filter(|point| point.day.is_none()).filter_map(|point| point.weekday);
+    alone
+        .filter_map(|day| WEEKDAY_NAMES.get(usize::from(day)))
+        .map(|day| format!("it says only that it was a {day}"))
+        .collect()
 }
 
 /// The dates with month and day the other way round, where that cannot be told.

@@ -36,6 +36,10 @@ pub(super) enum Term {
     OrAfter,
     /// From this date on.
     From,
+    /// To this date where another stands before it, else on this date: `zum`.
+    ToOrOn,
+    /// From this date on where another follows, else of this date: `vom`, `du`.
+    OfOrFrom,
     /// To this date; between two dates, a span.
     To,
     /// `à`, `a`: to another date, or at a time.
@@ -179,12 +183,12 @@ pub(super) fn phrases(first: &str) -> &'static [Phrase] {
 const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Month(1),
-        "january,jan",
+        "january,jan,jany,janry",
         "januar,jänner,jän,jaenner,januari,janvier,janv,января,январь,январе,янв,enero,ene,gennaio,gen,genn,janeiro,ianuarie,ian,ocak,stycznia,styczeń,ledna,leden,januarie,januarii,ianuarii,jenner",
     ),
     (
         Term::Month(2),
-        "february,feb,febr",
+        "february,feb,febr,feby,febry,febuary",
         "februar,feber,februari,février,fév,févr,fevrier,fevr,февраля,февраль,феврале,фев,февр,febrero,febbraio,febb,fevereiro,fev,februarie,şubat,lutego,luty,února,únor,februarii,hornung",
     ),
     (
@@ -194,7 +198,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Month(4),
-        "april,apr",
+        "april,apr,aprl",
         "avril,avr,апреля,апрель,апреле,апр,abril,abr,aprile,aprilie,nisan,kwietnia,kwiecień,dubna,duben,aprilis",
     ),
     (
@@ -214,27 +218,27 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Month(8),
-        "august,aug",
+        "august,aug,augt",
         "augustus,août,aout,августа,август,августе,авг,agosto,ago,ağustos,sierpnia,sierpień,srpna,srpen,augusti",
     ),
     (
         Term::Month(9),
-        "september,sept,sep",
+        "september,sept,sep,septr,sepr",
         "septembre,сентября,сентябрь,сентябре,сент,сен,septiembre,setiembre,settembre,sett,setembro,septembrie,eylül,września,wrzesień,září,septembris,7bris,viibris",
     ),
     (
         Term::Month(10),
-        "october,oct",
+        "october,oct,octr,octbr,octob",
         "oktober,okt,octobre,октября,октябрь,октябре,окт,octubre,ottobre,ott,outubro,out,octombrie,ekim,października,październik,října,říjen,octobris,viiibris",
     ),
     (
         Term::Month(11),
-        "november,nov",
+        "november,nov,novr,novbr",
         "novembre,ноября,ноябрь,ноябре,нояб,ноя,noviembre,novembro,noiembrie,kasım,listopada,listopad,novembris,ixbris",
     ),
     (
         Term::Month(12),
-        "december,dec",
+        "december,dec,decr,decbr",
         "dezember,dez,décembre,decembre,déc,декабря,декабрь,декабре,дек,diciembre,dic,dicembre,dezembro,decembrie,aralık,grudnia,grudzień,prosince,prosinec,decembris,xbre,xbris,xber,xbr,christmond",
     ),
     (
@@ -323,7 +327,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Approximate,
         "circa,ca,on or about,in or about,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
-        "etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ",
+        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ",
     ),
     (Term::Est, "est", ""),
     (
@@ -334,7 +338,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Before,
         "before,bef,by,pre,but before,but not after,prior to,earlier than,not later than,no later than,not after,ante,shortly before,just before,soon before,on or before,before or on,at the latest,before the",
-        "nicht nach,nicht nach dem,nicht nach der,nicht später als,pas après,non après,vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前",
+        "nicht nach,nicht nach dem,nicht nach der,nicht später als,pas après,non après,vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,przed,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前",
     ),
     (
         Term::After,
@@ -354,21 +358,23 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::From,
         "from,since,starting,beginning",
-        "ab,ab dem,von,vom,von dem,seit,seit dem,depuis,depuis le,du,с,со,начиная с,부터,から,desde,desde el,dal,dalla,vanaf,van",
+        "ab,ab dem,seit,seit dem,depuis,depuis le,с,со,начиная с,부터,から,desde,desde el,dal,dalla,vanaf",
     ),
+    (Term::OfOrFrom, "", "vom,von,von dem,du,van"),
     (
         Term::To,
         "to,until,till,through,thru,up to,til,to the",
-        "auf den,на,bis,bis zum,bis zu,bis zur,jusque,jusqu,jusqu au,jusqu à,jusqu en,au,aux,по,까지,まで,hasta,hasta el,al,fino al,fino a,sino al,tot,tot en met,até",
+        "auf den,bis,bis zum,bis zu,bis zur,jusque,jusqu,jusqu au,jusqu à,jusqu en,au,aux,по,까지,まで,hasta,hasta el,al,fino al,fino a,sino al,tot,tot en met,até",
     ),
-    (Term::At, "", "à,a"),
+    (Term::At, "", "à,a,на,op"),
+    (Term::ToOrOn, "", "zum,zur"),
     (
         Term::Between,
         "between,btw,btwn,bet,betw",
-        "zwischen,zwischen dem,zw,entre,entre le,между,entre el,tra,tra il,fra,fra il,tussen",
+        "między,zwischen,zwischen dem,zw,entre,entre le,между,entre el,tra,tra il,fra,fra il,tussen",
     ),
     (Term::And, "and,and the,&", "und,und dem,u,et,et le,et du,и,및,y,y el,ed,e il"),
-    (Term::Or, "or,or the", "oder,oder am,bzw,beziehungsweise,ou,ou le,или,또는,o"),
+    (Term::Or, "or,or the", "od,oder,oder am,bzw,beziehungsweise,ou,ou le,или,또는,o"),
     (Term::Either, "either", "entweder,soit,либо"),
     (
         Term::Third(1),
@@ -447,7 +453,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Century,
         "century,centuries,cent",
-        "jahrhundert,jahrhunderts,jahrhunderten,jahrh,jh,jhd,jhs,jhdt,jhdts,siècle,siècles,siecle,век,века,веке,вв,세기,siglo,secolo,sec,século,eeuw,世紀",
+        "jahrhundert,jahrhunderts,jahrhunderten,jahrh,jh,jhd,jhs,jhdt,jhdts,siècle,siècles,siecle,w,wiek,wieku,век,века,веке,вв,세기,siglo,secolo,sec,século,eeuw,世紀",
     ),
     (
         Term::Millennium,
@@ -530,7 +536,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Undated,
         "nd,n d,no date,undated,not dated,without date,date unknown,unknown date,date not known,date uncertain",
-        "sd,s d,sans date,od,o d,ohne datum,undatiert,undat,o dat,ohne jahr,o j,date inconnue,без даты,бд,б д,дата неизвестна,날짜 미상,미상,날짜 없음,sin fecha,senza data,sine dato,z d",
+        "sd,s d,sans date,o d,б г,bez daty,zonder datum,연도미상,연도 미상,ohne datum,undatiert,undat,o dat,ohne jahr,o j,date inconnue,без даты,бд,б д,дата неизвестна,날짜 미상,미상,날짜 없음,sin fecha,senza data,sine dato,z d",
     ),
     (
         Term::Deed,
@@ -544,12 +550,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Recte,
-        "i e,ie,that is,id est,recte,rectius,correctly",
-        "d i,das heißt,richtig,c à d,то есть,т е",
+        "i e,ie,that is,id est,recte,rectius,correctly,read,=",
+        "d i,das heißt,richtig,lies,lire,c à d,то есть,т е",
     ),
     (
         Term::Filler,
         "the,of,year,the year,year of,in,on,at,in the,some day in,a day in,some time in,sometime in,sometime,a month in,some month in,day,st,nd,rd,th,the day of,anno",
-        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,zum,do,da,dos,às,alle,alle ore,ore,le jour de,в году,лет",
+        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,do,da,от,dnia,roku,r,dos,às,alle,alle ore,ore,le jour de,в году,лет",
     ),
 ];

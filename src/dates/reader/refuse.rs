@@ -1,0 +1,141 @@
+//! What looks like a part of a date and is none, or may be several things: it is made a word that is not understood, so that
+//! the text is not read.
+
+use super::rewrite::is_of_date;
+use super::scan::{Item, Kind};
+use super::vocabulary::Term;
+
+/// Endings of numbers that count; they mean nothing elsewhere: `E. 18. Jh.` is no ending.
+const ENDINGS: [&str; 17] = [
+    "e",
+    "\u{e8}",
+    "t",
+    "te",
+    "ten",
+    "ter",
+    "tes",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "\u{e8}me",
+    "eme",
+    "re",
+    "\u{433}\u{43e}",
+    "\u{439}",
+    "kl",
+];
+
+/// Words for a length of time, which before “after” and “before” are no part of a date: “the day after 5 March”.
+const LENGTHS: [&str; 12] = [
+    "day",
+    "the day",
+    "year",
+    "the year",
+    "month",
+    "week",
+    "jahr",
+    "tag",
+    "le jour",
+    "jour",
+    "ann\u{e9}e",
+    "\u{433}\u{43e}\u{434}",
+];
+
+/// The last year in which a day in words is read: later ones are of other calendars.
+const LAST_YEAR: i64 = 2999;
+
+/// Blocks what is not understood by itself. `text` is what was scanned.
+pub(super) fn block(items: &mut [Item], text: &str) {
+    let has_month = items.iter().any(|item| matches!(item.term(), Some(Term::Month(_))));
+    for at in 0..items.len() {
+        if has_month && matches!(items[at].kind, Kind::Number(year, 4) if year > LAST_YEAR) {
+            items[at].kind = Kind::Word(String::new());
+        }
+        if is_blocked(items, at, text) {
+            items[at].kind = Kind::Word(String::new());
+        } else if is_death(items, at, text) {
+            items[at].kind = Kind::Term(Term::Deed);
+        }
+    }
+}
+
+/// The text of an item, in lower case.
+fn words(item: &Item, text: &str) -> String {
+    text.get(item.at..item.end).unwrap_or_default().to_lowercase()
+}
+
+fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
+    let item = &items[at];
+    let before = at.checked_sub(1).map(|before| &items[before]);
+    let behind = items.get(at + 1);
+    let is_side = behind.is_some_and(|next| matches!(next.term(), Some(Term::Before | Term::After)));
+    match item.term() {
+        Some(Term::Filler) => {
+            let word = words(item, text);
+            let is_counting = before.is_some_and(|before| {
+                before.number().is_some() || matches!(before.kind, Kind::Roman(_) | Kind::Sign('-' | '.')) || before.kind == Kind::Close
+            });
+            // “l'an”, but not an l for a 1.
+            let is_article = word != "l" || behind.is_some_and(|next| next.is_glued && next.number().is_none() && !next.is_sign('.'));
+            ENDINGS.contains(&word.as_str()) && !is_counting || !is_article || is_side && LENGTHS.contains(&word.as_str())
+        }
+        // The night before that day.
+        Some(Term::ToOrOn) => before.is_some_and(|before| matches!(before.term(), Some(Term::PartOfDay(_)))),
+        // “Monday before 5 March”; with a comma or a bracket it is the day itself.
+        Some(Term::Weekday(_)) => {
+            let between = behind.and_then(|next| text.get(item.end..next.at)).unwrap_or_default();
+            is_side && between.chars().all(|char| char.is_whitespace() || char == '.')
+        }
+        _ => {
+            // `5.?.1848`, `5. [?] 1848` lack their month.
+            let is_bracket = |item: &&Item| !item.is_open() && item.kind != Kind::Close;
+            let mut ahead = items[at + 1..].iter().filter(is_bracket).skip_while(|item| item.is_sign('.'));
+            let mut back = items[..at].iter().rev().filter(is_bracket);
+            item.is_sign('?')
+                && back.next().is_some_and(|item| item.is_sign('.'))
+                && back.next().is_some_and(|item| matches!(item.kind, Kind::Number(_, 1 | 2)))
+                && back.next().is_none_or(|item| !item.is_sign('.') && item.number().is_none())
+                && ahead.next().is_some_and(|item| matches!(item.kind, Kind::Number(_, 4)))
+        }
+    }
+}
+
+/// `d. 1850`: died then; before a day, `d.` is the German article.
+fn is_death(items: &[Item], at: usize, text: &str) -> bool {
+    items[at].term() == Some(Term::Filler)
+        && words(&items[at], text) == "d"
+        && at == 0
+        && items
+            .get(1)
+            .is_some_and(|next| !next.is_glued && matches!(next.kind, Kind::Number(_, 4)))
+}
+
+/// Blocks a number of which a bracket without a blank holds something else than its digits: `184[x]`.
+pub(super) fn block_cut_numbers(items: &mut [Item]) {
+    for at in 1..items.len() {
+        let is_inner_number = items.get(at + 1).is_some_and(|inner| inner.is_glued && inner.number().is_some());
+        let is_cut = match items[at - 1].kind {
+            Kind::Number(_, 3) => true,
+            Kind::Number(_, 1 | 2) => is_inner_number,
+            _ => false,
+        };
+        if items[at].kind == Kind::Open(false) && items[at].is_glued && is_cut {
+            items[at].kind = Kind::Word(String::new());
+        }
+    }
+}
+
+/// A question mark before a part of a date, without a blank, is about that part: `5 ?June 1944`.
+pub(super) fn doubt_next(items: &mut Vec<Item>) {
+    let mut at = 1;
+    while at + 1 < items.len() {
+        let is_apart = !items[at].is_glued || items[at - 1].is_open();
+        let is_before = items[at + 1].is_glued && is_of_date(&items[at + 1]);
+        if items[at].is_sign('?') && is_apart && is_before && items[..at].iter().any(is_of_date) {
+            items[at + 1].is_doubted = true;
+            items.remove(at);
+        }
+        at += 1;
+    }
+}
