@@ -10,9 +10,16 @@ pub(super) fn joined(first: Option<String>, second: Option<String>) -> Option<St
     (!both.is_empty()).then(|| both.join("\n"))
 }
 
-/// A date from its parts: numbers as ISO 8601, anything else in words.
+/// A date from its parts: numbers as ISO 8601, anything else in words. A month or a day of 0 is none.
 pub(super) fn date_of_parts(year: &str, month: Option<&str>, day: Option<&str>, time: Option<&str>) -> String {
     let number = |text: &str| text.trim().trim_end_matches(".0").parse::<i64>().ok();
+    let given = |part: Option<&'_ str>| {
+        part.map(str::trim)
+            .filter(|part| !part.is_empty() && number(part) != Some(0))
+            .map(str::to_owned)
+    };
+    let (month, day, time) = (given(month), given(day), time.map(str::trim).filter(|time| !time.is_empty()));
+    let (month, day) = (month.as_deref(), day.as_deref());
     let Some(value) = number(year) else {
         let words: Vec<&str> = [day, month, Some(year)].into_iter().flatten().collect();
         return words.join(" ");
@@ -22,7 +29,11 @@ pub(super) fn date_of_parts(year: &str, month: Option<&str>, day: Option<&str>, 
         0.. => format!("{value:04}"),
         _ => format!("-{:04}", -value),
     };
-    let Some(month) = month.filter(|month| !month.is_empty()) else {
+    let Some(month) = month else {
+        // A day of a month that is not given.
+        if let (Some(day), 0..=9_999) = (day.and_then(number), value) {
+            text.push_str(&format!("-XX-{day:02}"));
+        }
         return text;
     };
     let Some(month_number) = number(month) else {
@@ -32,7 +43,7 @@ pub(super) fn date_of_parts(year: &str, month: Option<&str>, day: Option<&str>, 
     text.push_str(&format!("-{month_number:02}"));
     if let Some(day) = day.and_then(number) {
         text.push_str(&format!("-{day:02}"));
-        if let Some(time) = time.filter(|time| !time.is_empty()) {
+        if let Some(time) = time {
             text.push_str(&format!(" {time}"));
         }
     }
@@ -75,25 +86,31 @@ impl Epoch {
             return None;
         }
         let unit = unit_of(digits).filter(|_| value > 0).or(self.usual)?;
-        let seconds = value.div_euclid(unit);
-        let Day { year, month, day } = Day::of_instant(seconds);
-        let clock = seconds.rem_euclid(86_400);
-        let time = format!("{:02}:{:02}:{:02}", clock / 3600, clock / 60 % 60, clock % 60);
-        if !(0..=9999).contains(&year) {
-            // EDTF has a time of day in years of four digits only.
-            let sign = if year < 0 { "-" } else { "" };
-            let date = match year.abs() {
-                far @ 10_000.. => format!("Y{sign}{far}"),
-                near => format!("{sign}{near:04}-{month:02}-{day:02}"),
-            };
-            return Some((date, (clock != 0).then(|| format!("the time of day, {time} UTC, is not kept"))));
-        }
-        let has_fraction = value.rem_euclid(unit) != 0;
-        Some((
-            format!("{year:04}-{month:02}-{day:02}T{time}Z"),
-            has_fraction.then(|| "parts of a second are not kept".to_owned()),
-        ))
+        Some(of_epoch(value, unit))
     }
+}
+
+/// So many parts of a second since 1970 as EDTF in UTC, and a remark on what that cannot say. `unit` is the number of parts a
+/// second has.
+pub(super) fn of_epoch(value: i64, unit: i64) -> (String, Option<String>) {
+    let seconds = value.div_euclid(unit);
+    let Day { year, month, day } = Day::of_instant(seconds);
+    let clock = seconds.rem_euclid(86_400);
+    let time = format!("{:02}:{:02}:{:02}", clock / 3600, clock / 60 % 60, clock % 60);
+    if !(0..=9999).contains(&year) {
+        // EDTF has a time of day in years of four digits only.
+        let sign = if year < 0 { "-" } else { "" };
+        let date = match year.abs() {
+            far @ 10_000.. => format!("Y{sign}{far}"),
+            near => format!("{sign}{near:04}-{month:02}-{day:02}"),
+        };
+        return (date, (clock != 0).then(|| format!("the time of day, {time} UTC, is not kept")));
+    }
+    let has_fraction = value.rem_euclid(unit) != 0;
+    (
+        format!("{year:04}-{month:02}-{day:02}T{time}Z"),
+        has_fraction.then(|| "parts of a second are not kept".to_owned()),
+    )
 }
 
 /// A whole number, and how many digits it has.

@@ -283,5 +283,11 @@ fn header_row(rows: &[Row]) -> usize {
         return 0;
     }
     let is_header = |row: &Row| row.cells.len() >= common && filled(row) * 2 > common;
-    rows.iter().take(MAX_PREAMBLE).position(is_header).unwrap_or(0)
+    let at = rows.iter().take(MAX_PREAMBLE).position(is_header).unwrap_or(0);
+    // `Sender,,Receiver,` over `Name,Date,Name,Place` is the first of two lines of headers.
+    let is_above = |row: &Row| {
+        let mut names = row.cells.iter().filter(|cell| !cell.trim().is_empty()).peekable();
+        row.cells.len() > 1 && names.peek().is_some() && names.all(|name| !Mapping::guess(std::slice::from_ref(name)).0.is_empty())
+    };
+    at - usize::from(at > 0 && rows.get(at - 1).is_some_and(is_above))
 }

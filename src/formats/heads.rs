@@ -35,12 +35,7 @@ pub(super) fn take(mut rows: Vec<Row>) -> Heads {
     }
     let mut headers = rows.remove(0).cells;
     if let Some(second) = rows.first().filter(|second| is_second_line(&headers, &second.cells)) {
-        for (column, cell) in second.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-            if headers.len() <= column {
-                headers.resize(column + 1, String::new());
-            }
-            headers[column].clone_from(cell);
-        }
+        headers = merged(&headers, &second.cells);
         rows.remove(0);
     }
     Heads {
@@ -48,6 +43,35 @@ pub(super) fn take(mut rows: Vec<Row>) -> Heads {
         rows,
         is_missing: false,
     }
+}
+
+/// Two lines of headers as one. Where the first names somebody over several columns, those belong to him: `Sender` over `Name`
+/// and `Date`.
+fn merged(first: &[String], second: &[String]) -> Vec<String> {
+    let is_known = |header: &str| !Mapping::guess(&[header.to_owned()]).0.is_empty();
+    let is_filled = |cell: &&String| !cell.trim().is_empty();
+    let mut group: Option<&String> = None;
+    let width = first.len().max(second.len());
+    let header = |column: usize| {
+        let (above, below) = (first.get(column).filter(is_filled), second.get(column).filter(is_filled));
+        group = above.or(group);
+        let (Some(group), Some(below)) = (group, below) else {
+            return above.or(below).cloned().unwrap_or_default();
+        };
+        let both = [format!("{group}.{below}"), format!("{group} {below}")];
+        let of_group = both.iter().find(|both| is_known(both));
+        let is_of_receiver = Mapping::guess(std::slice::from_ref(group))
+            .0
+            .iter()
+            .any(|(_, field)| *field == Field::To);
+        match of_group {
+            Some(of_group) => of_group.clone(),
+            // Where the receiver was is not where it was written.
+            None if is_of_receiver => both[1].clone(),
+            None => below.clone(),
+        }
+    };
+    (0..width).map(header).collect()
 }
 
 /// Whether a text says on what day something was, at least to the month, with a number in it.

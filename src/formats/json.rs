@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
-use super::{Options, excerpt, file_error, found_in, json_rows, jsonl, offset_of, simile, span_in, timelinejs};
+use super::{Options, excerpt, file_error, found_in, json_mend, json_rows, jsonl, offset_of, simile, span_in, timelinejs};
 use crate::model::columns::{Field, Mapping};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
@@ -28,6 +28,13 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
         Shape::TimelineJs => timelinejs::read(draft),
         Shape::Simile => simile::read_json(draft),
         Shape::Rows => json_rows::read(draft, options),
+        Shape::Broken => match json_mend::mend(draft) {
+            Some(broken) => {
+                read(draft, options);
+                draft.rejected += broken;
+            }
+            None => read_own(draft),
+        },
     }
 }
 
@@ -38,6 +45,8 @@ enum Shape {
     TimelineJs,
     Simile,
     Rows,
+    /// No JSON as it stands.
+    Broken,
 }
 
 impl Shape {
@@ -56,7 +65,7 @@ impl Shape {
             return if is_line || (is_row && values.next().is_some()) {
                 Self::Lines
             } else {
-                Self::Ours
+                Self::Broken
             };
         };
         let first_event = top.get("events").and_then(|events| first_of(events));
@@ -67,7 +76,7 @@ impl Shape {
             Self::Simile
         } else if (top.contains_key("kind") || top.contains_key("archive")) && !top.contains_key("events") {
             Self::Lines
-        } else if json_rows::has_rows(&top) && !is_own(&top, event_has("kind")) {
+        } else if !is_own(&top, event_has("kind")) && !is_event(&top) && json_rows::has_rows(trimmed) {
             Self::Rows
         } else if is_event(&top) {
             // A list of one.

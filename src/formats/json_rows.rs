@@ -1,56 +1,187 @@
-//! JSON of any shape that has a list of objects in it: each object is a row, each of its fields a column.
+//! JSON of any shape that has records in it, in lists or by their ids, also within each other: each record is a row, each of
+//! its fields a column.
 
 use std::collections::HashMap;
+use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::json::{Object, is_event, report_syntax};
+use super::cells::of_epoch;
+use super::json::{self, Object, is_event, report_syntax};
+use super::json_cells::{from_objects, plain};
 use super::table::{self, Row, Table};
-use super::{Options, file_error, file_warning, json_value};
+use super::{Options, file_error, file_warning, json_mend, json_value, span_in};
+use crate::model::columns::{Field, Mapping};
 use crate::model::draft::FileDraft;
 
-/// How deep objects within a row are looked into for columns.
-const MAX_DEPTH: usize = 4;
+/// How deep objects are looked into for lists of records.
+const MAX_DEPTH: usize = 3;
 
-/// Whether any field of an object is a list of objects.
-pub(super) fn has_rows(top: &Object<'_>) -> bool {
-    top.values().any(|value| rows_of(value).is_some())
+/// Fields that hold the replies to a record.
+const REPLIES: [&str; 8] = [
+    "replies",
+    "reply",
+    "answers",
+    "responses",
+    "antworten",
+    "réponses",
+    "ответы",
+    "답장",
+];
+
+/// Whether an object holds records.
+pub(super) fn has_rows(whole: &str) -> bool {
+    !lists_in(whole).is_empty()
 }
 
-/// The objects of a list.
-fn rows_of(value: &RawValue) -> Option<Vec<&RawValue>> {
-    let all: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
-    let is_table = !all.is_empty() && all.iter().all(|row| row.get().starts_with('{'));
-    is_table.then_some(all)
+/// A record, where it stands.
+struct At<'a> {
+    text: &'a str,
+    /// What it is called where its name stands before it.
+    id: Option<String>,
+    /// The record in which it stands.
+    outer: Option<&'a str>,
+    /// Whether it stands in a list of replies to that record.
+    is_answer: bool,
 }
 
-/// Reads the draft's text as a list of objects, or as an object whose longest list of objects is meant.
+impl<'a> At<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            id: None,
+            outer: None,
+            is_answer: false,
+        }
+    }
+
+    fn is_event(&self) -> bool {
+        serde_json::from_str::<Object<'_>>(self.text).is_ok_and(|fields| is_event(&fields))
+    }
+}
+
+/// The fields of an object as they stand, each as often as it does.
+struct Fields<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct All<'a>(std::marker::PhantomData<&'a ()>);
+        impl<'de: 'a, 'a> Visitor<'de> for All<'a> {
+            type Value = Fields<'a>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+                let mut all = Vec::new();
+                while let Some(entry) = entries.next_entry()? {
+                    all.push(entry);
+                }
+                Ok(Fields(all))
+            }
+        }
+        deserializer.deserialize_map(All(std::marker::PhantomData))
+    }
+}
+
+fn fields_of(object: &str) -> Vec<(String, &str)> {
+    let fields: Fields<'_> = serde_json::from_str(object).unwrap_or(Fields(Vec::new()));
+    fields.0.into_iter().map(|(name, value)| (name, value.get())).collect()
+}
+
+/// Records that stand together, in a list or by their ids in an object: `{"l1": {…}, "l2": {…}}`.
+fn rows_of(value: &str) -> Option<Vec<At<'_>>> {
+    let is_object = |text: &str| text.starts_with('{');
+    if is_object(value) {
+        let fields = fields_of(value);
+        if fields.is_empty() || !fields.iter().all(|(_, row)| is_object(row)) {
+            return None;
+        }
+        let rows: Vec<At<'_>> = fields
+            .into_iter()
+            .map(|(id, row)| At {
+                id: Some(id),
+                ..At::of(row)
+            })
+            .collect();
+        return (rows.iter().filter(|row| row.is_event()).count() * 2 > rows.len()).then_some(rows);
+    }
+    let all: Vec<&RawValue> = serde_json::from_str(value).ok()?;
+    let is_table = !all.is_empty() && all.iter().all(|row| is_object(row.get()));
+    is_table.then(|| all.into_iter().map(|row| At::of(row.get())).collect())
+}
+
+/// The lists of an object and of the objects in it, with their names.
+fn lists_in(whole: &str) -> Vec<(String, Vec<At<'_>>)> {
+    fn collect<'a>(name: &str, object: &'a str, depth: usize, found: &mut Vec<(String, Vec<At<'a>>)>) {
+        if let Some(rows) = rows_of(object) {
+            found.push((name.to_owned(), rows));
+        } else if object.starts_with('{') && depth < MAX_DEPTH {
+            for (key, value) in fields_of(object) {
+                let name = if name.is_empty() { key } else { format!("{name}.{key}") };
+                collect(&name, value, depth + 1, found);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect("", whole, 0, &mut found);
+    found
+}
+
+/// A record and the records in it; of a record that is no event by itself only these, each with its fields.
+fn with_inner(row: At<'_>) -> Vec<At<'_>> {
+    if !may_hold_records(row.text) {
+        return vec![row];
+    }
+    let mut inner = Vec::new();
+    for (name, value) in fields_of(row.text) {
+        if value.starts_with('[')
+            && let Some(rows) = rows_of(value)
+            && rows.iter().all(is_whole_event)
+        {
+            let is_answer = REPLIES.contains(&name.to_lowercase().as_str());
+            inner.extend(rows.into_iter().map(|inner| At {
+                outer: Some(row.text),
+                is_answer,
+                ..inner
+            }));
+        }
+    }
+    let inner = inner.into_iter().flat_map(with_inner);
+    if row.is_event() {
+        std::iter::once(row).chain(inner).collect()
+    } else {
+        let inner: Vec<At<'_>> = inner.collect();
+        if inner.is_empty() { vec![row] } else { inner }
+    }
+}
+
+/// Whether a list of objects may stand in a record.
+fn may_hold_records(record: &str) -> bool {
+    let mut lists = record.match_indices('[');
+    lists.any(|(at, _)| record.get(at + 1..).is_some_and(|rest| rest.trim_start().starts_with('{')))
+}
+
+/// Whether a record within another has all that makes an event: a date, who wrote it, and to whom or what.
+fn is_whole_event(row: &At<'_>) -> bool {
+    let fields: Object<'_> = serde_json::from_str(row.text).unwrap_or_default();
+    let headers: Vec<String> = fields.keys().cloned().collect();
+    let known = Mapping::guess(&headers).0;
+    let has = |field| known.iter().any(|(_, known)| *known == field);
+    has(Field::Sent) && has(Field::From) && (has(Field::To) || has(Field::Text))
+}
+
+/// Reads the draft's text as records, in whichever lists of it hold events; of lists that say nothing, the longest.
 pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     draft.format = "json-rows";
     let text = std::mem::take(&mut draft.text);
     let lists = lists_of(&text);
     draft.text = text;
     match lists {
-        Ok(Some(Lists { rows, groups, others })) => {
-            if !others.is_empty() {
-                draft.reports.push(file_warning(
-                    &draft.path,
-                    "other-lists",
-                    None,
-                    format!("found more lists, whose objects have no date and no person: {}", others.join(", ")),
-                    "they are not read",
-                ));
-            }
-            let mut objects = json_value::records(draft, rows);
-            name_groups(&mut objects, &groups);
-            let mut table = from_objects(objects.into_iter());
-            name_content(&mut table.headers);
-            reject_empty(draft, &mut table);
-            let rejected = std::mem::take(&mut draft.rejected);
-            table::fill(draft, table, options);
-            draft.rejected += rejected;
-        }
+        Ok(Some(lists)) => fill(draft, lists, options),
         Ok(None) => {
             let place = draft.place_of_offset(0);
             draft.reports.push(file_error(
@@ -61,8 +192,68 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
                 "data/FORMAT.md says what can be opened",
             ));
         }
-        Err(error) => report_syntax(draft, &error, 0),
+        Err(error) => match json_mend::mend(draft) {
+            Some(broken) => {
+                json::read(draft, options);
+                draft.rejected += broken;
+            }
+            None => report_syntax(draft, &error, 0),
+        },
     }
+}
+
+fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
+    let Lists { rows, groups, others } = lists;
+    if !others.is_empty() {
+        draft.reports.push(file_warning(
+            &draft.path,
+            "other-lists",
+            None,
+            format!("found more lists, whose objects have no date and no person: {}", others.join(", ")),
+            "they are not read",
+        ));
+    }
+    let spans = rows.iter().map(|row| row.span.clone()).collect();
+    let mut beside: HashMap<usize, Beside> = rows
+        .into_iter()
+        .filter(|row| !row.beside.is_empty() || !row.without.is_empty())
+        .map(|row| {
+            (
+                row.span.start,
+                Beside {
+                    fields: row.beside,
+                    without: row.without,
+                },
+            )
+        })
+        .collect();
+    let mut objects = json_value::records(draft, spans);
+    for (object, span) in &mut objects {
+        if let (Some(beside), Value::Object(fields)) = (beside.remove(&span.start), object) {
+            fields.retain(|name, _| !beside.without.contains(name));
+            for (name, value) in beside.fields {
+                fields.entry(name).or_insert(value);
+            }
+        }
+    }
+    name_groups(&mut objects, &groups);
+    for (object, _) in &mut objects {
+        date_items(object);
+    }
+    let mut table = from_objects(objects.into_iter());
+    name_content(&mut table.headers);
+    reject_empty(draft, &mut table);
+    let rejected = std::mem::take(&mut draft.rejected);
+    table::fill(draft, table, options);
+    draft.rejected += rejected;
+}
+
+/// What a record has beside its own fields.
+struct Beside {
+    /// Its id where that stands before it, and the fields of the record in which it stands.
+    fields: Vec<(String, Value)>,
+    /// Fields that are records of their own.
+    without: Vec<String>,
 }
 
 /// An object in which nothing is written is a record all the same, which is left out.
@@ -86,11 +277,18 @@ fn reject_empty(draft: &mut FileDraft, table: &mut Table) {
 
 /// The records of a file, and the groups of vis-timeline that stand beside them.
 struct Lists {
-    rows: Vec<std::ops::Range<usize>>,
+    rows: Vec<RowAt>,
     /// Ids of groups and what they are called.
     groups: HashMap<String, String>,
     /// Lists beside them that are not read, with how many objects they have.
     others: Vec<String>,
+}
+
+/// Where a record stands, and what it has beside its own fields.
+struct RowAt {
+    span: std::ops::Range<usize>,
+    beside: Vec<(String, Value)>,
+    without: Vec<String>,
 }
 
 fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
@@ -98,23 +296,23 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     let mut groups = HashMap::new();
     let mut others = Vec::new();
     let rows = if whole.get().starts_with('[') {
-        Some(serde_json::from_str::<Vec<&RawValue>>(whole.get())?)
+        let all: Vec<&RawValue> = serde_json::from_str(whole.get())?;
+        Some(all.into_iter().map(|row| At::of(row.get())).collect())
     } else {
         let top: Object<'_> = serde_json::from_str(whole.get())?;
         if top.contains_key("items") {
             groups = top.get("groups").map(|list| groups_of(list)).unwrap_or_default();
         }
         // Groups are no events, however many there are.
-        let lists = top.iter().filter(|(name, _)| groups.is_empty() || name.as_str() != "groups");
-        let lists: Vec<(&String, Vec<&RawValue>)> = lists.filter_map(|(name, value)| Some((name, rows_of(value)?))).collect();
+        let lists: Vec<(String, Vec<At<'_>>)> = lists_in(whole.get())
+            .into_iter()
+            .filter(|(name, _)| groups.is_empty() || name != "groups")
+            .collect();
         // Letters in one list and telegrams in another are all events; of lists that say nothing, the longest is read.
-        let holds_events = |list: &[&RawValue]| {
-            list.iter()
-                .any(|row| serde_json::from_str::<Object<'_>>(row.get()).is_ok_and(|row| is_event(&row)))
-        };
+        let holds_events = |list: &[At<'_>]| list.iter().any(|row| row.is_event() || holds_whole_events(row));
         let longest = lists.iter().map(|(_, list)| list.len()).max();
         let has_events = lists.iter().any(|(_, list)| holds_events(list));
-        let mut rows: Option<Vec<&RawValue>> = None;
+        let mut rows: Option<Vec<At<'_>>> = None;
         for (name, list) in lists {
             let is_read = if has_events {
                 holds_events(&list)
@@ -129,11 +327,52 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
         }
         rows
     };
-    let Some(mut rows) = rows else { return Ok(None) };
+    let Some(rows) = rows else { return Ok(None) };
+    let mut rows: Vec<At<'_>> = rows.into_iter().flat_map(with_inner).collect();
     // As they stand in the file.
-    rows.sort_by_key(|row| row.get().as_ptr());
-    let rows = json_value::spans(text, rows);
+    rows.sort_by_key(|row| row.text.as_ptr());
+    let rows = rows.into_iter().map(|row| placed(text, &row)).collect();
     Ok(Some(Lists { rows, groups, others }))
+}
+
+/// Whether a record, itself no event, has events in it.
+fn holds_whole_events(row: &At<'_>) -> bool {
+    may_hold_records(row.text) && with_inner(At::of(row.text)).iter().any(|inner| inner.outer.is_some())
+}
+
+/// A record with what it has from the names and records around it.
+fn placed(text: &str, row: &At<'_>) -> RowAt {
+    let mut beside: Vec<(String, Value)> = Vec::new();
+    beside.extend(row.id.clone().map(|id| ("id".to_owned(), Value::String(id))));
+    if let Some(outer) = row.outer {
+        let value = |text: &str| json_value::read(text).map(|read| read.value).unwrap_or_default();
+        let is_outer_event = At::of(outer).is_event();
+        for (name, field) in fields_of(outer).into_iter().filter(|(_, field)| !field.starts_with(['[', '{'])) {
+            let is_id = Field::from_name(&name) == Some(Field::Id);
+            match (is_outer_event, is_id) {
+                (true, true) if row.is_answer => beside.push(("in_reply_to".to_owned(), value(field))),
+                (true, _) => {}
+                // The name of a collection is none of its letters'.
+                (false, true) => beside.push((format!("collection {name}"), value(field))),
+                (false, false) => beside.push((name, value(field))),
+            }
+        }
+    }
+    let without = if may_hold_records(row.text) {
+        let is_inner = |value: &str| value.starts_with('[') && rows_of(value).is_some_and(|rows| rows.iter().all(is_whole_event));
+        fields_of(row.text)
+            .into_iter()
+            .filter(|(_, value)| is_inner(value))
+            .map(|(name, _)| name)
+            .collect()
+    } else {
+        Vec::new()
+    };
+    RowAt {
+        span: span_in(text, row.text),
+        beside,
+        without,
+    }
 }
 
 /// The groups of a vis-timeline, by their ids.
@@ -157,62 +396,31 @@ fn name_groups(objects: &mut [(Value, std::ops::Range<usize>)], groups: &HashMap
     }
 }
 
-/// A table of objects; every field that any of them has is a column, in the order in which they come.
-pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range<usize>)>) -> Table {
-    let mut headers: Vec<String> = Vec::new();
-    let mut columns: HashMap<String, usize> = HashMap::new();
-    let mut rows = Vec::new();
-    for (object, span) in objects {
-        let mut cells: Vec<String> = Vec::new();
-        flatten("", &object, 0, &mut |name, value| {
-            let column = *columns.entry(name.to_owned()).or_insert_with(|| {
-                headers.push(name.to_owned());
-                headers.len() - 1
-            });
-            if cells.len() <= column {
-                cells.resize(column + 1, String::new());
-            }
-            if let Some(cell) = cells.get_mut(column) {
-                *cell = value;
-            }
-        });
-        rows.push(Row { cells, span });
+/// An item of vis-timeline whose start and end are numbers counts milliseconds; a number of four digits may be a year.
+fn date_items(object: &mut Value) {
+    let Value::Object(fields) = object else { return };
+    if !fields.contains_key("content") {
+        return;
     }
-    Table { headers, rows }
-}
-
-/// Gives each value of an object with its name: `sender.name`. Lists of plain values are one cell.
-fn flatten(name: &str, value: &Value, depth: usize, give: &mut impl FnMut(&str, String)) {
-    let below = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
-    match value {
-        Value::Object(fields) if depth < MAX_DEPTH => fields.iter().for_each(|(key, value)| flatten(&below(key), value, depth + 1, give)),
-        Value::Array(all) if all.iter().all(|value| !value.is_object() && !value.is_array()) => {
-            let parts: Vec<String> = all.iter().map(plain).collect();
-            give(name, parts.join("; "));
+    for name in ["start", "end"] {
+        let count = fields
+            .get(name)
+            .and_then(Value::as_i64)
+            .filter(|count| !(0..10_000).contains(count));
+        if let Some(count) = count {
+            let (date, note) = of_epoch(count, 1_000);
+            // With its parts of a second, which are then said not to be kept.
+            let fraction = if note.is_some() && date.ends_with('Z') {
+                format!(".{:03}Z", count.rem_euclid(1_000))
+            } else {
+                String::new()
+            };
+            let date = match fraction.as_str() {
+                "" => date,
+                fraction => format!("{}{fraction}", date.trim_end_matches('Z')),
+            };
+            fields.insert(name.to_owned(), Value::String(date));
         }
-        // Several persons, places, sources: each field of theirs is one cell, with a bar between them.
-        Value::Array(all) if depth < MAX_DEPTH && all.iter().all(Value::is_object) => {
-            let names: Vec<&String> = all.iter().filter_map(Value::as_object).flat_map(|fields| fields.keys()).collect();
-            let mut told: Vec<&String> = Vec::new();
-            for key in names {
-                if told.contains(&key) {
-                    continue;
-                }
-                told.push(key);
-                let parts: Vec<String> = all.iter().map(|object| object.get(key).map(plain).unwrap_or_default()).collect();
-                give(&below(key), parts.join(" | "));
-            }
-        }
-        Value::Null => {}
-        other => give(if name.is_empty() { "value" } else { name }, plain(other)),
-    }
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
     }
 }
 

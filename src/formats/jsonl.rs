@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::gather::Gather;
 use super::json::{Json, Object, report_syntax};
-use super::json_rows;
+use super::json_cells;
 use super::ours::{FileRecords, ReadRecord as _, fill, read_all, reject};
 use super::table;
 use super::{Options, file_error, json_value, span_in};
@@ -64,7 +64,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
         draft.rejected += 1;
     }
     let rejected = draft.rejected;
-    table::fill(draft, json_rows::from_objects(objects.into_iter()), options);
+    table::fill(draft, json_cells::from_objects(objects.into_iter()), options);
     draft.rejected = draft.rejected.max(rejected);
 }
 

@@ -15,6 +15,8 @@ mod heads;
 mod html;
 mod ical;
 mod json;
+mod json_cells;
+mod json_mend;
 mod json_rows;
 mod json_value;
 mod jsonl;

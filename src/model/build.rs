@@ -3,7 +3,7 @@
 //! An event that breaks a rule is left out, with a report; all others load. Always, per file:
 //! read = placed + undated + rejected.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::{CalendarDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
 use super::met::Names;
@@ -295,6 +295,7 @@ impl Builder {
                 rejected: file.rejected,
                 ..FileReport::default()
             });
+            let twice = if file.is_foreign { ids_twice(&events) } else { HashSet::new() };
             for (position, Found { mut record, span }) in events.into_iter().enumerate() {
                 let mut key = if record.id.is_empty() {
                     // The same whatever way to the file was typed.
@@ -311,6 +312,14 @@ impl Builder {
                     span: &span,
                     event: Some(&key),
                 };
+                if key != record.id && twice.contains(&record.id) {
+                    self.report.reports.push(at.warning(
+                        "duplicate-id",
+                        Needle::of(&["id"], &record.id),
+                        format!("another event of the file has the id {:?}", record.id),
+                        &format!("this one is called {key:?}; what answers that id answers the first"),
+                    ));
+                }
                 if self.known_keys.insert(key.clone(), true) == Some(true) {
                     let report = at.error(
                         "duplicate-id",
@@ -558,6 +567,13 @@ fn merge_leader(known: &mut Leader, other: Leader) {
 /// The name of a file without its folder.
 fn name_of(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// The ids that more than one event of a file has.
+fn ids_twice(events: &[Found<Box<EventDraft>>]) -> HashSet<String> {
+    let mut seen = HashSet::with_capacity(events.len());
+    let ids = events.iter().map(|found| found.record.id.as_str()).filter(|id| !id.is_empty());
+    ids.filter(|id| !seen.insert(*id)).map(str::to_owned).collect()
 }
 
 /// The id with the file's name behind it, and its place in the file where that is taken too.

@@ -292,7 +292,8 @@ pub struct Preview {
 }
 
 /// A header without case, blanks and punctuation.
-fn fold_header(header: &str) -> String {
+#[must_use]
+pub fn fold_header(header: &str) -> String {
     header
         .chars()
         .filter(|char| char.is_alphanumeric())
@@ -359,7 +360,7 @@ const HEADERS: &[(Field, &str)] = &[
     ),
     (
         Field::Received,
-        "received receiveddate datereceived receivedon receivedat delivered erhalten empfangen empfangsdatum reçu датаполучения 수신일 받은날짜",
+        "received receiveddate datereceived receivedon receivedat receiverdate recipientdate addresseedate delivered erhalten empfangen empfangsdatum reçu датаполучения 수신일 받은날짜",
     ),
     (
         Field::Published,

@@ -1,5 +1,6 @@
 //! Tables, wherever they come from: one event a row, its fields in columns that headers or the user name.
 
+mod people;
 mod when;
 
 use std::ops::Range;
@@ -35,6 +36,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     let is_filled = |cell: &String| !cell.trim_matches(|char: char| char.is_whitespace() || char == '\0').is_empty();
     table.rows.retain(|row| row.cells.iter().any(is_filled));
     name_headers(&mut table.headers);
+    people::join_names(&mut table);
     if aeon::is_third(&table.headers) {
         for (name, count) in aeon::only_events(&mut table) {
             let message = format!("found {count} {name}, expected only events");
@@ -77,6 +79,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
                 .map(|(cell, _)| cell.as_str()),
         ),
         is_timeline,
+        has_short_years: !is_timeline && when::has_short_years(&table, &fields),
         is_of_visits: table
             .headers
             .iter()
@@ -152,14 +155,19 @@ fn media_columns(headers: &[String], fields: &mut [Option<Field>], is_timeline: 
     media
 }
 
-/// Whether the column of ids has one for each row; a column that has not is no column of ids.
+/// Whether the column of ids has another for nearly each row; a column of few values, each of many rows, is no column of ids.
 fn is_unique(table: &Table, fields: &[Option<Field>]) -> bool {
     let Some(column) = fields.iter().position(|field| *field == Some(Field::Id)) else {
         return true;
     };
     let mut seen = std::collections::HashSet::new();
     let ids = table.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.trim());
-    ids.filter(|id| !id.is_empty()).all(|id| seen.insert(id))
+    let (mut count, mut again) = (0, 0);
+    for id in ids.filter(|id| !id.is_empty()) {
+        count += 1;
+        again += usize::from(!seen.insert(id));
+    }
+    again * 2 < count || again == 0
 }
 
 /// Headers that are empty or stand twice get a number, so that each column can be named.
@@ -249,6 +257,8 @@ struct Reader<'a> {
     epoch: Epoch,
     /// Whether it is the spreadsheet of TimelineJS, whose rows may also be a title or an era.
     is_timeline: bool,
+    /// Whether its column of years has some of two digits, for the century to be added.
+    has_short_years: bool,
     /// Whether its columns name visitors or hosts.
     is_of_visits: bool,
     gather: Gather,
@@ -273,10 +283,7 @@ impl Reader<'_> {
             note: sent_note,
             is_by_stamp,
         } = self.date(row);
-        let end = self
-            .cell(row, Field::End)
-            .map(|end| self.epoch.date(end).map_or_else(|| end.to_owned(), |(date, _)| date))
-            .or_else(|| self.parts(row, [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime]));
+        let (end, end_note) = self.end(row);
         if self.is_timeline && self.is_title_or_era(row, kind_cell.as_deref(), sent.as_deref(), end.as_deref()) {
             return;
         }
@@ -290,7 +297,7 @@ impl Reader<'_> {
             published: self.owned(row, Field::Published),
             end,
             date_as_written: self.owned(row, Field::DateAsWritten).or(sent_words),
-            date_note: joined(self.owned(row, Field::DateNote), sent_note),
+            date_note: joined(joined(self.owned(row, Field::DateNote), sent_note), end_note),
             place: self.owned(row, Field::Place),
             title: self
                 .cell(row, Field::Title)

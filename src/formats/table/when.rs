@@ -1,6 +1,6 @@
 //! When the rows of a table were: in one column or in several, with a time and a zone, as a number.
 
-use super::super::cells::{between, date_of_parts};
+use super::super::cells::{between, date_of_parts, joined};
 use super::super::file_warning;
 use super::super::timelinejs::astronomical;
 use super::{Reader, Row, Table};
@@ -19,6 +19,29 @@ pub(super) struct Dated {
     pub(super) note: Option<String>,
     /// Whether a timestamp beside the date says it.
     pub(super) is_by_stamp: bool,
+}
+
+/// A year of two digits.
+fn short_year(cell: &str) -> Option<i64> {
+    let cell = cell.trim();
+    let is_short = cell.len() == 2 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    cell.parse().ok().filter(|_| is_short)
+}
+
+/// Whether a column of years has years of two digits and none of another length but four: `62` stands for 1962 there, and
+/// not for a year of the first century.
+pub(super) fn has_short_years(table: &Table, fields: &[Option<Field>]) -> bool {
+    let is_year = |field: &Option<Field>| matches!(field, Some(Field::Year | Field::EndYear));
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().zip(fields));
+    let years = cells.filter(|(_, field)| is_year(field)).map(|(cell, _)| cell.trim());
+    let mut has_short = false;
+    for year in years.filter(|year| !year.is_empty()) {
+        has_short |= short_year(year).is_some();
+        if short_year(year).is_none() && year.len() != 4 {
+            return false;
+        }
+    }
+    has_short
 }
 
 /// What the date columns decide together.
@@ -45,29 +68,31 @@ pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field
         short_years_from: Some(newest_year - 99),
         ..hints
     };
-    // Two digits are a year only in a column that has no others; none is later than the last that is written in full.
+    // No year of two digits is later than the last that is written in full.
     let mut short = 0;
     let mut newest = None;
     for (column, _) in fields.iter().enumerate().filter(|(_, field)| is_date(**field)) {
-        let mut short_here = 0;
-        let mut is_full = false;
         let column = table.rows.iter().filter_map(|row| row.cells.get(column));
         for cell in column.filter(|cell| !cell.trim().is_empty()) {
             if let Some(year) = year_of_iso(cell) {
-                is_full = true;
                 newest = newest.max(Some(year));
                 continue;
             }
             match read(cell, hints) {
                 Ok(reading) => {
-                    is_full |= reading.date.is_some();
                     let latest = reading.date.and_then(|date| date.extent().latest);
                     newest = newest.max(latest.map(|latest| Day::of_instant(latest - 1).year));
                 }
-                Err(_) => short_here += usize::from(read(cell, with_pivot).is_ok()),
+                Err(_) => short += usize::from(read(cell, with_pivot).is_ok()),
             }
         }
-        short += if is_full { 0 } else { short_here };
+    }
+    if has_short_years(table, fields) {
+        let years = table.rows.iter().flat_map(|row| row.cells.iter().zip(fields));
+        for (cell, _) in years.filter(|(_, field)| matches!(field, Some(Field::Year | Field::EndYear))) {
+            short += usize::from(short_year(cell).is_some());
+            newest = newest.max(cell.trim().parse().ok().filter(|_| cell.trim().len() == 4));
+        }
     }
     let newest = newest.unwrap_or(newest_year).min(newest_year);
     if short > 0 {
@@ -100,6 +125,22 @@ fn year_of_iso(cell: &str) -> Option<i64> {
     };
     let is_day = year.len() == 4 && is_number(year) && is_number(&[*m1, *m2, *d1, *d2]);
     (is_day && is_in(cell.get(5..7), 12) && is_in(cell.get(8..), 31)).then(|| cell.get(..4)?.parse().ok())?
+}
+
+/// Abbreviations that are no names of the tz database, and mean one zone only.
+const ABBREVIATIONS: [(&str, &str); 6] = [
+    ("CEST", "Etc/GMT-2"),
+    ("MESZ", "Etc/GMT-2"),
+    ("MEZ", "Etc/GMT-1"),
+    ("EEST", "Etc/GMT-3"),
+    ("MSK", "Europe/Moscow"),
+    ("KST", "Asia/Seoul"),
+];
+
+/// The zone that a column names: by its place, or by letters.
+fn zone_called(name: &str) -> Option<Zone> {
+    let known = ABBREVIATIONS.iter().find(|(short, _)| short.eq_ignore_ascii_case(name.trim()));
+    Zone::named(known.map_or(name, |(_, place)| place))
 }
 
 /// A local time of EDTF with its offset.
@@ -142,8 +183,12 @@ impl Reader<'_> {
         if let Some(text) = between(bounds) {
             return read_as(text);
         }
-        if let Some(text) = self.parts(row, [Field::Year, Field::Month, Field::Day, Field::Time]) {
-            return self.in_zone(row, text);
+        if let Some((text, note)) = self.parts(row, [Field::Year, Field::Month, Field::Day, Field::Time]) {
+            let dated = self.in_zone(row, text);
+            return Dated {
+                note: joined(dated.note.clone(), note),
+                ..dated
+            };
         }
         if let Some(stamp) = self.cell(row, Field::Timestamp) {
             let (sent, note) = self.epoch.date(stamp).unwrap_or_else(|| (stamp.to_owned(), None));
@@ -191,10 +236,13 @@ impl Reader<'_> {
         let date = read(&text, self.draft.hints).ok().and_then(|reading| reading.date);
         let is_local = |date: &Date| date.precision().has_clock() && date.offset_seconds().is_none();
         let Some(date) = date.filter(is_local) else { return sent(text) };
-        if let (Some(zone), Some(local)) = (Zone::named(name), date.extent().earliest) {
-            let offset = local - zone.instant_of_local(local);
+        if let (Some(zone), Some(local)) = (zone_called(name), date.extent().earliest) {
+            let instant = zone.instant_of_local(local);
+            let offset = local - instant;
+            let is_shown = instant + zone.offset_seconds(instant) == local;
             return Dated {
                 words: Some(format!("{text} {name}")),
+                note: (!is_shown).then(|| format!("the clocks of {name} never showed this time: they were put forward over it")),
                 ..sent(with_offset(date.as_written(), offset))
             };
         }
@@ -209,10 +257,42 @@ impl Reader<'_> {
         }
     }
 
-    /// A date in columns for year, month, day and time; what is missing stays missing.
-    pub(super) fn parts(&self, row: &Row, fields: [Field; 4]) -> Option<String> {
+    /// The end of a row, in one column or in several, and what cannot be kept.
+    pub(super) fn end(&self, row: &Row) -> (Option<String>, Option<String>) {
+        if let Some(end) = self.cell(row, Field::End) {
+            return self
+                .epoch
+                .date(end)
+                .map_or_else(|| (Some(end.to_owned()), None), |(date, note)| (Some(date), note));
+        }
+        self.parts(row, [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime])
+            .map_or((None, None), |(date, note)| (Some(date), note))
+    }
+
+    /// A date in columns for year, month, day and time; what is missing stays missing. A time that cannot be read is in the
+    /// note.
+    fn parts(&self, row: &Row, fields: [Field; 4]) -> Option<(String, Option<String>)> {
         let [year, month, day, time] = fields.map(|field| self.cell(row, field));
-        let year = if self.is_timeline { astronomical(year?) } else { year?.to_owned() };
-        Some(date_of_parts(&year, month, day, time))
+        let year = if self.is_timeline {
+            astronomical(year?)
+        } else {
+            self.full_year(year?)
+        };
+        let date = date_of_parts(&year, month, day, time);
+        match time {
+            Some(time) if read(&date, self.draft.hints).is_err() => {
+                let note = format!("the time of day {time:?} cannot be read");
+                Some((date_of_parts(&year, month, day, None), Some(note)))
+            }
+            _ => Some((date, None)),
+        }
+    }
+
+    /// A year of two digits in the century that the file's other dates decide.
+    fn full_year(&self, year: &str) -> String {
+        match (short_year(year), self.draft.hints.short_years_from) {
+            (Some(short), Some(from)) if self.has_short_years => (from + (short - from).rem_euclid(100)).to_string(),
+            _ => year.to_owned(),
+        }
     }
 }

@@ -1,0 +1,209 @@
+//! From values of JSON to the cells of a table.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::cells::{between, date_of_parts, of_epoch};
+use super::table::{Row, Table};
+use crate::dates::Date;
+use crate::model::columns::{Field, Mapping};
+
+/// How deep objects within a row are looked into for columns.
+const MAX_DEPTH: usize = 4;
+
+/// A table of objects; every field that any of them has is a column, in the order in which they come.
+pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range<usize>)>) -> Table {
+    let mut headers: Vec<String> = Vec::new();
+    let mut columns: HashMap<String, usize> = HashMap::new();
+    let mut rows = Vec::new();
+    for (object, span) in objects {
+        let mut cells: Vec<String> = Vec::new();
+        flatten("", &object, 0, &mut |name, value| {
+            let column = *columns.entry(name.to_owned()).or_insert_with(|| {
+                headers.push(name.to_owned());
+                headers.len() - 1
+            });
+            if cells.len() <= column {
+                cells.resize(column + 1, String::new());
+            }
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = value;
+            }
+        });
+        rows.push(Row { cells, span });
+    }
+    let mut table = Table { headers, rows };
+    merge_names(&mut table);
+    table
+}
+
+/// Gives each value of an object with its name: `sender.name`. Lists of plain values are one cell.
+fn flatten(name: &str, value: &Value, depth: usize, give: &mut impl FnMut(&str, String)) {
+    let below = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
+    match value {
+        Value::Object(fields) if depth < MAX_DEPTH => {
+            let date = if is_date(name) { date_of(fields) } else { None };
+            let (date, told) = date.map_or((None, Vec::new()), |(date, told)| (Some(date), told));
+            if let Some(date) = date {
+                give(name, date);
+            }
+            let rest = fields.iter().filter(|(key, _)| !told.contains(&key.as_str()));
+            rest.for_each(|(key, value)| flatten(&below(key), value, depth + 1, give));
+        }
+        Value::Array(all) => {
+            let all: Vec<&Value> = all.iter().flat_map(|value| flat(value)).filter(|value| !value.is_null()).collect();
+            if all.iter().all(|value| !value.is_object()) {
+                let parts: Vec<String> = all.into_iter().map(plain).collect();
+                give(name, parts.join("; "));
+            } else {
+                columns_of(&all, &mut |key, value| give(&below(key), value));
+            }
+        }
+        Value::Null => {}
+        other => give(if name.is_empty() { "value" } else { name }, plain(other)),
+    }
+}
+
+/// The values of a list, and of the lists in it.
+fn flat(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(all) => all.iter().flat_map(flat).collect(),
+        other => vec![other],
+    }
+}
+
+/// Several persons, places, sources: each field of theirs is one cell, with a bar between them. A bare value among objects is
+/// what the others have as their name.
+fn columns_of(all: &[&Value], give: &mut impl FnMut(&str, String)) {
+    let keys: Vec<&String> = all
+        .iter()
+        .filter_map(|value| value.as_object())
+        .flat_map(|fields| fields.keys())
+        .collect();
+    let name = NAMES.iter().find(|name| keys.iter().any(|key| key.eq_ignore_ascii_case(name)));
+    let mut told: Vec<&str> = Vec::new();
+    for key in keys.iter().map(|key| key.as_str()).chain(name.is_none().then_some("name")) {
+        if told.contains(&key) {
+            continue;
+        }
+        told.push(key);
+        let is_name = name.map_or(key == "name", |name| key.eq_ignore_ascii_case(name));
+        let part = |value: &&Value| match value {
+            Value::Object(fields) => fields.get(key).map(plain).unwrap_or_default(),
+            other if is_name => plain(other),
+            _ => String::new(),
+        };
+        let parts: Vec<String> = all.iter().map(part).collect();
+        if parts.iter().any(|part| !part.is_empty()) {
+            give(key, parts.join(" | "));
+        }
+    }
+}
+
+/// What objects call their names.
+const NAMES: [&str; 5] = ["name", "fullname", "label", "displayname", "title"];
+
+/// Whether a field of that name holds a date.
+fn is_date(name: &str) -> bool {
+    let field = Mapping::guess(&[name.to_owned()]).0.first().map(|(_, field)| *field);
+    matches!(field, Some(Field::Sent | Field::Received | Field::Published | Field::End))
+}
+
+/// The date that an object says in several fields, and which they are: `{"from": …, "to": …}`, `{"year": …, "month": …}`,
+/// `{"$date": …}` as databases write it.
+fn date_of(fields: &Map<String, Value>) -> Option<(String, Vec<&str>)> {
+    let find = |names: &[&str]| {
+        let found = fields
+            .iter()
+            .find(|(key, value)| names.iter().any(|name| key.eq_ignore_ascii_case(name)) && !value.is_null());
+        found.map(|(key, value)| (key.as_str(), value))
+    };
+    let text = |found: Option<(&str, &Value)>| found.map(|(_, value)| plain(value)).filter(|text| !text.trim().is_empty());
+    let told = |found: &[Option<(&'_ str, &Value)>]| -> Vec<String> { found.iter().flatten().map(|(key, _)| (*key).to_owned()).collect() };
+    let keys = |names: Vec<String>| {
+        fields
+            .keys()
+            .map(String::as_str)
+            .filter(|key| names.iter().any(|name| name == key))
+            .collect()
+    };
+    // Databases count milliseconds or seconds.
+    if let Some((key, value)) = find(&["$date", "$numberLong", "_seconds", "seconds"]) {
+        let number = |value: &Value| value.as_i64().or_else(|| value.as_str()?.parse().ok());
+        let date = match value {
+            Value::Object(inner) => date_of(inner)?.0,
+            other => match number(other) {
+                Some(count) => of_epoch(count, if key.contains("seconds") { 1 } else { 1_000 }).0,
+                None => plain(other),
+            },
+        };
+        return Some((date, keys(vec![key.to_owned()])));
+    }
+    let one = find(&["edtf", "iso", "date", "when", "value", "text", "display"]);
+    if let Some((key, value)) = one.filter(|(_, value)| !value.is_object() && !value.is_array()) {
+        return Some((plain(value), keys(vec![key.to_owned()])));
+    }
+    let bounds = [
+        find(&["notBefore", "not_before", "earliest", "min"]),
+        find(&["notAfter", "not_after", "latest", "max"]),
+    ];
+    let [earliest, latest] = bounds.map(text);
+    if let Some(date) = between([earliest.as_deref(), latest.as_deref()]) {
+        return Some((date, keys(told(&bounds))));
+    }
+    let ends = [find(&["from", "start", "begin"]), find(&["to", "end", "until"])];
+    match ends.map(text) {
+        [Some(start), Some(end)] if start == end => return Some((start, keys(told(&ends)))),
+        [Some(start), Some(end)] => {
+            let is_edtf = Date::parse(&format!("{start}/{end}")).is_ok();
+            let joint = if is_edtf { "/" } else { " \u{2013} " };
+            return Some((format!("{start}{joint}{end}"), keys(told(&ends))));
+        }
+        [Some(start), None] => return Some((start, keys(told(&ends)))),
+        _ => {}
+    }
+    let parts = [find(&["year"]), find(&["month"]), find(&["day"]), find(&["time"])];
+    let [year, month, day, time] = parts.map(text);
+    let year = year?;
+    Some((
+        date_of_parts(&year, month.as_deref(), day.as_deref(), time.as_deref()),
+        keys(told(&parts)),
+    ))
+}
+
+/// Puts into one column what some records have as a value and others as an object with a name: `"to": "Kennedy"`,
+/// `"to": {"name": "Kennedy"}`.
+fn merge_names(table: &mut Table) {
+    let mut column = 0;
+    while column < table.headers.len() {
+        let named: Vec<String> = NAMES
+            .iter()
+            .map(|name| format!("{}.{name}", table.headers[column]).to_lowercase())
+            .collect();
+        let other = table.headers.iter().position(|header| named.contains(&header.to_lowercase()));
+        let is_filled = |row: &Row, column: usize| row.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
+        if let Some(other) = other.filter(|other| !table.rows.iter().any(|row| is_filled(row, column) && is_filled(row, *other))) {
+            for row in &mut table.rows {
+                row.cells.resize(row.cells.len().max(column + 1).max(other + 1), String::new());
+                let moved = row.cells.remove(other);
+                let column = column - usize::from(other < column);
+                if !moved.trim().is_empty() {
+                    row.cells[column] = moved;
+                }
+            }
+            table.headers.remove(other);
+            column -= usize::from(other < column);
+        }
+        column += 1;
+    }
+}
+
+/// A value as it stands in a cell.
+pub(super) fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}

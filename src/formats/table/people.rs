@@ -1,0 +1,95 @@
+//! People whose names are in several columns: first names and family names.
+
+use super::{Row, Table};
+use crate::model::columns::{Field, Mapping, fold_header};
+
+/// Words for a first name at the end of a header, longest first.
+const FIRST: [&str; 9] = [
+    "firstnames",
+    "firstname",
+    "forenames",
+    "forename",
+    "givenname",
+    "vorname",
+    "prénom",
+    "имя",
+    "given",
+];
+
+/// Words for a family name at the end of a header, longest first.
+const LAST: [&str; 8] = [
+    "familyname",
+    "lastname",
+    "surname",
+    "nachname",
+    "familienname",
+    "nomdefamille",
+    "фамилия",
+    "family",
+];
+
+/// Puts first and family names of the same people into one column: `sender first name`, `sender last name`. Of several people
+/// in one cell, with bars between them, each gets his own.
+pub(super) fn join_names(table: &mut Table) {
+    let part = |header: &str, words: &[&str]| {
+        let folded = fold_header(header);
+        words.iter().find_map(|word| folded.strip_suffix(word).map(str::to_owned))
+    };
+    let mut at = 0;
+    while at < table.headers.len() {
+        let whose = part(&table.headers[at], &FIRST);
+        let other = whose
+            .as_ref()
+            .and_then(|whose| table.headers.iter().position(|header| part(header, &LAST).as_ref() == Some(whose)));
+        let (Some(whose), Some(last)) = (whose, other) else {
+            at += 1;
+            continue;
+        };
+        let header = if whose.is_empty() { "name".to_owned() } else { whose };
+        let is_person = matches!(
+            Mapping::guess(std::slice::from_ref(&header)).0.first(),
+            Some((_, Field::From | Field::To))
+        );
+        let taken = table.headers.iter().position(|known| fold_header(known) == header);
+        let is_filled = |row: &Row, column: usize| row.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
+        let has_both = taken.is_some_and(|taken| table.rows.iter().any(|row| is_filled(row, taken) && is_filled(row, last)));
+        if is_person && !has_both {
+            for row in &mut table.rows {
+                let width = row.cells.len().max(at + 1).max(last + 1).max(taken.map_or(0, |taken| taken + 1));
+                row.cells.resize(width, String::new());
+                row.cells[at] = joined(&row.cells[at], &row.cells[last]);
+                // Others have their whole name in one column.
+                if let Some(taken) = taken {
+                    let name = std::mem::take(&mut row.cells[at]);
+                    if !name.is_empty() {
+                        row.cells[taken] = name;
+                    }
+                }
+            }
+            table.headers[at] = header;
+            let mut gone = vec![last];
+            gone.extend(taken.map(|_| at));
+            gone.sort_unstable_by(|a, b| b.cmp(a));
+            for column in gone {
+                table.headers.remove(column);
+                table.rows.iter_mut().for_each(|row| drop(row.cells.remove(column)));
+                at -= usize::from(column <= at && at > 0);
+            }
+            continue;
+        }
+        at += 1;
+    }
+}
+
+/// Whole names from first and family names, one by one where both cells have as many.
+fn joined(first: &str, last: &str) -> String {
+    let parts = |cell: &str| cell.split('|').map(|part| part.trim().to_owned()).collect::<Vec<_>>();
+    let (firsts, lasts) = (parts(first), parts(last));
+    let whole = |first: &str, last: &str| format!("{} {}", first.trim(), last.trim()).trim().to_owned();
+    if firsts.len() == lasts.len() {
+        let names = firsts.iter().zip(&lasts).map(|(first, last)| whole(first, last));
+        names.collect::<Vec<_>>().join(" | ")
+    } else {
+        whole(first, last)
+    }
+}
