@@ -102,6 +102,86 @@ const JSON: &[(&str, &str, &[&str])] = &[
         r#"[{"id":1,"content":"a","start":-226800000250},{"id":2,"content":"b","start":86400000},{"id":3,"content":"c","start":1962}]"#,
         &["1962-10-24T23:59:59Z", "1970-01-02T00:00:00Z", "1962 ..", ""],
     ),
+    (
+        "commas.json",
+        r#"{"date":"1962-10-26","from":"K","to":"J","text":"t26"},
+{"date":"1962-10-27","from":"J","to":"K","text":"t27"},
+{"date":"1962-10-28","from":"K","to":"J","text":"t28"}"#,
+        &["1962-10-26", "1962-10-27", "1962-10-28", ""],
+    ),
+    (
+        "semicolons.json",
+        r#"{"date":"1962-10-26","from":"K","to":"J","text":"t26"}; 
+{"date":"1962-10-27","from":"J","to":"K","text":"t27"} // c
+{"date":"1962-10-28","from":"K","to":"J","text":"t28"}"#,
+        &["1962-10-26", "1962-10-27", "1962-10-28", ""],
+    ),
+    (
+        "no-comma.json",
+        r#"[{"date":"1962-10-26","from":"K","to":"J","text":"t26"} {"date":"1962-10-27","from":"J","to":"K","text":"t27"},{"date":"1962-10-28","from":"K","to":"J","text":"t28"}]"#,
+        &["1962-10-26", "1962-10-27", "1962-10-28", "not-quite-json"],
+    ),
+    (
+        "behind.json",
+        r#"[{"date":"1962-10-26","from":"K","to":"J","text":"t26"},{"date":"1962-10-27","from":"J","to":"K","text":"t27"}] trailing garbage"#,
+        &["1962-10-26", "1962-10-27", "syntax"],
+    ),
+    (
+        "ids-no-comma.json",
+        r#"{"a":{"date":"1962-10-26","from":"K","to":"J","text":"t26"},"b":{"date":"1962-10-27","from":"J","to":"K","text":"t27"} "c":{"date":"1962-10-28","from":"K","to":"J","text":"t28"}}"#,
+        &["1962-10-26", "1962-10-27", "1962-10-28", "not-quite-json"],
+    ),
+    (
+        "by-day.json",
+        r#"{"1962-10-26":{"from":"K","to":"J","text":"a"},"1962-10-27":{"from":"J","to":"K","text":"b"}}"#,
+        &["1962-10-26 & K > J & a", "1962-10-27 & b", ""],
+    ),
+    (
+        "by-days.json",
+        r#"{"1962-10-26":[{"from":"K","to":"J"},{"from":"J","to":"K"}],"1962-10-27":[{"from":"J","to":"K"}]}"#,
+        &["1962-10-26 & K > J", "1962-10-26 & J > K", "1962-10-27", ""],
+    ),
+    (
+        "slides.json",
+        r#"{"events":["str",null,{},{"start_date":{"year":"1962"},"text":{"headline":"x"}}]}"#,
+        &["1962 & x", "bad-record"],
+    ),
+    (
+        "by-person.json",
+        r#"{"Khrushchev":[{"date":"1962-10-26","to":"Kennedy","text":"a"}],"Kennedy":[{"date":"1962-10-27","to":"Khrushchev","text":"b"}]}"#,
+        &["list: Khrushchev", "list: Kennedy", "unknown-columns"],
+    ),
+    (
+        "tooltip.json",
+        r#"[{"content":"Letter 1","title":"Tooltip","group":"Nikita Khrushchev","start":"1962-10-26"}]"#,
+        &["Nikita Khrushchev > & Letter 1 & tooltip: Tooltip", "unknown-columns"],
+    ),
+    (
+        "texts.json",
+        r#"[{"date":"1962-10-26","from":"K","to":"J","text":["p1","p2"]},{"date":"1962-10-27","from":"K","to":"J","text":["b ",{"type":"link","text":"https://x.org"}," c"]}]"#,
+        &["p1\n\np2", "b https://x.org c", ""],
+    ),
+    (
+        "features.json",
+        r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"date":"1962-10-26","from":"K","to":"J"},"geometry":{"type":"Point","coordinates":[1,2]}}]}"#,
+        &["1962-10-26 & K > J & geometry:", "unknown-columns"],
+    ),
+    (
+        "events.json",
+        r#"{"events":[{"date":"1962-10-26","from":"K","to":"J","text":"t26"}]}"#,
+        &["1962-10-26 & K > J", ""],
+    ),
+    (
+        "synonyms.json",
+        r#"[{"date":"1962-10-26","from":"K"},{"start":"1962-10-27","sender":"J"},{"sent":"1962-10-28","author":"K"}]"#,
+        &["1962-10-26 & K >", "1962-10-27 & J >", "1962-10-28 & K >", "columns-merged"],
+    ),
+    (
+        "odd-dates.json",
+        r#"[{"date":"/Date(1704412800000)/","from":"K","to":"J"},{"date":[1962,10,30],"from":"K","to":"J"},{"_id":{"$oid":"abc"},"date":"1962-10-26","from":"K","to":"J"}]"#,
+        &["2024-01-05T00:00:00Z", "1962-10-30", "1962-10-26", "unknown-columns"],
+    ),
+    ("empty.json", "{}", &["unknown-format"]),
 ];
 
 /// Tables, likewise.
@@ -145,11 +225,178 @@ const TABLES: &[(&str, &str, &[&str])] = &[
         "Year,From\n44,Ana\n117,Boris\n62,Ana\n",
         &["0044", "0117", "0062", ""],
     ),
+    (
+        "kinds.csv",
+        "date,kind,from,to,text\n1962-10-26,Telegram,A,B,x\n1962-10-27,weird thing,A,B,y\n1962-10-28,phone call,A,B,z\ndate,kind,from,to,text\n",
+        &["A > B & Message of A to B", "weird thing", "A meets B", "header-again"],
+    ),
+    (
+        "parts-of-dates.csv",
+        "year,month,day,time,from\n,10,26,,A\n1962,10,26-28,,A\n1962,10,,19:00,A\n,,,19:00,A\n",
+        &[
+            "XXXX-10-26",
+            "1962-10-26/1962-10-28",
+            "1962-10 .. & time: 19:00",
+            " ..  & time: 19:00",
+            "",
+        ],
+    ),
+    (
+        "unused.csv",
+        "date,year,not_before,time,end_time,tz,language,locator,from\n1962-10-26,1963,1960-01-01,10:00,11:00,,en,p. 3,A\n2024-01-05T09:00,2024,,10:00,,Europe/Berlin,,,B\n1962-10-26,,,19.30,,,,,A\n1962-10-26,,,1930,,,,,A\n",
+        &[
+            "1962-10-26T10:00 .. 1962-10-26T11:00 & year: 1963; not_before: 1960-01-01; language: en; locator: p. 3",
+            "2024-01-05T09:00+01:00 & time: 10:00",
+            "1962-10-26T19:30",
+            "1962-10-26T19:30",
+            "",
+        ],
+    ),
+    (
+        "outlook.csv",
+        "Subject,Start Date,Start Time,End Date,End Time\nMeet,1962-10-26,10:00,1962-10-26,11:00\n",
+        &["1962-10-26T10:00 .. 1962-10-26T11:00", ""],
+    ),
+    (
+        "two-ids.csv",
+        "id,_id,from,from_id,to,date,url\nx,y,,u1,B,1962-10-26,https://a.org; https://b.org\n",
+        &["u1 > B & _id: y", "unknown-columns"],
+    ),
 ];
 
 #[test]
 fn json_and_tables_of_many_shapes() {
     for (name, text, expected) in JSON.iter().chain(TABLES) {
+        check(name, text.as_bytes(), expected);
+    }
+}
+
+/// Calendars: the lines of their events, what is told of them.
+const CALENDARS: &[(&str, &[&str])] = &[
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20240101T090000Z\nDTEND:20240101T100000Z\nRDATE;VALUE=PERIOD:20240110T090000Z/20240110T120000Z,20240111T090000Z/PT2H\nEND:VEVENT",
+        &[
+            "2024-01-01T09:00Z .. 2024-01-01T10:00Z",
+            "2024-01-10T09:00Z .. 2024-01-10T12:00Z",
+            "2024-01-11T09:00Z .. 2024-01-11T11:00Z",
+            "recurring",
+        ],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART;TZID=Europe/Berlin:20240101T100000\nDTEND;TZID=America/New_York:20240101T130000\nEND:VEVENT",
+        &["2024-01-01T10:00+01:00 .. 2024-01-01T13:00-05:00", ""],
+    ),
+    ("BEGIN:VEVENT\nUID:a\nDTEND:20240105T130000Z\nEND:VEVENT", &["/2024-01-05 .. ", ""]),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART;VALUE=DATE:20240110\nDTEND:20240112T150000Z\nEND:VEVENT",
+        &["2024-01-10 .. 2024-01-12T15:00Z", ""],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20240110T100000Z\nDTEND;VALUE=DATE:20240112\nEND:VEVENT",
+        &["2024-01-10T10:00Z .. 2024-01-11", ""],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20240110T100000Z\nDTEND:20240109T100000Z\nEND:VEVENT",
+        &["2024-01-10T10:00Z ..  |", "end-before-start"],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20240110T100000Z\nDURATION:-PT1H\nEND:VEVENT",
+        &["2024-01-10T10:00Z ..  |", "end-before-start"],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20240110T100000Z\nDURATION:1 hour\nEND:VEVENT",
+        &["2024-01-10T10:00Z ..  |", "bad-date"],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20240101T090000Z\nRRULE:FREQ=DAILY;COUNT=5\nEXRULE:FREQ=DAILY;INTERVAL=2;COUNT=3\nEND:VEVENT",
+        &["2024-01-02", "2024-01-04", "first-replaced recurring"],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20240101T090000Z\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:2024-01-02\nEND:VEVENT",
+        &["2024-01-01", "2024-01-02", "bad-recurrence"],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20240101T090000Z\nRRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\nBEGIN:VEVENT\nUID:a\nRECURRENCE-ID:20240102T090000Z\nSTATUS:CANCELLED\nEND:VEVENT",
+        &["2024-01-01", "2024-01-03", "2024-01-02 & cancelled", "recurring"],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nSEQUENCE:1\nDTSTAMP:20240101T000000Z\nDTSTART:20240101T090000Z\nSUMMARY:old\nEND:VEVENT\nBEGIN:VEVENT\nUID:a\nSEQUENCE:1\nDTSTAMP:20240102T000000Z\nDTSTART:20240101T090000Z\nSUMMARY:new\nEND:VEVENT",
+        &["new", "older-version"],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20240101T090000Z\nORGANIZER:mailto:a@x.org\nATTENDEE;CN=Bo:mailto:b@x.org\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nDTSTART:20240102T090000Z\nORGANIZER;CN=Ana:mailto:a@x.org\nATTENDEE;CN=Bo Li:mailto:b@x.org\nEND:VEVENT",
+        &["Ana > Bo", "Ana > Bo", "leader-differs"],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART;VALUE=DATE:20240110\nDURATION:P2D\nEND:VEVENT",
+        &["2024-01-10 .. 2024-01-11", ""],
+    ),
+    (
+        "BEGIN:VEVENT\nUID:a\nDTSTART;VALUE=DATE:20240110\nDTEND;VALUE=DATE:20240110\nEND:VEVENT",
+        &["2024-01-10 ..  |", ""],
+    ),
+];
+
+#[test]
+fn calendars_end_recur_and_are_called_off() {
+    for (events, expected) in CALENDARS {
+        let text = format!("BEGIN:VCALENDAR\nVERSION:2.0\n{events}\nEND:VCALENDAR\n");
+        check("c.ics", text.as_bytes(), expected);
+    }
+}
+
+/// Indexes of letters and timelines of other programs: the name of a file, its text, what is told of it.
+const OTHERS: &[(&str, &str, &[&str])] = &[
+    (
+        "c0.xml",
+        r#"<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type="sent"><persName>Ana</persName><date from="1842-03-01" notAfter="1842-03-10"/></correspAction><correspAction type="received"><persName>Bo</persName></correspAction></correspDesc></profileDesc></teiHeader></TEI>"#,
+        &["1842-03-01/1842-03-10 ..", ""],
+    ),
+    (
+        "c1.xml",
+        r#"<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type="sent"><persName>Ana</persName><date notBefore="1842-03" to="1842-03-10"/></correspAction><correspAction type="received"><persName>Bo</persName></correspAction></correspDesc></profileDesc></teiHeader></TEI>"#,
+        &["1842-03/1842-03-10 ..", ""],
+    ),
+    (
+        "c2.xml",
+        r#"<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type="sent"><persName>Ana</persName><date when="1842-03-01"/><date when="1842-03-02">2. März</date></correspAction><correspAction type="received"><persName>Bo</persName></correspAction></correspDesc></profileDesc></teiHeader></TEI>"#,
+        &["1842-03-01 ..", ""],
+    ),
+    (
+        "c3.xml",
+        r#"<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type="sent"><persName>Ana</persName><date notBefore="1842-03-00" notAfter="1842-04-05"/></correspAction><correspAction type="received"><persName>Bo</persName></correspAction></correspDesc></profileDesc></teiHeader></TEI>"#,
+        &["[1842-03-01..1842-04-05]", "altered-date"],
+    ),
+    (
+        "c4.xml",
+        r#"<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type="sent"><persName>Ana</persName><date from="1842-03-01" to="1842-03-10" notBefore="1842-02-01"/></correspAction><correspAction type="received"><persName>Bo</persName></correspAction></correspDesc></profileDesc></teiHeader></TEI>"#,
+        &["1842-03-01/1842-03-10", ""],
+    ),
+    (
+        "c5.xml",
+        r#"<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type="sent"><persName>Ana</persName><date when="1842-03-00"/></correspAction><correspAction type="received"><persName>Bo</persName></correspAction></correspDesc></profileDesc></teiHeader></TEI>"#,
+        &["1842-03 ..", "altered-date"],
+    ),
+    (
+        "s.json",
+        r#"{"dateTimeFormat":"iso8601","events":[{"start":"1962-10-26T00:00:00Z","title":"a"},{"start":"1962-10-26T19:00:00Z","title":"b"}]}"#,
+        &["1962-10-26 ..", "1962-10-26T19:00:00Z", ""],
+    ),
+    (
+        "t.timeline",
+        "<timeline><version>2.0</version><events><event><start>1962-10-26 00:00:00</start><end>1962-10-26 00:00:00</end><text>a</text></event><milestone><start>12024-05-01 00:00:00</start><end>12024-05-01 00:00:00</end><text>b</text></milestone></events></timeline>",
+        &["1962-10-26 ..", "Y12024", ""],
+    ),
+    (
+        "m.json",
+        r#"{"events":[{"start_date":{"year":"1962","month":"21"},"text":{"headline":"x"}}]}"#,
+        &[" .. ", "bad-date"],
+    ),
+];
+
+#[test]
+fn letters_and_timelines_of_many_shapes() {
+    for (name, text, expected) in OTHERS {
         check(name, text.as_bytes(), expected);
     }
 }

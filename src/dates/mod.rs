@@ -267,6 +267,26 @@ impl Date {
         Self::parse(&if start == end { start } else { format!("{start}/{end}") }).ok()
     }
 
+    /// One date between two others of EDTF, in EDTF: a set, whose ends are equally exact; where these are not, by their first
+    /// and last days. `None` where either has a time of day, or is no date.
+    #[must_use]
+    pub fn one_between(first: &str, last: &str) -> Option<String> {
+        let day = |text: &str, is_first: bool| {
+            let extent = Self::parse(text).ok()?.extent();
+            let instant = if is_first { extent.earliest? } else { extent.latest? - 1 };
+            Some(words::iso_day(Day::of_instant(instant)))
+        };
+        if first.contains('T') || last.contains('T') {
+            return None;
+        }
+        let as_written = format!("[{first}..{last}]");
+        let set = Some(as_written).filter(|set| Self::parse(set).is_ok());
+        set.or_else(|| {
+            let by_days = format!("[{}..{}]", day(first, true)?, day(last, false)?);
+            Self::parse(&by_days).is_ok().then_some(by_days)
+        })
+    }
+
     /// A day by the Julian calendar, in words: `25 October 1917`; `None` for anything that is no single day.
     #[must_use]
     pub fn julian_words(&self) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Cells of tables: dates in parts, times as numbers, several values in one, and words for kinds of events.
 
-use crate::dates::{Date, Day};
+use crate::dates::{Date, Day, MONTHS};
 use crate::model::Kind;
 use crate::model::draft::EventDraft;
 
@@ -20,6 +20,12 @@ pub(super) fn date_of_parts(year: &str, month: Option<&str>, day: Option<&str>, 
     };
     let (month, day, time) = (given(month), given(day), time.map(str::trim).filter(|time| !time.is_empty()));
     let (month, day) = (month.as_deref(), day.as_deref());
+    if let ("XXXX", Some(month @ 1..=12)) = (year, month.and_then(number)) {
+        return match day.and_then(number) {
+            Some(day) => format!("XXXX-{month:02}-{day:02}"),
+            None => format!("XXXX-{month:02}"),
+        };
+    }
     let Some(value) = number(year) else {
         let words: Vec<&str> = [day, month, Some(year)].into_iter().flatten().collect();
         return words.join(" ");
@@ -40,6 +46,18 @@ pub(super) fn date_of_parts(year: &str, month: Option<&str>, day: Option<&str>, 
         let words: Vec<&str> = [day, Some(month), Some(year)].into_iter().flatten().collect();
         return words.join(" ");
     };
+    // EDTF has seasons beyond the twelfth month, which no column of months means.
+    if !(1..=12).contains(&month_number) {
+        return format!("{year} month {month}");
+    }
+    // “26–28” in the column of days.
+    if let (Some(day), Some(name)) = (
+        day.filter(|day| number(day).is_none()),
+        usize::try_from(month_number - 1).ok().and_then(|at| MONTHS.get(at)),
+    ) {
+        let time = time.map_or_else(String::new, |time| format!(" {time}"));
+        return format!("{day} {name} {year}{time}");
+    }
     text.push_str(&format!("-{month_number:02}"));
     if let Some(day) = day.and_then(number) {
         text.push_str(&format!("-{day:02}"));
@@ -135,15 +153,7 @@ fn unit_of(digits: usize) -> Option<i64> {
 pub(super) fn between([first, last]: [Option<&str>; 2]) -> Option<String> {
     match (first, last) {
         (Some(first), Some(last)) if first == last => Some(first.to_owned()),
-        (Some(first), Some(last)) => {
-            // The two ends of a set are equally exact; where they are not, a span says nearly the same.
-            let set = format!("[{first}..{last}]");
-            Some(if Date::parse(&set).is_ok() {
-                set
-            } else {
-                format!("{first}/{last}")
-            })
-        }
+        (Some(first), Some(last)) => Some(Date::one_between(first, last).unwrap_or_else(|| format!("{first}/{last}"))),
         (Some(first), None) => Some(format!("[{first}..]")),
         (None, Some(last)) => Some(format!("[..{last}]")),
         (None, None) => None,

@@ -377,8 +377,9 @@ fn cell(row: &Row, column: Option<usize>) -> Option<&str> {
     (!matches!(cell, "" | "NA" | "NULL" | "null" | "N/A")).then_some(cell)
 }
 
-/// A code with the zero before it that a spreadsheet took away: `40` is `040`, `4` is `04`.
+/// A code with the zero before it that a spreadsheet took away: `40` and `40.0` are `040`, `4` is `04`.
 fn with_zero(code: &str) -> String {
+    let code = code.strip_suffix(".0").unwrap_or(code);
     let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
     match code.len() {
         1 if is_number => format!("0{code}"),

@@ -1,6 +1,6 @@
 //! Leaders and sources of files that do not list them: each is added where it is first named.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::draft::{FileDraft, Found, LeaderDraft, SourceDraft};
@@ -9,8 +9,15 @@ use crate::model::names::{folded, is_nobody, tidied};
 /// Which leaders and sources a draft already has.
 #[derive(Default)]
 pub(super) struct Gather {
-    leaders: HashSet<String>,
+    /// Where each leader stands in the draft, and what he is called there and elsewhere.
+    leaders: HashMap<String, Known>,
     sources: HashSet<String>,
+}
+
+/// A leader of a draft.
+struct Known {
+    at: usize,
+    names: Vec<String>,
 }
 
 impl Gather {
@@ -20,15 +27,47 @@ impl Gather {
         if id.is_empty() || is_nobody(&id) || is_nobody(&leader.name) && !leader.name.is_empty() {
             return None;
         }
-        if self.leaders.insert(id.clone()) {
-            draft.leaders.push(Found {
-                record: LeaderDraft {
+        // Most rows name somebody as the first one did.
+        let is_as_before = |known: &Known| leader.name.is_empty() || leader.name == leader.id || known.names.contains(&leader.name);
+        if self.leaders.get(&id).is_some_and(is_as_before) {
+            return Some(id);
+        }
+        let name = tidied(&leader.name).into_owned();
+        let found = |record: LeaderDraft| Found {
+            record,
+            span: span.clone(),
+        };
+        match self.leaders.get_mut(&id) {
+            None => {
+                let names = vec![name.clone()];
+                self.leaders.insert(
+                    id.clone(),
+                    Known {
+                        at: draft.leaders.len(),
+                        names,
+                    },
+                );
+                draft.leaders.push(found(LeaderDraft {
                     id: id.clone(),
-                    name: tidied(&leader.name).into_owned(),
+                    name,
                     ..leader
-                },
-                span: span.clone(),
-            });
+                }));
+            }
+            Some(known) if name.is_empty() || folded(&name) == id || known.names.contains(&name) => {}
+            Some(known) => {
+                // An address is no name if there is another; of two names the second is told where leaders are put together.
+                let is_address = known.names.iter().all(|known| *folded(known) == id);
+                if let (true, Some(first)) = (is_address, draft.leaders.get_mut(known.at)) {
+                    first.record.name.clone_from(&name);
+                } else {
+                    draft.leaders.push(found(LeaderDraft {
+                        id: id.clone(),
+                        name: name.clone(),
+                        ..leader
+                    }));
+                }
+                known.names.push(name);
+            }
         }
         Some(id)
     }

@@ -69,6 +69,11 @@ impl Shape {
             };
         };
         let first_event = top.get("events").and_then(|events| first_of(events));
+        // Letters that are called events have their date under another name than ours.
+        let is_foreign_event = |event: &Object<'_>| !event.contains_key("kind") && !event.contains_key("sent") && is_event(event);
+        if first_event.as_ref().is_some_and(is_foreign_event) && !top.contains_key("leaders") && !event_is_slide(first_event.as_ref()) {
+            return Self::Rows;
+        }
         let event_has = |key: &str| first_event.as_ref().is_some_and(|event| event.contains_key(key));
         if top.get("timeline").is_some_and(|timeline| timeline.get().contains("\"date\"")) || event_has("start_date") {
             Self::TimelineJs
@@ -87,6 +92,11 @@ impl Shape {
     }
 }
 
+/// Whether the first of some events is one of TimelineJS or SIMILE, whose dates have their own names.
+fn event_is_slide(event: Option<&Object<'_>>) -> bool {
+    event.is_some_and(|event| event.contains_key("start_date") || event.contains_key("start"))
+}
+
 /// Whether an object is an archive of our own, perhaps with a field too many, which is reported.
 fn is_own(top: &Object<'_>, has_kinds: bool) -> bool {
     has_kinds || top.keys().all(|key| OWN_FIELDS.contains(&key.as_str()))
@@ -103,12 +113,21 @@ pub(super) fn is_event(top: &Object<'_>) -> bool {
 /// The first object of a list.
 fn first_of(list: &RawValue) -> Option<Object<'_>> {
     let all: Vec<&RawValue> = serde_json::from_str(list.get()).ok()?;
-    serde_json::from_str(all.first()?.get()).ok()
+    all.iter().find_map(|value| {
+        let object: Object<'_> = serde_json::from_str(value.get()).ok()?;
+        (!object.is_empty()).then_some(object)
+    })
 }
 
 fn read_own(draft: &mut FileDraft) {
     draft.format = "json";
     match serde_json::from_str::<FileRecords<&RawValue>>(&draft.text) {
+        Ok(_) if draft.text.trim() == "{}" => {
+            let place = Some(draft.place_of_offset(0));
+            let message = "found an object in which nothing is written, expected an archive".to_owned();
+            let help = "data/FORMAT.md says what can be opened";
+            draft.reports.push(file_error(&draft.path, "unknown-format", place, message, help));
+        }
         Ok(raw) => {
             let text = &draft.text;
             let records = raw.map(|record| span_in(text, record.get()));

@@ -53,7 +53,16 @@ fn flatten(name: &str, value: &Value, depth: usize, give: &mut impl FnMut(&str, 
         }
         Value::Array(all) => {
             let all: Vec<&Value> = all.iter().flat_map(|value| flat(value)).filter(|value| !value.is_null()).collect();
-            if all.iter().all(|value| !value.is_object()) {
+            let field = Mapping::guess(&[name.to_owned()]).0.first().map(|(_, field)| *field);
+            if matches!(field, Some(Field::Text)) {
+                give(name, text_of(&all));
+            } else if is_date(name) && all.iter().all(|value| value.is_i64()) && matches!(all.len(), 2 | 3) {
+                let parts: Vec<String> = all.into_iter().map(plain).collect();
+                give(
+                    name,
+                    date_of_parts(&parts[0], Some(&parts[1]), parts.get(2).map(String::as_str), None),
+                );
+            } else if all.iter().all(|value| !value.is_object()) {
                 let parts: Vec<String> = all.into_iter().map(plain).collect();
                 give(name, parts.join("; "));
             } else {
@@ -61,8 +70,24 @@ fn flatten(name: &str, value: &Value, depth: usize, give: &mut impl FnMut(&str, 
             }
         }
         Value::Null => {}
+        // `/Date(1704412800000)/`, as .NET writes it.
+        Value::String(text) if text.starts_with("/Date(") && text.ends_with(")/") => {
+            let count = text.trim_start_matches("/Date(").trim_end_matches(")/").parse::<i64>();
+            give(name, count.map_or_else(|_| text.clone(), |count| of_epoch(count, 1_000).0));
+        }
         other => give(if name.is_empty() { "value" } else { name }, plain(other)),
     }
+}
+
+/// A text in parts: paragraphs, or words some of which are marked as links or names, each with its own text.
+fn text_of(all: &[&Value]) -> String {
+    let is_marked = all.iter().any(|part| part.is_object());
+    let part = |value: &&Value| match value {
+        Value::Object(fields) => fields.get("text").map(plain).unwrap_or_default(),
+        other => plain(other),
+    };
+    let parts: Vec<String> = all.iter().map(part).collect();
+    parts.join(if is_marked { "" } else { "\n\n" })
 }
 
 /// The values of a list, and of the lists in it.

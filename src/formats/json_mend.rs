@@ -23,12 +23,36 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<usize> {
     let plain = without_oddities(&draft.text);
     let odd = plain.as_ref().map(|plain| (plain.first, plain.count, plain.what));
     let text = plain.map_or_else(|| draft.text.clone(), |plain| plain.text);
-    let (text, broken, is_cut) = if is_json(&text) {
-        (text, Vec::new(), false)
+    let Repair {
+        text,
+        broken,
+        behind,
+        odd: signs,
+        is_cut,
+    } = if is_json(&text) {
+        Repair { text, ..Repair::default() }
     } else {
-        let repaired = Repair::of(&text).filter(|repaired| is_json(&repaired.text))?;
-        (repaired.text, repaired.broken, repaired.is_cut)
+        Repair::of(&text).filter(|repaired| is_json(&repaired.text))?
     };
+    if let Some(behind) = behind {
+        let place = Some(draft.place_of_offset(behind.start));
+        let found = super::found_in(draft.text.get(behind).unwrap_or_default());
+        let message = format!("found {found} behind the end");
+        draft
+            .reports
+            .push(file_error(&draft.path, "syntax", place, message, "it is not read"));
+    }
+    if let Some((first, count)) = signs {
+        let place = Some(draft.place_of_offset(first));
+        let message = match count {
+            1 => "found no comma between two values".to_owned(),
+            count => format!("found no comma between two values, {count} times"),
+        };
+        let help = "it is read as if one were there";
+        draft
+            .reports
+            .push(file_warning(&draft.path, "not-quite-json", place, message, help));
+    }
     if let Some((first, count, what)) = odd {
         let place = Some(draft.place_of_offset(first));
         let more = match count {
@@ -165,10 +189,15 @@ fn comment_end(rest: &[u8]) -> usize {
 }
 
 /// A text without its broken records, and closed where it was cut.
+#[derive(Default)]
 struct Repair {
     text: String,
     /// Where the broken records stood.
     broken: Vec<Range<usize>>,
+    /// What stands behind the end of the whole.
+    behind: Option<Range<usize>>,
+    /// Where the first comma is missing, and how many are.
+    odd: Option<(usize, usize)>,
     /// Whether it ends before it is closed.
     is_cut: bool,
 }
@@ -179,6 +208,7 @@ impl Repair {
             text,
             at: text.len() - text.trim_start().len(),
             broken: Vec::new(),
+            commas: Vec::new(),
             closers: String::new(),
             has_records: false,
         };
@@ -186,12 +216,32 @@ impl Repair {
         if !walk.has_records {
             return None;
         }
+        // What stands behind the whole is no part of it.
+        walk.skip_blanks(&[',', ';']);
+        let end = text.trim_end().len();
+        let behind = (walk.at < end && walk.closers.is_empty()).then_some(walk.at..end);
         let mut bytes = text.as_bytes().to_vec();
-        for span in &walk.broken {
+        for span in walk.broken.iter().chain(&behind) {
             let part = bytes.get_mut(span.clone()).unwrap_or_default();
             part.iter_mut()
                 .filter(|byte| !matches!(byte, b'\n' | b'\r'))
                 .for_each(|byte| *byte = b' ');
+        }
+        let last = text.trim_end_matches([',', ';', ' ', '\n', '\r', '\t']).len();
+        for byte in bytes
+            .get_mut(last..)
+            .unwrap_or_default()
+            .iter_mut()
+            .filter(|byte| matches!(byte, b',' | b';'))
+        {
+            *byte = b' ';
+        }
+        // A comma that is missing stands in the place of a blank, so that places stay; else it is put in between.
+        for at in walk.commas.iter().rev() {
+            match bytes.get(*at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t' | b';') => bytes[*at] = b',',
+                _ => bytes.insert(*at, b','),
+            }
         }
         let mut repaired = String::from_utf8(bytes).ok()?;
         repaired.push_str(&walk.closers);
@@ -201,6 +251,8 @@ impl Repair {
         Some(Self {
             text: repaired,
             broken: walk.broken,
+            behind,
+            odd: walk.commas.first().map(|first| (*first, walk.commas.len())),
             is_cut,
         })
     }
@@ -239,6 +291,8 @@ struct Walk<'a> {
     text: &'a str,
     at: usize,
     broken: Vec<Range<usize>>,
+    /// Where a comma is missing.
+    commas: Vec<usize>,
     /// The brackets that the end of the text lacks.
     closers: String,
     /// Whether any record of a list could be read.
@@ -275,10 +329,23 @@ impl Walk<'_> {
         }
     }
 
+    /// Passes over what parts two values. Where it is no comma, one is missing.
+    fn separator(&mut self, is_first: bool) {
+        let start = self.at;
+        self.skip_blanks(&[',']);
+        let passed = self.text.get(start..self.at).unwrap_or_default();
+        let is_end = self.rest().is_empty() || self.rest().starts_with([']', '}', ';']);
+        if !is_first && !is_end && !passed.contains(',') {
+            self.commas.push(start);
+        }
+    }
+
     fn object(&mut self, depth: usize) -> Option<()> {
         self.at += 1;
+        let mut is_first = true;
         loop {
-            self.skip_blanks(&[',']);
+            self.separator(is_first);
+            is_first = false;
             match self.rest().chars().next() {
                 Some('}') => {
                     self.at += 1;
@@ -293,7 +360,11 @@ impl Walk<'_> {
                     }
                     self.at += 1;
                     self.skip_blanks(&[]);
-                    if !self.value() && self.container(depth + 1).is_none() {
+                    let is_record = self.rest().starts_with('{');
+                    if self.value() {
+                        // Records may stand by their ids.
+                        self.has_records |= is_record;
+                    } else if self.container(depth + 1).is_none() {
                         return self.cut_at(field, '}');
                     }
                 }
@@ -320,8 +391,10 @@ impl Walk<'_> {
     fn list(&mut self) -> Option<()> {
         self.at += 1;
         let mut known: Vec<String> = Vec::new();
+        let mut is_first = true;
         loop {
-            self.skip_blanks(&[',']);
+            self.separator(is_first);
+            is_first = false;
             let start = self.at;
             match self.rest().chars().next() {
                 Some(']') => {
@@ -346,6 +419,12 @@ impl Walk<'_> {
                     None if self.has_records => return self.cut_at(start, ']'),
                     None => return None,
                 },
+                // A semicolon stands for a comma.
+                Some(';') => {
+                    self.commas.push(start);
+                    self.at += 1;
+                    is_first = true;
+                }
                 Some(_) => {
                     if !self.value() {
                         return None;
@@ -353,6 +432,37 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+}
+
+/// The values of a text, one behind the other, with commas, semicolons and comments between them; what cannot be read up to
+/// the next one that can is one of them.
+pub(super) fn values(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut known: Vec<String> = Vec::new();
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        let left = rest.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, ',' | ';'));
+        at += rest.len() - left.len();
+        if left.is_empty() {
+            return found;
+        }
+        if left.starts_with("//") || left.starts_with("/*") {
+            at += comment_end(left.as_bytes());
+            continue;
+        }
+        let length = match length_of_value(left) {
+            Some(length) => {
+                if known.is_empty() {
+                    known = keys_of(left.get(..length).unwrap_or_default());
+                }
+                length
+            }
+            None => next_record(left, &known).unwrap_or_else(|| left.trim_end().len()),
+        };
+        found.push(at..at + length);
+        at += length.max(1);
     }
 }
 
@@ -435,6 +545,11 @@ mod tests {
             found(r#"[{"a":1,"b":2},{"a" 2,"p":[{"x":1},{"x":2}]},{"a":3,"b":4}]"#),
             both(r#"[{"a":1,"b":2},{"a":3,"b":4}]"#, 1)
         );
+        assert_eq!(found(r#"[{"a":1} {"a":2}{"a":3}]"#), both(r#"[{"a":1},{"a":2},{"a":3}]"#, 0));
+        assert_eq!(found(r#"{"x":{"a":[{"b":1}]} "y":2}"#), both(r#"{"x":{"a":[{"b":1}]},"y":2}"#, 0));
+        assert_eq!(found(r#"[{"a":1},{"a":2}],"#), both(r#"[{"a":1},{"a":2}]"#, 0));
+        assert_eq!(found(r#"[{"a":1},{"a":2}] and more"#), both(r#"[{"a":1},{"a":2}]"#, 0));
+        assert_eq!(found(r#"[{"a":1};{"a":2};]"#), both(r#"[{"a":1},{"a":2}]"#, 0));
         assert_eq!(found("nothing of the kind"), None);
         assert_eq!(found("{\"a\":"), None);
     }

@@ -13,6 +13,7 @@ use super::json::{self, Object, is_event, report_syntax};
 use super::json_cells::{from_objects, plain};
 use super::table::{self, Row, Table};
 use super::{Options, file_error, file_warning, json_mend, json_value, span_in};
+use crate::dates::Date;
 use crate::model::columns::{Field, Mapping};
 use crate::model::draft::FileDraft;
 
@@ -41,6 +42,10 @@ struct At<'a> {
     text: &'a str,
     /// What it is called where its name stands before it.
     id: Option<String>,
+    /// Its date, where that stands before it.
+    day: Option<String>,
+    /// The list in which it stands, where several are read.
+    list: Option<String>,
     /// The record in which it stands.
     outer: Option<&'a str>,
     /// Whether it stands in a list of replies to that record.
@@ -52,6 +57,8 @@ impl<'a> At<'a> {
         Self {
             text,
             id: None,
+            day: None,
+            list: None,
             outer: None,
             is_answer: false,
         }
@@ -97,7 +104,14 @@ fn rows_of(value: &str) -> Option<Vec<At<'_>>> {
     let is_object = |text: &str| text.starts_with('{');
     if is_object(value) {
         let fields = fields_of(value);
-        if fields.is_empty() || !fields.iter().all(|(_, row)| is_object(row)) {
+        if fields.is_empty() {
+            return None;
+        }
+        // `{"1962-10-26": {…}}`, `{"1962-10-26": [{…}, {…}]}`
+        if fields.iter().all(|(day, _)| is_day(day)) {
+            return Some(fields.into_iter().flat_map(|(day, value)| of_day(&day, value)).collect());
+        }
+        if !fields.iter().all(|(_, row)| is_object(row)) {
             return None;
         }
         let rows: Vec<At<'_>> = fields
@@ -112,6 +126,26 @@ fn rows_of(value: &str) -> Option<Vec<At<'_>>> {
     let all: Vec<&RawValue> = serde_json::from_str(value).ok()?;
     let is_table = !all.is_empty() && all.iter().all(|row| is_object(row.get()));
     is_table.then(|| all.into_iter().map(|row| At::of(row.get())).collect())
+}
+
+/// Whether the name of a field is a date.
+fn is_day(name: &str) -> bool {
+    name.len() >= 4 && name.bytes().any(|byte| byte.is_ascii_digit()) && Date::parse(name).is_ok()
+}
+
+/// The records of one date.
+fn of_day<'a>(day: &str, value: &'a str) -> Vec<At<'a>> {
+    let texts: Vec<&str> = if value.starts_with('[') {
+        let all: Vec<&RawValue> = serde_json::from_str(value).unwrap_or_default();
+        all.into_iter().map(RawValue::get).collect()
+    } else {
+        vec![value]
+    };
+    let dated = |text| At {
+        day: Some(day.to_owned()),
+        ..At::of(text)
+    };
+    texts.into_iter().map(dated).collect()
 }
 
 /// The lists of an object and of the objects in it, with their names.
@@ -159,6 +193,23 @@ fn with_inner(row: At<'_>) -> Vec<At<'_>> {
     }
 }
 
+/// A record whose event is an object in it, as databases and maps wrap it: `{"type": "Feature", "properties": {…}}`.
+fn unwrapped(row: At<'_>) -> At<'_> {
+    if row.outer.is_some() || row.is_event() {
+        return row;
+    }
+    let inner: Vec<&str> = fields_of(row.text).into_iter().map(|(_, value)| value).collect();
+    let mut events = inner.into_iter().filter(|value| value.starts_with('{') && At::of(value).is_event());
+    match (events.next(), events.next()) {
+        (Some(event), None) => At {
+            text: event,
+            outer: Some(row.text),
+            ..row
+        },
+        _ => row,
+    }
+}
+
 /// Whether a list of objects may stand in a record.
 fn may_hold_records(record: &str) -> bool {
     let mut lists = record.match_indices('[');
@@ -203,7 +254,15 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
 }
 
 fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
-    let Lists { rows, groups, others } = lists;
+    let Lists {
+        rows,
+        groups,
+        others,
+        about,
+    } = lists;
+    let [title, description] = about;
+    draft.title = title;
+    draft.description = description;
     if !others.is_empty() {
         draft.reports.push(file_warning(
             &draft.path,
@@ -236,6 +295,7 @@ fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
             }
         }
     }
+    reject_values(draft, &mut objects);
     name_groups(&mut objects, &groups);
     for (object, _) in &mut objects {
         date_items(object);
@@ -254,6 +314,27 @@ struct Beside {
     fields: Vec<(String, Value)>,
     /// Fields that are records of their own.
     without: Vec<String>,
+}
+
+/// What is no object in a list of objects is no event.
+fn reject_values(draft: &mut FileDraft, objects: &mut Vec<(Value, std::ops::Range<usize>)>) {
+    let others: Vec<usize> = objects
+        .iter()
+        .filter(|(value, _)| !value.is_object())
+        .map(|(_, span)| span.start)
+        .collect();
+    if others.len() == objects.len() {
+        return;
+    }
+    objects.retain(|(value, _)| value.is_object());
+    draft.rejected += others.len();
+    for start in others {
+        let place = Some(draft.place_of_offset(start));
+        let message = "found a value that is no object, expected an event in braces".to_owned();
+        draft
+            .reports
+            .push(file_error(&draft.path, "bad-record", place, message, "it is left out"));
+    }
 }
 
 /// An object in which nothing is written is a record all the same, which is left out.
@@ -282,6 +363,8 @@ struct Lists {
     groups: HashMap<String, String>,
     /// Lists beside them that are not read, with how many objects they have.
     others: Vec<String>,
+    /// The title of the whole, and what else stands beside the lists.
+    about: [Option<String>; 2],
 }
 
 /// Where a record stands, and what it has beside its own fields.
@@ -295,11 +378,13 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     let whole: &RawValue = serde_json::from_str(text.trim())?;
     let mut groups = HashMap::new();
     let mut others = Vec::new();
+    let mut about = [None, None];
     let rows = if whole.get().starts_with('[') {
         let all: Vec<&RawValue> = serde_json::from_str(whole.get())?;
         Some(all.into_iter().map(|row| At::of(row.get())).collect())
     } else {
         let top: Object<'_> = serde_json::from_str(whole.get())?;
+        about = about_whole(whole.get());
         if top.contains_key("items") {
             groups = top.get("groups").map(|list| groups_of(list)).unwrap_or_default();
         }
@@ -320,7 +405,11 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
                 rows.is_none() && Some(list.len()) == longest
             };
             if is_read {
-                rows.get_or_insert_default().extend(list);
+                let named = |row| At {
+                    list: Some(name.clone()),
+                    ..row
+                };
+                rows.get_or_insert_default().extend(list.into_iter().map(named));
             } else {
                 others.push(format!("{name:?} ({})", list.len()));
             }
@@ -328,11 +417,44 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
         rows
     };
     let Some(rows) = rows else { return Ok(None) };
-    let mut rows: Vec<At<'_>> = rows.into_iter().flat_map(with_inner).collect();
+    let mut rows: Vec<At<'_>> = rows.into_iter().flat_map(with_inner).map(unwrapped).collect();
+    // Where all are of one list, its name says nothing.
+    if rows.windows(2).all(|two| two[0].list == two[1].list) {
+        for row in &mut rows {
+            row.list = None;
+        }
+    }
     // As they stand in the file.
     rows.sort_by_key(|row| row.text.as_ptr());
     let rows = rows.into_iter().map(|row| placed(text, &row)).collect();
-    Ok(Some(Lists { rows, groups, others }))
+    Ok(Some(Lists {
+        rows,
+        groups,
+        others,
+        about,
+    }))
+}
+
+/// The title that stands beside lists of records, and whatever else does.
+fn about_whole(whole: &str) -> [Option<String>; 2] {
+    let mut title = None;
+    let mut lines = Vec::new();
+    for (name, value) in fields_of(whole) {
+        let Ok(value) = serde_json::from_str::<Value>(value) else {
+            continue;
+        };
+        if value.is_object() || value.is_array() || value.is_null() {
+            continue;
+        }
+        let text = plain(&value);
+        match name.to_lowercase().as_str() {
+            "title" | "name" if title.is_none() => title = Some(text),
+            "description" | "summary" => lines.insert(0, text),
+            _ => lines.push(format!("{name}: {text}")),
+        }
+    }
+    let description = (!lines.is_empty()).then(|| lines.join("\n"));
+    [title, description]
 }
 
 /// Whether a record, itself no event, has events in it.
@@ -343,11 +465,30 @@ fn holds_whole_events(row: &At<'_>) -> bool {
 /// A record with what it has from the names and records around it.
 fn placed(text: &str, row: &At<'_>) -> RowAt {
     let mut beside: Vec<(String, Value)> = Vec::new();
-    beside.extend(row.id.clone().map(|id| ("id".to_owned(), Value::String(id))));
+    let named = |name: &str, value: &Option<String>| value.clone().map(|value| (name.to_owned(), Value::String(value)));
+    beside.extend(named("id", &row.id));
+    beside.extend(named("date", &row.day));
+    beside.extend(named("list", &row.list));
     if let Some(outer) = row.outer {
-        let value = |text: &str| json_value::read(text).map(|read| read.value).unwrap_or_default();
+        let value = |text: &str| match json_value::read(text).map(|read| read.value) {
+            Ok(value) if value.is_object() || value.is_array() => Value::String(text.to_owned()),
+            Ok(value) => value,
+            Err(_) => Value::Null,
+        };
         let is_outer_event = At::of(outer).is_event();
-        for (name, field) in fields_of(outer).into_iter().filter(|(_, field)| !field.starts_with(['[', '{'])) {
+        let holds_row = |field: &str| {
+            let start = field.as_ptr() as usize;
+            (start..start + field.len()).contains(&(row.text.as_ptr() as usize))
+        };
+        let is_list = |field: &str| field.starts_with('[') && rows_of(field).is_some();
+        for (name, field) in fields_of(outer)
+            .into_iter()
+            .filter(|(_, field)| !holds_row(field) && !is_list(field))
+        {
+            // “Feature” says nothing of the event.
+            if name == "type" && !is_outer_event {
+                continue;
+            }
             let is_id = Field::from_name(&name) == Some(Field::Id);
             match (is_outer_event, is_id) {
                 (true, true) if row.is_answer => beside.push(("in_reply_to".to_owned(), value(field))),
@@ -426,8 +567,16 @@ fn date_items(object: &mut Value) {
 
 /// In a list for vis-timeline, `content` is what stands on the item.
 fn name_content(headers: &mut [String]) {
-    let is_vis = headers.iter().any(|header| header == "start") && !headers.iter().any(|header| header == "title");
-    if is_vis && let Some(content) = headers.iter_mut().find(|header| *header == "content") {
-        "title".clone_into(content);
+    let has = |name: &str| headers.iter().any(|header| header == name);
+    if !has("start") || !has("content") || has("from") || has("sender") {
+        return;
+    }
+    for header in headers.iter_mut() {
+        match header.as_str() {
+            "content" => "title".clone_into(header),
+            // What shows when the mouse is over it.
+            "title" => "tooltip".clone_into(header),
+            _ => {}
+        }
     }
 }

@@ -73,6 +73,27 @@ pub(super) fn records(draft: &mut FileDraft, spans: Vec<Range<usize>>) -> Vec<(V
     found
 }
 
+/// Records of a list that are objects in which anything is written; each that is not is reported and counted.
+pub(super) fn objects(draft: &mut FileDraft, spans: Vec<Range<usize>>) -> Vec<(Value, Range<usize>)> {
+    let mut found = records(draft, spans);
+    let is_event = |value: &Value| value.as_object().is_some_and(|fields| !fields.is_empty());
+    let others: Vec<usize> = found
+        .iter()
+        .filter(|(value, _)| !is_event(value))
+        .map(|(_, span)| span.start)
+        .collect();
+    found.retain(|(value, _)| is_event(value));
+    draft.rejected += others.len();
+    for start in others {
+        let place = Some(draft.place_of_offset(start));
+        let message = "found a value that is no event, expected an object with fields".to_owned();
+        draft
+            .reports
+            .push(file_error(&draft.path, "bad-record", place, message, "it is left out"));
+    }
+    found
+}
+
 /// Where the records of a list stand.
 pub(super) fn spans<'a>(text: &str, records: impl IntoIterator<Item = &'a serde_json::value::RawValue>) -> Vec<Range<usize>> {
     records.into_iter().map(|record| span_in(text, record.get())).collect()

@@ -13,7 +13,7 @@ use super::json::{Json, Object, report_syntax};
 use super::json_cells;
 use super::ours::{FileRecords, ReadRecord as _, fill, read_all, reject};
 use super::table;
-use super::{Options, file_error, json_value, span_in};
+use super::{Options, file_error, json_mend, json_value, span_in};
 use crate::model::draft::{EventDraft, FileDraft, SourceDraft};
 use crate::model::names::is_nobody;
 
@@ -72,17 +72,14 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
 fn values(text: &str) -> Vec<Range<usize>> {
     let is_line = |line: Range<usize>| serde_json::from_str::<&RawValue>(text.get(line).unwrap_or_default()).is_ok();
     if lines(text).next().is_some_and(is_line) {
-        return lines(text).collect();
+        // A comma at the end of a line is none of its value.
+        let bare = lines(text).map(|line| {
+            let value = text.get(line.clone()).unwrap_or_default().trim_end_matches([',', ';', ' ']);
+            line.start..line.start + value.len()
+        });
+        return bare.filter(|line| !line.is_empty()).collect();
     }
-    let mut found = Vec::new();
-    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
-    while let Some(Ok(value)) = stream.next() {
-        found.push(span_in(text, value.get()));
-    }
-    // What cannot be read any more is one record that is reported.
-    let rest = text.get(stream.byte_offset()..).map(str::trim).filter(|rest| !rest.is_empty());
-    found.extend(rest.map(|rest| span_in(text, rest)));
-    found
+    json_mend::values(text)
 }
 
 /// Whether a value is the name of a kind of event.

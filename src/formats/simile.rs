@@ -87,7 +87,7 @@ pub(super) fn read_json(draft: &mut FileDraft) {
     match events {
         Ok(events) => {
             let mut gather = Gather::default();
-            let events = json_value::records(draft, events);
+            let events = json_value::objects(draft, events);
             let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let ends: Vec<(String, String)> = events
                 .iter()
@@ -166,7 +166,7 @@ fn add(draft: &mut FileDraft, gather: &mut Gather, mut fields: Fields, span: &st
     let written: Vec<String> = [&fields.start, &fields.end]
         .into_iter()
         .flatten()
-        .filter(|date| date.contains(MIDNIGHT))
+        .filter(|date| is_midnight(date))
         .cloned()
         .collect();
     let dates = [fields.start, fields.latest_start, fields.earliest_end, fields.end].map(|date| date.map(|date| date_text(&date)));
@@ -211,12 +211,8 @@ fn one_between(first: &str, last: &str) -> String {
     match (read(first), read(last)) {
         (Some(first), Some(last)) => {
             let days = |edtf: &str| edtf.split('T').next().unwrap_or_default().to_owned();
-            let set = format!("[{}..{}]", days(&first), days(&last));
-            if Date::parse(&set).is_ok() {
-                set
-            } else {
-                format!("{}/{}", days(&first), days(&last))
-            }
+            let (first, last) = (days(&first), days(&last));
+            Date::one_between(&first, &last).unwrap_or_else(|| format!("{first}/{last}"))
         }
         _ => first.to_owned(),
     }
@@ -229,5 +225,26 @@ fn date_text(text: &str) -> String {
         return format!("{text:0>4}");
     }
     // Midnight is what a program writes where only the day is known.
-    text.split(MIDNIGHT).next().unwrap_or(text).to_owned()
+    match iso_parts(text) {
+        Some((day, _)) if is_midnight(text) => day.to_owned(),
+        _ => text.split(MIDNIGHT).next().unwrap_or(text).to_owned(),
+    }
+}
+
+/// The day and the time of a date of ISO 8601.
+fn iso_parts(date: &str) -> Option<(&str, &str)> {
+    let (day, clock) = date.trim().split_once('T')?;
+    day.bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'-')
+        .then_some((day, clock))
+}
+
+/// Whether a date has midnight as its time, which stands for the whole day: ` 00:00:00 GMT`, `T00:00:00Z`.
+fn is_midnight(date: &str) -> bool {
+    let clock = iso_parts(date).map(|(_, clock)| clock.replace(".000", ""));
+    let is_iso = clock.is_some_and(|clock| {
+        let zone = clock.strip_prefix("00:00:00").or_else(|| clock.strip_prefix("00:00"));
+        zone.is_some_and(|zone| zone.is_empty() || zone == "Z" || zone.starts_with(['+', '-']))
+    });
+    date.contains(MIDNIGHT) || is_iso
 }

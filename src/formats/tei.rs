@@ -37,25 +37,20 @@ pub(super) fn edtf_from([when, from, to, not_before, not_after]: [Option<&str>; 
         let doubt = if when.contains('T') { "" } else { doubt };
         return Some(format!("{when}{doubt}"));
     }
-    if let Some(span) = span(from, to) {
-        return Some(span);
+    // “From 1 March, not after the 10th” ends then at the latest.
+    if from.is_some() || to.is_some() {
+        return span(from.or(not_before), to.or(not_after));
     }
-    let one_of = match (not_before, not_after) {
-        (Some(start), Some(end)) if start == end => return Some(format!("{start}{doubt}")),
+    match (not_before, not_after) {
+        (Some(start), Some(end)) if start == end => Some(format!("{start}{doubt}")),
         // From the first to the last day of a month or a year.
         (Some(start), Some(end)) => match whole(start, end) {
-            Some(whole) => return Some(format!("{whole}{doubt}")),
-            None => format!("[{start}..{end}]"),
+            Some(whole) => Some(format!("{whole}{doubt}")),
+            None => Date::one_between(start, end).or_else(|| span(not_before, not_after)),
         },
-        (Some(start), None) => return Some(format!("[{start}{doubt}..]")),
-        (None, Some(end)) => return Some(format!("[..{end}{doubt}]")),
-        (None, None) => return None,
-    };
-    // Both ends of a set are equally exact; where they are not, a span says nearly the same.
-    if Date::parse(&one_of).is_ok() {
-        Some(one_of)
-    } else {
-        span(not_before, not_after)
+        (Some(start), None) => Some(format!("[{start}{doubt}..]")),
+        (None, Some(end)) => Some(format!("[..{end}{doubt}]")),
+        (None, None) => None,
     }
 }
 

@@ -35,13 +35,14 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
         ));
     }
     // An event `[1]Crisis` is a container, `(1)Letter` lies in it.
-    let texts: Vec<String> = list("events", "event").filter_map(|node| child_text(node, "text")).collect();
+    let events = || list("events", "event").chain(list("events", "milestone"));
+    let texts: Vec<String> = events().filter_map(|node| child_text(node, "text")).collect();
     let containers: HashMap<String, String> = texts
         .iter()
         .filter_map(|text| numbered(text, '[', ']'))
         .map(|(number, title)| (number.to_owned(), title.to_owned()))
         .collect();
-    for node in list("events", "event") {
+    for node in events() {
         let record = event_of(node, calendar.is_some(), &containers);
         draft.events.push(Found {
             record: Box::new(record),
@@ -83,13 +84,14 @@ fn event_of(node: Node<'_, '_>, is_other_calendar: bool, containers: &HashMap<St
         (None, Some((number, title))) if containers.contains_key(number) => (title.to_owned(), containers.get(number).cloned()),
         _ => (text.clone(), None),
     };
+    let is_far = [&start, &end].into_iter().flatten().any(|date| date.starts_with('Y'));
     // An event whose end is its start has no length.
     let end = end.filter(|end| start.as_ref() != Some(end));
     let mut event = EventDraft {
         id: child_text(node, "id").unwrap_or_default(),
         end: end.map(|end| marked(end, is_end_fuzzy)),
         sent: start.map(|start| marked(start, is_start_fuzzy)),
-        date_as_written: is_other_calendar.then(|| written.into_iter().flatten().collect::<Vec<_>>().join(" to ")),
+        date_as_written: (is_other_calendar || is_far).then(|| written.into_iter().flatten().collect::<Vec<_>>().join(" to ")),
         title: Some(title).filter(|title| !title.is_empty()),
         summary: node
             .children()
@@ -117,6 +119,10 @@ fn date_of(text: &str) -> String {
         Some((year, rest)) if year.bytes().all(|byte| byte.is_ascii_digit()) && year.len() < 4 => format!("{sign}{year:0>4}-{rest}"),
         _ => day.to_owned(),
     };
+    // EDTF has months and days in years of four digits only.
+    if let Some((year, _)) = digits.split_once('-').filter(|(year, _)| year.len() > 4) {
+        return format!("Y{sign}{year}");
+    }
     match clock {
         "00:00:00" => day,
         clock => format!("{day}T{}", clock.strip_suffix(":00").unwrap_or(clock)),

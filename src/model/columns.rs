@@ -399,7 +399,7 @@ const HEADERS: &[(Field, &str)] = &[
     (
         Field::From,
         "from sender author fromname sendername sentby speaker writer visitor traveler traveller name person who actor leader candidate user username \
-         participant organizer absender verfasser autor von expéditeur auteur de отправитель автор от откого кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자",
+         participant organizer absender verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자",
     ),
     (Field::FromId, "senderid fromid authorid"),
     (
@@ -436,7 +436,7 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::Locator, "locator page pages seite seiten страница 쪽"),
     (
         Field::InReplyTo,
-        "inreplyto replyto reply answers inreplytoid respondsto answerto antwortauf enréponseà ответна 답장",
+        "inreplyto replyto reply answers inreplytoid parentid replytomessageid inreplytomessage respondsto answerto antwortauf enréponseà ответна 답장",
     ),
     (Field::Channel, "channel medium via bymeans texttype kanal канал 경로"),
     (

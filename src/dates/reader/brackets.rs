@@ -245,13 +245,17 @@ pub(super) fn take_doubts(items: &mut Vec<Item>, beside: &mut Beside) {
         return;
     };
     let inner = &items[open + 1..items.len() - 1];
-    let is_uncertain = |item: &Item| item.is_sign('?') || item.term() == Some(Term::Uncertain);
+    // “1812 (date uncertain)”
+    let is_uncertain = |item: &Item| item.is_sign('?') || matches!(item.term(), Some(Term::Uncertain | Term::Undated));
     let is_about = |item: &Item| item.is_sign('~') || matches!(item.term(), Some(Term::Approximate | Term::LetterC | Term::Est));
     if inner.is_empty() || !inner.iter().all(|item| is_uncertain(item) || is_about(item) || item.is_sign('.')) {
         return;
     }
     beside.is_uncertain = inner.iter().any(is_uncertain);
     beside.is_approximate = inner.iter().any(is_about);
+    if inner.iter().any(|item| item.term() == Some(Term::Undated)) {
+        beside.told.push(("it says", inner[0].at, inner[inner.len() - 1].end));
+    }
     items.truncate(open);
 }
 

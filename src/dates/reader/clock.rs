@@ -83,9 +83,9 @@ impl Parser<'_> {
             .take_while(|item| is_passed(item))
             .count();
         let at = self.at + passed;
-        if is_whole_day && let Some((note, next)) = open_half(self.items, at) {
+        if let Some((note, next)) = open_half(self.items, at, is_whole_day) {
             self.notes.push(note);
-            self.at = next;
+            self.at = next + usize::from(!is_whole_day && self.items.get(next).is_some_and(|item| item.is_sign(',')));
             return true;
         }
         let Some(found) = self::at(self.items, at) else { return false };
@@ -112,7 +112,7 @@ impl Parser<'_> {
 
 /// A time at an item that may be in either half of the day, or at either end of it, as a remark, and the item behind it.
 /// “Midnight–2 a.m.” is none: it begins then.
-fn open_half(items: &[Item], at: usize) -> Option<(String, usize)> {
+fn open_half(items: &[Item], at: usize, is_behind_day: bool) -> Option<(String, usize)> {
     let term = |at: usize| items.get(at).and_then(Item::term);
     let is_span = |at: usize| {
         items
@@ -120,15 +120,24 @@ fn open_half(items: &[Item], at: usize) -> Option<(String, usize)> {
             .is_some_and(|item| item.is_dash() || item.is_sign('-') || item.term() == Some(Term::To))
     };
     let hour = items.get(at).and_then(Item::number);
-    let behind = at + usize::from(matches!(hour, Some((12, 2))));
-    if term(behind) == Some(Term::Midnight) && !is_span(behind + 1) {
-        let note = "midnight may be the start or the end of the day, so no time is given";
-        return Some((note.to_owned(), behind + 1));
-    }
     let is_half = |at: usize| matches!(term(at), Some(Term::Am | Term::Pm | Term::PartOfDay(_)));
     if let (Some((hour @ 1..=12, _)), Some(Term::OClock), false) = (hour, term(at + 1), is_half(at + 2)) {
         let note = format!("{hour} o'clock may be in either half of the day, so no time is given");
         return Some((note, at + 2));
+    }
+    if !is_behind_day {
+        return None;
+    }
+    // “12 at night” is midnight.
+    let unit = at + 1 + usize::from(matches!(term(at + 1), Some(Term::Hour | Term::OClock)));
+    if matches!(hour, Some((12, 2))) && term(unit) == Some(Term::PartOfDay(Half::Night)) {
+        let note = "midnight may be the start or the end of the day, so no time is given";
+        return Some((note.to_owned(), unit + 1));
+    }
+    let behind = at + usize::from(matches!(hour, Some((12, 2))));
+    if term(behind) == Some(Term::Midnight) && !is_span(behind + 1) {
+        let note = "midnight may be the start or the end of the day, so no time is given";
+        return Some((note.to_owned(), behind + 1));
     }
     let is_last = at + 1 == items.len();
     let half = match term(at) {
@@ -352,6 +361,8 @@ fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
             }
         }
     }
+    // “12 Uhr mittags”, “12:00 noon”
+    at += usize::from(term(at) == Some(Term::Noon) && value % 12 == 0);
     let behind = part_of_day(at);
     at += usize::from(behind.is_some());
     Some((clock, before.or(behind), at))

@@ -436,7 +436,7 @@ impl<'a> Parser<'a> {
                 }
             }
             // Between two numbers it joins them: 3일~9일.
-            '~' if !point.is_empty() && self.is_glued(1) && self.number(1).is_some() => return false,
+            '~' if !point.is_empty() && (self.is_glued(1) || point.day.is_some()) && self.number(1).is_some() => return false,
             '~' => point.is_approximate = true,
             '%' if !point.is_empty() => (point.is_approximate, point.is_uncertain) = (true, true),
             '.' if !point.is_empty() || point.weekday.is_some() => {}

@@ -32,7 +32,11 @@ fn number(text: &str) -> Option<i64> {
 fn with_zeros(text: &str) -> Option<Reading> {
     let (year, rest) = text.split_once('-').filter(|(year, _)| year.len() == 4)?;
     let (month, day) = rest.split_once('-').map_or((rest, None), |(month, day)| (month, Some(day)));
-    let blank = |part: &str| matches!(part, "??" | "xx" | "XX" | "__" | "--").then_some("00").map(str::to_owned);
+    let blank = |part: &str| {
+        matches!(part, "?" | "??" | "xx" | "XX" | "__" | "--")
+            .then_some("00")
+            .map(str::to_owned)
+    };
     let part = |part: &str| blank(part).or_else(|| (part.len() == 2 && number(part).is_some()).then(|| part.to_owned()));
     let month = part(month)?;
     let day = match day {

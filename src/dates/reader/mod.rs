@@ -222,12 +222,12 @@ fn read_words(text: &str, hints: Hints) -> Result<Reading, Stop> {
         return Ok(Reading::NONE);
     }
     if let [item] = items.as_slice()
-        && matches!(item.kind, Kind::Term(Term::Undated | Term::Unknown))
+        && matches!(item.kind, Kind::Term(Term::Undated | Term::Unknown | Term::Present))
     {
         return Ok(Reading::NONE);
     }
     if let [_, item, _] = items.as_slice()
-        && matches!(item.kind, Kind::Term(Term::Undated | Term::Unknown))
+        && matches!(item.kind, Kind::Term(Term::Undated | Term::Unknown | Term::Present))
         && items[0].is_open()
     {
         return Ok(Reading::NONE);

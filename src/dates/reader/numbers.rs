@@ -191,6 +191,14 @@ impl Parser<'_> {
         if self.sign(ahead, '.') {
             ahead += 1;
         }
+        // French “1er quart”
+        if value == 1
+            && self.term(ahead) == Some(Term::Decade)
+            && self.is_glued(ahead)
+            && matches!(self.term(ahead + 1), Some(Term::Fraction(_)))
+        {
+            ahead += 1;
+        }
         while matches!(self.term(ahead), Some(Term::Filler)) && ahead < 4 {
             ahead += 1;
         }

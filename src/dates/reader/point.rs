@@ -183,13 +183,15 @@ impl Point {
     }
 
     /// The date in the later of two years, if the other belongs to it: “3 Feb. 1732/3”.
-    pub(super) fn of_dual_year(&self, year: &Self) -> Option<Self> {
+    /// `month` is its month where that stands before another: “Feb. 3/14, 1706/7”.
+    pub(super) fn of_dual_year(&self, year: &Self, month: Option<u8>) -> Option<Self> {
         let mut next = *year;
         next.complete_year(self, true);
         let (Some(Year::One(from_march)), Some(Year::One(from_january))) = (self.year, next.year) else {
             return None;
         };
-        let is_early = self.month.is_some_and(|month| month <= 3) && !self.form.is_year_first;
+        let month = self.month.or(month.filter(|_| self.form.awaits_month));
+        let is_early = month.is_some_and(|month| month <= 3) && !self.form.is_year_first;
         let is_dual = is_early && next.is_year_only() && from_january == from_march + 1 && from_january <= LAST_LADY_DAY;
         is_dual.then_some(Self {
             year: next.year,

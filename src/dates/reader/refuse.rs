@@ -87,6 +87,11 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
             let between = behind.and_then(|next| text.get(item.end..next.at)).unwrap_or_default();
             is_side && between.chars().all(|char| char.is_whitespace() || char == '.')
         }
+        // `v. 1798` is no month: “vor”.
+        _ if matches!(item.kind, Kind::Roman(_)) => {
+            let is_small = text.get(item.at..item.end).is_some_and(|word| word.starts_with(char::is_lowercase));
+            is_small && before.is_none() && behind.is_some_and(|next| next.number().is_some())
+        }
         _ => {
             // `5.?.1848`, `5. [?] 1848` lack their month.
             let is_bracket = |item: &&Item| !item.is_open() && item.kind != Kind::Close;
@@ -101,14 +106,22 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
     }
 }
 
-/// `d. 1850`: died then; before a day, `d.` is the German article.
+/// `d. 1850`, `d. 3 March 1798`: died then. Before a day with its point, `d. 3. März`, it is the German article.
 fn is_death(items: &[Item], at: usize, text: &str) -> bool {
-    items[at].term() == Some(Term::Filler)
-        && words(&items[at], text) == "d"
-        && at == 0
-        && items
-            .get(1)
-            .is_some_and(|next| !next.is_glued && matches!(next.kind, Kind::Number(_, 4)))
+    let is_month = |item: &Item| matches!(item.kind, Kind::Term(Term::Month(_))) && !item.is_day_first;
+    let is_date = match items.get(1..).unwrap_or_default() {
+        [next, ..] if next.is_glued => false,
+        [day, month, ..] if matches!(day.kind, Kind::Number(_, 1 | 2)) => is_month(month),
+        [next, ..] => {
+            is_month(next)
+                || matches!(
+                    next.kind,
+                    Kind::Number(_, 4) | Kind::Term(Term::Before | Term::After | Term::Approximate)
+                )
+        }
+        [] => false,
+    };
+    at == 0 && items[at].term() == Some(Term::Filler) && words(&items[at], text) == "d" && is_date
 }
 
 /// Blocks a number of which a bracket without a blank holds something else than its digits: `184[x]`.

@@ -5,7 +5,7 @@ use super::point::Point;
 use super::rewrite::Beside;
 use super::sequence::{Mark, Node};
 use super::together::{fill, is_odd, simplified, swapped, weekday_notes, weekdays_alone};
-use crate::dates::{Date, Day, Extent};
+use crate::dates::{Date, Extent};
 
 /// The reading of dates that belong together; `None` where they name a date that does not exist.
 pub(super) fn reading(mut node: Node, beside: &Beside, mut notes: Vec<String>) -> Option<Reading> {
@@ -18,7 +18,7 @@ pub(super) fn reading(mut node: Node, beside: &Beside, mut notes: Vec<String>) -
     if node.points().is_empty() || !node.points().iter().all(|point| point.exists(is_julian)) {
         return None;
     }
-    notes.extend(weekday_notes(&node, &beside.weekdays));
+    notes.extend(weekday_notes(&node, &beside.weekdays, is_julian));
     notes.extend(weekdays_alone(&node));
     let first = lowered(&node, is_julian)?;
     let swapped = swapped(&node).filter(|node| node.points().iter().all(|point| point.exists(is_julian)));
@@ -176,7 +176,7 @@ fn lowered(node: &Node, is_julian: bool) -> Option<Lowered> {
     let mut end = None;
     let piece = |point: &Point| Piece::of(point, is_julian);
     let candidates = match node {
-        Node::Unknown | Node::Same(..) => return None,
+        Node::Unknown | Node::Present | Node::Same(..) => return None,
         Node::Point(Mark::None, point) => {
             if let Some(spell) = point.clock.filter(|spell| spell.end.is_some()) {
                 let day = if spell.is_over_midnight { point.plus_days(1)? } else { *point };
@@ -244,18 +244,7 @@ fn lowered(node: &Node, is_julian: bool) -> Option<Lowered> {
 
 /// One date between two others, the first of these that can be written: of equal exactness, by days, as a span.
 fn ranges(low: &str, high: &str) -> Vec<String> {
-    let mut all = vec![format!("[{low}..{high}]")];
-    let day = |text: &str, is_first: bool| {
-        let date = Date::parse(text).ok()?;
-        let extent = date.extent();
-        let instant = if is_first { extent.earliest? } else { extent.latest? - 1 };
-        Some(crate::dates::words::iso_day(Day::of_instant(instant)))
-    };
-    if let (Some(first), Some(last)) = (day(low, true), day(high, false)) {
-        all.push(format!("[{first}..{last}]"));
-    }
-    all.push(format!("{low}/{high}"));
-    all
+    Date::one_between(low, high).into_iter().chain([format!("{low}/{high}")]).collect()
 }
 
 /// The first or the last that a date between two may be.
@@ -274,6 +263,7 @@ fn side(node: &Node, is_julian: bool, is_start: bool, notes: &mut Vec<String>) -
     let which = if is_start { "start" } else { "end" };
     Some(match node {
         Node::Unknown => String::new(),
+        Node::Present if !is_start => "..".to_owned(),
         Node::Point(mark, point) => {
             let text = bound(&Piece::of(&day_of(point), is_julian)?);
             match (mark, is_start) {

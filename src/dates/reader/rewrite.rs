@@ -41,7 +41,8 @@ pub(super) fn plain(items: &mut Vec<Item>, text: &str) -> Beside {
     name_weekdays(items);
     mask_years(items);
     name_days(items);
-    take_undated(items);
+    take_undated(items, &mut beside);
+    join_works(items, &mut beside);
     take_zone_name(items, &mut beside);
     correct(items, &mut beside);
     let is = |item: &Item, term: Term| item.kind == Kind::Term(term);
@@ -87,7 +88,17 @@ fn drop_endings(items: &mut Vec<Item>) {
 
 /// `?.3.1848`, `00/06/1944`, `__ June 1944`: a day that is not given, which stays as a remark.
 fn drop_placeholders(items: &mut Vec<Item>, beside: &mut Beside) {
-    let is_blank = |item: &Item| item.is_sign('?') || item.kind == Kind::Number(0, 2) || item.kind == Kind::Word("_".to_owned());
+    // “June ?, 1832”
+    let is_lacking = |three: &[Item]| {
+        matches!(three[0].kind, Kind::Term(Term::Month(_))) && three[1].is_sign('?') && !three[1].is_glued && three[2].is_sign(',')
+    };
+    if let Some(at) = items.windows(3).position(is_lacking) {
+        beside.told.push(("the day is not given:", items[at + 1].at, items[at + 1].end));
+        items.remove(at + 1);
+        return;
+    }
+    let is_blank =
+        |item: &Item| item.is_sign('?') || item.is_sign('-') || item.kind == Kind::Number(0, 2) || item.kind == Kind::Word("_".to_owned());
     let blanks = items.iter().take(2).take_while(|item| is_blank(item)).count();
     let rest = items.get(blanks..).unwrap_or_default();
     let is_small = |item: &Item| matches!(item.kind, Kind::Number(1..=12, 1 | 2));
@@ -101,7 +112,11 @@ fn drop_placeholders(items: &mut Vec<Item>, beside: &mut Beside) {
             blanks + 1
         }
         // One question mark alone is about the whole.
-        [month, ..] if matches!(month.kind, Kind::Term(Term::Month(_))) && (blanks == 2 || !items[0].is_sign('?')) => blanks,
+        [month, ..]
+            if matches!(month.kind, Kind::Term(Term::Month(_))) && (blanks == 2 || !items[0].is_sign('?') && !items[0].is_sign('-')) =>
+        {
+            blanks
+        }
         _ => 0,
     };
     if blanks > 0 && taken > 0 {
@@ -287,11 +302,15 @@ fn mask_years(items: &mut Vec<Item>) {
 }
 
 /// `o. D. [3. Mai 1823]`, `undated, circa 1860`: without a date, which an editor supplies in brackets or behind a comma.
-fn take_undated(items: &mut Vec<Item>) {
+fn take_undated(items: &mut Vec<Item>, beside: &mut Beside) {
     let is_first = items.first().and_then(Item::term) == Some(Term::Undated);
     let behind = items.iter().skip(1).position(|item| !item.is_sign('.')).map(|at| at + 1);
     let is_apart = behind.is_some_and(|at| items[at].is_open() || items[at].is_sign(',') || items[at].is_sign(';'));
     if is_first && is_apart && items.iter().any(is_of_date) {
+        // In a finding aid a part of the papers has no date.
+        if behind.is_some_and(|at| !items[at].is_open()) {
+            beside.told.push(("it says", items[0].at, items[0].end));
+        }
         items.remove(0);
         trim_signs(items);
     }
@@ -303,6 +322,29 @@ pub(super) fn is_of_date(item: &Item) -> bool {
         item.kind,
         Kind::Number(..) | Kind::Roman(_) | Kind::Term(Term::Month(_) | Term::Season(_) | Term::Feast(..))
     )
+}
+
+/// `begun 1832, completed 1840` is the time from one to the other; either alone is a remark.
+fn join_works(items: &mut Vec<Item>, beside: &mut Beside) {
+    let completed = items.iter().position(|item| item.term() == Some(Term::Completed));
+    let is_span = completed.is_some_and(|at| items[..at].iter().any(is_of_date) && items[at..].iter().any(is_of_date));
+    if let (Some(at), true, Some(last)) = (completed, is_span, items.last()) {
+        beside.told.push(("it says", items[0].at, last.end));
+        items[at].kind = Kind::Term(Term::To);
+        items[at].is_glued = false;
+        let commas = items[..at]
+            .iter()
+            .rev()
+            .take_while(|item| item.is_sign(',') || item.is_sign(';'))
+            .count();
+        items.drain(at - commas..at);
+        items.retain(|item| item.term() != Some(Term::Begun));
+    }
+    for item in items.iter_mut() {
+        if matches!(item.term(), Some(Term::Begun | Term::Completed)) {
+            item.kind = Kind::Term(Term::Deed);
+        }
+    }
 }
 
 /// Days of the week behind a date, also several: `3./4. Mai 1823 Montag/Dienstag`.
@@ -342,8 +384,9 @@ fn join_thirds(items: &mut Vec<Item>) {
         let is_hyphen = items[at + 1].kind == Kind::Sign('-') && items[at + 1].is_glued && items[at + 2].is_glued;
         let before = items[at].term();
         let behind = items[at + 2].term();
-        // French “mi-mai” is the middle of May; the word alone is a Wednesday.
-        if is_hyphen && before == Some(Term::Weekday(2)) && matches!(behind, Some(Term::Month(_))) && items[at].end - items[at].at == 2 {
+        // French “mi-mai” and “mi-1950” are the middle; the word alone is a Wednesday.
+        let is_part = matches!(behind, Some(Term::Month(_))) || matches!(items[at + 2].kind, Kind::Number(_, 4) | Kind::Roman(_));
+        if is_hyphen && before == Some(Term::Weekday(2)) && is_part && items[at].end - items[at].at == 2 {
             items[at].kind = Kind::Term(Term::Third(2));
         }
         let is_third =

@@ -30,6 +30,8 @@ pub(super) enum Node {
     Point(Mark, Point),
     /// An end that is not known.
     Unknown,
+    /// What goes on.
+    Present,
     Span(Box<Self>, Box<Self>),
     /// Two dates with a slash: a span, or the same day by two calendars.
     Slash(Box<Self>, Box<Self>),
@@ -46,7 +48,7 @@ impl Node {
     pub(super) fn points(&self) -> Vec<&Point> {
         match self {
             Self::Point(_, point) => vec![point],
-            Self::Unknown => Vec::new(),
+            Self::Unknown | Self::Present => Vec::new(),
             Self::Span(a, b) | Self::Slash(a, b) | Self::Same(a, b) | Self::Between(a, b) => [a.points(), b.points()].concat(),
             Self::Or(all) | Self::And(all) => all.iter().flat_map(Self::points).collect(),
         }
@@ -56,7 +58,7 @@ impl Node {
     pub(super) fn points_mut(&mut self) -> Vec<&mut Point> {
         match self {
             Self::Point(_, point) => vec![point],
-            Self::Unknown => Vec::new(),
+            Self::Unknown | Self::Present => Vec::new(),
             Self::Span(a, b) | Self::Slash(a, b) | Self::Same(a, b) | Self::Between(a, b) => {
                 a.points_mut().into_iter().chain(b.points_mut()).collect()
             }
@@ -98,7 +100,7 @@ impl Node {
     pub(super) fn is_unmarked(&self) -> bool {
         match self {
             Self::Point(mark, _) => *mark == Mark::None,
-            Self::Unknown => true,
+            Self::Unknown | Self::Present => true,
             Self::Span(a, b) | Self::Slash(a, b) | Self::Same(a, b) | Self::Between(a, b) => a.is_unmarked() && b.is_unmarked(),
             Self::Or(all) | Self::And(all) => all.iter().all(Self::is_unmarked),
         }
@@ -162,6 +164,16 @@ impl Parser<'_> {
             let is_after_day = nodes
                 .last()
                 .is_some_and(|node| node.points().iter().any(|point| point.month.is_some()));
+            // “April 23, 1968, 1030”: no year, perhaps a time.
+            let is_apart = self.items.get(joint_at).is_some_and(|item| item.is_sign(','));
+            let is_second_year =
+                is_apart && matches!(&node, Node::Point(Mark::None, point) if point.is_year_only() && !point.is_approximate);
+            let is_whole_day = nodes
+                .last()
+                .is_some_and(|node| node.points().iter().any(|point| point.day.is_some()));
+            if joint == Joint::And && is_after_year && is_whole_day && is_second_year {
+                return None;
+            }
             if joint == Joint::And && is_after_year && is_after_day && node.is_bare_number() {
                 return None;
             }
@@ -223,6 +235,9 @@ impl Parser<'_> {
         self.eat_fillers();
         if self.eat(Term::Unknown) {
             return Some(Node::Unknown);
+        }
+        if self.eat(Term::Present) {
+            return Some(Node::Present);
         }
         // “?–1860”, “1860–?”
         let is_open_side = self.sign(0, '?') && self.item(1).is_none_or(|item| item.is_sign('-'));
@@ -467,9 +482,10 @@ fn dual_years(nodes: Vec<Node>, joints: Vec<Joint>) -> (Vec<Node>, Vec<Joint>) {
     let mut joints = joints.into_iter();
     for node in nodes {
         let joint = if done.is_empty() { None } else { joints.next() };
+        let month = done.iter().rev().flat_map(Node::points).find_map(|point| point.month);
         let date = match (done.last(), &node, joint) {
             (Some(Node::Point(mark, date)), Node::Point(Mark::None, year), Some(Joint::Slash | Joint::Tight)) => {
-                date.of_dual_year(year).map(|date| Node::Point(*mark, date))
+                date.of_dual_year(year, month).map(|date| Node::Point(*mark, date))
             }
             _ => None,
         };

@@ -175,7 +175,8 @@ pub(super) fn simplified(node: Node, is_julian: &mut bool, notes: &mut Vec<Strin
     }
     for year in duals {
         let next = year + 1;
-        notes.push(format!("the year {year}/{} is {next} where years begin in January", next % 10));
+        let tail = if next % 10 == 0 { next % 100 } else { next % 10 };
+        notes.push(format!("the year {year}/{tail} is {next} where years begin in January"));
     }
     node
 }
@@ -375,7 +376,7 @@ fn of_same(first: Point, second: Point, is_julian: &mut bool, notes: &mut Vec<St
         *is_julian = false;
         return Node::Point(Mark::None, first);
     }
-    if let Some(dual) = first.of_dual_year(&second) {
+    if let Some(dual) = first.of_dual_year(&second, None) {
         return Node::Point(Mark::None, dual);
     }
     if second.is_year_only() || is_same_day(&first, &second) {
@@ -440,7 +441,7 @@ fn is_same_day(first: &Point, second: &Point) -> bool {
 const WEEKDAY_NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Days of the week that contradict the dates.
-pub(super) fn weekday_notes(node: &Node, behind: &[u8]) -> Vec<String> {
+pub(super) fn weekday_notes(node: &Node, behind: &[u8], is_julian: bool) -> Vec<String> {
     let points = node.points();
     let own = points.iter().map(|point| point.weekday);
     let behind: Vec<Option<u8>> = if behind.len() == points.len() {
@@ -450,8 +451,20 @@ pub(super) fn weekday_notes(node: &Node, behind: &[u8]) -> Vec<String> {
     };
     let note = |point: &Point, day: u8| {
         let written = WEEKDAY_NAMES.get(usize::from(day))?;
-        let actual = WEEKDAY_NAMES.get(Day::of_instant(point.instant()?).weekday())?;
-        (actual != written).then(|| format!("it says {written}, but the day was a {actual}"))
+        let of = |day: Day| WEEKDAY_NAMES.get(day.weekday());
+        let by_julian = match (point.year, point.month, point.day) {
+            (Some(Year::One(year)), Some(month), Some(day)) => of(point::julian_day(year, month.into(), day.into())),
+            _ => None,
+        };
+        let gregorian = of(Day::of_instant(point.instant()?));
+        let actual = if is_julian { by_julian } else { gregorian }?;
+        let is_old = matches!(point.year, Some(Year::One(..1930)));
+        (actual != written).then(|| match by_julian {
+            Some(julian) if julian == written && is_old => {
+                format!("it says {written}, which the day was by the Julian calendar; by the Gregorian one it was a {actual}")
+            }
+            _ => format!("it says {written}, but the day was a {actual}"),
+        })
     };
     let all = points.iter().zip(own.zip(behind));
     all.filter_map(|(point, (own, behind))| note(point, own.or(behind)?)).collect()

@@ -118,8 +118,14 @@ pub(super) enum Term {
     LooseZone,
     /// An end that is not known; a part of a date that is not.
     Unknown,
+    /// An end that has not come yet.
+    Present,
     /// No date.
     Undated,
+    /// Then it was begun.
+    Begun,
+    /// Then it was completed.
+    Completed,
     /// What was done then: `printed`, `born`. Kept as a remark.
     Deed,
     /// When it came to the one it was written to, which is not when it was written.
@@ -530,8 +536,13 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Unknown,
-        "unknown,present,now,today,unspecified",
-        "heute,unbekannt,inconnu,inconnue,неизвестно,현재,desconocido,sconosciuto",
+        "unknown,unspecified",
+        "unbekannt,inconnu,inconnue,неизвестно,desconocido,sconosciuto",
+    ),
+    (
+        Term::Present,
+        "present,the present,now,today,ongoing,date",
+        "heute,aujourd hui,настоящее время,н в,현재",
     ),
     (
         Term::Undated,
@@ -540,8 +551,14 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Deed,
-        "bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,begun,finished,completed,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted",
-        "vorwiegend,überwiegend,hauptsächlich,poststempel,principalement,surtout,cachet de la poste,главным образом,преимущественно,gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,vollendet,begonnen,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано",
+        "bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,inclusive,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted",
+        "vorwiegend,überwiegend,hauptsächlich,poststempel,principalement,surtout,cachet de la poste,главным образом,преимущественно,gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано",
+    ),
+    (Term::Begun, "begun,commenced", "begonnen,commencé,начато"),
+    (
+        Term::Completed,
+        "completed,finished",
+        "vollendet,fertiggestellt,achevé,terminé,завершено",
     ),
     (
         Term::Receipt,

@@ -8,9 +8,10 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
-use super::file_error;
+use super::cells::joined;
 use super::tei::{attribute, edtf_from, file_stem, named, paragraphs, shorten, xml_id};
 use super::xml::folded_text;
+use super::{file_error, file_warning};
 use crate::dates::{self, Date, Hints};
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::names::{folded, is_nobody, tidied};
@@ -223,8 +224,9 @@ impl<'b> Reader<'_, 'b> {
         let Dated {
             edtf: received_date,
             words: received_words,
-            ..
+            note: received_note,
         } = self.date(received);
+        let received_note = received_note.map(|note| format!("received: {note}"));
         let place = |action: Option<Node<'b, 'b>>| {
             let name = named(action?, "placeName").next().or_else(|| named(action?, "settlement").next())?;
             Some(folded_text(name)).filter(|text| !text.is_empty())
@@ -261,7 +263,7 @@ impl<'b> Reader<'_, 'b> {
             follows: neighbors(node, "prev"),
             precedes: neighbors(node, "next"),
             channel: Some("letter".to_owned()),
-            date_note: sent_note,
+            date_note: joined(sent_note, received_note),
             note: (!note.is_empty()).then(|| note.join("\n")),
             ..EventDraft::default()
         };
@@ -432,15 +434,40 @@ impl<'b> Reader<'_, 'b> {
         });
     }
 
+    /// Tells that zeros of one of two bounds were left out.
+    fn tell_zeros(&mut self, action: Option<Node<'b, 'b>>, written: &[Option<String>; 5], edtf: &str) {
+        let is_zero = |value: &&String| Date::parse(value).is_err() && shorten(value).is_some();
+        if let (Some(zero), Some(action)) = (written.iter().flatten().find(is_zero), action) {
+            let place = Some(self.draft.place_of_offset(action.range().start));
+            let message = format!("found the date {zero:?}, expected a date of ISO 8601, for example \"1842-03\"");
+            let report = file_warning(&self.draft.path, "altered-date", place, message, &format!("it was read as {edtf}"));
+            self.draft.reports.push(report);
+        }
+    }
+
     /// The date of an action in EDTF, and its wording. What cannot be read is reported, and the letter stays.
     fn date(&mut self, action: Option<Node<'b, 'b>>) -> Dated {
         let Some(date) = action.and_then(|action| named(action, "date").next()) else {
             return Dated::default();
         };
         let words = Some(folded_text(date)).filter(|words| !words.is_empty());
-        let dated = |edtf: Option<String>, words: Option<String>| Dated { edtf, words, note: None };
         let written = ["when", "from", "to", "notBefore", "notAfter"].map(|name| dating(date, name));
         let plain = written.clone().map(|value| value.map(|value| plain_date(&value)));
+        let more = action.map(|action| more_dates(action, &written)).unwrap_or_default();
+        let dated = |edtf: Option<String>, words: Option<String>| Dated {
+            edtf,
+            words,
+            note: more.clone(),
+        };
+        // Zeros for a part that is not known are of that date, not of the span it bounds.
+        let has_zeros = written.iter().flatten().count() > 1;
+        let plain = plain.map(|value| {
+            let shorter = value
+                .as_deref()
+                .filter(|_| has_zeros)
+                .and_then(|value| shorten(value).filter(|_| Date::parse(value).is_err()));
+            shorter.filter(|shorter| !shorter.starts_with("0000")).or(value)
+        });
         let is_doubtful =
             matches!(attribute(date, "cert"), Some("low" | "medium" | "unknown")) || attribute(date, "evidence") == Some("conjecture");
         let Some(edtf) = edtf_from(plain.each_ref().map(Option::as_deref), is_doubtful) else {
@@ -450,10 +477,12 @@ impl<'b> Reader<'_, 'b> {
         };
         if let Ok(date) = Date::parse(&edtf) {
             // A set holds no doubt.
-            let note = (is_doubtful && !date.is_uncertain()).then(|| "the date is uncertain".to_owned());
+            let doubt = (is_doubtful && !date.is_uncertain()).then(|| "the date is uncertain".to_owned());
+            self.tell_zeros(action, &written, &edtf);
+            let dated = dated(Some(edtf), words);
             return Dated {
-                note,
-                ..dated(Some(edtf), words)
+                note: joined(doubt, dated.note.clone()),
+                ..dated
             };
         }
         let written: Vec<String> = written.into_iter().flatten().collect();
@@ -479,6 +508,30 @@ impl<'b> Reader<'_, 'b> {
         });
         dated(shortened, words.or_else(|| Some(written.join(" "))))
     }
+}
+
+/// What an action says of its date beside what is read: bounds beside a span, further dates.
+fn more_dates(action: Node<'_, '_>, written: &[Option<String>; 5]) -> Option<String> {
+    let names = ["when", "from", "to", "notBefore", "notAfter"];
+    let mut notes = Vec::new();
+    let [when, from, to, not_before, not_after] = written.each_ref().map(Option::is_some);
+    let unused = [
+        false,
+        when && from,
+        when && to,
+        not_before && (when || from),
+        not_after && (when || to),
+    ];
+    for ((name, value), _) in names.iter().zip(written).zip(unused).filter(|(_, is_unused)| *is_unused) {
+        notes.push(format!("also dated {name}={:?}", value.as_deref().unwrap_or_default()));
+    }
+    for date in named(action, "date").skip(1) {
+        let values = names.iter().filter_map(|name| Some(format!("{name}={:?}", dating(date, name)?)));
+        let words = Some(folded_text(date)).filter(|words| !words.is_empty());
+        let all: Vec<String> = words.into_iter().chain(values).collect();
+        notes.push(format!("also dated {}", all.join(", ")));
+    }
+    (!notes.is_empty()).then(|| notes.join("\n"))
 }
 
 /// A dating attribute; `when-iso` says the same by ISO 8601 alone.

@@ -1,5 +1,6 @@
 //! iCalendar (RFC 5545): each VEVENT is an event. What recurs is repeated within a window that the report names.
 
+mod ends;
 mod lines;
 mod when;
 mod zones;
@@ -7,9 +8,11 @@ mod zones;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use self::ends::{End, Length};
 use self::lines::Line;
-use self::when::{MAX_TIMES, Moment, WINDOW_YEARS, Zone, Zones, duration, is_among, recurrences};
+use self::when::{MAX_TIMES, Moment, WINDOW_YEARS, Zones, duration, is_among, of_rules, recurrences};
 use self::zones::OwnZone;
+use super::cells::joined;
 use super::gather::Gather;
 use super::{file_error, file_warning};
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, SourceDraft};
@@ -39,6 +42,25 @@ impl Component {
 
     fn text(&self, name: &str) -> Option<String> {
         self.line(name).map(Line::text).filter(|text| !text.is_empty())
+    }
+
+    /// How long further dates last that are given as periods, by the clocks of the start.
+    fn periods(&self, start: Moment, zones: &Zones) -> HashMap<chrono::NaiveDateTime, Length> {
+        let mut found = HashMap::new();
+        for line in self.all("RDATE") {
+            for (from, to) in line.value.split(',').filter_map(|value| value.split_once('/')) {
+                let read = |value: &str| Moment::read(value.trim(), line.param("TZID"), zones).map(|(moment, _)| moment);
+                let Some(from) = read(from) else { continue };
+                let length = match read(to) {
+                    Some(to) => Some(zones.utc(to) - zones.utc(from)),
+                    None => duration(to).map(|(days, hours)| days + hours),
+                };
+                if let Some(length) = length.filter(|length| *length > chrono::Duration::zero()) {
+                    found.insert(from.in_zone(start.zone, zones).local, Length::Time(length, None));
+                }
+            }
+        }
+        found
     }
 
     /// All moments of lines of that name, which may hold several each.
@@ -104,12 +126,16 @@ fn newest(draft: &mut FileDraft, events: Vec<Component>, zones: &Zones) -> Vec<C
         let this = event.moments("RECURRENCE-ID", zones).into_iter().next();
         Some((event.text("UID")?, this.map(|moment| moment.to_edtf(zones))))
     };
-    let sequence = |event: &Component| event.text("SEQUENCE").and_then(|text| text.parse::<i64>().ok());
-    let mut newest: HashMap<(String, Option<String>), i64> = HashMap::new();
+    // Of one SEQUENCE the version that was made last.
+    let sequence = |event: &Component| {
+        let number = event.text("SEQUENCE")?.parse::<i64>().ok()?;
+        Some((number, event.text("DTSTAMP").unwrap_or_default()))
+    };
+    let mut newest: HashMap<(String, Option<String>), (i64, String)> = HashMap::new();
     for event in &events {
         if let (Some(key), Some(sequence)) = (key(event), sequence(event)) {
-            let known = newest.entry(key).or_insert(sequence);
-            *known = (*known).max(sequence);
+            let known = newest.entry(key).or_insert_with(|| sequence.clone());
+            *known = known.clone().max(sequence);
         }
     }
     let count = events.len();
@@ -124,7 +150,7 @@ fn newest(draft: &mut FileDraft, events: Vec<Component>, zones: &Zones) -> Vec<C
             &draft.path,
             "older-version",
             None,
-            format!("older versions of events, by their SEQUENCE: {older}"),
+            format!("older versions of events, by their SEQUENCE and DTSTAMP: {older}"),
             "the newest of each is read",
         ));
     }
@@ -277,15 +303,19 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn event(&mut self, component: &Component, changed: &[Change], all: &[Component]) {
         let span = &component.span;
+        let this = component.moments("RECURRENCE-ID", &self.zones).into_iter().next();
         let start = component.line("DTSTART").and_then(|line| Moment::of(line, &self.zones));
+        // An occurrence that is only called off is where it would have been.
+        let is_off = component.line("DTSTART").is_none();
+        let start = start.or_else(|| this.filter(|_| is_off).map(|moment| (moment, None)));
         let unknown_zone = start.as_ref().and_then(|(_, zone)| zone.clone());
         let written = component.line("DTSTART").map(|line| line.value.clone());
         let start = start.map(|(moment, _)| moment);
-        let length = self.length(component, start);
+        let End { length, note: end_note } = start.map_or_else(End::default, |start| self.end(component, start));
         let mut event = self.described(component, span);
-        event.date_note = unknown_zone.map(|zone| format!("the zone {zone:?} is not known; the time is as the clock there shows it"));
+        let zone_note = unknown_zone.map(|zone| format!("the zone {zone:?} is not known; the time is as the clock there shows it"));
+        event.date_note = joined(zone_note, end_note);
         let uid = component.text("UID").unwrap_or_default();
-        let this = component.moments("RECURRENCE-ID", &self.zones).into_iter().next();
         let id = match this {
             Some(moment) => format!("{uid} {}", moment.to_edtf(&self.zones)),
             None => uid.clone(),
@@ -295,10 +325,22 @@ impl Reader<'_> {
             // What cannot be read is reported where dates are read.
             None => event.sent = written.filter(|written| !written.trim().is_empty()),
         }
+        if start.is_none() && event.sent.is_none() {
+            self.end_alone(component, &mut event);
+        }
         let rules: Vec<&Line> = component.all("RRULE").collect();
         let extra = component.moments("RDATE", &self.zones);
         let recurs = this.is_none() && (!rules.is_empty() || !extra.is_empty());
+        self.report_dates(component);
+        let periods = start.map(|start| component.periods(start, &self.zones)).unwrap_or_default();
         let mut excluded: Vec<Moment> = component.moments("EXDATE", &self.zones);
+        let exclusions: Vec<&Line> = component.all("EXRULE").collect();
+        if let Some(start) = start.filter(|_| !exclusions.is_empty()) {
+            match of_rules(start, &exclusions, &self.zones) {
+                Ok((moments, _)) => excluded.extend(moments),
+                Err(error) => self.report_rule(&exclusions, &uid, &error, "nothing is excluded by it"),
+            }
+        }
         excluded.extend(changed.iter().map(|change| change.moment));
         // The first occurrence may be excluded or moved like any other.
         let is_out = |reader: &Self, moment: Moment| is_among(moment, &excluded, &reader.zones);
@@ -321,7 +363,7 @@ impl Reader<'_> {
                 for moment in moments {
                     let changed = self.changed_later(moment, changed, all);
                     let (described, moment, length) = changed.unwrap_or_else(|| (first.clone(), moment, length));
-                    let (sent, end) = self.dates(moment, length);
+                    let (sent, end) = self.dates(moment, periods.get(&moment.local).copied().or(length));
                     let id = self.free_id(&format!("{uid} {}", moment.to_edtf(&self.zones)));
                     let mut again = EventDraft {
                         id,
@@ -333,30 +375,58 @@ impl Reader<'_> {
                     self.push(again, span);
                 }
             }
-            Err(error) => {
-                let place = rules.first().map(|rule| self.draft.place_of_offset(rule.span.start));
-                self.draft.reports.push(Report {
-                    severity: Severity::Warning,
-                    event: Some(uid.clone()),
-                    ..file_error(
-                        &self.draft.path,
-                        "bad-recurrence",
-                        place,
-                        format!("cannot read how it recurs: {}", error.trim().trim_end_matches('.')),
-                        "it is shown once",
-                    )
-                });
+            Err(error) => self.report_rule(&rules, &uid, &error, "it is shown once"),
+        }
+    }
+
+    /// An event of which only the end is known.
+    fn end_alone(&self, component: &Component, event: &mut EventDraft) {
+        let end = component.line("DTEND").and_then(|line| Moment::of(line, &self.zones));
+        if let Some((end, _)) = end {
+            let edtf = end.to_edtf(&self.zones);
+            let day = edtf.split('T').next().unwrap_or_default();
+            event.sent = Some(format!("/{day}"));
+            let note = format!("the calendar gives its end only: {edtf}");
+            event.date_note = joined(event.date_note.take(), Some(note));
+        }
+    }
+
+    fn report_rule(&mut self, rules: &[&Line], uid: &str, error: &str, help: &str) {
+        let place = rules.first().map(|rule| self.draft.place_of_offset(rule.span.start));
+        let message = format!("cannot read how it recurs: {}", error.trim().trim_end_matches('.'));
+        let mut report = file_warning(&self.draft.path, "bad-recurrence", place, message, help);
+        report.event = Some(uid.to_owned());
+        self.draft.reports.push(report);
+    }
+
+    /// Tells which further or excluded dates cannot be read.
+    fn report_dates(&mut self, component: &Component) {
+        for line in component.all("EXDATE").chain(component.all("RDATE")) {
+            let is_bad =
+                |value: &&str| Moment::read(value.split('/').next().unwrap_or_default().trim(), line.param("TZID"), &self.zones).is_none();
+            let bad: Vec<String> = line
+                .value
+                .split(',')
+                .filter(is_bad)
+                .map(|value| format!("{:?}", value.trim()))
+                .collect();
+            if !bad.is_empty() {
+                let place = Some(self.draft.place_of_offset(line.span.start));
+                let message = format!("cannot read a date of {}: {}", line.name, bad.join(", "));
+                let help = if line.name == "EXDATE" {
+                    "it excludes nothing"
+                } else {
+                    "it adds nothing"
+                };
+                let mut report = file_warning(&self.draft.path, "bad-recurrence", place, message, help);
+                report.event = component.text("UID");
+                self.draft.reports.push(report);
             }
         }
     }
 
     /// An occurrence as a change has it that holds from an earlier one on: its words, when it is, and how long.
-    fn changed_later(
-        &mut self,
-        moment: Moment,
-        changed: &[Change],
-        all: &[Component],
-    ) -> Option<(EventDraft, Moment, Option<chrono::Duration>)> {
+    fn changed_later(&mut self, moment: Moment, changed: &[Change], all: &[Component]) -> Option<(EventDraft, Moment, Option<Length>)> {
         let changes = changed
             .iter()
             .filter(|change| change.later.is_some() && change.moment.local <= moment.local);
@@ -364,48 +434,8 @@ impl Reader<'_> {
         let component = all.get(change.later?)?;
         let (start, _) = Moment::of(component.line("DTSTART")?, &self.zones)?;
         let moved = moment.plus(start.local - change.moment.local)?;
-        let length = self.length(component, Some(start));
+        let length = self.end(component, start).length;
         Some((self.described(component, &component.span), moved, length))
-    }
-
-    /// How long an event lasts; whole days to the last one, which RFC 5545 leaves out.
-    fn length(&mut self, component: &Component, start: Option<Moment>) -> Option<chrono::Duration> {
-        let start = start?;
-        let end = component
-            .line("DTEND")
-            .and_then(|line| Moment::of(line, &self.zones))
-            .map(|(moment, _)| moment);
-        let length = match end {
-            Some(end) if end.zone == start.zone && matches!(start.zone, Zone::Day | Zone::Floating) => end.local - start.local,
-            // By the instants: clocks may change in between, or be of two zones.
-            Some(end) => self.zones.utc(end) - self.zones.utc(start),
-            None => {
-                // Days are those of the calendar, hours those of the clock (RFC 5545, 3.3.6).
-                let (days, hours) = duration(&component.line("DURATION")?.value)?;
-                self.zones.utc(start.plus(days)?) - self.zones.utc(start) + hours
-            }
-        };
-        if length < chrono::Duration::zero() {
-            let place = self.draft.place_of_offset(component.span.start);
-            self.draft.reports.push(Report {
-                severity: Severity::Warning,
-                event: component.text("UID"),
-                ..file_error(
-                    &self.draft.path,
-                    "altered-date",
-                    Some(place),
-                    "it ends before it starts".to_owned(),
-                    "it is shown without an end",
-                )
-            });
-            return None;
-        }
-        let length = if start.zone == Zone::Day {
-            length - chrono::Duration::days(1)
-        } else {
-            length
-        };
-        (length > chrono::Duration::zero()).then_some(length)
     }
 
     /// Everything about an event but its dates.
@@ -499,12 +529,6 @@ impl Reader<'_> {
             record: Box::new(record),
             span: span.clone(),
         });
-    }
-
-    /// Start and end in EDTF; a whole day, or a moment without length, has no end.
-    fn dates(&self, start: Moment, length: Option<chrono::Duration>) -> (Option<String>, Option<String>) {
-        let end = length.and_then(|length| start.after(length, &self.zones));
-        (Some(start.to_edtf(&self.zones)), end.map(|end| end.to_edtf(&self.zones)))
     }
 
     fn report_recurrences(&mut self) {

@@ -148,15 +148,25 @@ impl Moment {
         })
     }
 
+    /// The same moment by the clocks of a zone.
+    pub(super) fn in_zone(self, zone: Zone, zones: &Zones) -> Self {
+        let there = Self { zone, ..self };
+        Self {
+            local: local_in(self, there, zones),
+            zone,
+        }
+    }
+
     pub(super) fn plus(self, duration: Duration) -> Option<Self> {
         let local = self.local.checked_add_signed(duration)?;
         Some(Self { local, ..self })
     }
 }
 
-/// The days and the hours of a duration as `P1DT2H`, negative ones excluded.
+/// The days and the hours of a duration as `P1DT2H`, `-PT15M`.
 pub(super) fn duration(text: &str) -> Option<(Duration, Duration)> {
-    let mut rest = text.trim().strip_prefix('+').unwrap_or(text.trim()).strip_prefix('P')?;
+    let is_negative = text.trim().starts_with('-');
+    let mut rest = text.trim().trim_start_matches(['+', '-']).strip_prefix('P')?;
     let (mut days, mut hours) = (Duration::zero(), Duration::zero());
     let mut is_time = false;
     while !rest.is_empty() {
@@ -176,14 +186,14 @@ pub(super) fn duration(text: &str) -> Option<(Duration, Duration)> {
         }
         rest = rest.get(digits + 1..)?;
     }
-    Some((days, hours))
+    Some(if is_negative { (-days, -hours) } else { (days, hours) })
 }
 
-/// The moments at which an event recurs, its start left out; and whether there are more than are given.
+/// The moments that rules give; and whether there are more than are given.
 ///
 /// # Errors
-/// Where the rule cannot be read, in words.
-pub(super) fn recurrences(start: Moment, rules: &[&Line], extra: &[Moment], zones: &Zones) -> Result<(Vec<Moment>, bool), String> {
+/// Where a rule cannot be read, in words.
+pub(super) fn of_rules(start: Moment, rules: &[&Line], zones: &Zones) -> Result<(Vec<Moment>, bool), String> {
     let zone = match start.zone {
         Zone::Named(zone) => zone,
         // Days, clocks without a zone and those of a zone of the calendar are counted as if in UTC; only their names matter.
@@ -211,12 +221,22 @@ pub(super) fn recurrences(start: Moment, rules: &[&Line], extra: &[Moment], zone
         is_cut |= result.limited;
         all.extend(result.dates.into_iter().map(|date| date.naive_local()));
     }
-    all.extend(extra.iter().map(|moment| local_in(*moment, start, zones)));
-    all.sort_unstable();
-    all.dedup();
     let is_written = |local: &NaiveDateTime| (0..10_000).contains(&local.year());
-    let moments = all.into_iter().filter(|local| *local != start.local && is_written(local));
+    let moments = all.into_iter().filter(is_written);
     Ok((moments.map(|local| Moment { local, zone: start.zone }).collect(), is_cut))
+}
+
+/// The moments at which an event recurs, its start left out; and whether there are more than are given.
+///
+/// # Errors
+/// Where the rule cannot be read, in words.
+pub(super) fn recurrences(start: Moment, rules: &[&Line], extra: &[Moment], zones: &Zones) -> Result<(Vec<Moment>, bool), String> {
+    let (mut all, is_cut) = of_rules(start, rules, zones)?;
+    all.extend(extra.iter().map(|moment| moment.in_zone(start.zone, zones)));
+    all.sort_unstable_by_key(|moment| moment.local);
+    all.dedup_by_key(|moment| moment.local);
+    all.retain(|moment| moment.local != start.local);
+    Ok((all, is_cut))
 }
 
 /// A moment as the clocks of another's zone showed it.

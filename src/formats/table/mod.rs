@@ -1,18 +1,20 @@
 //! Tables, wherever they come from: one event a row, its fields in columns that headers or the user name.
 
+mod columns;
 mod people;
+mod texts;
 mod when;
 
 use std::ops::Range;
 
-use self::when::{Dated, hints};
-use super::cells::{Epoch, joined, kind_of, split};
+use self::when::{Dated, End, hints};
+use super::cells::{Epoch, joined, kind_in_words, kind_of, split};
 use super::gather::Gather;
 use super::{Options, aeon, file_error, file_warning, heads, html};
 use crate::dates::Hints;
 use crate::model::columns::{Field, Mapping, Preview, names_a_visit};
-use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
-use crate::model::{Kind, Original, Report, Severity};
+use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
+use crate::model::{Kind, Report, Severity};
 
 /// How many rows the preview shows.
 const PREVIEW_ROWS: usize = 8;
@@ -37,6 +39,10 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     table.rows.retain(|row| row.cells.iter().any(is_filled));
     name_headers(&mut table.headers);
     people::join_names(&mut table);
+    columns::drop_headers_again(draft, &mut table);
+    if options.mapping_for(&table.headers).is_none() {
+        columns::merge_synonyms(draft, &mut table);
+    }
     if aeon::is_third(&table.headers) {
         for (name, count) in aeon::only_events(&mut table) {
             let message = format!("found {count} {name}, expected only events");
@@ -52,7 +58,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     let Some(mapping) = understood(draft, &table, options) else {
         return;
     };
-    let mut fields: Vec<Option<Field>> = table.headers.iter().map(|header| mapping.field_of(header)).collect();
+    let mut fields = columns::fields_of(&table.headers, &mapping);
     if !is_unique(&table, &fields) {
         fields
             .iter_mut()
@@ -167,7 +173,7 @@ fn is_unique(table: &Table, fields: &[Option<Field>]) -> bool {
         count += 1;
         again += usize::from(!seen.insert(id));
     }
-    again * 2 < count || again == 0
+    again * 2 <= count
 }
 
 /// Headers that are empty or stand twice get a number, so that each column can be named.
@@ -231,7 +237,25 @@ fn report_columns(draft: &mut FileDraft, headers: &[String], fields: &[Option<Fi
 
 /// Whether a cell says that it holds nothing.
 fn is_blank(cell: &str) -> bool {
-    matches!(cell, "" | "[]" | "{}" | "null" | "NULL" | "NaN" | "\\N" | "nil")
+    matches!(
+        cell,
+        "" | "[]"
+            | "{}"
+            | "null"
+            | "NULL"
+            | "NaN"
+            | "\\N"
+            | "nil"
+            | "-"
+            | "\u{2013}"
+            | "\u{2014}"
+            | "n/a"
+            | "N/A"
+            | "#N/A"
+            | "#REF!"
+            | "#VALUE!"
+            | "None"
+    )
 }
 
 /// The most words of a title that is made of a text.
@@ -281,9 +305,14 @@ impl Reader<'_> {
             sent,
             words: sent_words,
             note: sent_note,
-            is_by_stamp,
+            used,
         } = self.date(row);
-        let (end, end_note) = self.end(row);
+        let End {
+            date: end,
+            note: end_note,
+            used: end_used,
+        } = self.end(row);
+        let used: Vec<Field> = used.into_iter().chain(end_used).collect();
         if self.is_timeline && self.is_title_or_era(row, kind_cell.as_deref(), sent.as_deref(), end.as_deref()) {
             return;
         }
@@ -318,16 +347,11 @@ impl Reader<'_> {
                 event.kind = Kind::Visit;
             }
         }
-        if let Some(kind) = kind_cell.filter(|kind| event.kind == Kind::Other && Kind::from_name(kind).is_none()) {
-            event.tags.0.push(kind);
-        }
+        self.add_kind(row, &mut event);
         event.in_reply_to = OneOrMany(in_reply_to);
         self.add_text(row, &mut event);
         event.note = joined(event.note.take(), self.note(row));
-        if !is_by_stamp {
-            let stamp = self.cell(row, Field::Timestamp).map(|stamp| self.labeled(Field::Timestamp, stamp));
-            event.note = joined(event.note.take(), stamp);
-        }
+        event.note = joined(event.note.take(), self.unused(row, &used, &event));
         if let (None, Kind::Other) = (&event.title, event.kind) {
             event.title = event.summary.as_deref().map(first_words);
         }
@@ -364,6 +388,25 @@ impl Reader<'_> {
         }
     }
 
+    /// The word for the kind of an event, where it says more than the kind: how a message went, or what an event was.
+    fn add_kind(&self, row: &Row, event: &mut EventDraft) {
+        let Some(word) = self
+            .owned(row, Field::Kind)
+            .filter(|word| Kind::from_name(&word.to_lowercase()).is_none())
+        else {
+            return;
+        };
+        let is_known = kind_in_words(&word).is_some();
+        let is_sent = matches!(event.kind, Kind::Message | Kind::Reply | Kind::Meeting);
+        if is_known && is_sent && event.channel.is_none() {
+            const CALLS: [&str; 6] = ["phone", "call", "telefon", "téléphon", "звонок", "통화"];
+            let is_call = CALLS.iter().any(|call| word.to_lowercase().contains(call));
+            event.channel = Some(if is_call { "phone".to_owned() } else { word.to_lowercase() });
+        } else if !event.tags.0.contains(&word) {
+            event.tags.0.push(word.to_lowercase());
+        }
+    }
+
     /// A group is a leader where it names a person, else a word to find the event by.
     fn add_group(&mut self, row: &Row, event: &mut EventDraft) {
         let Some(group) = self.owned(row, Field::Group) else { return };
@@ -384,6 +427,13 @@ impl Reader<'_> {
             .map(|id| id.trim().to_owned())
             .collect();
         let mut found = Vec::new();
+        // Of some only the id is written.
+        if names.is_empty() {
+            for id in ids.iter().filter(|id| !id.is_empty()) {
+                found.extend(self.gather.named(self.draft, id, &row.span));
+            }
+            return found;
+        }
         for (position, name) in names.iter().enumerate() {
             let id = ids
                 .get(position)
@@ -399,88 +449,52 @@ impl Reader<'_> {
         found
     }
 
-    /// Text, summary and sources. Words of a sender are a quote, words about an event its summary.
-    fn add_text(&mut self, row: &Row, event: &mut EventDraft) {
-        let span = &row.span;
-        let text = self.cell(row, Field::Text).map(html::plain);
-        let summary = self.cell(row, Field::Summary).map(html::plain);
-        let links = text
-            .iter()
-            .chain(&summary)
-            .flat_map(|plain| plain.links.clone())
-            .collect::<Vec<_>>();
-        let source = SourceDraft {
-            id: self
-                .owned(row, Field::Source)
-                .or_else(|| self.owned(row, Field::Url))
-                .unwrap_or_default(),
-            title: self.owned(row, Field::Source),
-            url: self.owned(row, Field::Url),
-            ..SourceDraft::default()
-        };
-        let locator = self.owned(row, Field::Locator);
-        // The same edition with several addresses is several sources.
-        let id = match (&source.title, &source.url) {
-            (Some(title), Some(url)) => format!("{title} {url}"),
-            _ => source.id.clone(),
-        };
-        let main = self.gather.source(self.draft, SourceDraft { id, ..source }, span);
-        event.sources.0.extend(main.clone());
-        for (address, words) in links {
-            let link = SourceDraft {
-                id: address.clone(),
-                title: Some(words).filter(|words| !words.is_empty()),
-                url: Some(address),
-                ..SourceDraft::default()
-            };
-            event.sources.0.extend(self.gather.source(self.draft, link, span));
-        }
-        self.add_media(row, event);
-        let said = text.map(|plain| plain.text).filter(|text| !text.is_empty());
-        let about = summary.map(|plain| plain.text).filter(|text| !text.is_empty());
-        let is_said = matches!(event.kind, Kind::Message | Kind::Reply | Kind::Statement);
-        if let (true, Some(text)) = (is_said, &said) {
-            event.quotes.push(QuoteDraft {
-                text: text.clone(),
-                language: self.owned(row, Field::Language),
-                original: self.owned(row, Field::Original).map(|text| Original { text, language: None }),
-                source: main,
-                locator,
-                ..QuoteDraft::default()
-            });
-            event.summary = about;
-        } else {
-            let parts: Vec<String> = about.into_iter().chain(said).collect();
-            event.summary = (!parts.is_empty()).then(|| parts.join("\n\n"));
-        }
-    }
-
-    /// What TimelineJS shows beside an event is a source where it is on the web, else a note.
-    fn add_media(&mut self, row: &Row, event: &mut EventDraft) {
-        let [address, caption, credit] = self.media.map(|column| {
-            let cell = row.cells.get(column?)?;
-            Some(html::plain(cell).text).filter(|text| !text.is_empty())
-        });
-        if let Some(address) = address.clone().filter(|address| address.starts_with("http")) {
-            let medium = SourceDraft {
-                id: address.clone(),
-                title: caption,
-                author: credit,
-                url: Some(address),
-                ..SourceDraft::default()
-            };
-            event.sources.0.extend(self.gather.source(self.draft, medium, &row.span));
-        } else {
-            let said: Vec<String> = [address, caption, credit].into_iter().flatten().collect();
-            event.note = (!said.is_empty()).then(|| said.join("\n"));
-        }
-    }
-
     /// A value with the header of its column before it.
     fn labeled(&self, field: Field, value: &str) -> String {
         let column = self.fields.iter().position(|found| *found == Some(field));
         let header = column.and_then(|column| self.headers.get(column)).map_or("", String::as_str);
         format!("{header}: {value}")
+    }
+
+    /// What columns say that is known and yet of no use for this row: a time without a day, the language of no text.
+    fn unused(&self, row: &Row, used: &[Field], event: &EventDraft) -> Option<String> {
+        const OF_DATES: [Field; 13] = [
+            Field::Timestamp,
+            Field::Year,
+            Field::Month,
+            Field::Day,
+            Field::Time,
+            Field::Zone,
+            Field::NotBefore,
+            Field::NotAfter,
+            Field::End,
+            Field::EndYear,
+            Field::EndMonth,
+            Field::EndDay,
+            Field::EndTime,
+        ];
+        const OF_TEXTS: [Field; 3] = [Field::Language, Field::Original, Field::Locator];
+        let is_said = |field: Field, cell: &str| {
+            let sent = event.sent.as_deref().unwrap_or_default();
+            let part = match field {
+                Field::Year => sent.get(..4),
+                Field::Month => sent.get(5..7),
+                Field::Day => sent.get(8..10),
+                Field::NotBefore | Field::NotAfter => Some(sent),
+                _ => None,
+            };
+            let number = |text: &str| text.trim().parse::<i64>().ok();
+            part.is_some_and(|part| part == cell || number(part).is_some() && number(part) == number(cell))
+        };
+        let of_dates = OF_DATES.into_iter().filter(|field| !used.contains(field));
+        let of_texts = OF_TEXTS.into_iter().filter(|_| event.quotes.is_empty());
+        let lines: Vec<String> = of_dates
+            .chain(of_texts)
+            .filter_map(|field| Some((field, self.cell(row, field)?)))
+            .filter(|(field, cell)| !is_said(*field, cell))
+            .map(|(field, cell)| self.labeled(field, cell))
+            .collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 
     /// The note, and whatever stands in columns that are not known.

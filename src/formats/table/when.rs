@@ -17,8 +17,19 @@ pub(super) struct Dated {
     pub(super) words: Option<String>,
     /// What cannot be kept.
     pub(super) note: Option<String>,
-    /// Whether a timestamp beside the date says it.
-    pub(super) is_by_stamp: bool,
+    /// The fields of the row that it was made of, but for the date itself.
+    pub(super) used: Vec<Field>,
+}
+
+/// When the event of a row ends.
+#[derive(Default)]
+pub(super) struct End {
+    /// The date as it is to be read.
+    pub(super) date: Option<String>,
+    /// What cannot be kept.
+    pub(super) note: Option<String>,
+    /// The fields of the row that it was made of.
+    pub(super) used: Vec<Field>,
 }
 
 /// A year of two digits.
@@ -173,7 +184,7 @@ impl Reader<'_> {
                 return Dated {
                     words: Some(sent.to_owned()),
                     note,
-                    is_by_stamp: true,
+                    used: vec![Field::Timestamp],
                     ..read_as(instant)
                 };
             }
@@ -181,21 +192,28 @@ impl Reader<'_> {
         }
         let bounds = [Field::NotBefore, Field::NotAfter].map(|field| self.cell(row, field));
         if let Some(text) = between(bounds) {
-            return read_as(text);
-        }
-        if let Some((text, note)) = self.parts(row, [Field::Year, Field::Month, Field::Day, Field::Time]) {
-            let dated = self.in_zone(row, text);
             return Dated {
-                note: joined(dated.note.clone(), note),
-                ..dated
+                used: vec![Field::NotBefore, Field::NotAfter],
+                ..read_as(text)
             };
+        }
+        let parts = [Field::Year, Field::Month, Field::Day, Field::Time];
+        if let Some((text, note)) = self.parts(row, parts) {
+            let mut dated = self.in_zone(row, text);
+            // A time without a day says nothing.
+            let has_time = dated.sent.as_deref().is_some_and(|text| text.contains(':')) || note.is_some();
+            dated
+                .used
+                .extend(parts.into_iter().filter(|field| *field != Field::Time || has_time));
+            dated.note = joined(dated.note, note);
+            return dated;
         }
         if let Some(stamp) = self.cell(row, Field::Timestamp) {
             let (sent, note) = self.epoch.date(stamp).unwrap_or_else(|| (stamp.to_owned(), None));
             return Dated {
                 words: Some(stamp.to_owned()).filter(|stamp| *stamp != sent),
                 note,
-                is_by_stamp: true,
+                used: vec![Field::Timestamp],
                 ..read_as(sent)
             };
         }
@@ -213,15 +231,33 @@ impl Reader<'_> {
         let Some(time) = self.cell(row, Field::Time).filter(|_| !sent.contains(':')) else {
             return self.in_zone(row, sent.to_owned());
         };
-        let joined = format!("{sent} {time}");
-        if read(&joined, self.draft.hints).is_ok() {
-            return self.in_zone(row, joined);
+        if let Some(joined) = self.at_time(sent, time) {
+            let mut dated = self.in_zone(row, joined);
+            dated.used.push(Field::Time);
+            return dated;
         }
         Dated {
             sent: Some(sent.to_owned()),
             note: Some(format!("the time of day {time:?} cannot be read")),
+            used: vec![Field::Time],
             ..Dated::default()
         }
+    }
+
+    /// A day with its time of day, which a column of times may also have as `19.30` or `1930`; `None` where that is none.
+    fn at_time(&self, day: &str, time: &str) -> Option<String> {
+        let digits = time.bytes().all(|byte| byte.is_ascii_digit()) && matches!(time.len(), 3 | 4);
+        let colon = if digits {
+            format!("{}:{}", &time[..time.len() - 2], &time[time.len() - 2..])
+        } else {
+            time.replacen('.', ":", 1)
+        };
+        let candidates = [format!("{day} {time}"), format!("{day} {colon}")];
+        let is_timed = |text: &String| {
+            let date = read(text, self.draft.hints).ok().and_then(|reading| reading.date);
+            date.is_some_and(|date| date.precision().has_clock()) || read(text, self.draft.hints).is_ok() && !digits
+        };
+        candidates.into_iter().find(is_timed)
     }
 
     /// A time by the clocks of a zone that has a column of its own.
@@ -229,6 +265,10 @@ impl Reader<'_> {
         let sent = |text: String| Dated {
             sent: Some(text),
             ..Dated::default()
+        };
+        let zoned = |text: String| Dated {
+            used: vec![Field::Zone],
+            ..sent(text)
         };
         let Some(name) = self.cell(row, Field::Zone) else {
             return sent(text);
@@ -243,40 +283,68 @@ impl Reader<'_> {
             return Dated {
                 words: Some(format!("{text} {name}")),
                 note: (!is_shown).then(|| format!("the clocks of {name} never showed this time: they were put forward over it")),
-                ..sent(with_offset(date.as_written(), offset))
+                ..zoned(with_offset(date.as_written(), offset))
             };
         }
         // `EST`, `UTC+3`: behind the time, as people write it.
         let named = format!("{text} {name}");
         if read(&named, self.draft.hints).is_ok() {
-            return sent(named);
+            return zoned(named);
         }
         Dated {
             note: Some(format!("the time is by {name:?}, which is no zone that is known")),
-            ..sent(text)
+            ..zoned(text)
         }
     }
 
     /// The end of a row, in one column or in several, and what cannot be kept.
-    pub(super) fn end(&self, row: &Row) -> (Option<String>, Option<String>) {
+    pub(super) fn end(&self, row: &Row) -> End {
+        let time = self.cell(row, Field::EndTime);
         if let Some(end) = self.cell(row, Field::End) {
-            return self
-                .epoch
-                .date(end)
-                .map_or_else(|| (Some(end.to_owned()), None), |(date, note)| (Some(date), note));
+            if let Some((date, note)) = self.epoch.date(end) {
+                return End {
+                    date: Some(date),
+                    note,
+                    used: vec![Field::End],
+                };
+            }
+            let timed = time.filter(|_| !end.contains(':')).and_then(|time| self.at_time(end, time));
+            let mut used = vec![Field::End];
+            used.extend(timed.is_some().then_some(Field::EndTime));
+            return End {
+                date: Some(timed.unwrap_or_else(|| end.to_owned())),
+                note: None,
+                used,
+            };
         }
-        self.parts(row, [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime])
-            .map_or((None, None), |(date, note)| (Some(date), note))
+        let parts = [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime];
+        if let Some((date, note)) = self.parts(row, parts) {
+            return End {
+                date: Some(date),
+                note,
+                used: parts.to_vec(),
+            };
+        }
+        // An hour of the same day: 10:00 to 11:00.
+        let day = self.cell(row, Field::Sent).filter(|day| !day.contains(':'));
+        let timed = day.zip(time).and_then(|(day, time)| self.at_time(day, time));
+        End {
+            used: timed.iter().map(|_| Field::EndTime).collect(),
+            date: timed,
+            note: None,
+        }
     }
 
     /// A date in columns for year, month, day and time; what is missing stays missing. A time that cannot be read is in the
     /// note.
     fn parts(&self, row: &Row, fields: [Field; 4]) -> Option<(String, Option<String>)> {
         let [year, month, day, time] = fields.map(|field| self.cell(row, field));
-        let year = if self.is_timeline {
-            astronomical(year?)
-        } else {
-            self.full_year(year?)
+        let year = match year {
+            Some(year) if self.is_timeline => astronomical(year),
+            Some(year) => self.full_year(year),
+            // A day of a year that is not given.
+            None if month.is_some() && !self.is_timeline => "XXXX".to_owned(),
+            None => return None,
         };
         let date = date_of_parts(&year, month, day, time);
         match time {

@@ -1,0 +1,121 @@
+//! Which columns of a table hold which field, where several say they hold the same.
+
+use super::super::{file_error, file_warning};
+use super::{Row, Table};
+use crate::model::columns::{Field, Mapping, fold_header};
+use crate::model::draft::FileDraft;
+
+/// Fields of which records of one file may call some by one word and some by another.
+const MERGED: [Field; 12] = [
+    Field::Sent,
+    Field::End,
+    Field::From,
+    Field::To,
+    Field::Title,
+    Field::Text,
+    Field::Summary,
+    Field::Place,
+    Field::InReplyTo,
+    Field::Source,
+    Field::Url,
+    Field::Id,
+];
+
+/// The field of each column; of several columns for one field, one has it, and the others are not known.
+pub(super) fn fields_of(headers: &[String], mapping: &Mapping) -> Vec<Option<Field>> {
+    let mut fields: Vec<Option<Field>> = headers.iter().map(|header| mapping.field_of(header)).collect();
+    for at in 0..fields.len() {
+        let Some(field) = fields[at].filter(|field| *field != Field::Ignore) else {
+            continue;
+        };
+        let is_named = |column: usize| mapping.0.iter().any(|(name, _)| *name == headers[column]);
+        let others = (0..fields.len()).filter(|other| *other != at && fields[*other] == Some(field));
+        let is_second = others.clone().any(|other| is_named(other) && !is_named(at))
+            || others.clone().any(|other| other < at && is_named(other) == is_named(at));
+        if is_second {
+            fields[at] = None;
+        }
+    }
+    fields
+}
+
+/// Puts columns for the same field into one where each row has at most one of them: `{"date": …}`, `{"sent": …}`.
+pub(super) fn merge_synonyms(draft: &mut FileDraft, table: &mut Table) {
+    let known = Mapping::guess(&table.headers);
+    let mut merged: Vec<String> = Vec::new();
+    for (header, field) in known.0.into_iter().filter(|(_, field)| MERGED.contains(field)) {
+        let Some(main) = table.headers.iter().position(|known| *known == header) else {
+            continue;
+        };
+        let is_filled = |row: &Row, column: usize| row.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
+        let others: Vec<usize> = (0..table.headers.len())
+            .filter(|column| *column != main)
+            .filter(|column| {
+                Mapping::guess(std::slice::from_ref(&table.headers[*column]))
+                    .0
+                    .first()
+                    .map(|(_, field)| *field)
+                    == Some(field)
+            })
+            .collect();
+        for other in others.into_iter().rev() {
+            let is_apart = !table.rows.iter().any(|row| is_filled(row, main) && is_filled(row, other));
+            if !is_apart || !table.rows.iter().any(|row| is_filled(row, other)) {
+                continue;
+            }
+            for row in table.rows.iter_mut().filter(|row| is_filled(row, other)) {
+                row.cells.resize(row.cells.len().max(main + 1), String::new());
+                row.cells[main] = std::mem::take(&mut row.cells[other]);
+            }
+            merged.push(format!("{:?} as {header:?}", table.headers[other]));
+            table.headers[other] = String::new();
+        }
+    }
+    // What is empty now is no column any more.
+    for column in (0..table.headers.len()).rev().filter(|_| !merged.is_empty()) {
+        let is_empty = table
+            .rows
+            .iter()
+            .all(|row| row.cells.get(column).is_none_or(|cell| cell.trim().is_empty()));
+        if table.headers[column].is_empty() && is_empty {
+            table.headers.remove(column);
+            for row in table.rows.iter_mut().filter(|row| column < row.cells.len()) {
+                row.cells.remove(column);
+            }
+        }
+    }
+    if !merged.is_empty() {
+        draft.reports.push(file_warning(
+            &draft.path,
+            "columns-merged",
+            None,
+            format!("rows call the same by several names: {} is read", merged.join(", ")),
+            "--map says what each column is",
+        ));
+    }
+}
+
+/// Leaves out rows that are the header again, as tables have them that were put together or printed.
+pub(super) fn drop_headers_again(draft: &mut FileDraft, table: &mut Table) {
+    let headers: Vec<String> = table.headers.iter().map(|header| fold_header(header)).collect();
+    let is_header = |row: &Row| {
+        let cells: Vec<String> = row.cells.iter().map(|cell| fold_header(cell)).collect();
+        headers.len() > 1 && cells == headers
+    };
+    let again: Vec<usize> = table.rows.iter().filter(|row| is_header(row)).map(|row| row.span.start).collect();
+    if again.is_empty() {
+        return;
+    }
+    table.rows.retain(|row| !is_header(row));
+    draft.rejected += again.len();
+    for start in again {
+        let place = Some(draft.place_of_offset(start));
+        draft.reports.push(file_error(
+            &draft.path,
+            "header-again",
+            place,
+            "found the header once more among the rows".to_owned(),
+            "the row is left out",
+        ));
+    }
+}

@@ -1,0 +1,101 @@
+//! What the rows of a table say: texts, summaries, sources and media.
+
+use super::super::html;
+use super::{Reader, Row};
+use crate::model::columns::Field;
+use crate::model::draft::{EventDraft, QuoteDraft, SourceDraft};
+use crate::model::{Kind, Original};
+
+impl Reader<'_> {
+    /// Text, summary and sources. Words of a sender are a quote, words about an event its summary.
+    pub(super) fn add_text(&mut self, row: &Row, event: &mut EventDraft) {
+        let span = &row.span;
+        let text = self.cell(row, Field::Text).map(html::plain);
+        let summary = self.cell(row, Field::Summary).map(html::plain);
+        let links = text
+            .iter()
+            .chain(&summary)
+            .flat_map(|plain| plain.links.clone())
+            .collect::<Vec<_>>();
+        let mut addresses = addresses(self.cell(row, Field::Url)).into_iter();
+        let url = addresses.next();
+        let source = SourceDraft {
+            id: self.owned(row, Field::Source).or_else(|| url.clone()).unwrap_or_default(),
+            title: self.owned(row, Field::Source),
+            url,
+            ..SourceDraft::default()
+        };
+        let more: Vec<(String, String)> = addresses.map(|address| (address, String::new())).collect();
+        let locator = self.owned(row, Field::Locator);
+        // The same edition with several addresses is several sources.
+        let id = match (&source.title, &source.url) {
+            (Some(title), Some(url)) => format!("{title} {url}"),
+            _ => source.id.clone(),
+        };
+        let main = self.gather.source(self.draft, SourceDraft { id, ..source }, span);
+        event.sources.0.extend(main.clone());
+        for (address, words) in more.into_iter().chain(links) {
+            let link = SourceDraft {
+                id: address.clone(),
+                title: Some(words).filter(|words| !words.is_empty()),
+                url: Some(address),
+                ..SourceDraft::default()
+            };
+            event.sources.0.extend(self.gather.source(self.draft, link, span));
+        }
+        self.add_media(row, event);
+        let said = text.map(|plain| plain.text).filter(|text| !text.is_empty());
+        let about = summary.map(|plain| plain.text).filter(|text| !text.is_empty());
+        let is_said = matches!(event.kind, Kind::Message | Kind::Reply | Kind::Statement);
+        if let (true, Some(text)) = (is_said, &said) {
+            event.quotes.push(QuoteDraft {
+                text: text.clone(),
+                language: self.owned(row, Field::Language),
+                original: self.owned(row, Field::Original).map(|text| Original { text, language: None }),
+                source: main,
+                locator,
+                ..QuoteDraft::default()
+            });
+            event.summary = about;
+        } else {
+            let parts: Vec<String> = about.into_iter().chain(said).collect();
+            event.summary = (!parts.is_empty()).then(|| parts.join("\n\n"));
+        }
+    }
+
+    /// What TimelineJS shows beside an event is a source where it is on the web, else a note.
+    fn add_media(&mut self, row: &Row, event: &mut EventDraft) {
+        let [address, caption, credit] = self.media.map(|column| {
+            let cell = row.cells.get(column?)?;
+            Some(html::plain(cell).text).filter(|text| !text.is_empty())
+        });
+        if let Some(address) = address.clone().filter(|address| address.starts_with("http")) {
+            let medium = SourceDraft {
+                id: address.clone(),
+                title: caption,
+                author: credit,
+                url: Some(address),
+                ..SourceDraft::default()
+            };
+            event.sources.0.extend(self.gather.source(self.draft, medium, &row.span));
+        } else {
+            let said: Vec<String> = [address, caption, credit].into_iter().flatten().collect();
+            event.note = (!said.is_empty()).then(|| said.join("\n"));
+        }
+    }
+}
+
+/// The addresses of a cell, which may hold several on the web.
+fn addresses(cell: Option<&str>) -> Vec<String> {
+    let Some(cell) = cell else { return Vec::new() };
+    let parts: Vec<&str> = cell
+        .split([';', '|', '\n'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.len() > 1 && parts.iter().all(|part| part.starts_with("http")) {
+        parts.into_iter().map(str::to_owned).collect()
+    } else {
+        vec![cell.to_owned()]
+    }
+}
