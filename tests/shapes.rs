@@ -400,3 +400,61 @@ fn letters_and_timelines_of_many_shapes() {
         check(name, text.as_bytes(), expected);
     }
 }
+
+/// Files that are cut, marked up, called off or doubtful: the name of a file, its text, what is told of it.
+const MARKED: &[(&str, &str, &[&str])] = &[
+    (
+        "c1.xml",
+        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type=\"sent\"><persName cert=\"low\">Ana</persName><placeName>Rom</placeName><placeName>Ulm</placeName><date when=\"1842-03-01\" calendar=\"#julian\"/><note>hurried</note></correspAction><correspAction type=\"received\"><persName>Bo</persName></correspAction><note>one</note><note>two</note></correspDesc></profileDesc></teiHeader></TEI>",
+        &[
+            "1842-03-01 & Sent: Ana (cert low); Sent: Ulm; Sent: the date is of the calendar julian; Sent: hurried",
+            "",
+        ],
+    ),
+    (
+        "c2.xml",
+        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type=\"sent\"><persName ref=\"https://x/1\"/><date when=\"1842-03-01\"/></correspAction><correspAction type=\"received\"><rs type=\"person\">Bo</rs></correspAction><correspAction type=\"sent\"><persName>Carl</persName><placeName>Rom</placeName><date when=\"1842-03-07\"/></correspAction></correspDesc></profileDesc></teiHeader></TEI>",
+        &["https://x/1+Carl > Bo & Sent by Carl: Rom, 1842-03-07", ""],
+    ),
+    (
+        "cut.xml",
+        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type=\"sent\"><persName>A</persName></correspAction><correspAction type=\"received\"><persName>Bo</persName></correspAction></corr",
+        &["syntax"],
+    ),
+    (
+        "e.csv",
+        "date,end,from\n1962-10-26,bad,A\n0001-01-01T00:00:00,,A\n1962-10-26 24:00,,A\n",
+        &["1962-10-26 ..  |", " ..  | A", "1962-10-26 ..", "bad-date"],
+    ),
+    (
+        "i.ics",
+        "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nUID:a\nDTSTART:20240705T1000\nCATEGORIES:A,B\\,C\nATTENDEE;CN=Ana:mailto:a@x.org\nATTENDEE;CN=Bo;PARTSTAT=DECLINED:mailto:b@x.org\nATTACH:https://x.org/f.pdf\nCONTACT:Me\nLOCATION:X\nLOCATION:Y\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nDTSTART;VALUE=DATE:20240705\nDURATION:PT12H\n",
+        &[
+            "2024-07-05T10:00 & Ana > & A,B,C,cancelled & Declined: Bo; ATTACH: https://x.org/f.pdf; CONTACT: Me; LOCATION: Y",
+            "2024-07-05 .. ",
+            "syntax",
+        ],
+    ),
+    (
+        "o.csv",
+        "date,from,to,text\n1962-10-26,K,J,\"unclosed\n1962-10-27,J,K,b\n1962-10-28,J,K,\"ok\"\n1962-10-29,J,K,c\n",
+        &["unclosed", "1962-10-29", "open-quote stray-quote"],
+    ),
+    (
+        "q.csv",
+        "date,from,to,text\n1962-10-26,K,J,\"6\" pipe\"\n1962-10-27,K,J,\"He said: \"yes, I will\" and left\"\n",
+        &["6\" pipe", "He said: \"yes, I will\" and left", "stray-quote"],
+    ),
+    (
+        "s.xml",
+        "<data><event start=\"1962-10-26\" end=\"1962-10-28\" durationEvent=\"true\" latestEnd=\"1962-10-30\" caption=\"C\" title=\"t\"/></data>",
+        &["1962-10-26 .. 1962-10-28 & caption: C", ""],
+    ),
+];
+
+#[test]
+fn what_is_marked_or_cut_is_told() {
+    for (name, text, expected) in MARKED {
+        check(name, text.as_bytes(), expected);
+    }
+}

@@ -323,7 +323,7 @@ impl Reader<'_> {
             place: (!place.is_empty()).then(|| place.join(", ")),
             title: Some(record.title),
             channel: record.code.starts_with("041").then(|| "phone".to_owned()),
-            tags: OneOrMany(vec![family.to_owned()]),
+            tags: OneOrMany(Some(family.to_owned()).filter(|family| !family.is_empty()).into_iter().collect()),
             note: Some(record.note),
             ..EventDraft::default()
         };

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::heads::{self, Heads};
+use super::quotes::{Quotes, mended};
 use super::table::{self, Row, Table};
 use super::{Options, coded, file_error, file_warning};
 use crate::dates::{self, Hints};
@@ -96,14 +97,15 @@ pub(super) fn read(draft: &mut FileDraft, delimiter: u8, options: &Options) {
         _ => "delimited",
     };
     let text = std::mem::take(&mut draft.text);
-    let cut = Cut::of(&text, delimiter);
-    let mut rows: Vec<Row> = records(cut.text.as_deref().unwrap_or(&text), delimiter)
+    let quotes = mended(&text, delimiter);
+    let mut rows: Vec<Row> = records(quotes.text.as_deref().unwrap_or(&text), delimiter)
         .map(|(cells, span)| Row {
             cells,
-            span: trimmed(&text, cut.original(span.start)..cut.original(span.end)),
+            span: trimmed(&text, quotes.original(span.start)..quotes.original(span.end)),
         })
         .collect();
     draft.text = text;
+    report_quotes(draft, &quotes);
     if delimiter == b'|' {
         without_rules(&mut rows);
     }
@@ -157,64 +159,6 @@ pub(super) fn read(draft: &mut FileDraft, delimiter: u8, options: &Options) {
     }
 }
 
-/// A text without the blanks between a delimiter and a quotation mark, which would make the mark a part of the cell.
-struct Cut {
-    /// `None` where there is nothing to cut.
-    text: Option<String>,
-    /// Where something was cut, in the text that is left, and how much up to there.
-    cuts: Vec<(usize, usize)>,
-}
-
-impl Cut {
-    fn of(text: &str, delimiter: u8) -> Self {
-        let bytes = text.as_bytes();
-        let mut cut = Self {
-            text: None,
-            cuts: Vec::new(),
-        };
-        let is_blank = |byte: u8| byte == b' ' && delimiter != b' ';
-        let mut kept = Vec::new();
-        let (mut at, mut taken, mut is_quoted, mut is_start) = (0, 0, false, true);
-        while let Some(byte) = bytes.get(at).copied() {
-            if is_quoted {
-                is_quoted = byte != b'"';
-            } else if is_start && is_blank(byte) {
-                let end = (at..bytes.len()).find(|next| !is_blank(bytes[*next])).unwrap_or(bytes.len());
-                if bytes.get(end) == Some(&b'"') {
-                    if cut.cuts.is_empty() {
-                        kept.extend_from_slice(&bytes[..at]);
-                    }
-                    taken += end - at;
-                    cut.cuts.push((kept.len(), taken));
-                    at = end;
-                    continue;
-                }
-            } else if is_start && byte == b'"' {
-                is_quoted = true;
-            }
-            // A quotation mark within a quoted cell stands twice, and opens it again.
-            is_start = !is_quoted && (byte == delimiter || byte == b'\n' || byte == b'\r' || (is_start && byte == b'"'));
-            if !cut.cuts.is_empty() {
-                kept.push(byte);
-            }
-            at += 1;
-        }
-        if !cut.cuts.is_empty() {
-            cut.text = String::from_utf8(kept).ok();
-        }
-        cut
-    }
-
-    /// Where a byte of what is left stood in the whole.
-    fn original(&self, at: usize) -> usize {
-        let before = self.cuts.partition_point(|(place, _)| *place <= at);
-        at + before
-            .checked_sub(1)
-            .and_then(|last| self.cuts.get(last))
-            .map_or(0, |(_, taken)| *taken)
-    }
-}
-
 /// A table in Markdown has a rule below its header, and bars on both sides.
 fn without_rules(rows: &mut Vec<Row>) {
     let is_rule = |cell: &String| {
@@ -246,6 +190,29 @@ fn without_rules(rows: &mut Vec<Row>) {
         if is_first {
             row.cells.remove(0);
         }
+    }
+}
+
+/// Quotation marks that stand where none may, and cells in which others seem to lie.
+fn report_quotes(draft: &mut FileDraft, quotes: &Quotes) {
+    let more = |count: usize| match count {
+        1 => String::new(),
+        count => format!(", and {} more of the kind", count - 1),
+    };
+    if let Some(first) = quotes.literal.first() {
+        let place = Some(draft.place_of_offset(*first));
+        let message = format!("found a quotation mark within a quoted cell{}", more(quotes.literal.len()));
+        let help = "it is read as a part of the text; write it twice";
+        draft.reports.push(file_warning(&draft.path, "stray-quote", place, message, help));
+    }
+    if let Some(first) = quotes.open.first() {
+        let place = Some(draft.place_of_offset(*first));
+        let message = format!(
+            "found a quotation mark that closes only after other cells and lines{}",
+            more(quotes.open.len())
+        );
+        let help = "what stands between is one cell; close it, or write it twice if it belongs to the text";
+        draft.reports.push(file_warning(&draft.path, "open-quote", place, message, help));
     }
 }
 

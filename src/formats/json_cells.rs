@@ -137,7 +137,7 @@ fn is_date(name: &str) -> bool {
 
 /// The date that an object says in several fields, and which they are: `{"from": …, "to": …}`, `{"year": …, "month": …}`,
 /// `{"$date": …}` as databases write it.
-fn date_of(fields: &Map<String, Value>) -> Option<(String, Vec<&str>)> {
+pub(super) fn date_of(fields: &Map<String, Value>) -> Option<(String, Vec<&str>)> {
     let find = |names: &[&str]| {
         let found = fields
             .iter()

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::cells::{kind_in_words, split};
+use super::cells::{date_of_parts, kind_in_words, split};
 use super::file_error;
 use super::gather::Gather;
+use super::json_cells::date_of;
 use crate::model::columns::Field;
 use crate::model::draft::{EventDraft, FileDraft, Found, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::{Kind, Report};
@@ -129,6 +130,7 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
         ..EventDraft::default()
     };
     let mut notes = Vec::new();
+    let mut parts: [Option<String>; 4] = Default::default();
     let mut kind = None;
     for (name, value) in fields {
         let text = || values(value).join("; ");
@@ -149,11 +151,15 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
         }
         match Field::from_name(name) {
             Some(Field::Id) => event.id = text(),
-            Some(Field::Kind) => kind = kind_in_words(&text()),
-            Some(Field::Sent) => event.sent = Some(obsidian_date(text())),
-            Some(Field::Received) => event.received = Some(text()),
-            Some(Field::Published) => event.published = Some(text()),
-            Some(Field::End) => event.end = Some(obsidian_date(text())),
+            Some(Field::Kind) => {
+                kind = kind_in_words(&text());
+                // A word that is no kind is one to find it by.
+                event.tags.0.extend(Some(text()).filter(|_| kind.is_none()));
+            }
+            Some(Field::Sent) => event.sent = Some(date(value)),
+            Some(Field::Received) => event.received = Some(date(value)),
+            Some(Field::Published) => event.published = Some(date(value)),
+            Some(Field::End) => event.end = Some(date(value)),
             Some(Field::From) => event
                 .from
                 .0
@@ -163,25 +169,51 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
                 .0
                 .extend(values(value).iter().filter_map(|name| gather.named(draft, name, span))),
             Some(Field::Title) => event.title = Some(text()),
-            Some(Field::Place) => event.place = Some(text()),
-            Some(Field::Summary) => event.summary = Some(text()),
+            Some(Field::Place) => event.place = Some(place(value)),
+            Some(Field::Summary) => {
+                let parts: Vec<String> = event.summary.take().into_iter().chain([text()]).collect();
+                event.summary = Some(parts.join("\n\n"));
+            }
             Some(Field::InReplyTo) => event.in_reply_to = OneOrMany(values(value)),
             Some(Field::Channel) => event.channel = Some(text()),
-            Some(Field::Tags) => event.tags = OneOrMany(values(value)),
+            Some(Field::Tags) => event.tags.0.extend(values(value)),
             Some(Field::DateAsWritten) => event.date_as_written = Some(text()),
             Some(Field::Source | Field::Url) => {
                 for source in sources(value) {
                     event.sources.0.extend(gather.source(draft, source, span));
                 }
             }
+            Some(Field::Year) => parts[0] = Some(text()),
+            Some(Field::Month) => parts[1] = Some(text()),
+            Some(Field::Day) => parts[2] = Some(text()),
+            Some(Field::Time) => parts[3] = Some(text()),
             _ => notes.push(format!("{name}: {}", text())),
         }
     }
+    notes.extend(add_parts(&mut event, parts.each_ref().map(Option::as_deref)));
     event.kind = kind.unwrap_or(match (event.from.is_empty(), event.to.is_empty(), event.in_reply_to.is_empty()) {
         (false, false, false) => Kind::Reply,
         (false, false, true) => Kind::Message,
         _ => Kind::Other,
     });
+    add_body(&mut event, body);
+    event.note = (!notes.is_empty()).then(|| notes.join("\n"));
+    event
+}
+
+/// Dates an event by its year, month, day and time, unless it has a date; then they are remarks.
+fn add_parts(event: &mut EventDraft, parts: [Option<&str>; 4]) -> Vec<String> {
+    let [year, month, day, time] = parts;
+    if let (Some(year), None) = (year, &event.sent) {
+        event.sent = Some(date_of_parts(year, month, day, time));
+        return Vec::new();
+    }
+    let names = ["year", "month", "day", "time"].iter().zip(parts);
+    names.filter_map(|(name, part)| Some(format!("{name}: {}", part?))).collect()
+}
+
+/// The text below the front matter is what was said, or about the event.
+fn add_body(event: &mut EventDraft, body: String) {
     if !body.is_empty() {
         if event.kind.is_message() || event.kind == Kind::Statement {
             event.quotes.push(QuoteDraft {
@@ -194,8 +226,6 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
             event.summary = Some(parts.join("\n\n"));
         }
     }
-    event.note = (!notes.is_empty()).then(|| notes.join("\n"));
-    event
 }
 
 /// A value as texts: a list, or several in one.
@@ -205,8 +235,34 @@ fn values(value: &Value) -> Vec<String> {
         Value::String(text) if text.contains(';') => split(Some(text)).iter().map(|part| unlinked(part)).collect(),
         Value::String(text) => vec![unlinked(text)],
         Value::Array(all) => all.iter().flat_map(values).collect(),
-        Value::Object(fields) => fields.get("name").or_else(|| fields.get("title")).map(values).unwrap_or_default(),
+        Value::Object(fields) => {
+            let named = fields.get("name").or_else(|| fields.get("title"));
+            // Without a name, its fields in one line.
+            named.map_or_else(
+                || {
+                    let parts = fields.iter().map(|(name, value)| format!("{name}: {}", values(value).join(", ")));
+                    vec![parts.collect::<Vec<_>>().join("; ")]
+                },
+                values,
+            )
+        }
         other => vec![other.to_string()],
+    }
+}
+
+/// A date in one text or in fields: `{start: 1962-10-26, end: 1962-10-28}`.
+fn date(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => date_of(fields).map_or_else(|| values(value).join("; "), |(date, _)| date),
+        other => obsidian_date(values(other).join("; ")),
+    }
+}
+
+/// A place in one text or in fields: `{city: Moscow, country: USSR}`.
+fn place(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => fields.values().flat_map(values).collect::<Vec<_>>().join(", "),
+        other => values(other).join("; "),
     }
 }
 

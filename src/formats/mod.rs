@@ -22,6 +22,7 @@ mod json_value;
 mod jsonl;
 mod markdown;
 mod names;
+mod quotes;
 mod ours;
 mod ron;
 mod simile;

@@ -27,7 +27,14 @@ struct Fields {
     text: Option<String>,
     link: Option<String>,
     is_duration: Option<bool>,
+    latest_end: Option<String>,
+    /// Other attributes, with their names.
+    more: Vec<String>,
+    tags: Vec<String>,
 }
+
+/// Attributes that are kept in the note.
+const MORE: [&str; 5] = ["caption", "image", "hoverText", "icon", "eventID"];
 
 /// Whether an XML root is a file of SIMILE.
 pub(super) fn is_simile(root: Node<'_, '_>) -> bool {
@@ -71,7 +78,19 @@ pub(super) fn read_xml(draft: &mut FileDraft, root: Node<'_, '_>) {
             text: Some(text),
             link: get("link"),
             // Without the flag it is none in XML; in JSON an end makes it one.
-            is_duration: Some(get("isDuration").as_deref() == Some("true")),
+            is_duration: Some(
+                [get("isDuration"), get("durationEvent")]
+                    .iter()
+                    .flatten()
+                    .any(|flag| flag == "true"),
+            ),
+            latest_end: get("latestEnd"),
+            more: node
+                .attributes()
+                .filter(|attribute| MORE.contains(&attribute.name()))
+                .map(|attribute| format!("{}: {}", attribute.name(), attribute.value().trim()))
+                .collect(),
+            tags: Vec::new(),
         };
         add(draft, &mut gather, fields, &node.range());
     }
@@ -114,6 +133,12 @@ pub(super) fn read_json(draft: &mut FileDraft) {
                     text: get("description"),
                     link: get("link"),
                     is_duration: event["durationEvent"].as_bool().or_else(|| event["isDuration"].as_bool()),
+                    latest_end: get("latestEnd"),
+                    more: MORE.iter().filter_map(|name| Some(format!("{name}: {}", get(name)?))).collect(),
+                    tags: match &event["tags"] {
+                        Value::Array(all) => all.iter().map(text).collect(),
+                        _ => get("tags").into_iter().collect(),
+                    },
                 };
                 add(draft, &mut gather, fields, &span);
             }
@@ -199,6 +224,11 @@ fn add(draft: &mut FileDraft, gather: &mut Gather, mut fields: Fields, span: &st
         ..EventDraft::default()
     };
     event.sources.0 = sources;
+    event.tags.0 = fields.tags;
+    event.note = (!fields.more.is_empty()).then(|| fields.more.join("\n"));
+    if let Some(latest) = fields.latest_end.filter(|latest| event.end.as_deref() != Some(latest.as_str())) {
+        event.date_note = super::cells::joined(event.date_note.take(), Some(format!("ends on {latest} at the latest")));
+    }
     draft.events.push(Found {
         record: Box::new(event),
         span: span.clone(),

@@ -99,14 +99,31 @@ fn event_of(node: Node<'_, '_>, is_other_calendar: bool, containers: &HashMap<St
             .and_then(|child| child.text())
             .map(|text| text.trim().to_owned())
             .filter(|text| !text.is_empty()),
-        date_note: (is_start_fuzzy || is_end_fuzzy).then(|| "marked as fuzzy".to_owned()),
+        date_note: match (is_start_fuzzy, is_end_fuzzy) {
+            (true, true) => Some("marked as fuzzy".to_owned()),
+            (true, false) => Some("its start is marked as fuzzy".to_owned()),
+            (false, true) => Some("its end is marked as fuzzy".to_owned()),
+            (false, false) => None,
+        },
         ..EventDraft::default()
     };
     event.tags.0.extend(child_text(node, "category"));
     event.tags.0.extend(container);
-    if let Some(address) = child_text(node, "hyperlink") {
-        event.note = Some(address);
-    }
+    let categories = node
+        .children()
+        .filter(|child| child.has_tag_name("categories"))
+        .flat_map(|node| node.children());
+    event.tags.0.extend(
+        categories
+            .filter(|child| child.has_tag_name("category"))
+            .filter_map(|child| child.text())
+            .map(|text| text.trim().to_owned()),
+    );
+    let more = ["labels", "progress", "alert"]
+        .iter()
+        .filter_map(|name| Some(format!("{name}: {}", child_text(node, name)?)));
+    let lines: Vec<String> = child_text(node, "hyperlink").into_iter().chain(more).collect();
+    event.note = (!lines.is_empty()).then(|| lines.join("\n"));
     event
 }
 

@@ -19,9 +19,14 @@ pub(super) fn read(draft: &mut FileDraft) {
         Ok(document) => document,
         Err(error) => {
             let at = error.pos();
-            let place = Place {
-                line: at.row as usize,
-                column: at.col as usize,
+            // A file that was cut ends there, and not where the parser began.
+            let place = if matches!(error, roxmltree::Error::UnexpectedEndOfStream | roxmltree::Error::UnclosedRootNode) {
+                Place::of_offset(&text, text.trim_end().len())
+            } else {
+                Place {
+                    line: at.row as usize,
+                    column: at.col as usize,
+                }
             };
             draft.reports.push(Report {
                 excerpt: Some(excerpt(&text, super::offset_of(&text, place.line, place.column), place)),
@@ -93,8 +98,16 @@ pub(super) fn folded_text(node: Node<'_, '_>) -> String {
         let mut outer = part.ancestors().take_while(|outer| *outer != node);
         outer.any(|outer| outer.tag_name().name() == "note")
     };
+    // Of what is written and what is meant, what is meant; of what was struck out, nothing.
+    let is_replaced = |part: &Node<'_, '_>| {
+        let mut outer = part.ancestors().take_while(|outer| *outer != node);
+        outer.any(|outer| {
+            let is_chosen = outer.parent().is_some_and(|parent| parent.tag_name().name() == "choice");
+            outer.tag_name().name() == "del" || is_chosen && matches!(outer.tag_name().name(), "sic" | "abbr" | "orig")
+        })
+    };
     let mut text = String::new();
-    for part in node.descendants().filter(|part| !is_in_note(part)) {
+    for part in node.descendants().filter(|part| !is_in_note(part) && !is_replaced(part)) {
         if part.is_text() {
             text.push_str(part.text().unwrap_or_default());
         } else if matches!(part.tag_name().name(), "lb" | "pb" | "cb" | "space") && part.attribute("break") != Some("no") {

@@ -36,6 +36,11 @@ impl Builder {
             words.notes.push(format!("{} stands for an open date", text.trim()));
             return Ok(None);
         }
+        // The first instant that .NET has, which programs write where there is none.
+        if at.file.is_foreign && (text.trim().starts_with("0001-01-01T00:00:00") || text.trim().starts_with("0001-01-01 00:00:00")) {
+            words.notes.push(format!("{} stands for no date", text.trim()));
+            return Ok(None);
+        }
         if let Some(known) = self.dates.get(text) {
             return Ok(Some(known.clone()));
         }
@@ -70,7 +75,11 @@ impl Builder {
             }
             Err(error) if at.file.is_foreign => {
                 if !text.trim().is_empty() {
-                    words.written.push(text.to_owned());
+                    // The wording of an event's date is that of its start.
+                    match fields.first() {
+                        Some(field @ (&"end" | &"received" | &"published")) => words.notes.push(format!("{field}: {text}")),
+                        _ => words.written.push(text.to_owned()),
+                    }
                     let help = "the event is kept without it";
                     self.report
                         .reports

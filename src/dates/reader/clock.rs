@@ -128,6 +128,20 @@ fn open_half(items: &[Item], at: usize, is_behind_day: bool) -> Option<(String, 
     if !is_behind_day {
         return None;
     }
+    // 24:00 is the end of the day.
+    let is_end = |at: usize| {
+        matches!(hour, Some((24, 2)))
+            && items.get(at).is_some_and(|item| item.is_sign(':'))
+            && matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Number(0, 2)))
+    };
+    if is_end(at + 1) && !is_span(at + 3) {
+        let seconds = if items.get(at + 3).is_some_and(|item| item.is_sign(':')) {
+            2
+        } else {
+            0
+        };
+        return Some(("24:00 is the end of the day, so no time is given".to_owned(), at + 3 + seconds));
+    }
     // “12 at night” is midnight.
     let unit = at + 1 + usize::from(matches!(term(at + 1), Some(Term::Hour | Term::OClock)));
     if matches!(hour, Some((12, 2))) && term(unit) == Some(Term::PartOfDay(Half::Night)) {

@@ -1,6 +1,7 @@
 //! Indexes of letters in the Correspondence Metadata Interchange Format (CMIF), and TEI letters: each `correspDesc` is a
 //! message with what is known of its senders, receivers, dates and places.
 
+mod remarks;
 #[cfg(test)]
 mod tests;
 
@@ -8,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
+use self::remarks::{extras, leg, more_dates, names_in, where_and_when};
 use super::cells::joined;
 use super::tei::{attribute, edtf_from, file_stem, named, paragraphs, shorten, xml_id};
 use super::xml::folded_text;
@@ -158,42 +160,6 @@ fn shares_word(first: &str, second: &str) -> bool {
     words(first).iter().any(|word| second.contains(word))
 }
 
-/// The names of an action, for a remark.
-fn names_in(action: Node<'_, '_>) -> String {
-    let is_person = |node: &Node<'_, '_>| node.is_element() && matches!(node.tag_name().name(), "persName" | "orgName" | "name");
-    let names: Vec<String> = action
-        .descendants()
-        .filter(is_person)
-        .map(name_of)
-        .filter(|name| !name.is_empty())
-        .collect();
-    names.join(", ")
-}
-
-/// The date of an action in words.
-fn date_words(action: Node<'_, '_>) -> Option<String> {
-    let date = named(action, "date").next()?;
-    let words = Some(folded_text(date)).filter(|words| !words.is_empty());
-    words.or_else(|| {
-        Some(
-            ["when", "from", "notBefore", "to", "notAfter"]
-                .iter()
-                .find_map(|name| attribute(date, name))?
-                .to_owned(),
-        )
-    })
-}
-
-/// A step on the way of a letter, for its note.
-fn leg(what: &str, action: Node<'_, '_>) -> String {
-    let place = named(action, "placeName").next().map(folded_text).filter(|text| !text.is_empty());
-    let parts: Vec<String> = [Some(names_in(action)).filter(|names| !names.is_empty()), place, date_words(action)]
-        .into_iter()
-        .flatten()
-        .collect();
-    format!("{what}: {}", parts.join(", ")).replace("forwarded to:", "forwarded to")
-}
-
 impl<'b> Reader<'_, 'b> {
     /// `own` is what the document says, where it is about this letter alone.
     fn letter(&mut self, node: Node<'b, 'b>, own: Option<&Document>) {
@@ -209,7 +175,7 @@ impl<'b> Reader<'_, 'b> {
             } else {
                 let people = self.people(Some(more), &from);
                 to.extend(people.into_iter().filter(|id| !to.contains(id)).collect::<Vec<_>>());
-                legs.extend(date_words(more).map(|date| format!("Received by {}: {date}", names_in(more))));
+                legs.extend(where_and_when(more).map(|words| format!("Received by {}: {words}", names_in(more))));
             }
         }
         let others = named(node, "correspAction").filter(|action| !matches!(attribute(*action, "type"), Some("sent" | "received")));
@@ -238,7 +204,11 @@ impl<'b> Reader<'_, 'b> {
         ];
         let arrival: Vec<String> = arrival.into_iter().flatten().collect();
         let arrival = (!arrival.is_empty()).then(|| format!("Received: {}", arrival.join(", ")));
-        let note: Vec<String> = arrival.into_iter().chain(legs).collect();
+        let said = [("Sent", sent), ("Received", received)];
+        let said = said
+            .into_iter()
+            .flat_map(|(what, action)| action.map(|action| extras(what, action)).unwrap_or_default());
+        let note: Vec<String> = arrival.into_iter().chain(legs).chain(said).collect();
         let sources = self.sources_of(node, own);
         let quotes = own.and_then(|own| own.body.clone()).map(|text| QuoteDraft {
             text,
@@ -246,7 +216,8 @@ impl<'b> Reader<'_, 'b> {
             source: sources.first().cloned(),
             ..QuoteDraft::default()
         });
-        let remark = node.children().find(|child| child.tag_name().name() == "note").map(folded_text);
+        let remarks = node.children().filter(|child| child.tag_name().name() == "note").map(folded_text);
+        let remarks: Vec<String> = remarks.filter(|text| !text.is_empty()).collect();
         let event = EventDraft {
             id: self.id_of(node),
             kind: Kind::Message,
@@ -257,7 +228,7 @@ impl<'b> Reader<'_, 'b> {
             to: OneOrMany(to),
             place: place(sent),
             title: own.and_then(|own| own.title.clone()),
-            summary: remark.filter(|text| !text.is_empty()),
+            summary: (!remarks.is_empty()).then(|| remarks.join("\n\n")),
             quotes: quotes.into_iter().collect(),
             sources: OneOrMany(sources),
             follows: neighbors(node, "prev"),
@@ -285,6 +256,7 @@ impl<'b> Reader<'_, 'b> {
             let people = self.people(Some(more), &[]);
             if people.is_empty() || people.iter().any(|id| to.contains(id)) {
                 is_forwarded = true;
+                legs.push(leg("sent on by", more));
                 continue;
             }
             for id in people {
@@ -292,7 +264,7 @@ impl<'b> Reader<'_, 'b> {
                     from.push(id);
                 }
             }
-            legs.extend(date_words(more).map(|date| format!("Sent by {}: {date}", names_in(more))));
+            legs.extend(where_and_when(more).map(|words| format!("Sent by {}: {words}", names_in(more))));
         }
         is_forwarded
     }
@@ -317,7 +289,10 @@ impl<'b> Reader<'_, 'b> {
     fn people(&mut self, action: Option<Node<'b, 'b>>, others: &[String]) -> Vec<String> {
         let Some(action) = action else { return Vec::new() };
         let mut found: Vec<String> = Vec::new();
-        let is_person = |node: &Node<'_, '_>| node.is_element() && matches!(node.tag_name().name(), "persName" | "orgName" | "name");
+        let is_person = |node: &Node<'_, '_>| {
+            let is_reference = node.tag_name().name() == "rs" && matches!(attribute(*node, "type"), Some("person" | "org"));
+            node.is_element() && (is_reference || matches!(node.tag_name().name(), "persName" | "orgName" | "name"))
+        };
         for person in action.descendants().filter(is_person) {
             // A name within a name is a part of it.
             if person
@@ -374,7 +349,15 @@ impl<'b> Reader<'_, 'b> {
     fn add_person(&mut self, id: &str, name: &str, person: &Node<'_, '_>) {
         let is_new = !self.names.contains_key(id);
         let known = self.names.entry(id.to_owned()).or_insert_with(|| name.to_owned());
-        if is_new || (known.is_empty() && !name.is_empty()) {
+        // Who was only an address before has a name now.
+        if !is_new && known.is_empty() && !name.is_empty() {
+            name.clone_into(known);
+            if let Some(first) = self.draft.leaders.iter_mut().find(|found| found.record.id == id) {
+                first.record.name = tidied(name).into_owned();
+                return;
+            }
+        }
+        if is_new {
             name.clone_into(known);
         } else if name.is_empty() || folded(known) == folded(name) || !self.spellings.insert((id.to_owned(), folded(name).into_owned())) {
             return;
@@ -508,30 +491,6 @@ impl<'b> Reader<'_, 'b> {
         });
         dated(shortened, words.or_else(|| Some(written.join(" "))))
     }
-}
-
-/// What an action says of its date beside what is read: bounds beside a span, further dates.
-fn more_dates(action: Node<'_, '_>, written: &[Option<String>; 5]) -> Option<String> {
-    let names = ["when", "from", "to", "notBefore", "notAfter"];
-    let mut notes = Vec::new();
-    let [when, from, to, not_before, not_after] = written.each_ref().map(Option::is_some);
-    let unused = [
-        false,
-        when && from,
-        when && to,
-        not_before && (when || from),
-        not_after && (when || to),
-    ];
-    for ((name, value), _) in names.iter().zip(written).zip(unused).filter(|(_, is_unused)| *is_unused) {
-        notes.push(format!("also dated {name}={:?}", value.as_deref().unwrap_or_default()));
-    }
-    for date in named(action, "date").skip(1) {
-        let values = names.iter().filter_map(|name| Some(format!("{name}={:?}", dating(date, name)?)));
-        let words = Some(folded_text(date)).filter(|words| !words.is_empty());
-        let all: Vec<String> = words.into_iter().chain(values).collect();
-        notes.push(format!("also dated {}", all.join(", ")));
-    }
-    (!notes.is_empty()).then(|| notes.join("\n"))
 }
 
 /// A dating attribute; `when-iso` says the same by ISO 8601 alone.

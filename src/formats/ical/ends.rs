@@ -43,7 +43,8 @@ impl Reader<'_> {
             }
         };
         let (Length::Time(time, _) | Length::Mixed(time, _)) = length;
-        let is_day_long = start.zone == Zone::Day && time == Duration::days(-1);
+        // Of a day, or of a part of it, there is no other end.
+        let is_day_long = start.zone == Zone::Day && time >= Duration::days(-1);
         if time < Duration::zero() && !is_day_long {
             let value = component.line("DTEND").or_else(|| component.line("DURATION"));
             let value = value.map(|line| line.value.clone()).unwrap_or_default();

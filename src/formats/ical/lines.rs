@@ -20,6 +20,29 @@ impl Line {
         self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// The values of a list as texts; a comma that is escaped divides none.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let mut parts = vec![String::new()];
+        let mut chars = self.value.chars();
+        while let Some(char) = chars.next() {
+            match (char, parts.last_mut()) {
+                (',', _) => parts.push(String::new()),
+                (char, Some(last)) => {
+                    last.push(char);
+                    if char == '\\' {
+                        last.extend(chars.next());
+                    }
+                }
+                (_, None) => {}
+            }
+        }
+        let text = |value: String| {
+            let line = Self { value, ..Self::default() };
+            line.text()
+        };
+        parts.into_iter().map(text).filter(|part| !part.is_empty()).collect()
+    }
+
     /// The value as a text: escapes resolved.
     pub(super) fn text(&self) -> String {
         let mut text = String::with_capacity(self.value.len());

@@ -1,5 +1,6 @@
 //! iCalendar (RFC 5545): each VEVENT is an event. What recurs is repeated within a window that the report names.
 
+mod calendar;
 mod ends;
 mod lines;
 mod when;
@@ -8,10 +9,10 @@ mod zones;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use self::calendar::{Calendar, components};
 use self::ends::{End, Length};
 use self::lines::Line;
 use self::when::{MAX_TIMES, Moment, WINDOW_YEARS, Zones, duration, is_among, of_rules, recurrences};
-use self::zones::OwnZone;
 use super::cells::joined;
 use super::gather::Gather;
 use super::{file_error, file_warning};
@@ -42,6 +43,52 @@ impl Component {
 
     fn text(&self, name: &str) -> Option<String> {
         self.line(name).map(Line::text).filter(|text| !text.is_empty())
+    }
+
+    /// What it says beyond what an event here has, a line each: attachments, contacts, a second place.
+    fn others(&self) -> Vec<String> {
+        const READ: [&str; 26] = [
+            "UID",
+            "DTSTART",
+            "DTEND",
+            "DURATION",
+            "RRULE",
+            "RDATE",
+            "EXDATE",
+            "EXRULE",
+            "RECURRENCE-ID",
+            "SEQUENCE",
+            "DTSTAMP",
+            "CREATED",
+            "LAST-MODIFIED",
+            "TRANSP",
+            "ORGANIZER",
+            "ATTENDEE",
+            "URL",
+            "LOCATION",
+            "SUMMARY",
+            "DESCRIPTION",
+            "CATEGORIES",
+            "STATUS",
+            "COMMENT",
+            "CLASS",
+            "PRIORITY",
+            "ACKNOWLEDGED",
+        ];
+        const ONCE: [&str; 4] = ["URL", "LOCATION", "SUMMARY", "DESCRIPTION"];
+        let mut seen = HashSet::new();
+        let is_other = |line: &&Line| {
+            let is_second = ONCE.contains(&line.name.as_str()) && !seen.insert(line.name.clone());
+            let is_tentative = line.name == "STATUS" && line.value.eq_ignore_ascii_case("TENTATIVE");
+            let is_read = READ.contains(&line.name.as_str()) || line.name.starts_with("X-") && line.name != "X-ALT-DESC";
+            is_second || is_tentative || !is_read
+        };
+        let lines = self.lines.iter().filter(is_other);
+        let plain = |line: &Line| super::html::plain(&line.text()).text;
+        lines
+            .map(|line| format!("{}: {}", line.name, plain(line)))
+            .filter(|line| !line.ends_with(": "))
+            .collect()
     }
 
     /// How long further dates last that are given as periods, by the clocks of the start.
@@ -77,7 +124,11 @@ impl Component {
 pub(super) fn read(draft: &mut FileDraft) {
     draft.format = "ical";
     draft.is_foreign = true;
-    let (events, zones) = components(draft);
+    let Calendar {
+        events,
+        zones,
+        is_cancelling,
+    } = components(draft);
     let events = newest(draft, events, &zones);
     // Single occurrences that were changed stand beside the event that recurs.
     let mut changed: HashMap<String, Vec<Change>> = HashMap::new();
@@ -98,6 +149,7 @@ pub(super) fn read(draft: &mut FileDraft) {
     let mut reader = Reader {
         draft,
         zones,
+        is_cancelling,
         gather: Gather::default(),
         known: HashSet::new(),
         recurring: 0,
@@ -157,140 +209,22 @@ fn newest(draft: &mut FileDraft, events: Vec<Component>, zones: &Zones) -> Vec<C
     kept
 }
 
-/// The events of a calendar; what is none is reported.
-fn components(draft: &mut FileDraft) -> (Vec<Component>, Zones) {
-    let text = std::mem::take(&mut draft.text);
-    let read = lines::lines(&text);
-    draft.text = text;
-    let mut events = Vec::new();
-    let mut open: Vec<String> = Vec::new();
-    let mut event: Option<Component> = None;
-    let mut others: HashMap<String, usize> = HashMap::new();
-    let mut zones = ZoneReader::default();
-    for line in read {
-        let line = match line {
-            Ok(line) => line,
-            Err(span) => {
-                let place = draft.place_of_offset(span.start);
-                draft.reports.push(Report {
-                    severity: Severity::Warning,
-                    ..file_error(
-                        &draft.path,
-                        "bad-line",
-                        Some(place),
-                        "found a line that is no property, expected NAME:value".to_owned(),
-                        "the line is passed over",
-                    )
-                });
-                continue;
-            }
-        };
-        let value = line.value.trim().to_ascii_uppercase();
-        match line.name.as_str() {
-            "BEGIN" => {
-                if value == "VEVENT" {
-                    events.extend(event.take());
-                    event = Some(Component {
-                        span: line.span.clone(),
-                        ..Component::default()
-                    });
-                } else if matches!(value.as_str(), "VTODO" | "VJOURNAL" | "VFREEBUSY") {
-                    *others.entry(value.clone()).or_default() += 1;
-                }
-                zones.begin(&value);
-                open.push(value);
-            }
-            "END" => {
-                open.pop();
-                zones.end(&value);
-                if value == "VEVENT"
-                    && let Some(mut done) = event.take()
-                {
-                    done.span.end = line.span.end;
-                    events.push(done);
-                }
-            }
-            _ if open.iter().any(|outer| outer == "VTIMEZONE") => zones.line(open.last().map_or("", String::as_str), line),
-            // Alarms and zones within an event have dates of their own.
-            _ if open.last().is_some_and(|last| last == "VEVENT") => {
-                if let Some(event) = &mut event {
-                    event.span.end = line.span.end;
-                    event.lines.push(line);
-                }
-            }
-            "X-WR-CALNAME" | "NAME" if open.last().is_none_or(|last| last == "VCALENDAR") => {
-                draft.title = Some(line.text()).filter(|title| !title.is_empty());
-            }
-            "X-WR-CALDESC" if open.len() == 1 => draft.description = Some(line.text()).filter(|text| !text.is_empty()),
-            _ => {}
-        }
-    }
-    events.extend(event);
-    report_others(draft, others);
-    (events, zones.done)
+/// Whether who was invited said that he would not come.
+fn has_declined(line: &Line) -> bool {
+    line.param("PARTSTAT").is_some_and(|status| status.eq_ignore_ascii_case("DECLINED"))
 }
 
-/// The zones that a calendar defines, line by line.
-#[derive(Default)]
-struct ZoneReader {
-    done: Zones,
-    /// The zone that is being defined: its name, and the lines of its parts.
-    name: String,
-    parts: Vec<Vec<Line>>,
-}
-
-impl ZoneReader {
-    fn begin(&mut self, component: &str) {
-        match component {
-            "VTIMEZONE" => (self.name, self.parts) = Default::default(),
-            "STANDARD" | "DAYLIGHT" => self.parts.push(Vec::new()),
-            _ => {}
-        }
-    }
-
-    fn line(&mut self, component: &str, line: Line) {
-        if component == "VTIMEZONE" && line.name == "TZID" {
-            line.value.trim().trim_matches('"').clone_into(&mut self.name);
-        } else if let Some(part) = self.parts.last_mut().filter(|_| component != "VTIMEZONE") {
-            part.push(line);
-        }
-    }
-
-    fn end(&mut self, component: &str) {
-        if component == "VTIMEZONE" {
-            let (name, parts) = (std::mem::take(&mut self.name), std::mem::take(&mut self.parts));
-            self.done.0.extend(OwnZone::of(name, &parts));
-        }
-    }
-}
-
-/// Tells what a calendar holds beside events.
 /// Whether who attends is a room or a thing.
 fn is_thing(line: &Line) -> bool {
     line.param("CUTYPE")
         .is_some_and(|kind| kind.eq_ignore_ascii_case("ROOM") || kind.eq_ignore_ascii_case("RESOURCE"))
 }
 
-fn report_others(draft: &mut FileDraft, others: HashMap<String, usize>) {
-    let mut others: Vec<(String, usize)> = others.into_iter().collect();
-    others.sort();
-    for (name, count) in others {
-        draft.reports.push(Report {
-            severity: Severity::Warning,
-            ..file_error(
-                &draft.path,
-                "no-event",
-                None,
-                format!("found {count} {name}, expected only events"),
-                "they are not read",
-            )
-        });
-    }
-}
-
 struct Reader<'a> {
     draft: &'a mut FileDraft,
     zones: Zones,
+    /// Whether the calendar calls its events off.
+    is_cancelling: bool,
     gather: Gather,
     known: HashSet<String>,
     recurring: usize,
@@ -443,7 +377,7 @@ impl Reader<'_> {
         let organizer: Vec<String> = component.all("ORGANIZER").filter_map(|line| self.person(line)).collect();
         let attendees: Vec<String> = component
             .all("ATTENDEE")
-            .filter(|line| !is_thing(line))
+            .filter(|line| !is_thing(line) && !has_declined(line))
             .filter_map(|line| self.person(line))
             .filter(|id| !organizer.contains(id))
             .collect();
@@ -472,16 +406,12 @@ impl Reader<'_> {
             .0
             .extend(source.and_then(|source| self.gather.source(self.draft, source, span)));
         for line in component.all("CATEGORIES") {
-            event.tags.0.extend(
-                line.text()
-                    .split(',')
-                    .map(|tag| tag.trim().to_owned())
-                    .filter(|tag| !tag.is_empty()),
-            );
+            event.tags.0.extend(line.texts());
         }
         if component
             .text("STATUS")
             .is_some_and(|status| status.eq_ignore_ascii_case("CANCELLED"))
+            || self.is_cancelling
         {
             event.tags.0.push("cancelled".to_owned());
         }
@@ -491,7 +421,11 @@ impl Reader<'_> {
             .filter_map(|line| line.param("CN"));
         let things: Vec<String> = things.map(|name| format!("Reserved: {name}")).collect();
         let comments = component.all("COMMENT").map(Line::text).filter(|text| !text.is_empty());
-        let comments: Vec<String> = comments.chain(things).collect();
+        let declined = component.all("ATTENDEE").filter(|line| has_declined(line));
+        let declined: Vec<String> = declined
+            .map(|line| format!("Declined: {}", line.param("CN").unwrap_or(&line.value)))
+            .collect();
+        let comments: Vec<String> = comments.chain(things).chain(declined).chain(component.others()).collect();
         event.note = (!comments.is_empty()).then(|| comments.join("\n"));
         event
     }

@@ -83,7 +83,10 @@ impl Moment {
             return Some((Self { local, zone: Zone::Day }, None));
         }
         let (clock, is_utc) = value.strip_suffix('Z').map_or((value, false), |clock| (clock, true));
-        let local = NaiveDateTime::parse_from_str(clock, "%Y%m%dT%H%M%S").ok()?;
+        // Some leave the seconds out.
+        let local = NaiveDateTime::parse_from_str(clock, "%Y%m%dT%H%M%S")
+            .or_else(|_| NaiveDateTime::parse_from_str(&format!("{clock}00"), "%Y%m%dT%H%M%S"))
+            .ok()?;
         if is_utc {
             return Some((
                 Self {

@@ -39,6 +39,17 @@ pub(super) fn fields_of(headers: &[String], mapping: &Mapping) -> Vec<Option<Fie
     fields
 }
 
+/// The column of each field, by its place in [`Field`].
+pub(super) fn columns_of(fields: &[Option<Field>]) -> Vec<Option<usize>> {
+    let mut columns = vec![None; Field::ALL.len() + 1];
+    for (column, field) in fields.iter().enumerate() {
+        if let Some(place) = field.and_then(|field| columns.get_mut(field as usize)) {
+            *place = place.or(Some(column));
+        }
+    }
+    columns
+}
+
 /// Puts columns for the same field into one where each row has at most one of them: `{"date": …}`, `{"sent": …}`.
 pub(super) fn merge_synonyms(draft: &mut FileDraft, table: &mut Table) {
     let known = Mapping::guess(&table.headers);
@@ -99,8 +110,8 @@ pub(super) fn merge_synonyms(draft: &mut FileDraft, table: &mut Table) {
 pub(super) fn drop_headers_again(draft: &mut FileDraft, table: &mut Table) {
     let headers: Vec<String> = table.headers.iter().map(|header| fold_header(header)).collect();
     let is_header = |row: &Row| {
-        let cells: Vec<String> = row.cells.iter().map(|cell| fold_header(cell)).collect();
-        headers.len() > 1 && cells == headers
+        let is_alike = row.cells.len() == headers.len() && headers.len() > 1;
+        is_alike && row.cells.iter().zip(&headers).all(|(cell, header)| fold_header(cell) == *header)
     };
     let again: Vec<usize> = table.rows.iter().filter(|row| is_header(row)).map(|row| row.span.start).collect();
     if again.is_empty() {

@@ -76,6 +76,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         media,
         headers: &table.headers,
         fields: &fields,
+        columns: columns::columns_of(&fields),
         epoch: Epoch::of(
             table
                 .rows
@@ -237,25 +238,26 @@ fn report_columns(draft: &mut FileDraft, headers: &[String], fields: &[Option<Fi
 
 /// Whether a cell says that it holds nothing.
 fn is_blank(cell: &str) -> bool {
-    matches!(
-        cell,
-        "" | "[]"
-            | "{}"
-            | "null"
-            | "NULL"
-            | "NaN"
-            | "\\N"
-            | "nil"
-            | "-"
-            | "\u{2013}"
-            | "\u{2014}"
-            | "n/a"
-            | "N/A"
-            | "#N/A"
-            | "#REF!"
-            | "#VALUE!"
-            | "None"
-    )
+    cell.len() <= 7
+        && matches!(
+            cell,
+            "" | "[]"
+                | "{}"
+                | "null"
+                | "NULL"
+                | "NaN"
+                | "\\N"
+                | "nil"
+                | "-"
+                | "\u{2013}"
+                | "\u{2014}"
+                | "n/a"
+                | "N/A"
+                | "#N/A"
+                | "#REF!"
+                | "#VALUE!"
+                | "None"
+        )
 }
 
 /// The most words of a title that is made of a text.
@@ -275,6 +277,8 @@ struct Reader<'a> {
     draft: &'a mut FileDraft,
     headers: &'a [String],
     fields: &'a [Option<Field>],
+    /// The column of each field, by its place among them.
+    columns: Vec<Option<usize>>,
     /// The columns of a medium that TimelineJS shows: address, caption, credit.
     media: [Option<usize>; 3],
     /// What numbers that are times count.
@@ -291,7 +295,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The cell of a field, if it holds anything.
     fn cell<'r>(&self, row: &'r Row, field: Field) -> Option<&'r str> {
-        let column = self.fields.iter().position(|found| *found == Some(field))?;
+        let column = (*self.columns.get(field as usize)?)?;
         row.cells.get(column).map(|cell| cell.trim()).filter(|cell| !is_blank(cell))
     }
 

@@ -1,0 +1,108 @@
+//! What an index of letters says beyond what an event has, in words for its notes.
+
+use roxmltree::Node;
+
+use super::super::tei::{attribute, named};
+use super::super::xml::folded_text;
+use super::{dating, name_of};
+
+/// The names of an action, for a remark.
+pub(super) fn names_in(action: Node<'_, '_>) -> String {
+    let is_person = |node: &Node<'_, '_>| node.is_element() && matches!(node.tag_name().name(), "persName" | "orgName" | "name");
+    let names: Vec<String> = action
+        .descendants()
+        .filter(is_person)
+        .map(name_of)
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.join(", ")
+}
+
+/// The date of an action in words.
+pub(super) fn date_words(action: Node<'_, '_>) -> Option<String> {
+    let date = named(action, "date").next()?;
+    let words = Some(folded_text(date)).filter(|words| !words.is_empty());
+    words.or_else(|| {
+        Some(
+            ["when", "from", "notBefore", "to", "notAfter"]
+                .iter()
+                .find_map(|name| attribute(date, name))?
+                .to_owned(),
+        )
+    })
+}
+
+/// Where and when an action was, for a remark.
+pub(super) fn where_and_when(action: Node<'_, '_>) -> Option<String> {
+    let place = named(action, "placeName").next().map(folded_text).filter(|text| !text.is_empty());
+    let parts: Vec<String> = place.into_iter().chain(date_words(action)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// What an action says beyond persons, one place and a date: notes, a second place, how sure its persons are.
+pub(super) fn extras(what: &str, action: Node<'_, '_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut has_place = false;
+    for child in action.children().filter(Node::is_element) {
+        let name = child.tag_name().name();
+        let is_person = matches!(name, "persName" | "orgName" | "name" | "rs");
+        let is_first_place = matches!(name, "placeName" | "settlement") && !std::mem::replace(&mut has_place, true);
+        let marks = ["cert", "evidence", "resp"]
+            .iter()
+            .filter_map(|mark| Some(format!("{mark} {}", attribute(child, mark)?)));
+        let marks: Vec<String> = marks.collect();
+        let calendar = attribute(child, "calendar").filter(|_| name == "date");
+        if let Some(calendar) = calendar {
+            lines.push(format!("{what}: the date is of the calendar {}", calendar.trim_start_matches('#')));
+        }
+        if !marks.is_empty() && name != "date" {
+            lines.push(format!("{what}: {} ({})", folded_text(child), marks.join(", ")));
+        }
+        let text = folded_text(child);
+        let own = if name == "note" {
+            child.text().unwrap_or_default().trim().to_owned()
+        } else {
+            text
+        };
+        if !is_person && !is_first_place && name != "date" && !own.is_empty() {
+            lines.push(format!("{what}: {own}"));
+        }
+    }
+    lines
+}
+
+/// A step on the way of a letter, for its note.
+pub(super) fn leg(what: &str, action: Node<'_, '_>) -> String {
+    let place = named(action, "placeName").next().map(folded_text).filter(|text| !text.is_empty());
+    let parts: Vec<String> = [Some(names_in(action)).filter(|names| !names.is_empty()), place, date_words(action)]
+        .into_iter()
+        .flatten()
+        .collect();
+    format!("{what}: {}", parts.join(", "))
+        .replace("forwarded to:", "forwarded to")
+        .replace("sent on by:", "sent on by")
+}
+
+/// What an action says of its date beside what is read: bounds beside a span, further dates.
+pub(super) fn more_dates(action: Node<'_, '_>, written: &[Option<String>; 5]) -> Option<String> {
+    let names = ["when", "from", "to", "notBefore", "notAfter"];
+    let mut notes = Vec::new();
+    let [when, from, to, not_before, not_after] = written.each_ref().map(Option::is_some);
+    let unused = [
+        false,
+        when && from,
+        when && to,
+        not_before && (when || from),
+        not_after && (when || to),
+    ];
+    for ((name, value), _) in names.iter().zip(written).zip(unused).filter(|(_, is_unused)| *is_unused) {
+        notes.push(format!("also dated {name}={:?}", value.as_deref().unwrap_or_default()));
+    }
+    for date in named(action, "date").skip(1) {
+        let values = names.iter().filter_map(|name| Some(format!("{name}={:?}", dating(date, name)?)));
+        let words = Some(folded_text(date)).filter(|words| !words.is_empty());
+        let all: Vec<String> = words.into_iter().chain(values).collect();
+        notes.push(format!("also dated {}", all.join(", ")));
+    }
+    (!notes.is_empty()).then(|| notes.join("\n"))
+}

@@ -1,0 +1,178 @@
+//! Quotation marks of delimited text: blanks before them, marks that are not written twice, marks that never close.
+
+/// A text in which every quotation mark means what it should.
+#[derive(Default)]
+pub(super) struct Quotes {
+    /// `None` where nothing had to be changed.
+    pub(super) text: Option<String>,
+    /// Where something was changed, in the changed text, and how far the original is ahead from there on.
+    shifts: Vec<(usize, isize)>,
+    /// Where marks within quoted cells stand that were not written twice.
+    pub(super) literal: Vec<usize>,
+    /// Where quoted cells begin that seem to have taken others in.
+    pub(super) open: Vec<usize>,
+}
+
+/// So many bytes after a mark are looked at to tell what it means.
+const MAX_CELL: usize = 16 * 1024;
+
+/// A text without blanks between a delimiter and a quotation mark, which would make the mark a part of the cell, and with marks
+/// written twice that stand within a quoted cell.
+pub(super) fn mended(text: &str, delimiter: u8) -> Quotes {
+    let bytes = text.as_bytes();
+    let mut quotes = Quotes::default();
+    let mut kept: Vec<u8> = Vec::new();
+    let (mut at, mut shift, mut is_quoted, mut is_start, mut opened) = (0, 0_isize, false, true, 0);
+    while at < bytes.len() {
+        // Nothing between a mark and the next, or within a cell without marks, is of interest.
+        let rest = &bytes[at..];
+        let skipped = match (is_quoted, is_start) {
+            (true, _) => memchr::memchr(b'"', rest),
+            (false, true) => Some(0),
+            (false, false) => memchr::memchr3(delimiter, b'\n', b'\r', rest),
+        };
+        let skipped = skipped.unwrap_or(rest.len());
+        if !quotes.shifts.is_empty() {
+            kept.extend_from_slice(&rest[..skipped]);
+        }
+        at += skipped;
+        let Some(byte) = bytes.get(at).copied() else { break };
+        if is_quoted {
+            if byte == b'"' {
+                if bytes.get(at + 1) == Some(&b'"') {
+                    if !quotes.shifts.is_empty() {
+                        kept.extend_from_slice(b"\"\"");
+                    }
+                    at += 2;
+                    continue;
+                }
+                let is_after_cell = at > opened + 1 && bytes.get(at - 1) == Some(&delimiter) && !ends_cell(bytes, at + 1, delimiter);
+                if is_after_cell && bytes.get(opened..at).is_some_and(|cell| cell.contains(&b'\n')) {
+                    quotes.open.push(opened);
+                }
+                if ends_cell(bytes, at + 1, delimiter) || !is_literal(bytes, at, delimiter) {
+                    is_quoted = false;
+                } else {
+                    if quotes.shifts.is_empty() {
+                        kept.extend_from_slice(&bytes[..at]);
+                    }
+                    quotes.literal.push(at);
+                    kept.push(b'"');
+                    shift -= 1;
+                    quotes.shifts.push((kept.len(), shift));
+                }
+            }
+        } else if is_start && byte == b' ' && delimiter != b' ' {
+            let end = (at..bytes.len()).find(|next| bytes[*next] != b' ').unwrap_or(bytes.len());
+            if bytes.get(end) == Some(&b'"') {
+                if quotes.shifts.is_empty() {
+                    kept.extend_from_slice(&bytes[..at]);
+                }
+                shift += isize::try_from(end - at).unwrap_or(0);
+                quotes.shifts.push((kept.len(), shift));
+                at = end;
+                continue;
+            }
+        } else if is_start && byte == b'"' {
+            (is_quoted, opened) = (true, at);
+        }
+        is_start = !is_quoted && (byte == delimiter || byte == b'\n' || byte == b'\r');
+        if !quotes.shifts.is_empty() {
+            kept.push(byte);
+        }
+        at += 1;
+    }
+    if !quotes.shifts.is_empty() {
+        quotes.text = String::from_utf8(kept).ok();
+    }
+    quotes
+}
+
+/// Whether a cell ends at a byte, blanks aside.
+fn ends_cell(bytes: &[u8], at: usize, delimiter: u8) -> bool {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let next = rest.iter().find(|byte| **byte != b' ');
+    next.is_none_or(|next| *next == delimiter || matches!(next, b'\n' | b'\r'))
+}
+
+/// Whether a mark within a quoted cell is a part of its text: before the mark that closes the cell none opens another.
+fn is_literal(bytes: &[u8], at: usize, delimiter: u8) -> bool {
+    let end = bytes.len().min(at + MAX_CELL);
+    for next in (at + 1..end).filter(|next| bytes[*next] == b'"') {
+        if bytes.get(next - 1) == Some(&delimiter) {
+            return false;
+        }
+        if ends_cell(bytes, next + 1, delimiter) {
+            return true;
+        }
+    }
+    false
+}
+
+impl Quotes {
+    /// Where a byte of the changed text stood in the original.
+    pub(super) fn original(&self, at: usize) -> usize {
+        let before = self.shifts.partition_point(|(place, _)| *place <= at);
+        let shift = before
+            .checked_sub(1)
+            .and_then(|last| self.shifts.get(last))
+            .map_or(0, |(_, shift)| *shift);
+        at.saturating_add_signed(shift)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let quotes = mended(text, b',');
+        let mended = quotes.text.as_deref().unwrap_or(text);
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(mended.as_bytes());
+        let rows = reader.records().map_while(Result::ok);
+        rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn marks_within_quoted_cells_stay() {
+        assert_eq!(cells("1,\"6\" pipe\",x\n"), [["1", "6\" pipe", "x"]]);
+        assert_eq!(
+            cells("1,\"He said: \"yes, I will\" and left\",x\n"),
+            [["1", "He said: \"yes, I will\" and left", "x"]]
+        );
+        assert_eq!(cells("a, \"b, c\" ,d\n"), [["a", "b, c ", "d"]]);
+        assert_eq!(cells("\"a\" b,\"c\"\n"), [["a b", "c"]]);
+        let open = mended("1,\"unclosed\n2,J,b\n3,\"ok\"\n4,x\n", b',');
+        assert_eq!(open.open, [2]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_by_the_rules_is_not_changed(rows in prop::collection::vec(prop::collection::vec("[ab \",\n]{0,8}", 2..4), 1..5)) {
+            let mut writer = csv::WriterBuilder::new().flexible(true).quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            }
+            let bytes = writer.into_inner().map_err(|error| TestCaseError::fail(error.to_string()))?;
+            let text = String::from_utf8(bytes).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            let quotes = mended(&text, b',');
+            prop_assert_eq!(quotes.text, None);
+            prop_assert!(quotes.literal.is_empty() && quotes.open.is_empty());
+        }
+
+        #[test]
+        fn every_byte_is_found_again(text in "[ab ,\"\n]{0,40}") {
+            let quotes = mended(&text, b',');
+            let changed = quotes.text.clone().unwrap_or_else(|| text.clone());
+            for (at, byte) in changed.bytes().enumerate() {
+                let original = text.as_bytes().get(quotes.original(at)).copied();
+                prop_assert_eq!(original, Some(byte), "{:?} {:?} at {}", text, changed, at);
+            }
+        }
+    }
+}
