@@ -179,6 +179,7 @@ fn with_inner(row: At<'_>) -> Vec<At<'_>> {
             let is_answer = REPLIES.contains(&name.to_lowercase().as_str());
             inner.extend(rows.into_iter().map(|inner| At {
                 outer: Some(row.text),
+                list: row.list.clone(),
                 is_answer,
                 ..inner
             }));
@@ -419,7 +420,9 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     let Some(rows) = rows else { return Ok(None) };
     let mut rows: Vec<At<'_>> = rows.into_iter().flat_map(with_inner).map(unwrapped).collect();
     // Where all are of one list, its name says nothing.
-    if rows.windows(2).all(|two| two[0].list == two[1].list) {
+    let mut names = rows.iter().filter_map(|row| row.list.as_ref());
+    let first = names.next();
+    if names.all(|name| Some(name) == first) {
         for row in &mut rows {
             row.list = None;
         }

@@ -2,7 +2,7 @@
 
 use super::build::{At, Builder};
 use super::{Needle, Report};
-use crate::dates::{Before, Clocks, Date, Reading, read};
+use crate::dates::{Before, Clocks, Date, Reading, may_be_years, read};
 
 /// So many different dates are kept in mind; more are more than days in a century.
 const MAX_SHARED: usize = 65_536;
@@ -44,7 +44,8 @@ impl Builder {
         if let Some(known) = self.dates.get(text) {
             return Ok(Some(known.clone()));
         }
-        if let Ok(date) = Date::parse(text) {
+        let is_edtf = !(at.file.is_foreign && matches!(text.len(), 7 | 8) && may_be_years(text));
+        if let (true, Ok(date)) = (is_edtf, Date::parse(text)) {
             if self.dates.len() < MAX_SHARED {
                 self.dates.insert(text.to_owned(), date.clone());
             }

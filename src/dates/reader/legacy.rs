@@ -56,6 +56,34 @@ fn with_zeros(text: &str) -> Option<Reading> {
     })
 }
 
+/// `1925-30` is a part of a year in EDTF, and hardly ever meant so where the number goes on from the year: both readings are
+/// kept, as wide as the years. The four seasons of EDTF, `1918-24`, stay what they are, with a remark.
+pub(super) fn season_or_years(text: &str) -> Option<Reading> {
+    let (body, mark) = text.strip_suffix('?').map_or((text, ""), |body| (body, "?"));
+    let (year, tail) = body.split_once('-').filter(|(year, tail)| year.len() == 4 && tail.len() == 2)?;
+    let (first, last) = (number(year)?, number(tail)?);
+    let end = first - first % 100 + last;
+    if !(21..=41).contains(&last) || end <= first {
+        return None;
+    }
+    let part = Date::parse(text).ok()?;
+    if last <= 24 {
+        let notes = vec![format!(
+            "{text} is EDTF for {}; the years from {first} to {end} would be {first}/{end}",
+            part.words()
+        )];
+        return Some(Reading {
+            notes,
+            ..Reading::from(part)
+        });
+    }
+    let years = Date::parse(&format!("{first}{mark}/{end}{mark}")).ok()?;
+    Some(Reading {
+        ambiguous: Some(format!("{first}/{end} or {}", part.words())),
+        ..Reading::from(years)
+    })
+}
+
 /// `1962-W43`, `1962-W43-5`: a week from Monday to Sunday, or one of its days.
 fn week(text: &str) -> Option<String> {
     let (year, rest) = text.split_once(['W', 'w'])?;

@@ -174,6 +174,9 @@ pub struct ReadingError {
 /// Where any part of the text is not understood, or names a day that does not exist.
 pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     let trimmed = text.trim();
+    if let Some(reading) = legacy::season_or_years(trimmed) {
+        return Ok(reading);
+    }
     if trimmed.len() <= MAX_LENGTH
         && let Ok(date) = Date::parse(trimmed)
     {
@@ -208,6 +211,12 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
             cause => error(cause.map_or(found, str::to_owned), column),
         }
     })
+}
+
+/// Whether a text is a part of a year in EDTF, `1925-30`, and more likely the years from one to another.
+#[must_use]
+pub fn may_be_years(text: &str) -> bool {
+    legacy::season_or_years(text.trim()).is_some()
 }
 
 /// Why a date is refused that was understood.

@@ -39,7 +39,7 @@ pub(super) fn plain(items: &mut Vec<Item>, text: &str) -> Beside {
     name_months(items);
     drop_month_endings(items);
     name_weekdays(items);
-    mask_years(items);
+    mask_years(items, &mut beside);
     name_days(items);
     take_undated(items, &mut beside);
     join_works(items, &mut beside);
@@ -92,6 +92,19 @@ fn drop_placeholders(items: &mut Vec<Item>, beside: &mut Beside) {
     let is_lacking = |three: &[Item]| {
         matches!(three[0].kind, Kind::Term(Term::Month(_))) && three[1].is_sign('?') && !three[1].is_glued && three[2].is_sign(',')
     };
+    // “March [?], 1855”
+    let is_bracketed = |five: &[Item]| {
+        matches!(five[0].kind, Kind::Term(Term::Month(_)))
+            && five[1].is_open()
+            && five[2].is_sign('?')
+            && five[3].kind == Kind::Close
+            && five[4].is_sign(',')
+    };
+    if let Some(at) = items.windows(5).position(is_bracketed) {
+        beside.told.push(("the day is not given:", items[at + 2].at, items[at + 2].end));
+        items.drain(at + 1..at + 4);
+        return;
+    }
     if let Some(at) = items.windows(3).position(is_lacking) {
         beside.told.push(("the day is not given:", items[at + 1].at, items[at + 1].end));
         items.remove(at + 1);
@@ -277,11 +290,26 @@ fn name_weekdays(items: &mut Vec<Item>) {
     }
 }
 
+/// Whether a number stands first, brackets aside.
+fn value_is_alone(items: &[Item], at: usize) -> bool {
+    items[..at].iter().all(Item::is_open)
+}
+
 /// Library catalogs write `196-` for some year of the 1960s and `19--` for one of that century.
-fn mask_years(items: &mut Vec<Item>) {
+fn mask_years(items: &mut Vec<Item>, beside: &mut Beside) {
     let mut at = 0;
     while at + 1 < items.len() {
         let is_hyphen = |at: usize| items.get(at).is_some_and(|item| item.kind == Kind::Sign('-') && item.is_glued);
+        // French libraries write `186.`
+        let is_dot = items.get(at + 1).is_some_and(|item| item.is_sign('.') && item.is_glued);
+        let is_last = items.get(at + 2).is_none_or(|item| item.kind == Kind::Close || item.is_sign('?'));
+        if let (Some((value, 3)), true, true) = (items[at].number(), is_dot && is_last, value_is_alone(items, at)) {
+            beside.told.push(("the last digit is not given:", items[at].at, items[at + 1].end));
+            items[at].kind = Kind::Years(value * 10, 10);
+            items.remove(at + 1);
+            at += 1;
+            continue;
+        }
         let (start, missing) = match items[at].number() {
             Some((value, 3)) if is_hyphen(at + 1) => (value * 10, 1),
             Some((value, 2)) if is_hyphen(at + 1) && is_hyphen(at + 2) => (value * 100, 2),
