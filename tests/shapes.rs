@@ -182,6 +182,74 @@ const JSON: &[(&str, &str, &[&str])] = &[
         &["2024-01-05T00:00:00Z", "1962-10-30", "1962-10-26", "unknown-columns"],
     ),
     ("empty.json", "{}", &["unknown-format"]),
+    (
+        "broken-leader.json",
+        r#"{"title":"T","leaders":[{"id":"ann"},{"id":"bob" "name":"B"}],"events":[{"id":"a","kind":"message","from":"ann","sent":"1962-10-26"},{"id":"b","kind":"message","from":"ann","sent":"1962-10-27"}]}"#,
+        &["1962-10-26 & ann >", "1962-10-27", "syntax"],
+    ),
+    (
+        "broken-last.json",
+        r#"{"letters":[{"date":"1962-10-01","from":"Ann Lee","to":"Bob Ray"},{"date":"1962-10-02","from":"Ann Lee" "to":"Bob Ray"}],"visits":[{"date":"1962-10-03","visitor":"A","host":"B"}]}"#,
+        &[
+            "1962-10-01 & Ann Lee > Bob Ray",
+            "1962-10-03 & A > B",
+            "columns-merged unknown-columns syntax",
+        ],
+    ),
+    (
+        "no-brace.json",
+        r#"[{"date":"1962-10-01","from":"Ann Lee","to":"Bob Ray"},
+{"date":"1962-10-02","from":"Ann Lee","to":"Bob Ray"
+{"date":"1962-10-03","from":"Ann Lee","to":"Bob Ray"},
+{"date":"1962-10-04","from":"Ann Lee","to":"Bob Ray"}]"#,
+        &["1962-10-01", "1962-10-03", "1962-10-04", "syntax"],
+    ),
+    (
+        "brace.json",
+        r#"[{"date":"1962-10-01","from":"Ann Lee","to":"Bob Ray"}},{"date":"1962-10-02","from":"Ann Lee","to":"Bob Ray"}]"#,
+        &["1962-10-01", "1962-10-02", "syntax"],
+    ),
+    (
+        "comment.json",
+        r#"// head
+[{"date":"1962-10-01","from":"Ann Lee","to":"Bob Ray"},{"date":"1962-10-02","from":"Ann Lee","to":"Bob Ray"}]"#,
+        &["1962-10-01", "1962-10-02", "not-quite-json"],
+    ),
+    (
+        "lists-in-a-list.json",
+        r#"[[{"date":"1962-10-01","from":"Ann Lee","to":"Bob Ray"},{"date":"1962-10-02","from":"Ann Lee","to":"Bob Ray"}],[{"date":"1962-10-03","from":"Ann Lee","to":"Bob Ray"}]]"#,
+        &["1962-10-01", "1962-10-02", "1962-10-03", ""],
+    ),
+    (
+        "version.json",
+        r#"{"version":1,"l1":{"date":"1962-10-01","from":"Ann Lee","to":"Bob Ray"},"l2":{"date":"1962-10-02","from":"Ann Lee","to":"Bob Ray"},"b":null}"#,
+        &["1962-10-01", "1962-10-02", ""],
+    ),
+    (
+        "replies.json",
+        r#"[{"id":"a","date":"1962-10-01","from":"A","to":"B","text":"x","replies":[{"id":"b","date":"1962-10-02","from":"B","to":"A","text":"y","replies":[{"id":"c","date":"1962-10-03","from":"A","to":"B","text":"z"}]},{"id":"d","date":"1962-10-04","from":"B","to":"A","text":"w"}]}]"#,
+        &["Message of A", "Reply of B", "Reply of A", "Reply of B", ""],
+    ),
+    (
+        "call.json",
+        r#"callback({"events":[{"date":"1962-10-01","from":"Ann Lee","to":"Bob Ray"}]});"#,
+        &["1962-10-01 & Ann Lee > Bob Ray", ""],
+    ),
+    (
+        "of-all.json",
+        r#"{"sender":"Ann Lee","recipient":"Bob Ray","letters":[{"date":"1962-10-01","text":"x"}]}"#,
+        &["1962-10-01 & Ann Lee > Bob Ray & x", ""],
+    ),
+    (
+        "visits.json",
+        r#"[{"visitor":"Ann Lee","host":"Bob Ray","start":"1962-10-01","end":"1962-10-02"},{"date":"1962-10-05","from":"Ann Lee","to":"Bob Ray"},{"date":"1962-10-06","from":"Ann Lee","to":"Bob Ray"}]"#,
+        &[
+            "1962-10-01 .. 1962-10-02 & Visit of Ann Lee",
+            "Message of",
+            "Message of",
+            "columns-merged",
+        ],
+    ),
 ];
 
 /// Tables, likewise.
@@ -261,6 +329,30 @@ const TABLES: &[(&str, &str, &[&str])] = &[
         "two-ids.csv",
         "id,_id,from,from_id,to,date,url\nx,y,,u1,B,1962-10-26,https://a.org; https://b.org\n",
         &["u1 > B & _id: y", "unknown-columns"],
+    ),
+    (
+        "short-rows.csv",
+        "Date,From,To,Text,Extra\n1962-10-01,Ann Lee\n1962-10-03,Ann Lee,Bob Ray,y\n",
+        &["1962-10-01 & Ann Lee >", "1962-10-03 & Ann Lee > Bob Ray", "unknown-columns"],
+    ),
+    (
+        "two-dates.csv",
+        "Date Sent,Date,From\n1962-10-01,1962-10-02,A\n1962-10-03,,B\n",
+        &[
+            "1962-10-02 & Date Sent: 1962-10-01",
+            "1962-10-03 & B >",
+            "columns-merged unknown-columns",
+        ],
+    ),
+    (
+        "end-zone.csv",
+        "Date,Zone,End,From\n1962-10-01 19:00,Europe/Moscow,1962-10-01 20:00,A\n2024-11-03 01:30,America/New_York,,A\n",
+        &["1962-10-01T19:00+03:00 .. 1962-10-01T20:00+03:00", "2024-11-03T01:30-04:00", ""],
+    ),
+    (
+        "behind-mark.csv",
+        "Date,From,Text\n1962-10-01,A,\"Hello\" she said\n",
+        &["Hello she said", "stray-quote"],
     ),
 ];
 

@@ -38,6 +38,10 @@ pub(super) fn sniff(text: &str) -> Option<u8> {
             continue;
         };
         let alike = counts.iter().filter(|count| **count == common).count() as f64 / counts.len() as f64;
+        // Below a header that names what is known, rows may be shorter.
+        let header = records(sample, delimiter).next().map(|(cells, _)| cells).unwrap_or_default();
+        let is_headed = counts.iter().all(|count| *count <= header.len()) && Mapping::guess(&header).0.len() >= 2;
+        let alike = if is_headed { alike.max(0.6) } else { alike };
         // Among equals, more columns fit better, but hardly.
         let score = alike + (common.min(50) as f64) / 10_000.0;
         if best.is_none_or(|(_, known)| score > known + 1e-9) {
@@ -203,6 +207,12 @@ fn report_quotes(draft: &mut FileDraft, quotes: &Quotes) {
         let place = Some(draft.place_of_offset(*first));
         let message = format!("found a quotation mark within a quoted cell{}", more(quotes.literal.len()));
         let help = "it is read as a part of the text; write it twice";
+        draft.reports.push(file_warning(&draft.path, "stray-quote", place, message, help));
+    }
+    if let Some(first) = quotes.lost.first() {
+        let place = Some(draft.place_of_offset(*first));
+        let message = format!("found text behind a closing quotation mark{}", more(quotes.lost.len()));
+        let help = "it is read without the marks; put the whole cell in quotation marks, and those within it twice";
         draft.reports.push(file_warning(&draft.path, "stray-quote", place, message, help));
     }
     if let Some(first) = quotes.open.first() {

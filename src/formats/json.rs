@@ -31,7 +31,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
         Shape::Broken => match json_mend::mend(draft) {
             Some(broken) => {
                 read(draft, options);
-                draft.rejected += broken;
+                draft.rejected += broken.of(draft.format);
             }
             None => read_own(draft),
         },

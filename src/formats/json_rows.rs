@@ -8,9 +8,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::cells::of_epoch;
 use super::json::{self, Object, is_event, report_syntax};
 use super::json_cells::{from_objects, plain};
+use super::json_vis::{date_items, groups_of, name_content, name_groups};
 use super::table::{self, Row, Table};
 use super::{Options, file_error, file_warning, json_mend, json_value, span_in};
 use crate::dates::Date;
@@ -111,10 +111,15 @@ fn rows_of(value: &str) -> Option<Vec<At<'_>>> {
         if fields.iter().all(|(day, _)| is_day(day)) {
             return Some(fields.into_iter().flat_map(|(day, value)| of_day(&day, value)).collect());
         }
-        if !fields.iter().all(|(_, row)| is_object(row)) {
+        // What is no object among them is about the whole.
+        let objects = fields.iter().filter(|(_, row)| is_object(row)).count();
+        if objects * 2 < fields.len() || fields.iter().any(|(_, row)| row.starts_with('[')) {
             return None;
         }
         let rows: Vec<At<'_>> = fields
+            .into_iter()
+            .filter(|(_, row)| is_object(row))
+            .collect::<Vec<_>>()
             .into_iter()
             .map(|(id, row)| At {
                 id: Some(id),
@@ -247,7 +252,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
         Err(error) => match json_mend::mend(draft) {
             Some(broken) => {
                 json::read(draft, options);
-                draft.rejected += broken;
+                draft.rejected += broken.of(draft.format);
             }
             None => report_syntax(draft, &error, 0),
         },
@@ -380,12 +385,13 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     let mut groups = HashMap::new();
     let mut others = Vec::new();
     let mut about = [None, None];
+    let mut shared = Vec::new();
     let rows = if whole.get().starts_with('[') {
         let all: Vec<&RawValue> = serde_json::from_str(whole.get())?;
-        Some(all.into_iter().map(|row| At::of(row.get())).collect())
+        Some(all.into_iter().flat_map(|row| of_list(row.get())).collect())
     } else {
         let top: Object<'_> = serde_json::from_str(whole.get())?;
-        about = about_whole(whole.get());
+        (about, shared) = about_whole(whole.get());
         if top.contains_key("items") {
             groups = top.get("groups").map(|list| groups_of(list)).unwrap_or_default();
         }
@@ -429,7 +435,13 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     }
     // As they stand in the file.
     rows.sort_by_key(|row| row.text.as_ptr());
-    let rows = rows.into_iter().map(|row| placed(text, &row)).collect();
+    let mut rows: Vec<RowAt> = rows.into_iter().map(|row| placed(text, &row)).collect();
+    // `{"sender": "Ann", "letters": [{…}]}`: what is said of all is said of each that does not say it.
+    for (name, value) in shared {
+        for row in &mut rows {
+            row.beside.push((name.clone(), Value::String(value.clone())));
+        }
+    }
     Ok(Some(Lists {
         rows,
         groups,
@@ -438,8 +450,9 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     }))
 }
 
-/// The title that stands beside lists of records, and whatever else does.
-fn about_whole(whole: &str) -> [Option<String>; 2] {
+/// The title that stands beside lists of records, and whatever else does; and who wrote or received all of them.
+fn about_whole(whole: &str) -> ([Option<String>; 2], Vec<(String, String)>) {
+    let mut shared = Vec::new();
     let mut title = None;
     let mut lines = Vec::new();
     for (name, value) in fields_of(whole) {
@@ -450,6 +463,13 @@ fn about_whole(whole: &str) -> [Option<String>; 2] {
             continue;
         }
         let text = plain(&value);
+        let field = Mapping::guess(std::slice::from_ref(&name)).0.first().map(|(_, field)| *field);
+        if matches!(field, Some(Field::From | Field::To))
+            && !matches!(name.to_lowercase().as_str(), "name" | "author" | "user" | "username")
+        {
+            shared.push((name, text));
+            continue;
+        }
         match name.to_lowercase().as_str() {
             "title" | "name" if title.is_none() => title = Some(text),
             "description" | "summary" => lines.insert(0, text),
@@ -457,7 +477,22 @@ fn about_whole(whole: &str) -> [Option<String>; 2] {
         }
     }
     let description = (!lines.is_empty()).then(|| lines.join("\n"));
-    [title, description]
+    ([title, description], shared)
+}
+
+/// A record, or those of a list within the list.
+fn of_list(value: &str) -> Vec<At<'_>> {
+    let inner: Option<Vec<&RawValue>> = if value.starts_with('[') {
+        serde_json::from_str(value).ok()
+    } else {
+        None
+    };
+    match inner {
+        Some(inner) if !inner.is_empty() && inner.iter().all(|row| row.get().starts_with('{')) => {
+            inner.into_iter().map(|row| At::of(row.get())).collect()
+        }
+        _ => vec![At::of(value)],
+    }
 }
 
 /// Whether a record, itself no event, has events in it.
@@ -516,70 +551,5 @@ fn placed(text: &str, row: &At<'_>) -> RowAt {
         span: span_in(text, row.text),
         beside,
         without,
-    }
-}
-
-/// The groups of a vis-timeline, by their ids.
-fn groups_of(list: &RawValue) -> HashMap<String, String> {
-    let all: Vec<Value> = serde_json::from_str(list.get()).unwrap_or_default();
-    let named = all.iter().filter_map(|group| {
-        let content = group.get("content").or_else(|| group.get("title"))?.as_str()?;
-        Some((plain(group.get("id")?), super::html::plain(content).text))
-    });
-    named.collect()
-}
-
-/// Calls each group of a record what it is called where groups are listed.
-fn name_groups(objects: &mut [(Value, std::ops::Range<usize>)], groups: &HashMap<String, String>) {
-    for (object, _) in objects.iter_mut().filter(|_| !groups.is_empty()) {
-        if let Some(group) = object.get_mut("group")
-            && let Some(name) = groups.get(&plain(group))
-        {
-            *group = Value::String(name.clone());
-        }
-    }
-}
-
-/// An item of vis-timeline whose start and end are numbers counts milliseconds; a number of four digits may be a year.
-fn date_items(object: &mut Value) {
-    let Value::Object(fields) = object else { return };
-    if !fields.contains_key("content") {
-        return;
-    }
-    for name in ["start", "end"] {
-        let count = fields
-            .get(name)
-            .and_then(Value::as_i64)
-            .filter(|count| !(0..10_000).contains(count));
-        if let Some(count) = count {
-            let (date, note) = of_epoch(count, 1_000);
-            // With its parts of a second, which are then said not to be kept.
-            let fraction = if note.is_some() && date.ends_with('Z') {
-                format!(".{:03}Z", count.rem_euclid(1_000))
-            } else {
-                String::new()
-            };
-            let date = match fraction.as_str() {
-                "" => date,
-                fraction => format!("{}{fraction}", date.trim_end_matches('Z')),
-            };
-            fields.insert(name.to_owned(), Value::String(date));
-        }
-    }
-}
-
-/// In a list for vis-timeline, `content` is what stands on the item.
-fn name_content(headers: &mut [String]) {
-    let has = |name: &str| headers.iter().any(|header| header == name);
-    if !has("start") || !has("content") || has("from") || has("sender") {
-        return;
-    }
-    for header in headers.iter_mut() {
-        match header.as_str() {
-            "content" => "title".clone_into(header),
-            // What shows when the mouse is over it.
-            "title" => "tooltip".clone_into(header),
-            _ => {}
-        }
     }
 }

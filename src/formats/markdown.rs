@@ -168,7 +168,7 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
                 .to
                 .0
                 .extend(values(value).iter().filter_map(|name| gather.named(draft, name, span))),
-            Some(Field::Title) => event.title = Some(text()),
+            Some(Field::Title) if event.title.is_none() && !value.is_array() && !value.is_object() => event.title = Some(text()),
             Some(Field::Place) => event.place = Some(place(value)),
             Some(Field::Summary) => {
                 let parts: Vec<String> = event.summary.take().into_iter().chain([text()]).collect();

@@ -19,6 +19,7 @@ mod json_cells;
 mod json_mend;
 mod json_rows;
 mod json_value;
+mod json_vis;
 mod jsonl;
 mod markdown;
 mod names;
@@ -192,6 +193,7 @@ fn recognize(draft: &mut FileDraft, options: &Options) {
             "data/FORMAT.md shows how one is written",
         )),
         Some('{' | '[') => json::read(draft, options),
+        Some('/') if json_mend::starts_behind_comments(text) => json::read(draft, options),
         Some('<') => xml::read(draft),
         Some('(' | '/') => ron::read(draft),
         Some('#') if text.starts_with("#!") => ron::read(draft),
@@ -200,7 +202,7 @@ fn recognize(draft: &mut FileDraft, options: &Options) {
         Some('A') if text.starts_with("Archive(") => ron::read(draft),
         Some(other) => {
             if let Some(start) = timelinejs::padded_start(&draft.text) {
-                return timelinejs::read_padded(draft, start);
+                return timelinejs::read_padded(draft, start, options);
             }
             if let Some(delimiter) = delimited::sniff(&draft.text) {
                 return delimited::read(draft, delimiter, options);

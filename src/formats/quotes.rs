@@ -9,6 +9,8 @@ pub(super) struct Quotes {
     shifts: Vec<(usize, isize)>,
     /// Where marks within quoted cells stand that were not written twice.
     pub(super) literal: Vec<usize>,
+    /// Where marks close a cell that goes on behind them, so that they are no part of its text.
+    pub(super) lost: Vec<usize>,
     /// Where quoted cells begin that seem to have taken others in.
     pub(super) open: Vec<usize>,
 }
@@ -50,8 +52,11 @@ pub(super) fn mended(text: &str, delimiter: u8) -> Quotes {
                 if is_after_cell && bytes.get(opened..at).is_some_and(|cell| cell.contains(&b'\n')) {
                     quotes.open.push(opened);
                 }
-                if ends_cell(bytes, at + 1, delimiter) || !is_literal(bytes, at, delimiter) {
+                if ends_cell(bytes, at + 1, delimiter) {
                     is_quoted = false;
+                } else if !is_literal(bytes, at, delimiter) {
+                    is_quoted = false;
+                    quotes.lost.push(at);
                 } else {
                     if quotes.shifts.is_empty() {
                         kept.extend_from_slice(&bytes[..at]);

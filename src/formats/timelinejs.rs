@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 
 use super::cells::date_of_parts;
 use super::gather::Gather;
-use super::json::{Object, report_syntax};
-use super::{html, json_value, names};
+use super::json::{self, Object, report_syntax};
+use super::{Options, html, json_value, names};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, OneOrMany, SourceDraft};
 
 /// Where the object of version 2 begins that is a call or an assignment of a script (JSONP): `storyjsonp_data = {…}`.
@@ -23,7 +23,7 @@ pub(super) fn padded_start(text: &str) -> Option<usize> {
 }
 
 /// Reads such a script; what stands around the object is blanked out, so that places stay.
-pub(super) fn read_padded(draft: &mut FileDraft, start: usize) {
+pub(super) fn read_padded(draft: &mut FileDraft, start: usize, options: &Options) {
     let end = draft.text.trim_end().trim_end_matches([';', ')']).len();
     let blank = |text: &str| text.chars().map(|char| if char == '\n' { '\n' } else { ' ' }).collect::<String>();
     let object = draft.text.get(start..end).unwrap_or_default();
@@ -34,7 +34,7 @@ pub(super) fn read_padded(draft: &mut FileDraft, start: usize) {
         .map(blank)
         .unwrap_or_default();
     draft.text = format!("{before}{object}");
-    read(draft);
+    json::read(draft, options);
 }
 
 /// Reads the draft's text.

@@ -398,13 +398,13 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::DateNote, "datenote senderdateevidence"),
     (
         Field::From,
-        "from sender author fromname sendername sentby speaker writer visitor traveler traveller name person who actor leader candidate user username \
+        "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username \
          participant organizer absender verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자",
     ),
     (Field::FromId, "senderid fromid authorid"),
     (
         Field::To,
-        "to recipient addressee receiver toname recipientname sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람",
+        "to recipient addressee receiver toname recipientname receivername addresseename sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람",
     ),
     (Field::ToId, "addresseeid recipientid toid receiverid"),
     (

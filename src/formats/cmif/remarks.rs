@@ -87,6 +87,12 @@ pub(super) fn leg(what: &str, action: Node<'_, '_>) -> String {
 pub(super) fn more_dates(action: Node<'_, '_>, written: &[Option<String>; 5]) -> Option<String> {
     let names = ["when", "from", "to", "notBefore", "notAfter"];
     let mut notes = Vec::new();
+    if let [None, Some(_), None, _, Some(latest)] = written {
+        notes.push(format!("it ends on {latest} at the latest"));
+    }
+    if let [None, None, Some(_), Some(earliest), _] = written {
+        notes.push(format!("it begins on {earliest} at the earliest"));
+    }
     let [when, from, to, not_before, not_after] = written.each_ref().map(Option::is_some);
     let unused = [
         false,

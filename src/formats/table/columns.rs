@@ -2,7 +2,7 @@
 
 use super::super::{file_error, file_warning};
 use super::{Row, Table};
-use crate::model::columns::{Field, Mapping, fold_header};
+use crate::model::columns::{Field, Mapping, fold_header, names_a_visit};
 use crate::model::draft::FileDraft;
 
 /// Fields of which records of one file may call some by one word and some by another.
@@ -50,17 +50,73 @@ pub(super) fn columns_of(fields: &[Option<Field>]) -> Vec<Option<usize>> {
     columns
 }
 
-/// Puts columns for the same field into one where each row has at most one of them: `{"date": …}`, `{"sent": …}`.
+/// Headers that say too little to stand for another one.
+const LOOSE: [&str; 18] = [
+    "name",
+    "person",
+    "who",
+    "actor",
+    "leader",
+    "user",
+    "username",
+    "candidate",
+    "participant",
+    "country",
+    "event",
+    "what",
+    "label",
+    "number",
+    "nr",
+    "no",
+    "key",
+    "reference",
+];
+
+/// Whether a header says enough to stand for another of its field.
+fn is_clear(header: &str) -> bool {
+    let folded = fold_header(header);
+    !LOOSE.contains(&folded.as_str()) && !LOOSE.contains(&folded.trim_end_matches('s'))
+}
+
+/// Rows of a table of messages in which a visitor or a host is named are visits; where nothing says of what kind rows are.
+fn name_visits(table: &mut Table) {
+    let has_kind = Mapping::guess(&table.headers).0.iter().any(|(_, field)| *field == Field::Kind);
+    let of_visits: Vec<usize> = (0..table.headers.len())
+        .filter(|column| names_a_visit(&table.headers[*column]))
+        .collect();
+    let is_visit = |row: &Row| {
+        let filled = |column: &usize| row.cells.get(*column).is_some_and(|cell| !cell.trim().is_empty());
+        of_visits.iter().any(filled)
+    };
+    let visits = table.rows.iter().filter(|row| is_visit(row)).count();
+    if has_kind || visits == 0 || visits == table.rows.len() {
+        return;
+    }
+    let width = table.headers.len();
+    table.headers.push("kind".to_owned());
+    let marks: Vec<bool> = table.rows.iter().map(is_visit).collect();
+    for (row, _) in table.rows.iter_mut().zip(marks).filter(|(_, is_visit)| *is_visit) {
+        row.cells.resize(width, String::new());
+        row.cells.push("visit".to_owned());
+    }
+}
+
+/// Fills a column from others for the same field, where it is empty: `{"date": …}`, `{"sent": …}`.
 pub(super) fn merge_synonyms(draft: &mut FileDraft, table: &mut Table) {
+    name_visits(table);
     let known = Mapping::guess(&table.headers);
     let mut merged: Vec<String> = Vec::new();
-    for (header, field) in known.0.into_iter().filter(|(_, field)| MERGED.contains(field)) {
+    for (header, field) in known
+        .0
+        .into_iter()
+        .filter(|(header, field)| MERGED.contains(field) && is_clear(header))
+    {
         let Some(main) = table.headers.iter().position(|known| *known == header) else {
             continue;
         };
         let is_filled = |row: &Row, column: usize| row.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
         let others: Vec<usize> = (0..table.headers.len())
-            .filter(|column| *column != main)
+            .filter(|column| *column != main && is_clear(&table.headers[*column]))
             .filter(|column| {
                 Mapping::guess(std::slice::from_ref(&table.headers[*column]))
                     .0
@@ -70,16 +126,18 @@ pub(super) fn merge_synonyms(draft: &mut FileDraft, table: &mut Table) {
             })
             .collect();
         for other in others.into_iter().rev() {
-            let is_apart = !table.rows.iter().any(|row| is_filled(row, main) && is_filled(row, other));
-            if !is_apart || !table.rows.iter().any(|row| is_filled(row, other)) {
+            if !table.rows.iter().any(|row| is_filled(row, other) && !is_filled(row, main)) {
                 continue;
             }
-            for row in table.rows.iter_mut().filter(|row| is_filled(row, other)) {
+            let is_whole = !table.rows.iter().any(|row| is_filled(row, main) && is_filled(row, other));
+            for row in table.rows.iter_mut().filter(|row| is_filled(row, other) && !is_filled(row, main)) {
                 row.cells.resize(row.cells.len().max(main + 1), String::new());
                 row.cells[main] = std::mem::take(&mut row.cells[other]);
             }
             merged.push(format!("{:?} as {header:?}", table.headers[other]));
-            table.headers[other] = String::new();
+            if is_whole {
+                table.headers[other] = String::new();
+            }
         }
     }
     // What is empty now is no column any more.
@@ -100,7 +158,10 @@ pub(super) fn merge_synonyms(draft: &mut FileDraft, table: &mut Table) {
             &draft.path,
             "columns-merged",
             None,
-            format!("rows call the same by several names: {} is read", merged.join(", ")),
+            format!(
+                "rows call the same by several names: {} is read where that is empty",
+                merged.join(", ")
+            ),
             "--map says what each column is",
         ));
     }

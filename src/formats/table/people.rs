@@ -83,7 +83,7 @@ pub(super) fn join_names(table: &mut Table) {
 
 /// Whole names from first and family names, one by one where both cells have as many.
 fn joined(first: &str, last: &str) -> String {
-    let parts = |cell: &str| cell.split('|').map(|part| part.trim().to_owned()).collect::<Vec<_>>();
+    let parts = |cell: &str| cell.split(['|', ';']).map(|part| part.trim().to_owned()).collect::<Vec<_>>();
     let (firsts, lasts) = (parts(first), parts(last));
     let whole = |first: &str, last: &str| format!("{} {}", first.trim(), last.trim()).trim().to_owned();
     if firsts.len() == lasts.len() {

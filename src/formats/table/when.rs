@@ -282,7 +282,15 @@ impl Reader<'_> {
             let is_shown = instant + zone.offset_seconds(instant) == local;
             return Dated {
                 words: Some(format!("{text} {name}")),
-                note: (!is_shown).then(|| format!("the clocks of {name} never showed this time: they were put forward over it")),
+                note: if is_shown {
+                    let again = instant + 3_600;
+                    let is_twice = again + zone.offset_seconds(again) == local;
+                    is_twice.then(|| format!("the clocks of {name} showed this time twice; the earlier is taken"))
+                } else {
+                    Some(format!(
+                        "the clocks of {name} never showed this time: they were put forward over it"
+                    ))
+                },
                 ..zoned(with_offset(date.as_written(), offset))
             };
         }
@@ -311,9 +319,11 @@ impl Reader<'_> {
             let timed = time.filter(|_| !end.contains(':')).and_then(|time| self.at_time(end, time));
             let mut used = vec![Field::End];
             used.extend(timed.is_some().then_some(Field::EndTime));
+            let zoned = self.in_zone(row, timed.unwrap_or_else(|| end.to_owned()));
+            used.extend(zoned.used);
             return End {
-                date: Some(timed.unwrap_or_else(|| end.to_owned())),
-                note: None,
+                date: zoned.sent,
+                note: zoned.note,
                 used,
             };
         }
@@ -328,10 +338,12 @@ impl Reader<'_> {
         // An hour of the same day: 10:00 to 11:00.
         let day = self.cell(row, Field::Sent).filter(|day| !day.contains(':'));
         let timed = day.zip(time).and_then(|(day, time)| self.at_time(day, time));
+        let Some(timed) = timed else { return End::default() };
+        let zoned = self.in_zone(row, timed);
         End {
-            used: timed.iter().map(|_| Field::EndTime).collect(),
-            date: timed,
-            note: None,
+            used: vec![Field::EndTime],
+            date: zoned.sent,
+            note: zoned.note,
         }
     }
 

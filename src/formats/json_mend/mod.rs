@@ -1,0 +1,280 @@
+//! JSON that is not quite JSON: what programs write that JSON has no sign for, commas too many, comments, and files that end
+//! in the middle or have one broken record. What can be read is read; the rest is reported, record by record.
+
+mod walk;
+
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+
+use self::walk::Repair;
+pub(super) use self::walk::{starts_behind_comments, values};
+use super::json::report_syntax;
+use super::{file_error, file_warning};
+use crate::model::draft::FileDraft;
+
+/// Puts text that can be read in the place of a draft's text that is no JSON. Gives the number of records that were left
+/// out, each with a report; `None` where nothing helps, and the draft is as it was.
+pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
+    let is_json = |text: &str| serde_json::from_str::<IgnoredAny>(text).is_ok();
+    let plain = without_oddities(&draft.text);
+    let odd = plain.as_ref().map(|plain| (plain.first, plain.count, plain.what));
+    let text = plain.map_or_else(|| draft.text.clone(), |plain| plain.text);
+    let Repair {
+        text,
+        broken,
+        in_events,
+        behind,
+        odd: signs,
+        is_cut,
+    } = if is_json(&text) {
+        Repair { text, ..Repair::default() }
+    } else {
+        Repair::of(&text)?
+    };
+    if let Some(behind) = behind {
+        let place = Some(draft.place_of_offset(behind.start));
+        let found = super::found_in(draft.text.get(behind).unwrap_or_default());
+        let message = format!("found {found} behind the end");
+        draft
+            .reports
+            .push(file_error(&draft.path, "syntax", place, message, "it is not read"));
+    }
+    if let Some((first, count)) = signs {
+        let place = Some(draft.place_of_offset(first));
+        let message = match count {
+            1 => "found no comma between two values".to_owned(),
+            count => format!("found no comma between two values, {count} times"),
+        };
+        let help = "it is read as if one were there";
+        draft
+            .reports
+            .push(file_warning(&draft.path, "not-quite-json", place, message, help));
+    }
+    if let Some((first, count, what)) = odd {
+        let place = Some(draft.place_of_offset(first));
+        let more = match count {
+            1 => String::new(),
+            count => format!(", and {} more of the kind", count - 1),
+        };
+        let message = format!("found {what}, which JSON does not have{more}");
+        draft.reports.push(file_warning(
+            &draft.path,
+            "not-quite-json",
+            place,
+            message,
+            "it is read as if it were not there",
+        ));
+    }
+    for span in &broken {
+        let error = serde_json::from_str::<&RawValue>(draft.text.get(span.clone()).unwrap_or_default()).err();
+        if let Some(error) = error {
+            report_syntax(draft, &error, span.start);
+        }
+    }
+    if is_cut && broken.is_empty() {
+        let place = Some(draft.place_of_offset(draft.text.trim_end().len()));
+        draft.reports.push(file_error(
+            &draft.path,
+            "syntax",
+            place,
+            "the file ends in the middle of a list".to_owned(),
+            "what stands before is read",
+        ));
+    }
+    draft.text = text;
+    Some(LeftOut {
+        all: broken.len(),
+        events: in_events,
+    })
+}
+
+/// How many records were left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    all: usize,
+    /// Of those, how many in the list of events of an archive, which has other lists, too.
+    events: usize,
+}
+
+impl LeftOut {
+    /// How many events were left out of a draft of that format.
+    pub(super) fn of(self, format: &str) -> usize {
+        if format == "json" { self.events } else { self.all }
+    }
+}
+
+/// A text as long as before, with blanks for what JSON does not have.
+struct Plain {
+    text: String,
+    /// The first byte of the first oddity.
+    first: usize,
+    /// How many there are.
+    count: usize,
+    /// What the first one is.
+    what: &'static str,
+}
+
+/// Values that JSON has no sign for, each with one as long: an empty text where there is no value.
+const ODD_WORDS: [(&str, &str); 7] = [
+    ("-Infinity", "\"\"       "),
+    ("Infinity", "\"\"      "),
+    ("undefined", "\"\"       "),
+    ("NaN", "\"\" "),
+    ("None", "null"),
+    ("True", "true"),
+    ("False", "false"),
+];
+
+/// Puts blanks in the place of commas before a closing bracket and of comments, and values of JSON in the place of `NaN` and
+/// its like. `None` where there is nothing of that.
+fn without_oddities(text: &str) -> Option<Plain> {
+    let mut out = text.as_bytes().to_vec();
+    let mut found: Vec<(usize, &'static str)> = Vec::new();
+    let (mut at, mut comma) = (0, None);
+    while let Some(byte) = out.get(at).copied() {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        match byte {
+            b'"' => {
+                at += string_end(rest);
+                comma = None;
+                continue;
+            }
+            b'/' if matches!(rest.get(1), Some(b'/' | b'*')) => {
+                let length = comment_end(rest);
+                let comment = out.get_mut(at..at + length).unwrap_or_default();
+                comment
+                    .iter_mut()
+                    .filter(|byte| !matches!(byte, b'\n' | b'\r'))
+                    .for_each(|byte| *byte = b' ');
+                found.push((at, "a comment"));
+                at += length;
+                continue;
+            }
+            b',' => comma = Some(at),
+            b']' | b'}' => {
+                if let Some(comma) = comma.take() {
+                    out[comma] = b' ';
+                    found.push((comma, "a comma before a closing bracket"));
+                }
+            }
+            b' ' | b'\t' | b'\n' | b'\r' => {}
+            _ => {
+                comma = None;
+                let word = ODD_WORDS.iter().find(|(word, _)| rest.starts_with(word.as_bytes()));
+                if let Some((word, value)) = word {
+                    out.splice(at..at + word.len(), value.bytes());
+                    found.push((at, "a value such as NaN"));
+                    at += word.len();
+                    continue;
+                }
+            }
+        }
+        at += 1;
+    }
+    let (first, what) = found.first().copied()?;
+    Some(Plain {
+        text: String::from_utf8(out).ok()?,
+        first,
+        count: found.len(),
+        what,
+    })
+}
+
+/// How many bytes a string has that begins here, with both quotation marks.
+fn string_end(rest: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(byte) = rest.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    rest.len()
+}
+
+/// How many bytes a comment has that begins here.
+fn comment_end(rest: &[u8]) -> usize {
+    let end = if rest.get(1) == Some(&b'/') {
+        rest.iter().position(|byte| *byte == b'\n')
+    } else {
+        rest.windows(2).skip(2).position(|two| two == b"*/").map(|at| at + 4)
+    };
+    end.unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    fn mended(text: &str) -> Option<(Value, usize)> {
+        let mut draft = FileDraft {
+            text: text.to_owned(),
+            ..FileDraft::default()
+        };
+        let left_out = mend(&mut draft)?;
+        Some((serde_json::from_str(&draft.text).ok()?, left_out.all))
+    }
+
+    #[test]
+    fn what_json_does_not_have_is_passed_over() {
+        let value = |text: &str| mended(text).map(|(value, _)| value.to_string());
+        assert_eq!(value(r#"[{"a": 1,},]"#).as_deref(), Some(r#"[{"a":1}]"#));
+        assert_eq!(value(r#"[{"a": NaN, "b": "NaN,]"}]"#).as_deref(), Some(r#"[{"a":"","b":"NaN,]"}]"#));
+        assert_eq!(
+            value("// here\n[{\"a\": /* one */ 1, \"b\": \"//\"}]").as_deref(),
+            Some(r#"[{"a":1,"b":"//"}]"#)
+        );
+        assert_eq!(
+            value(r#"{"a": True, "b": None, "c": [-Infinity,]}"#).as_deref(),
+            Some(r#"{"a":true,"b":null,"c":[""]}"#)
+        );
+    }
+
+    #[test]
+    fn a_broken_record_costs_one_record() {
+        let found = |text: &str| mended(text).map(|(value, broken)| (value.to_string(), broken));
+        let both = |text: &str, broken: usize| Some((text.to_owned(), broken));
+        assert_eq!(found(r#"[{"a":1},{"a":2},{"a":"#), both(r#"[{"a":1},{"a":2}]"#, 1));
+        assert_eq!(found(r#"[{"a":1},{"a":2},"#), both(r#"[{"a":1},{"a":2}]"#, 0));
+        assert_eq!(found(r#"{"t":"x","l":[{"a":1},{"a":2"#), both(r#"{"t":"x","l":[{"a":1}]}"#, 1));
+        assert_eq!(found(r#"{"t":{"l":[{"a":1},{"a":2"#), both(r#"{"t":{"l":[{"a":1}]}}"#, 1));
+        assert_eq!(found(r#"[{"a":1},{"a" 2},{"a":3}]"#), both(r#"[{"a":1},{"a":3}]"#, 1));
+        assert_eq!(found(r#"[{"a":"x},{"a":2},{"a":3}]"#), both(r#"[{"a":2},{"a":3}]"#, 1));
+        assert_eq!(
+            found(r#"[{"a":1,"b":2},{"a" 2,"p":[{"x":1},{"x":2}]},{"a":3,"b":4}]"#),
+            both(r#"[{"a":1,"b":2},{"a":3,"b":4}]"#, 1)
+        );
+        assert_eq!(found(r#"[{"a":1} {"a":2}{"a":3}]"#), both(r#"[{"a":1},{"a":2},{"a":3}]"#, 0));
+        assert_eq!(found(r#"{"x":{"a":[{"b":1}]} "y":2}"#), both(r#"{"x":{"a":[{"b":1}]},"y":2}"#, 0));
+        assert_eq!(found(r#"[{"a":1},{"a":2}],"#), both(r#"[{"a":1},{"a":2}]"#, 0));
+        assert_eq!(found(r#"[{"a":1},{"a":2}] and more"#), both(r#"[{"a":1},{"a":2}]"#, 0));
+        assert_eq!(found(r#"[{"a":1};{"a":2};]"#), both(r#"[{"a":1},{"a":2}]"#, 0));
+        assert_eq!(found("nothing of the kind"), None);
+        assert_eq!(found("{\"a\":"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_cut_the_records_before_it_stay(count in 1_usize..6, cut in 1_usize..40) {
+            let records: Vec<String> = (0..count).map(|at| format!(r#"{{"id":"l{at}","to":["x, ]","y"]}}"#)).collect();
+            let whole = format!("[{}]", records.join(","));
+            let length = whole.len().saturating_sub(cut);
+            let text = &whole[..length];
+            let complete = (0..count).filter(|at| records[..=*at].join(",").len() < length).count();
+            let found = mended(text).map_or(0, |(value, _)| value.as_array().map_or(0, Vec::len));
+            prop_assert_eq!(found, complete);
+        }
+
+        #[test]
+        fn nothing_is_altered_in_what_is_json(text in "[\\[{}\\]\":,a1NT/ *\\\\]{0,20}") {
+            if let Ok(value) = serde_json::from_str::<Value>(&text) {
+                let plain = without_oddities(&text).map_or(text, |plain| plain.text);
+                prop_assert_eq!(serde_json::from_str::<Value>(&plain).ok(), Some(value));
+            }
+        }
+    }
+}
