@@ -332,8 +332,8 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Approximate,
-        "circa,ca,on or about,in or about,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
-        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ",
+        "circa,ca,say,on or about,in or about,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
+        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ,무렵,전후",
     ),
     (Term::Est, "est", ""),
     (
@@ -364,7 +364,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::From,
         "from,since,starting,beginning",
-        "ab,ab dem,seit,seit dem,depuis,depuis le,с,со,начиная с,부터,から,desde,desde el,dal,dalla,vanaf",
+        "à partir de,à partir du,ab,ab dem,seit,seit dem,depuis,depuis le,с,со,начиная с,부터,から,desde,desde el,dal,dalla,vanaf",
     ),
     (Term::OfOrFrom, "", "vom,von,von dem,du,van"),
     (
@@ -379,18 +379,18 @@ const WORDS: &[(Term, &str, &str)] = &[
         "between,btw,btwn,bet,betw",
         "między,zwischen,zwischen dem,zw,entre,entre le,между,entre el,tra,tra il,fra,fra il,tussen",
     ),
-    (Term::And, "and,and the,&", "und,und dem,u,et,et le,et du,и,및,y,y el,ed,e il"),
+    (Term::And, "and,and the,&", "과,와,und,und dem,u,et,et le,et du,и,및,y,y el,ed,e il"),
     (Term::Or, "or,or the", "od,oder,oder am,bzw,beziehungsweise,ou,ou le,или,또는,o"),
     (Term::Either, "either", "entweder,soit,либо"),
     (
         Term::Third(1),
         "early,beginning of,at the beginning of,the beginning of,start of",
-        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,begin,inicio de,初,初頭",
+        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,초순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,begin,inicio de,初,初頭",
     ),
     (
         Term::Third(2),
         "mid,middle of,the middle of,in the middle of",
-        "mitte,milieu,milieu de,milieu du,середина,середине,в середине,сер,중반,중순,中旬,mediados de,a mediados de,mediados del,a mediados del,metà,midden,meados de,半ば,中頃",
+        "mitte,milieu,milieu de,milieu du,середина,середине,в середине,сер,중반,중순,중엽,中旬,mediados de,a mediados de,mediados del,a mediados del,metà,midden,meados de,半ば,中頃",
     ),
     (
         Term::Third(3),
@@ -407,7 +407,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Fraction(4),
         "quarter,quarter of,quarter of the",
-        "quart,quart de,quart du,quartal,trimestre,viertel,viertel des,квартал,четверть,분기,kwartaal",
+        "четв,quart,quart de,quart du,quartal,trimestre,viertel,viertel des,квартал,четверть,분기,kwartaal",
     ),
     (
         Term::Fraction(3),
@@ -417,12 +417,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Ordinal(1),
         "first",
-        "erste,erstes,ersten,erster,erstem,première,premier,1ère,первая,первой,первое",
+        "prima,primera,primer,eerste,erste,erstes,ersten,erster,erstem,première,premier,1ère,первая,первой,первое",
     ),
     (
         Term::Ordinal(2),
         "second",
-        "zweite,zweites,zweiten,zweiter,deuxième,seconde,вторая,второй,второе",
+        "seconda,segunda,segundo,tweede,2nde,zweite,zweites,zweiten,zweiter,deuxième,seconde,вторая,второй,второе",
     ),
     (Term::Ordinal(3), "third", "dritte,drittes,dritten,dritter,troisième,третья,третьей"),
     (
@@ -485,7 +485,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Ce,
         "ad,ce,a d,c e,anno domini",
-        "n chr,n u z,nach christus,nach christi geburt,ap j c,après j c,ap jc,après jc,après jésus christ,de notre ère,н э,нашей эры,기원후,서기,d c,después de cristo,dopo cristo,n c,西暦",
+        "apr j c,n chr,n u z,nach christus,nach christi geburt,ap j c,après j c,ap jc,après jc,après jésus christ,de notre ère,н э,нашей эры,기원후,서기,d c,después de cristo,dopo cristo,n c,西暦",
     ),
     (Term::Bp, "bp,b p,before present,before the present", ""),
     (
@@ -551,8 +551,8 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Deed,
-        "bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,inclusive,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted",
-        "vorwiegend,überwiegend,hauptsächlich,poststempel,principalement,surtout,cachet de la poste,главным образом,преимущественно,gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано",
+        "b,bapt,baptized,baptised,bur,buried,christened,draft,sic,copy,incomplete,inferred,reported,exact date unknown,dat,pst,inscribed,pmk,bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,inclusive,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted",
+        "род,ум,präs,entwurf,abschrift,konzept,vorwiegend,überwiegend,hauptsächlich,poststempel,principalement,surtout,cachet de la poste,главным образом,преимущественно,gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано",
     ),
     (Term::Begun, "begun,commenced", "begonnen,commencé,начато"),
     (
@@ -573,6 +573,6 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Filler,
         "the,of,year,the year,year of,in,on,at,in the,some day in,a day in,some time in,sometime in,sometime,a month in,some month in,day,st,nd,rd,th,the day of,anno",
-        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,do,da,от,dnia,roku,r,dos,às,alle,alle ore,ore,le jour de,в году,лет",
+        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,do,da,от,dnia,roku,r,dos,às,alle,alle ore,ore,le jour de,courant,dans le courant de,в году,лет",
     ),
 ];
