@@ -211,7 +211,7 @@ fn report_quotes(draft: &mut FileDraft, quotes: &Quotes) {
     }
     if let Some(first) = quotes.lost.first() {
         let place = Some(draft.place_of_offset(*first));
-        let message = format!("found text behind a closing quotation mark{}", more(quotes.lost.len()));
+        let message = format!("found text after a closing quotation mark{}", more(quotes.lost.len()));
         let help = "it is read without the marks; put the whole cell in quotation marks, and those within it twice";
         draft.reports.push(file_warning(&draft.path, "stray-quote", place, message, help));
     }
@@ -221,7 +221,7 @@ fn report_quotes(draft: &mut FileDraft, quotes: &Quotes) {
             "found a quotation mark that closes only after other cells and lines{}",
             more(quotes.open.len())
         );
-        let help = "what stands between is one cell; close it, or write it twice if it belongs to the text";
+        let help = "what lies between is one cell; close it, or write it twice if it belongs to the text";
         draft.reports.push(file_warning(&draft.path, "open-quote", place, message, help));
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
     if let Some(behind) = behind {
         let place = Some(draft.place_of_offset(behind.start));
         let found = super::found_in(draft.text.get(behind).unwrap_or_default());
-        let message = format!("found {found} behind the end");
+        let message = format!("found {found} after the end");
         draft
             .reports
             .push(file_error(&draft.path, "syntax", place, message, "it is not read"));
@@ -78,7 +78,7 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
             "syntax",
             place,
             "the file ends in the middle of a list".to_owned(),
-            "what stands before is read",
+            "what comes before is read",
         ));
     }
     draft.text = text;
