@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::told::{check, load};
 
-/// Tables: the name of a file, its text, what is told of it.
+/// Tables: the name of a file, its text, what is expected of it.
 const TABLES: &[(&str, &str, &[&str])] = &[
     (
         "no-header.csv",

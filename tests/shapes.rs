@@ -2,9 +2,9 @@
 
 mod told;
 
-use crate::told::check;
+use crate::told::{check, load};
 
-/// JSON: the name of a file, its text, what is told of it.
+/// JSON: the name of a file, its text, what is expected of it.
 const JSON: &[(&str, &str, &[&str])] = &[
     (
         "by-id.json",
@@ -296,7 +296,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     (
         "kinds.csv",
         "date,kind,from,to,text\n1962-10-26,Telegram,A,B,x\n1962-10-27,weird thing,A,B,y\n1962-10-28,phone call,A,B,z\ndate,kind,from,to,text\n",
-        &["A > B & Message of A to B", "weird thing", "A meets B", "header-again"],
+        &["A > B & Message of A to B", "weird thing", "Call between A and B", "header-again"],
     ),
     (
         "parts-of-dates.csv",
@@ -363,7 +363,7 @@ fn json_and_tables_of_many_shapes() {
     }
 }
 
-/// Calendars: the lines of their events, what is told of them.
+/// Calendars: the lines of their events, what is expected of them.
 const CALENDARS: &[(&str, &[&str])] = &[
     (
         "BEGIN:VEVENT\nUID:a\nDTSTART:20240101T090000Z\nDTEND:20240101T100000Z\nRDATE;VALUE=PERIOD:20240110T090000Z/20240110T120000Z,20240111T090000Z/PT2H\nEND:VEVENT",
@@ -437,7 +437,7 @@ fn calendars_end_recur_and_are_called_off() {
     }
 }
 
-/// Indexes of letters and timelines of other programs: the name of a file, its text, what is told of it.
+/// Indexes of letters and timelines of other programs: the name of a file, its text, what is expected of it.
 const OTHERS: &[(&str, &str, &[&str])] = &[
     (
         "c0.xml",
@@ -493,7 +493,7 @@ fn letters_and_timelines_of_many_shapes() {
     }
 }
 
-/// Files that are cut, marked up, called off or doubtful: the name of a file, its text, what is told of it.
+/// Files that are cut, marked up, called off or doubtful: the name of a file, its text, what is expected of it.
 const MARKED: &[(&str, &str, &[&str])] = &[
     (
         "c1.xml",
@@ -548,5 +548,24 @@ const MARKED: &[(&str, &str, &[&str])] = &[
 fn what_is_marked_or_cut_is_told() {
     for (name, text, expected) in MARKED {
         check(name, text.as_bytes(), expected);
+    }
+}
+
+#[test]
+fn what_is_left_out_is_counted_once_wherever_it_is_found() {
+    for (name, text, read) in [
+        ("no-date.jsonl", "{\"a\":1,\"b\":2}\n17\n{\"a\":3,\"b\":4}\n", 3),
+        ("no-date.csv", "a,b\n1,2\na,b\n", 2),
+        ("values.json", "[1, {\"date\": \"1962-10-26\"}, {}]", 3),
+        (
+            "asked.json",
+            r#"{"from":"2020-01-01","to":"2024-01-01","letters":[{"date":"2021-05-05","from":"Ana","to":"Bo"}]}"#,
+            1,
+        ),
+    ] {
+        let (archive, report) = load(name, text.as_bytes());
+        let counted: usize = report.files.iter().map(|file| file.read).sum();
+        assert_eq!(counted, read, "{name}");
+        assert!(archive.leaders().all(|(_, leader)| !leader.name.starts_with("20")), "{name}");
     }
 }

@@ -197,7 +197,7 @@ fn without_rules(rows: &mut Vec<Row>) {
     }
 }
 
-/// Quotation marks that stand where none may, and cells in which others seem to lie.
+/// Quotation marks where none may be, and cells that seem to hold others.
 fn report_quotes(draft: &mut FileDraft, quotes: &Quotes) {
     let more = |count: usize| match count {
         1 => String::new(),

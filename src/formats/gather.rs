@@ -9,7 +9,7 @@ use crate::model::names::{folded, is_nobody, tidied};
 /// Which leaders and sources a draft already has.
 #[derive(Default)]
 pub(super) struct Gather {
-    /// Where each leader stands in the draft, and what he is called there and elsewhere.
+    /// The place of each leader in the draft, and every name used for him.
     leaders: HashMap<String, Known>,
     sources: HashSet<String>,
 }
@@ -55,7 +55,7 @@ impl Gather {
             }
             Some(known) if name.is_empty() || folded(&name) == id || known.names.contains(&name) => {}
             Some(known) => {
-                // An address is no name if there is another; of two names the second is told where leaders are put together.
+                // An address is no name if there is another; a second name is reported where leaders are merged.
                 let is_address = known.names.iter().all(|known| *folded(known) == id);
                 if let (true, Some(first)) = (is_address, draft.leaders.get_mut(known.at)) {
                     first.record.name.clone_from(&name);

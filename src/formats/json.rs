@@ -45,7 +45,7 @@ enum Shape {
     TimelineJs,
     Simile,
     Rows,
-    /// No JSON as it stands.
+    /// No JSON as written.
     Broken,
 }
 

@@ -224,7 +224,7 @@ fn merge_names(table: &mut Table) {
     }
 }
 
-/// A value as it stands in a cell.
+/// A value as a cell has it.
 pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -13,7 +13,7 @@ use super::json_cells::{from_objects, plain};
 use super::json_vis::{date_items, groups_of, name_content, name_groups};
 use super::table::{self, Row, Table};
 use super::{Options, file_error, file_warning, json_mend, json_value, span_in};
-use crate::dates::Date;
+use crate::dates::{self, Date, Hints};
 use crate::model::columns::{Field, Mapping};
 use crate::model::draft::FileDraft;
 
@@ -37,18 +37,18 @@ pub(super) fn has_rows(whole: &str) -> bool {
     !lists_in(whole).is_empty()
 }
 
-/// A record, where it stands.
+/// A record, and where it was found.
 struct At<'a> {
     text: &'a str,
-    /// What it is called where its name stands before it.
+    /// Its id, where that is the name of its field.
     id: Option<String>,
-    /// Its date, where that stands before it.
+    /// Its date, where that is the name of its field.
     day: Option<String>,
-    /// The list in which it stands, where several are read.
+    /// The list it is in, where several are read.
     list: Option<String>,
-    /// The record in which it stands.
+    /// The record it is in.
     outer: Option<&'a str>,
-    /// Whether it stands in a list of replies to that record.
+    /// Whether it is in a list of replies to that record.
     is_answer: bool,
 }
 
@@ -69,7 +69,7 @@ impl<'a> At<'a> {
     }
 }
 
-/// The fields of an object as they stand, each as often as it does.
+/// The fields of an object in their order, each as often as it occurs.
 struct Fields<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
@@ -99,7 +99,7 @@ fn fields_of(object: &str) -> Vec<(String, &str)> {
     fields.0.into_iter().map(|(name, value)| (name, value.get())).collect()
 }
 
-/// Records that stand together, in a list or by their ids in an object: `{"l1": {…}, "l2": {…}}`.
+/// Records in a list, or by their ids in an object: `{"l1": {…}, "l2": {…}}`.
 fn rows_of(value: &str) -> Option<Vec<At<'_>>> {
     let is_object = |text: &str| text.starts_with('{');
     if is_object(value) {
@@ -216,7 +216,7 @@ fn unwrapped(row: At<'_>) -> At<'_> {
     }
 }
 
-/// Whether a list of objects may stand in a record.
+/// Whether a record may hold a list of objects.
 fn may_hold_records(record: &str) -> bool {
     let mut lists = record.match_indices('[');
     lists.any(|(at, _)| record.get(at + 1..).is_some_and(|rest| rest.trim_start().starts_with('{')))
@@ -292,7 +292,7 @@ fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
             )
         })
         .collect();
-    let mut objects = json_value::records(draft, spans);
+    let mut objects = json_value::objects(draft, spans);
     for (object, span) in &mut objects {
         if let (Some(beside), Value::Object(fields)) = (beside.remove(&span.start), object) {
             fields.retain(|name, _| !beside.without.contains(name));
@@ -301,7 +301,6 @@ fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
             }
         }
     }
-    reject_values(draft, &mut objects);
     name_groups(&mut objects, &groups);
     for (object, _) in &mut objects {
         date_items(object);
@@ -309,71 +308,38 @@ fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
     let mut table = from_objects(objects.into_iter());
     name_content(&mut table.headers);
     reject_empty(draft, &mut table);
-    let rejected = std::mem::take(&mut draft.rejected);
     table::fill(draft, table, options);
-    draft.rejected += rejected;
 }
 
 /// What a record has beside its own fields.
 struct Beside {
-    /// Its id where that stands before it, and the fields of the record in which it stands.
+    /// Its id or date from the name of its field, and the fields of the record it is in.
     fields: Vec<(String, Value)>,
     /// Fields that are records of their own.
     without: Vec<String>,
 }
 
-/// What is no object in a list of objects is no event.
-fn reject_values(draft: &mut FileDraft, objects: &mut Vec<(Value, std::ops::Range<usize>)>) {
-    let others: Vec<usize> = objects
-        .iter()
-        .filter(|(value, _)| !value.is_object())
-        .map(|(_, span)| span.start)
-        .collect();
-    if others.len() == objects.len() {
-        return;
-    }
-    objects.retain(|(value, _)| value.is_object());
-    draft.rejected += others.len();
-    for start in others {
-        let place = Some(draft.place_of_offset(start));
-        let message = "found a value that is no object, expected an event in braces".to_owned();
-        draft
-            .reports
-            .push(file_error(&draft.path, "bad-record", place, message, "it is left out"));
-    }
-}
-
-/// An object in which nothing is written is a record all the same, which is left out.
+/// A record whose cells are all blank is a record all the same, which is left out.
 fn reject_empty(draft: &mut FileDraft, table: &mut Table) {
     let (filled, empty): (Vec<Row>, Vec<Row>) = std::mem::take(&mut table.rows)
         .into_iter()
         .partition(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
     table.rows = filled;
-    draft.rejected += empty.len();
-    for row in empty {
-        let place = Some(draft.place_of_offset(row.span.start));
-        draft.reports.push(file_error(
-            &draft.path,
-            "empty-record",
-            place,
-            "found a record in which nothing is written".to_owned(),
-            "it is left out; fill it in, or remove it",
-        ));
-    }
+    json_value::report_empty(draft, empty.into_iter().map(|row| row.span.start));
 }
 
-/// The records of a file, and the groups of vis-timeline that stand beside them.
+/// The records of a file, and the groups of vis-timeline beside them.
 struct Lists {
     rows: Vec<RowAt>,
     /// Ids of groups and what they are called.
     groups: HashMap<String, String>,
     /// Lists beside them that are not read, with how many objects they have.
     others: Vec<String>,
-    /// The title of the whole, and what else stands beside the lists.
+    /// The title of the whole, and what else is beside the lists.
     about: [Option<String>; 2],
 }
 
-/// Where a record stands, and what it has beside its own fields.
+/// Where a record is, and what it has beside its own fields.
 struct RowAt {
     span: std::ops::Range<usize>,
     beside: Vec<(String, Value)>,
@@ -433,7 +399,7 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
             row.list = None;
         }
     }
-    // As they stand in the file.
+    // In the order of the file.
     rows.sort_by_key(|row| row.text.as_ptr());
     let mut rows: Vec<RowAt> = rows.into_iter().map(|row| placed(text, &row)).collect();
     // `{"sender": "Ann", "letters": [{…}]}`: what is said of all is said of each that does not say it.
@@ -450,7 +416,28 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     }))
 }
 
-/// The title that stands beside lists of records, and whatever else does; and who wrote or received all of them.
+/// Whether a field beside a list of letters says who wrote or received them all. `from` and `to` may as well be the dates
+/// between which a service was asked.
+fn is_of_all(name: &str, text: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "from",
+        "to",
+        "sender",
+        "recipient",
+        "addressee",
+        "absender",
+        "empfänger",
+        "expéditeur",
+        "destinataire",
+        "отправитель",
+        "получатель",
+        "발신인",
+    ];
+    let is_name = text.chars().any(char::is_alphabetic) && !text.contains("://") && dates::read(text, Hints::default()).is_err();
+    NAMES.contains(&name.to_lowercase().as_str()) && is_name
+}
+
+/// The title beside lists of records, and whatever else is there; and who wrote or received all of them.
 fn about_whole(whole: &str) -> ([Option<String>; 2], Vec<(String, String)>) {
     let mut shared = Vec::new();
     let mut title = None;
@@ -463,10 +450,7 @@ fn about_whole(whole: &str) -> ([Option<String>; 2], Vec<(String, String)>) {
             continue;
         }
         let text = plain(&value);
-        let field = Mapping::guess(std::slice::from_ref(&name)).0.first().map(|(_, field)| *field);
-        if matches!(field, Some(Field::From | Field::To))
-            && !matches!(name.to_lowercase().as_str(), "name" | "author" | "user" | "username")
-        {
+        if is_of_all(&name, &text) {
             shared.push((name, text));
             continue;
         }
@@ -524,7 +508,7 @@ fn placed(text: &str, row: &At<'_>) -> RowAt {
             .filter(|(_, field)| !holds_row(field) && !is_list(field))
         {
             // “Feature” says nothing of the event.
-            if name == "type" && !is_outer_event {
+            if name == "type" && field == "\"Feature\"" {
                 continue;
             }
             let is_id = Field::from_name(&name) == Some(Field::Id);

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use super::json::report_syntax;
-use super::{file_error, span_in};
+use super::{file_error, leave_out, span_in};
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
 
@@ -73,25 +73,27 @@ pub(super) fn records(draft: &mut FileDraft, spans: Vec<Range<usize>>) -> Vec<(V
     found
 }
 
-/// Records of a list that are objects in which anything is written; each that is not is reported and counted.
+/// Records of a list that are objects; each value that is none is reported and counted.
 pub(super) fn objects(draft: &mut FileDraft, spans: Vec<Range<usize>>) -> Vec<(Value, Range<usize>)> {
-    let mut found = records(draft, spans);
-    let is_event = |value: &Value| value.as_object().is_some_and(|fields| !fields.is_empty());
-    let others: Vec<usize> = found
-        .iter()
-        .filter(|(value, _)| !is_event(value))
-        .map(|(_, span)| span.start)
-        .collect();
-    found.retain(|(value, _)| is_event(value));
-    draft.rejected += others.len();
-    for start in others {
-        let place = Some(draft.place_of_offset(start));
-        let message = "found a value that is no event, expected an object with fields".to_owned();
-        draft
-            .reports
-            .push(file_error(&draft.path, "bad-record", place, message, "it is left out"));
-    }
+    let (found, others): (Vec<_>, Vec<_>) = records(draft, spans).into_iter().partition(|(value, _)| value.is_object());
+    let starts = others.into_iter().map(|(_, span)| span.start);
+    let message = "found a value that is no object, expected an event in braces";
+    leave_out(draft, starts, "bad-record", message, "it is left out");
     found
+}
+
+/// Of those, the ones in which anything is written; each that is empty is reported and counted.
+pub(super) fn filled(draft: &mut FileDraft, spans: Vec<Range<usize>>) -> Vec<(Value, Range<usize>)> {
+    let is_filled = |value: &Value| value.as_object().is_some_and(|fields| !fields.is_empty());
+    let (found, empty): (Vec<_>, Vec<_>) = objects(draft, spans).into_iter().partition(|(value, _)| is_filled(value));
+    report_empty(draft, empty.into_iter().map(|(_, span)| span.start));
+    found
+}
+
+/// Records in which nothing is written are records all the same, which are left out.
+pub(super) fn report_empty(draft: &mut FileDraft, starts: impl IntoIterator<Item = usize>) {
+    let message = "found a record in which nothing is written";
+    leave_out(draft, starts, "empty-record", message, "it is left out; fill it in, or remove it");
 }
 
 /// Where the records of a list stand.

@@ -57,7 +57,7 @@ pub(super) fn date_items(object: &mut Value) {
     }
 }
 
-/// In a list for vis-timeline, `content` is what stands on the item.
+/// In a list for vis-timeline, `content` is what the item shows.
 pub(super) fn name_content(headers: &mut [String]) {
     let has = |name: &str| headers.iter().any(|header| header == name);
     if !has("start") || !has("content") || has("from") || has("sender") {

@@ -13,7 +13,7 @@ use super::json::{Json, Object, report_syntax};
 use super::json_cells;
 use super::ours::{FileRecords, ReadRecord as _, fill, read_all, reject};
 use super::table;
-use super::{Options, file_error, json_mend, json_value, span_in};
+use super::{Options, json_mend, json_value, span_in};
 use crate::model::draft::{EventDraft, FileDraft, SourceDraft};
 use crate::model::names::is_nobody;
 
@@ -45,30 +45,11 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     }
     let spans = values(&text);
     draft.text = text;
-    let mut objects = json_value::records(draft, spans);
-    let others: Vec<usize> = objects
-        .iter()
-        .filter(|(value, _)| !value.is_object())
-        .map(|(_, span)| span.start)
-        .collect();
-    objects.retain(|(value, _)| value.is_object());
-    for start in others {
-        let place = Some(draft.place_of_offset(start));
-        draft.reports.push(file_error(
-            &draft.path,
-            "bad-record",
-            place,
-            "found a value that is no object, expected an event in braces".to_owned(),
-            "it is left out",
-        ));
-        draft.rejected += 1;
-    }
-    let rejected = draft.rejected;
+    let objects = json_value::objects(draft, spans);
     table::fill(draft, json_cells::from_objects(objects.into_iter()), options);
-    draft.rejected = draft.rejected.max(rejected);
 }
 
-/// Where the values of a text stand: one a line, or one behind the other over several lines.
+/// The values of a text: one a line, or one after the other over several lines.
 fn values(text: &str) -> Vec<Range<usize>> {
     let is_line = |line: Range<usize>| serde_json::from_str::<&RawValue>(text.get(line).unwrap_or_default()).is_ok();
     if lines(text).next().is_some_and(is_line) {

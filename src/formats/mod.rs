@@ -241,6 +241,15 @@ fn file_warning(path: &str, code: &'static str, place: Option<Place>, message: S
     }
 }
 
+/// Counts and reports records that are left out, by the bytes at which they begin.
+fn leave_out(draft: &mut FileDraft, starts: impl IntoIterator<Item = usize>, code: &'static str, message: &str, help: &str) {
+    for start in starts {
+        let place = Some(draft.place_of_offset(start));
+        draft.reports.push(file_error(&draft.path, code, place, message.to_owned(), help));
+        draft.rejected += 1;
+    }
+}
+
 /// The line around a place, with a caret under it; of a long line, the part around the place. Looks only at that part.
 fn excerpt(text: &str, offset: usize, place: Place) -> String {
     let offset = (0..=offset.min(text.len()))

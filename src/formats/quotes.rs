@@ -7,9 +7,9 @@ pub(super) struct Quotes {
     pub(super) text: Option<String>,
     /// Where something was changed, in the changed text, and how far the original is ahead from there on.
     shifts: Vec<(usize, isize)>,
-    /// Where marks within quoted cells stand that were not written twice.
+    /// The marks within quoted cells that were not written twice.
     pub(super) literal: Vec<usize>,
-    /// Where marks close a cell that goes on behind them, so that they are no part of its text.
+    /// The marks that close a cell which goes on after them, so that they are no part of its text.
     pub(super) lost: Vec<usize>,
     /// Where quoted cells begin that seem to have taken others in.
     pub(super) open: Vec<usize>,
@@ -19,7 +19,7 @@ pub(super) struct Quotes {
 const MAX_CELL: usize = 16 * 1024;
 
 /// A text without blanks between a delimiter and a quotation mark, which would make the mark a part of the cell, and with marks
-/// written twice that stand within a quoted cell.
+/// within a quoted cell written twice.
 pub(super) fn mended(text: &str, delimiter: u8) -> Quotes {
     let bytes = text.as_bytes();
     let mut quotes = Quotes::default();

@@ -106,7 +106,7 @@ pub(super) fn read_json(draft: &mut FileDraft) {
     match events {
         Ok(events) => {
             let mut gather = Gather::default();
-            let events = json_value::objects(draft, events);
+            let events = json_value::filled(draft, events);
             let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let ends: Vec<(String, String)> = events
                 .iter()

@@ -48,7 +48,7 @@ pub(super) fn read(draft: &mut FileDraft) {
             draft.format = if file.is_old { "timelinejs2" } else { "timelinejs" };
             (draft.title, draft.description) = file.title;
             let mut gather = Gather::default();
-            for (slide, span) in json_value::objects(draft, file.events) {
+            for (slide, span) in json_value::filled(draft, file.events) {
                 let event = if file.is_old { old_event(&slide) } else { new_event(&slide) };
                 let event = with_sources(draft, &mut gather, event, &slide, &span);
                 draft.events.push(Found {

@@ -182,12 +182,7 @@ impl Mark<'_> {
         };
         let color = lanes.first().map_or(self.context.input.theme.muted, |lane| self.color_on(lane));
         let x = placed.mark;
-        let is_call = self.event.channel.as_deref().is_some_and(|channel| {
-            let channel = channel.to_lowercase();
-            ["phone", "telephone", "hotline", "call", "video"]
-                .iter()
-                .any(|word| channel.contains(word))
-        });
+        let is_call = self.event.is_call();
         for lane in &lanes {
             self.meeting_date(ink, placed, lane, color);
         }

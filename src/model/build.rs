@@ -536,6 +536,7 @@ impl Builder {
             (Kind::Other, false, true) => from,
             (_, false, true) => format!("{kind} of {from}"),
             (_, true, false) => format!("{kind} to {to}"),
+            (Kind::Meeting, false, false) if event.is_call() => format!("Call between {from} and {to}"),
             (Kind::Meeting, false, false) => format!("{from} meets {to}"),
             (_, false, false) => format!("{kind} of {from} to {to}"),
         }

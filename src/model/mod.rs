@@ -420,11 +420,25 @@ pub struct Event {
     pub note: Option<String>,
 }
 
+/// Whether a channel is one by which people talk without meeting.
+#[must_use]
+pub fn is_call(channel: Option<&str>) -> bool {
+    const CALLS: [&str; 7] = ["phone", "hotline", "call", "video", "telefon", "звонок", "통화"];
+    let channel = channel.unwrap_or_default().to_lowercase();
+    CALLS.iter().any(|word| channel.contains(word))
+}
+
 impl Event {
     /// The name of its kind for people; a reply that is only suggested says so.
     #[must_use]
     pub const fn kind_title(&self) -> &'static str {
         if self.is_suggested { "Suggested reply" } else { self.kind.title() }
+    }
+
+    /// Whether it is a meeting at which nobody met: by phone, or on a screen.
+    #[must_use]
+    pub fn is_call(&self) -> bool {
+        self.kind == Kind::Meeting && is_call(self.channel.as_deref())
     }
 
     /// The date that gives the event its place: sent, else received, else published, else end, else what its order among

@@ -68,7 +68,7 @@ pub(super) fn join_digits(items: &mut Vec<Item>) {
         let digits: usize = numbers.iter().map(|(_, digits)| digits).sum();
         let opens = run.iter().filter(|item| item.is_open()).count();
         let closes = run.iter().filter(|item| item.kind == Kind::Close).count();
-        // A question mark behind the closing bracket is about the whole.
+        // A question mark after the closing bracket is about the whole.
         let doubts = run.iter().rposition(|item| item.is_sign('?'));
         let is_plain_doubt = doubts.is_none_or(|doubt| run.get(doubt + 1).is_none_or(|next| next.kind == Kind::Close));
         // `12(24) апреля` is a day by two calendars.
@@ -126,7 +126,7 @@ pub(super) fn doubt_groups(items: &mut Vec<Item>) {
 }
 
 /// Whether items are a day with its month, perhaps with its year, in either order; commas, full stops and words for the
-/// calendar stand between.
+/// calendar may lie between.
 fn is_dated(items: &[Item]) -> bool {
     let is_day = |item: &Item| matches!(item.kind, Kind::Number(_, 1 | 2));
     let is_month = |item: &Item| matches!(item.kind, Kind::Term(Term::Month(_)));
@@ -181,10 +181,10 @@ pub(super) fn join_alternatives(items: &mut [Item]) {
         let before = back.next();
         let days = inner.iter().filter(|item| is_day(item)).count();
         let is_month = |item: &Item| matches!(item.kind, Kind::Term(Term::Month(_)));
-        // Behind it stands the month: `16. [6.] 1899` is one day.
-        let behind = items[close + 1..].iter().find(|item| !item.is_sign('.'));
+        // The month follows: `16. [6.] 1899` is one day.
+        let following = items[close + 1..].iter().find(|item| !item.is_sign('.'));
         let is_joint = |item: &Item| matches!(item.term(), Some(Term::To | Term::And | Term::Or)) || item.is_sign('-') || item.is_sign(',');
-        let has_month = match behind {
+        let has_month = match following {
             Some(item) if !is_round => is_month(item),
             Some(item) if is_joint(item) => items[close + 1..].iter().any(is_month) || back.next().is_some_and(is_month),
             Some(item) => is_month(item) || matches!(item.kind, Kind::Roman(_) | Kind::Number(_, 1 | 2)),

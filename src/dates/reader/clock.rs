@@ -28,7 +28,7 @@ pub(super) struct Spell {
 }
 
 impl Clock {
-    /// As it stands behind a day in EDTF, without the `T`.
+    /// As EDTF has it after a day, without the `T`.
     pub(super) fn to_edtf(self) -> String {
         let mut text = format!("{:02}", self.hour);
         for part in [self.minute, self.second].into_iter().flatten() {
@@ -62,7 +62,7 @@ impl Clock {
 }
 
 impl Parser<'_> {
-    /// A time of day behind a whole date, also behind a dash; or before it, where it can be nothing else.
+    /// A time of day after a whole date, also after a dash; or before it, where it can be nothing else.
     pub(super) fn clock(&mut self, point: &mut Point) -> bool {
         if point.form.has_part_of_day {
             return false;
@@ -110,7 +110,7 @@ impl Parser<'_> {
     }
 }
 
-/// A time at an item that may be in either half of the day, or at either end of it, as a remark, and the item behind it.
+/// A time at an item that may be in either half of the day, or at either end of it, as a remark, and the item after it.
 /// “Midnight–2 a.m.” is none: it begins then.
 fn open_half(items: &[Item], at: usize, is_behind_day: bool) -> Option<(String, usize)> {
     let term = |at: usize| items.get(at).and_then(Item::term);
@@ -148,10 +148,10 @@ fn open_half(items: &[Item], at: usize, is_behind_day: bool) -> Option<(String, 
         let note = "midnight may be the start or the end of the day, so no time is given";
         return Some((note.to_owned(), unit + 1));
     }
-    let behind = at + usize::from(matches!(hour, Some((12, 2))));
-    if term(behind) == Some(Term::Midnight) && !is_span(behind + 1) {
+    let following = at + usize::from(matches!(hour, Some((12, 2))));
+    if term(following) == Some(Term::Midnight) && !is_span(following + 1) {
         let note = "midnight may be the start or the end of the day, so no time is given";
-        return Some((note.to_owned(), behind + 1));
+        return Some((note.to_owned(), following + 1));
     }
     let is_last = at + 1 == items.len();
     let half = match term(at) {
@@ -169,7 +169,7 @@ struct Found {
     pub(super) loose_zone: Option<usize>,
     /// Whether parts of a second were left out.
     pub(super) has_fraction: bool,
-    /// The item behind it.
+    /// The item following it.
     pub(super) next: usize,
 }
 
@@ -180,7 +180,7 @@ fn at(items: &[Item], start: usize) -> Option<Found> {
         .get(next)
         .is_some_and(|item| item.is_sign('-') || item.kind == Kind::Sign('~') || item.term() == Some(Term::To));
     let behind_dash = (dash && !is_offset(items, first, start, next)).then_some(next + 1);
-    if let Some((second, second_half, end)) = behind_dash.and_then(|behind| one(items, behind)) {
+    if let Some((second, second_half, end)) = behind_dash.and_then(|following| one(items, following)) {
         let half = first_half.or(second_half);
         let is_marked = is_marked(items, start, next) || is_marked(items, next, end);
         let (mut from, to) = (halved(first, half), halved(second, second_half));
@@ -228,7 +228,7 @@ fn at(items: &[Item], start: usize) -> Option<Found> {
     })
 }
 
-/// Whether a hyphen behind a time begins an offset, as ISO 8601 has it, and no end: `19:00-0600`, `05:06:07-03:00`.
+/// Whether a hyphen following a time begins an offset, as ISO 8601 has it, and no end: `19:00-0600`, `05:06:07-03:00`.
 fn is_offset(items: &[Item], first: Clock, start: usize, at: usize) -> bool {
     let Some(sign) = items.get(at) else { return false };
     let (Some((value, digits)), true) = (
@@ -295,7 +295,7 @@ fn halved(clock: Clock, half: Option<Half>) -> Clock {
     Clock { hour, ..clock }
 }
 
-/// One time of day, its half of the day, and the item behind it.
+/// One time of day, its half of the day, and the item following it.
 fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
     let term = |at: usize| items.get(at).and_then(Item::term);
     let half = |at: usize| match term(at)? {
@@ -377,18 +377,18 @@ fn one(items: &[Item], start: usize) -> Option<(Clock, Option<Half>, usize)> {
     }
     // “12 Uhr mittags”, “12:00 noon”
     at += usize::from(term(at) == Some(Term::Noon) && value % 12 == 0);
-    let behind = part_of_day(at);
-    at += usize::from(behind.is_some());
-    Some((clock, before.or(behind), at))
+    let following = part_of_day(at);
+    at += usize::from(following.is_some());
+    Some((clock, before.or(following), at))
 }
 
-/// The zone behind a time.
+/// The zone following a time.
 struct Zone {
     /// Its offset.
     minutes: Option<i16>,
     /// The item that names a zone of which the offset is not certain.
     loose: Option<usize>,
-    /// The item behind it.
+    /// The item following it.
     next: usize,
 }
 
@@ -413,7 +413,7 @@ fn zone(items: &[Item], start: usize) -> Zone {
         _ => {}
     }
     let is_minus = is(at, '-') || is(at, MINUS);
-    // A number behind a hyphen with blanks around it may be anything.
+    // A number following a hyphen with blanks around it may be anything.
     let is_sign = is(at, '+') || is_minus;
     let offset = match number(at + 1) {
         Some((value, 4)) if is_sign => Some((value / 100 * 60 + value % 100, at + 2)),

@@ -298,7 +298,7 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// Whether a number without a month stands right before: “7 evening” may be an hour.
+    /// Whether a number without a month comes right before: “7 evening” may be an hour.
     fn is_glued_number(&self) -> bool {
         let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.items.get(at));
         let is_month = |item: Option<&Item>| item.is_some_and(|item| matches!(item.kind, Kind::Term(Term::Month(_)) | Kind::Sign(_)));
@@ -474,7 +474,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// French `s.` for a century, behind an ordinal: `XVIe s.`
+    /// French `s.` for a century, after an ordinal: `XVIe s.`
     pub(super) fn is_short_century(&self, ahead: usize) -> bool {
         self.term(ahead) == Some(Term::Decade)
             && !self.is_glued(ahead)

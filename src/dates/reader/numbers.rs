@@ -239,7 +239,7 @@ impl Parser<'_> {
         true
     }
 
-    /// `60–70-е гг. XIX в.`: the first of two decades, whose century stands behind the second.
+    /// `60–70-е гг. XIX в.`: the first of two decades, whose century follows the second.
     fn first_of_decades(&mut self, point: &mut Point, value: i64) -> bool {
         let is_next = matches!(self.number(2), Some((next, 2)) if next % 10 == 0 && next > value);
         let hyphen = usize::from(self.sign(3, '-') && self.is_glued(3));
@@ -258,7 +258,7 @@ impl Parser<'_> {
         century.is_some()
     }
 
-    /// Whether behind a joint stands a century, or another number that waits for one.
+    /// Whether a century follows a joint, or another number that waits for one.
     fn is_century_behind(&self, ahead: usize) -> bool {
         let is_joint = |ahead: usize| {
             self.sign(ahead, '-')

@@ -61,9 +61,9 @@ pub(super) enum Era {
 /// How a date is written, where that decides how another is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Form {
-    /// Whether the day stands before a year without a month of its own: “March 3–5, 1962”.
+    /// Whether the day precedes a year without a month of its own: “March 3–5, 1962”.
     pub(super) awaits_month: bool,
-    /// Whether its year stands before the rest.
+    /// Whether its year comes first.
     pub(super) is_year_first: bool,
     /// Whether it names a part of the day, beside which no hour is read.
     pub(super) has_part_of_day: bool,
@@ -183,7 +183,7 @@ impl Point {
     }
 
     /// The date in the later of two years, if the other belongs to it: “3 Feb. 1732/3”.
-    /// `month` is its month where that stands before another: “Feb. 3/14, 1706/7”.
+    /// `month` is its month where that precedes another day: “Feb. 3/14, 1706/7”.
     pub(super) fn of_dual_year(&self, year: &Self, month: Option<u8>) -> Option<Self> {
         let mut next = *year;
         next.complete_year(self, true);

@@ -68,8 +68,8 @@ fn words(item: &Item, text: &str) -> String {
 fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
     let item = &items[at];
     let before = at.checked_sub(1).map(|before| &items[before]);
-    let behind = items.get(at + 1);
-    let is_side = behind.is_some_and(|next| matches!(next.term(), Some(Term::Before | Term::After)));
+    let following = items.get(at + 1);
+    let is_side = following.is_some_and(|next| matches!(next.term(), Some(Term::Before | Term::After)));
     match item.term() {
         Some(Term::Filler) => {
             let word = words(item, text);
@@ -77,20 +77,20 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
                 before.number().is_some() || matches!(before.kind, Kind::Roman(_) | Kind::Sign('-' | '.')) || before.kind == Kind::Close
             });
             // “l'an”, but not an l for a 1.
-            let is_article = word != "l" || behind.is_some_and(|next| next.is_glued && next.number().is_none() && !next.is_sign('.'));
+            let is_article = word != "l" || following.is_some_and(|next| next.is_glued && next.number().is_none() && !next.is_sign('.'));
             ENDINGS.contains(&word.as_str()) && !is_counting || !is_article || is_side && LENGTHS.contains(&word.as_str())
         }
         // The night before that day.
         Some(Term::ToOrOn) => before.is_some_and(|before| matches!(before.term(), Some(Term::PartOfDay(_)))),
         // “Monday before 5 March”; with a comma or a bracket it is the day itself.
         Some(Term::Weekday(_)) => {
-            let between = behind.and_then(|next| text.get(item.end..next.at)).unwrap_or_default();
+            let between = following.and_then(|next| text.get(item.end..next.at)).unwrap_or_default();
             is_side && between.chars().all(|char| char.is_whitespace() || char == '.')
         }
         // `v. 1798` is no month: “vor”.
         _ if matches!(item.kind, Kind::Roman(_)) => {
             let is_small = text.get(item.at..item.end).is_some_and(|word| word.starts_with(char::is_lowercase));
-            is_small && before.is_none() && behind.is_some_and(|next| next.number().is_some())
+            is_small && before.is_none() && following.is_some_and(|next| next.number().is_some())
         }
         _ => {
             // `5.?.1848`, `5. [?] 1848` lack their month.

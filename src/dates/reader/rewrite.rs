@@ -15,9 +15,9 @@ pub(super) struct Beside {
     pub(super) is_julian: bool,
     /// Days of the week that stand behind the date.
     pub(super) weekdays: Vec<u8>,
-    /// Whether the whole is called uncertain behind it: `1860–1865 (?)`.
+    /// Whether the whole is called uncertain after it: `1860–1865 (?)`.
     pub(super) is_uncertain: bool,
-    /// Whether the whole is called approximate behind it: `1860–1865 (ca.)`.
+    /// Whether the whole is called approximate after it: `1860–1865 (ca.)`.
     pub(super) is_approximate: bool,
     /// Bytes of the text, from one to another, that are no part of the date and stay as a remark, after what they are.
     pub(super) told: Vec<(&'static str, usize, usize)>,
@@ -59,7 +59,7 @@ pub(super) fn plain(items: &mut Vec<Item>, text: &str) -> Beside {
     beside
 }
 
-/// `26-го октября`, `1-я половина`, `12-th May`: an ending of a number that counts, behind a hyphen.
+/// `26-го октября`, `1-я половина`, `12-th May`: an ordinal ending after a hyphen.
 fn drop_endings(items: &mut Vec<Item>) {
     let mut at = 0;
     while at + 3 < items.len() {
@@ -177,7 +177,7 @@ fn count_quarters(items: &mut Vec<Item>) {
     }
 }
 
-/// `26 дня октября`, `октября 26 дня`: a word for the day that behind an hour means the afternoon.
+/// `26 дня октября`, `октября 26 дня`: a word for the day that after an hour means the afternoon.
 fn name_days(items: &mut Vec<Item>) {
     let mut at = 0;
     while at < items.len() {
@@ -290,7 +290,7 @@ fn name_weekdays(items: &mut Vec<Item>) {
     }
 }
 
-/// Whether a number stands first, brackets aside.
+/// Whether a number comes first, brackets aside.
 fn value_is_alone(items: &[Item], at: usize) -> bool {
     items[..at].iter().all(Item::is_open)
 }
@@ -329,7 +329,7 @@ fn mask_years(items: &mut Vec<Item>, beside: &mut Beside) {
     }
 }
 
-/// `o. D. [3. Mai 1823]`, `undated, circa 1860`: without a date, which an editor supplies in brackets or behind a comma.
+/// `o. D. [3. Mai 1823]`, `undated, circa 1860`: without a date, which an editor supplies in brackets or after a comma.
 fn take_undated(items: &mut Vec<Item>, beside: &mut Beside) {
     let is_first = items.first().and_then(Item::term) == Some(Term::Undated);
     let behind = items.iter().skip(1).position(|item| !item.is_sign('.')).map(|at| at + 1);

@@ -66,7 +66,7 @@ impl Node {
         }
     }
 
-    /// A doubt that stands behind all in brackets: about all, but of several dates only about the last.
+    /// A doubt that follows all in brackets: about all, but of several dates only about the last.
     pub(super) fn doubt(&mut self, is_uncertain: bool, is_approximate: bool) {
         if let Self::And(all) = self {
             if let Some(last) = all.last_mut() {
@@ -556,7 +556,7 @@ fn tied(before: Node, joint: Joint, behind: Node, last: Option<Joint>) -> Option
     })
 }
 
-/// Whether a year, or its last digits, behind a date and a hyphen belongs to that date: always to a day, to a month where
+/// Whether a year, or its last digits, after a date and a hyphen belongs to that date: always to a day, to a month where
 /// years began in March.
 fn is_of_two_years(date: &Point, behind: &Node) -> bool {
     let (Some(Year::One(year)), Node::Point(Mark::None, next)) = (date.year, behind) else {

@@ -480,7 +480,7 @@ pub(super) fn weekdays_alone(node: &Node) -> Vec<String> {
         .collect()
 }
 
-/// The dates with month and day the other way round, where that cannot be told.
+/// The dates with month and day the other way round, where nothing decides.
 pub(super) fn swapped(node: &Node) -> Option<Node> {
     let mut other = node.clone();
     let mut is_any = false;

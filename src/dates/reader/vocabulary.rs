@@ -36,7 +36,7 @@ pub(super) enum Term {
     OrAfter,
     /// From this date on.
     From,
-    /// To this date where another stands before it, else on this date: `zum`.
+    /// To this date after another, else on this date: `zum`.
     ToOrOn,
     /// From this date on where another follows, else of this date: `vom`, `du`.
     OfOrFrom,
@@ -88,7 +88,7 @@ pub(super) enum Term {
     Am,
     /// After noon.
     Pm,
-    /// `дня`: after noon behind an hour, and nothing behind the number of a day.
+    /// `дня`: in the afternoon, after an hour; nothing, after the number of a day.
     PmOrDay,
     /// A part of the day that is no time: `evening`. Kept as a remark, or says which half of the day an hour is in.
     PartOfDay(Half),

@@ -81,7 +81,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An end that cannot be kept: it is told, and stays as a remark.
+    /// An end that cannot be kept: it is reported, and a remark has it.
     fn no_end(&mut self, component: &Component, code: &'static str, what: &str, value: &str) -> End {
         let place = self.draft.place_of_offset(component.span.start);
         let mut report = file_warning(

@@ -23,7 +23,7 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
         text,
         broken,
         in_events,
-        behind,
+        following,
         odd: signs,
         is_cut,
     } = if is_json(&text) {
@@ -31,9 +31,9 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
     } else {
         Repair::of(&text)?
     };
-    if let Some(behind) = behind {
-        let place = Some(draft.place_of_offset(behind.start));
-        let found = super::found_in(draft.text.get(behind).unwrap_or_default());
+    if let Some(following) = following {
+        let place = Some(draft.place_of_offset(following.start));
+        let found = super::found_in(draft.text.get(following).unwrap_or_default());
         let message = format!("found {found} after the end");
         draft
             .reports

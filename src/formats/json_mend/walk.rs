@@ -20,8 +20,8 @@ pub(super) struct Repair {
     pub(super) broken: Vec<Range<usize>>,
     /// How many of them stood in the list of events of an archive.
     pub(super) in_events: usize,
-    /// What stands behind the end of the whole.
-    pub(super) behind: Option<Range<usize>>,
+    /// What follows the end of the whole.
+    pub(super) following: Option<Range<usize>>,
     /// Where the first comma is missing, and how many are.
     pub(super) odd: Option<(usize, usize)>,
     /// Whether it ends before it is closed.
@@ -36,7 +36,7 @@ impl Repair {
             repaired
                 .broken
                 .iter()
-                .chain(&repaired.behind)
+                .chain(&repaired.following)
                 .map(ExactSizeIterator::len)
                 .sum::<usize>()
         };
@@ -63,12 +63,12 @@ impl Repair {
         if !walk.has_records {
             return None;
         }
-        // What stands behind the whole is no part of it.
+        // What follows the whole is no part of it.
         walk.skip_blanks(&[',', ';']);
         let end = text.trim_end().len();
-        let behind = (walk.at < end && walk.closers.is_empty()).then_some(walk.at..end);
+        let following = (walk.at < end && walk.closers.is_empty()).then_some(walk.at..end);
         let mut bytes = text.as_bytes().to_vec();
-        for span in walk.broken.iter().chain(&behind) {
+        for span in walk.broken.iter().chain(&following) {
             let part = bytes.get_mut(span.clone()).unwrap_or_default();
             part.iter_mut()
                 .filter(|byte| !matches!(byte, b'\n' | b'\r'))
@@ -83,7 +83,7 @@ impl Repair {
         {
             *byte = b' ';
         }
-        // A comma that is missing stands in the place of a blank, so that places stay; else it is put in between.
+        // A missing comma takes the place of a blank, so that places stay the same; else it is inserted.
         let mut commas: Vec<usize> = walk.commas.iter().chain(&walk.lost_commas).copied().collect();
         commas.sort_unstable();
         for at in commas.iter().rev() {
@@ -94,14 +94,14 @@ impl Repair {
         }
         let mut repaired = String::from_utf8(bytes).ok()?;
         repaired.push_str(&walk.closers);
-        // A comma behind which a record was broken, or the text ends.
+        // A comma after which a record was broken, or the text ends.
         let repaired = without_lone_commas(repaired);
         let is_cut = !walk.closers.is_empty();
         Some(Self {
             text: repaired,
             broken: walk.broken,
             in_events: walk.in_events,
-            behind,
+            following,
             odd: walk.commas.first().map(|first| (*first, walk.commas.len())),
             is_cut,
         })
@@ -145,7 +145,7 @@ struct Walk<'a> {
     broken: Vec<Range<usize>>,
     /// Where a comma is missing.
     commas: Vec<usize>,
-    /// The same, behind a record that was broken.
+    /// The same, after a record that was broken.
     lost_commas: Vec<usize>,
     is_after_broken: bool,
     /// The field of the whole that is being read, and how many broken records its list of events has.
@@ -175,7 +175,7 @@ impl Walk<'_> {
         length.is_some()
     }
 
-    /// An object or a list that is broken. `None` where it cannot be told how it goes on.
+    /// An object or a list that is broken. `None` where nothing says how it goes on.
     fn container(&mut self, depth: usize) -> Option<()> {
         if depth > MAX_DEPTH {
             return None;
@@ -235,7 +235,7 @@ impl Walk<'_> {
                     self.skip_blanks(&[]);
                     let is_record = self.rest().starts_with('{');
                     if self.value() {
-                        // Records may stand by their ids.
+                        // Records may be listed by their ids.
                         self.has_records |= is_record;
                     } else if self.container(depth + 1).is_none() {
                         return self.cut_at(field, '}');
@@ -250,7 +250,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What begins here is the end of the text, and is not read; only where records stand before it.
+    /// What begins here is the end of the text, and is not read; only where records precede it.
     fn cut_at(&mut self, start: usize, closer: char) -> Option<()> {
         if !self.has_records {
             return None;
@@ -326,19 +326,19 @@ impl Walk<'_> {
     }
 }
 
-/// How long a broken record is that is the last of its list: the list ends behind it, and the text or another field follows.
+/// How long a broken record is that is the last of its list: the list ends after it, and the text ends or another field follows.
 fn end_of_list(rest: &str) -> Option<usize> {
     let closes = rest.match_indices('}').map(|(at, _)| at + 1);
     closes.take(1_000).find(|close| {
-        let behind = rest.get(*close..).unwrap_or_default().trim_start();
-        let after = behind.strip_prefix(']').map(str::trim_start);
+        let following = rest.get(*close..).unwrap_or_default().trim_start();
+        let after = following.strip_prefix(']').map(str::trim_start);
         after.is_some_and(|after| {
             after.is_empty() || after.starts_with(['}', ']']) || after.starts_with(',') && after[1..].trim_start().starts_with('"')
         })
     })
 }
 
-/// The values of a text, one behind the other, with commas, semicolons and comments between them; what cannot be read up to
+/// The values of a text, one after the other, with commas, semicolons and comments between them; what cannot be read up to
 /// the next one that can is one of them.
 pub(in crate::formats) fn values(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -398,7 +398,7 @@ fn next_record(rest: &str, known: &[String]) -> Option<usize> {
     let end = (0..=rest.len().min(MAX_BROKEN)).rev().find(|end| rest.is_char_boundary(*end));
     let rest = rest.get(..end.unwrap_or(0)).unwrap_or_default();
     for (at, _) in rest.match_indices('{').skip_while(|(at, _)| *at == 0) {
-        // A record stands behind another, or on a line of its own.
+        // A record follows another, or has a line of its own.
         let before = rest.get(..at).unwrap_or_default();
         let is_apart = before.trim_end().ends_with([',', '}', '[']) || before.trim_end_matches([' ', '\t']).ends_with('\n');
         let next = rest.get(at..).unwrap_or_default();

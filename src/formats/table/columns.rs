@@ -1,6 +1,6 @@
 //! Which columns of a table hold which field, where several say they hold the same.
 
-use super::super::{file_error, file_warning};
+use super::super::{file_warning, leave_out};
 use super::{Row, Table};
 use crate::model::columns::{Field, Mapping, fold_header, names_a_visit};
 use crate::model::draft::FileDraft;
@@ -175,19 +175,7 @@ pub(super) fn drop_headers_again(draft: &mut FileDraft, table: &mut Table) {
         is_alike && row.cells.iter().zip(&headers).all(|(cell, header)| fold_header(cell) == *header)
     };
     let again: Vec<usize> = table.rows.iter().filter(|row| is_header(row)).map(|row| row.span.start).collect();
-    if again.is_empty() {
-        return;
-    }
     table.rows.retain(|row| !is_header(row));
-    draft.rejected += again.len();
-    for start in again {
-        let place = Some(draft.place_of_offset(start));
-        draft.reports.push(file_error(
-            &draft.path,
-            "header-again",
-            place,
-            "found the header once more among the rows".to_owned(),
-            "the row is left out",
-        ));
-    }
+    let message = "found the header once more among the rows";
+    leave_out(draft, again, "header-again", message, "the row is left out");
 }

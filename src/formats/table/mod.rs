@@ -14,7 +14,7 @@ use super::{Options, aeon, file_error, file_warning, heads, html};
 use crate::dates::Hints;
 use crate::model::columns::{Field, Mapping, Preview, names_a_visit};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
-use crate::model::{Kind, Report, Severity};
+use crate::model::{Kind, Report, Severity, is_call};
 
 /// How many rows the preview shows.
 const PREVIEW_ROWS: usize = 8;
@@ -137,7 +137,7 @@ fn understood(draft: &mut FileDraft, table: &Table, options: &Options) -> Option
         is_asking,
     });
     if is_asking {
-        draft.rejected = table.rows.len();
+        draft.rejected += table.rows.len();
         draft.reports.push(file_error(
             &draft.path,
             "unknown-columns",
@@ -400,14 +400,15 @@ impl Reader<'_> {
         else {
             return;
         };
-        let is_known = kind_in_words(&word).is_some();
-        let is_sent = matches!(event.kind, Kind::Message | Kind::Reply | Kind::Meeting);
-        if is_known && is_sent && event.channel.is_none() {
-            const CALLS: [&str; 6] = ["phone", "call", "telefon", "téléphon", "звонок", "통화"];
-            let is_call = CALLS.iter().any(|call| word.to_lowercase().contains(call));
-            event.channel = Some(if is_call { "phone".to_owned() } else { word.to_lowercase() });
-        } else if !event.tags.0.contains(&word) {
-            event.tags.0.push(word.to_lowercase());
+        let word = word.to_lowercase();
+        let is_sent = kind_in_words(&word).is_some() && event.kind.is_message();
+        // How a message went or a call was held is a channel; “talks” is a word to find a meeting by.
+        let is_channel = is_sent || event.kind == Kind::Meeting && is_call(Some(&word));
+        if event.channel.is_none() && is_channel {
+            event.channel = Some(word.clone());
+        }
+        if event.channel.as_ref() != Some(&word) && !event.tags.0.contains(&word) {
+            event.tags.0.push(word);
         }
     }
 
