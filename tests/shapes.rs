@@ -509,9 +509,19 @@ const MARKED: &[(&str, &str, &[&str])] = &[
         &["https://x/1+Carl > Bo & Sent by Carl: Rom, 1842-03-07", ""],
     ),
     (
+        "corpus.xml",
+        "<teiCorpus><teiHeader><fileDesc/></teiHeader><TEI><teiHeader><profileDesc><correspDesc ref=\"https://x/1\"><correspAction type=\"sent\"><persName>A</persName></correspAction></correspDesc></profileDesc></teiHeader><text><body><p>One.</p></body></text></TEI><TEI><teiHeader><profileDesc><correspDesc ref=\"https://x/1\"><correspAction type=\"sent\"><persName>A</persName></correspAction></correspDesc></profileDesc></teiHeader><text><body><p>Two.</p></body></text></TEI></teiCorpus>",
+        &["One.", "Two.", "id-twice"],
+    ),
+    (
         "cut.xml",
         "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type=\"sent\"><persName>A</persName></correspAction><correspAction type=\"received\"><persName>Bo</persName></correspAction></corr",
         &["syntax"],
+    ),
+    (
+        "cut-events.xml",
+        "<data><event start=\"1962-10-26\" title=\"one\"/><event start=\"1962-10-27\" title=\"two\">more</event><event start=\"1962-10-28\" ti",
+        &["1962-10-26", "1962-10-27", "syntax"],
     ),
     (
         "e.csv",
@@ -520,9 +530,9 @@ const MARKED: &[(&str, &str, &[&str])] = &[
     ),
     (
         "i.ics",
-        "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nUID:a\nDTSTART:20240705T1000\nCATEGORIES:A,B\\,C\nATTENDEE;CN=Ana:mailto:a@x.org\nATTENDEE;CN=Bo;PARTSTAT=DECLINED:mailto:b@x.org\nATTACH:https://x.org/f.pdf\nCONTACT:Me\nLOCATION:X\nLOCATION:Y\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nDTSTART;VALUE=DATE:20240705\nDURATION:PT12H\n",
+        "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nUID:a\nDTSTART:20240705T1000\nPRIORITY:1\nCLASS:PUBLIC\nX-ROOM:7\nX-WR-ALARMUID:9\nCATEGORIES:A,B\\,C\nATTENDEE;CN=Ana:mailto:a@x.org\nATTENDEE;CN=Bo;PARTSTAT=DECLINED:mailto:b@x.org\nATTACH:https://x.org/f.pdf\nCONTACT:Me\nLOCATION:X\nLOCATION:Y\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nDTSTART;VALUE=DATE:20240705\nDURATION:PT12H\n",
         &[
-            "2024-07-05T10:00 & Ana > & A,B,C,cancelled & Declined: Bo; ATTACH: https://x.org/f.pdf; CONTACT: Me; LOCATION: Y",
+            "2024-07-05T10:00 & Ana > & A,B,C,cancelled & Declined: Bo; PRIORITY: 1; X-ROOM: 7; ATTACH: https://x.org/f.pdf; CONTACT: Me; LOCATION: Y",
             "2024-07-05 .. ",
             "syntax",
         ],

@@ -35,6 +35,7 @@ mod timeline_project;
 mod timelinejs;
 mod unpack;
 mod xml;
+mod xml_cut;
 
 pub use self::ron::read_ron;
 

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{cmif, excerpt, file_error, frus, simile, state_department, timeline_project};
+use super::{cmif, excerpt, file_error, frus, simile, state_department, timeline_project, xml_cut};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
@@ -10,12 +10,7 @@ use crate::model::{Place, Report};
 pub(super) fn read(draft: &mut FileDraft) {
     draft.format = "xml";
     let text = without_doctype(&draft.text);
-    // A document type that defines anything is refused: entities are never expanded.
-    let options = ParsingOptions {
-        allow_dtd: false,
-        ..ParsingOptions::default()
-    };
-    let document = match Document::parse_with_options(&text, options) {
+    let document = match parse(&text) {
         Ok(document) => document,
         Err(error) => {
             let at = error.pos();
@@ -28,14 +23,42 @@ pub(super) fn read(draft: &mut FileDraft) {
                     column: at.col as usize,
                 }
             };
+            let whole = xml_cut::whole(&text);
+            let document = whole.as_ref().and_then(|whole| parse(&whole.text).ok());
+            let mut message = sentence(&error);
+            let mut help = "";
+            if let Some(whole) = whole.as_ref().filter(|_| document.is_some()) {
+                message = whole.cut.map_or_else(
+                    || "the file ends before its root element does".to_owned(),
+                    |record| format!("the file ends within an element {record:?}, which is left out"),
+                );
+                help = "what precedes it is read; is the file complete?";
+                draft.rejected += usize::from(whole.cut.is_some());
+            }
             draft.reports.push(Report {
                 excerpt: Some(excerpt(&text, super::offset_of(&text, place.line, place.column), place)),
-                ..file_error(&draft.path, "syntax", Some(place), sentence(&error), "")
+                ..file_error(&draft.path, "syntax", Some(place), message, help)
             });
+            if let Some(document) = document {
+                read_document(draft, document.root_element());
+            }
             return;
         }
     };
-    let root = document.root_element();
+    read_document(draft, document.root_element());
+}
+
+/// A document type that defines anything is refused: entities are never expanded.
+fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
+    let options = ParsingOptions {
+        allow_dtd: false,
+        ..ParsingOptions::default()
+    };
+    Document::parse_with_options(text, options)
+}
+
+/// Reads a document by what its root element says that it is.
+fn read_document(draft: &mut FileDraft, root: Node<'_, '_>) {
     match root.tag_name().name() {
         "visits" | "trips" | "visit" | "trip" => state_department::read(draft, root),
         _ if simile::is_simile(root) => simile::read_xml(draft, root),

@@ -7,7 +7,7 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 
-use roxmltree::Node;
+use roxmltree::{Node, NodeId};
 
 use self::remarks::{extras, leg, more_dates, names_in, where_and_when};
 use super::cells::joined;
@@ -39,17 +39,31 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
         ids: HashMap::new(),
         names: HashMap::new(),
         spellings: HashSet::new(),
+        renamed: 0,
         sources: HashSet::new(),
         draft,
     };
-    let body = Some(letters.len())
-        .filter(|count| *count == 1)
-        .and_then(|_| paragraphs(named(root, "body").next()?, &[]));
-    let own = (letters.len() == 1).then(|| Document::of(root, body));
-    for letter in letters {
+    // A corpus has one document for each letter, an index one for all of them.
+    let documents: Vec<Node<'_, '_>> = letters.iter().map(|letter| document_of(*letter, root)).collect();
+    let mut counts: HashMap<NodeId, usize> = HashMap::new();
+    for document in &documents {
+        *counts.entry(document.id()).or_default() += 1;
+    }
+    for (letter, document) in letters.into_iter().zip(documents) {
+        let is_alone = counts.get(&document.id()) == Some(&1);
+        let own = is_alone.then(|| {
+            let body = named(document, "body").next().and_then(|body| paragraphs(body, &[]));
+            Document::of(document, body)
+        });
         reader.letter(letter, own.as_ref());
     }
+    reader.report_renamed();
     true
+}
+
+/// The document that a letter's description belongs to.
+fn document_of<'a, 'input>(letter: Node<'a, 'input>, root: Node<'a, 'input>) -> Node<'a, 'input> {
+    letter.ancestors().find(|outer| outer.tag_name().name() == "TEI").unwrap_or(root)
 }
 
 /// What a document says that is about one letter.
@@ -102,6 +116,8 @@ struct Reader<'a, 'b> {
     names: HashMap<String, String>,
     /// Other names that were told.
     spellings: HashSet<(String, String)>,
+    /// How many letters have the address of another.
+    renamed: usize,
     sources: HashSet<String>,
 }
 
@@ -270,7 +286,7 @@ impl<'b> Reader<'_, 'b> {
     }
 
     /// The letter's own address, else the document's name with the letter's number: several documents can be opened
-    /// together. Where letters share it, with a number of ours behind it.
+    /// together. Where letters share it, a number of ours follows it.
     fn id_of(&mut self, node: Node<'_, '_>) -> String {
         let number = self.draft.events.len() + 1;
         let own = xml_id(node).or_else(|| attribute(node, "ref")).map(str::to_owned);
@@ -279,9 +295,26 @@ impl<'b> Reader<'_, 'b> {
             None if number == 1 => self.document.clone(),
             None => format!("{} {number}", self.document),
         });
-        let id = if self.known.contains(&id) { format!("{id} ({number})") } else { id };
+        let id = if self.known.contains(&id) {
+            self.renamed += 1;
+            format!("{id} ({number})")
+        } else {
+            id
+        };
         self.known.insert(id.clone());
         id
+    }
+
+    fn report_renamed(&mut self) {
+        if self.renamed > 0 {
+            self.draft.reports.push(file_warning(
+                &self.draft.path,
+                "id-twice",
+                None,
+                format!("letters with the address of another letter: {}", self.renamed),
+                "each is read, with a number after its address",
+            ));
+        }
     }
 
     /// The persons and organizations of an action, each a leader. Whoever has neither name nor address is nobody. `others`

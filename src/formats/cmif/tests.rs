@@ -58,7 +58,12 @@ fn a_letter_has_all_its_people_places_and_sources() {
          <correspAction type=\"received\"><orgName>D</orgName><date when=\"1648-09-05\"/><placeName>Linz</placeName></correspAction></correspDesc>\
          <correspDesc ref=\"https://example.org/1\"><correspAction type=\"sent\"><persName ref=\"gnd:1\">A B</persName></correspAction></correspDesc>",
     );
-    assert!(report.reports.is_empty(), "{}", report.to_text());
+    assert_eq!(
+        report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+        ["id-twice"],
+        "{}",
+        report.to_text()
+    );
     let event = &archive.events[0];
     let names: Vec<&str> = event.leaders().map(|id| archive.leader_name(id)).collect();
     assert_eq!(names, ["A B", "C", "D"]);

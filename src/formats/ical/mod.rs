@@ -47,7 +47,7 @@ impl Component {
 
     /// What it says beyond what an event here has, a line each: attachments, contacts, a second place.
     fn others(&self) -> Vec<String> {
-        const READ: [&str; 26] = [
+        const READ: [&str; 24] = [
             "UID",
             "DTSTART",
             "DTEND",
@@ -71,17 +71,30 @@ impl Component {
             "CATEGORIES",
             "STATUS",
             "COMMENT",
-            "CLASS",
-            "PRIORITY",
             "ACKNOWLEDGED",
+        ];
+        const OF_PROGRAMS: [&str; 8] = [
+            "X-APPLE-",
+            "X-EVOLUTION-",
+            "X-GOOGLE-",
+            "X-LIC-",
+            "X-LOTUS-",
+            "X-MICROSOFT-",
+            "X-MOZ-",
+            "X-WR-",
         ];
         const ONCE: [&str; 4] = ["URL", "LOCATION", "SUMMARY", "DESCRIPTION"];
         let mut seen = HashSet::new();
         let is_other = |line: &&Line| {
             let is_second = ONCE.contains(&line.name.as_str()) && !seen.insert(line.name.clone());
             let is_tentative = line.name == "STATUS" && line.value.eq_ignore_ascii_case("TENTATIVE");
-            let is_read = READ.contains(&line.name.as_str()) || line.name.starts_with("X-") && line.name != "X-ALT-DESC";
-            is_second || is_tentative || !is_read
+            // What programs note for themselves, and what says only the usual.
+            let is_usual = match line.name.as_str() {
+                "CLASS" => line.value.eq_ignore_ascii_case("PUBLIC"),
+                "PRIORITY" => line.value.trim() == "0",
+                name => READ.contains(&name) || OF_PROGRAMS.iter().any(|start| name.starts_with(start)),
+            };
+            is_second || is_tentative || !is_usual
         };
         let lines = self.lines.iter().filter(is_other);
         let plain = |line: &Line| super::html::plain(&line.text()).text;
@@ -155,6 +168,7 @@ pub(super) fn read(draft: &mut FileDraft) {
         recurring: 0,
         repeated: 0,
         replaced: 0,
+        renamed: 0,
         is_cut: false,
     };
     for event in &events {
@@ -231,6 +245,8 @@ struct Reader<'a> {
     repeated: usize,
     /// First occurrences that are not there, or are there as they were changed.
     replaced: usize,
+    /// Events with the UID of another.
+    renamed: usize,
     is_cut: bool,
 }
 
@@ -282,6 +298,7 @@ impl Reader<'_> {
         let first = event.clone();
         self.replaced += usize::from(is_first_out);
         if !is_first_out {
+            self.renamed += usize::from(self.known.contains(&id));
             event.id = self.free_id(&id);
             self.push(event, span);
         }
@@ -473,6 +490,15 @@ impl Reader<'_> {
                 None,
                 format!("first occurrences that are excluded, or listed again as changed: {}", self.replaced),
                 "each is read once, as changed, or not at all",
+            ));
+        }
+        if self.renamed > 0 {
+            self.draft.reports.push(file_warning(
+                &self.draft.path,
+                "id-twice",
+                None,
+                format!("events with the UID of another event: {}", self.renamed),
+                "each is read, with a number after its UID",
             ));
         }
         if self.recurring == 0 {
