@@ -142,6 +142,8 @@ fn layout(c: &mut Criterion) {
                         has_overview: true,
                         wait: demarche::threads::Wait::default(),
                         zones: &[],
+                        heights: None,
+                        seats: None,
                     };
                     b.iter(|| timeline(black_box(&input)));
                 });

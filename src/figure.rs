@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::charts::{matrix, tempo};
 use crate::export::{RasterError, png, svg};
-use crate::layout::{Input, Page, page};
+use crate::layout::{Coverage, Input, Page, page};
 use crate::model::LeaderId;
 use crate::scene::Shape;
 use crate::theme::{Measure, TextMeasure as _};
@@ -80,7 +80,22 @@ impl Figure<'_> {
         Page {
             scene: chart.scene,
             description: format!("{}. {}", self.input.archive.title, chart.description),
+            coverage: Coverage::default(),
         }
+    }
+
+    /// What the figure shows, in words, and how many of its marks have a label.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let page = self.page();
+        if self.view != View::Timeline {
+            return page.description;
+        }
+        let Coverage { labeled, marks } = page.coverage;
+        format!(
+            "{}\nlabels: {labeled} of {marks} marks that are drawn by themselves",
+            page.description
+        )
     }
 
     /// The first character in the figure that no bundled font has.

@@ -177,7 +177,7 @@ fn what_waits_on_a_date_is_listed_and_leads_there() {
     let mut harness = cuba(None);
     press(&mut harness, Key::Q);
     harness.get_by_label_contains("CROSSED (3)");
-    harness.get_by_label_contains("UNANSWERED (1)");
+    harness.get_by_label_contains("NO REPLY IN THIS ARCHIVE (1)");
     harness.get_by_label("Date on which messages are unanswered").focus();
     harness.run();
     harness
@@ -185,7 +185,7 @@ fn what_waits_on_a_date_is_listed_and_leads_there() {
         .type_text("1962-10-26");
     harness.run();
     // On the evening of the 26th Khrushchev's letter waits for its answer.
-    harness.get_by_label_contains("UNANSWERED (1)");
+    harness.get_by_label_contains("NO REPLY IN THIS ARCHIVE (1)");
     harness.get_by_label("Khrushchev offers terms in a private letter").click();
     harness.run();
     assert_eq!(selected(&harness), "d65");

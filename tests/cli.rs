@@ -413,12 +413,23 @@ fn nobody_never_answered_before_the_archive_ends() {
         write(folder.path(), "t.ron", &events(more));
         text_of(&run(folder.path(), &[&["stats", "t.ron"], args].concat()))
     };
-    let until = "not answered by Boris until 1962-12-14: 1 of Anna";
-    assert!(told("", &[]).contains(until));
-    let later = r#", (kind: message, sent: "1963-12-14", from: "a", to: "b")"#;
-    assert!(told(later, &[]).contains("never answered by Boris: 1 of Anna"));
-    let dated = told(later, &["--on", "1962-12-20"]);
-    assert!(dated.contains("not answered by Boris until 1962-12-20: 1 of Anna"), "{dated}");
+    // Where it has no letters from Boris at all, nobody can tell whether he replied.
+    let silent = told("", &[]);
+    assert!(!silent.contains("no reply"), "{silent}");
+    assert!(
+        silent.contains("to leaders from whom this archive has no letters: 1 message"),
+        "{silent}"
+    );
+    let letters = r#", (kind: message, from: "b", to: "a")"#;
+    let until = "no reply in this archive from Boris until 1962-12-14: 1 of Anna";
+    assert!(told(letters, &[]).contains(until));
+    let later = format!(r#"{letters}, (kind: message, sent: "1963-12-14", from: "a", to: "b")"#);
+    assert!(told(&later, &[]).contains("no reply in this archive from Boris: 1 of Anna"));
+    let dated = told(&later, &["--on", "1962-12-20"]);
+    assert!(
+        dated.contains("no reply in this archive from Boris until 1962-12-20: 1 of Anna"),
+        "{dated}"
+    );
 }
 
 #[test]

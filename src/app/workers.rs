@@ -152,6 +152,8 @@ impl Workers {
                 has_overview: false,
                 wait,
                 zones: &zones,
+                heights: None,
+                seats: None,
             };
             let figure = Figure {
                 input,

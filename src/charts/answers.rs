@@ -137,8 +137,8 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Wor
     }
     if figures.unanswered > 0 {
         let own = format!("; {} of {name}\u{2019}s own ", thousands(figures.unanswered));
-        whole.push_str(&format!("{own}without an answer, as far as dates tell"));
-        short.push_str(&format!("{own}unanswered"));
+        whole.push_str(&format!("{own}without a reply in this archive, as far as dates tell"));
+        short.push_str(&format!("{own}without a reply here"));
     }
     Words { whole, short }
 }

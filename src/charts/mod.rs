@@ -107,9 +107,10 @@ impl<'a> Canvas<'a> {
 
     fn color_of(&self, leader: LeaderId) -> Color32 {
         let theme = self.input.theme;
-        self.input.archive.leader(leader).map_or(theme.muted, |leader| {
-            theme.leader_color(leader.place as usize, leader.color.as_deref())
-        })
+        self.input
+            .archive
+            .leader(leader)
+            .map_or(theme.muted, |leader| theme.leader_color(leader.hue, leader.color.as_deref()))
     }
 
     /// A leader's name; the short one where there is no room for the whole.
@@ -123,18 +124,11 @@ impl<'a> Canvas<'a> {
     /// A leader's disc with initials.
     fn disc(&mut self, center: Pos2, radius: f32, leader: LeaderId) {
         let color = self.color_of(leader);
-        let place = self.input.archive.leader(leader).map_or(0, |leader| leader.place as usize);
-        disc(
-            &mut self.layer,
-            center,
-            radius,
-            color,
-            place / self.input.theme.leaders.len().max(1),
-        );
+        let theme = self.input.theme;
+        let ink = disc(&mut self.layer, center, radius, color, color == theme.quiet, theme);
         let letters = self.input.archive.leader(leader).map(initials).unwrap_or_default();
         let style = TextStyle::sans(radius * 0.78, 700);
-        self.layer
-            .text(center, Anchor::Center, letters, style, self.input.theme.text_on(color));
+        self.layer.text(center, Anchor::Center, letters, style, ink);
     }
 
     /// The title of the chart, and the line below it.

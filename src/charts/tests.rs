@@ -35,6 +35,8 @@ fn with<T>(archive: &Archive, filter: &Filter, size: emath::Vec2, draw: impl FnO
         has_overview: false,
         wait: Wait::default(),
         zones: &[],
+        heights: None,
+        seats: None,
     })
 }
 
@@ -162,8 +164,8 @@ fn when_the_two_met_lies_on_the_ruler_and_is_told_as_it_is_known() {
         pills.count()
     };
     let theme = Theme::light();
-    assert_eq!(spans(theme.leader_color(0, None)), 1, "the days of Anna's visit are known");
-    assert_eq!(spans(theme.leader_color(1, None)), 0, "those of Bo's are not");
+    assert_eq!(spans(theme.leader_color(Some(0), None)), 1, "the days of Anna's visit are known");
+    assert_eq!(spans(theme.leader_color(Some(1), None)), 0, "those of Bo's are not");
 }
 
 #[test]

@@ -205,6 +205,22 @@ impl PerArg {
     }
 }
 
+/// Where a figure goes, and what is said of it.
+#[derive(Debug, clap::Args)]
+pub struct WriteArgs {
+    /// The file to write; its ending, `.png` or `.svg`, says what.
+    #[arg(short, long)]
+    pub output: PathBuf,
+
+    /// Replace the file if it exists.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Say in words what the figure shows, and how many of its marks have a label.
+    #[arg(long)]
+    pub describe: bool,
+}
+
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
@@ -215,13 +231,9 @@ pub struct ExportArgs {
     #[command(flatten)]
     pub tables: TableArgs,
 
-    /// The file to write; its ending, `.png` or `.svg`, says what.
-    #[arg(short, long)]
-    pub output: PathBuf,
-
-    /// Replace the file if it exists.
-    #[arg(long)]
-    pub force: bool,
+    /// What is written, and what is said of it.
+    #[command(flatten)]
+    pub write: WriteArgs,
 
     /// Size in points.
     #[arg(long, default_value = "1600x900", value_parser = parse_size)]

@@ -36,7 +36,7 @@ enum Failure {
 }
 
 fn export(args: &ExportArgs) -> Result<Status, Failure> {
-    let format = figure::Format::of_path(&args.output).map_err(Failure::Usage)?;
+    let format = figure::Format::of_path(&args.write.output).map_err(Failure::Usage)?;
     let (archive, report) = if args.files.is_empty() {
         files::built_in()
     } else {
@@ -95,6 +95,8 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
             on: args.on,
         },
         zones: &zones,
+        heights: None,
+        seats: None,
     };
     let view = view_from(args, &archive, &threads).map_err(Failure::Usage)?;
     let figure = Figure {
@@ -108,13 +110,22 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
             u32::from(char)
         ));
     }
+    write(args, &figure, format)?;
+    Ok(Status::from(report.rejected() > 0 || report.has_errors()))
+}
+
+/// Writes the figure, and says where it is and, where that is asked for, what it shows.
+fn write(args: &ExportArgs, figure: &Figure<'_>, format: figure::Format) -> Result<(), Failure> {
     let bytes = figure.render(format).map_err(|error| Failure::Other(error.to_string()))?;
-    files::write_whole(&args.output, &bytes, args.force).map_err(|error| match error {
+    files::write_whole(&args.write.output, &bytes, args.write.force).map_err(|error| match error {
         files::WriteError::Exists(path) => Failure::Other(format!("{} exists already; add --force to replace it", path.display())),
         error @ files::WriteError::Io { .. } => Failure::Other(error.to_string()),
     })?;
-    print_line(&format!("{}", args.output.display()));
-    Ok(Status::from(report.rejected() > 0 || report.has_errors()))
+    print_line(&format!("{}", args.write.output.display()));
+    if args.write.describe {
+        print_line(&figure.describe());
+    }
+    Ok(())
 }
 
 /// What is looked at, with empty stretches folded where that is asked for.

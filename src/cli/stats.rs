@@ -105,8 +105,14 @@ fn in_words(figures: &Figures, has_date: bool) -> String {
     }
     if figures.unanswered.len() > MAX_LINES {
         lines.push(format!(
-            "and {} more without an answer; --json tells all",
+            "and {} more without a reply in this archive; --json tells all",
             figures.unanswered.len() - MAX_LINES
+        ));
+    }
+    if figures.unknowable > 0 {
+        lines.push(format!(
+            "to leaders from whom this archive has no letters: {}",
+            counted(figures.unknowable, "message")
         ));
     }
     for crossed in figures.crossed.iter().take(MAX_LINES) {
@@ -153,20 +159,20 @@ fn in_words(figures: &Figures, has_date: bool) -> String {
     lines.join("\n")
 }
 
-/// Who has not answered what; never, only where that can be known.
+/// To what the archive has no reply, and from whom.
 fn unanswered_words(message: &Unanswered, known_until: &str, has_date: bool) -> String {
-    let word = if message.is_certain || !message.is_waited_out {
+    let perhaps = if message.is_certain || !message.is_waited_out {
         ""
     } else {
         "perhaps "
     };
-    let (word, until) = if message.is_waited_out && !has_date {
-        (format!("{word}never"), String::new())
+    let until = if message.is_waited_out && !has_date {
+        String::new()
     } else {
-        (format!("{word}not"), format!(" until {known_until}"))
+        format!(" until {known_until}")
     };
     format!(
-        "{word} answered by {}{until}: {} of {}, {}",
+        "{perhaps}no reply in this archive from {}{until}: {} of {}, {}",
         message.to, message.event, message.from, message.date
     )
 }
@@ -191,7 +197,7 @@ fn pair_words(pair: &PairFigures) -> String {
         ));
     }
     if pair.unanswered > 0 {
-        parts.push(format!("{} unanswered", pair.unanswered));
+        parts.push(format!("{} without a reply in this archive", pair.unanswered));
     }
     if pair.crossed > 0 {
         parts.push(format!("{} crossed or may have", pair.crossed));

@@ -165,7 +165,7 @@ pub const COMMANDS: &[Entry] = {
             C::NextOnLane, "Next on this lane", "", [S::plain(Key::Period)];
             C::Answered, "The message this answers", "", [S::plain(Key::OpenBracket)];
             C::Reply, "The reply to this", "", [S::plain(Key::CloseBracket)];
-            C::ToggleAnswers, "Unanswered, crossed, suggested", "who owes whom an answer", [S::plain(Key::Q)];
+            C::ToggleAnswers, "No reply, crossed, suggested", "to what the archive has no reply", [S::plain(Key::Q)];
             C::AcceptSuggestion, "Accept suggested reply", "of the selected message", [S::plain(Key::Y)];
             C::RefuseSuggestion, "Refuse suggested reply", "of the selected message", [S::plain(Key::N)];
             C::ShowCompare, "Compare accounts", "or original and translation", [S::plain(Key::C)];
@@ -190,6 +190,7 @@ pub const COMMANDS: &[Entry] = {
             C::ToggleFolds, "Fold empty stretches", "again: unfold them", [S::plain(Key::Z)];
             C::GoToDate, "Go to date\u{2026}", "in EDTF", [S::new(CTRL, Key::G)];
             C::FindLeader, "Find leader\u{2026}", "go to a lane", [S::plain(Key::L)];
+            C::OrderLanes(LaneOrder::Story), "Lanes by who shares events", "neighbors have to do with each other", [];
             C::OrderLanes(LaneOrder::Activity), "Lanes: most active first", "", [];
             C::OrderLanes(LaneOrder::FirstEvent), "Lanes by first event", "", [];
             C::OrderLanes(LaneOrder::Name), "Lanes by name", "", [];

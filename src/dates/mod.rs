@@ -310,6 +310,13 @@ impl Date {
         words::short_words(self, with_year)
     }
 
+    /// The date beside a mark, by the clock of the ruler: `26 Oct`, or with the hour `26 Oct, 16:00`, which is UTC where the
+    /// date says its offset.
+    #[must_use]
+    pub fn ruler_words(&self, with_year: bool, with_clock: bool) -> String {
+        words::ruler_words(self, with_year, with_clock)
+    }
+
     /// The first instant as ISO 8601, to the precision known; `None` where that side is open or unknown.
     #[must_use]
     pub fn earliest_iso(&self) -> Option<String> {

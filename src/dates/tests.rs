@@ -108,7 +108,15 @@ fn the_little_room_keeps_the_doubt() {
     assert_eq!(read("2024?-08-~14").short_words(false), "14 Aug ~");
     assert_eq!(read("2024?-08-~14").short_words(true), "14 Aug 2024 ~ ?");
     assert_eq!(read("1962-10").short_words(false), "Oct 1962");
-    assert_eq!(read("1962-10-26T19:00:00+03:00").short_words(false), "26 Oct, 19:00");
+    assert_eq!(read("1962-10-26T19:00:00+03:00").short_words(false), "26 Oct, 19:00 (UTC+3)");
+    for (text, with_clock, words) in [
+        ("1962-10-27T20:05:00-04:00", true, "28 Oct, 00:05"),
+        ("1962-10-27T20:05:00-04:00", false, "27 Oct"),
+        ("1962-10-27T20:05:00", true, "27 Oct, 20:05"),
+        ("1962-10-27", true, "27 Oct"),
+    ] {
+        assert_eq!(read(text).ruler_words(false, with_clock), words, "{text}");
+    }
 }
 
 #[test]

@@ -293,9 +293,42 @@ pub(super) fn season_name(code: u8) -> &'static str {
 }
 
 pub(super) fn short_words(date: &Date, with_year: bool) -> String {
+    let clock = |day: &Calendar| {
+        let zone = date.offset_seconds().map(zone_words).unwrap_or_default();
+        format!("{}, {}{zone}", short_calendar(day, with_year), local_clock(date))
+    };
+    shortened(date, with_year, clock)
+}
+
+pub(super) fn ruler_words(date: &Date, with_year: bool, with_clock: bool) -> String {
+    let clock = |day: &Calendar| match (with_clock, date.extent().earliest, date.offset_seconds()) {
+        (false, ..) => short_calendar(day, with_year),
+        (true, Some(instant), Some(_)) => {
+            let Day { year, month, day } = Day::of_instant(instant);
+            let month = MONTHS.get(month as usize - 1).map_or("", |month| &month[..3]);
+            let year = if with_year {
+                format!(" {}", year_words(year))
+            } else {
+                String::new()
+            };
+            let clock = clock_words(instant.rem_euclid(super::DAY));
+            let clock = if date.precision() == Precision::Hour {
+                format!("{} h", &clock[..2])
+            } else {
+                clock
+            };
+            format!("{day} {month}{year}, {clock}")
+        }
+        _ => format!("{}, {}", short_calendar(day, with_year), local_clock(date)),
+    };
+    shortened(date, with_year, clock)
+}
+
+/// A date in few words; `clock` says one that has a time of day.
+fn shortened(date: &Date, with_year: bool, clock: impl Fn(&Calendar) -> String) -> String {
     let mut text = match date.meaning() {
         Edtf::Date(calendar) => short_calendar(calendar, with_year),
-        Edtf::DateTime(date_time) => format!("{}, {}", short_calendar(&date_time.date, with_year), local_clock(date)),
+        Edtf::DateTime(date_time) => clock(&date_time.date),
         Edtf::Interval(_) => {
             let ends = parse::interval_of(date.meaning()).map(|interval| [interval.start, interval.end]);
             let [start, end] = ends.unwrap_or([IntervalEndpoint::Unknown; 2]).map(|endpoint| match endpoint {

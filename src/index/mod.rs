@@ -7,6 +7,7 @@ mod names;
 mod overview;
 mod rows;
 mod search;
+mod story;
 
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,7 @@ use self::search::Texts;
 pub use self::lane::{LaneMarks, Long, Mark, mark_on};
 pub use self::names::is_family_name_first;
 
-pub use self::rows::{Arrangement, LaneOrder, MANY_LANES, Row, Rows, USUAL_LANES, country_title, partners};
+pub use self::rows::{Arrangement, LaneOrder, MANY_LANES, Row, Rows, USUAL_LANES, country_title, partners, usual_order};
 
 pub use self::overview::Bin;
 
@@ -106,6 +107,12 @@ pub struct EventIndex {
 
     /// Whether any event has a time of day.
     has_clock: bool,
+
+    /// Whether any event has a time of day and says by how much its clock was ahead of UTC.
+    has_offset: bool,
+
+    /// How many events every two leaders share, where leaders are few.
+    shared: story::Shared,
 }
 
 impl EventIndex {
@@ -119,20 +126,22 @@ impl EventIndex {
             short_names: names::short_names(&archive.leaders),
             facts: Facts::with_capacity(archive.events.len()),
             counts: vec![0; archive.leaders.len() + 1],
+            shared: story::Shared::new(archive),
             ..Self::default()
         };
         for (id, event) in archive.events() {
             index.facts.add(event);
             index.kinds[event.kind.position()] += 1;
-            index.has_clock |= [&event.sent, &event.received]
-                .into_iter()
-                .flatten()
-                .any(|date| date.precision().has_clock());
+            for date in [&event.sent, &event.received].into_iter().flatten() {
+                index.has_clock |= date.precision().has_clock();
+                index.has_offset |= date.offset_seconds().is_some();
+            }
             let Some(range) = event.drawn_range() else {
                 index.undated.push(id);
                 continue;
             };
             all.push((range, id));
+            index.shared.add(event);
             let nobody = event.leaders().next().is_none().then_some(None);
             for lane in event.leaders().map(Some).chain(nobody) {
                 let position = lane.map_or(archive.leaders.len(), |leader| leader.0 as usize);
@@ -217,6 +226,22 @@ impl EventIndex {
     #[must_use]
     pub fn has_clock(&self) -> bool {
         self.has_clock
+    }
+
+    /// What the ruler's clock is called: `UTC` where any event says its offset, `local times` where only hours are known, else
+    /// `local dates`.
+    #[must_use]
+    pub fn clock_title(&self) -> &'static str {
+        match (self.has_offset, self.has_clock) {
+            (true, _) => "UTC",
+            (false, true) => "local times",
+            (false, false) => "local dates",
+        }
+    }
+
+    /// How many events every two leaders share.
+    pub(crate) fn shared(&self) -> &story::Shared {
+        &self.shared
     }
 
     /// What to call a leader where there is little room: no other has that name.

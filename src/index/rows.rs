@@ -19,6 +19,8 @@ pub const USUAL_LANES: usize = 12;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LaneOrder {
+    /// Those who share most events beside each other.
+    Story,
     /// As the archive names the leaders.
     Archive,
     /// Those with the most events first.
@@ -35,7 +37,8 @@ pub enum LaneOrder {
 
 impl LaneOrder {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
+        Self::Story,
         Self::Activity,
         Self::FirstEvent,
         Self::Name,
@@ -48,6 +51,7 @@ impl LaneOrder {
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
+            Self::Story => "By who shares events",
             Self::Archive => "As in the archive",
             Self::Activity => "Most active first",
             Self::FirstEvent => "By first event",
@@ -61,7 +65,7 @@ impl LaneOrder {
 /// How lanes are to be arranged. The default is what suits the archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
-    /// `None`: as the archive has them where they are few, else by activity.
+    /// `None`: see [`usual_order`].
     pub order: Option<LaneOrder>,
     /// For [`LaneOrder::Hand`]: leaders from top to bottom; those who are not in it follow by activity.
     pub by_hand: Vec<LeaderId>,
@@ -124,7 +128,7 @@ impl Rows {
     pub fn new(archive: &Archive, index: &EventIndex, filter: &Filter, shown: &Shown, arrangement: &Arrangement) -> Self {
         let is_many = archive.leaders.len() > MANY_LANES;
         let mut candidates = candidates(archive, index, filter, shown, is_many);
-        sort(archive, arrangement, is_many, &mut candidates);
+        candidates = sort(archive, index, arrangement, candidates);
         let mut rows = Self {
             place: vec![None; archive.leaders.len()],
             single: shown.lanes(),
@@ -417,13 +421,28 @@ fn candidates(archive: &Archive, index: &EventIndex, filter: &Filter, shown: &Sh
         .collect()
 }
 
-fn sort(archive: &Archive, arrangement: &Arrangement, is_many: bool, candidates: &mut [Candidate]) {
-    let usual = if is_many { LaneOrder::Activity } else { LaneOrder::Archive };
+/// How lanes are ordered until somebody says otherwise: two or three as in the archive, more by who shares events with whom, and
+/// very many by activity.
+#[must_use]
+pub fn usual_order(archive: &Archive) -> LaneOrder {
+    match archive.leaders.len() {
+        0..=3 => LaneOrder::Archive,
+        count if count > MANY_LANES => LaneOrder::Activity,
+        _ => LaneOrder::Story,
+    }
+}
+
+/// Puts leaders in the order of their lanes.
+fn sort(archive: &Archive, index: &EventIndex, arrangement: &Arrangement, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     let activity = |candidate: &Candidate| (std::cmp::Reverse(candidate.events), candidate.leader);
     let name = |candidate: &Candidate| archive.leader(candidate.leader).map(|leader| fold_text(&leader.name));
-    match arrangement.order.unwrap_or(usual) {
+    match arrangement.order.unwrap_or_else(|| usual_order(archive)) {
+        LaneOrder::Story if index.shared().is_known() => {
+            candidates.sort_by_key(|candidate| candidate.leader);
+            return index.shared().sort(candidates, |candidate| candidate.leader);
+        }
         LaneOrder::Archive => candidates.sort_by_key(|candidate| candidate.leader),
-        LaneOrder::Activity => candidates.sort_by_key(activity),
+        LaneOrder::Activity | LaneOrder::Story => candidates.sort_by_key(activity),
         LaneOrder::FirstEvent => candidates.sort_by_key(|candidate| (candidate.first, candidate.leader)),
         LaneOrder::Name => candidates.sort_by_cached_key(|candidate| (name(candidate), candidate.leader)),
         LaneOrder::Country => candidates.sort_by_cached_key(|candidate| {
@@ -436,6 +455,7 @@ fn sort(archive: &Archive, arrangement: &Arrangement, is_many: bool, candidates:
             candidates.sort_by_key(|candidate| (place_of(candidate), activity(candidate)));
         }
     }
+    candidates
 }
 
 /// The country of a leader in words: the English short name of ISO 3166-1 for a code; empty where none is known.

@@ -3,13 +3,14 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
 
+use super::heights::Class;
 use super::lanes::Lane;
 use super::names::initials;
 use super::text::{counted, wrap};
 use super::{Context, Input, Scene};
 use crate::dates::TimeRange;
 use crate::scene::{Anchor, Area, Dash, Layer, Shape, Spot, Stroke, Target};
-use crate::theme::{TextStyle, mix, sizes};
+use crate::theme::{TextStyle, Theme, mix, sizes};
 use crate::view::{Fold, Ruler, Viewport};
 
 /// Fine ticks run through the lanes where they are at least so far apart, in points.
@@ -33,16 +34,17 @@ fn eras<'a>(context: &'a Context<'_>) -> impl Iterator<Item = DrawnEra> + 'a {
     context.input.archive.eras.iter().enumerate().filter_map(move |(position, era)| {
         let range = era.range().filter(|range| range.overlaps(in_view))?;
         let (left, right) = (context.x(range.start), context.x(range.end));
-        let rect = Rect::from_min_max(pos2(left, area.top()), pos2(right.max(left + 1.0), area.bottom()));
+        // Only a strip behind the name: what lies below has colors of its own.
+        let rect = Rect::from_min_max(pos2(left, area.top() + 6.0), pos2((right - 1.0).max(left + 1.0), area.top() + 13.0));
         let visible = rect.intersect(area);
         let lines = wrap(&era.name, ERA, (visible.width() - 10.0).max(0.0), 1, context.input.measure);
         let name = lines.into_iter().find(|name| name.chars().count() > 3);
         let width = name.as_deref().map_or(0.0, |name| context.input.measure.width(name, ERA));
-        let middle = pos2(visible.left() + 6.0, area.top() + 13.0);
+        let middle = pos2(visible.left() + 6.0, area.top() + 9.5);
         Some(DrawnEra {
             area: rect,
             // Eras that follow on each other are told apart by two shades.
-            shade: if position % 2 == 0 { 0.55 } else { 0.3 },
+            shade: if position % 2 == 0 { 0.9 } else { 0.6 },
             name,
             name_area: Rect::from_min_size(middle - vec2(0.0, ERA.line_height() / 2.0), vec2(width, ERA.line_height())),
         })
@@ -56,7 +58,7 @@ pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
     let mut layer = Layer::new("background", area);
     layer.rect(area, 0.0, theme.background);
     for era in eras(context) {
-        layer.rect(era.area, 0.0, mix(theme.background, theme.era, era.shade));
+        layer.rect(era.area, 2.0, mix(theme.background, theme.era, era.shade));
         if let Some(name) = era.name {
             layer.text(era.name_area.left_center(), Anchor::Left, name, ERA, theme.muted);
         }
@@ -65,9 +67,18 @@ pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
         let x = context.x(instant);
         layer.line(pos2(x, area.top()), pos2(x, area.bottom()), Stroke::solid(1.0, theme.line));
     }
-    for lane in &context.lanes.rows {
-        let color = mix(theme.background, context.lane_color(lane.id), 0.7);
-        layer.line(pos2(area.left(), lane.y), pos2(area.right(), lane.y), Stroke::solid(1.2, color));
+    for lane in context.lanes.rows.iter().filter(|lane| !lane.is_left_out()) {
+        let color = context.lane_color(lane.id);
+        let share = if color == theme.quiet { 0.3 } else { 0.7 };
+        let stroke = Stroke {
+            width: 1.2,
+            color: mix(theme.background, color, share),
+            dash: if lane.class == Class::Strip { Dash::Dotted } else { Dash::Solid },
+        };
+        layer.line(pos2(area.left(), lane.y), pos2(area.right(), lane.y), stroke);
+        if lane.class == Class::Strip {
+            elsewhere(context, lane, &mut layer);
+        }
     }
     // Between one country and the next, and under what is pinned.
     let half = super::lanes::HEADING / 2.0;
@@ -83,6 +94,42 @@ pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
     }
     layer
 }
+
+/// On a lane that has no event in view, when the nearest one before it and the nearest one after it are.
+fn elsewhere(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
+    let input = context.input;
+    let area = context.regions.lanes;
+    let view = input.range();
+    let Some(marks) = input.rows.marks(lane.id).map(crate::index::LaneMarks::marks) else {
+        return;
+    };
+    let first = marks.partition_point(|mark| mark.at < view.start);
+    let next = marks.partition_point(|mark| mark.at < view.end);
+    let day = |mark: &crate::index::Mark| {
+        let date = input.archive.event(mark.event)?.date()?;
+        Some(date.ruler_words(true, false))
+    };
+    let before = first
+        .checked_sub(1)
+        .and_then(|at| day(marks.get(at)?))
+        .map(|day| format!("\u{25c2} {day}"));
+    let after = marks.get(next).and_then(day).map(|day| format!("{day} \u{25b8}"));
+    let ends = [
+        (before, area.left() + 8.0, Anchor::Left),
+        (after, area.right() - 8.0, Anchor::Right),
+    ];
+    for (words, x, anchor) in ends {
+        let Some(words) = words else { continue };
+        let width = input.measure.width(&words, ELSEWHERE);
+        let left = if anchor == Anchor::Left { x } else { x - width };
+        let plate = Rect::from_min_size(pos2(left - 3.0, lane.y - 7.0), vec2(width + 6.0, 14.0));
+        layer.rect(plate, 0.0, input.theme.background);
+        layer.text(pos2(x, lane.y), anchor, words, ELSEWHERE, input.theme.muted);
+    }
+}
+
+/// How a date beyond the view is set.
+const ELSEWHERE: TextStyle = TextStyle::sans(10.0, 400);
 
 /// Whether an instant lies in a stretch that is folded.
 fn is_hidden(input: &Input<'_>, instant: i64) -> bool {
@@ -174,7 +221,7 @@ pub fn lane_spots(context: &Context<'_>, scene: &mut Scene) {
 
 fn lane_band(context: &Context<'_>, lane: &Lane, left: f32, right: f32) -> Rect {
     let area = context.regions.lanes;
-    let (top, bottom) = (lane.y - lane.height / 2.0, lane.y + lane.height / 2.0);
+    let (top, bottom) = (lane.top, lane.bottom);
     Rect::from_min_max(
         pos2(left, top.clamp(area.top(), area.bottom())),
         pos2(right, bottom.clamp(area.top(), area.bottom())),
@@ -194,7 +241,7 @@ pub fn heads(context: &Context<'_>) -> Layer {
     let mut layer = Layer::new("heads", area);
     layer.rect(area, 0.0, theme.background);
     for lane in &context.lanes.rows {
-        if lane.y + lane.height < area.top() || lane.y - lane.height > area.bottom() {
+        if lane.bottom < area.top() || lane.top > area.bottom() || lane.is_left_out() {
             continue;
         }
         head(context, lane, &mut layer);
@@ -225,24 +272,27 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
     let row = context.input.rows.row(lane.id);
     let leader = lane.id.leader().and_then(|id| context.input.archive.leader(id));
     let color = context.lane_color(lane.id);
-    let radius = sizes::DISC.min(lane.height * 0.42);
+    let radius = match lane.class {
+        Class::Full => sizes::DISC.min(lane.even_height() * 0.42),
+        Class::Thin => 9.0_f32.min(lane.even_height() * 0.42),
+        Class::Strip => 0.0,
+    };
     let center = pos2(left + 14.0 + sizes::DISC, lane.y);
     let letters = match (leader, row) {
         (Some(leader), _) => initials(leader),
         (None, Some(row)) if row.leaders > 0 => short_count(row.leaders),
         _ => "\u{2013}".to_owned(),
     };
-    let pattern = leader.map_or(0, |leader| leader.place as usize / theme.leaders.len().max(1));
-    disc(layer, center, radius, color, pattern);
-    layer.text(
-        center,
-        Anchor::Center,
-        letters,
-        TextStyle::sans(radius * 0.7, 700),
-        theme.text_on(color),
-    );
+    if radius > 0.0 {
+        let is_quiet = color == theme.quiet;
+        let ink = disc(layer, center, radius, color, is_quiet, theme);
+        layer.text(center, Anchor::Center, letters, TextStyle::sans(radius * 0.7, 700), ink);
+    }
     if lane.is_pinned {
-        let pin = Rect::from_min_max(pos2(left, lane.y - lane.height * 0.4), pos2(left + 3.0, lane.y + lane.height * 0.4));
+        let pin = Rect::from_min_max(
+            pos2(left, lane.y - lane.even_height() * 0.4),
+            pos2(left + 3.0, lane.y + lane.even_height() * 0.4),
+        );
         layer.rect(pin, 1.5, theme.accent);
     }
     if context.regions.heads.width() < LEAST_HEAD {
@@ -251,17 +301,22 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
     let text_left = center.x + sizes::DISC + 10.0;
     let width = context.regions.heads.right() - text_left - 8.0;
     let name = leader.map_or_else(|| row.map_or("", |row| row.title.as_str()), |leader| leader.name.as_str());
-    let name_style = TextStyle::sans(13.0, 600);
+    let (weight, name_color) = match lane.class {
+        Class::Full => (600, theme.text),
+        Class::Thin => (500, mix(theme.muted, theme.text, 0.5)),
+        Class::Strip => (400, theme.muted),
+    };
+    let name_style = TextStyle::sans(if lane.class == Class::Full { 13.0 } else { 12.0 }, weight);
     let small = TextStyle::sans(11.0, 400);
     let measure = context.input.measure;
-    let max_names = if lane.height >= 80.0 || (lane.height >= 44.0 && measure.width(name, name_style) > width) {
+    let max_names = if lane.even_height() >= 80.0 || (lane.even_height() >= 44.0 && measure.width(name, name_style) > width) {
         2
     } else {
         1
     };
     let mut lines: Vec<(String, TextStyle, Color32)> = wrap(name, name_style, width, max_names, measure)
         .into_iter()
-        .map(|line| (line, name_style, theme.text))
+        .map(|line| (line, name_style, name_color))
         .collect();
     if let Some(leader) = leader {
         let second: Vec<&str> = [leader.office.as_deref(), leader.native_name.as_deref()]
@@ -269,7 +324,7 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
             .flatten()
             .collect();
         let names = lines.len() as f32 * name_style.line_height();
-        let room = (((lane.height - names - 4.0) / small.line_height()) as usize).clamp(0, 4);
+        let room = (((lane.even_height() - names - 4.0) / small.line_height()) as usize).clamp(0, 4);
         // Office and native name share a line where both fit, and stand under each other where only that is room enough.
         let joined = second.join(" \u{b7} ");
         let parts = if measure.width(&joined, small) <= width {
@@ -282,7 +337,7 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
         lines.extend(wrapped.map(|line| (line, small, theme.muted)));
     } else if let Some(row) = row.filter(|row| row.leaders > 0) {
         let words = [counted(row.leaders, "leader"), counted(row.events, "event")];
-        let room = if lane.height >= 50.0 { 2 } else { 1 };
+        let room = if lane.even_height() >= 50.0 { 2 } else { 1 };
         lines.extend(words.into_iter().take(room).map(|line| (line, small, theme.muted)));
     }
     let height: f32 = lines.iter().map(|(_, style, _)| style.line_height()).sum();
@@ -293,27 +348,17 @@ fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
     }
 }
 
-/// A leader's disc; leaders who share a color differ by the rings around it.
-pub fn disc(layer: &mut Layer, center: Pos2, radius: f32, color: Color32, pattern: usize) {
-    let (inner, ring) = match pattern {
-        0 => (radius, None),
-        odd if odd % 2 == 1 => (radius - 3.0, Some(Dash::Solid)),
-        _ => (radius - 3.0, Some(Dash::Dashed)),
-    };
+/// A leader's disc, a ring for one without a color of his own. Gives the color in which to write on it.
+pub fn disc(layer: &mut Layer, center: Pos2, radius: f32, color: Color32, is_quiet: bool, theme: &Theme) -> Color32 {
+    let stroke = is_quiet.then_some(Stroke::solid(1.2, color));
+    let fill = if is_quiet { theme.background } else { color };
     layer.shapes.push(Shape::Circle {
         center,
-        radius: inner,
-        fill: color,
-        stroke: None,
+        radius: if is_quiet { radius - 0.6 } else { radius },
+        fill,
+        stroke,
     });
-    if let Some(dash) = ring {
-        layer.shapes.push(Shape::Circle {
-            center,
-            radius: radius - 0.75,
-            fill: Color32::TRANSPARENT,
-            stroke: Some(Stroke { width: 1.5, color, dash }),
-        });
-    }
+    if is_quiet { theme.muted } else { theme.text_on(color) }
 }
 
 /// All events as a histogram, and the window of what is in view.

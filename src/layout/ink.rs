@@ -3,6 +3,7 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2};
 
+use super::captions::Caption;
 use crate::model::EventId;
 use crate::scene::{Area, Layer, Spot, Stroke, Target};
 
@@ -22,27 +23,59 @@ pub struct Ink {
     pub spots: Vec<Spot>,
     /// Labels that want room, most important first after sorting.
     pub wishes: Vec<Wish>,
+    /// Events with words on their mark.
+    pub written: Vec<EventId>,
     /// Room that is taken.
     taken: Taken,
     /// Room that is taken by bars of stays.
     bars: Taken,
+    /// Room that is taken by counts.
+    counts: Taken,
+    /// Room that is taken by lines which a label may break.
+    soft: Taken,
+    /// Those lines; drawn when the labels are known.
+    joins: Vec<Join>,
+    /// Where labels are.
+    texts: Vec<Rect>,
+    /// Bars of how long answers took.
+    pub waits: Vec<Rect>,
+    /// Bars of messages without a reply, which are drawn where they touch no other.
+    pub fades: Vec<Faded>,
+}
+
+/// An upright line between those who met; a label on a leader may break it.
+#[derive(Clone, Copy, Debug)]
+struct Join {
+    x: f32,
+    top: f32,
+    bottom: f32,
+    stroke: Stroke,
+}
+
+/// The bar of a message without a reply.
+#[derive(Clone, Copy, Debug)]
+pub struct Faded {
+    /// Where it is.
+    pub rect: Rect,
+    /// Where it begins.
+    pub color: Color32,
 }
 
 /// A label that wants room.
 #[derive(Clone, Debug)]
 pub struct Wish {
-    /// The event; `None` for a remark on an answer, which is told only where there is room.
+    /// Whose it is.
     pub event: EventId,
-    /// Lines of text and whether each is a title.
-    pub title: String,
-    /// The smaller line under it.
-    pub detail: String,
+    /// What it says.
+    pub caption: Caption,
+    /// Whether it is a remark, such as how long an answer took: said only where there is room, and no label of the event.
+    pub is_remark: bool,
     /// Where it may go, best first: a corner and on which side of it the label lies.
     pub seats: Vec<Seat>,
     /// Lower comes first.
     pub rank: u32,
-    /// The widest a line may get.
-    pub max_width: f32,
+    /// How wide its lines may get, best first.
+    pub widths: &'static [f32],
 }
 
 /// A possible place of a label: a point, and the side of the point on which the text lies.
@@ -58,6 +91,19 @@ pub enum Seat {
     Below(Pos2),
     /// Below the point, centered on its x.
     Under(Pos2),
+    /// Right or left of the point by so much, with nothing upright between.
+    Aside(Pos2, f32),
+    /// On a leader.
+    Flag {
+        /// Where the leader stands.
+        x: f32,
+        /// Where it begins.
+        from: f32,
+        /// The middle of the text.
+        y: f32,
+        /// Whether the text is left of it.
+        is_left: bool,
+    },
 }
 
 impl Ink {
@@ -71,8 +117,15 @@ impl Ink {
             rings: Layer::new("rings", clip),
             spots: Vec::new(),
             wishes: Vec::new(),
+            written: Vec::new(),
             taken: Taken::new(clip),
             bars: Taken::new(clip),
+            counts: Taken::new(clip),
+            soft: Taken::new(clip),
+            joins: Vec::new(),
+            texts: Vec::new(),
+            waits: Vec::new(),
+            fades: Vec::new(),
         }
     }
 
@@ -117,9 +170,60 @@ impl Ink {
         self.taken.add(rect);
     }
 
-    /// Whether nothing lies here.
-    pub fn is_free(&self, rect: Rect) -> bool {
-        self.taken.is_free(rect)
+    /// Where anything can be drawn.
+    pub fn clip(&self) -> Rect {
+        self.taken.clip
+    }
+
+    /// Whether something lies here that no label may cover or break.
+    pub fn is_taken(&self, rect: Rect) -> bool {
+        self.taken.touches(rect)
+    }
+
+    /// An upright line of an event, which a label on a leader may break.
+    pub fn join(&mut self, id: EventId, x: f32, (top, bottom): (f32, f32), stroke: Stroke) {
+        self.spots.push(Spot {
+            target: Target::Event(id),
+            area: Area::Line(pos2(x, top), pos2(x, bottom)),
+        });
+        self.soft.add(Rect::from_x_y_ranges(x - 3.0..=x + 3.0, top..=bottom));
+        self.joins.push(Join { x, top, bottom, stroke });
+    }
+
+    /// A label lies here.
+    pub fn claim_text(&mut self, rect: Rect) {
+        self.texts.push(rect);
+        self.taken.add(rect);
+    }
+
+    /// Whether the line of a meeting runs through here.
+    pub fn is_crossed(&self, rect: Rect) -> bool {
+        self.soft.touches(rect)
+    }
+
+    /// Draws the lines that labels may break.
+    pub fn draw_joins(&mut self) {
+        for join in std::mem::take(&mut self.joins) {
+            let mut breaks: Vec<(f32, f32)> = self
+                .texts
+                .iter()
+                .filter(|text| text.x_range().contains(join.x) && text.top() < join.bottom && text.bottom() > join.top)
+                .map(|text| (text.top() - 2.0, text.bottom() + 2.0))
+                .collect();
+            breaks.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let mut from = join.top;
+            for (top, bottom) in breaks.into_iter().chain([(join.bottom, join.bottom)]) {
+                if top > from {
+                    self.lines.line(pos2(join.x, from), pos2(join.x, top.min(join.bottom)), join.stroke);
+                }
+                from = from.max(bottom);
+            }
+        }
+    }
+
+    /// Whether nothing lies here, and all of it is in sight; with `may_break` lines that a label may break count for nothing.
+    pub fn is_free(&self, rect: Rect, may_break: bool) -> bool {
+        self.taken.is_free(rect) && (may_break || !self.soft.touches(rect))
     }
 
     /// Whether the bar of another stay lies here, whether or not all of it is in view.
@@ -130,6 +234,17 @@ impl Ink {
     /// The bar of a stay lies here.
     pub fn claim_bar(&mut self, rect: Rect) {
         self.bars.add(rect);
+    }
+
+    /// A count lies here.
+    pub fn claim_count(&mut self, rect: Rect) {
+        self.counts.add(rect);
+        self.taken.add(rect);
+    }
+
+    /// Whether a count lies here.
+    pub fn is_on_count(&self, rect: Rect) -> bool {
+        self.counts.touches(rect)
     }
 
     /// A dot: filled for a message, hollow for a reply.

@@ -1,81 +1,225 @@
-//! Labels where there is room: never over each other, over a mark or over a line.
+//! Labels where there is room: never over each other, over a mark or over a line; on leaders beside their lane, else beside
+//! their mark.
 
-use emath::{Rect, pos2, vec2};
+use std::collections::HashSet;
 
-use super::Context;
+use emath::{Pos2, Rect, pos2, vec2};
+
+use super::captions::{DATE, Line, TITLE, width_of};
+use super::heights::FIRST_ROW;
 use super::ink::{Ink, Seat, Wish};
-use super::text::wrap;
-use crate::scene::Anchor;
-use crate::theme::TextStyle;
-
-/// How a title is set.
-const TITLE: TextStyle = TextStyle::sans(12.5, 600);
-
-/// How the line under it is set.
-const DETAIL: TextStyle = TextStyle::sans(11.0, 400);
-
-/// The line under a title may be wider than it, up to this, in points: who and when are not cut where there is room.
-const MAX_DETAIL: f32 = 230.0;
+use super::plan::Callout;
+use super::{Context, flags};
+use crate::model::{EventId, Kind};
+use crate::scene::{Anchor, Area, Spot, Stroke, Target};
+use crate::theme::{mix, sizes};
 
 /// More wishes than this are not even tried: there is no room for them in any window.
 const MAX_WISHES: usize = 600;
 
-/// Grants the wishes, most important first; what finds no room stays reachable by pointer and keys.
-pub fn draw(context: &Context<'_>, ink: &mut Ink) {
+/// So many rows farther out than planned a label is looked for a place.
+const MAX_FARTHER: usize = 4;
+
+/// How high a line of a label is, in points.
+const LINE: f32 = 14.0;
+
+/// Grants labels, most important first; what finds no room stays reachable by pointer and keys. Gives whose event has one.
+pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashSet<EventId> {
     let mut wishes = std::mem::take(&mut ink.wishes);
     wishes.sort_by_key(|wish| wish.rank);
-    for wish in wishes.into_iter().take(MAX_WISHES) {
-        seat(context, ink, &wish);
+    let mut labeled: HashSet<EventId> = std::mem::take(&mut ink.written).into_iter().collect();
+    for callout in callouts {
+        if call_out(context, ink, callout) {
+            labeled.insert(callout.event);
+        }
+    }
+    wishes.truncate(MAX_WISHES);
+    // What finds no room may break the line of a meeting.
+    for may_break in [false, true] {
+        for wish in wishes.iter().filter(|wish| !may_break || !wish.is_remark) {
+            if wish.is_remark {
+                seat(context, ink, wish, may_break);
+            } else if !labeled.contains(&wish.event) && seat(context, ink, wish, may_break) {
+                labeled.insert(wish.event);
+            }
+        }
+    }
+    ink.draw_joins();
+    labeled
+}
+
+/// A label on a leader, if nothing lies there.
+fn call_out(context: &Context<'_>, ink: &mut Ink, callout: &Callout) -> bool {
+    let (Some(lane), Some(event)) = (context.lanes.lane(callout.lane), context.input.archive.event(callout.event)) else {
+        return false;
+    };
+    let pitch = context.lanes.pitch;
+    let width = width_of(&callout.lines);
+    let left = if callout.seat.is_left {
+        callout.x - flags::ASIDE - width
+    } else {
+        callout.x + flags::ASIDE
+    };
+    let count = callout.lines.len();
+    let stands = event.kind == Kind::Statement && !callout.is_below;
+    // Around the selected event there is a ring.
+    let ring = if context.input.selected == Some(callout.event) { 7.0 } else { 0.0 };
+    // The middle of a row, counted from the lane.
+    let row = |row: usize| {
+        let away = FIRST_ROW + ring + (row as f32 + 0.5) * pitch;
+        if callout.is_below {
+            lane.y + away
+        } else {
+            lane.y - away - callout.clear
+        }
+    };
+    // Rows may be closer than lines usually are.
+    let half = (pitch.min(LINE) - 1.0) / 2.0;
+    // Where its text would be so many rows farther out: around it, and the middles of its first and its last line.
+    let at = |farther: usize| {
+        let near = row(callout.seat.row + farther);
+        let far = row(callout.seat.row + farther + count - 1);
+        let lines = if callout.is_below { (near, far) } else { (far, near) };
+        let text = Rect::from_min_max(pos2(left, lines.0 - half), pos2(left + width, lines.1 + half));
+        (text, lines)
+    };
+    let is_free = |(text, _): &(Rect, (f32, f32)), farther: usize| {
+        let is_in_sight = ink.clip().y_range().contains(text.top()) && ink.clip().y_range().contains(text.bottom());
+        let passed = Rect::from_two_pos(pos2(callout.x, row(0)), pos2(callout.x, text.center().y)).expand2(vec2(1.0, 0.0));
+        is_in_sight && !ink.is_taken(*text) && (farther == 0 || !ink.is_taken(passed))
+    };
+    // What is drawn near the lane may lie in the first rows.
+    let Some((text, lines)) = (0..MAX_FARTHER)
+        .map(|farther| (at(farther), farther))
+        .find(|(at, farther)| is_free(at, *farther))
+        .map(|(at, _)| at)
+    else {
+        return false;
+    };
+    let (top, bottom) = lines;
+    let off = sizes::DOT + 3.0 + if stands { 12.0 } else { 0.0 };
+    let (near, far) = if callout.is_below {
+        (lane.y + off, bottom - 4.0 + LINE / 2.0)
+    } else {
+        (lane.y - off, top + 4.0 - LINE / 2.0)
+    };
+    let color = context.tone(callout.event, context.leader_color(event.from.first().copied()));
+    let (begin, end) = (pos2(callout.x, near), pos2(callout.x, far));
+    let stroke = Stroke::solid(0.9, mix(context.input.theme.background, color, 0.5));
+    ink.lines.line(begin, end, stroke);
+    write(
+        context,
+        ink,
+        &callout.lines,
+        callout.event,
+        (text, top, bottom),
+        callout.seat.is_left,
+    );
+    ink.keep_line_free(begin, end);
+    true
+}
+
+/// Writes the lines of a label; its first and its last line are in the middle of `y`.
+fn write(
+    context: &Context<'_>,
+    ink: &mut Ink,
+    lines: &[Line],
+    event: EventId,
+    (text, first, last): (Rect, f32, f32),
+    is_right_aligned: bool,
+) {
+    let theme = context.input.theme;
+    let is_selected = context.input.selected == Some(event);
+    let title = context.tone(event, if is_selected { theme.accent } else { theme.text });
+    let date = context.tone(event, theme.muted);
+    let steps = lines.len().saturating_sub(1).max(1) as f32;
+    for (at, line) in lines.iter().enumerate() {
+        let y = first + (last - first) * at as f32 / steps;
+        let left = if is_right_aligned { text.right() - line.width } else { text.left() };
+        if !line.title.is_empty() {
+            ink.labels.text(pos2(left, y), Anchor::Left, line.title.as_str(), TITLE, title);
+        }
+        if !line.date.is_empty() {
+            ink.labels
+                .text(pos2(left + line.date_at, y), Anchor::Left, line.date.as_str(), DATE, date);
+        }
+    }
+    ink.spots.push(Spot {
+        target: Target::Event(event),
+        area: Area::Rect(text),
+    });
+    ink.claim_text(text);
+}
+
+/// Where a text of some size lies at a seat, and whether its lines end at one edge instead of beginning there.
+fn rect_at(seat: Seat, size: emath::Vec2) -> (Rect, bool) {
+    let (width, height) = (size.x, size.y);
+    match seat {
+        Seat::RightOf(at) => (Rect::from_min_size(pos2(at.x, at.y - height / 2.0), size), false),
+        Seat::LeftOf(at) => (Rect::from_min_size(pos2(at.x - width, at.y - height / 2.0), size), true),
+        Seat::Above(at) => (Rect::from_min_size(pos2(at.x, at.y - height), size), false),
+        Seat::Below(at) => (Rect::from_min_size(at, size), false),
+        Seat::Aside(at, by) if by < 0.0 => (Rect::from_min_size(pos2(at.x + by - width, at.y - height / 2.0), size), true),
+        Seat::Aside(at, by) => (Rect::from_min_size(pos2(at.x + by, at.y - height / 2.0), size), false),
+        Seat::Under(at) => (Rect::from_min_size(pos2(at.x - width / 2.0, at.y), size), false),
+        Seat::Flag { x, y, is_left, .. } => {
+            let left = if is_left { x - flags::ASIDE - width } else { x + flags::ASIDE };
+            (Rect::from_min_size(pos2(left, y - height / 2.0), size), is_left)
+        }
     }
 }
 
-fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish) {
+fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> bool {
     let measure = context.input.measure;
-    let titles = wrap(&wish.title, TITLE, wish.max_width, 2, measure);
-    let details = wrap(&wish.detail, DETAIL, wish.max_width.max(MAX_DETAIL), 1, measure);
-    let lines: Vec<(String, TextStyle)> = titles
-        .into_iter()
-        .map(|line| (line, TITLE))
-        .chain(details.into_iter().map(|line| (line, DETAIL)))
-        .collect();
-    let width = lines.iter().map(|(line, style)| measure.width(line, *style)).fold(0.0, f32::max);
-    let height: f32 = lines.iter().map(|(_, style)| style.line_height()).sum();
-    if lines.is_empty() || width <= 0.0 {
-        return;
+    for width in wish.widths {
+        let lines = if wish.is_remark {
+            super::captions::remark(&wish.caption.date, *width, measure)
+        } else {
+            wish.caption.set(*width, if *width > 200.0 { 1 } else { 3 }, measure)
+        };
+        let size = vec2(width_of(&lines), lines.len() as f32 * LINE);
+        if lines.is_empty() || size.x <= 0.0 {
+            return false;
+        }
+        let free = wish.seats.iter().find_map(|seat| {
+            let (rect, is_left) = rect_at(*seat, size);
+            let leader = leader_of(*seat, rect);
+            // Beyond the line of another it would be read as the label of that.
+            let is_beyond = match seat {
+                Seat::Aside(at, by) => ink.is_crossed(Rect::from_two_pos(*at + vec2(4.0 * by.signum(), -1.0), *at + vec2(*by, 1.0))),
+                _ => false,
+            };
+            let is_clear =
+                !is_beyond && leader.is_none_or(|(from, to)| !ink.is_taken(Rect::from_two_pos(from, to).expand2(vec2(1.0, 0.0))));
+            (ink.is_free(rect.expand2(vec2(2.0, 0.0)), may_break) && is_clear).then_some((rect, is_left, leader))
+        });
+        let Some((rect, is_left, leader)) = free else { continue };
+        if let Some((from, to)) = leader {
+            let event = context.input.archive.event(wish.event);
+            let color = context.tone(
+                wish.event,
+                context.leader_color(event.and_then(|event| event.from.first().copied())),
+            );
+            let stroke = Stroke::solid(0.9, mix(context.input.theme.background, color, 0.5));
+            ink.lines.line(from, to, stroke);
+        }
+        let (first, last) = (rect.top() + LINE / 2.0, rect.bottom() - LINE / 2.0);
+        write(context, ink, &lines, wish.event, (rect, first, last), is_left);
+        if let Some((from, to)) = leader {
+            ink.keep_line_free(from, to);
+        }
+        return true;
     }
-    let size = vec2(width, height);
-    let rect_at = |seat: Seat| match seat {
-        Seat::RightOf(at) => Rect::from_min_size(pos2(at.x, at.y - height / 2.0), size),
-        Seat::LeftOf(at) => Rect::from_min_size(pos2(at.x - width, at.y - height / 2.0), size),
-        Seat::Above(at) => Rect::from_min_size(pos2(at.x, at.y - height), size),
-        Seat::Below(at) => Rect::from_min_size(at, size),
-        Seat::Under(at) => Rect::from_min_size(pos2(at.x - width / 2.0, at.y), size),
+    false
+}
+
+/// The leader from a mark to its label, where that does not stand beside it.
+fn leader_of(seat: Seat, rect: Rect) -> Option<(Pos2, Pos2)> {
+    let Seat::Flag { x, from, .. } = seat else { return None };
+    let to = if from < rect.center().y {
+        rect.bottom() - 3.0
+    } else {
+        rect.top() + 3.0
     };
-    let Some(rect) = wish
-        .seats
-        .iter()
-        .map(|seat| rect_at(*seat))
-        .find(|rect| ink.is_free(rect.expand(2.0)))
-    else {
-        return;
-    };
-    let theme = context.input.theme;
-    let mut y = rect.top();
-    for (line, style) in lines {
-        let color = if style == TITLE { theme.text } else { theme.muted };
-        let line_height = style.line_height();
-        ink.labels.text(
-            pos2(rect.left(), y + line_height / 2.0),
-            Anchor::Left,
-            line,
-            style,
-            context.tone(wish.event, color),
-        );
-        y += line_height;
-    }
-    ink.spots.push(crate::scene::Spot {
-        target: crate::scene::Target::Event(wish.event),
-        area: crate::scene::Area::Rect(rect),
-    });
-    ink.keep_free(rect.expand(2.0));
+    Some((pos2(x, from), pos2(x, to)))
 }

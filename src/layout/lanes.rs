@@ -1,11 +1,12 @@
-//! Where lanes are: rows of one height under each other, of which only those in sight are laid out.
+//! Where lanes are: under each other, each as high as what happens on it asks for, of which only those in sight are laid out.
 
 use std::sync::Arc;
 
 use emath::Rect;
 
 use super::Input;
-use crate::index::{Row, Rows};
+use super::heights::{Class, Heights, Span};
+use crate::index::Rows;
 use crate::model::{LaneId, LeaderId};
 
 /// The lowest a lane can get while it is not asked for, in points.
@@ -18,7 +19,7 @@ const MIN_FIGURE_HEIGHT: f32 = 24.0;
 const MAX_HEIGHT: f32 = 250.0;
 
 /// Room for the names of eras, in points.
-const ERA_NAMES: f32 = 22.0;
+const ERA_NAMES: f32 = 20.0;
 
 /// How high the name of a country stands above its lanes, in points.
 pub const HEADING: f32 = 22.0;
@@ -36,12 +37,36 @@ pub struct Lane {
     pub id: LaneId,
     /// Its place from the top.
     pub place: usize,
-    /// Where its line runs, in points from the top of the room, scrolling included.
+    /// Its upper edge, in points from the top of the room, scrolling included.
+    pub top: f32,
+    /// Where its line runs.
     pub y: f32,
-    /// How high it is.
-    pub height: f32,
+    /// Its lower edge.
+    pub bottom: f32,
+    /// How roomy it is.
+    pub class: Class,
     /// Whether it stays where it is while the others scroll.
     pub is_pinned: bool,
+}
+
+impl Lane {
+    /// How high it is.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    /// Whether it has no room at all: nothing happens on it in a figure.
+    #[must_use]
+    pub fn is_left_out(&self) -> bool {
+        self.height() < 1.0
+    }
+
+    /// How high it is as far as it has the same room above its line and below it.
+    #[must_use]
+    pub fn even_height(&self) -> f32 {
+        2.0 * (self.y - self.top).min(self.bottom - self.y)
+    }
 }
 
 /// The name of a country above its lanes.
@@ -66,9 +91,15 @@ pub struct Lanes {
     pub max_scroll: f32,
     /// Where the pinned lanes end, which the others scroll under.
     pub pinned_bottom: f32,
+    /// How far a row of labels beside a lane is from the next, in points.
+    pub pitch: f32,
+    /// The most rows of labels that a side of a lane may have.
+    pub label_rows: usize,
 
     /// Which of all lanes those are.
     places: Places,
+    /// Where all of them are.
+    stack: Stack,
     /// All lanes.
     all: Arc<Rows>,
 }
@@ -91,67 +122,116 @@ impl Places {
     }
 }
 
-/// How lanes are stacked: arithmetic instead of a list.
-struct Stack {
-    top: f32,
-    scrolled_top: f32,
-    height: f32,
-    pinned: usize,
+/// Where lanes would be if nothing were scrolled.
+#[derive(Clone, Debug)]
+enum Stack {
+    /// All of one height: arithmetic instead of a list.
+    Even {
+        /// The upper edge of the first.
+        top: f32,
+        /// The height of each.
+        height: f32,
+    },
+    /// Each of its own height.
+    Shared {
+        /// The upper edge of the first.
+        top: f32,
+        /// Each of them, from 0 down.
+        spans: Vec<Span>,
+    },
+}
+
+impl Default for Stack {
+    fn default() -> Self {
+        Self::Even { top: 0.0, height: 0.0 }
+    }
 }
 
 impl Stack {
-    /// The y of a lane's line, below so many headings.
-    fn y(&self, place: usize, headings: usize) -> f32 {
-        let top = if place < self.pinned { self.top } else { self.scrolled_top };
-        top + (place as f32 + 0.5) * self.height + headings as f32 * HEADING
+    /// Where a lane is, below so many headings.
+    fn span(&self, place: usize, headings: usize) -> Span {
+        match self {
+            Self::Even { top, height } => {
+                let top = top + place as f32 * height + headings as f32 * HEADING;
+                Span {
+                    top,
+                    y: top + height / 2.0,
+                    bottom: top + height,
+                    class: Class::Full,
+                }
+            }
+            Self::Shared { top, spans } => {
+                let span = spans.get(place).copied().unwrap_or_default();
+                Span {
+                    top: span.top + top,
+                    y: span.y + top,
+                    bottom: span.bottom + top,
+                    class: span.class,
+                }
+            }
+        }
+    }
+}
+
+/// Where lanes may be: below the names of eras.
+pub fn room(input: &Input<'_>, area: Rect) -> Rect {
+    if input.archive.eras.is_empty() {
+        area
+    } else {
+        area.with_min_y((area.top() + ERA_NAMES).min(area.bottom()))
     }
 }
 
 impl Lanes {
-    /// Stacks the lanes in `area`; centered where there is room.
+    /// Stacks the lanes in `area`, centered where there is room: as `heights` has them, else all of one height.
     #[must_use]
-    pub fn new(input: &Input<'_>, area: Rect) -> Self {
-        // The names of eras stand above the first lane.
-        let area = if input.archive.eras.is_empty() {
-            area
-        } else {
-            area.with_min_y((area.top() + ERA_NAMES).min(area.bottom()))
-        };
+    pub fn new(input: &Input<'_>, area: Rect, heights: Option<Heights>) -> Self {
+        let area = room(input, area);
         let all = input.rows.rows();
-        let headings = all.last().map_or(0, |row| row.headings) as f32 * HEADING;
-        let room = (area.height() - headings).max(0.0) / all.len().max(1) as f32;
-        let height = if input.has_overview {
-            room.clamp(MIN_HEIGHT, MAX_HEIGHT) * input.lane_scale.clamp(0.4, 4.0)
-        } else {
-            room.clamp(MIN_FIGURE_HEIGHT, MAX_HEIGHT)
+        let pitch = heights.as_ref().map_or(14.0, |heights| heights.pitch);
+        let label_rows = heights.as_ref().map_or(0, |heights| heights.cap);
+        let (mut stack, total) = match heights {
+            Some(heights) => (
+                Stack::Shared {
+                    top: 0.0,
+                    spans: heights.spans,
+                },
+                heights.total,
+            ),
+            None => even(input, area),
         };
-        let total = height * all.len() as f32 + headings;
         let max_scroll = (total - area.height()).max(0.0);
-        let top = if max_scroll > 0.0 {
+        let first = if max_scroll > 0.0 {
             area.top()
         } else {
             area.center().y - total / 2.0
         };
-        let stack = Stack {
-            top,
-            scrolled_top: top - input.viewport.scroll.min(max_scroll),
-            height,
-            pinned: input.rows.pinned(),
-        };
-        let pinned_bottom = stack.top + stack.pinned as f32 * height;
-        let edge = if stack.pinned > 0 { pinned_bottom } else { area.top() - height };
-        let places = places_in_sight(&stack, all, (edge, area.bottom() + height));
-        let lane = |place: usize| Lane {
-            id: all[place].lane,
-            place,
-            y: stack.y(place, all[place].headings),
-            height,
-            is_pinned: place < stack.pinned,
+        match &mut stack {
+            Stack::Even { top, .. } | Stack::Shared { top, .. } => *top = first,
+        }
+        let pinned = input.rows.pinned().min(all.len());
+        let span = |place: usize| stack.span(place, all.get(place).map_or(0, |row| row.headings));
+        let pinned_bottom = pinned.checked_sub(1).map_or(first, |last| span(last).bottom);
+        let scroll = input.viewport.scroll.min(max_scroll);
+        let edge = if pinned > 0 { pinned_bottom } else { area.top() };
+        let places = places_in_sight(&span, (pinned, all.len()), (edge + scroll, area.bottom() + scroll));
+        let lane = |place: usize| {
+            let by = if place < pinned { 0.0 } else { scroll };
+            let span = span(place);
+            Lane {
+                id: all[place].lane,
+                place,
+                top: span.top - by,
+                y: span.y - by,
+                bottom: span.bottom - by,
+                class: span.class,
+                is_pinned: place < pinned,
+            }
         };
         let headings = (places.first..places.end)
             .filter_map(|place| {
                 let title = all[place].heading.clone()?;
-                let y = stack.y(place, all[place].headings) - f32::midpoint(height, HEADING);
+                let y = lane(place).top - HEADING / 2.0;
                 Some(Heading { title, y })
             })
             .filter(|heading| heading.y > edge.max(area.top()))
@@ -162,7 +242,10 @@ impl Lanes {
             count: all.len(),
             max_scroll,
             pinned_bottom,
+            pitch,
+            label_rows,
             places,
+            stack,
             all: Arc::clone(input.rows),
         }
     }
@@ -188,37 +271,50 @@ impl Lanes {
     /// How many lanes lie wholly or partly outside an area.
     #[must_use]
     pub fn count_outside(&self, area: Rect) -> usize {
-        let is_inside = |lane: &&Lane| lane.y - lane.height / 2.0 >= area.top() - 0.5 && lane.y + lane.height / 2.0 <= area.bottom() + 0.5;
+        let is_inside = |lane: &&Lane| lane.is_left_out() || lane.top >= area.top() - 0.5 && lane.bottom <= area.bottom() + 0.5;
         self.count - self.rows.iter().filter(is_inside).count()
     }
 
     /// How far the lanes have to be scrolled from `scroll` for that place to be in sight; `None` where it is.
     #[must_use]
     pub fn scroll_to(&self, id: LaneId, scroll: f32, area: Rect) -> Option<f32> {
-        let lane = self.rows.first()?;
         let place = self.all.place_of_lane(id)?;
         if place < self.places.pinned || self.max_scroll <= 0.0 {
             return None;
         }
-        let headings = self.all.rows().get(place).map_or(0, |row| row.headings) as f32 * HEADING;
-        let top = place as f32 * lane.height + headings;
-        let free = self.places.pinned as f32 * lane.height;
-        let wanted = scroll.clamp((top + lane.height - area.height()).min(top - free), top - free);
+        let span = |place: usize| self.stack.span(place, self.all.rows().get(place).map_or(0, |row| row.headings));
+        let start = span(0).top;
+        let lane = span(place);
+        let (top, bottom) = (lane.top - start, lane.bottom - start);
+        let free = self.pinned_bottom - start;
+        let wanted = scroll.clamp((bottom - area.height()).min(top - free), top - free);
         let wanted = wanted.clamp(0.0, self.max_scroll);
         ((wanted - scroll).abs() > 0.5).then_some(wanted)
     }
 }
 
+/// Lanes of one height, and how high all of them are.
+fn even(input: &Input<'_>, area: Rect) -> (Stack, f32) {
+    let all = input.rows.rows();
+    let headings = all.last().map_or(0, |row| row.headings) as f32 * HEADING;
+    let room = (area.height() - headings).max(0.0) / all.len().max(1) as f32;
+    let height = if input.has_overview {
+        room.clamp(MIN_HEIGHT, MAX_HEIGHT) * input.lane_scale.clamp(0.4, 4.0)
+    } else {
+        room.clamp(MIN_FIGURE_HEIGHT, MAX_HEIGHT)
+    };
+    (Stack::Even { top: 0.0, height }, height * all.len() as f32 + headings)
+}
+
 /// Which lanes are laid out: the pinned ones, and those whose line lies between the two edges.
-fn places_in_sight(stack: &Stack, all: &[Row], edges: (f32, f32)) -> Places {
-    let count = all.len();
-    let (pinned, is_few) = (stack.pinned.min(count), count <= FEW_LANES);
-    let first_below = |edge: f32| {
+fn places_in_sight(span: &impl Fn(usize) -> Span, (pinned, count): (usize, usize), edges: (f32, f32)) -> Places {
+    let is_few = count <= FEW_LANES;
+    let first_after = |is_before: &dyn Fn(Span) -> bool| {
         // By halves; lines run from top to bottom in the order of the rows.
         let (mut low, mut high) = (pinned, count);
         while low < high {
             let middle = usize::midpoint(low, high);
-            if stack.y(middle, all[middle].headings) < edge {
+            if is_before(span(middle)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -228,10 +324,11 @@ fn places_in_sight(stack: &Stack, all: &[Row], edges: (f32, f32)) -> Places {
     };
     let first = match (is_few, pinned) {
         (true, 0) => 0,
-        (_, 0) => first_below(edges.0),
-        _ => first_below(edges.0 + stack.height * UNCOVERED),
+        (_, 0) => first_after(&|span| span.bottom < edges.0),
+        // So much of a lane must be free of the pinned ones for it to be drawn.
+        _ => first_after(&|span| span.y - (span.bottom - span.top) * UNCOVERED < edges.0),
     };
-    let end = if is_few { count } else { first_below(edges.1) };
+    let end = if is_few { count } else { first_after(&|span| span.top < edges.1) };
     Places {
         pinned,
         first,

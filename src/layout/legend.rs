@@ -86,7 +86,7 @@ impl Sign {
             Self::Kind(kind) => kind.title(),
             Self::Answer => "Time to answer",
             Self::MaybeAnswer => "Perhaps a reply",
-            Self::Unanswered => "Unanswered",
+            Self::Unanswered => "No reply in this archive",
             Self::Crossed => "Crossed",
             Self::Published => "Published",
             Self::OtherAccount => "Dated otherwise",

@@ -3,7 +3,8 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::ink::{Ink, Seat, Wish};
+use super::captions::Caption;
+use super::ink::{Faded, Ink, Seat, Wish};
 use super::marks::Mark;
 use super::{Context, Lane};
 use crate::model::{Confidence, Event, EventId, Kind};
@@ -11,8 +12,8 @@ use crate::scene::{Anchor, Dash, Layer, Shape, Stroke};
 use crate::theme::{TextStyle, mix};
 use crate::threads::{Certainty, answer_words};
 
-/// How far the bar of an unanswered message runs before it has faded, in points.
-const UNANSWERED: f32 = 56.0;
+/// How far the bar of a message without a reply runs before it has faded, in points: it says nothing by its length.
+const UNANSWERED: f32 = 16.0;
 
 /// Not more answers of one lane to one message have bars.
 const MAX_ANSWERS: usize = 4;
@@ -97,7 +98,10 @@ impl Mark<'_> {
             if answers.is_empty() {
                 // What answers does not ask: a reply that nothing follows is listed, not drawn.
                 if let Some(color) = waiting.filter(|_| self.event.kind == Kind::Message) {
-                    fade(ink, received, color);
+                    ink.fades.push(Faded {
+                        rect: on_lane(received, received + UNANSWERED),
+                        color,
+                    });
                 }
                 continue;
             }
@@ -122,6 +126,7 @@ impl Mark<'_> {
         let y = lane.y + below;
         let rect = Rect::from_min_max(pos2(received, y - WAIT / 2.0), pos2(answered.mark, y + WAIT / 2.0));
         bar(&mut ink.lines, rect, color, answer.dash);
+        ink.waits.push(rect);
         if below > 0.0 {
             ink.keep_free(rect);
         }
@@ -142,11 +147,14 @@ impl Mark<'_> {
         let doubt = doubt.map_or_else(String::new, |confidence| format!(" ({})", confidence.word()));
         ink.wishes.push(Wish {
             event: answer.id,
-            title: String::new(),
-            detail: format!("{answered} {words}{doubt}"),
-            seats: vec![Seat::Under(pos2(f32::midpoint(visible.0, visible.1), lane.y + lowest + 14.0))],
-            rank: 4_000_000,
-            max_width: (visible.1 - visible.0).max(0.0) + 40.0,
+            caption: Caption {
+                title: String::new(),
+                date: format!("{answered} {words}{doubt}"),
+            },
+            is_remark: true,
+            seats: vec![Seat::Under(pos2(f32::midpoint(visible.0, visible.1), lane.y + lowest + 8.0))],
+            rank: u32::MAX,
+            widths: &[260.0],
         });
     }
 
@@ -176,6 +184,39 @@ impl Mark<'_> {
             is_suggested: true,
         });
         said.chain(perhaps).take(MAX_ANSWERS).collect()
+    }
+}
+
+/// Bars of messages without a reply, where they touch no other bar: where they would, they look like one long wait.
+pub fn fades(ink: &mut Ink) {
+    let mut fades = std::mem::take(&mut ink.fades);
+    fades.sort_by(|a, b| {
+        (a.rect.top(), a.rect.left())
+            .partial_cmp(&(b.rect.top(), b.rect.left()))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut waits = std::mem::take(&mut ink.waits);
+    waits.sort_by(|a, b| {
+        (a.top(), a.left())
+            .partial_cmp(&(b.top(), b.left()))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let touches =
+        |a: Rect, b: Rect| (a.center().y - b.center().y).abs() < WAIT && a.left() <= b.right() + 2.0 && b.left() <= a.right() + 2.0;
+    for (at, fade) in fades.iter().enumerate() {
+        let neighbors = [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .filter_map(|at| fades.get(at));
+        let is_near = neighbors.into_iter().any(|other| touches(other.rect, fade.rect));
+        if is_near || waits.iter().any(|wait| touches(*wait, fade.rect)) {
+            continue;
+        }
+        ink.lines.shapes.push(Shape::Fade {
+            rect: fade.rect,
+            left: fade.color,
+            right: Color32::TRANSPARENT,
+        });
     }
 }
 
@@ -223,20 +264,16 @@ pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
                 continue;
             };
             let color = context.tone(*id, theme.text);
-            let at = intersection(one, two).unwrap_or_else(|| {
-                // As their dates have it the lines do not meet: between them, joined with both.
-                let (a, b) = (one.0.lerp(one.1, 0.5), two.0.lerp(two.1, 0.5));
-                let stroke = Stroke {
-                    width: 1.2,
-                    color,
-                    dash: Dash::Dotted,
-                };
-                ink.lines.line(a, b, stroke);
-                a.lerp(b, 0.5)
-            });
-            if !context.regions.lanes.contains(at) {
+            // Where they cross; where as their dates have it they do not, on the later one. Never on a lane or a count.
+            let on_later = [0.4, 0.6, 0.28, 0.72].map(|share| two.0.lerp(two.1, share));
+            let is_clear = |at: &Pos2| {
+                let sign = Rect::from_center_size(*at, Vec2::splat(2.0 * CROSS + 8.0));
+                let is_on_lane = context.lanes.rows.iter().any(|lane| sign.y_range().contains(lane.y));
+                context.regions.lanes.contains(*at) && !is_on_lane && !ink.is_on_count(sign)
+            };
+            let Some(at) = intersection(one, two).into_iter().chain(on_later).find(is_clear) else {
                 continue;
-            }
+            };
             ink.marks.shapes.push(Shape::Circle {
                 center: at,
                 radius: CROSS + 3.5,

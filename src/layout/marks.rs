@@ -25,7 +25,7 @@ const MAX_STARTS: usize = 6;
 pub(super) const NARROW: f32 = 14.0;
 
 /// Draws the events in view; gives those that are drawn by themselves, in order of time.
-pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
+pub fn draw(context: &Context<'_>, details: &HashMap<LaneId, Detail>, ink: &mut Ink) -> Vec<EventId> {
     for lane in &context.lanes.rows {
         let area = context.regions.lanes;
         ink.keep_free(Rect::from_x_y_ranges(area.x_range(), lane.y - 1.0..=lane.y + 1.0));
@@ -36,7 +36,6 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
     if let Some(x) = context.input.wait.on.map(|day| context.x(day)) {
         ink.keep_free(Rect::from_x_y_ranges(x - 1.0..=x + 1.0, context.regions.lanes.y_range()));
     }
-    let details = details(context);
     for lane in &context.lanes.rows {
         let cells = details.get(&lane.id).map_or(&[][..], |detail| &detail.cells);
         for (at, cell) in cells.iter().enumerate() {
@@ -50,15 +49,10 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
             draw_cell(context, lane, cell, room, ink);
         }
     }
-    let events = drawn_events(context, &details);
+    let events = drawn_events(context, details);
     for id in &events {
         let Some(event) = context.input.archive.event(*id) else { continue };
-        let mark = Mark {
-            context,
-            id: *id,
-            event,
-            details: &details,
-        };
+        let mark = Mark::new(context, *id, event, details);
         match event.kind {
             Kind::Message | Kind::Reply => mark.message(ink),
             _ if event.is_stay() => mark.visit(ink),
@@ -67,6 +61,7 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink) -> Vec<EventId> {
             Kind::Statement | Kind::Other => mark.lone(ink),
         }
     }
+    super::links::fades(ink);
     super::links::crossings(context, &events, ink);
     if let Some(selected) = context.input.selected {
         ring(context, selected, ink);
@@ -116,7 +111,7 @@ fn mark_of(input: &Input<'_>, id: EventId, lane: LaneId) -> Option<crate::index:
 }
 
 /// The events that any lane draws, and those that reach into the view from outside, each once.
-fn drawn_events(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Vec<EventId> {
+pub(super) fn drawn_events(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Vec<EventId> {
     let input = context.input;
     let lanes = context.lanes.rows.iter().filter_map(|lane| details.get(&lane.id));
     let mut events: Vec<EventId> = lanes
@@ -151,7 +146,7 @@ fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, room: (f32, f32), 
         if count == 0 {
             continue;
         }
-        let height = (14.0 + 3.0 * (count as f32).ln()).min(lane.height * 0.4);
+        let height = (14.0 + 3.0 * (count as f32).ln()).min(lane.even_height() * 0.4);
         let (near, far) = (lane.y + side * 2.0, lane.y + side * (2.0 + height));
         let (mut left, mut right) = ((center - half).max(room.0), (center + half).min(room.1));
         // A narrow cell between a neighbor and nothing grows where there is nothing.
@@ -167,7 +162,7 @@ fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, room: (f32, f32), 
         ink.marks.rect(rect, 3.0, fill);
         let text = if is_out { theme.text_on(color) } else { theme.text };
         ink.marks.text(rect.center(), Anchor::Center, label(count), style, text);
-        ink.keep_free(rect);
+        ink.claim_count(rect);
     }
     // How many of its events the search finds, as a bar along the line.
     let hits = context.input.rows.hits_in(lane.id, cell.range);
@@ -197,10 +192,26 @@ pub(super) struct Mark<'a> {
     details: &'a HashMap<LaneId, Detail>,
 }
 
+/// Whether an event is counted on a lane instead of drawn.
+pub(super) fn is_counted(input: &Input<'_>, details: &HashMap<LaneId, Detail>, id: EventId, lane: LaneId) -> bool {
+    let mark = mark_of(input, id, lane);
+    mark.is_some_and(|mark| details.get(&lane).is_some_and(|detail| detail.is_counted(id, mark.at)))
+}
+
+impl<'a> Mark<'a> {
+    pub(super) fn new(context: &'a Context<'a>, id: EventId, event: &'a Event, details: &'a HashMap<LaneId, Detail>) -> Self {
+        Self {
+            context,
+            id,
+            event,
+            details,
+        }
+    }
+}
+
 impl Mark<'_> {
     pub(super) fn is_counted(&self, lane: LaneId) -> bool {
-        let mark = mark_of(self.context.input, self.id, lane);
-        mark.is_some_and(|mark| self.details.get(&lane).is_some_and(|detail| detail.is_counted(self.id, mark.at)))
+        is_counted(self.context.input, self.details, self.id, lane)
     }
 
     /// The lanes of leaders, each once.
@@ -303,6 +314,11 @@ impl Mark<'_> {
         let offset = sizes::DOT;
         for lane in to {
             let end = pos2(received, lane.y);
+            let absent = self.absent(&self.event.from);
+            if start_y.is_none() && !absent.is_empty() {
+                self.ghost_of(ink, end, -1.0, "from ", &absent);
+                continue;
+            }
             let begin = start_y.map_or_else(|| pos2(received, lane.y - STUB), |y| pos2(sent, y));
             let down = (end.y - begin.y).signum();
             let tip = end - vec2(0.0, down * 5.0);
@@ -319,10 +335,14 @@ impl Mark<'_> {
             });
             ink.claim_line(self.id, begin, tip);
         }
-        // To a leader whose lane is hidden, or to nobody we know: a short way towards where it would be.
-        if to.is_empty()
-            && let Some(y) = start_y
-        {
+        // To somebody without a lane: a short gray line with the name. To nobody we know, none.
+        let Some(y) = start_y.filter(|_| to.is_empty()) else { return };
+        let absent = self.absent(&self.event.to);
+        if !absent.is_empty() {
+            return self.ghost_of(ink, pos2(sent, y), 1.0, "\u{2192} ", &absent);
+        }
+        // To a lane that is far out of sight: a short way towards it.
+        if self.event.to.iter().any(|leader| !self.event.from.contains(leader)) {
             let side = self.side_of_hidden();
             let (begin, tip) = (pos2(sent, y + side * offset), pos2(sent, y + side * STUB));
             ink.lines.line(begin, tip, stroke);

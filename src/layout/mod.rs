@@ -3,18 +3,24 @@
 //! Lanes come first (they depend on the archive and the filter), then the marks of what is in view, then the labels that
 //! find room between them. Work is in proportion to what is in view.
 
+mod captions;
 mod cells;
 mod chrome;
 mod dated;
+mod flags;
+mod ghosts;
+mod heights;
 mod ink;
 mod labels;
 mod lanes;
 mod legend;
 mod links;
 mod marks;
+mod meetings;
 mod names;
 mod page;
 mod place;
+mod plan;
 mod ruler;
 mod stays;
 mod tempo;
@@ -31,10 +37,12 @@ use ecolor::Color32;
 use emath::{Rect, Vec2, pos2, vec2};
 
 pub use self::chrome::disc;
+pub use self::heights::{Class, Heights};
 pub use self::lanes::{Heading, Lane, Lanes};
 pub use self::legend::Sign;
 pub use self::names::{event_label, initials, leader_line};
 pub use self::page::{Page, page};
+pub use self::plan::Seats;
 pub use self::text::{counted, thousands, wrap};
 use crate::dates::{TimeRange, Zone};
 use crate::index::{EventIndex, Filter, Rows, Shown};
@@ -81,6 +89,10 @@ pub struct Input<'a> {
     pub wait: Wait,
     /// The places whose clocks have a line below the ruler.
     pub zones: &'a [Zone],
+    /// How high lanes are, while they are not to change: in a view that moves. `None`: as what is in view asks for.
+    pub heights: Option<&'a Heights>,
+    /// Where labels were, which stay there as long as they can.
+    pub seats: Option<&'a Seats>,
 }
 
 impl Input<'_> {
@@ -152,19 +164,46 @@ pub struct Timeline {
     pub lanes: Lanes,
     /// Events that are drawn by themselves, in order of time: those that can be reached by keys. Others are in cells.
     pub in_view: Vec<EventId>,
+    /// How high the lanes are; `None` where all have one height.
+    pub heights: Option<Heights>,
+    /// Where the labels on leaders are.
+    pub seats: Seats,
+    /// How much of what is drawn by itself has words.
+    pub coverage: Coverage,
+}
+
+/// How many of the events that are drawn by themselves have a label.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Those that have one.
+    pub labeled: usize,
+    /// All whose mark is in view.
+    pub marks: usize,
 }
 
 /// Lays out the timeline.
 #[must_use]
 pub fn timeline(input: &Input<'_>) -> Timeline {
+    let mut input = *input;
+    // A figure has lines for places only where they tell hours.
+    let width = Regions::new(input.size, input.has_overview, 0).lanes.width();
+    if !input.has_overview && !ruler::has_hours(&input, width) {
+        input.zones = &[];
+    }
+    let input = &input;
     let regions = Regions::new(input.size, input.has_overview, input.zones.len());
-    let lanes = Lanes::new(input, regions.lanes);
-    let context = Context::new(input, regions, &lanes);
+    let ruler = ruler::ruler_of(input, regions.lanes.width(), None);
+    // What is drawn and what is counted rests on time alone; so do the labels on leaders, and on these how high lanes are.
+    let sketch = Lanes::new(input, regions.lanes, None);
+    let first = Context::new(input, regions, &sketch, &ruler);
+    let details = marks::details(&first);
+    let plan = plan::plan(&first, &details);
+    let lanes = Lanes::new(input, regions.lanes, plan.as_ref().map(|plan| plan.heights.clone()));
+    let context = Context::new(input, regions, &lanes, &ruler);
     let mut scene = Scene {
         size: input.size,
         ..Scene::default()
     };
-    let ruler = ruler::ruler_of(input, regions.lanes.width(), None);
     scene.layers.push(chrome::background(&context, &ruler));
     if !input.folds.is_empty() {
         scene.layers.push(chrome::folds(&context));
@@ -172,8 +211,13 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     scene.layers.extend(tempo::tempo(&context, &ruler));
     chrome::lane_spots(&context, &mut scene);
     let mut ink = ink::Ink::new(regions.lanes);
-    let in_view = marks::draw(&context, &mut ink);
-    labels::draw(&context, &mut ink);
+    let in_view = marks::draw(&context, &details, &mut ink);
+    let labeled = labels::draw(&context, &mut ink, plan.as_ref().map_or(&[], |plan| &plan.flags));
+    let marked = |id: &&EventId| context.is_mark_in_view(**id);
+    let coverage = Coverage {
+        labeled: in_view.iter().filter(marked).filter(|id| labeled.contains(id)).count(),
+        marks: in_view.iter().filter(marked).count(),
+    };
     scene.layers.extend(ink.layers());
     scene.layers.extend(links::as_of(&context));
     scene.spots.append(&mut ink.spots);
@@ -188,6 +232,9 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
         regions,
         lanes,
         in_view,
+        seats: plan.as_ref().map(plan::Plan::seats).unwrap_or_default(),
+        heights: plan.map(|plan| plan.heights),
+        coverage,
     }
 }
 
@@ -198,6 +245,8 @@ struct Context<'a> {
     lanes: &'a Lanes,
     scale: TimeScale,
 
+    /// Whether the ruler tells hours.
+    has_hours: bool,
     /// The thread of the selected event; empty where nothing is selected.
     thread: BTreeSet<EventId>,
 }
@@ -205,15 +254,19 @@ struct Context<'a> {
 /// How much of its color an event keeps that is not in the selected thread.
 const FADED: f32 = 0.4;
 
+/// A reply after so many seconds ends a long silence.
+const LONG_SILENCE: i64 = 14 * crate::dates::DAY;
+
 /// How far outside the lanes something may lie and still be drawn, in points.
 const MARGIN: f32 = 60.0;
 
 impl<'a> Context<'a> {
-    fn new(input: &'a Input<'a>, regions: Regions, lanes: &'a Lanes) -> Self {
+    fn new(input: &'a Input<'a>, regions: Regions, lanes: &'a Lanes, ruler: &crate::view::Ruler) -> Self {
         Self {
             input,
             regions,
             lanes,
+            has_hours: matches!(ruler.step, crate::view::Step::Seconds(_)),
             scale: regions.scale(input.viewport),
             thread: input
                 .selected
@@ -227,6 +280,47 @@ impl Context<'_> {
     /// Whether an event keeps its full color.
     fn is_in_focus(&self, id: EventId) -> bool {
         self.thread.is_empty() || self.thread.contains(&id) || self.input.hovered == Some(id)
+    }
+
+    /// Whether any mark of an event is in view.
+    fn is_mark_in_view(&self, id: EventId) -> bool {
+        let area = self.regions.lanes;
+        let event = self.input.archive.event(id);
+        let at = |event: &crate::model::Event| {
+            let extent = event.extent()?.known()?;
+            let (left, right) = (self.x(extent.start), self.x(extent.end));
+            let mark = self.place(event.date()?)?.mark;
+            Some(if event.is_stay() {
+                right >= area.left() && left <= area.right()
+            } else {
+                (area.left()..=area.right()).contains(&mark)
+            })
+        };
+        event.and_then(at).unwrap_or(false)
+    }
+
+    /// Which events have a label before others: the lower, the earlier.
+    fn rank(&self, id: EventId, event: &crate::model::Event) -> u32 {
+        let input = self.input;
+        let is_answered = !input.threads.replies(id).is_empty();
+        let is_reply = !event.in_reply_to.is_empty();
+        let took = || {
+            let message = input.archive.event(*event.in_reply_to.first()?)?;
+            crate::threads::time_to_answer(message, event)
+        };
+        if input.selected == Some(id) || input.hovered == Some(id) {
+            0
+        } else if input.shown.is_hit(id) || self.thread.contains(&id) {
+            1
+        } else if is_answered != is_reply || took().is_some_and(|time| time.least > LONG_SILENCE) {
+            2
+        } else if event.kind == crate::model::Kind::Statement {
+            3
+        } else if !event.quotes.is_empty() || event.accounts.len() > 1 {
+            4
+        } else {
+            5
+        }
     }
 
     /// A color for an event: full, or faded where another thread is selected.
@@ -243,12 +337,28 @@ impl Context<'_> {
         let theme = self.input.theme;
         match lane {
             LaneId::Leader(id) => self.input.archive.leader(id).map_or(theme.muted, |leader| {
-                theme.leader_color(leader.place as usize, leader.color.as_deref())
+                theme.leader_color(leader.hue.or_else(|| self.lent_hue(id)), leader.color.as_deref())
             }),
             // Neighbors differ.
-            LaneId::Country(_) => theme.leader_color(self.input.rows.place_of_lane(lane).unwrap_or(0), None),
+            LaneId::Country(_) => theme.leader_color(
+                Some((self.input.rows.place_of_lane(lane).unwrap_or(0) % theme.leaders.len().max(1)) as u8),
+                None,
+            ),
             LaneId::Others | LaneId::Nobody => theme.muted,
         }
+    }
+
+    /// Who is pinned, or takes part in the selected event, has one of the colors that nobody has.
+    fn lent_hue(&self, id: LeaderId) -> Option<u8> {
+        let input = self.input;
+        let pinned = || (0..input.rows.pinned()).filter_map(|place| input.rows.rows().get(place)?.lane.leader());
+        let selected = input.selected.and_then(|id| input.archive.event(id));
+        let in_selected = || selected.into_iter().flat_map(crate::model::Event::leaders);
+        let is_quiet = |id: &LeaderId| input.archive.leader(*id).is_some_and(|leader| leader.hue.is_none());
+        let at = pinned().chain(in_selected()).filter(is_quiet).position(|other| other == id)?;
+        let own = crate::model::MAX_HUES;
+        let lent = input.theme.leaders.len().saturating_sub(own).max(1);
+        u8::try_from(own + at % lent).ok()
     }
 
     /// The color of a leader: that of the lane where the events are.

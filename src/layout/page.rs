@@ -6,7 +6,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::legend::{LINE, Sign, legend, signs_of};
 use super::text::{counted, thousands, wrap};
-use super::{Input, timeline};
+use super::{Coverage, Input, timeline};
 use crate::index::range_words;
 use crate::model::{Archive, SourceId};
 use crate::scene::{Anchor, Layer, Scene, Shape, Spot, Stroke, Target};
@@ -25,6 +25,8 @@ pub struct Page {
     pub scene: Scene,
     /// What the figure shows, in words: its description for those who cannot see it.
     pub description: String,
+    /// How much of what is drawn by itself has words.
+    pub coverage: Coverage,
 }
 
 /// Lays out a figure of the size that `input` gives.
@@ -63,7 +65,7 @@ pub fn page(input: &Input<'_>) -> Page {
             laid_out = lay_out(laid_out.3);
         }
     }
-    let (room, body, mut key, legend_height) = laid_out;
+    let (room, mut body, mut key, legend_height) = laid_out;
     let mut paper = Layer::new("paper", whole);
     paper.rect(whole, 0.0, theme.background);
     let mut y = EDGE;
@@ -77,7 +79,7 @@ pub fn page(input: &Input<'_>) -> Page {
         paper.text(pos2(EDGE, y + 8.0), Anchor::Left, line, TextStyle::sans(12.0, 400), theme.muted);
     }
     let mut layers = vec![paper];
-    for mut layer in body.scene.layers {
+    for mut layer in std::mem::take(&mut body.scene.layers) {
         shift(&mut layer, vec2(0.0, header));
         layers.push(layer);
     }
@@ -103,6 +105,7 @@ pub fn page(input: &Input<'_>) -> Page {
     Page {
         scene,
         description: format!("{}. {status}", input.archive.title),
+        coverage: body.coverage,
     }
 }
 

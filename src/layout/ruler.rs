@@ -48,6 +48,11 @@ pub fn ruler_of(input: &Input<'_>, width: f32, zone: Option<Zone>) -> Ruler {
     whole
 }
 
+/// Whether the ruler tells hours.
+pub fn has_hours(input: &Input<'_>, width: f32) -> bool {
+    matches!(ruler_of(input, width, None).step, Step::Seconds(_))
+}
+
 /// The ticks of a stretch without folds. Those of a place are found by its own clock, then moved to where they were.
 fn part_of(input: &Input<'_>, viewport: Viewport, width: f32, zone: Option<Zone>) -> Ruler {
     let Some(zone) = zone else {
@@ -219,5 +224,17 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler) -> Layer {
     }
     let bottom = area.bottom() - 0.5;
     layer.line(pos2(0.0, bottom), pos2(area.right(), bottom), Stroke::solid(1.0, theme.line));
+    // Whose clock it is.
+    let clock = context.input.index.clock_title();
+    let style = TextStyle::sans(10.5, 500);
+    if measure.width(clock, style) < area.left() - 20.0 {
+        layer.text(
+            pos2(area.left() - 10.0, area.bottom() - 13.0),
+            Anchor::Right,
+            clock,
+            style,
+            theme.muted,
+        );
+    }
     layer
 }

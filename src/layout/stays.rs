@@ -6,15 +6,15 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::ink::{Ink, Seat};
 use super::links::dash_of;
 use super::marks::{Mark, NARROW};
-use super::place::{Placed, Width};
-use super::{Lane, MARGIN};
+use super::place::Width;
+use super::{Class, Lane, MARGIN};
 use crate::dates::Date;
 use crate::model::{Confidence, Kind, LeaderId};
-use crate::scene::{Anchor, Dash, Shape, Stroke, arrowhead};
+use crate::scene::{Anchor, Dash, Shape, Stroke};
 use crate::theme::{TextStyle, mix, sizes};
 
-/// With more lanes than this, the stems of visits are cut short.
-const MAX_STEMMED: usize = 12;
+/// The stems of a visit over more lanes than this are cut short.
+const MAX_STEMMED: usize = 2;
 
 /// How far a stem that is cut short reaches, in points.
 const STEM: f32 = 9.0;
@@ -30,15 +30,14 @@ impl Mark<'_> {
         let (left, right) = (self.context.x(known.start), self.context.x(known.end));
         let hosts = self.lanes_of(&self.event.to);
         let visitors = self.lanes_of(&self.event.from);
+        if visitors.is_empty() && !self.absent(&self.event.from).is_empty() {
+            return self.absent_visitor(ink, (left, right), &hosts);
+        }
+        // Nobody says who visited: the host is all that is known.
         let mut lanes = if visitors.is_empty() { hosts.clone() } else { visitors };
         if self.event.leaders().next().is_none() {
             lanes.extend(self.context.lanes.without_leader());
         }
-        // Where many lanes lie between, whole stems would be a forest: they reach out, and go all the way for the one visit
-        // that is looked at.
-        let input = self.context.input;
-        let is_looked_at = input.selected == Some(self.id) || input.hovered == Some(self.id);
-        let has_room = is_looked_at || self.context.lanes.rows.len() <= MAX_STEMMED;
         if self.event.is_dated_by_order() {
             self.bracketed_stay(ink, &lanes);
             return;
@@ -48,7 +47,15 @@ impl Mark<'_> {
                 continue;
             }
             // Two of them fit on a compact lane.
-            let height = sizes::BAR.min(lane.height * 0.27);
+            let most = if lane.class == Class::Thin { 0.66 } else { 0.27 };
+            let mut height = sizes::BAR.min(lane.even_height() * most);
+            let whole = Rect::from_min_max(
+                pos2(left, lane.y - height / 2.0),
+                pos2(right.max(left + 6.0), lane.y + height / 2.0),
+            );
+            if ink.is_on_bar(whole.shrink(1.0)) {
+                height = sizes::BAR.min(lane.even_height() * 0.27);
+            }
             let mut bar = Rect::from_min_max(
                 pos2(left, lane.y - height / 2.0),
                 pos2(right.max(left + 6.0), lane.y + height / 2.0),
@@ -66,34 +73,38 @@ impl Mark<'_> {
                 is_loose: self.event.end.is_none() && date.is_loose(),
             };
             let (solid, fill) = self.stay(ink, bar, color, &stay);
-            for host in hosts
-                .iter()
-                .filter(|host| !has_room && host.id != lane.id && !self.is_counted(host.id))
-            {
-                // A stem that is cut short does not reach the host: a tick says that somebody was there.
-                ink.marks.line(
-                    pos2(bar.left(), host.y - 5.0),
-                    pos2(bar.left(), host.y + 5.0),
-                    Stroke::solid(2.0, color),
-                );
-            }
-            for host in &hosts {
-                let y = if host.y < lane.y { bar.top() } else { bar.bottom() };
-                if host.id != lane.id {
-                    let sides = [(bar.left() + 1.0, extent.earliest), (bar.right() - 1.0, extent.latest)];
-                    for (x, _) in sides.into_iter().filter(|(_, known)| known.is_some()) {
-                        let reach = if has_room { host.y - y } else { (host.y - y).clamp(-STEM, STEM) };
-                        let (begin, end) = (pos2(x, y), pos2(x, y + reach));
-                        ink.lines
-                            .line(begin, end, Stroke::solid(1.0, mix(self.context.input.theme.background, color, 0.6)));
-                        ink.claim_line(self.id, begin, end);
-                    }
-                }
-            }
+            self.stems(ink, &lane, bar, &hosts, color);
             self.confidence_outline(ink, bar, color);
             self.told(ink, Some(&lane));
-            self.wish_for_visit(ink, bar, (solid, fill));
+            self.wish_for_visit(ink, bar, (solid, fill), &[lane]);
             ink.claim(self.id, bar);
+        }
+    }
+
+    /// From the ends of a stay to the lanes of the hosts: over many lanes whole stems would be a forest, so they only reach out,
+    /// but all the way for the one visit that is looked at.
+    fn stems(&self, ink: &mut Ink, lane: &Lane, bar: Rect, hosts: &[Lane], color: Color32) {
+        let input = self.context.input;
+        let is_looked_at = input.selected == Some(self.id) || input.hovered == Some(self.id);
+        let Some(extent) = self.event.extent() else { return };
+        let ends = [(bar.left() + 1.0, extent.earliest), (bar.right() - 1.0, extent.latest)];
+        let ends = ends.into_iter().filter(|(_, known)| known.is_some()).map(|(x, _)| x);
+        for host in hosts.iter().filter(|host| host.id != lane.id) {
+            let is_whole = is_looked_at || host.place.abs_diff(lane.place) <= MAX_STEMMED;
+            let y = if host.y < lane.y { bar.top() } else { bar.bottom() };
+            for x in ends.clone() {
+                let reach = if is_whole { host.y - y } else { (host.y - y).clamp(-STEM, STEM) };
+                let (begin, end) = (pos2(x, y), pos2(x, y + reach));
+                ink.lines
+                    .line(begin, end, Stroke::solid(1.0, mix(input.theme.background, color, 0.6)));
+                ink.claim_line(self.id, begin, end);
+                // A stem that is cut short does not reach the host: a tick says that somebody was there.
+                if !is_whole && !self.is_counted(host.id) {
+                    let towards = if host.y < lane.y { STEM } else { -STEM };
+                    ink.marks
+                        .line(pos2(x, host.y), pos2(x, host.y + towards), Stroke::solid(1.5, color));
+                }
+            }
         }
     }
 
@@ -108,7 +119,8 @@ impl Mark<'_> {
                     Seat::Above(pos2(placed.mark, lane.y - 18.0)),
                     Seat::Below(pos2(placed.mark, lane.y + 8.0)),
                 ],
-                160.0,
+                std::slice::from_ref(lane),
+                placed.mark,
             );
         }
     }
@@ -154,7 +166,13 @@ impl Mark<'_> {
         } else if (is_uncertain || doubt != Dash::Solid) && bar.width() >= NARROW {
             let dash = if is_uncertain { Dash::Dashed } else { doubt };
             let color = self.text_on(fill);
-            ink.marks.outline(bar.shrink(1.6), radius, Stroke { width: 1.2, color, dash });
+            // On a low bar the line would run through the words.
+            let (line, color) = if bar.height() < 18.0 {
+                (bar.expand(2.5), fill)
+            } else {
+                (bar.shrink(1.6), color)
+            };
+            ink.marks.outline(line, line.height() / 2.0, Stroke { width: 1.2, color, dash });
         }
         if is_uncertain && bar.width() >= NARROW {
             let at = pos2(bar.right() - 11.0, bar.center().y);
@@ -163,97 +181,6 @@ impl Mark<'_> {
             solid.max.x = solid.max.x.min(bar.right() - 14.0);
         }
         (solid, fill)
-    }
-
-    /// A meeting: a diamond between the lanes of those who met; a double-headed line where they spoke by phone.
-    pub(super) fn meeting(&self, ink: &mut Ink) {
-        let Some(placed) = self.place_event() else {
-            return;
-        };
-        let leaders: Vec<LeaderId> = self.event.leaders().collect();
-        let lanes: Vec<Lane> = self
-            .lanes_of(&leaders)
-            .into_iter()
-            .filter(|lane| !self.is_counted(lane.id))
-            .collect();
-        let ys: Vec<f32> = lanes.iter().map(|lane| lane.y).collect();
-        let (Some(top), Some(bottom)) = (ys.iter().copied().reduce(f32::min), ys.iter().copied().reduce(f32::max)) else {
-            return;
-        };
-        let color = lanes.first().map_or(self.context.input.theme.muted, |lane| self.color_on(lane));
-        let x = placed.mark;
-        let is_call = self.event.is_call();
-        for lane in &lanes {
-            self.meeting_date(ink, placed, lane, color);
-        }
-        if bottom > top {
-            let stroke = Stroke::solid(1.7, color);
-            ink.lines.line(pos2(x, top + 4.0), pos2(x, bottom - 4.0), stroke);
-            ink.claim_line(self.id, pos2(x, top), pos2(x, bottom));
-            if is_call {
-                for (tip, direction) in [(pos2(x, top + 4.0), -1.0), (pos2(x, bottom - 4.0), 1.0)] {
-                    ink.lines.shapes.push(Shape::Line {
-                        points: arrowhead(tip, vec2(0.0, direction), 8.0),
-                        stroke,
-                    });
-                }
-            }
-        }
-        for y in &ys {
-            self.whiskers(ink, pos2(x, *y), placed, color);
-            ink.marks.shapes.push(Shape::Circle {
-                center: pos2(x, *y),
-                radius: 3.0,
-                fill: color,
-                stroke: None,
-            });
-        }
-        let center = pos2(x, f32::midpoint(top, bottom));
-        self.hit_mark(ink, center, 9.0);
-        if !is_call || bottom <= top {
-            let background = self.context.input.theme.background;
-            // Hollow where no day is known: a crisp mark would say more than the source.
-            let is_hollow = matches!(placed.width, Width::Loose | Width::OneOf);
-            let (fill, outline) = if is_hollow { (background, color) } else { (color, background) };
-            ink.marks.shapes.push(diamond(center, 8.0, fill, outline));
-        }
-        self.confidence_ring(ink, center, 6.0, color);
-        self.told(ink, lanes.first());
-        ink.claim(self.id, Rect::from_center_size(center, Vec2::splat(18.0)));
-        self.wish(
-            ink,
-            vec![
-                Seat::RightOf(center + vec2(22.0, 0.0)),
-                Seat::LeftOf(center - vec2(22.0, 0.0)),
-                Seat::Above(pos2(x + 8.0, top - 12.0)),
-                Seat::Below(pos2(x + 8.0, bottom + 12.0)),
-            ],
-            170.0,
-        );
-    }
-
-    /// What is known of the date of a meeting, on one of its lanes.
-    fn meeting_date(&self, ink: &mut Ink, placed: Placed, lane: &Lane, color: Color32) {
-        if self.event.is_dated_by_order() {
-            return self.bracket(ink, placed, lane.y, self.color_on(lane));
-        }
-        let Some(date) = self.event.date().filter(|_| placed.width != Width::Clock) else {
-            return;
-        };
-        let band = Rect::from_min_max(pos2(placed.left, lane.y - 10.0), pos2(placed.right, lane.y + 10.0));
-        if band.width() < NARROW {
-            return;
-        }
-        let background = self.context.input.theme.background;
-        Self::band(ink, date, placed, band, mix(background, color, 0.14));
-        let dash = self.date_dash(date);
-        if dash != Dash::Solid {
-            let color = mix(background, color, 0.6);
-            ink.bands.outline(band, 10.0, Stroke { width: 1.2, color, dash });
-        }
-        if date.is_uncertain() {
-            self.doubt(ink, pos2(band.right() - 9.0, lane.y - 5.0), color);
-        }
     }
 
     /// A statement: a dot with a stub upward and a broadcast mark. Anything else: a square.
@@ -272,12 +199,12 @@ impl Mark<'_> {
             let color = self.color_on(&lane);
             let center = pos2(placed.mark, lane.y);
             if self.event.kind == Kind::Statement {
-                let top = center - vec2(0.0, 20.0);
+                let top = center - vec2(0.0, 12.0);
                 ink.lines.line(center, top, Stroke::solid(1.7, color));
-                for radius in [4.0_f32, 8.0] {
+                for radius in [3.5_f32, 7.0] {
                     ink.lines.shapes.push(broadcast_arc(top, radius, color));
                 }
-                ink.claim(self.id, Rect::from_two_pos(top - vec2(8.0, 9.0), center + vec2(8.0, 0.0)));
+                ink.claim(self.id, Rect::from_two_pos(top - vec2(6.0, 8.0), center + vec2(6.0, 0.0)));
                 self.known(ink, date, placed, lane.y, color);
             } else if self.event.is_dated_by_order() {
                 self.bracket(ink, placed, lane.y, color);
@@ -305,7 +232,8 @@ impl Mark<'_> {
                     Seat::Below(pos2(center.x + 4.0, center.y + 14.0)),
                     Seat::LeftOf(center - vec2(12.0, 24.0)),
                 ],
-                160.0,
+                &[lane],
+                center.x,
             );
         }
     }
@@ -337,19 +265,6 @@ fn soft_bar(ink: &mut Ink, bar: Rect, color: Color32, soft: [bool; 2], open: [bo
         ink.marks.shapes.push(Shape::Fade { rect, left, right });
     }
     part(left, right)
-}
-
-fn diamond(center: Pos2, radius: f32, fill: Color32, outline: Color32) -> Shape {
-    Shape::Polygon {
-        points: vec![
-            center - vec2(0.0, radius),
-            center + vec2(radius, 0.0),
-            center + vec2(0.0, radius),
-            center - vec2(radius, 0.0),
-        ],
-        fill,
-        stroke: Some(Stroke::solid(1.5, outline)),
-    }
 }
 
 /// A quarter of a circle, open upward: waves that go out to everybody.

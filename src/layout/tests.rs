@@ -63,6 +63,8 @@ impl Case {
             has_overview: true,
             wait: Wait::default(),
             zones: &[],
+            heights: None,
+            seats: None,
         };
         // The shown events live as long as this function; the change only touches plain values.
         change(&mut input);
@@ -125,7 +127,8 @@ fn labels_are_apart(timeline: &Timeline) -> Result<(), String> {
         .flat_map(|layer| &layer.shapes)
         .filter_map(|shape| match shape {
             Shape::Text { pos, text, style, .. } => {
-                let size = vec2(TextMeasure::width(measure, text, *style), style.line_height());
+                // Letters take less than their line: rows of labels are as close as they can be read.
+                let size = vec2(TextMeasure::width(measure, text, *style), style.size);
                 Some((Rect::from_min_size(pos2(pos.x, pos.y - size.y / 2.0), size), text.clone()))
             }
             _ => None,
@@ -238,8 +241,10 @@ fn pinned_lanes_stay_while_the_others_scroll_under_them() {
             has_overview: true,
             wait: Wait::default(),
             zones: &[],
+            heights: None,
+            seats: None,
         };
-        Lanes::new(&input, Regions::new(input.size, true, 0).lanes)
+        Lanes::new(&input, Regions::new(input.size, true, 0).lanes, None)
     };
     let y = |lanes: &Lanes, leader: u32| lanes.of(LeaderId(leader)).map(|lane| lane.y);
     let (before, after) = (lanes(0.0), lanes(400.0));
@@ -277,8 +282,9 @@ proptest! {
             input.viewport = viewport;
             input.size = vec2(width, height);
             let regions = Regions::new(input.size, true, 0);
-            let lanes = Lanes::new(input, regions.lanes);
-            let context = Context::new(input, regions, &lanes);
+            let lanes = Lanes::new(input, regions.lanes, None);
+            let ruler = ruler::ruler_of(input, regions.lanes.width(), None);
+            let context = Context::new(input, regions, &lanes, &ruler);
             let seconds_per_point = viewport.span / f64::from(regions.lanes.width()).max(1.0);
             let margin = (seconds_per_point * f64::from(marks::NEARBY)) as i64;
             let range = viewport.range();
@@ -317,6 +323,9 @@ fn drawn(events: &str, change: impl FnOnce(&mut Input<'_>)) -> String {
 
 const ASKED: &str = r#"(id: "1", kind: message, sent: "1962-10-22T08:00:00Z", from: "a", to: "b")"#;
 
+/// An undated letter back: the archive has some from whom the message went to.
+const HAS_LETTERS: &str = r#"(kind: message, from: "b", to: "a")"#;
+
 /// An answer that nothing says to be one.
 const UNLINKED: &str = r#"(id: "2", kind: message, sent: "1962-10-25T08:00:00Z", from: "b", to: "a")"#;
 
@@ -336,7 +345,9 @@ fn an_answer_is_a_bar_a_suggested_one_is_dots_and_none_fades() {
         bars(&drawn(&format!("{ASKED}, {inferred}"), |_| {})) > 1,
         "a reported link is in pieces"
     );
-    let alone = drawn(ASKED, |_| {});
+    let silent = drawn(ASKED, |_| {});
+    assert!(!silent.contains("fade to the right"), "of Boris it has no letters: {silent}");
+    let alone = drawn(&format!("{ASKED}, {HAS_LETTERS}"), |_| {});
     assert!(alone.contains("fade to the right"), "{alone}");
     // On a date before the answer the message was waited for until then.
     let before = |input: &mut Input<'_>| {
@@ -459,7 +470,7 @@ fn what_is_written_on_a_stay_can_be_read_there() {
             let (color, faded) = (written(None), written(Some(EventId(1))));
             let is_plain = |color: Color32| color == Color32::BLACK || color == Color32::WHITE;
             assert!(faded.is_some_and(|faded| !is_plain(faded)), "it fades with the bar");
-            let own = theme.leader_color(0, None);
+            let own = theme.leader_color(Some(0), None);
             let fill = if is_hollow { mix(theme.background, own, 0.14) } else { own };
             let contrast = color.map(|color| crate::theme::contrast(color, fill));
             assert!(contrast.is_some_and(|contrast| contrast >= 4.5), "{dates}: {contrast:?}");
@@ -501,15 +512,23 @@ fn legend_of(events: &str) -> Vec<String> {
 
 #[test]
 fn a_legend_names_what_is_drawn_and_nothing_else() {
+    let with_letters = |events: &str| format!("{events}, {HAS_LETTERS}");
     for (events, expected) in [
         ("", &[][..]),
-        (ASKED, &["Message", "Unanswered"]),
-        (&ASKED.replace("T08:00:00Z", ""), &["Message", "Unanswered", "Day known, hour not"]),
+        (ASKED, &["Message"]),
+        (&with_letters(ASKED), &["Message", "No reply in this archive"]),
         (
-            &ASKED.replace("10-22T08:00:00Z", "10?"),
-            &["Message", "Unanswered", "Some time within", "Uncertain"],
+            &with_letters(&ASKED.replace("T08:00:00Z", "")),
+            &["Message", "No reply in this archive", "Day known, hour not"],
         ),
-        (&format!("{ASKED}, {UNLINKED}"), &["Message", "Perhaps a reply", "Unanswered"]),
+        (
+            &with_letters(&ASKED.replace("10-22T08:00:00Z", "10?")),
+            &["Message", "No reply in this archive", "Some time within", "Uncertain"],
+        ),
+        (
+            &format!("{ASKED}, {UNLINKED}"),
+            &["Message", "Perhaps a reply", "No reply in this archive"],
+        ),
         (
             r#"(kind: visit, sent: "1962-10-22", end: "1962-11-02", from: "a", to: "b")"#,
             &["Visit"],

@@ -3,21 +3,23 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
 
+use super::captions::{self, Caption};
+use super::heights::{FIRST_ROW, THIN_ROW};
 use super::ink::{Ink, Seat, Wish, middle};
-use super::leader_line;
 use super::marks::{Mark, STUB};
-use crate::model::Kind;
+use super::{Class, Lane};
 use crate::scene::Anchor;
-use crate::theme::TextStyle;
+use crate::theme::{TextStyle, mix};
 
-/// The length of a year, in seconds.
-const YEAR: f64 = 31_556_952.0;
+/// The widest lines of a label beside a line, of one in a row between lanes, and of one below a bar, best first, in points.
+const BESIDE_LINE: &[f32] = &[170.0, 330.0, 110.0];
+const IN_ROW: &[f32] = &[340.0, 170.0, 110.0];
 
-/// A year that takes less room than this on the ruler, in points, has hardly a label there.
-const NARROW_YEAR: f64 = 120.0;
+/// How words on a bar are set.
+const IN_BAR: TextStyle = TextStyle::sans(11.5, 600);
 
 /// On a bar that is less high than this, in points, nothing is written.
-const LEAST_WRITTEN: f32 = 16.0;
+const LEAST_WRITTEN: f32 = 13.0;
 
 impl Mark<'_> {
     pub(super) fn wish_for_message(&self, ink: &mut Ink, start: Pos2, end: Option<Pos2>) {
@@ -44,12 +46,12 @@ impl Mark<'_> {
         } else {
             seats.push(above);
         }
-        self.wish(ink, seats, 170.0);
+        self.push_wish(ink, captions::caption(self.context, self.event), seats, BESIDE_LINE);
     }
 
     /// The label of a stay: on its bar, where that is `solid` and has room for the text; else beside it.
-    pub(super) fn wish_for_visit(&self, ink: &mut Ink, bar: Rect, (solid, fill): (Rect, Color32)) {
-        let style = TextStyle::sans(12.0, 600);
+    pub(super) fn wish_for_visit(&self, ink: &mut Ink, bar: Rect, (solid, fill): (Rect, Color32), lanes: &[Lane]) {
+        let style = IN_BAR;
         let area = self.context.regions.lanes;
         let visible = bar.intersect(area);
         let inside = solid.intersect(area);
@@ -58,13 +60,8 @@ impl Mark<'_> {
         } else {
             0.0
         };
-        let title = self
-            .event
-            .place
-            .as_deref()
-            .filter(|_| self.event.title.is_empty())
-            .unwrap_or(&self.event.title);
-        let written = [title, self.event.place.as_deref().unwrap_or_default()]
+        let caption = captions::caption(self.context, self.event);
+        let written = [caption.title.as_str(), self.event.place.as_deref().unwrap_or_default()]
             .into_iter()
             .find(|text| !text.is_empty() && self.context.input.measure.width(text, style) <= room);
         if let Some(text) = written {
@@ -75,59 +72,79 @@ impl Mark<'_> {
                 style,
                 self.text_on(fill),
             );
-            self.push_wish(
-                ink,
-                String::new(),
-                vec![
-                    Seat::Below(pos2(visible.left() + 12.0, bar.bottom() + 5.0)),
-                    Seat::Above(pos2(visible.left() + 12.0, bar.top() - 5.0)),
-                ],
-                visible.width().max(120.0),
-                self.event.place.as_deref().filter(|place| *place != text),
-            );
+            ink.written.push(self.id);
+            self.date_in_bar(ink, inside, bar, text, fill);
             return;
         }
-        self.wish(
-            ink,
-            vec![
-                Seat::Above(pos2(bar.right() + 8.0, bar.center().y - 4.0)),
-                Seat::Below(pos2(bar.right() + 8.0, bar.center().y + 4.0)),
-                Seat::Below(pos2(visible.left().max(area.left() + 4.0), bar.bottom() + 5.0)),
-                Seat::Above(pos2(visible.left().max(area.left() + 4.0), bar.top() - 5.0)),
-                Seat::LeftOf(pos2(bar.left() - 8.0, bar.center().y - 14.0)),
-            ],
-            150.0,
-        );
+        let seats = vec![
+            Seat::RightOf(pos2(bar.right() + 8.0, bar.center().y)),
+            Seat::LeftOf(pos2(bar.left() - 8.0, bar.center().y)),
+            Seat::Above(pos2(bar.right() + 8.0, bar.center().y - 4.0)),
+            Seat::Below(pos2(bar.right() + 8.0, bar.center().y + 4.0)),
+            Seat::LeftOf(pos2(bar.left() - 8.0, bar.center().y - 11.0)),
+            Seat::LeftOf(pos2(bar.left() - 8.0, bar.center().y + 11.0)),
+            Seat::Below(pos2(visible.left().max(area.left() + 4.0), bar.bottom() + 3.0)),
+            Seat::Above(pos2(visible.left().max(area.left() + 4.0), bar.top() - 3.0)),
+        ];
+        let x = bar.center().x.clamp(area.left(), area.right());
+        self.wish(ink, seats, lanes, x);
     }
 
-    pub(super) fn wish(&self, ink: &mut Ink, seats: Vec<Seat>, max_width: f32) {
-        let place = self.event.place.as_deref().filter(|_| self.event.kind == Kind::Visit);
-        self.push_wish(ink, self.event.title.clone(), seats, max_width, place);
+    /// The date after what is written in a bar, where there is room for it, else below.
+    fn date_in_bar(&self, ink: &mut Ink, inside: Rect, bar: Rect, text: &str, fill: Color32) {
+        let measure = self.context.input.measure;
+        let date = captions::caption(self.context, self.event).date;
+        let at = inside.left() + 12.0 + measure.width(text, IN_BAR) + 8.0;
+        if date.is_empty() || at + measure.width(&date, captions::DATE) > inside.right() - 8.0 {
+            return;
+        }
+        let color = mix(fill, self.text_on(fill), 0.8);
+        ink.marks.text(pos2(at, bar.center().y), Anchor::Left, date, captions::DATE, color);
     }
 
-    pub(super) fn push_wish(&self, ink: &mut Ink, title: String, seats: Vec<Seat>, max_width: f32, place: Option<&str>) {
-        let who = place.map_or_else(|| leader_line(self.context.input.index, self.event), str::to_owned);
-        // Where years are narrow on the ruler, a day without its year says little.
-        let with_year = self.context.scale.points_from_seconds(YEAR) < NARROW_YEAR;
-        let date = self.event.date().map(|date| date.short_words(with_year)).unwrap_or_default();
-        let parts: Vec<String> = [who, date].into_iter().filter(|part| !part.is_empty()).collect();
-        let input = self.context.input;
-        let first = if input.selected == Some(self.id) || input.hovered == Some(self.id) {
-            0
-        } else if input.shown.is_hit(self.id) {
-            1_000_000
-        } else if !self.context.thread.is_empty() && self.context.thread.contains(&self.id) {
-            2_000_000
+    /// Asks for a label at some seats; if none is free, on a leader above or below one of the lanes.
+    pub(super) fn wish(&self, ink: &mut Ink, mut seats: Vec<Seat>, lanes: &[Lane], x: f32) {
+        for lane in lanes {
+            seats.extend(self.flags_on(lane, x));
+        }
+        self.push_wish(ink, captions::caption(self.context, self.event), seats, IN_ROW);
+    }
+
+    /// Rows beside a lane, nearest first: above a thin one, above and below a full one.
+    fn flags_on(&self, lane: &Lane, x: f32) -> impl Iterator<Item = Seat> + use<> {
+        let is_full = lane.class == Class::Full;
+        let (first, pitch) = if is_full {
+            (FIRST_ROW + self.context.lanes.pitch / 2.0, self.context.lanes.pitch)
         } else {
-            3_000_000
+            (11.0, THIN_ROW)
         };
+        let rows = |room: f32| ((room - first + pitch / 2.0) / pitch).clamp(0.0, 24.0) as usize;
+        let sides = [
+            (-1.0, rows(lane.y - lane.top)),
+            (1.0, if is_full { rows(lane.bottom - lane.y) } else { 0 }),
+        ];
+        let y = lane.y;
+        sides.into_iter().flat_map(move |(side, rows)| {
+            (0..rows).flat_map(move |row| {
+                let at = y + side * (first + row as f32 * pitch);
+                [false, true].map(|is_left| Seat::Flag {
+                    x,
+                    from: y + side * 8.0,
+                    y: at,
+                    is_left,
+                })
+            })
+        })
+    }
+
+    fn push_wish(&self, ink: &mut Ink, caption: Caption, seats: Vec<Seat>, widths: &'static [f32]) {
         ink.wishes.push(Wish {
             event: self.id,
-            title,
-            detail: parts.join(" \u{b7} "),
+            caption,
+            is_remark: false,
             seats,
-            rank: first,
-            max_width,
+            rank: self.context.rank(self.id, self.event),
+            widths,
         });
     }
 }

@@ -38,7 +38,7 @@ pub fn build_from(mut files: Vec<FileDraft>) -> (Archive, LoadReport) {
     // Every finding has its place now: the texts can go before the events, which are as large, are put in a row.
     let paths: Vec<String> = files.into_iter().map(|file| file.path).collect();
     builder.archive.events = events.into_iter().map(|candidate| *candidate.event).collect();
-    give_places(&mut builder.archive);
+    super::hues::give(&mut builder.archive);
     let positions: HashMap<&str, usize> = paths.iter().enumerate().rev().map(|(at, path)| (path.as_str(), at)).collect();
     builder
         .report
@@ -47,27 +47,8 @@ pub fn build_from(mut files: Vec<FileDraft>) -> (Archive, LoadReport) {
     (builder.archive, builder.report)
 }
 
-/// With more leaders than this, colors go by activity instead of order.
-const MANY_LEADERS: usize = 30;
-
 /// The shortest name of a country that is no code: Cuba, Iran.
 const MIN_COUNTRY_NAME: usize = 4;
-
-/// Gives leaders their places, see [`Leader::place`].
-fn give_places(archive: &mut Archive) {
-    if archive.leaders.len() <= MANY_LEADERS {
-        return;
-    }
-    let mut events = vec![0_u32; archive.leaders.len()];
-    for leader in archive.events.iter().flat_map(Event::leaders) {
-        events[leader.0 as usize] += 1;
-    }
-    let mut order: Vec<usize> = (0..events.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(events[*at]));
-    for (place, at) in (0..).zip(order) {
-        archive.leaders[at].place = place;
-    }
-}
 
 /// An event that is sound by itself; whether what it answers exists is not yet known.
 pub(super) struct Candidate {
@@ -235,7 +216,7 @@ impl Builder {
             color: color.filter(|color| is_hex(color)).map(str::to_owned),
             seat: record.seat.clone(),
             zone: record.zone.as_deref().and_then(|name| self.zone_from(name, at)),
-            place: self.archive.leaders.len() as u32,
+            hue: None,
         }
     }
 
@@ -438,6 +419,7 @@ impl Builder {
             to,
             place: record.place,
             title: String::new(),
+            has_own_title: record.title.as_ref().is_some_and(|title| !title.trim().is_empty()),
             summary: record.summary,
             quotes,
             sources: self.resolve_sources(&record.sources.0, at),
@@ -529,16 +511,27 @@ impl Builder {
     fn title_for(&self, event: &Event) -> String {
         let names = |ids: &[LeaderId]| ids.iter().map(|id| self.archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
         let (from, to) = (names(&event.from), names(&event.to));
-        let kind = event.kind.title();
+        let kind = match event.channel.as_deref() {
+            Some(channel) if event.kind.is_message() && ["letter", "cable", "telegram", "note"].contains(&channel) => {
+                let mut letters = channel.chars();
+                letters
+                    .next()
+                    .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            }
+            _ => event.kind.title().to_owned(),
+        };
         match (event.kind, from.is_empty(), to.is_empty()) {
             (Kind::Visit, false, _) if event.place.is_some() => format!("{from} in {}", event.place.as_deref().unwrap_or_default()),
-            (_, true, true) => kind.to_owned(),
+            (_, true, true) => kind,
             (Kind::Other, false, true) => from,
-            (_, false, true) => format!("{kind} of {from}"),
+            (Kind::Statement, false, true) => format!("{kind} by {from}"),
+            (Kind::Visit, false, true) => format!("{kind} of {from}"),
+            (_, false, true) => format!("{kind} from {from}"),
             (_, true, false) => format!("{kind} to {to}"),
             (Kind::Meeting, false, false) if event.is_call() => format!("Call between {from} and {to}"),
             (Kind::Meeting, false, false) => format!("{from} meets {to}"),
-            (_, false, false) => format!("{kind} of {from} to {to}"),
+            (Kind::Visit, false, false) => format!("{kind} of {from} to {to}"),
+            (_, false, false) => format!("{kind} from {from} to {to}"),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod decisions;
 pub mod draft;
 mod find;
 mod fold;
+mod hues;
 mod link;
 mod locate;
 mod met;
@@ -31,6 +32,7 @@ use serde::{Deserialize, Serialize};
 pub use self::account::{Account, Confidence, Original, digest};
 pub use self::build::{build, build_from};
 pub use self::fold::{fold_text, folded_ranges};
+pub use self::hues::MAX_HUES;
 pub use self::locate::{Needle, Places, own_string};
 pub use self::order::Order;
 pub use self::report::{FileReport, LoadReport, Place, Report, Severity};
@@ -203,9 +205,8 @@ pub struct Leader {
     /// The time zone of that place, by its name in the tz database.
     pub zone: Option<Zone>,
 
-    /// The place by which one of the theme's colors is given: in a small archive that among its leaders, in one with more
-    /// leaders than anyone can tell apart that by the number of their events, so that those who matter differ.
-    pub place: u32,
+    /// Which of the theme's colors is the leader's alone; `None` for those around the protagonists, who are gray.
+    pub hue: Option<u8>,
 }
 
 /// A document, and where it has it from.
@@ -376,6 +377,9 @@ pub struct Event {
 
     /// What to call it, in a few words.
     pub title: String,
+
+    /// Whether the files give that title; else it is made of what is known.
+    pub has_own_title: bool,
 
     /// What it says or what happened, in indirect speech.
     pub summary: Option<String>,

@@ -136,7 +136,7 @@ fn event_of(archive: &Archive, event: &Event) -> EventDraft {
         from: leaders(archive, &event.from),
         to: leaders(archive, &event.to),
         place: event.place.clone(),
-        title: Some(event.title.clone()),
+        title: event.has_own_title.then(|| event.title.clone()),
         summary: event.summary.clone(),
         quotes: event.quotes.iter().map(|quote| quote_of(archive, quote)).collect(),
         sources: sources(archive, &event.sources),

@@ -274,6 +274,8 @@ fn lay_out(state: &State) -> crate::layout::Timeline {
         has_overview: true,
         wait: Wait::default(),
         zones: &[],
+        heights: None,
+        seats: None,
     })
 }
 

@@ -26,7 +26,7 @@ pub mod sizes {
     /// Radius of a leader's disc in the lane head.
     pub const DISC: f32 = 17.0;
     /// Radius of the dot of a message.
-    pub const DOT: f32 = 6.0;
+    pub const DOT: f32 = 5.0;
     /// Height of the bar of a visit.
     pub const BAR: f32 = 26.0;
 }
@@ -52,6 +52,8 @@ pub struct Theme {
     pub muted: Color32,
     /// Marks that only have to be found; never text.
     pub dim: Color32,
+    /// Marks and lines of those who have no color of their own.
+    pub quiet: Color32,
     /// Selection, focus and links.
     pub accent: Color32,
     /// Behind the events of an era.
@@ -77,6 +79,7 @@ struct ThemeFile {
     text: String,
     muted: String,
     dim: String,
+    quiet: String,
     accent: String,
     era: String,
     error: String,
@@ -100,6 +103,7 @@ fn built_in(text: &str) -> Theme {
         text: Color32::BLACK,
         muted: Color32::BLACK,
         dim: Color32::GRAY,
+        quiet: Color32::GRAY,
         accent: Color32::BLACK,
         era: Color32::WHITE,
         error: Color32::BLACK,
@@ -151,6 +155,7 @@ impl Theme {
             text: color_from_hex(&file.text)?,
             muted: color_from_hex(&file.muted)?,
             dim: color_from_hex(&file.dim)?,
+            quiet: color_from_hex(&file.quiet)?,
             accent: color_from_hex(&file.accent)?,
             era: color_from_hex(&file.era)?,
             error: color_from_hex(&file.error)?,
@@ -159,9 +164,10 @@ impl Theme {
         })
     }
 
-    /// The color of the `position`-th leader, or the leader's own where that can be seen on this theme's background.
+    /// The color of a leader: the leader's own where that can be seen on this theme's background, else the `hue`-th of the
+    /// theme's, else gray.
     #[must_use]
-    pub fn leader_color(&self, position: usize, own: Option<&str>) -> Color32 {
+    pub fn leader_color(&self, hue: Option<u8>, own: Option<&str>) -> Color32 {
         let own = own.and_then(|hex| color_from_hex(hex).ok());
         // One of our own colors has a twin in every theme.
         let twin = own.and_then(|color| Self::light().leaders.iter().position(|known| *known == color));
@@ -169,8 +175,8 @@ impl Theme {
             return *color;
         }
         own.filter(|color| contrast(*color, self.background) >= 3.0)
-            .or_else(|| self.leaders.get(position % self.leaders.len().max(1)).copied())
-            .unwrap_or(self.text)
+            .or_else(|| self.leaders.get(usize::from(hue?) % self.leaders.len().max(1)).copied())
+            .unwrap_or(self.quiet)
     }
 
     /// The color of text where that can be read on a color; else black or white.
@@ -252,7 +258,7 @@ mod tests {
                     assert!(contrast >= 4.5, "{} {what}: {contrast}", theme.name);
                 }
             }
-            for color in &theme.leaders {
+            for color in theme.leaders.iter().chain([&theme.quiet]) {
                 assert!(contrast(*color, theme.background) >= 3.0, "{} leader {color:?}", theme.name);
                 assert!(contrast(theme.text_on(*color), *color) >= 4.5, "{} on {color:?}", theme.name);
             }

@@ -1,7 +1,6 @@
 //! What went each way between two leaders, by time: what crossed, what was never answered, and where nothing passed.
 
-use std::collections::BTreeMap;
-
+use super::ways::bounds;
 use super::{Certainty, Threads};
 use crate::dates::{Before, Clocks, DAY, Date, TimeRange};
 use crate::model::{Archive, Event, EventId, LeaderId};
@@ -55,15 +54,24 @@ struct Journey<'a> {
     clocks: Clocks,
 }
 
-/// Whether two messages of opposite directions crossed: whether each was sent before the other arrived.
+/// Of dates looser than this, in seconds, nobody can tell what crossed.
+const MAX_LOOSE: i64 = 30 * DAY;
+
+/// Whether two messages of opposite directions crossed: whether each was sent before the other arrived. Nothing is said
+/// where a date is looser than 30 days.
 #[must_use]
 pub fn crossing(one: &Event, other: &Event) -> Certainty {
     let (Some(one), Some(other)) = (journey(one), journey(other)) else {
         return Certainty::No;
     };
-    // Of a date that is open on that side nothing can be told.
-    let is_known = |sent: &Date, arrived: &Date| sent.extent().earliest.is_some() && arrived.extent().latest.is_some();
-    if !is_known(one.sent, other.arrived) || !is_known(other.sent, one.arrived) {
+    let is_known = |date: &Date| {
+        let extent = date.extent();
+        extent
+            .earliest
+            .zip(extent.latest)
+            .is_some_and(|(earliest, latest)| latest.saturating_sub(earliest) <= MAX_LOOSE)
+    };
+    if ![one.sent, one.arrived, other.sent, other.arrived].into_iter().all(is_known) {
         return Certainty::No;
     }
     match (
@@ -73,151 +81,6 @@ pub fn crossing(one: &Event, other: &Event) -> Certainty {
         (Before::Certainly, Before::Certainly) => Certainty::Certain,
         (Before::No, _) | (_, Before::No) => Certainty::No,
         _ => Certainty::Possible,
-    }
-}
-
-/// When an event may have been sent and have arrived, for putting it in a row.
-fn bounds(event: &Event) -> Option<(TimeRange, i64)> {
-    let sent = event.date()?.extent().known()?;
-    let arrived = event.received.as_ref().and_then(|date| date.extent().latest);
-    Some((sent, arrived.unwrap_or(sent.end).max(sent.end)))
-}
-
-/// So many messages are looked at together when those that were under way are searched.
-const BLOCK: usize = 64;
-
-/// What went one way between two leaders, by the time at which it may have been sent first.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Way {
-    messages: Vec<Sent>,
-    /// The latest arrival in each block of messages: one that was long under way makes only its own block be looked at.
-    latest_arrival: Vec<i64>,
-}
-
-impl Way {
-    /// The messages before a place that may have arrived at an instant or after it.
-    fn arriving(&self, end: usize, since: i64) -> impl Iterator<Item = &Sent> {
-        self.messages
-            .get(..end)
-            .unwrap_or_default()
-            .chunks(BLOCK)
-            .zip(&self.latest_arrival)
-            .filter(move |(_, latest)| **latest >= since)
-            .flat_map(|(block, _)| block)
-            .filter(move |sent| sent.arrived >= since)
-    }
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Sent {
-    /// The first instant at which it may have been sent.
-    first: i64,
-    /// The first instant after the last one at which it may have been sent.
-    last: i64,
-    /// The first instant after the last one at which it may have arrived.
-    arrived: i64,
-    id: EventId,
-}
-
-/// All ways between leaders. Undated messages are in none.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Ways {
-    by_pair: BTreeMap<(LeaderId, LeaderId), Way>,
-    /// Each two between whom something passed, those between whom most did first.
-    exchanges: Vec<(LeaderId, LeaderId)>,
-    /// The first instant after all messages: of what came later the archive says nothing.
-    end: i64,
-}
-
-impl Ways {
-    pub(super) fn new(archive: &Archive) -> Self {
-        let mut ways: BTreeMap<(LeaderId, LeaderId), Way> = BTreeMap::new();
-        for (id, event) in archive.events().filter(|(_, event)| event.kind.is_message()) {
-            let Some((sent, arrived)) = bounds(event) else { continue };
-            let message = Sent {
-                first: sent.start,
-                last: sent.end,
-                arrived,
-                id,
-            };
-            for from in &event.from {
-                for to in event.to.iter().filter(|to| *to != from) {
-                    ways.entry((*from, *to)).or_default().messages.push(message);
-                }
-            }
-        }
-        for way in ways.values_mut() {
-            way.messages.sort_unstable_by_key(|sent| (sent.first, sent.arrived, sent.id));
-            let blocks = way.messages.chunks(BLOCK);
-            way.latest_arrival = blocks
-                .map(|block| block.iter().map(|sent| sent.arrived).max().unwrap_or(i64::MIN))
-                .collect();
-        }
-        let count = |from: LeaderId, to: LeaderId| ways.get(&(from, to)).map_or(0, |way| way.messages.len());
-        // Of two who both wrote the one comes first who does in the archive.
-        let once = ways.keys().copied().filter(|(a, b)| a < b || count(*b, *a) == 0);
-        let mut exchanges: Vec<(LeaderId, LeaderId)> = once.collect();
-        exchanges.sort_by_key(|(a, b)| (std::cmp::Reverse(count(*a, *b) + count(*b, *a)), *a, *b));
-        let arrived = ways.values().flat_map(|way| &way.messages).map(|sent| sent.arrived);
-        let end = arrived.max().unwrap_or(i64::MIN);
-        Self {
-            by_pair: ways,
-            exchanges,
-            end,
-        }
-    }
-
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (LeaderId, LeaderId)> {
-        self.by_pair.keys().copied()
-    }
-
-    pub(super) fn count(&self, from: LeaderId, to: LeaderId) -> usize {
-        self.by_pair.get(&(from, to)).map_or(0, |way| way.messages.len())
-    }
-
-    /// The messages of one to another, by time.
-    pub(super) fn between(&self, from: LeaderId, to: LeaderId) -> impl DoubleEndedIterator<Item = EventId> {
-        let messages = self.by_pair.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
-        messages.iter().map(|sent| sent.id)
-    }
-
-    /// The messages of one to another that may have been sent before an instant, the latest first, each with when.
-    pub(super) fn begun_before(&self, from: LeaderId, to: LeaderId, before: i64) -> impl Iterator<Item = (i64, EventId)> {
-        let messages = self.by_pair.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
-        let end = messages.partition_point(|sent| sent.first < before);
-        messages
-            .get(..end)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .map(|sent| (sent.first, sent.id))
-    }
-
-    /// Whether one wrote to another in a stretch of time, by when messages may have been sent first.
-    fn has_begun_in(&self, from: LeaderId, to: LeaderId, range: TimeRange) -> bool {
-        let messages = self.by_pair.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
-        let first = messages.partition_point(|sent| sent.first < range.start);
-        messages.get(first).is_some_and(|sent| sent.first < range.end)
-    }
-
-    /// The messages of one to another that may have been sent before an instant or at it, but perhaps behind it.
-    fn perhaps_behind(&self, from: LeaderId, to: LeaderId, instant: i64) -> impl Iterator<Item = EventId> {
-        let way = self.by_pair.get(&(from, to));
-        let near = way.map(|way| {
-            way.arriving(
-                way.messages.partition_point(|sent| sent.first <= instant),
-                instant.saturating_add(2),
-            )
-        });
-        let behind = move |sent: &&Sent| sent.last > instant.saturating_add(1);
-        near.into_iter().flatten().filter(behind).map(|sent| sent.id)
-    }
-
-    /// The messages of one to another that may have been under way in a stretch of time.
-    fn under_way(&self, from: LeaderId, to: LeaderId, range: TimeRange) -> impl Iterator<Item = EventId> {
-        let way = self.by_pair.get(&(from, to));
-        let near = way.map(|way| way.arriving(way.messages.partition_point(|sent| sent.first <= range.end), range.start));
-        near.into_iter().flatten().map(|sent| sent.id)
     }
 }
 
@@ -310,7 +173,24 @@ impl Threads {
         crossings
     }
 
-    /// Whether one of those to whom a message went never answered it: sent no reply, and nothing else within the wait.
+    /// Whether the archive has any message from a leader. Where it has none, nobody can tell from it whether he answered.
+    #[must_use]
+    pub fn has_letters_from(&self, leader: LeaderId) -> bool {
+        self.ways.writers.contains(&leader)
+    }
+
+    /// Those to whom a message went and from whom the archive has no letter, where nobody else received it.
+    #[must_use]
+    pub fn without_letters(&self, event: &Event) -> Vec<LeaderId> {
+        let receivers = || event.to.iter().copied().filter(|to| !event.from.contains(to));
+        if !event.kind.is_message() || receivers().any(|to| self.has_letters_from(to)) {
+            return Vec::new();
+        }
+        receivers().collect()
+    }
+
+    /// Whether the archive has no reply to a message from one of those to whom it went: no reply, and nothing else within
+    /// the wait. Never so of somebody from whom the archive has no letters at all: of him it cannot know.
     #[must_use]
     pub fn unanswered_by(&self, archive: &Archive, id: EventId, other: LeaderId, wait: Wait) -> Certainty {
         let Some(event) = archive.event(id).filter(|event| event.kind.is_message()) else {
@@ -319,7 +199,7 @@ impl Threads {
         let (Some(sent), Some((range, arrived))) = (event.date().map(Date::extent), bounds(event)) else {
             return Certainty::No;
         };
-        if event.from.contains(&other) {
+        if event.from.contains(&other) || !self.has_letters_from(other) {
             return Certainty::No; // nobody answers himself
         }
         let day = wait.on.unwrap_or(i64::MAX);
@@ -352,9 +232,9 @@ impl Threads {
         if event.from.iter().any(|from| self.ways.has_begun_in(other, *from, in_time)) {
             return Certainty::No;
         }
-        // What may have been sent before it may have been sent behind it, unless this answers it.
+        // What may have been sent before it may have been sent after it, unless this answers it.
         let perhaps = event.from.iter().any(|from| {
-            let mut near = self.ways.perhaps_behind(other, *from, begun.saturating_sub(1));
+            let mut near = self.ways.perhaps_after(other, *from, begun.saturating_sub(1));
             near.any(|message| !event.in_reply_to.contains(&message))
         });
         if perhaps || (wait.on.is_none() && !self.is_waited_out(archive, id, wait)) {
@@ -377,7 +257,7 @@ impl Threads {
         arrived.is_some_and(|arrived| arrived.saturating_add(wait.days.saturating_mul(DAY)) <= self.known_until(wait))
     }
 
-    /// Whether any of those to whom a message went never answered it.
+    /// Whether the archive has no reply to a message from any of those to whom it went.
     #[must_use]
     pub fn unanswered(&self, archive: &Archive, id: EventId, wait: Wait) -> Certainty {
         let others = archive.event(id).map_or(&[][..], |event| event.to.as_slice());
@@ -386,7 +266,7 @@ impl Threads {
     }
 
     /// The stretches in which nothing passed between two leaders, from the end of one message to the start of the next, the
-    /// longest first, with the messages before and behind.
+    /// longest first, with the messages before and after.
     #[must_use]
     pub fn silences(&self, archive: &Archive, a: LeaderId, b: LeaderId) -> Vec<(TimeRange, [EventId; 2])> {
         // A side that is open may reach anywhere, and nobody knows how far an approximate date does: nothing is told of the
@@ -468,7 +348,14 @@ mod tests {
         check(r#"sent: "1962-10-26""#, r#"sent: "1962-10-27""#, Certainty::No);
         check(r#"sent: "1962-10-26""#, r#"sent: "1962-10-26""#, Certainty::Possible);
         check(r#"sent: "1962-10-26T10:00:00Z""#, r#"sent: "1962-10-26T10:00:00Z""#, Certainty::No);
-        check(r#"sent: "1962-10""#, r#"sent: "1962-10-26""#, Certainty::Possible);
+        check(r#"sent: "1962-02""#, r#"sent: "1962-02-26""#, Certainty::Possible);
+        // Of dates looser than thirty days nothing is told.
+        check(r#"sent: "1962-10""#, r#"sent: "1962-10-26""#, Certainty::No);
+        check(
+            r#"sent: "1510/1517", received: "1518-01-01""#,
+            r#"sent: "1512-10-26""#,
+            Certainty::No,
+        );
         // About an approximate date nothing is certain, and a publication is no receipt.
         check(
             r#"sent: "1962-10-22~", received: "1962-10-26~""#,
@@ -493,7 +380,12 @@ mod tests {
 
     /// Whether the first event is unanswered on a day.
     fn waits(events: &str, on: &str, expected: Certainty) {
-        let (archive, threads) = archive(events);
+        // Of somebody from whom there are no letters at all the archive could not know.
+        let (archive_of_one, threads) = archive(events);
+        if archive_of_one.events.iter().all(|event| event.from == [LeaderId(0)]) {
+            assert_eq!(threads.unanswered(&archive_of_one, EventId(0), Wait::default()), Certainty::No);
+        }
+        let (archive, threads) = archive(&format!(r#"{events}, (kind: message, from: "b", to: "a")"#));
         let on = Date::parse(on).ok().and_then(|date| date.extent().latest);
         let found = threads.unanswered(&archive, EventId(0), Wait { days: 30, on });
         assert_eq!(found, expected, "{events} on {on:?}");
@@ -520,7 +412,7 @@ mod tests {
         waits(&other("1962-11-01"), "", Certainty::No);
         waits(&other("1962-11-01"), "1962-10-31", Certainty::Certain);
         waits(&other("1962-12-24"), "", Certainty::Certain);
-        // On the same day it may have come before or behind.
+        // On the same day it may have come before or after.
         waits(&other("1962-10-22"), "", Certainty::Possible);
         waits(&other("1962"), "", Certainty::Possible);
         // An open side, or no more than an order, is a date too; a suggested reply is no certain one.
@@ -575,7 +467,7 @@ mod tests {
         let loose: Vec<String> = (0..140)
             .map(|number| {
                 let (from, to) = if number % 2 == 0 { ("a", "b") } else { ("b", "a") };
-                format!(r#"(kind: message, sent: "1962", from: "{from}", to: "{to}")"#)
+                format!(r#"(kind: message, sent: "1962-02", from: "{from}", to: "{to}")"#)
             })
             .collect();
         let (archive, threads) = archive(&loose.join(", "));

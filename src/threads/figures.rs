@@ -90,7 +90,8 @@ pub struct PairFigures {
     pub replies: usize,
     /// How many of the replies are only suggested to be such.
     pub suggested: usize,
-    /// Messages and replies that the other never answered, or perhaps never, and after which nothing came back in time.
+    /// Messages and replies to which the archive has no reply from the other, or perhaps none, and nothing else that came
+    /// back in time. 0 where it has no letters from the other.
     pub unanswered: usize,
     /// How many crossed with one of the other's, certainly or as far as dates tell.
     pub crossed: usize,
@@ -111,14 +112,14 @@ pub struct Silence {
     pub seconds: i64,
 }
 
-/// A message that somebody never answered.
+/// A message to which the archive has no reply from somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unanswered {
     /// Its id in the files.
     pub event: String,
     /// Who wrote, by name.
     pub from: String,
-    /// Who never answered.
+    /// From whom the archive has no reply.
     pub to: String,
     /// When it was, in EDTF.
     pub date: String,
@@ -168,8 +169,10 @@ pub struct Figures {
     pub silences: Vec<Silence>,
     /// How many shorter ones are not told.
     pub silences_left_out: usize,
-    /// Messages that were never answered, in order of time.
+    /// Messages to which the archive has no reply, in order of time.
     pub unanswered: Vec<Unanswered>,
+    /// How many dated messages went only to leaders from whom the archive has no letters: whether they replied cannot be known.
+    pub unknowable: usize,
     /// The last day of which anything is known of answers, in EDTF: that of the last message, or the one asked for.
     pub known_until: String,
     /// Messages that crossed, in order of time.
@@ -219,6 +222,9 @@ pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
         silences_left_out,
         known_until: day_before(threads.known_until(wait)),
         unanswered: unanswered.into_iter().map(|(.., unanswered)| unanswered).collect(),
+        unknowable: messages()
+            .filter(|event| event.date().is_some() && !threads.without_letters(event).is_empty())
+            .count(),
         crossed,
         crossed_is_cut,
         suggested: all_suggested(archive, threads),

@@ -6,6 +6,7 @@ mod echo;
 mod exchange;
 mod figures;
 mod suggest;
+mod ways;
 
 #[cfg(test)]
 mod samples;
@@ -14,13 +15,13 @@ use std::collections::BTreeSet;
 
 pub use self::answer::{AnswerTime, answer_time};
 pub use self::echo::echoes;
-use self::exchange::Ways;
 pub use self::exchange::{Crossings, USUAL_WAIT_DAYS, Wait, crossing};
 pub use self::figures::{
     AnswerSeconds, Crossed, Figures, PairFigures, Silence, Suggested, Unanswered, Visits, answers, figures, pair_figures, visit_counts,
 };
 pub use self::length::{Length, length_words, loose_words};
 pub use self::suggest::{Reason, Suggestion};
+use self::ways::Ways;
 use crate::dates::Date;
 use crate::model::{Archive, Event, EventId};
 

@@ -201,7 +201,7 @@ fn is_of_day(message: &Event, day: &Date) -> bool {
     is_narrow && matches!((sent.known(), day.extent().known()), (Some(sent), Some(day)) if sent.overlaps(day))
 }
 
-impl super::exchange::Ways {
+impl super::ways::Ways {
     /// The messages of one to another that may have been sent before an instant, the latest first, back to another.
     fn before(&self, from: LeaderId, to: LeaderId, before: i64, since: i64) -> impl Iterator<Item = EventId> {
         self.begun_before(from, to, before)

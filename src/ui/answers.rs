@@ -11,7 +11,7 @@ use super::style::{section, theme_of};
 use crate::command::Command;
 use crate::dates::read_typed;
 use crate::index::Filter;
-use crate::layout::{leader_line, thousands};
+use crate::layout::{counted, leader_line, thousands};
 use crate::model::decisions::Decision;
 use crate::model::{EventId, Kind};
 use crate::state::{Loaded, State};
@@ -35,6 +35,8 @@ pub struct Cache {
 enum Row {
     Heading(String, &'static str),
     Unanswered(EventId, Certainty),
+    /// A remark.
+    Note(String),
     Crossed(EventId, EventId, Certainty),
     Suggested(Suggestion),
     /// With what the two are called, found once.
@@ -128,11 +130,13 @@ fn find(state: &State) -> Vec<Row> {
         archive, threads, report, ..
     } = state.loaded.as_ref();
     let mut unanswered = Vec::new();
+    let mut unknowable = 0;
     let mut crossed = Vec::new();
     for id in state.shown.order() {
-        if !archive.event(*id).is_some_and(|event| event.kind.is_message()) {
+        let Some(event) = archive.event(*id).filter(|event| event.kind.is_message()) else {
             continue;
-        }
+        };
+        unknowable += usize::from(!threads.without_letters(event).is_empty());
         if unanswered.len() < MAX_LISTED {
             let certainty = threads.unanswered(archive, *id, state.wait);
             unanswered.extend((certainty != Certainty::No).then_some(Row::Unanswered(*id, certainty)));
@@ -168,8 +172,14 @@ fn find(state: &State) -> Vec<Row> {
     let row = |decision: &Decision, holds| Row::Decided(decision.clone(), [title(&decision.reply), title(&decision.message)], holds);
     let decided = decisions.accepted.iter().map(|decision| row(decision, true));
     let decided = decided.chain(decisions.refused.iter().map(|decision| row(decision, false)));
+    let words = || format!("{} to leaders from whom this archive has none", counted(unknowable, "more letter"));
+    let mut unknowable = (unknowable > 0).then(|| Row::Note(words()));
     let parts: [(&str, &'static str, Vec<Row>); 4] = [
-        ("Unanswered", "No message waits for an answer", unanswered),
+        (
+            "No reply in this archive",
+            "Every letter has one, as far as can be known",
+            unanswered,
+        ),
         ("Crossed", "No two messages crossed", crossed),
         (
             "Suggested replies",
@@ -193,6 +203,7 @@ fn find(state: &State) -> Vec<Row> {
             if found.is_empty() { nothing } else { "" },
         ));
         rows.extend(found);
+        rows.extend(unknowable.take());
     }
     rows
 }
@@ -212,6 +223,7 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
     ui.spacing_mut().interact_size.y = 18.0;
     match row {
         Row::Heading(..) => {}
+        Row::Note(words) => small(ui, words),
         Row::Unanswered(id, certainty) => {
             event_button(ui, state, *id, commands);
             let threads = &state.loaded.threads;

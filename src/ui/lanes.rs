@@ -35,7 +35,7 @@ impl Canvas<'_> {
             }
         }
         for lane in &self.laid_out.lanes.rows {
-            let half = (lane.height / 2.0).min(20.0);
+            let half = (lane.even_height() / 2.0).min(20.0);
             let rect = Rect::from_min_max(pos2(head.left(), lane.y - half), pos2(head.right(), lane.y + half));
             let rect = rect.intersect(head);
             if rect.height() <= 0.0 {
@@ -120,10 +120,7 @@ impl Canvas<'_> {
             }
             return;
         }
-        let edge = above.map_or_else(
-            || lanes.rows.first().map_or(0.0, |lane| lane.y - lane.height / 2.0),
-            |lane| lane.y + lane.height / 2.0,
-        );
+        let edge = above.map_or_else(|| lanes.rows.first().map_or(0.0, |lane| lane.top), |lane| lane.bottom);
         let (left, right) = (self.rect.left(), self.rect.right());
         let stroke = egui::Stroke::new(2.0, theme_of(ui).accent);
         ui.painter().hline(left..=right, self.rect.top() + edge, stroke);
@@ -133,7 +130,7 @@ impl Canvas<'_> {
     /// Above the lane heads, left of the ruler: how lanes are arranged, and the way to a lane.
     pub fn corner(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let width = self.laid_out.regions.heads.width();
-        let area = self.on_screen(Rect::from_min_size(pos2(10.0, 0.0), vec2(width - 18.0, sizes::RULER)));
+        let area = self.on_screen(Rect::from_min_size(pos2(10.0, 0.0), vec2(width - 18.0, sizes::RULER * 0.62)));
         let mut ui = ui.new_child(
             egui::UiBuilder::new()
                 .max_rect(area)
@@ -208,8 +205,7 @@ fn arrangement(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.set_width(230.0);
     let arrangement = &state.arrangement;
     section(ui, "Order");
-    let is_many = state.loaded.archive.leaders.len() > crate::index::MANY_LANES;
-    let usual = if is_many { LaneOrder::Activity } else { LaneOrder::Archive };
+    let usual = crate::index::usual_order(&state.loaded.archive);
     for order in LaneOrder::ALL {
         if ui.radio(arrangement.order.unwrap_or(usual) == order, order.title()).clicked() {
             commands.push(Command::OrderLanes(order));

@@ -13,6 +13,7 @@ mod list;
 mod paint;
 mod picker;
 mod reader;
+mod stillness;
 mod style;
 mod timeline;
 mod toolbar;

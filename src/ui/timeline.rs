@@ -5,14 +5,15 @@ use egui::{Align2, CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, 
 
 use super::Memory;
 use super::paint::paint_scene;
+use super::stillness::{Seen, Step, Stillness};
 use super::style::{galley, semibold, theme_of};
 use crate::command::Command;
 use crate::dates::TimeRange;
-use crate::layout::{Input, Timeline, event_label, leader_line, thousands, timeline as lay_out};
+use crate::layout::{Heights, Input, Seats, Timeline, event_label, leader_line, thousands, timeline as lay_out};
 use crate::model::{EventId, Kind, LeaderId};
 use crate::scene::{Area, Target};
 use crate::state::State;
-use crate::theme::{Measure, TextStyle};
+use crate::theme::{Measure, TextStyle, Theme};
 use crate::view::Viewport;
 
 /// Everything that a laid-out timeline depends on.
@@ -31,6 +32,8 @@ struct Key {
 #[derive(Default)]
 pub struct Cache {
     entry: Option<(Key, Timeline)>,
+    /// What of it holds for the next.
+    stillness: Stillness,
     /// The selection when the lanes were last scrolled to it.
     scrolled_to: Option<EventId>,
 }
@@ -79,15 +82,7 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
             size,
         };
         let mut cache = std::mem::take(&mut memory.timeline);
-        let laid_out = match cache.entry.take() {
-            Some((known, laid_out)) if known == key => laid_out,
-            _ => lay_out(&Input {
-                viewport: key.viewport,
-                hovered: key.hovered,
-                has_overview: true,
-                ..input_of(state, theme, key.size)
-            }),
-        };
+        let laid_out = cache.laid_out(ui, state, theme, key);
         paint_scene(&ui.painter().with_clip_rect(rect), &laid_out.scene, rect.min);
         let canvas = Canvas {
             state,
@@ -108,8 +103,63 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
     });
 }
 
+impl Cache {
+    /// The picture for a key: the last one where nothing changed, else one in which as little moves as can be.
+    fn laid_out(&mut self, ui: &Ui, state: &State, theme: &Theme, key: Key) -> Timeline {
+        let now = ui.input(|input| input.time);
+        let seen = Seen {
+            revision: key.revision,
+            size: key.size,
+            lane_scale: key.lane_scale,
+            viewport: key.viewport,
+        };
+        let last = self.entry.take();
+        let step = self.stillness.step(seen, now);
+        let lay_out = |heights: Option<&Heights>, seats: Option<&Seats>| {
+            lay_out(&Input {
+                viewport: key.viewport,
+                hovered: key.hovered,
+                has_overview: true,
+                heights,
+                seats,
+                ..input_of(state, theme, key.size)
+            })
+        };
+        let laid_out = match (step, last) {
+            (Step::Still, Some((known, laid_out))) if known == key && !self.stillness.is_easing() => laid_out,
+            (Step::Afresh, _) => {
+                let fresh = lay_out(None, None);
+                self.stillness.begin(&fresh, now);
+                fresh
+            }
+            (Step::Still, _) => {
+                let (heights, seats) = self.stillness.kept(now, state.is_motion_reduced);
+                let still = lay_out(heights.as_ref(), Some(seats));
+                self.stillness.keep(&still);
+                still
+            }
+            (Step::Settle, _) => {
+                let (heights, seats) = self.stillness.kept(now, state.is_motion_reduced);
+                let still = lay_out(heights.as_ref(), Some(seats));
+                let fresh = lay_out(None, None);
+                if self.stillness.is_worth(&still, &fresh) {
+                    self.stillness.begin(&fresh, now);
+                    let (heights, seats) = self.stillness.kept(now, state.is_motion_reduced);
+                    lay_out(heights.as_ref(), Some(seats))
+                } else {
+                    still
+                }
+            }
+        };
+        if let Some(due) = self.stillness.due(now) {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(due));
+        }
+        laid_out
+    }
+}
+
 /// What is to be laid out of a state in a room of some size.
-pub fn input_of<'a>(state: &'a State, theme: &'a crate::theme::Theme, size: egui::Vec2) -> Input<'a> {
+pub fn input_of<'a>(state: &'a State, theme: &'a Theme, size: egui::Vec2) -> Input<'a> {
     Input {
         archive: &state.loaded.archive,
         index: &state.loaded.index,
@@ -128,6 +178,8 @@ pub fn input_of<'a>(state: &'a State, theme: &'a crate::theme::Theme, size: egui
         has_overview: false,
         wait: state.wait,
         zones: &state.zones,
+        heights: None,
+        seats: None,
     }
 }
 

@@ -107,9 +107,9 @@ pub fn paint_kind(ui: &Ui, center: Pos2, kind: Kind, color: Color32, background:
 
 /// A leader's color in a theme.
 pub fn leader_color(theme: &Theme, archive: &Archive, id: LeaderId) -> Color32 {
-    archive.leader(id).map_or(theme.muted, |leader| {
-        theme.leader_color(leader.place as usize, leader.color.as_deref())
-    })
+    archive
+        .leader(id)
+        .map_or(theme.muted, |leader| theme.leader_color(leader.hue, leader.color.as_deref()))
 }
 
 /// A leader's disc with initials, as wide as its line is high.
@@ -117,11 +117,17 @@ pub fn disc(ui: &mut Ui, archive: &Archive, id: LeaderId, radius: f32) {
     let theme = theme_of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(radius * 2.0, radius * 2.0), Sense::hover());
     let color = leader_color(theme, archive, id);
-    ui.painter().circle_filled(rect.center(), radius, color);
+    let ink = if color == theme.quiet {
+        ui.painter().circle_stroke(rect.center(), radius - 0.6, Stroke::new(1.2, color));
+        theme.muted
+    } else {
+        ui.painter().circle_filled(rect.center(), radius, color);
+        theme.text_on(color)
+    };
     let letters = archive.leader(id).map(crate::layout::initials).unwrap_or_default();
-    let letters = galley(ui, &letters, TextStyle::sans(radius * 0.78, 700), theme.text_on(color));
+    let letters = galley(ui, &letters, TextStyle::sans(radius * 0.78, 700), ink);
     let pos = rect.center() - letters.size() / 2.0;
-    ui.painter().galley(pos, letters, theme.text_on(color));
+    ui.painter().galley(pos, letters, ink);
 }
 
 /// A link that looks like one.

@@ -78,8 +78,8 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
     }
     let muted = theme_of(ui).muted;
     let unanswered = match threads.unanswered(archive, id, state.wait) {
-        Certainty::Certain => Some("Not answered"),
-        Certainty::Possible => Some("Perhaps not answered yet"),
+        Certainty::Certain => Some("No reply in this archive"),
+        Certainty::Possible => Some("Perhaps no reply in this archive"),
         Certainty::No => None,
     };
     if let Some(words) = unanswered {
@@ -87,15 +87,23 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
         let until = threads.known_until(state.wait);
         let known = range_words(TimeRange::new(until.saturating_sub(1), until));
         let told = match state.wait.on {
-            _ if threads.is_waited_out(archive, id, state.wait) => format!("No reply, and nothing else within {days} days"),
-            Some(_) => format!("No reply until {known}"),
-            None => format!("No reply until {known}, where the messages of the archive end"),
+            _ if threads.is_waited_out(archive, id, state.wait) => format!("nor anything else within {days} days"),
+            Some(_) => format!("as of {known}"),
+            None => format!("its messages end on {known}"),
         };
         // A reply does not ask: that nothing follows it is no reproach.
         if event.kind == Kind::Message {
             ui.label(semibold(words));
+            ui.label(RichText::new(told).size(12.0).color(muted));
+        } else {
+            ui.label(RichText::new(format!("{words}: {told}")).size(12.0).color(muted));
         }
-        ui.label(RichText::new(told).size(12.0).color(muted));
+    }
+    let silent = threads.without_letters(event);
+    if !silent.is_empty() {
+        let names: Vec<&str> = silent.iter().map(|id| archive.leader_name(*id)).collect();
+        let words = format!("This archive has no letters from {}", names.join(" or "));
+        ui.label(RichText::new(words).size(12.0).color(muted));
     }
     for (other, certainty) in threads.crossed(archive, id) {
         let heading = if certainty == Certainty::Certain {

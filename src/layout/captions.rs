@@ -1,0 +1,242 @@
+//! What a label says: what happened, then when; never what its lane says already.
+
+use crate::model::Event;
+use crate::theme::{TextMeasure, TextStyle};
+
+use super::Context;
+use super::text::wrap;
+
+/// How what happened is set.
+pub const TITLE: TextStyle = TextStyle::sans(11.5, 600);
+
+/// How the date after it is set.
+pub const DATE: TextStyle = TextStyle::sans(10.5, 400);
+
+/// Between the two, in points.
+const GAP: f32 = 6.0;
+
+/// A text without a title is told up to about so many letters.
+const FIRST_WORDS: usize = 48;
+
+/// A first paragraph of at most so many words is an address or a place, not what is said.
+const SALUTATION: usize = 8;
+
+/// A year that takes less room than this on the ruler, in points, has hardly a label there.
+const NARROW_YEAR: f64 = 120.0;
+
+/// The length of a year, in seconds.
+const YEAR: f64 = 31_556_952.0;
+
+/// A label before it is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caption {
+    /// What happened.
+    pub title: String,
+    /// When; never cut.
+    pub date: String,
+}
+
+/// A line of a label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// What is said in the style of titles; may be empty.
+    pub title: String,
+    /// What is said in the style of dates; may be empty.
+    pub date: String,
+    /// Where the date begins, from the left.
+    pub date_at: f32,
+    /// How wide it is.
+    pub width: f32,
+}
+
+impl Caption {
+    /// Sets it in lines of at most `width`, of which the title has at most `lines`.
+    pub fn set(&self, width: f32, lines: usize, measure: &dyn TextMeasure) -> Vec<Line> {
+        let date_width = if self.date.is_empty() {
+            0.0
+        } else {
+            measure.width(&self.date, DATE)
+        };
+        let mut set: Vec<Line> = wrap(&self.title, TITLE, width, lines, measure)
+            .into_iter()
+            .map(|title| Line {
+                width: measure.width(&title, TITLE),
+                title,
+                date: String::new(),
+                date_at: 0.0,
+            })
+            .collect();
+        if self.date.is_empty() {
+            return set;
+        }
+        match set.last_mut().filter(|last| last.width + GAP + date_width <= width) {
+            Some(last) => {
+                last.date_at = last.width + GAP;
+                last.width = last.date_at + date_width;
+                last.date.clone_from(&self.date);
+            }
+            None => set.push(Line {
+                title: String::new(),
+                date: self.date.clone(),
+                date_at: 0.0,
+                width: date_width,
+            }),
+        }
+        set
+    }
+}
+
+/// A remark in one line, in the style of dates.
+pub fn remark(text: &str, width: f32, measure: &dyn TextMeasure) -> Vec<Line> {
+    let lines = wrap(text, DATE, width, 1, measure).into_iter();
+    lines
+        .map(|date| Line {
+            title: String::new(),
+            width: measure.width(&date, DATE),
+            date,
+            date_at: 0.0,
+        })
+        .collect()
+}
+
+/// How wide the widest line is.
+pub fn width_of(lines: &[Line]) -> f32 {
+    lines.iter().map(|line| line.width).fold(0.0, f32::max)
+}
+
+/// What the label of an event says.
+pub fn caption(context: &Context<'_>, event: &Event) -> Caption {
+    Caption {
+        title: title(context, event, false),
+        date: date(context, event),
+    }
+}
+
+/// What the label of an event says whose title others in view have too.
+pub fn caption_of_many(context: &Context<'_>, event: &Event) -> Caption {
+    Caption {
+        title: title(context, event, true),
+        date: date(context, event),
+    }
+}
+
+/// When it was, by the clock of the ruler.
+fn date(context: &Context<'_>, event: &Event) -> String {
+    // Where years are narrow on the ruler, a day without its year says little.
+    let with_year = context.scale.points_from_seconds(YEAR) < NARROW_YEAR;
+    let words = |date: &crate::dates::Date, with_clock: bool| date.ruler_words(with_year, with_clock);
+    let Some(date) = event.date() else { return String::new() };
+    match event.end.as_ref().filter(|end| !end.is_unknown()) {
+        None => words(date, context.has_hours),
+        Some(end) => span(&words(date, false), &words(end, false)),
+    }
+}
+
+/// `2–26 Nov`, `28 Oct – 3 Nov`
+fn span(from: &str, to: &str) -> String {
+    if from == to {
+        return from.to_owned();
+    }
+    match (from.split_once(' '), to.split_once(' ')) {
+        (Some((day, month)), Some((_, other))) if month == other && day.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{day}\u{2013}{to}")
+        }
+        _ => format!("{from} \u{2013} {to}"),
+    }
+}
+
+/// What happened: the title where the files give one that says something, else the first words of the text, else the
+/// place, else who to whom.
+fn title(context: &Context<'_>, event: &Event, is_shared: bool) -> String {
+    if event.has_own_title && !is_shared {
+        return event.title.clone();
+    }
+    let quoted = event.quotes.first().and_then(|quote| first_words(&quote.text));
+    let told = || event.summary.as_deref().and_then(first_words);
+    if let Some(words) = quoted.map(|words| format!("\u{201c}{words}\u{201d}")).or_else(told) {
+        return words;
+    }
+    if event.has_own_title {
+        return event.title.clone();
+    }
+    let place = event.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
+    place.map_or_else(|| super::leader_line(context.input.index, event), str::to_owned)
+}
+
+/// The first words of what is said, without the address above it.
+fn first_words(text: &str) -> Option<String> {
+    let is_long = |line: &&str| line.split_whitespace().count() > SALUTATION;
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    let line = if is_long(&first) {
+        first
+    } else {
+        lines.find(is_long).unwrap_or(first)
+    };
+    let mut words = String::new();
+    for word in line.split_whitespace() {
+        if words.chars().count() + word.chars().count() > FIRST_WORDS {
+            words.push('\u{2026}');
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    Some(words).filter(|words| words.len() > '\u{2026}'.len_utf8())
+}
+
+/// A title without the name of its own lane before it: the lane is the subject, the label the predicate. `None` where it
+/// does not begin so, or where what follows needs the name.
+pub fn without_subject(title: &str, name: &str) -> Option<String> {
+    let rest = title.strip_prefix(name).filter(|_| !name.is_empty())?.strip_prefix(' ')?;
+    let is_verb = rest.chars().next().is_some_and(char::is_lowercase);
+    if !is_verb || rest.starts_with("and ") || rest.starts_with("to ") {
+        return None;
+    }
+    let mut letters = rest.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Measure;
+
+    #[test]
+    fn a_title_leaves_out_its_subject_only_before_a_verb() {
+        let without = |title: &str| without_subject(title, "Kennedy");
+        assert_eq!(without("Kennedy asks for time"), Some("Asks for time".to_owned()));
+        for kept in [
+            "Kennedy\u{2019}s address",
+            "Kennedy and Dobrynin talk",
+            "Kennedy Library",
+            "Kennedy to Macmillan",
+            "Kennedyism grows",
+        ] {
+            assert_eq!(without(kept), None, "{kept}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_never_cut_and_words_come_from_below_the_address() {
+        let caption = Caption {
+            title: "Announces his speech and the reason for it".to_owned(),
+            date: "22 Oct 1962".to_owned(),
+        };
+        for width in [60.0, 90.0, 170.0, 400.0] {
+            let lines = caption.set(width, 2, Measure::bundled());
+            assert_eq!(lines.last().map(|line| line.date.as_str()), Some("22 Oct 1962"), "{width}");
+        }
+        assert_eq!(span("2 Nov", "26 Nov"), "2\u{2013}26 Nov");
+        assert_eq!(span("28 Oct", "3 Nov"), "28 Oct \u{2013} 3 Nov");
+        let text = "Dear Mr. President:\n\nImagine, Mr. President, what if we were to present to you such an ultimatum?";
+        assert_eq!(
+            first_words(text).as_deref(),
+            Some("Imagine, Mr. President, what if we were to\u{2026}")
+        );
+        assert_eq!(first_words("Yes."), Some("Yes.".to_owned()));
+    }
+}

@@ -1,0 +1,116 @@
+//! Who has no lane took part all the same: gray at the lane of whoever has one, with a name.
+
+use emath::{Pos2, Rect, pos2, vec2};
+
+use super::Lane;
+use super::captions::Caption;
+use super::ink::{Ink, Seat, Wish};
+use super::marks::{Mark, STUB};
+use crate::model::LeaderId;
+use crate::scene::{Dash, Stroke};
+use crate::theme::sizes;
+
+impl Mark<'_> {
+    /// Those of some leaders who have no lane, because they are filtered away.
+    pub(super) fn absent(&self, leaders: &[LeaderId]) -> Vec<LeaderId> {
+        let rows = self.context.input.rows;
+        let mut absent: Vec<LeaderId> = leaders.iter().copied().filter(|leader| rows.place_of(*leader).is_none()).collect();
+        absent.dedup();
+        absent
+    }
+
+    /// The names of some leaders in a few words: `Mikoyan, Rusk +1`.
+    fn names(&self, leaders: &[LeaderId]) -> String {
+        let name = |leader: &LeaderId| self.context.input.index.short_name(*leader);
+        match leaders {
+            [] => String::new(),
+            [one] => name(one).to_owned(),
+            [one, two] => format!("{}, {}", name(one), name(two)),
+            [one, two, rest @ ..] => format!("{}, {} +{}", name(one), name(two), rest.len()),
+        }
+    }
+
+    /// How lines to somebody without a lane are drawn.
+    fn ghost(&self) -> Stroke {
+        Stroke {
+            width: 1.3,
+            color: self.context.tone(self.id, self.context.input.theme.dim),
+            dash: Dash::Dashed,
+        }
+    }
+
+    /// A name at the end of such a line.
+    fn name_ghost(&self, ink: &mut Ink, words: String, seats: Vec<Seat>) {
+        ink.wishes.push(Wish {
+            event: self.id,
+            caption: Caption {
+                title: String::new(),
+                date: words,
+            },
+            is_remark: true,
+            seats,
+            rank: self.context.rank(self.id, self.event).saturating_add(10),
+            widths: &[220.0, 90.0],
+        });
+    }
+
+    /// At a meeting with somebody who has no lane: a short line away from it, with the name.
+    pub(super) fn absent_from_meeting(&self, ink: &mut Ink, x: f32, lanes: &[Lane]) {
+        let leaders: Vec<LeaderId> = self.event.leaders().collect();
+        let absent = self.absent(&leaders);
+        let Some(lane) = lanes.last().filter(|_| !absent.is_empty()) else {
+            return;
+        };
+        self.stub(ink, pos2(x, lane.y), 1.0, &self.names(&absent));
+    }
+
+    /// Between somebody with a lane and somebody without: a short gray line with the other's name, above or below.
+    pub(super) fn stub(&self, ink: &mut Ink, at: Pos2, side: f32, words: &str) {
+        let (begin, end) = (at + vec2(0.0, side * sizes::DOT), at + vec2(0.0, side * STUB * 0.7));
+        ink.lines.line(begin, end, self.ghost());
+        ink.claim_line(self.id, begin, end);
+        let seats = vec![
+            Seat::RightOf(end + vec2(6.0, 0.0)),
+            Seat::LeftOf(end + vec2(-6.0, 0.0)),
+            Seat::RightOf(end + vec2(6.0, side * 12.0)),
+        ];
+        self.name_ghost(ink, words.to_owned(), seats);
+    }
+
+    /// Such a line with the names of some.
+    pub(super) fn ghost_of(&self, ink: &mut Ink, at: Pos2, side: f32, before: &str, absent: &[LeaderId]) {
+        self.stub(ink, at, side, &format!("{before}{}", self.names(absent)));
+    }
+
+    /// A visit by somebody without a lane: two stems at the host's lane, joined by a dashed line, with the visitor's name; never
+    /// a bar on the host's lane.
+    pub(super) fn absent_visitor(&self, ink: &mut Ink, (left, right): (f32, f32), hosts: &[Lane]) {
+        let stroke = self.ghost();
+        for host in hosts.iter().filter(|host| !self.is_counted(host.id)) {
+            let (top, bottom) = (host.y - 13.0, host.y + 7.0);
+            let right = right.max(left + 6.0);
+            for x in [left, right] {
+                ink.lines.line(
+                    pos2(x, top),
+                    pos2(x, bottom),
+                    Stroke {
+                        dash: Dash::Solid,
+                        ..stroke
+                    },
+                );
+            }
+            ink.lines.line(pos2(left, top), pos2(right, top), stroke);
+            ink.claim(self.id, Rect::from_min_max(pos2(left, top), pos2(right, bottom)));
+            self.told(ink, Some(host));
+            let area = self.context.regions.lanes;
+            let visible = (left.max(area.left() + 4.0), right.min(area.right()));
+            let seats = vec![
+                Seat::Above(pos2(visible.0, top - 2.0)),
+                Seat::RightOf(pos2(visible.1 + 6.0, top)),
+                Seat::LeftOf(pos2(visible.0 - 6.0, top)),
+                Seat::Below(pos2(visible.0, bottom + 2.0)),
+            ];
+            self.wish(ink, seats, std::slice::from_ref(host), visible.0);
+        }
+    }
+}
