@@ -31,8 +31,8 @@ const JSON: &[(&str, &str, &[&str])] = &[
         r#"{"threads":[{"id":"a","date":"1962-10-26","from":"Khrushchev","to":"Kennedy","text":"x","replies":[{"id":"b","date":"1962-10-27","from":"Kennedy","to":"Khrushchev","text":"y","replies":[{"date":"1962-10-28","from":"Khrushchev","to":"Kennedy"}]}]}]}"#,
         &[
             "Message from",
-            "1962-10-27 & Reply of Kennedy",
-            "1962-10-28 & Reply of Khrushchev",
+            "1962-10-27 & Reply from Kennedy",
+            "1962-10-28 & Reply from Khrushchev",
             "",
         ],
     ),
@@ -228,7 +228,7 @@ const JSON: &[(&str, &str, &[&str])] = &[
     (
         "replies.json",
         r#"[{"id":"a","date":"1962-10-01","from":"A","to":"B","text":"x","replies":[{"id":"b","date":"1962-10-02","from":"B","to":"A","text":"y","replies":[{"id":"c","date":"1962-10-03","from":"A","to":"B","text":"z"}]},{"id":"d","date":"1962-10-04","from":"B","to":"A","text":"w"}]}]"#,
-        &["Message from A", "Reply from B", "Reply of A", "Reply of B", ""],
+        &["Message from A", "Reply from B", "Reply from A", "Reply from B", ""],
     ),
     (
         "call.json",
@@ -296,7 +296,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     (
         "kinds.csv",
         "date,kind,from,to,text\n1962-10-26,Telegram,A,B,x\n1962-10-27,weird thing,A,B,y\n1962-10-28,phone call,A,B,z\ndate,kind,from,to,text\n",
-        &["A > B & Message from A to B", "weird thing", "Call between A and B", "header-again"],
+        &["A > B & Telegram from A to B", "weird thing", "Call between A and B", "header-again"],
     ),
     (
         "parts-of-dates.csv",
