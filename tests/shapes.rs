@@ -296,7 +296,12 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     (
         "kinds.csv",
         "date,kind,from,to,text\n1962-10-26,Telegram,A,B,x\n1962-10-27,weird thing,A,B,y\n1962-10-28,phone call,A,B,z\ndate,kind,from,to,text\n",
-        &["A > B & Telegram from A to B", "weird thing", "Call between A and B", "header-again"],
+        &[
+            "A > B & Telegram from A to B",
+            "weird thing",
+            "Call between A and B",
+            "header-again",
+        ],
     ),
     (
         "parts-of-dates.csv",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rows::country_title;
-use crate::model::names::{family_first, in_speaking_order, is_no_person, without_suffix};
+use crate::model::names::{family_first, in_speaking_order, is_no_person, without_brackets, without_suffix};
 use crate::model::{Leader, fold_text};
 
 /// Countries where the family name comes first.
@@ -21,8 +21,20 @@ pub fn is_family_name_first(leader: &Leader) -> bool {
 /// A name up to so many letters is kept whole where nothing says that it is a person's.
 const MAX_WHOLE_NAME: usize = 16;
 
-/// The family name, as far as it can be told from the name.
-fn family_name(leader: &Leader) -> &str {
+/// The family name, as far as it can be told from the name; never cut within brackets.
+fn family_name(leader: &Leader) -> String {
+    let bare = without_brackets(&leader.name);
+    if bare == leader.name {
+        return family_of(leader).to_owned();
+    }
+    family_of(&Leader {
+        name: bare,
+        ..leader.clone()
+    })
+    .to_owned()
+}
+
+fn family_of(leader: &Leader) -> &str {
     if is_no_person(&leader.name) {
         return &leader.name;
     }
@@ -52,7 +64,7 @@ fn family_name(leader: &Leader) -> &str {
 fn with_initials(leader: &Leader) -> String {
     let family = family_name(leader);
     let spoken = in_speaking_order(without_suffix(&leader.name));
-    let given = spoken.strip_suffix(family).map_or("", str::trim);
+    let given = spoken.strip_suffix(family.as_str()).map_or("", str::trim);
     if given.is_empty() || is_family_name_first(leader) || is_no_person(&leader.name) {
         return leader.name.clone();
     }
@@ -74,7 +86,7 @@ pub fn short_names(leaders: &[Leader]) -> Vec<String> {
         }
         counts
     };
-    let mut names: Vec<String> = leaders.iter().map(|leader| family_name(leader).to_owned()).collect();
+    let mut names: Vec<String> = leaders.iter().map(family_name).collect();
     for longer in [with_initials, |leader: &Leader| leader.name.clone()] {
         let counts = count(&names);
         for (name, leader) in names.iter_mut().zip(leaders) {
@@ -114,6 +126,10 @@ mod tests {
             ("Embassy in the Soviet Union", "US", "Embassy in the Soviet Union"),
             ("Ministry of Defense, Russia", "RU", "Ministry of Defense, Russia"),
             ("United States", "", "United States"),
+            ("Catherine II (the Great)", "RU", "Catherine II"),
+            ("Voltaire (Fran\u{e7}ois-Marie Arouet)", "FR", "Voltaire"),
+            ("Marie-Th\u{e9}r\u{e8}se Rodet Geoffrin (Madame)", "FR", "Geoffrin"),
+            ("[Adolf von Merseburg]", "DE", "Merseburg"),
             ("", "", ""),
         ] {
             assert_eq!(short(&[(name, country)]), [expected]);

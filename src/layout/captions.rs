@@ -173,6 +173,7 @@ fn first_words(text: &str) -> Option<String> {
     } else {
         lines.find(is_long).unwrap_or(first)
     };
+    let line = without_address(line);
     let mut words = String::new();
     for word in line.split_whitespace() {
         if words.chars().count() + word.chars().count() > FIRST_WORDS {
@@ -185,6 +186,29 @@ fn first_words(text: &str) -> Option<String> {
         words.push_str(word);
     }
     Some(words).filter(|words| words.len() > '\u{2026}'.len_utf8())
+}
+
+/// How letters begin that name whom they are to before they say anything.
+const ADDRESSES: [&str; 7] = ["dear", "esteemed", "sehr", "lieber", "cher", "уважаемый", "дорогой"];
+
+/// Words with which an address begins only where a colon ends it.
+const TITLES: [&str; 5] = ["mr", "mr.", "mrs.", "sir", "monsieur"];
+
+/// What follows on `Dear Mr. President:`, where anything does.
+fn without_address(line: &str) -> &str {
+    let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let end = if ADDRESSES.contains(&first.as_str()) {
+        line.find([':', ',', '!'])
+    } else if TITLES.contains(&first.as_str()) {
+        line.find(':')
+    } else {
+        None
+    };
+    let Some(end) = end else { return line };
+    let (address, rest) = line.split_at(end);
+    let rest = rest.trim_start_matches([':', ',', '!', '\u{2014}', '-', ' ']);
+    let is_whole = rest.split_whitespace().count() >= 3 && address.split_whitespace().count() <= 6;
+    if is_whole { rest } else { line }
 }
 
 /// A title without the name of its own lane before it: the lane is the subject, the label the predicate. `None` where it
@@ -238,5 +262,13 @@ mod tests {
             Some("Imagine, Mr. President, what if we were to\u{2026}")
         );
         assert_eq!(first_words("Yes."), Some("Yes.".to_owned()));
+        assert_eq!(
+            first_words("DEAR MR. PRESIDENT: I have read your letter."),
+            Some("I have read your letter.".to_owned())
+        );
+        assert_eq!(
+            first_words("Mr. Khrushchev, who was there, said no."),
+            Some("Mr. Khrushchev, who was there, said no.".to_owned())
+        );
     }
 }

@@ -3,8 +3,7 @@
 use emath::{Pos2, Rect, pos2, vec2};
 
 use super::Lane;
-use super::captions::Caption;
-use super::ink::{Ink, Seat, Wish};
+use super::ink::{Ghost, Ink, Seat, Wish};
 use super::marks::{Mark, STUB};
 use crate::model::LeaderId;
 use crate::scene::{Dash, Stroke};
@@ -39,21 +38,6 @@ impl Mark<'_> {
         }
     }
 
-    /// A name at the end of such a line.
-    fn name_ghost(&self, ink: &mut Ink, words: String, seats: Vec<Seat>) {
-        ink.wishes.push(Wish {
-            event: self.id,
-            caption: Caption {
-                title: String::new(),
-                date: words,
-            },
-            is_remark: true,
-            seats,
-            rank: self.context.rank(self.id, self.event).saturating_add(10),
-            widths: &[220.0, 90.0],
-        });
-    }
-
     /// At a meeting with somebody who has no lane: a short line away from it, with the name.
     pub(super) fn absent_from_meeting(&self, ink: &mut Ink, x: f32, lanes: &[Lane]) {
         let leaders: Vec<LeaderId> = self.event.leaders().collect();
@@ -67,14 +51,21 @@ impl Mark<'_> {
     /// Between somebody with a lane and somebody without: a short gray line with the other's name, above or below.
     pub(super) fn stub(&self, ink: &mut Ink, at: Pos2, side: f32, words: &str) {
         let (begin, end) = (at + vec2(0.0, side * sizes::DOT), at + vec2(0.0, side * STUB * 0.7));
-        ink.lines.line(begin, end, self.ghost());
-        ink.claim_line(self.id, begin, end);
-        let seats = vec![
-            Seat::RightOf(end + vec2(6.0, 0.0)),
-            Seat::LeftOf(end + vec2(-6.0, 0.0)),
-            Seat::RightOf(end + vec2(6.0, side * 12.0)),
-        ];
-        self.name_ghost(ink, words.to_owned(), seats);
+        ink.ghosts.push(Ghost {
+            line: (begin, end),
+            stroke: self.ghost(),
+            name: Wish {
+                event: self.id,
+                remark: Some(words.to_owned()),
+                seats: vec![
+                    Seat::RightOf(end + vec2(6.0, 0.0)),
+                    Seat::LeftOf(end + vec2(-6.0, 0.0)),
+                    Seat::RightOf(end + vec2(6.0, side * 12.0)),
+                ],
+                rank: self.context.rank(self.id, self.event),
+                widths: &[220.0, 90.0],
+            },
+        });
     }
 
     /// Such a line with the names of some.

@@ -17,6 +17,8 @@ pub struct Demand {
     pub reaches: [bool; 2],
     /// What becomes of it where nothing happens on it.
     pub silent: Silent,
+    /// Whether counts stand on it, which need room to be read.
+    pub has_counts: bool,
     /// Whether the name of a country stands above it.
     pub has_heading: bool,
 }
@@ -204,8 +206,13 @@ pub fn share_by_weight(demands: &[Demand], height: f32) -> Heights {
     let headings = demands.iter().filter(|demand| demand.has_heading).count() as f32 * super::lanes::HEADING;
     let count = (demands.len() - left_out).max(1) as f32;
     let room = (height - headings - strips as f32 * STRIP).max(0.0);
-    let least = (room / count * 0.7).clamp(LEAST_CELLS, LEAST_FULL);
-    let rest = (room - least * count).max(0.0);
+    let least = |demand: &Demand| match (is_strip(demand), demand.has_counts) {
+        (true, _) => 0.0,
+        (false, true) => LEAST_CELLS,
+        (false, false) => LEAST_MARKS,
+    };
+    let all_least: f32 = demands.iter().map(least).sum();
+    let rest = (room - all_least).max(0.0);
     let share = |demand: &Demand| demand.weight.max(0.0).powf(0.72);
     let shares: f32 = demands.iter().filter(|demand| !is_strip(demand)).map(share).sum();
     let mut edge = 0.0;
@@ -217,8 +224,8 @@ pub fn share_by_weight(demands: &[Demand], height: f32) -> Heights {
                 (if demand.silent == Silent::Nothing { 0.0 } else { STRIP }, Class::Strip)
             } else {
                 let part = if shares > 0.0 { share(demand) / shares } else { 1.0 / count };
-                let height = (least + rest * part).min(MOST_CELLS);
-                (height, if height < LEAST_FULL * 0.75 { Class::Thin } else { Class::Full })
+                let height = (least(demand) + rest * part).min(MOST_CELLS);
+                (height, if height < LEAST_FULL * 0.85 { Class::Thin } else { Class::Full })
             };
             let top = edge;
             edge += height;
@@ -286,8 +293,9 @@ impl Heights {
     }
 }
 
-/// A lane of cells is never lower than this, in points.
+/// A lane with counts is never lower than this, in points, and one without.
 const LEAST_CELLS: f32 = 34.0;
+const LEAST_MARKS: f32 = 22.0;
 
 /// A lane of cells is never higher than this, in points.
 const MOST_CELLS: f32 = 260.0;

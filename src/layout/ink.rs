@@ -3,7 +3,6 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2};
 
-use super::captions::Caption;
 use crate::model::EventId;
 use crate::scene::{Area, Layer, Spot, Stroke, Target};
 
@@ -23,6 +22,8 @@ pub struct Ink {
     pub spots: Vec<Spot>,
     /// Labels that want room, most important first after sorting.
     pub wishes: Vec<Wish>,
+    /// Short lines towards those who have no lane, drawn where their names have room.
+    pub ghosts: Vec<Ghost>,
     /// Events with words on their mark.
     pub written: Vec<EventId>,
     /// Room that is taken.
@@ -37,8 +38,8 @@ pub struct Ink {
     joins: Vec<Join>,
     /// Where labels are.
     texts: Vec<Rect>,
-    /// Bars of how long answers took.
-    pub waits: Vec<Rect>,
+    /// Room that is taken by bars of how long answers took.
+    waits: Taken,
     /// Bars of messages without a reply, which are drawn where they touch no other.
     pub fades: Vec<Faded>,
 }
@@ -66,16 +67,26 @@ pub struct Faded {
 pub struct Wish {
     /// Whose it is.
     pub event: EventId,
-    /// What it says.
-    pub caption: Caption,
-    /// Whether it is a remark, such as how long an answer took: said only where there is room, and no label of the event.
-    pub is_remark: bool,
+    /// A remark, such as how long an answer took: said only where there is room, and no label of the event. `None`: the label
+    /// of the event.
+    pub remark: Option<String>,
     /// Where it may go, best first: a corner and on which side of it the label lies.
     pub seats: Vec<Seat>,
     /// Lower comes first.
     pub rank: u32,
     /// How wide its lines may get, best first.
     pub widths: &'static [f32],
+}
+
+/// A short line towards somebody who has no lane, and the name at its end: without the name it would point at nobody.
+#[derive(Clone, Debug)]
+pub struct Ghost {
+    /// From the mark to the name.
+    pub line: (Pos2, Pos2),
+    /// How it is drawn.
+    pub stroke: Stroke,
+    /// The name.
+    pub name: Wish,
 }
 
 /// A possible place of a label: a point, and the side of the point on which the text lies.
@@ -117,6 +128,7 @@ impl Ink {
             rings: Layer::new("rings", clip),
             spots: Vec::new(),
             wishes: Vec::new(),
+            ghosts: Vec::new(),
             written: Vec::new(),
             taken: Taken::new(clip),
             bars: Taken::new(clip),
@@ -124,7 +136,7 @@ impl Ink {
             soft: Taken::new(clip),
             joins: Vec::new(),
             texts: Vec::new(),
-            waits: Vec::new(),
+            waits: Taken::new(clip),
             fades: Vec::new(),
         }
     }
@@ -240,6 +252,16 @@ impl Ink {
     pub fn claim_count(&mut self, rect: Rect) {
         self.counts.add(rect);
         self.taken.add(rect);
+    }
+
+    /// The bar of how long an answer took lies here.
+    pub fn claim_wait(&mut self, rect: Rect) {
+        self.waits.add(rect);
+    }
+
+    /// Whether such a bar lies here.
+    pub fn is_on_wait(&self, rect: Rect) -> bool {
+        self.waits.touches(rect)
     }
 
     /// Whether a count lies here.

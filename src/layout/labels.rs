@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::captions::{DATE, Line, TITLE, width_of};
+use super::captions::{Caption, DATE, Line, TITLE, width_of};
 use super::heights::FIRST_ROW;
 use super::ink::{Ink, Seat, Wish};
 use super::plan::Callout;
@@ -14,8 +14,9 @@ use crate::model::{EventId, Kind};
 use crate::scene::{Anchor, Area, Spot, Stroke, Target};
 use crate::theme::{mix, sizes};
 
-/// More wishes than this are not even tried: there is no room for them in any window.
+/// More wishes than this are not even tried: there is no room for them in any window, and in a crowd for few.
 const MAX_WISHES: usize = 600;
+const MAX_IN_CROWD: usize = 120;
 
 /// So many rows farther out than planned a label is looked for a place.
 const MAX_FARTHER: usize = 4;
@@ -33,19 +34,35 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
             labeled.insert(callout.event);
         }
     }
-    wishes.truncate(MAX_WISHES);
+    wishes.truncate(if context.is_crowded { MAX_IN_CROWD } else { MAX_WISHES });
     // What finds no room may break the line of a meeting.
-    for may_break in [false, true] {
-        for wish in wishes.iter().filter(|wish| !may_break || !wish.is_remark) {
-            if wish.is_remark {
-                seat(context, ink, wish, may_break);
-            } else if !labeled.contains(&wish.event) && seat(context, ink, wish, may_break) {
+    for may_break in if context.is_crowded { &[false][..] } else { &[false, true] } {
+        for wish in wishes.iter().filter(|wish| !may_break || wish.remark.is_none()) {
+            if wish.remark.is_some() {
+                seat(context, ink, wish, *may_break);
+            } else if !labeled.contains(&wish.event) && seat(context, ink, wish, *may_break) {
                 labeled.insert(wish.event);
             }
         }
     }
+    ghosts(context, ink);
     ink.draw_joins();
     labeled
+}
+
+/// Lines towards those who have no lane, where their names have room.
+fn ghosts(context: &Context<'_>, ink: &mut Ink) {
+    let mut ghosts = std::mem::take(&mut ink.ghosts);
+    ghosts.sort_by_key(|ghost| ghost.name.rank);
+    for ghost in ghosts.iter().take(MAX_IN_CROWD) {
+        let (from, to) = ghost.line;
+        let off = (to - from).normalized() * 4.0;
+        let is_free = !ink.is_taken(Rect::from_two_pos(from + off, to).expand2(vec2(1.0, 0.0)));
+        if is_free && seat(context, ink, &ghost.name, true) {
+            ink.lines.line(from, to, ghost.stroke);
+            ink.claim_line(ghost.name.event, from, to);
+        }
+    }
 }
 
 /// A label on a leader, if nothing lies there.
@@ -171,11 +188,14 @@ fn rect_at(seat: Seat, size: emath::Vec2) -> (Rect, bool) {
 
 fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> bool {
     let measure = context.input.measure;
+    let caption = match (&wish.remark, context.input.archive.event(wish.event)) {
+        (None, Some(event)) => super::captions::caption(context, event),
+        _ => Caption::default(),
+    };
     for width in wish.widths {
-        let lines = if wish.is_remark {
-            super::captions::remark(&wish.caption.date, *width, measure)
-        } else {
-            wish.caption.set(*width, if *width > 200.0 { 1 } else { 3 }, measure)
+        let lines = match &wish.remark {
+            Some(words) => super::captions::remark(words, *width, measure),
+            None => caption.set(*width, if *width > 200.0 { 1 } else { 3 }, measure),
         };
         let size = vec2(width_of(&lines), lines.len() as f32 * LINE);
         if lines.is_empty() || size.x <= 0.0 {

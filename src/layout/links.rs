@@ -3,7 +3,6 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::captions::Caption;
 use super::ink::{Faded, Ink, Seat, Wish};
 use super::marks::Mark;
 use super::{Context, Lane};
@@ -126,7 +125,7 @@ impl Mark<'_> {
         let y = lane.y + below;
         let rect = Rect::from_min_max(pos2(received, y - WAIT / 2.0), pos2(answered.mark, y + WAIT / 2.0));
         bar(&mut ink.lines, rect, color, answer.dash);
-        ink.waits.push(rect);
+        ink.claim_wait(rect);
         if below > 0.0 {
             ink.keep_free(rect);
         }
@@ -147,11 +146,7 @@ impl Mark<'_> {
         let doubt = doubt.map_or_else(String::new, |confidence| format!(" ({})", confidence.word()));
         ink.wishes.push(Wish {
             event: answer.id,
-            caption: Caption {
-                title: String::new(),
-                date: format!("{answered} {words}{doubt}"),
-            },
-            is_remark: true,
+            remark: Some(format!("{answered} {words}{doubt}")),
             seats: vec![Seat::Under(pos2(f32::midpoint(visible.0, visible.1), lane.y + lowest + 8.0))],
             rank: u32::MAX,
             widths: &[260.0],
@@ -195,12 +190,6 @@ pub fn fades(ink: &mut Ink) {
             .partial_cmp(&(b.rect.top(), b.rect.left()))
             .unwrap_or(std::cmp::Ordering::Equal)
     });
-    let mut waits = std::mem::take(&mut ink.waits);
-    waits.sort_by(|a, b| {
-        (a.top(), a.left())
-            .partial_cmp(&(b.top(), b.left()))
-            .unwrap_or(std::cmp::Ordering::Equal)
-    });
     let touches =
         |a: Rect, b: Rect| (a.center().y - b.center().y).abs() < WAIT && a.left() <= b.right() + 2.0 && b.left() <= a.right() + 2.0;
     for (at, fade) in fades.iter().enumerate() {
@@ -209,7 +198,7 @@ pub fn fades(ink: &mut Ink) {
             .flatten()
             .filter_map(|at| fades.get(at));
         let is_near = neighbors.into_iter().any(|other| touches(other.rect, fade.rect));
-        if is_near || waits.iter().any(|wait| touches(*wait, fade.rect)) {
+        if is_near || ink.is_on_wait(fade.rect.expand2(vec2(2.0, 0.0))) {
             continue;
         }
         ink.lines.shapes.push(Shape::Fade {

@@ -199,7 +199,10 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     let details = marks::details(&first);
     let plan = plan::plan(&first, &details);
     let lanes = Lanes::new(input, regions.lanes, plan.as_ref().map(|plan| plan.heights.clone()));
-    let context = Context::new(input, regions, &lanes, &ruler);
+    let context = Context {
+        is_crowded: plan.as_ref().is_none_or(|plan| plan.is_crowded),
+        ..Context::new(input, regions, &lanes, &ruler)
+    };
     let mut scene = Scene {
         size: input.size,
         ..Scene::default()
@@ -247,6 +250,8 @@ struct Context<'a> {
 
     /// Whether the ruler tells hours.
     has_hours: bool,
+    /// Whether there are too many events in view for single labels: few are tried, at few places.
+    is_crowded: bool,
     /// The thread of the selected event; empty where nothing is selected.
     thread: BTreeSet<EventId>,
 }
@@ -266,6 +271,7 @@ impl<'a> Context<'a> {
             input,
             regions,
             lanes,
+            is_crowded: false,
             has_hours: matches!(ruler.step, crate::view::Step::Seconds(_)),
             scale: regions.scale(input.viewport),
             thread: input

@@ -1,24 +1,27 @@
 //! Names in the little room there is: initials, family names, who to whom, and what a screen reader says.
 
 use crate::index::{EventIndex, is_family_name_first};
-use crate::model::names::{in_speaking_order, is_no_person, without_suffix};
+use crate::model::names::{in_speaking_order, is_no_person, without_brackets, without_suffix};
 use crate::model::{Archive, Event, EventId, Kind, Leader, LeaderId};
 use crate::threads::{Threads, answer_words};
 
 /// Two letters for a disc: `VP`, `JK`, `KJ`.
 #[must_use]
 pub fn initials(leader: &Leader) -> String {
-    let name = if is_no_person(&leader.name) {
-        leader.name.clone()
+    let bare = without_brackets(&leader.name);
+    let name = if is_no_person(&bare) {
+        bare
     } else {
-        in_speaking_order(without_suffix(&leader.name))
+        in_speaking_order(without_suffix(&bare))
     };
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let letters = match words.as_slice() {
+    // Initials are letters: a word of signs and numbers has none.
+    let first_letter = |word: &&str| word.chars().find(|char| char.is_alphabetic());
+    let words: Vec<&str> = name.split_whitespace().filter(|word| first_letter(word).is_some()).collect();
+    let letters: Vec<char> = match words.as_slice() {
         [] => Vec::new(),
-        [only] => only.chars().take(2).collect(),
-        [first, second, ..] if is_family_name_first(leader) => [first, second].into_iter().filter_map(|word| word.chars().next()).collect(),
-        [first, .., last] => [first, last].into_iter().filter_map(|word| word.chars().next()).collect(),
+        [only] => only.chars().filter(|char| char.is_alphabetic()).take(2).collect(),
+        [first, second, ..] if is_family_name_first(leader) => [first, second].into_iter().filter_map(first_letter).collect(),
+        [first, .., last] => [first, last].into_iter().filter_map(first_letter).collect(),
     };
     letters.into_iter().flat_map(char::to_uppercase).collect()
 }
@@ -115,6 +118,10 @@ mod tests {
             ("Martin Luther King Jr.", "US", "MK"),
             ("Embassy in the Soviet Union", "US", "EU"),
             ("Ministry of Defense, Russia", "RU", "MR"),
+            ("Catherine II (the Great), Empress of Russia", "RU", "CR"),
+            ("[Adolf von Merseburg]", "DE", "AM"),
+            ("Voltaire (Fran\u{e7}ois-Marie Arouet)", "FR", "VO"),
+            ("3. Infanterie", "", "IN"),
             ("", "", ""),
         ] {
             assert_eq!(initials(&leader(name, country)), letters, "{name}");

@@ -9,8 +9,8 @@ use super::heights::{self, Class, Demand, Heights, SIGN, Silent};
 use super::{Context, lanes, marks};
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 
-/// With more marks in view no label stands on a leader.
-const MAX_MARKS: usize = 150;
+/// With more events in view no label stands on a leader.
+const MAX_EVENTS: usize = 150;
 
 /// With more lanes all have one height.
 pub const MAX_LANES: usize = 60;
@@ -31,6 +31,8 @@ pub struct Plan {
     pub heights: Heights,
     /// Labels with their places.
     pub flags: Vec<Callout>,
+    /// Whether there are too many events in view for single labels.
+    pub is_crowded: bool,
 }
 
 /// A label on a leader.
@@ -84,14 +86,8 @@ pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<
         return None;
     }
     let room = lanes::room(input, context.regions.lanes).height() * input.lane_scale.clamp(1.0, 4.0);
-    let sketches = sketches(context, details);
-    let mut demands = demands(context, details, &sketches);
-    let in_cells: usize = details
-        .values()
-        .flat_map(|detail| &detail.cells)
-        .map(|cell| cell.outgoing + cell.incoming)
-        .sum();
-    if sketches.len() + in_cells > MAX_MARKS {
+    if is_crowded(details) {
+        let demands = counted(context, details);
         let heights = match input.heights {
             Some(kept) if kept.spans.len() == demands.len() => kept.clone(),
             _ => heights::share_by_weight(&demands, room),
@@ -99,8 +95,11 @@ pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<
         return Some(Plan {
             heights,
             flags: Vec::new(),
+            is_crowded: true,
         });
     }
+    let sketches = sketches(context, details);
+    let mut demands = demands(context, details, &sketches);
     let classes = heights::classes(&demands);
     let sides = Sides::new(context, details, &sketches, &classes);
     let clear: Vec<f32> = demands.iter().map(|demand| demand.clear).collect();
@@ -122,7 +121,50 @@ pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<
     Some(Plan {
         heights,
         flags: packed.flags,
+        is_crowded: false,
     })
+}
+
+/// Whether there are too many events in view for each to have a place of its own; most have a mark on two lanes.
+fn is_crowded(details: &HashMap<LaneId, Detail>) -> bool {
+    let of_lane = |detail: &Detail| {
+        let counted: usize = detail.cells.iter().map(|cell| cell.outgoing + cell.incoming).sum();
+        counted + detail.drawn.len()
+    };
+    details.values().map(of_lane).sum::<usize>() / 2 > MAX_EVENTS
+}
+
+/// What each lane asks for in a crowd: only what is counted there is looked at.
+fn counted(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Vec<Demand> {
+    let mut demands = empty(context);
+    for (demand, row) in demands.iter_mut().zip(context.input.rows.rows()) {
+        let Some(detail) = details.get(&row.lane) else { continue };
+        let drawn = detail.drawn.iter().filter(|mark| mark.is_outgoing).count();
+        let (sent, received) = detail.cells.iter().fold((drawn, detail.drawn.len() - drawn), |sum, cell| {
+            (sum.0 + cell.outgoing, sum.1 + cell.incoming)
+        });
+        demand.weight = sent as f32 + 0.4 * received as f32;
+        demand.events = sent + received + detail.reaching.len();
+        demand.has_counts = !detail.cells.is_empty();
+    }
+    demands
+}
+
+/// Lanes on which nothing happens yet.
+fn empty(context: &Context<'_>) -> Vec<Demand> {
+    let pinned = context.input.rows.pinned();
+    let mut headings = 0;
+    let rows = context.input.rows.rows().iter().enumerate();
+    rows.map(|(place, row)| Demand {
+        silent: match (place < pinned, context.input.has_overview) {
+            (true, _) => Silent::Stays,
+            (false, true) => Silent::Name,
+            (false, false) => Silent::Nothing,
+        },
+        has_heading: std::mem::replace(&mut headings, row.headings) < row.headings,
+        ..Demand::default()
+    })
+    .collect()
 }
 
 /// The events in view, in order of time.
@@ -165,31 +207,14 @@ fn sketches<'a>(context: &Context<'a>, details: &HashMap<LaneId, Detail>) -> Vec
 
 /// What each lane asks for, before labels.
 fn demands(context: &Context<'_>, details: &HashMap<LaneId, Detail>, sketches: &[Sketch<'_>]) -> Vec<Demand> {
-    let rows = context.input.rows.rows();
-    let pinned = context.input.rows.pinned();
-    let mut headings = 0;
-    let mut demands: Vec<Demand> = rows
-        .iter()
-        .enumerate()
-        .map(|(place, row)| {
-            let has_heading = std::mem::replace(&mut headings, row.headings) < row.headings;
-            let cells = details.get(&row.lane).map_or(&[][..], |detail| &detail.cells);
-            let (sent, received): (usize, usize) = cells
-                .iter()
-                .fold((0, 0), |sum, cell| (sum.0 + cell.outgoing, sum.1 + cell.incoming));
-            Demand {
-                weight: sent as f32 + 0.4 * received as f32,
-                events: sent + received,
-                silent: match (place < pinned, context.input.has_overview) {
-                    (true, _) => Silent::Stays,
-                    (false, true) => Silent::Name,
-                    (false, false) => Silent::Nothing,
-                },
-                has_heading,
-                ..Demand::default()
-            }
-        })
-        .collect();
+    let mut demands = empty(context);
+    for (demand, row) in demands.iter_mut().zip(context.input.rows.rows()) {
+        for cell in details.get(&row.lane).map_or(&[][..], |detail| &detail.cells) {
+            demand.weight += cell.outgoing as f32 + 0.4 * cell.incoming as f32;
+            demand.events += cell.outgoing + cell.incoming;
+            demand.has_counts = true;
+        }
+    }
     for sketch in sketches {
         let is_message = sketch.event.kind.is_message();
         let is_lone = matches!(sketch.event.kind, Kind::Statement | Kind::Other);
@@ -290,12 +315,15 @@ impl Sides {
         for sketch in sketches {
             let is_full = |place: &&usize| classes[**place] == Class::Full;
             let is_message = sketch.event.kind.is_message();
-            if !(is_message || sketch.event.kind == Kind::Statement) {
+            // What was with somebody who has no lane is told like what was said to nobody.
+            let lanes = sketch.from.len() + sketch.to.len();
+            let is_alone = lanes == 1 && sketch.event.leaders().any(|leader| input.rows.place_of(leader).is_none());
+            if !(is_message || is_alone || sketch.event.kind == Kind::Statement) {
                 continue;
             }
             let (place, x) = match (sketch.from.iter().find(is_full), sketch.to.iter().find(is_full)) {
                 (Some(from), _) => (*from, sketch.x),
-                (None, Some(to)) if is_message => (*to, sketch.arrival),
+                (None, Some(to)) if is_message || is_alone => (*to, if is_message { sketch.arrival } else { sketch.x }),
                 _ => continue,
             };
             let lane = input.rows.rows()[place].lane;
@@ -305,7 +333,9 @@ impl Sides {
             }
             let others = if sketch.from.contains(&place) { &sketch.to } else { &sketch.from };
             let other = others.iter().find(|other| **other != place).filter(|_| is_message);
-            let is_below = other.map_or(leaning[place] < 0, |other| *other < place);
+            // Of a lane without partners what comes in is told below it.
+            let comes_in = is_message && !sketch.from.contains(&place);
+            let is_below = other.map_or(comes_in || leaning[place] < 0, |other| *other < place);
             found.entry((place, is_below)).or_default().push((sketch, x));
         }
         let bands = found

@@ -7,22 +7,28 @@ use crate::theme::{TextMeasure, TextStyle};
 pub fn wrap(text: &str, style: TextStyle, max_width: f32, max_lines: usize, measure: &dyn TextMeasure) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
+    // Letters do not depend on their neighbors, so that each word is measured once.
+    let (space, mut width) = (measure.width(" ", style), 0.0);
     for word in text.split_whitespace() {
-        let longer = if line.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{line} {word}")
-        };
-        if line.is_empty() || measure.width(&longer, style) <= max_width {
-            line = longer;
+        let more = measure.width(word, style);
+        if line.is_empty() || width + space + more <= max_width {
+            if !line.is_empty() {
+                line.push(' ');
+                width += space;
+            }
+            line.push_str(word);
+            width += more;
             continue;
         }
         if lines.len() + 1 == max_lines {
-            lines.push(elide(&longer, style, max_width, measure, true));
+            line.push(' ');
+            line.push_str(word);
+            lines.push(elide(&line, style, max_width, measure, true));
             return lines;
         }
         lines.push(elide(&line, style, max_width, measure, false));
         word.clone_into(&mut line);
+        width = more;
     }
     if !line.is_empty() && lines.len() < max_lines {
         lines.push(elide(&line, style, max_width, measure, false));

@@ -3,7 +3,7 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::captions::{self, Caption};
+use super::captions;
 use super::heights::{FIRST_ROW, THIN_ROW};
 use super::ink::{Ink, Seat, Wish, middle};
 use super::marks::{Mark, STUB};
@@ -46,7 +46,7 @@ impl Mark<'_> {
         } else {
             seats.push(above);
         }
-        self.push_wish(ink, captions::caption(self.context, self.event), seats, BESIDE_LINE);
+        self.push_wish(ink, seats, BESIDE_LINE);
     }
 
     /// The label of a stay: on its bar, where that is `solid` and has room for the text; else beside it.
@@ -104,10 +104,12 @@ impl Mark<'_> {
 
     /// Asks for a label at some seats; if none is free, on a leader above or below one of the lanes.
     pub(super) fn wish(&self, ink: &mut Ink, mut seats: Vec<Seat>, lanes: &[Lane], x: f32) {
-        for lane in lanes {
-            seats.extend(self.flags_on(lane, x));
+        if !self.context.is_crowded {
+            for lane in lanes {
+                seats.extend(self.flags_on(lane, x));
+            }
         }
-        self.push_wish(ink, captions::caption(self.context, self.event), seats, IN_ROW);
+        self.push_wish(ink, seats, IN_ROW);
     }
 
     /// Rows beside a lane, nearest first: above a thin one, above and below a full one.
@@ -137,14 +139,13 @@ impl Mark<'_> {
         })
     }
 
-    fn push_wish(&self, ink: &mut Ink, caption: Caption, seats: Vec<Seat>, widths: &'static [f32]) {
+    fn push_wish(&self, ink: &mut Ink, seats: Vec<Seat>, widths: &'static [f32]) {
         ink.wishes.push(Wish {
             event: self.id,
-            caption,
-            is_remark: false,
+            remark: None,
             seats,
             rank: self.context.rank(self.id, self.event),
-            widths,
+            widths: if self.context.is_crowded { &widths[..1] } else { widths },
         });
     }
 }

@@ -160,6 +160,30 @@ pub fn is_nobody(name: &str) -> bool {
     }) || WORDS.contains(&name)
 }
 
+/// A name without what stands in brackets: `Catherine II (the Great)` is `Catherine II`. Brackets around a name or a part that
+/// an editor supplied go, and what is in them stays where nothing else would be left: `[Adolf von Merseburg]`.
+#[must_use]
+pub fn without_brackets(name: &str) -> String {
+    let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut depth = 0_usize;
+    let mut outside = String::with_capacity(name.len());
+    for char in name.chars() {
+        match char {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(char),
+            _ => {}
+        }
+    }
+    let outside = tidy(&outside);
+    let outside = outside.trim_matches([',', ';', ' ']);
+    if outside.chars().any(char::is_alphabetic) {
+        outside.to_owned()
+    } else {
+        tidy(&name.replace(['(', ')', '[', ']'], " "))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -217,6 +217,7 @@ impl State {
             is_focused: false,
         };
         state.viewport = state.fit_all();
+        state.fold_at_first();
         state
     }
 
@@ -506,7 +507,12 @@ impl State {
         self.settle();
         self.fold_longer_than = None;
         self.folds = Arc::default();
-        self.viewport = viewport.map_or_else(|| self.fit_all(), |viewport| Viewport::new(viewport.start, viewport.span));
+        if let Some(viewport) = viewport {
+            self.viewport = Viewport::new(viewport.start, viewport.span);
+        } else {
+            self.viewport = self.fit_all();
+            self.fold_at_first();
+        }
     }
 
     /// The quotes of the selected event with who said them and where that is from.

@@ -3,7 +3,7 @@
 use super::{MAX_HISTORY, State};
 use crate::dates::TimeRange;
 use crate::model::EventId;
-use crate::view::{Folds, LONG_GAP, Viewport};
+use crate::view::{FIRST_GAP, Folds, LONG_GAP, Viewport, is_better_folded};
 
 /// How long a motion takes, in seconds.
 const MOTION_SECONDS: f64 = 0.15;
@@ -135,6 +135,18 @@ impl State {
             None => Some(self.unfolded(self.aim()).span * LONG_GAP),
         };
         self.refold();
+    }
+
+    /// Folds what is empty where that is most of the time axis, or where a few are far from all others.
+    pub(super) fn fold_at_first(&mut self) {
+        let index = &self.loaded.index;
+        let order = self.shown.order();
+        let ranges = || order.iter().map(|id| index.range_of(*id).unwrap_or(TimeRange::new(0, 0)));
+        if is_better_folded(ranges()) {
+            let span = self.shown.range(&self.loaded.archive, index).map_or(0, TimeRange::seconds);
+            self.fold_longer_than = Some(span as f64 * FIRST_GAP);
+            self.refold();
+        }
     }
 
     /// Finds the empty stretches of what is shown anew; the same instants stay in view, or everything does.

@@ -96,6 +96,7 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
         canvas.gestures(ui, &response, memory, commands);
         canvas.paint_drag(ui, &response, memory);
         canvas.pills(ui, commands);
+        canvas.unfold_pills(ui, commands);
         canvas.corner(ui, commands);
         canvas.keep_lane_in_view(memory, &mut cache, commands);
         cache.entry = Some((key, laid_out));
@@ -564,6 +565,27 @@ impl Canvas<'_> {
         let button = egui::Button::new(text).corner_radius(20).min_size(rect.size());
         if ui.put(rect, button).clicked() {
             commands.push(command);
+        }
+    }
+
+    /// On every folded stretch in view, the way to unfold it.
+    fn unfold_pills(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let area = self.laid_out.regions.lanes;
+        let scale = self.laid_out.regions.scale(self.state.viewport);
+        for fold in self.state.folds.all() {
+            let x = |instant: i64| scale.x_from_instant(self.state.folds.fold(instant as f64)) as f32;
+            let (left, right) = (x(fold.hidden.start), x(fold.hidden.end));
+            let middle = f32::midpoint(left, right);
+            if middle < area.left() + 24.0 || middle > area.right() - 24.0 || right - left < 30.0 {
+                continue;
+            }
+            let rect = Rect::from_center_size(egui::pos2(middle, area.top() + 104.0), vec2((right - left - 4.0).min(56.0), 22.0));
+            let text = egui::RichText::new("Unfold").size(11.0).color(theme_of(ui).accent);
+            let button = ui.put(self.on_screen(rect), egui::Button::new(text).corner_radius(11).small());
+            let hover = format!("{} empty; show all of it (Z)", crate::threads::length_words(fold.hidden.seconds()));
+            if button.on_hover_text(hover).clicked() {
+                commands.push(Command::ToggleFolds);
+            }
         }
     }
 

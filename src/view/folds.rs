@@ -34,6 +34,33 @@ const BAND: f64 = 0.05;
 /// So much of a stretch stays beside the events at its ends, as a share of what is not hidden.
 const MARGIN: f64 = 0.015;
 
+/// At first sight empty stretches longer than this share of the whole are folded, if together they are longer than
+/// [`MOSTLY_EMPTY`] of it, or if one of them sets apart not more than [`OUTLIERS`] of all.
+pub const FIRST_GAP: f64 = 0.12;
+
+/// See [`FIRST_GAP`].
+const MOSTLY_EMPTY: f64 = 0.4;
+
+/// See [`FIRST_GAP`].
+const OUTLIERS: f64 = 0.02;
+
+/// Whether so much of a time axis is empty, or so few are so far from the others, that it is better looked at folded. `busy`
+/// ranges are in order of their starts.
+pub fn is_better_folded(busy: impl ExactSizeIterator<Item = TimeRange> + Clone) -> bool {
+    let count = busy.len();
+    let whole = busy.clone().reduce(TimeRange::union).map_or(0, TimeRange::seconds) as f64;
+    let (mut end, mut empty, mut is_outlier) = (i64::MAX, 0.0, false);
+    for (at, range) in busy.enumerate() {
+        let gap = range.start.saturating_sub(end) as f64;
+        if gap > whole * FIRST_GAP {
+            empty += gap;
+            is_outlier |= at.min(count - at) as f64 <= (count as f64 * OUTLIERS).max(1.0) && count > 10;
+        }
+        end = if end == i64::MAX { range.end } else { end.max(range.end) };
+    }
+    empty > whole * MOSTLY_EMPTY || is_outlier
+}
+
 impl Folds {
     /// Folds the empty stretches between `busy` ranges, which are in order of their starts, that are longer than `longest`
     /// seconds.
@@ -137,6 +164,23 @@ impl Folds {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_axis_that_is_mostly_empty_is_folded_and_one_with_an_outlier() {
+        let days = |days: &[i64]| {
+            days.iter()
+                .map(|day| TimeRange::new(day * 86_400, (day + 1) * 86_400))
+                .collect::<Vec<_>>()
+        };
+        let folded = |starts: &[i64]| is_better_folded(days(starts).into_iter());
+        assert!(folded(&[0, 1, 2, 900, 901]), "two groups with years between");
+        assert!(!folded(&[0, 100, 200, 300, 400, 500]), "evenly spread");
+        let mut many: Vec<i64> = (200..700).collect();
+        assert!(!folded(&many));
+        many.insert(0, 0);
+        assert!(folded(&many), "one far from five hundred");
+        assert!(!folded(&[0]) && !folded(&[]));
+    }
     use proptest::prelude::*;
 
     const YEAR: i64 = 31_557_600;

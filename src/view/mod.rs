@@ -3,7 +3,7 @@
 mod folds;
 mod ruler;
 
-pub use self::folds::{Fold, Folds, LONG_GAP};
+pub use self::folds::{FIRST_GAP, Fold, Folds, LONG_GAP, is_better_folded};
 pub use self::ruler::{Ruler, Step, TempoUnit, Tick, TickLevel, ruler};
 use crate::dates::{DAY, TimeRange};
 
