@@ -144,6 +144,7 @@ fn layout(c: &mut Criterion) {
                         zones: &[],
                         heights: None,
                         seats: None,
+                        numbers: false,
                     };
                     b.iter(|| timeline(black_box(&input)));
                 });

@@ -154,6 +154,7 @@ impl Workers {
                 zones: &zones,
                 heights: None,
                 seats: None,
+                numbers: false,
             };
             let figure = Figure {
                 input,

@@ -97,6 +97,7 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         zones: &zones,
         heights: None,
         seats: None,
+        numbers: false,
     };
     let view = view_from(args, &archive, &threads).map_err(Failure::Usage)?;
     let figure = Figure {

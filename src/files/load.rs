@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{STANDARD_INPUT, beside, reason, room};
+use super::{STANDARD_INPUT, beside, reason, room, title};
 use crate::formats::{self, Options};
 use crate::model::draft::FileDraft;
 use crate::model::{self, Archive, LoadReport, Report, Severity};
@@ -91,22 +91,11 @@ fn load_in_steps(
     let mut drafts = loader.drafts;
     let (aliases, reports) = beside::merge_leaders(paths, &mut drafts);
     let mut built = model::build_from(drafts);
-    name_archive(&mut built.0, paths);
+    title::give(&mut built.0, paths);
     built.1.reports.extend(reports);
     built.1.aliases = aliases;
     beside::decide_replies(paths, &mut built.0, &mut built.1);
     Some(built)
-}
-
-/// An archive without a title is called like its files.
-fn name_archive(archive: &mut Archive, paths: &[PathBuf]) {
-    if archive.title.is_empty() {
-        let names = paths
-            .iter()
-            .filter_map(|path| path.file_stem())
-            .map(|name| name.to_string_lossy().into_owned());
-        archive.title = names.collect::<Vec<_>>().join(" + ");
-    }
 }
 
 /// How many bytes a path holds.
@@ -158,7 +147,7 @@ impl Loader<'_> {
         self.drafts.extend(more);
         let mut built = model::build(&self.drafts);
         self.drafts.truncate(done);
-        name_archive(&mut built.0, self.paths);
+        title::give(&mut built.0, self.paths);
         if !built.0.events.is_empty() {
             self.step(Step::Partial(Box::new(built)));
         }

@@ -4,6 +4,7 @@
 mod beside;
 mod load;
 mod room;
+mod title;
 mod write;
 
 pub use self::beside::{KeepError, keep_aliases, keep_decision, path_beside};

@@ -239,6 +239,12 @@ impl EventIndex {
         }
     }
 
+    /// Whether any event has a time of day and says by how much its clock was ahead of UTC.
+    #[must_use]
+    pub fn has_offset(&self) -> bool {
+        self.has_offset
+    }
+
     /// How many events every two leaders share.
     pub(crate) fn shared(&self) -> &story::Shared {
         &self.shared

@@ -15,11 +15,14 @@ pub struct Flag {
     pub event: EventId,
     /// Where its leader stands.
     pub x: f32,
-    /// How wide its text is and how many lines it has, set one way and another; the first is liked best.
-    pub sizes: [(f32, usize); 2],
+    /// How wide its text is and how many lines it has, set in wide, middling and narrow lines.
+    pub sizes: [(f32, usize); WAYS],
     /// Lower comes first where not all have room.
     pub rank: u32,
 }
+
+/// In so many ways a text is set.
+pub const WAYS: usize = 3;
 
 /// Where a flag is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub struct Band {
     pub right: f32,
     /// How many rows there are.
     pub rows: usize,
+    /// Which way texts are set, where both have room.
+    pub liked: usize,
     /// Stretches of x that something crosses from one side of the band to the other.
     pub crossed: Vec<(f32, f32)>,
 }
@@ -62,6 +67,9 @@ const BESIDE: f32 = 3.0;
 
 /// So far a text that had its place may reach out of the picture before it loses it, in points.
 const SLACK: f32 = 24.0;
+
+/// So many times a flag is moved for another.
+const MAX_MOVES: usize = 30;
 
 /// How a flag wants to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +92,20 @@ struct Placed {
     end: usize,
 }
 
+impl Placed {
+    /// Whether a flag with its text between two x would cross this one, or this one it.
+    fn is_in_the_way(&self, flag: &Flag, seat: Seat, (left, right): (f32, f32), slack: f32) -> bool {
+        // What had its place is not lost to the rounding of a point.
+        let ease = slack.min(1.0);
+        let (between, beside) = (BETWEEN - ease, BESIDE - ease);
+        let end = seat.row + flag.size(seat.text).1;
+        let overlap = left < self.right + between && self.left < right + between && seat.row < self.end && self.row < end;
+        let through_this = self.row < seat.row && (self.left - beside..self.right + beside).contains(&flag.x);
+        let through_flag = self.row >= end && (left - beside..right + beside).contains(&self.x);
+        overlap || through_this || through_flag
+    }
+}
+
 impl Band {
     fn text(flag: &Flag, seat: Seat) -> (f32, f32) {
         let (width, _) = flag.size(seat.text);
@@ -98,20 +120,11 @@ impl Band {
     /// `slack` is how far the text may reach out.
     fn is_free(&self, flag: &Flag, seat: Seat, placed: &[Placed], slack: f32) -> bool {
         let (left, right) = Self::text(flag, seat);
-        // What had its place is not lost to the rounding of a point.
-        let ease = slack.min(1.0);
-        let (between, beside) = (BETWEEN - ease, BESIDE - ease);
+        let beside = BESIDE - slack.min(1.0);
         let end = seat.row + flag.size(seat.text).1;
         let is_inside = left >= self.left - slack && right <= self.right + slack && end <= self.rows;
         let is_crossed = || self.crossed.iter().any(|(from, to)| right + beside > *from && left - beside < *to);
-        is_inside
-            && !is_crossed()
-            && placed.iter().all(|other| {
-                let overlap = left < other.right + between && other.left < right + between && seat.row < other.end && other.row < end;
-                let through_other = other.row < seat.row && (other.left - beside..other.right + beside).contains(&flag.x);
-                let through_this = other.row >= end && (left - beside..right + beside).contains(&other.x);
-                !overlap && !through_other && !through_this
-            })
+        is_inside && !is_crossed() && placed.iter().all(|other| !other.is_in_the_way(flag, seat, (left, right), slack))
     }
 
     fn place(flag: &Flag, at: usize, seat: Seat) -> Placed {
@@ -128,8 +141,9 @@ impl Band {
 
     /// The lowest free row: on the side that is liked best, then on the other, then with the text set the other way.
     fn lowest(&self, flag: &Flag, is_left: bool, text: usize, placed: &[Placed]) -> Option<Seat> {
-        let ways = [(is_left, text), (!is_left, text), (is_left, 1 - text), (!is_left, 1 - text)].into_iter();
-        ways.flat_map(|(is_left, text)| (0..self.rows).map(move |row| Seat { is_left, row, text }))
+        ways(text)
+            .flat_map(|text| [(is_left, text), (!is_left, text)])
+            .flat_map(|(is_left, text)| (0..self.rows).map(move |row| Seat { is_left, row, text }))
             .find(|seat| self.is_free(flag, *seat, placed, 0.0))
     }
 
@@ -152,18 +166,62 @@ impl Band {
                 waiting.push(at);
             }
         }
-        let is_left = |at: &usize| flags[*at].x < split || flags[*at].x + ASIDE + flags[*at].size(0).0 > self.right;
+        let is_left = |at: &usize| flags[*at].x < split || flags[*at].x + ASIDE + flags[*at].size(self.liked).0 > self.right;
         let (left, right): (Vec<usize>, Vec<usize>) = waiting.into_iter().partition(is_left);
         for (at, first) in left
             .into_iter()
             .map(|at| (at, true))
             .chain(right.into_iter().rev().map(|at| (at, false)))
         {
-            let seat = self.lowest(&flags[at], first, usize::from(wishes[at] == Wish::Other), &placed);
+            let seat = self.lowest(
+                &flags[at],
+                first,
+                if wishes[at] == Wish::Other { self.liked ^ 1 } else { self.liked },
+                &placed,
+            );
             put(at, seat, &mut placed);
         }
         debug_assert!(placed.iter().all(|placed| seats[placed.at].is_some()));
         seats
+    }
+
+    /// Gives lost flags a place that only one other has, where that one finds another.
+    fn repair(&self, flags: &[Flag], wishes: &[Wish], seats: &mut [Option<Seat>], kept: &HashMap<EventId, Seat>) {
+        let mut moves = 0;
+        for lost in 0..flags.len() {
+            if seats[lost].is_some() || wishes[lost] == Wish::None {
+                continue;
+            }
+            let placed: Vec<Placed> = (0..flags.len())
+                .filter_map(|at| Some(Self::place(&flags[at], at, seats[at]?)))
+                .collect();
+            let wanted = ways(self.liked)
+                .flat_map(|text| [(false, text), (true, text)])
+                .flat_map(|(is_left, text)| (0..self.rows).map(move |row| Seat { is_left, row, text }));
+            for seat in wanted.filter(|seat| self.is_free(&flags[lost], *seat, &[], 0.0)) {
+                let text = Self::text(&flags[lost], seat);
+                let mut in_the_way = placed.iter().filter(|other| other.is_in_the_way(&flags[lost], seat, text, 0.0));
+                let Some(other) = in_the_way.next().map(|other| other.at) else {
+                    seats[lost] = Some(seat);
+                    break;
+                };
+                if in_the_way.next().is_some() || kept.contains_key(&flags[other].event) {
+                    continue;
+                }
+                moves += 1;
+                let rest = (0..flags.len()).filter(|at| *at != other);
+                let mut rest: Vec<Placed> = rest.filter_map(|at| Some(Self::place(&flags[at], at, seats[at]?))).collect();
+                rest.push(Self::place(&flags[lost], lost, seat));
+                let is_left = seats[other].is_some_and(|seat| seat.is_left);
+                if let Some(moved) = self.lowest(&flags[other], is_left, self.liked, &rest) {
+                    (seats[lost], seats[other]) = (Some(seat), Some(moved));
+                    break;
+                }
+                if moves >= MAX_MOVES {
+                    return;
+                }
+            }
+        }
     }
 
     /// Places as many flags as have room, the important ones first. `flags` are in order of their x. What is in `kept` stays
@@ -180,7 +238,12 @@ impl Band {
             (lost, rows)
         };
         let all = vec![Wish::Liked; flags.len()];
-        let mut best = self.sweep(flags, &all, f32::MIN, kept);
+        let swept = |wishes: &[Wish], split: f32| {
+            let mut seats = self.sweep(flags, wishes, split, kept);
+            self.repair(flags, wishes, &mut seats, kept);
+            seats
+        };
+        let mut best = swept(&all, f32::MIN);
         let mut found = score(&best);
         if found.0 == 0 {
             return best;
@@ -191,7 +254,7 @@ impl Band {
             let Some(middle) = flags.get(flags.len() * share / 8) else {
                 continue;
             };
-            let seats = self.sweep(flags, &all, middle.x, kept);
+            let seats = swept(&all, middle.x);
             if score(&seats) < found {
                 (found, best, split) = (score(&seats), seats, middle.x);
             }
@@ -205,7 +268,7 @@ impl Band {
                     *wish = Wish::Other;
                 }
             }
-            let seats = self.sweep(flags, &other, split, kept);
+            let seats = swept(&other, split);
             if score(&seats) < found {
                 (found, best, admitted) = (score(&seats), seats, other);
             }
@@ -231,7 +294,7 @@ impl Band {
             };
             let mut fewer = admitted.clone();
             fewer[victim] = Wish::None;
-            let seats = self.sweep(flags, &fewer, split, kept);
+            let seats = swept(&fewer, split);
             if score(&seats) < found {
                 (found, best, admitted) = (score(&seats), seats, fewer);
             } else {
@@ -240,6 +303,11 @@ impl Band {
         }
         best
     }
+}
+
+/// The ways in which a text is set, the one that is liked first.
+fn ways(liked: usize) -> impl Iterator<Item = usize> {
+    std::iter::once(liked).chain((0..WAYS).filter(move |way| *way != liked))
 }
 
 /// What it costs that a flag of some rank has no place.
@@ -264,6 +332,7 @@ mod tests {
             left: 0.0,
             right: 1000.0,
             rows,
+            liked: 0,
             crossed: Vec::new(),
         }
     }
@@ -272,7 +341,7 @@ mod tests {
         let flag = |((x, width, rank), event): (&(f32, f32, u32), u32)| Flag {
             event: EventId(event),
             x: *x,
-            sizes: [(*width, 1), (*width * 0.6, 2)],
+            sizes: [(*width, 1), (*width * 0.6, 2), (*width * 0.4, 3)],
             rank: *rank,
         };
         at.iter().zip(0..).map(flag).collect()

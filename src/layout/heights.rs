@@ -11,8 +11,8 @@ pub struct Demand {
     pub events: usize,
     /// Rows of labels on leaders that it would have above and below its line.
     pub rows: [usize; 2],
-    /// Room above its line that labels keep clear of, for signs that stand there, in points.
-    pub clear: f32,
+    /// Room above its line and below it that labels keep clear of, for signs that stand there, in points.
+    pub clear: [f32; 2],
     /// Whether its lines go to the lane above or below it, so that they need room between the two.
     pub reaches: [bool; 2],
     /// What becomes of it where nothing happens on it.
@@ -84,6 +84,9 @@ pub const SIGN: f32 = 12.0;
 
 /// Room outside the last row of labels, in points.
 const LAST_ROW: f32 = 5.0;
+
+/// What the dates that others give take below the line, in points.
+pub const OTHER_DATES: f32 = 9.0;
 
 /// From row to row of labels above a thin lane, in points.
 pub const THIN_ROW: f32 = 13.0;
@@ -314,7 +317,7 @@ fn stack(demands: &[Demand], classes: &[Class], measure: Measure) -> Heights {
         };
         let side = |is_below: bool| {
             let rows = demand.rows[usize::from(is_below)].min(measure.cap);
-            let sign = if is_below { 0.0 } else { demand.clear };
+            let sign = demand.clear[usize::from(is_below)];
             let labels = if rows > 0 {
                 FIRST_ROW + sign + rows as f32 * measure.pitch + LAST_ROW
             } else {
@@ -391,7 +394,7 @@ mod tests {
         ) {
             let demands: Vec<Demand> = demands
                 .into_iter()
-                .map(|(weight, above, below, is_tall, is_pinned)| Demand { clear: if is_tall { SIGN } else { 0.0 }, silent: if is_pinned { Silent::Stays } else { Silent::Name }, ..busy(if weight < 4.0 { 0.0 } else { weight }, [above, below]) })
+                .map(|(weight, above, below, is_tall, is_pinned)| Demand { clear: if is_tall { [SIGN; 2] } else { [0.0; 2] }, silent: if is_pinned { Silent::Stays } else { Silent::Name }, ..busy(if weight < 4.0 { 0.0 } else { weight }, [above, below]) })
                 .collect();
             let heights = share(&demands, height);
             let mut edge = 0.0;

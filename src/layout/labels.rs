@@ -12,7 +12,7 @@ use super::plan::Callout;
 use super::{Context, flags};
 use crate::model::{EventId, Kind};
 use crate::scene::{Anchor, Area, Spot, Stroke, Target};
-use crate::theme::{mix, sizes};
+use crate::theme::{TextStyle, mix, sizes};
 
 /// More wishes than this are not even tried: there is no room for them in any window, and in a crowd for few.
 const MAX_WISHES: usize = 600;
@@ -50,6 +50,57 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
     labeled
 }
 
+/// Numbers every event at its mark, in order of time; gives those that have one.
+pub fn number(context: &Context<'_>, ink: &mut Ink, in_view: &[EventId]) -> HashSet<EventId> {
+    let theme = context.input.theme;
+    let mut numbered = HashSet::new();
+    let wishes = std::mem::take(&mut ink.wishes);
+    let mut taken: Vec<Rect> = Vec::new();
+    let mut count = 0;
+    for id in in_view {
+        let mine = |spot: &&Spot| spot.target == Target::Event(*id) && matches!(spot.area, Area::Rect(_));
+        let wanted = wishes.iter().any(|wish| wish.event == *id && wish.remark.is_none()) || ink.written.contains(id);
+        let Some(mark) = ink
+            .spots
+            .iter()
+            .find(mine)
+            .map(|spot| spot.area.bounds())
+            .filter(|_| wanted && context.is_mark_in_view(*id))
+        else {
+            continue;
+        };
+        count += 1;
+        let words = count.to_string();
+        let size = vec2(context.input.measure.width(&words, NUMBER).max(9.0) + 5.0, 13.0);
+        // On the mark, else above or below it.
+        let at = |step: usize| {
+            let side = if step.is_multiple_of(2) { -1.0 } else { 1.0 };
+            let by = step.div_ceil(2) as f32 * 14.0;
+            Rect::from_center_size(mark.center() + vec2(0.0, side * by), size)
+        };
+        let plates = (0..9).map(at);
+        let Some(plate) = plates
+            .into_iter()
+            .find(|plate| ink.clip().contains_rect(*plate) && !taken.iter().any(|other| other.intersects(*plate)))
+        else {
+            count -= 1;
+            continue;
+        };
+        taken.push(plate);
+        let color = context.input.archive.event(*id).and_then(|event| event.from.first().copied());
+        let color = context.leader_color(color);
+        ink.labels.rect(plate, size.y / 2.0, theme.background);
+        ink.labels.outline(plate, size.y / 2.0, Stroke::solid(1.4, color));
+        ink.labels.text(plate.center(), Anchor::Center, words, NUMBER, theme.text);
+        numbered.insert(*id);
+    }
+    ink.draw_joins();
+    numbered
+}
+
+/// How a number is set.
+const NUMBER: TextStyle = TextStyle::sans(9.5, 700);
+
 /// Lines towards those who have no lane, where their names have room.
 fn ghosts(context: &Context<'_>, ink: &mut Ink) {
     let mut ghosts = std::mem::take(&mut ink.ghosts);
@@ -83,12 +134,8 @@ fn call_out(context: &Context<'_>, ink: &mut Ink, callout: &Callout) -> bool {
     let ring = if context.input.selected == Some(callout.event) { 7.0 } else { 0.0 };
     // The middle of a row, counted from the lane.
     let row = |row: usize| {
-        let away = FIRST_ROW + ring + (row as f32 + 0.5) * pitch;
-        if callout.is_below {
-            lane.y + away
-        } else {
-            lane.y - away - callout.clear
-        }
+        let away = FIRST_ROW + ring + callout.clear + (row as f32 + 0.5) * pitch;
+        if callout.is_below { lane.y + away } else { lane.y - away }
     };
     // Rows may be closer than lines usually are.
     let half = (pitch.min(LINE) - 1.0) / 2.0;

@@ -30,7 +30,7 @@ mod wishes;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use ecolor::Color32;
@@ -93,6 +93,8 @@ pub struct Input<'a> {
     pub heights: Option<&'a Heights>,
     /// Where labels were, which stay there as long as they can.
     pub seats: Option<&'a Seats>,
+    /// Whether marks have numbers instead of labels; a list beside them says which is which.
+    pub numbers: bool,
 }
 
 impl Input<'_> {
@@ -168,6 +170,8 @@ pub struct Timeline {
     pub heights: Option<Heights>,
     /// Where the labels on leaders are.
     pub seats: Seats,
+    /// Events that have a number where that was asked for, which is their place among `in_view`.
+    pub numbered: HashSet<EventId>,
     /// How much of what is drawn by itself has words.
     pub coverage: Coverage,
 }
@@ -215,7 +219,12 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     chrome::lane_spots(&context, &mut scene);
     let mut ink = ink::Ink::new(regions.lanes);
     let in_view = marks::draw(&context, &details, &mut ink);
-    let labeled = labels::draw(&context, &mut ink, plan.as_ref().map_or(&[], |plan| &plan.flags));
+    let flags = plan.as_ref().map_or(&[][..], |plan| &plan.flags);
+    let (labeled, numbered) = if input.numbers {
+        (HashSet::new(), labels::number(&context, &mut ink, &in_view))
+    } else {
+        (labels::draw(&context, &mut ink, flags), HashSet::new())
+    };
     let marked = |id: &&EventId| context.is_mark_in_view(**id);
     let coverage = Coverage {
         labeled: in_view.iter().filter(marked).filter(|id| labeled.contains(id)).count(),
@@ -237,6 +246,7 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
         in_view,
         seats: plan.as_ref().map(plan::Plan::seats).unwrap_or_default(),
         heights: plan.map(|plan| plan.heights),
+        numbered,
         coverage,
     }
 }

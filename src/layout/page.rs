@@ -6,9 +6,9 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::legend::{LINE, Sign, legend, signs_of};
 use super::text::{counted, thousands, wrap};
-use super::{Coverage, Input, timeline};
+use super::{Coverage, Input, Timeline, timeline};
 use crate::index::range_words;
-use crate::model::{Archive, SourceId};
+use crate::model::{Archive, EventId, SourceId};
 use crate::scene::{Anchor, Layer, Scene, Shape, Spot, Stroke, Target};
 use crate::theme::TextStyle;
 
@@ -43,13 +43,16 @@ pub fn page(input: &Input<'_>) -> Page {
     let whole = Rect::from_min_size(Pos2::ZERO, input.size);
     // What is drawn depends on the room, and the room on the signs of what is drawn: where those need more lines than one,
     // all is laid out again.
-    let lay_out = |legend_height: f32| {
+    let mut numbers = Numbers::default();
+    let mut lay_out = |legend_height: f32| {
         let room = vec2(input.size.x, (input.size.y - header - footer - legend_height).max(160.0));
         let body = timeline(&Input {
             size: room,
             has_overview: false,
             ..*input
         });
+        let (body, list) = numbered(input, room, body);
+        numbers = list;
         let mut signs = signs_of(input, &body.in_view);
         let is_counted = |spot: &Spot| matches!(spot.target, Target::Cell { .. });
         if body.scene.spots.iter().any(is_counted) {
@@ -97,6 +100,7 @@ pub fn page(input: &Input<'_>) -> Page {
         y += small.line_height();
     }
     layers.extend([key, foot]);
+    layers.push(numbers.layer(input, header, whole));
     let scene = Scene {
         size: input.size,
         layers,
@@ -106,6 +110,82 @@ pub fn page(input: &Input<'_>) -> Page {
         scene,
         description: format!("{}. {status}", input.archive.title),
         coverage: body.coverage,
+    }
+}
+
+/// The timeline with numbers instead of labels and a list beside it, where labels have room for too few and the list has room.
+fn numbered(input: &Input<'_>, room: Vec2, body: Timeline) -> (Timeline, Numbers) {
+    let Coverage { labeled, marks } = body.coverage;
+    let count = body.in_view.len();
+    let needs = count > 8 || room.x < NARROW_FIGURE;
+    let is_covered = labeled as f32 >= marks as f32 * ENOUGH;
+    if is_covered || !needs || room.x < LEAST_NUMBERED || count > MAX_NUMBERS {
+        return (body, Numbers::default());
+    }
+    let list = (room.x * 0.42).min(LIST);
+    let narrow = timeline(&Input {
+        size: vec2(room.x - list, room.y),
+        has_overview: false,
+        numbers: true,
+        ..*input
+    });
+    let rows = ((room.y - 20.0) / LIST_ROW) as usize;
+    let events: Vec<EventId> = narrow.in_view.iter().copied().filter(|id| narrow.numbered.contains(id)).collect();
+    if events.len() > rows || events.len() <= labeled {
+        return (body, Numbers::default());
+    }
+    let coverage = Coverage {
+        labeled: events.len(),
+        marks: narrow.coverage.marks,
+    };
+    let left = room.x - list;
+    (Timeline { coverage, ..narrow }, Numbers { events, left, rows })
+}
+
+/// Labels for fewer of the marks than this share are too few.
+const ENOUGH: f32 = 0.6;
+
+/// A figure less wide than this has numbers whatever there is to tell, in points.
+const NARROW_FIGURE: f32 = 900.0;
+
+/// A figure less wide than this has no room for a list, in points.
+const LEAST_NUMBERED: f32 = 560.0;
+
+/// How wide the list is at most, how high a row of it, and the most there are.
+const LIST: f32 = 360.0;
+const LIST_ROW: f32 = 15.5;
+const MAX_NUMBERS: usize = 60;
+
+/// The events that numbers stand for, in order of time.
+#[derive(Default)]
+struct Numbers {
+    events: Vec<EventId>,
+    left: f32,
+    rows: usize,
+}
+
+impl Numbers {
+    /// The list: number, date, what happened.
+    fn layer(&self, input: &Input<'_>, top: f32, whole: Rect) -> Layer {
+        let mut layer = Layer::new("numbers", whole);
+        let theme = input.theme;
+        let style = TextStyle::sans(11.0, 400);
+        let bold = TextStyle::sans(11.0, 600);
+        let mut y = top + 22.0;
+        for (number, id) in (1..).zip(self.events.iter().take(self.rows)) {
+            let Some(event) = input.archive.event(*id) else { continue };
+            let date = event.date().map(|date| date.ruler_words(false, false)).unwrap_or_default();
+            let left = self.left + 12.0;
+            layer.text(pos2(left + 14.0, y), Anchor::Right, format!("{number}"), bold, theme.text);
+            layer.text(pos2(left + 22.0, y), Anchor::Left, date, style, theme.muted);
+            let title_left = left + 70.0;
+            let room = input.size.x - EDGE - title_left;
+            for line in wrap(&event.title, style, room, 1, input.measure) {
+                layer.text(pos2(title_left, y), Anchor::Left, line, style, theme.text);
+            }
+            y += LIST_ROW;
+        }
+        layer
     }
 }
 

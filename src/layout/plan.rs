@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::captions::{self, Caption, Line};
 use super::cells::Detail;
-use super::flags::{Band, Flag, Seat};
-use super::heights::{self, Class, Demand, Heights, SIGN, Silent};
+use super::flags::{self, Band, Flag, Seat};
+use super::heights::{self, Class, Demand, Heights, OTHER_DATES, SIGN, Silent};
 use super::{Context, lanes, marks};
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 
@@ -22,7 +22,7 @@ const MAX_ROWS: usize = 26;
 const ROOMY: f32 = 30.0;
 
 /// The widest label on a leader in one line, and in several, in points.
-const WIDEST: [f32; 2] = [330.0, 168.0];
+const WIDEST: [f32; flags::WAYS] = [330.0, 168.0, 104.0];
 
 /// How the lanes are, and the labels on leaders.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,7 @@ pub struct Callout {
     pub is_below: bool,
     /// Where its leader stands.
     pub x: f32,
-    /// Room between the lane and the first row for signs that stand on the lane, in points.
+    /// Room between the lane and the first row for signs that stand there, in points.
     pub clear: f32,
     /// Where its text is.
     pub seat: Seat,
@@ -102,7 +102,7 @@ pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<
     let mut demands = demands(context, details, &sketches);
     let classes = heights::classes(&demands);
     let sides = Sides::new(context, details, &sketches, &classes);
-    let clear: Vec<f32> = demands.iter().map(|demand| demand.clear).collect();
+    let clear: Vec<[f32; 2]> = demands.iter().map(|demand| demand.clear).collect();
     let mut packed = sides.pack(context, MAX_ROWS, &sketches, &clear);
     for (demand, rows) in demands.iter_mut().zip(thin_rows(context, &sketches, &classes)) {
         demand.rows[0] = rows;
@@ -216,6 +216,10 @@ fn demands(context: &Context<'_>, details: &HashMap<LaneId, Detail>, sketches: &
         }
     }
     for sketch in sketches {
+        // Dates that others give stand below the first lane.
+        if let Some(place) = sketch.from.first().filter(|_| sketch.event.accounts.len() > 1) {
+            demands[*place].clear[1] = OTHER_DATES;
+        }
         let is_message = sketch.event.kind.is_message();
         let is_lone = matches!(sketch.event.kind, Kind::Statement | Kind::Other);
         let sides = [
@@ -227,7 +231,7 @@ fn demands(context: &Context<'_>, details: &HashMap<LaneId, Detail>, sketches: &
                 demands[*place].weight += weight;
                 demands[*place].events += 1;
                 if sketch.event.kind == Kind::Statement {
-                    demands[*place].clear = SIGN;
+                    demands[*place].clear[0] = SIGN;
                 }
             }
         }
@@ -278,12 +282,12 @@ fn thin_rows(context: &Context<'_>, sketches: &[Sketch<'_>], classes: &[Class]) 
     ends.into_iter().map(|rows| rows.len()).collect()
 }
 
-/// A label that is asked for beside a lane, in one line and in several.
+/// A label that is asked for beside a lane, in wide, middling and narrow lines.
 struct Asked {
     event: EventId,
     x: f32,
     rank: u32,
-    texts: [Vec<Line>; 2],
+    texts: [Vec<Line>; flags::WAYS],
 }
 
 /// The labels that are asked for above and below lanes, by place.
@@ -346,7 +350,7 @@ impl Sides {
     }
 
     /// Packs the labels of every side into at most so many rows.
-    fn pack(&self, context: &Context<'_>, most: usize, sketches: &[Sketch<'_>], clear: &[f32]) -> Packed {
+    fn pack(&self, context: &Context<'_>, most: usize, sketches: &[Sketch<'_>], clear: &[[f32; 2]]) -> Packed {
         let area = context.regions.lanes;
         let mut packed = Packed {
             flags: Vec::new(),
@@ -358,6 +362,7 @@ impl Sides {
                 left: area.left() + 4.0,
                 right: area.right() - 4.0,
                 rows: most,
+                liked: 0,
                 crossed: crossed(context, sketches, (*place, *is_below), joins),
             };
             let bands = [band(true), band(false)];
@@ -368,13 +373,14 @@ impl Sides {
                     (*known == lane && side == is_below).then_some((asked.event, *seat))
                 })
                 .collect();
-            let pack = |variant: usize, band: &Band| {
+            let pack = |liked: usize, band: &Band| {
+                let band = Band { liked, ..band.clone() };
                 let flags: Vec<Flag> = asked
                     .iter()
                     .map(|asked| Flag {
                         event: asked.event,
                         x: asked.x,
-                        sizes: [variant, 1 - variant].map(|way| (captions::width_of(&asked.texts[way]), asked.texts[way].len())),
+                        sizes: [0, 1, 2].map(|way| (captions::width_of(&asked.texts[way]), asked.texts[way].len())),
                         rank: asked.rank,
                     })
                     .collect();
@@ -385,7 +391,7 @@ impl Sides {
                     .zip(&seats)
                     .filter_map(|(flag, seat)| Some((*seat)?.row + flag.sizes[(*seat)?.text].1))
                     .max();
-                (lost, rows.unwrap_or(0), variant, seats)
+                (lost, rows.unwrap_or(0), liked, seats)
             };
             let mut best = pack(0, &bands[0]);
             if is_roomy(asked) {
@@ -401,7 +407,7 @@ impl Sides {
                     best = other;
                 }
             }
-            let (_, rows, variant, seats) = best;
+            let (_, rows, _, seats) = best;
             packed.rows.insert((*place, *is_below), rows);
             packed.flags.extend(asked.iter().zip(seats).filter_map(|(asked, seat)| {
                 Some(Callout {
@@ -409,9 +415,9 @@ impl Sides {
                     lane,
                     is_below: *is_below,
                     x: asked.x,
-                    clear: if *is_below { 0.0 } else { clear[*place] },
+                    clear: clear[*place][usize::from(*is_below)],
                     seat: seat?,
-                    lines: asked.texts[if seat?.text == 0 { variant } else { 1 - variant }].clone(),
+                    lines: asked.texts[seat?.text].clone(),
                 })
             }));
         }
@@ -465,7 +471,7 @@ fn asked(context: &Context<'_>, place: usize, mut sketches: Vec<(&Sketch<'_>, f3
             event: sketch.id,
             x,
             rank: context.rank(sketch.id, sketch.event),
-            texts: [caption.set(WIDEST[0], 1, measure), caption.set(WIDEST[1], 2, measure)],
+            texts: [(WIDEST[0], 1), (WIDEST[1], 2), (WIDEST[2], 3)].map(|(width, lines)| caption.set(width, lines, measure)),
         })
         .collect()
 }

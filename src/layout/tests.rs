@@ -1,6 +1,8 @@
 //! Layout promises: nothing is drawn as a crisp point that is not one, labels keep off each other, and the same input
 //! gives the same scene.
 
+mod labels;
+
 use emath::Pos2;
 use proptest::prelude::*;
 
@@ -65,6 +67,7 @@ impl Case {
             zones: &[],
             heights: None,
             seats: None,
+            numbers: false,
         };
         // The shown events live as long as this function; the change only touches plain values.
         change(&mut input);
@@ -243,6 +246,7 @@ fn pinned_lanes_stay_while_the_others_scroll_under_them() {
             zones: &[],
             heights: None,
             seats: None,
+            numbers: false,
         };
         Lanes::new(&input, Regions::new(input.size, true, 0).lanes, None)
     };

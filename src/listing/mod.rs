@@ -70,6 +70,10 @@ impl Listing<'_> {
         let undated = shown.undated().iter().copied();
         match sort.column {
             Column::Date => {
+                // By the day that is written, then by the instant: what is read as the 27th comes before the 28th.
+                if self.index.has_offset() {
+                    list.sort_by_cached_key(|id| self.written_day(*id));
+                }
                 if sort.is_descending {
                     list.reverse();
                 }
@@ -145,6 +149,13 @@ impl Listing<'_> {
         })?;
         // A reply that lies before its message has taken no time that could be told.
         time.words().is_some().then_some(time)
+    }
+
+    /// The first day that a date names, by its own clock.
+    fn written_day(&self, id: EventId) -> Option<i64> {
+        let date = self.archive.event(id)?.date()?;
+        let start = date.extent().earliest?;
+        Some((start + date.offset_seconds().unwrap_or(0)).div_euclid(crate::dates::DAY))
     }
 
     /// The text in a column.

@@ -12,6 +12,7 @@ mod lanes;
 mod list;
 mod paint;
 mod picker;
+mod pills;
 mod reader;
 mod stillness;
 mod style;

@@ -49,16 +49,19 @@ const OUTLIERS: f64 = 0.02;
 pub fn is_better_folded(busy: impl ExactSizeIterator<Item = TimeRange> + Clone) -> bool {
     let count = busy.len();
     let whole = busy.clone().reduce(TimeRange::union).map_or(0, TimeRange::seconds) as f64;
-    let (mut end, mut empty, mut is_outlier) = (i64::MAX, 0.0, false);
+    let (mut end, mut empty, mut gaps, mut is_outlier) = (i64::MAX, 0.0, 0, false);
     for (at, range) in busy.enumerate() {
         let gap = range.start.saturating_sub(end) as f64;
         if gap > whole * FIRST_GAP {
             empty += gap;
+            gaps += 1;
             is_outlier |= at.min(count - at) as f64 <= (count as f64 * OUTLIERS).max(1.0) && count > 10;
         }
         end = if end == i64::MAX { range.end } else { end.max(range.end) };
     }
-    empty > whole * MOSTLY_EMPTY || is_outlier
+    // Between a few that are evenly spread nothing is empty.
+    let are_groups = gaps * 2 < count;
+    are_groups && (empty > whole * MOSTLY_EMPTY || is_outlier)
 }
 
 impl Folds {

@@ -304,7 +304,7 @@ fn coarse_label(step: Step, tick: i64, is_first: bool) -> String {
         Step::Months(_) => month.to_owned(),
         Step::Years(1) => year,
         Step::Years(_) if day.year == 1 => "1 CE".to_owned(),
-        Step::Years(10) if day.year > 0 => format!("{}s", day.year),
+        Step::Years(10 | 100) if day.year > 0 => format!("{}s", day.year),
         Step::Years(_) => year,
     }
 }

@@ -1,0 +1,187 @@
+//! Promises about labels: most marks have one, the selected event always, none lies on another or on a line, and none jumps.
+
+use std::collections::HashSet;
+
+use super::*;
+use crate::model::Kind;
+use crate::scene::Shape;
+
+/// The room of the timeline in a window of 1440 by 900 with its side panel.
+const USUAL: Vec2 = vec2(1048.0, 826.0);
+
+fn coverage(case: &Case, change: impl FnOnce(&mut Input<'_>)) -> Coverage {
+    case.timeline(change).coverage
+}
+
+/// The days from one date to another.
+fn days(from: &str, to: &str) -> Viewport {
+    let at = |text: &str| {
+        crate::dates::Date::parse(text)
+            .ok()
+            .and_then(|date| date.extent().earliest)
+            .unwrap_or(0)
+    };
+    Viewport::new(at(from) as f64, (at(to) - at(from)) as f64)
+}
+
+#[test]
+fn nearly_every_event_of_the_cuban_archive_has_words() {
+    let case = Case::cuba();
+    let at_least = |found: Coverage, labeled: usize, marks: usize| {
+        assert!(
+            found.labeled >= labeled && found.marks == marks,
+            "{found:?}, expected {labeled} of {marks}"
+        );
+    };
+    at_least(coverage(&case, |input| input.size = USUAL), 33, 37);
+    let week = |size: Vec2| {
+        let figure = |input: &mut Input<'_>| {
+            input.viewport = days("1962-10-22", "1962-10-29");
+            input.size = size;
+        };
+        case.with_input(figure, |input| page(input).coverage)
+    };
+    at_least(week(vec2(1600.0, 900.0)), 17, 17);
+    // A small figure has numbers, and a list beside them.
+    at_least(week(vec2(800.0, 500.0)), 8, 17);
+}
+
+/// Pairs of leaders who wrote to each other more and more, with a title each.
+fn letters(count: usize, gap_days: usize) -> Case {
+    let event = |at: usize| {
+        let day = 1 + at * gap_days;
+        let (month, day) = (1 + day / 28 % 12, 1 + day % 28);
+        let (from, to) = if at.is_multiple_of(2) { ("a", "b") } else { ("b", "a") };
+        let title = [
+            "On the quarantine",
+            "Asks for time and patience",
+            "Accepts",
+            "Objects to the list of weapons",
+        ][at % 4];
+        format!(r#"(kind: message, sent: "1962-{month:02}-{day:02}", from: "{from}", to: "{to}", title: "{title}")"#)
+    };
+    let events: Vec<String> = (0..count).map(event).collect();
+    Case::new(&format!(
+        r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [{}])"#,
+        events.join(", ")
+    ))
+}
+
+#[test]
+fn few_marks_have_nearly_all_a_label_and_many_still_some() {
+    for (count, gap, share) in [(10, 5, 0.9), (24, 5, 0.9), (40, 5, 0.8), (60, 4, 0.6), (80, 3, 0.6)] {
+        let found = coverage(&letters(count, gap), |input| input.size = USUAL);
+        assert!(found.labeled as f64 >= share * found.marks as f64, "{count}: {found:?}");
+    }
+}
+
+#[test]
+fn a_mark_of_a_meeting_lies_only_on_lanes_of_those_who_met() {
+    let case = Case::cuba();
+    let timeline = case.timeline(|input| input.size = USUAL);
+    let met: HashSet<LeaderId> = (case.archive.events.iter())
+        .filter(|event| event.kind == Kind::Meeting)
+        .flat_map(model::Event::leaders)
+        .collect();
+    let is_met = |lane: &&Lane| lane.id.leader().is_some_and(|leader| met.contains(&leader));
+    let lanes: Vec<f32> = timeline.lanes.rows.iter().filter(is_met).map(|lane| lane.y).collect();
+    let diamonds = timeline
+        .scene
+        .layers
+        .iter()
+        .flat_map(|layer| &layer.shapes)
+        .filter_map(|shape| match shape {
+            Shape::Polygon { points, .. } if points.len() == 4 => Some(f32::midpoint(points[0].y, points[2].y)),
+            _ => None,
+        });
+    let mut count = 0;
+    for y in diamonds {
+        count += 1;
+        assert!(
+            lanes.iter().any(|lane| (lane - y).abs() < 0.5),
+            "a diamond at {y} on no lane of {lanes:?}"
+        );
+    }
+    assert!(count >= 12, "each of six meetings has a diamond for everybody: {count}");
+}
+
+#[test]
+fn a_filter_never_gives_what_somebody_did_to_another() {
+    let mut case = Case::cuba();
+    let keep: Vec<LeaderId> = ["kennedy", "khrushchev"]
+        .iter()
+        .filter_map(|id| case.archive.find_leader(id))
+        .collect();
+    case.filter.hidden_leaders = case.archive.leaders().map(|(id, _)| id).filter(|id| !keep.contains(id)).collect();
+    let timeline = case.timeline(|input| input.size = USUAL);
+    assert_eq!(timeline.coverage.labeled, timeline.coverage.marks, "{:?}", timeline.coverage);
+    let colors: Vec<_> = timeline
+        .lanes
+        .rows
+        .iter()
+        .filter_map(|lane| lane.id.leader())
+        .filter_map(|id| case.archive.leader(id))
+        .collect();
+    let colors: Vec<_> = colors
+        .into_iter()
+        .map(|leader| Theme::light().leader_color(leader.hue, None))
+        .collect();
+    let is_bar = |shape: &&Shape| matches!(shape, Shape::Rect { rect, fill, .. } if rect.height() > 10.0 && colors.contains(fill));
+    let marks = timeline.scene.layers.iter().filter(|layer| layer.name == "marks");
+    assert_eq!(
+        marks.flat_map(|layer| &layer.shapes).filter(is_bar).count(),
+        0,
+        "Adenauer\u{2019}s visit is no bar of Kennedy\u{2019}s"
+    );
+    let text = describe(&timeline.scene);
+    for name in ["Gromyko", "Adenauer", "Mikoyan"] {
+        assert!(text.contains(name), "{name} is named");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn labels_of_any_archive_keep_off_each_other_and_the_selected_event_has_one(
+        leaders in 1_u32..12,
+        seed in 0_u64..40,
+        zoom in 0.0_f64..5.0,
+        at in 0.0_f64..1.0,
+        width in 620.0_f32..1800.0,
+        height in 420.0_f32..1200.0,
+        selected in 0_u32..400,
+    ) {
+        let case = made_up(leaders, seed);
+        let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
+        let viewport = Viewport::new(whole.start + at * whole.span, whole.span / zoom.exp());
+        let timeline = case.timeline(|input| {
+            input.viewport = viewport;
+            input.size = vec2(width, height);
+            input.selected = Some(EventId(selected % 400));
+        });
+        prop_assert_eq!(labels_are_apart(&timeline), Ok(()));
+        prop_assert!(timeline.coverage.labeled <= timeline.coverage.marks);
+    }
+
+    #[test]
+    fn a_point_of_panning_moves_no_label_and_no_lane(seed in 0_u64..40, leaders in 2_u32..8, zoom in 2.0_f64..5.0, at in 0.1_f64..0.9) {
+        let case = made_up(leaders, seed);
+        let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
+        let viewport = Viewport::new(whole.start + at * whole.span, whole.span / zoom.exp());
+        let before: &Timeline = Box::leak(Box::new(case.timeline(|input| {
+            input.viewport = viewport;
+            input.size = USUAL;
+        })));
+        let moved = Viewport::new(viewport.start + viewport.span / 848.0, viewport.span);
+        let after = case.timeline(|input| {
+            input.viewport = moved;
+            input.size = USUAL;
+            input.heights = before.heights.as_ref();
+            input.seats = Some(&before.seats);
+        });
+        prop_assert_eq!(&after.heights, &before.heights);
+        let is_same = |(event, seat): (&EventId, _)| before.seats.get(event).is_none_or(|known| known == seat);
+        prop_assert!(after.seats.iter().all(is_same));
+    }
+}
