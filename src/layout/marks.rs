@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::cells::{Cell, Detail, Lens, detail};
+use super::cells::{Detail, Lens, detail};
 use super::ink::Ink;
 use super::place::{Placed, Width};
 use super::{Context, FADED, Input, Lane};
 use crate::dates::{Date, TimeRange};
 use crate::index::mark_on;
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
-use crate::scene::{Anchor, Dash, Shape, Spot, Stroke, Target, arrowhead};
-use crate::theme::{TextStyle, mix, sizes};
+use crate::scene::{Dash, Shape, Stroke, Target, arrowhead};
+use crate::theme::{mix, sizes};
 
 /// How far a stub reaches towards a lane that is not there, in points.
 pub(super) const STUB: f32 = 30.0;
@@ -38,16 +38,7 @@ pub fn draw(context: &Context<'_>, details: &HashMap<LaneId, Detail>, ink: &mut 
     }
     for lane in &context.lanes.rows {
         let cells = details.get(&lane.id).map_or(&[][..], |detail| &detail.cells);
-        for (at, cell) in cells.iter().enumerate() {
-            // Between two neighbors a hair's breadth stays free.
-            let before = at
-                .checked_sub(1)
-                .and_then(|at| cells.get(at))
-                .map(|other| f32::midpoint(other.right, cell.left));
-            let behind = cells.get(at + 1).map(|other| f32::midpoint(cell.right, other.left));
-            let room = (before.map_or(f32::MIN, |x| x + HAIR), behind.map_or(f32::MAX, |x| x - HAIR));
-            draw_cell(context, lane, cell, room, ink);
-        }
+        super::counts::draw(context, lane, cells, ink);
     }
     let events = drawn_events(context, details);
     for id in &events {
@@ -130,59 +121,6 @@ pub(super) fn drawn_events(context: &Context<'_>, details: &HashMap<LaneId, Deta
 
 /// More events of a lane than this that reach in from outside could not be told apart: they are counted at its edge.
 const MAX_REACHING: usize = 16;
-
-/// Half of what stays free between two cells, in points.
-const HAIR: f32 = 0.75;
-
-fn draw_cell(context: &Context<'_>, lane: &Lane, cell: &Cell, room: (f32, f32), ink: &mut Ink) {
-    let color = context.lane_color(lane.id);
-    let theme = context.input.theme;
-    let style = TextStyle::sans(11.0, 600);
-    let label = |count: usize| count.to_string();
-    let widest = context.input.measure.width(&label(cell.outgoing.max(cell.incoming)), style) + 10.0;
-    let center = f32::midpoint(cell.left, cell.right);
-    let half = ((cell.right - cell.left) / 2.0 + 3.0).max(widest / 2.0);
-    for (count, side) in [(cell.outgoing, -1.0), (cell.incoming, 1.0)] {
-        if count == 0 {
-            continue;
-        }
-        let height = (14.0 + 3.0 * (count as f32).ln()).min(lane.even_height() * 0.4);
-        let (near, far) = (lane.y + side * 2.0, lane.y + side * (2.0 + height));
-        let (mut left, mut right) = ((center - half).max(room.0), (center + half).min(room.1));
-        // A narrow cell between a neighbor and nothing grows where there is nothing.
-        let lacking = (widest - (right - left)).max(0.0);
-        if right < room.1 || room.1 >= f32::MAX {
-            right = (right + lacking).min(room.1);
-        } else {
-            left = (left - lacking).max(room.0);
-        }
-        let rect = Rect::from_two_pos(pos2(left, near), pos2(right, far));
-        let is_out = side < 0.0;
-        let fill = if is_out { color } else { mix(theme.background, color, 0.28) };
-        ink.marks.rect(rect, 3.0, fill);
-        let text = if is_out { theme.text_on(color) } else { theme.text };
-        ink.marks.text(rect.center(), Anchor::Center, label(count), style, text);
-        ink.claim_count(rect);
-    }
-    // How many of its events the search finds, as a bar along the line.
-    let hits = context.input.rows.hits_in(lane.id, cell.range);
-    if hits > 0 {
-        let share = hits as f32 / (cell.outgoing + cell.incoming).max(1) as f32;
-        let (left, right) = ((center - half).max(room.0), (center + half).min(room.1));
-        let width = ((right - left) * share.min(1.0)).max(5.0);
-        let bar = Rect::from_min_max(pos2(left, lane.y - 2.5), pos2(left + width, lane.y + 2.5));
-        ink.marks.rect(bar, 1.5, theme.hit);
-        ink.marks.outline(bar, 1.5, Stroke::solid(1.0, theme.text));
-    }
-    ink.spots.push(Spot {
-        target: Target::Cell {
-            lane: lane.id,
-            start: cell.range.start,
-            end: cell.range.end + 1,
-        },
-        area: crate::scene::Area::Rect(Rect::from_center_size(pos2(center, lane.y), vec2(half * 2.0, 44.0))),
-    });
-}
 
 /// One event that is being drawn.
 pub(super) struct Mark<'a> {
@@ -268,9 +206,11 @@ impl Mark<'_> {
                 self.message_lines(ink, (start, start_y), arrival, &to, stroke);
             }
         } else {
-            // On the sender's lane it is counted; where it arrives it is still an event of its own.
-            for lane in to.iter().filter(|lane| !self.is_counted(lane.id)) {
-                self.arrival(ink, pos2(received.mark, lane.y), start_y.is_some_and(|y| y > lane.y), color);
+            // On the sender's lane it is counted: the line comes from that count.
+            if let Some(lane) = from.first() {
+                for to in to.iter().filter(|to| !self.is_counted(to.id)) {
+                    self.line_from_count(ink, pos2(sent.mark, lane.y), pos2(received.mark, to.y), color);
+                }
             }
         }
         for lane in &from {
@@ -314,6 +254,8 @@ impl Mark<'_> {
         let offset = sizes::DOT;
         for lane in to {
             let end = pos2(received, lane.y);
+            // Into a count it has no head: it is one of those that came in.
+            let is_counted = self.is_counted(lane.id);
             let absent = self.absent(&self.event.from);
             if start_y.is_none() && !absent.is_empty() {
                 self.ghost_of(ink, end, -1.0, "from ", &absent);
@@ -321,7 +263,7 @@ impl Mark<'_> {
             }
             let begin = start_y.map_or_else(|| pos2(received, lane.y - STUB), |y| pos2(sent, y));
             let down = (end.y - begin.y).signum();
-            let tip = end - vec2(0.0, down * 5.0);
+            let tip = end - vec2(0.0, down * if is_counted { super::counts::EDGE } else { 5.0 });
             let towards = (tip - begin).normalized();
             let begin = if start_y.is_some() { begin + towards * offset } else { begin };
             ink.lines.line(begin, tip, stroke);
@@ -329,10 +271,12 @@ impl Mark<'_> {
                 dash: Dash::Solid,
                 ..stroke
             };
-            ink.lines.shapes.push(Shape::Line {
-                points: arrowhead(tip, towards, 8.0),
-                stroke: head,
-            });
+            if !is_counted {
+                ink.lines.shapes.push(Shape::Line {
+                    points: arrowhead(tip, towards, 8.0),
+                    stroke: head,
+                });
+            }
             ink.claim_line(self.id, begin, tip);
         }
         // To somebody without a lane: a short gray line with the name. To nobody we know, none.
@@ -367,17 +311,17 @@ impl Mark<'_> {
         }
     }
 
-    /// The end of a line whose beginning is counted: a short way into the lane, from the side of the sender.
-    fn arrival(&self, ink: &mut Ink, at: Pos2, is_from_below: bool, color: Color32) {
-        let side = if is_from_below { 1.0 } else { -1.0 };
-        let (begin, tip) = (at + vec2(0.0, side * STUB * 0.7), at + vec2(0.0, side * 5.0));
+    /// A line whose beginning is counted: from the count to where it arrives.
+    fn line_from_count(&self, ink: &mut Ink, begin: Pos2, end: Pos2, color: Color32) {
+        let down = (end.y - begin.y).signum();
+        let (begin, tip) = (begin + vec2(0.0, down * super::counts::EDGE), end - vec2(0.0, down * 5.0));
         let dash = self.dash();
-        ink.lines.line(begin, tip, Stroke { width: 1.7, color, dash });
+        ink.lines.line(begin, tip, Stroke { width: 1.2, color, dash });
         ink.lines.shapes.push(Shape::Line {
             points: arrowhead(tip, tip - begin, 7.0),
-            stroke: Stroke::solid(1.7, color),
+            stroke: Stroke::solid(1.2, color),
         });
-        ink.claim_line(self.id, begin, at);
+        ink.claim_line(self.id, begin, end);
     }
 
     /// When it was made public: a tick on the sender's lane.

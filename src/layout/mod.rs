@@ -6,6 +6,7 @@
 mod captions;
 mod cells;
 mod chrome;
+mod counts;
 mod dated;
 mod flags;
 mod ghosts;

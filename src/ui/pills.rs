@@ -42,9 +42,15 @@ impl Canvas<'_> {
             if middle < area.left() + 24.0 || middle > area.right() - 24.0 || right - left < 30.0 {
                 continue;
             }
-            let rect = Rect::from_center_size(egui::pos2(middle, area.top() + 104.0), vec2((right - left - 4.0).min(56.0), 22.0));
+            let rect = Rect::from_center_size(egui::pos2(middle, area.top() + 104.0), vec2(54.0, 22.0));
             let text = egui::RichText::new("Unfold").size(11.0).color(theme_of(ui).accent);
-            let button = ui.put(self.on_screen(rect), egui::Button::new(text).corner_radius(11).small());
+            let button = ui.put(
+                self.on_screen(rect),
+                egui::Button::new(text)
+                    .corner_radius(11)
+                    .small()
+                    .wrap_mode(egui::TextWrapMode::Extend),
+            );
             let hover = format!("{} empty; show all of it (Z)", crate::threads::length_words(fold.hidden.seconds()));
             if button.on_hover_text(hover).clicked() {
                 commands.push(Command::ToggleFolds);

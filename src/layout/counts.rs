@@ -1,0 +1,156 @@
+//! Stretches of a lane in which events are counted: a small histogram above the line of what went out, below it of what came in,
+//! and the two counts.
+
+use emath::{Rect, pos2, vec2};
+
+use super::cells::Cell;
+use super::ink::Ink;
+use super::{Context, Lane};
+use crate::index::LaneMarks;
+use crate::scene::{Anchor, Area, Spot, Stroke, Target};
+use crate::theme::{TextStyle, mix};
+
+/// Half of what stays free between two stretches, in points.
+const HAIR: f32 = 0.75;
+
+/// From a lane to where a line to something that is counted there ends, in points.
+pub const EDGE: f32 = 3.0;
+
+/// How wide a bar is at least, and how many there are at most.
+const BAR: f32 = 5.0;
+const MAX_BARS: usize = 16;
+
+/// How the counts are set.
+const COUNT: TextStyle = TextStyle::sans(10.5, 600);
+
+/// Room for a count beyond the bars, in points.
+const COUNT_ROOM: f32 = 12.0;
+
+/// What went out and what came in, in the parts of a stretch.
+struct Bars {
+    left: f32,
+    right: f32,
+    parts: Vec<[usize; 2]>,
+}
+
+/// Draws what is counted on a lane.
+pub fn draw(context: &Context<'_>, lane: &Lane, cells: &[Cell], ink: &mut Ink) {
+    let Some(marks) = context.input.rows.marks(lane.id) else { return };
+    let bars: Vec<Bars> = (0..cells.len()).map(|at| bars(context, marks, cells, at)).collect();
+    let most = bars
+        .iter()
+        .flat_map(|bars| &bars.parts)
+        .flatten()
+        .copied()
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    for (cell, bars) in cells.iter().zip(&bars) {
+        draw_one(context, lane, cell, bars, most, ink);
+    }
+}
+
+/// Where a stretch is drawn, and what is counted in its parts.
+fn bars(context: &Context<'_>, marks: &LaneMarks, cells: &[Cell], at: usize) -> Bars {
+    let cell = &cells[at];
+    let before = at.checked_sub(1).and_then(|at| cells.get(at));
+    let after = cells.get(at + 1);
+    // Between two neighbors a hair's breadth stays free.
+    let least = before.map_or(f32::MIN, |other| f32::midpoint(other.right, cell.left) + HAIR);
+    let most = after.map_or(f32::MAX, |other| f32::midpoint(cell.right, other.left) - HAIR);
+    let label = cell.outgoing.max(cell.incoming).to_string();
+    let words = context.input.measure.width(&label, COUNT);
+    let half = ((cell.right - cell.left) / 2.0 + 3.0).max(words / 2.0 + 4.0);
+    let center = f32::midpoint(cell.left, cell.right);
+    let (left, right) = ((center - half).max(least), (center + half).min(most));
+    let count = (((right - left) / BAR) as usize).clamp(1, MAX_BARS);
+    let (start, end) = (cell.range.start, cell.range.end.saturating_add(1));
+    let edge = |part: usize| start + ((end - start) as f64 * part as f64 / count as f64) as i64;
+    let mut place = marks.gallop(0, start);
+    let parts = (0..count).map(|part| {
+        let next = if part + 1 == count { end } else { edge(part + 1) };
+        let last = marks.gallop(place, next);
+        let outgoing = marks.outgoing_in(place..last);
+        let all = last - std::mem::replace(&mut place, last);
+        [outgoing, all - outgoing]
+    });
+    Bars {
+        left,
+        right,
+        parts: parts.collect(),
+    }
+}
+
+fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: usize, ink: &mut Ink) {
+    let theme = context.input.theme;
+    let color = context.lane_color(lane.id);
+    let room = lane.even_height() / 2.0 - 2.0;
+    // Where there is little room the counts stand on the bars.
+    let has_room = room >= COUNT_ROOM + 7.0;
+    let reach = if has_room { room - COUNT_ROOM } else { room }.clamp(4.0, 44.0);
+    let width = (bars.right - bars.left) / bars.parts.len() as f32;
+    for (side, count, is_out) in [(-1.0, cell.outgoing, true), (1.0, cell.incoming, false)] {
+        if count == 0 {
+            continue;
+        }
+        let plate = Rect::from_two_pos(pos2(bars.left, lane.y + side), pos2(bars.right, lane.y + side * room));
+        ink.marks.rect(plate, 2.0, mix(theme.background, color, 0.10));
+        let fill = mix(theme.background, color, if is_out { 1.0 } else { 0.42 });
+        for (at, part) in bars.parts.iter().enumerate() {
+            let number = part[usize::from(!is_out)];
+            if number == 0 {
+                continue;
+            }
+            // A root keeps one beside a hundred to be seen.
+            let height = ((number as f32 / most as f32).sqrt() * reach).max(2.0);
+            let left = bars.left + at as f32 * width;
+            let bar = Rect::from_two_pos(
+                pos2(left + 0.5, lane.y + side),
+                pos2((left + width - 0.5).max(left + 1.5), lane.y + side * (1.0 + height)),
+            );
+            ink.marks.rect(bar, 0.0, fill);
+        }
+        let words = count.to_string();
+        let y = if has_room {
+            lane.y + side * (room - COUNT_ROOM / 2.0)
+        } else {
+            lane.y + side * room / 2.0
+        };
+        if has_room {
+            let text = mix(theme.text, color, 0.25);
+            ink.marks.text(pos2(bars.left + 3.0, y), Anchor::Left, words, COUNT, text);
+        } else {
+            let size = vec2(context.input.measure.width(&words, COUNT) + 4.0, 11.0_f32.min(room));
+            let at = pos2(f32::midpoint(bars.left, bars.right), y);
+            ink.marks.rect(Rect::from_center_size(at, size), 2.0, theme.background);
+            ink.marks.text(at, Anchor::Center, words, COUNT, theme.text);
+        }
+        ink.claim_count(plate);
+    }
+    hits(context, lane, cell, bars, ink);
+    ink.spots.push(Spot {
+        target: Target::Cell {
+            lane: lane.id,
+            start: cell.range.start,
+            end: cell.range.end + 1,
+        },
+        area: Area::Rect(Rect::from_min_max(
+            pos2(bars.left, lane.y - room.max(12.0)),
+            pos2(bars.right, lane.y + room.max(12.0)),
+        )),
+    });
+}
+
+/// How many of its events the search finds, as a bar along the line.
+fn hits(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, ink: &mut Ink) {
+    let theme = context.input.theme;
+    let hits = context.input.rows.hits_in(lane.id, cell.range);
+    if hits == 0 {
+        return;
+    }
+    let share = hits as f32 / (cell.outgoing + cell.incoming).max(1) as f32;
+    let width = ((bars.right - bars.left) * share.min(1.0)).max(5.0);
+    let bar = Rect::from_min_max(pos2(bars.left, lane.y - 2.5), pos2(bars.left + width, lane.y + 2.5));
+    ink.marks.rect(bar, 1.5, theme.hit);
+    ink.marks.outline(bar, 1.5, Stroke::solid(1.0, theme.text));
+}
