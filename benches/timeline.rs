@@ -134,7 +134,6 @@ fn layout(c: &mut Criterion) {
                         viewport,
                         folds: &state.folds,
                         selected: None,
-                        hovered: None,
                         lane_scale: 1.0,
                         theme: Theme::light(),
                         measure: Measure::bundled(),

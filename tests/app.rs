@@ -520,3 +520,24 @@ fn two_names_of_one_person_are_merged_when_somebody_says_so_and_never_before() -
     assert!(said.contains("President Nixon"), "{said}");
     Ok(())
 }
+
+#[test]
+fn moving_the_pointer_lays_nothing_out() {
+    let mut harness = open(&[&cuba()]);
+    let before = harness.state().layouts();
+    assert!(before > 0);
+    let reply = harness
+        .get_by_label_contains("Khrushchev offers terms in a private letter")
+        .rect()
+        .center();
+    for at in [
+        reply,
+        reply + egui::vec2(40.0, -120.0),
+        reply + egui::vec2(-60.0, 30.0),
+        egui::pos2(600.0, 300.0),
+    ] {
+        harness.hover_at(at);
+        harness.run();
+    }
+    assert_eq!(harness.state().layouts(), before);
+}

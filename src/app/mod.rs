@@ -112,6 +112,12 @@ impl App {
         app
     }
 
+    /// How many times a timeline was laid out.
+    #[must_use]
+    pub fn layouts(&self) -> usize {
+        self.memory.layouts()
+    }
+
     /// What the window shows, for tests.
     #[must_use]
     pub fn state(&self) -> &State {

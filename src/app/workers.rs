@@ -144,7 +144,6 @@ impl Workers {
                 viewport: whole.map_or(aim.scrolled(0.0), |whole| Viewport::fit_days(folds.fold_range(whole))),
                 folds: &folds,
                 selected,
-                hovered: None,
                 lane_scale: 1.0,
                 theme,
                 measure: Measure::bundled(),

@@ -27,7 +27,6 @@ fn with<T>(archive: &Archive, filter: &Filter, size: emath::Vec2, draw: impl FnO
         viewport: Viewport::new(0.0, 1e6),
         folds: &Folds::default(),
         selected: None,
-        hovered: None,
         lane_scale: 1.0,
         theme: Theme::light(),
         measure: Measure::bundled(),

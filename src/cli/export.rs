@@ -84,7 +84,6 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         viewport,
         folds: &folds,
         selected,
-        hovered: None,
         lane_scale: 1.0,
         theme: args.theme.theme(),
         measure: Measure::bundled(),

@@ -72,7 +72,7 @@ pub(super) fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
     let range = input.viewport.range();
     let view = TimeRange::new(range.start.saturating_sub(margin), range.end.saturating_add(margin));
     let view = input.folds.unfold_range(view);
-    let stays = [input.selected, input.hovered.filter(|id| input.selected != Some(*id))];
+
     let lanes = context.lanes.rows.iter();
     let lens = Lens::new(view, seconds_per_point, |view| {
         lanes.clone().map(|lane| input.rows.count_in(lane.id, view)).sum()
@@ -80,7 +80,7 @@ pub(super) fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
     lanes
         .filter_map(|lane| {
             let marks = input.rows.marks(lane.id)?;
-            let shown = stays.into_iter().flatten().filter(|id| input.shown.contains(*id));
+            let shown = input.selected.into_iter().filter(|id| input.shown.contains(*id));
             let stays: Vec<_> = shown.filter_map(|id| mark_of(input, id, lane.id)).collect();
             let mut detail = detail(marks, lens, |at| context.x(at), &stays);
             detail.reach(marks.reaching(lens.view), MAX_REACHING, area.left());
@@ -107,12 +107,7 @@ pub(super) fn drawn_events(context: &Context<'_>, details: &HashMap<LaneId, Deta
     let lanes = context.lanes.rows.iter().filter_map(|lane| details.get(&lane.id));
     let mut events: Vec<EventId> = lanes
         .flat_map(|detail| detail.drawn.iter().map(|mark| mark.event).chain(detail.reaching.iter().copied()))
-        .chain(
-            [input.selected, input.hovered]
-                .into_iter()
-                .flatten()
-                .filter(|id| input.shown.contains(*id)),
-        )
+        .chain(input.selected.filter(|id| input.shown.contains(*id)))
         .collect();
     events.sort_unstable_by_key(|id| (input.index.rank(*id), *id));
     events.dedup();

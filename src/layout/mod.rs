@@ -74,8 +74,6 @@ pub struct Input<'a> {
     pub folds: &'a Folds,
     /// The event that is chosen.
     pub selected: Option<EventId>,
-    /// The event under the pointer.
-    pub hovered: Option<EventId>,
     /// How roomy lanes are: 1 is the usual height.
     pub lane_scale: f32,
     /// The look.
@@ -296,7 +294,7 @@ impl<'a> Context<'a> {
 impl Context<'_> {
     /// Whether an event keeps its full color.
     fn is_in_focus(&self, id: EventId) -> bool {
-        self.thread.is_empty() || self.thread.contains(&id) || self.input.hovered == Some(id)
+        self.thread.is_empty() || self.thread.contains(&id)
     }
 
     /// Whether any mark of an event is in view.
@@ -325,7 +323,7 @@ impl Context<'_> {
             let message = input.archive.event(*event.in_reply_to.first()?)?;
             crate::threads::time_to_answer(message, event)
         };
-        if input.selected == Some(id) || input.hovered == Some(id) {
+        if input.selected == Some(id) {
             0
         } else if input.shown.is_hit(id) || self.thread.contains(&id) {
             1

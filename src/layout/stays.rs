@@ -85,7 +85,7 @@ impl Mark<'_> {
     /// but all the way for the one visit that is looked at.
     fn stems(&self, ink: &mut Ink, lane: &Lane, bar: Rect, hosts: &[Lane], color: Color32) {
         let input = self.context.input;
-        let is_looked_at = input.selected == Some(self.id) || input.hovered == Some(self.id);
+        let is_looked_at = input.selected == Some(self.id);
         let Some(extent) = self.event.extent() else { return };
         let ends = [(bar.left() + 1.0, extent.earliest), (bar.right() - 1.0, extent.latest)];
         let ends = ends.into_iter().filter(|(_, known)| known.is_some()).map(|(x, _)| x);

@@ -270,7 +270,6 @@ fn lay_out(state: &State) -> crate::layout::Timeline {
         viewport: state.viewport,
         folds: &state.folds,
         selected: state.selected,
-        hovered: state.selected,
         lane_scale: state.lane_scale,
         theme: crate::theme::Theme::light(),
         measure: crate::theme::Measure::bundled(),

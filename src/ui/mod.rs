@@ -86,6 +86,14 @@ pub struct Memory {
     pub side_width: f32,
 }
 
+impl Memory {
+    /// How many times a timeline was laid out.
+    #[must_use]
+    pub fn layouts(&self) -> usize {
+        self.timeline.layouts
+    }
+}
+
 /// Files that are being read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loading {

@@ -22,7 +22,6 @@ struct Key {
     revision: u64,
     viewport: Viewport,
     selected: Option<EventId>,
-    hovered: Option<EventId>,
     lane_scale: f32,
     is_dark: bool,
     size: egui::Vec2,
@@ -34,6 +33,8 @@ pub struct Cache {
     entry: Option<(Key, Timeline)>,
     /// What of it holds for the next.
     stillness: Stillness,
+    /// How many times a timeline was laid out.
+    pub layouts: usize,
     /// The selection when the lanes were last scrolled to it.
     scrolled_to: Option<EventId>,
 }
@@ -76,7 +77,6 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
             revision: state.revision,
             viewport: state.viewport,
             selected: state.selected,
-            hovered: memory.hovered,
             lane_scale: state.lane_scale,
             is_dark: theme.is_dark,
             size,
@@ -90,6 +90,7 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
             rect,
         };
         canvas.paint_flash(ui);
+        canvas.paint_hover(ui, memory.hovered);
         canvas.lane_heads(ui, memory, commands);
         canvas.focusable_events(ui, memory, commands);
         canvas.describe(&response);
@@ -116,10 +117,11 @@ impl Cache {
         };
         let last = self.entry.take();
         let step = self.stillness.step(seen, now);
+        let layouts = std::cell::Cell::new(0);
         let lay_out = |heights: Option<&Heights>, seats: Option<&Seats>| {
+            layouts.set(layouts.get() + 1);
             lay_out(&Input {
                 viewport: key.viewport,
-                hovered: key.hovered,
                 has_overview: true,
                 heights,
                 seats,
@@ -152,6 +154,7 @@ impl Cache {
                 }
             }
         };
+        self.layouts += layouts.get();
         if let Some(due) = self.stillness.due(now) {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(due));
         }
@@ -171,7 +174,6 @@ pub fn input_of<'a>(state: &'a State, theme: &'a Theme, size: egui::Vec2) -> Inp
         viewport: state.viewport,
         folds: &state.folds,
         selected: state.selected,
-        hovered: None,
         lane_scale: state.lane_scale,
         theme,
         measure: Measure::bundled(),
@@ -232,6 +234,34 @@ impl Canvas<'_> {
                 && flash.events.contains(&event)
             {
                 painter.rect_filled(self.on_screen(area.expand(6.0)), 8.0, color);
+            }
+        }
+    }
+
+    /// What is under the pointer is outlined, over the picture: moving the pointer lays nothing out.
+    fn paint_hover(&self, ui: &Ui, hovered: Option<EventId>) {
+        let Some(hovered) = hovered.filter(|id| self.state.selected != Some(*id)) else {
+            return;
+        };
+        let color = theme_of(ui).accent.gamma_multiply(0.55);
+        let painter = ui.painter().with_clip_rect(self.on_screen(self.laid_out.regions.lanes));
+        for spot in self
+            .laid_out
+            .scene
+            .spots
+            .iter()
+            .filter(|spot| spot.target == Target::Event(hovered))
+        {
+            match spot.area {
+                Area::Rect(area) => {
+                    let area = self.on_screen(area.expand(2.0));
+                    let radius = (area.height() / 2.0).min(7.0);
+                    painter.rect_stroke(area, radius, egui::Stroke::new(1.5, color), egui::StrokeKind::Outside);
+                }
+                Area::Line(from, to) => {
+                    let by = self.rect.min.to_vec2();
+                    painter.line_segment([from + by, to + by], egui::Stroke::new(4.0, color.gamma_multiply(0.5)));
+                }
             }
         }
     }
