@@ -17,8 +17,8 @@ const HAIR: f32 = 0.75;
 pub const EDGE: f32 = 3.0;
 
 /// How wide a bar is at least, and how many there are at most.
-const BAR: f32 = 5.0;
-const MAX_BARS: usize = 16;
+const BAR: f32 = 7.0;
+const MAX_BARS: usize = 8;
 
 /// How the counts are set.
 const COUNT: TextStyle = TextStyle::sans(10.5, 600);

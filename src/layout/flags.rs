@@ -238,6 +238,10 @@ impl Band {
             (lost, rows)
         };
         let all = vec![Wish::Liked; flags.len()];
+        // While the view moves nothing is tried that could move what has its place.
+        if !kept.is_empty() {
+            return self.sweep(flags, &all, f32::MIN, kept);
+        }
         let swept = |wishes: &[Wish], split: f32| {
             let mut seats = self.sweep(flags, wishes, split, kept);
             self.repair(flags, wishes, &mut seats, kept);
@@ -250,8 +254,8 @@ impl Band {
         }
         // Texts left of the first marks and right of the last ones need half of the rows.
         let mut split = f32::MIN;
-        for share in 1..8 {
-            let Some(middle) = flags.get(flags.len() * share / 8) else {
+        for share in 1..4 {
+            let Some(middle) = flags.get(flags.len() * share / 4) else {
                 continue;
             };
             let seats = swept(&all, middle.x);
@@ -261,7 +265,7 @@ impl Band {
         }
         // Who is lost, and those around, may have room with their texts set the other way.
         let mut admitted = all;
-        for lost in (0..flags.len()).filter(|at| best[*at].is_none()).take(8).collect::<Vec<_>>() {
+        for lost in (0..flags.len()).filter(|at| best[*at].is_none()).take(3).collect::<Vec<_>>() {
             let mut other = admitted.clone();
             for (wish, flag) in other.iter_mut().zip(flags) {
                 if (flag.x - flags[lost].x).abs() <= flag.size(0).0.max(flags[lost].size(0).0) {
@@ -274,7 +278,7 @@ impl Band {
             }
         }
         // Who is lost, and more important than somebody in the way, takes that one's place.
-        for _ in 0..8 {
+        for _ in 0..4 {
             let lost = (0..flags.len()).filter(|at| best[*at].is_none() && admitted[*at] != Wish::None);
             let Some(lost) = lost.min_by_key(|at| (flags[*at].rank, *at)) else {
                 break;

@@ -103,7 +103,9 @@ pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<
     let classes = heights::classes(&demands);
     let sides = Sides::new(context, details, &sketches, &classes);
     let clear: Vec<[f32; 2]> = demands.iter().map(|demand| demand.clear).collect();
-    let mut packed = sides.pack(context, MAX_ROWS, &sketches, &clear);
+    // Lanes that are not to change have the rows that they have.
+    let kept = input.heights.filter(|kept| kept.spans.len() == demands.len());
+    let mut packed = sides.pack(context, kept.map_or(MAX_ROWS, |kept| kept.cap), &sketches, &clear);
     for (demand, rows) in demands.iter_mut().zip(thin_rows(context, &sketches, &classes)) {
         demand.rows[0] = rows;
     }
@@ -111,10 +113,7 @@ pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<
         let rows = packed.rows.get(&(*place, *is_below)).copied().unwrap_or(0);
         demands[*place].rows[usize::from(*is_below)] = rows;
     }
-    let heights = match input.heights {
-        Some(kept) if kept.spans.len() == demands.len() => kept.clone(),
-        _ => heights::share(&demands, room).scaled(input.lane_scale.min(1.0)),
-    };
+    let heights = kept.map_or_else(|| heights::share(&demands, room).scaled(input.lane_scale.min(1.0)), Clone::clone);
     if packed.rows.values().any(|rows| *rows > heights.cap) {
         packed = sides.pack(context, heights.cap, &sketches, &clear);
     }
