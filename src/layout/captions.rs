@@ -15,10 +15,10 @@ pub const DATE: TextStyle = TextStyle::sans(10.5, 400);
 /// Between the two, in points.
 const GAP: f32 = 6.0;
 
-/// A text without a title is told up to about so many letters.
+/// Of a text without a title about this many letters are shown.
 const FIRST_WORDS: usize = 48;
 
-/// A first paragraph of at most so many words is an address or a place, not what is said.
+/// A first paragraph of at most this many words is an address or a place, not what is said.
 const SALUTATION: usize = 8;
 
 /// A year that takes less room than this on the ruler, in points, has hardly a label there.
@@ -152,8 +152,8 @@ fn title(context: &Context<'_>, event: &Event, is_shared: bool) -> String {
         return event.title.clone();
     }
     let quoted = event.quotes.first().and_then(|quote| first_words(&quote.text));
-    let told = || event.summary.as_deref().and_then(first_words);
-    if let Some(words) = quoted.map(|words| format!("\u{201c}{words}\u{201d}")).or_else(told) {
+    let summary = || event.summary.as_deref().and_then(first_words);
+    if let Some(words) = quoted.map(|words| format!("\u{201c}{words}\u{201d}")).or_else(summary) {
         return words;
     }
     if event.has_own_title {

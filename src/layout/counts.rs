@@ -85,7 +85,7 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
     let theme = context.input.theme;
     let color = context.lane_color(lane.id);
     let room = lane.even_height() / 2.0 - 2.0;
-    // Where there is little room the counts stand on the bars.
+    // Where there is little room the counts are on the bars.
     let has_room = room >= COUNT_ROOM + 7.0;
     let reach = if has_room { room - COUNT_ROOM } else { room }.clamp(4.0, 44.0);
     let width = (bars.right - bars.left) / bars.parts.len() as f32;

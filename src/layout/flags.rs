@@ -1,7 +1,7 @@
 //! Labels on leaders: beside a lane, at the height at which none crosses another.
 //!
-//! A flag is a line of text, or a few, at the end of a leader that stands on its mark. Flags cross nothing if, of two that
-//! overlap, the earlier one stands farther from the lane: the left-edge idea of channel routing (Hashimoto and Stevens
+//! A flag is a line of text, or a few, at the end of a leader, the line that rises from its mark. Flags cross nothing if, of two that
+//! overlap, the earlier one is farther from the lane: the left-edge idea of channel routing (Hashimoto and Stevens
 //! 1971), with leaders as in boundary labeling (Bekos, Kaufmann, Symvonis and Wolff 2007).
 
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::model::EventId;
 pub struct Flag {
     /// Whose it is.
     pub event: EventId,
-    /// Where its leader stands.
+    /// Where its leader is.
     pub x: f32,
     /// How wide its text is and how many lines it has, set in wide, middling and narrow lines.
     pub sizes: [(f32, usize); WAYS],
@@ -21,7 +21,7 @@ pub struct Flag {
     pub rank: u32,
 }
 
-/// In so many ways a text is set.
+/// The number of ways in which a text is set.
 pub const WAYS: usize = 3;
 
 /// Where a flag is.
@@ -68,7 +68,7 @@ const BESIDE: f32 = 3.0;
 /// So far a text that had its place may reach out of the picture before it loses it, in points.
 const SLACK: f32 = 24.0;
 
-/// So many times a flag is moved for another.
+/// The number of times that a flag is moved for another.
 const MAX_MOVES: usize = 30;
 
 /// How a flag wants to be.

@@ -11,15 +11,15 @@ pub struct Demand {
     pub events: usize,
     /// Rows of labels on leaders that it would have above and below its line.
     pub rows: [usize; 2],
-    /// Room above its line and below it that labels keep clear of, for signs that stand there, in points.
+    /// Room above its line and below it that labels keep clear of, for the signs there, in points.
     pub clear: [f32; 2],
     /// Whether its lines go to the lane above or below it, so that they need room between the two.
     pub reaches: [bool; 2],
     /// What becomes of it where nothing happens on it.
     pub silent: Silent,
-    /// Whether counts stand on it, which need room to be read.
+    /// Whether it has counts, which need room to be read.
     pub has_counts: bool,
-    /// Whether the name of a country stands above it.
+    /// Whether the name of a country is above it.
     pub has_heading: bool,
 }
 
@@ -79,7 +79,7 @@ pub const STRIP: f32 = 20.0;
 /// How far the first row of labels is from the line, in points.
 pub const FIRST_ROW: f32 = 12.0;
 
-/// What a sign that stands on the line takes, in points.
+/// What a sign on the line takes, in points.
 pub const SIGN: f32 = 12.0;
 
 /// Room outside the last row of labels, in points.
@@ -91,7 +91,7 @@ pub const OTHER_DATES: f32 = 9.0;
 /// From row to row of labels above a thin lane, in points.
 pub const THIN_ROW: f32 = 13.0;
 
-/// No more rows of labels than this stand above a thin lane.
+/// No more rows of labels than this are above a thin lane.
 const THIN_ROWS: usize = 2;
 
 /// A full lane is never lower than this, in points.
@@ -249,7 +249,7 @@ pub fn share_by_weight(demands: &[Demand], height: f32) -> Heights {
 }
 
 impl Heights {
-    /// All of it so many times as high.
+    /// All of it, this many times as high.
     #[must_use]
     pub fn scaled(mut self, by: f32) -> Self {
         for span in &mut self.spans {

@@ -106,7 +106,7 @@ pub enum Seat {
     Aside(Pos2, f32),
     /// On a leader.
     Flag {
-        /// Where the leader stands.
+        /// Where the leader is.
         x: f32,
         /// Where it begins.
         from: f32,

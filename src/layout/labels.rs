@@ -18,7 +18,7 @@ use crate::theme::{TextStyle, mix, sizes};
 const MAX_WISHES: usize = 600;
 const MAX_IN_CROWD: usize = 120;
 
-/// So many rows farther out than planned a label is looked for a place.
+/// How many rows farther out than planned a place is looked for.
 const MAX_FARTHER: usize = 4;
 
 /// How high a line of a label is, in points.
@@ -129,7 +129,7 @@ fn call_out(context: &Context<'_>, ink: &mut Ink, callout: &Callout) -> bool {
         callout.x + flags::ASIDE
     };
     let count = callout.lines.len();
-    let stands = event.kind == Kind::Statement && !callout.is_below;
+    let is_on_sign = event.kind == Kind::Statement && !callout.is_below;
     // Around the selected event there is a ring.
     let ring = if context.input.selected == Some(callout.event) { 7.0 } else { 0.0 };
     // The middle of a row, counted from the lane.
@@ -139,7 +139,7 @@ fn call_out(context: &Context<'_>, ink: &mut Ink, callout: &Callout) -> bool {
     };
     // Rows may be closer than lines usually are.
     let half = (pitch.min(LINE) - 1.0) / 2.0;
-    // Where its text would be so many rows farther out: around it, and the middles of its first and its last line.
+    // Where its text would be that many rows farther out: around it, and the middles of its first and its last line.
     let at = |farther: usize| {
         let near = row(callout.seat.row + farther);
         let far = row(callout.seat.row + farther + count - 1);
@@ -161,7 +161,7 @@ fn call_out(context: &Context<'_>, ink: &mut Ink, callout: &Callout) -> bool {
         return false;
     };
     let (top, bottom) = lines;
-    let off = sizes::DOT + 3.0 + if stands { 12.0 } else { 0.0 };
+    let off = sizes::DOT + 3.0 + if is_on_sign { 12.0 } else { 0.0 };
     let (near, far) = if callout.is_below {
         (lane.y + off, bottom - 4.0 + LINE / 2.0)
     } else {
@@ -280,7 +280,7 @@ fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> b
     false
 }
 
-/// The leader from a mark to its label, where that does not stand beside it.
+/// The leader from a mark to its label, where that is not beside it.
 fn leader_of(seat: Seat, rect: Rect) -> Option<(Pos2, Pos2)> {
     let Seat::Flag { x, from, .. } = seat else { return None };
     let to = if from < rect.center().y {

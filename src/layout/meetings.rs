@@ -125,8 +125,10 @@ impl Mark<'_> {
         // The widest row first; of those that are as wide the lowest.
         rows.sort_by(|a, b| (b.1 - b.0).total_cmp(&(a.1 - a.0)).then(b.0.total_cmp(&a.0)));
         let mut seats: Vec<Seat> = Vec::new();
+        // Around the selected event there is a ring.
+        let ring = if self.context.input.selected == Some(self.id) { 9.0 } else { 0.0 };
         let mut beside = |y: f32| {
-            for aside in [DIAMOND + 5.0, 22.0, 34.0] {
+            for aside in [DIAMOND + 5.0 + ring, 22.0 + ring, 34.0] {
                 seats.extend([Seat::Aside(pos2(x, y), aside), Seat::Aside(pos2(x, y), -aside)]);
             }
         };
@@ -175,7 +177,7 @@ fn bow(center: Pos2) -> Vec<Pos2> {
         .collect()
 }
 
-/// A square that stands on a corner.
+/// A square on one of its corners.
 pub(super) fn diamond(center: Pos2, radius: f32, fill: Color32, outline: Color32) -> Shape {
     Shape::Polygon {
         points: vec![

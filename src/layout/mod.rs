@@ -268,7 +268,7 @@ struct Context<'a> {
 /// How much of its color an event keeps that is not in the selected thread.
 const FADED: f32 = 0.4;
 
-/// A reply after so many seconds ends a long silence.
+/// A reply after more seconds than this ends a long silence.
 const LONG_SILENCE: i64 = 14 * crate::dates::DAY;
 
 /// How far outside the lanes something may lie and still be drawn, in points.

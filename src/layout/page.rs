@@ -156,7 +156,7 @@ const LIST: f32 = 360.0;
 const LIST_ROW: f32 = 15.5;
 const MAX_NUMBERS: usize = 60;
 
-/// The events that numbers stand for, in order of time.
+/// The events that have numbers, in order of time.
 #[derive(Default)]
 struct Numbers {
     events: Vec<EventId>,

@@ -1,4 +1,4 @@
-//! Before anything is drawn: what happens on each lane, which labels stand beside it on leaders, and so how high it is.
+//! Before anything is drawn: what happens on each lane, which labels are beside it on leaders, and so how high it is.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,7 +9,7 @@ use super::heights::{self, Class, Demand, Heights, OTHER_DATES, SIGN, Silent};
 use super::{Context, lanes, marks};
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 
-/// With more events in view no label stands on a leader.
+/// With more events in view no label is on a leader.
 const MAX_EVENTS: usize = 150;
 
 /// With more lanes all have one height.
@@ -40,13 +40,13 @@ pub struct Plan {
 pub struct Callout {
     /// Whose it is.
     pub event: EventId,
-    /// The lane it stands beside.
+    /// The lane it is beside.
     pub lane: LaneId,
     /// Whether it is below the lane.
     pub is_below: bool,
-    /// Where its leader stands.
+    /// Where its leader is.
     pub x: f32,
-    /// Room between the lane and the first row for signs that stand there, in points.
+    /// Room between the lane and the first row for the signs there, in points.
     pub clear: f32,
     /// Where its text is.
     pub seat: Seat,
@@ -215,7 +215,7 @@ fn demands(context: &Context<'_>, details: &HashMap<LaneId, Detail>, sketches: &
         }
     }
     for sketch in sketches {
-        // Dates that others give stand below the first lane.
+        // Dates that others give are below the first lane.
         if let Some(place) = sketch.from.first().filter(|_| sketch.event.accounts.len() > 1) {
             demands[*place].clear[1] = OTHER_DATES;
         }
@@ -244,8 +244,8 @@ fn demands(context: &Context<'_>, details: &HashMap<LaneId, Detail>, sketches: &
     demands
 }
 
-/// How many rows of labels thin lanes need above them: of what happens only on such lanes, so many labels would lie on each
-/// other in one row.
+/// How many rows of labels thin lanes need above them: of what happens only on such lanes, that is how many labels would lie on
+/// each other in one row.
 fn thin_rows(context: &Context<'_>, sketches: &[Sketch<'_>], classes: &[Class]) -> Vec<usize> {
     let mut ends: Vec<Vec<f32>> = vec![Vec::new(); classes.len()];
     let measure = context.input.measure;
@@ -318,7 +318,7 @@ impl Sides {
         for sketch in sketches {
             let is_full = |place: &&usize| classes[**place] == Class::Full;
             let is_message = sketch.event.kind.is_message();
-            // What was with somebody who has no lane is told like what was said to nobody.
+            // What was with somebody who has no lane is labeled like what was said to nobody.
             let lanes = sketch.from.len() + sketch.to.len();
             let is_alone = lanes == 1 && sketch.event.leaders().any(|leader| input.rows.place_of(leader).is_none());
             if !(is_message || is_alone || sketch.event.kind == Kind::Statement) {
@@ -336,7 +336,7 @@ impl Sides {
             }
             let others = if sketch.from.contains(&place) { &sketch.to } else { &sketch.from };
             let other = others.iter().find(|other| **other != place).filter(|_| is_message);
-            // Of a lane without partners what comes in is told below it.
+            // Of a lane without partners what comes in is labeled below it.
             let comes_in = is_message && !sketch.from.contains(&place);
             let is_below = other.map_or(comes_in || leaning[place] < 0, |other| *other < place);
             found.entry((place, is_below)).or_default().push((sketch, x));
@@ -348,7 +348,7 @@ impl Sides {
         Self { bands }
     }
 
-    /// Packs the labels of every side into at most so many rows.
+    /// Packs the labels of every side into at most that many rows.
     fn pack(&self, context: &Context<'_>, most: usize, sketches: &[Sketch<'_>], clear: &[[f32; 2]]) -> Packed {
         let area = context.regions.lanes;
         let mut packed = Packed {
@@ -475,10 +475,10 @@ fn asked(context: &Context<'_>, place: usize, mut sketches: Vec<(&Sketch<'_>, f3
         .collect()
 }
 
-/// So many labels of a lane have to begin with its name for it to be left out.
+/// From this many labels on that begin with the name of their lane it is left out.
 const SUBJECTS: usize = 4;
 
-/// A title that so many beside a lane share says nothing of each.
+/// A title that this many beside a lane share says nothing of each.
 const SHARED: usize = 3;
 
 /// Where lines from one lane to another cross the room above or below a lane.

@@ -29,7 +29,7 @@ pub(super) fn give(archive: &mut Archive) {
 
 #[cfg(test)]
 mod tests {
-    /// The hues of the leaders of an archive in which the first wrote so many letters to each of the others.
+    /// The hues of the leaders of an archive in which the first wrote that many letters to each of the others.
     fn hues(letters: &[usize]) -> Vec<Option<u8>> {
         let mut events = String::new();
         for (to, count) in (1..).zip(letters) {

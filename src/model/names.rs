@@ -160,7 +160,7 @@ pub fn is_nobody(name: &str) -> bool {
     }) || WORDS.contains(&name)
 }
 
-/// A name without what stands in brackets: `Catherine II (the Great)` is `Catherine II`. Brackets around a name or a part that
+/// A name without what is in brackets: `Catherine II (the Great)` is `Catherine II`. Brackets around a name or a part that
 /// an editor supplied go, and what is in them stays where nothing else would be left: `[Adolf von Merseburg]`.
 #[must_use]
 pub fn without_brackets(name: &str) -> String {

@@ -349,7 +349,7 @@ mod tests {
         check(r#"sent: "1962-10-26""#, r#"sent: "1962-10-26""#, Certainty::Possible);
         check(r#"sent: "1962-10-26T10:00:00Z""#, r#"sent: "1962-10-26T10:00:00Z""#, Certainty::No);
         check(r#"sent: "1962-02""#, r#"sent: "1962-02-26""#, Certainty::Possible);
-        // Of dates looser than thirty days nothing is told.
+        // Of dates looser than thirty days nothing is said.
         check(r#"sent: "1962-10""#, r#"sent: "1962-10-26""#, Certainty::No);
         check(
             r#"sent: "1510/1517", received: "1518-01-01""#,

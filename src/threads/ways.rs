@@ -12,7 +12,7 @@ pub(super) fn bounds(event: &Event) -> Option<(TimeRange, i64)> {
     Some((sent, arrived.unwrap_or(sent.end).max(sent.end)))
 }
 
-/// So many messages are looked at together when those that were under way are searched.
+/// The number of messages that are looked at together when those that were under way are searched.
 const BLOCK: usize = 64;
 
 /// What went one way between two leaders, by the time at which it may have been sent first.
