@@ -541,3 +541,31 @@ fn moving_the_pointer_lays_nothing_out() {
     }
     assert_eq!(harness.state().layouts(), before);
 }
+
+#[test]
+fn an_archive_says_nothing_that_it_cannot_know() {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let file = |name: &str, events: &str| {
+        let path = folder.path().join(name);
+        let text = format!(r#"(title: "T", leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [{events}])"#);
+        std::fs::write(&path, text).unwrap_or_else(|error| panic!("{error}"));
+        path
+    };
+    // Letters of one side: whether the other replied cannot be known.
+    let one_sided = file(
+        "side.ron",
+        r#"(id: "1", kind: message, sent: "1962-10-22", from: "a", to: "b", title: "First")"#,
+    );
+    let mut harness = open(&[&one_sided]);
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    harness.get_by_label_contains("This archive has no letters from Boris");
+    assert!(harness.query_by_label_contains("No reply in this archive").is_none());
+    press(&mut harness, Modifiers::NONE, Key::Q);
+    harness.get_by_label_contains("NO REPLY IN THIS ARCHIVE (0)");
+    harness.get_by_label_contains("1 more letter to leaders from whom this archive has none");
+    // Without dates there is no range to name.
+    let undated = file("undated.ron", r#"(kind: message, from: "a", to: "b")"#);
+    let harness = open(&[&undated]);
+    harness.get_by_label_contains("1 of 1 event");
+    assert!(harness.query_by_label_contains("1970").is_none());
+}

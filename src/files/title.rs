@@ -7,14 +7,14 @@ use crate::model::Archive;
 /// More titles than this are no title any more.
 const MAX_TITLES: usize = 3;
 
-/// Whoever wrote this share of all letters gives them their name, in percent.
+/// The share of all letters that makes them the letters of one leader, in percent.
 const MOST: usize = 80;
 
-/// In larger archives nobody counts who wrote.
+/// Senders are not counted in archives of more events than this.
 const MAX_COUNTED: usize = 200_000;
 
-/// Gives an archive a title: that of its files; of very many the folder they lie in; of none whose letters they are, else what
-/// the files are called.
+/// Gives an archive a title: those of its files; where there are too many of them, the name of their folder; where there is
+/// none, whose letters they are; else the names of the files.
 pub(super) fn give(archive: &mut Archive, paths: &[PathBuf]) {
     let titles: Vec<&str> = archive.title.split(" + ").filter(|title| !title.trim().is_empty()).collect();
     let is_one_file = matches!(paths, [one] if !one.is_dir());

@@ -242,6 +242,14 @@ fn file_warning(path: &str, code: &'static str, place: Option<Place>, message: S
     }
 }
 
+/// Remarks how many of something a file has, where it has any: `older versions of events: 3`.
+fn remark_count(draft: &mut FileDraft, code: &'static str, count: usize, what: &str, help: &str) {
+    if count > 0 {
+        let report = file_warning(&draft.path, code, None, format!("{what}: {count}"), help);
+        draft.reports.push(report);
+    }
+}
+
 /// Counts and reports records that are left out, by the bytes at which they begin.
 fn leave_out(draft: &mut FileDraft, starts: impl IntoIterator<Item = usize>, code: &'static str, message: &str, help: &str) {
     for start in starts {

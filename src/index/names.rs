@@ -21,7 +21,7 @@ pub fn is_family_name_first(leader: &Leader) -> bool {
 /// A name up to so many letters is kept whole where nothing says that it is a person's.
 const MAX_WHOLE_NAME: usize = 16;
 
-/// The family name, as far as it can be told from the name; never cut within brackets.
+/// The family name, as far as the name shows it; never cut within brackets.
 fn family_name(leader: &Leader) -> String {
     let bare = without_brackets(&leader.name);
     if bare == leader.name {

@@ -421,8 +421,8 @@ fn candidates(archive: &Archive, index: &EventIndex, filter: &Filter, shown: &Sh
         .collect()
 }
 
-/// How lanes are ordered until somebody says otherwise: two or three as in the archive, more by who shares events with whom, and
-/// very many by activity.
+/// The order of lanes before one is chosen: that of the archive for up to three leaders, by shared events for more, and by
+/// activity for very many.
 #[must_use]
 pub fn usual_order(archive: &Archive) -> LaneOrder {
     match archive.leaders.len() {

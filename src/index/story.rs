@@ -2,7 +2,7 @@
 
 use crate::model::{Archive, Event, LeaderId};
 
-/// In archives of more leaders nobody counts who shares events with whom.
+/// Shared events are not counted in archives of more leaders than this.
 const MAX_LEADERS: usize = 60;
 
 /// How many events every two leaders share.
@@ -50,8 +50,9 @@ impl Shared {
         self.leaders > 0
     }
 
-    /// Puts leaders beside each other who share most: first the two who do, then whoever shares most with the last one; where
-    /// nobody does, again the two of the rest who share most. Of equals the first stays first.
+    /// Sorts leaders so that those who share the most events are neighbors: the two who share most come first, then whoever
+    /// shares most with the last one. Where nobody left shares any with the last one, the two of the rest who share most follow.
+    /// Ties keep their order.
     pub(super) fn sort<T>(&self, mut rest: Vec<T>, leader: impl Fn(&T) -> LeaderId) -> Vec<T> {
         let mut sorted: Vec<T> = Vec::with_capacity(rest.len());
         while !rest.is_empty() {

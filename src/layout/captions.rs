@@ -1,5 +1,6 @@
 //! What a label says: what happened, then when; never what its lane says already.
 
+use crate::dates::Date;
 use crate::model::Event;
 use crate::theme::{TextMeasure, TextStyle};
 
@@ -124,7 +125,12 @@ pub fn caption_of_many(context: &Context<'_>, event: &Event) -> Caption {
 fn date(context: &Context<'_>, event: &Event) -> String {
     // Where years are narrow on the ruler, a day without its year says little.
     let with_year = context.scale.points_from_seconds(YEAR) < NARROW_YEAR;
-    let words = |date: &crate::dates::Date, with_clock: bool| date.ruler_words(with_year, with_clock);
+    // Beside a ruler by UTC an hour by a clock that nobody names is said to be one.
+    let is_local = |date: &Date| context.input.index.has_offset() && date.precision().has_clock() && date.offset_seconds().is_none();
+    let words = |date: &Date, with_clock: bool| {
+        let local = if with_clock && is_local(date) { " local" } else { "" };
+        format!("{}{local}", date.ruler_words(with_year, with_clock))
+    };
     let Some(date) = event.date() else { return String::new() };
     match event.end.as_ref().filter(|end| !end.is_unknown()) {
         None => words(date, context.has_hours),
@@ -151,8 +157,8 @@ fn title(context: &Context<'_>, event: &Event, is_shared: bool) -> String {
     if event.has_own_title && !is_shared {
         return event.title.clone();
     }
-    let quoted = event.quotes.first().and_then(|quote| first_words(&quote.text));
-    let summary = || event.summary.as_deref().and_then(first_words);
+    let quoted = event.quotes.first().and_then(|quote| what_is_said(&quote.text));
+    let summary = || event.summary.as_deref().and_then(what_is_said);
     if let Some(words) = quoted.map(|words| format!("\u{201c}{words}\u{201d}")).or_else(summary) {
         return words;
     }
@@ -164,7 +170,7 @@ fn title(context: &Context<'_>, event: &Event, is_shared: bool) -> String {
 }
 
 /// The first words of what is said, without the address above it.
-fn first_words(text: &str) -> Option<String> {
+fn what_is_said(text: &str) -> Option<String> {
     let is_long = |line: &&str| line.split_whitespace().count() > SALUTATION;
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next()?;
@@ -174,18 +180,7 @@ fn first_words(text: &str) -> Option<String> {
         lines.find(is_long).unwrap_or(first)
     };
     let line = without_address(line);
-    let mut words = String::new();
-    for word in line.split_whitespace() {
-        if words.chars().count() + word.chars().count() > FIRST_WORDS {
-            words.push('\u{2026}');
-            break;
-        }
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-    }
-    Some(words).filter(|words| words.len() > '\u{2026}'.len_utf8())
+    Some(super::text::first_words(line, FIRST_WORDS)).filter(|words| !words.is_empty())
 }
 
 /// How letters begin that name whom they are to before they say anything.
@@ -258,16 +253,16 @@ mod tests {
         assert_eq!(span("28 Oct", "3 Nov"), "28 Oct \u{2013} 3 Nov");
         let text = "Dear Mr. President:\n\nImagine, Mr. President, what if we were to present to you such an ultimatum?";
         assert_eq!(
-            first_words(text).as_deref(),
+            what_is_said(text).as_deref(),
             Some("Imagine, Mr. President, what if we were to\u{2026}")
         );
-        assert_eq!(first_words("Yes."), Some("Yes.".to_owned()));
+        assert_eq!(what_is_said("Yes."), Some("Yes.".to_owned()));
         assert_eq!(
-            first_words("DEAR MR. PRESIDENT: I have read your letter."),
+            what_is_said("DEAR MR. PRESIDENT: I have read your letter."),
             Some("I have read your letter.".to_owned())
         );
         assert_eq!(
-            first_words("Mr. Khrushchev, who was there, said no."),
+            what_is_said("Mr. Khrushchev, who was there, said no."),
             Some("Mr. Khrushchev, who was there, said no.".to_owned())
         );
     }

@@ -73,11 +73,12 @@ pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
         let stroke = Stroke {
             width: 1.2,
             color: mix(theme.background, color, share),
-            dash: if lane.class == Class::Strip { Dash::Dotted } else { Dash::Solid },
+            dash: if is_strip(lane) { Dash::Dotted } else { Dash::Solid },
         };
         layer.line(pos2(area.left(), lane.y), pos2(area.right(), lane.y), stroke);
-        if lane.class == Class::Strip {
-            elsewhere(context, lane, &mut layer);
+        for (words, room) in is_strip(lane).then(|| elsewhere(context, lane)).into_iter().flatten() {
+            layer.rect(room, 0.0, theme.background);
+            layer.text(room.left_center() + vec2(3.0, 0.0), Anchor::Left, words, ELSEWHERE, theme.muted);
         }
     }
     // Between one country and the next, and under what is pinned.
@@ -95,14 +96,12 @@ pub fn background(context: &Context<'_>, ruler: &Ruler) -> Layer {
     layer
 }
 
-/// On a lane that has no event in view, when the nearest one before it and the nearest one after it are.
-fn elsewhere(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
+/// On a lane that has no event in view, when the nearest one before it and the nearest one after it are, each with its room.
+fn elsewhere(context: &Context<'_>, lane: &Lane) -> impl Iterator<Item = (String, Rect)> + use<> {
     let input = context.input;
     let area = context.regions.lanes;
     let view = input.range();
-    let Some(marks) = input.rows.marks(lane.id).map(crate::index::LaneMarks::marks) else {
-        return;
-    };
+    let marks = input.rows.marks(lane.id).map_or(&[][..], crate::index::LaneMarks::marks);
     let first = marks.partition_point(|mark| mark.at < view.start);
     let next = marks.partition_point(|mark| mark.at < view.end);
     let day = |mark: &crate::index::Mark| {
@@ -114,18 +113,16 @@ fn elsewhere(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
         .and_then(|at| day(marks.get(at)?))
         .map(|day| format!("\u{25c2} {day}"));
     let after = marks.get(next).and_then(day).map(|day| format!("{day} \u{25b8}"));
-    let ends = [
-        (before, area.left() + 8.0, Anchor::Left),
-        (after, area.right() - 8.0, Anchor::Right),
-    ];
-    for (words, x, anchor) in ends {
-        let Some(words) = words else { continue };
-        let width = input.measure.width(&words, ELSEWHERE);
-        let left = if anchor == Anchor::Left { x } else { x - width };
-        let plate = Rect::from_min_size(pos2(left - 3.0, lane.y - 7.0), vec2(width + 6.0, 14.0));
-        layer.rect(plate, 0.0, input.theme.background);
-        layer.text(pos2(x, lane.y), anchor, words, ELSEWHERE, input.theme.muted);
-    }
+    let room = |words: &str| vec2(input.measure.width(words, ELSEWHERE) + 6.0, 14.0);
+    let left = before.map(|words| {
+        let size = room(&words);
+        (words, Rect::from_min_size(pos2(area.left() + 5.0, lane.y - 7.0), size))
+    });
+    let right = after.map(|words| {
+        let size = room(&words);
+        (words, Rect::from_min_size(pos2(area.right() - 5.0 - size.x, lane.y - 7.0), size))
+    });
+    left.into_iter().chain(right)
 }
 
 /// How a date beyond the view is set.
@@ -147,11 +144,18 @@ fn folded<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a Fold, Rect)
     })
 }
 
-/// Where the folds in view and the names of eras are: nothing else is written there.
+/// Whether a lane has collapsed to its name.
+fn is_strip(lane: &Lane) -> bool {
+    lane.class == Class::Strip && !lane.is_left_out()
+}
+
+/// Where the folds in view, the names of eras and the dates on lanes without events are: nothing else is written there.
 pub fn bands(context: &Context<'_>) -> Vec<Rect> {
     let folds = folded(context).map(|(_, band)| band.expand2(vec2(3.0, 0.0)));
     let names = eras(context).filter(|era| era.name.is_some()).map(|era| era.name_area);
-    folds.chain(names).collect()
+    let strips = context.lanes.rows.iter().filter(|lane| is_strip(lane));
+    let dates = strips.flat_map(|lane| elsewhere(context, lane)).map(|(_, room)| room);
+    folds.chain(names).chain(dates).collect()
 }
 
 /// A zig-zag band for each fold in view, with the length of what it hides.

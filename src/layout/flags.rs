@@ -162,7 +162,9 @@ impl Band {
         let mut waiting: Vec<usize> = Vec::new();
         for at in (0..flags.len()).filter(|at| wishes[*at] != Wish::None) {
             let seat = kept.get(&flags[at].event).copied();
-            if !put(at, seat.filter(|seat| self.is_free(&flags[at], *seat, &placed, SLACK)), &mut placed) {
+            let is_put = put(at, seat.filter(|seat| self.is_free(&flags[at], *seat, &placed, SLACK)), &mut placed);
+            // What cannot stay vanishes until the view has come to rest: nothing jumps.
+            if !is_put && seat.is_none() {
                 waiting.push(at);
             }
         }

@@ -45,6 +45,7 @@ impl Mark<'_> {
         let Some(lane) = lanes.last().filter(|_| !absent.is_empty()) else {
             return;
         };
+        ink.drawn.is_absent = true;
         self.stub(ink, pos2(x, lane.y), 1.0, &self.names(&absent));
     }
 
@@ -77,6 +78,7 @@ impl Mark<'_> {
     /// a bar on the host's lane.
     pub(super) fn absent_visitor(&self, ink: &mut Ink, (left, right): (f32, f32), hosts: &[Lane]) {
         let stroke = self.ghost();
+        ink.drawn.is_absent = true;
         for host in hosts.iter().filter(|host| !self.is_counted(host.id)) {
             let (top, bottom) = (host.y - 13.0, host.y + 7.0);
             let right = right.max(left + 6.0);

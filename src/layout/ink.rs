@@ -1,10 +1,10 @@
 //! What has been drawn so far: shapes by depth, where they can be hit, and which room is taken.
 
 use ecolor::Color32;
-use emath::{Pos2, Rect, pos2};
+use emath::{Pos2, Rect, Vec2, pos2};
 
 use crate::model::EventId;
-use crate::scene::{Area, Layer, Spot, Stroke, Target};
+use crate::scene::{Area, Layer, Shape, Spot, Stroke, Target, arrowhead};
 
 /// The layers of the lanes, from back to front, and the room that labels must keep free.
 pub struct Ink {
@@ -24,6 +24,8 @@ pub struct Ink {
     pub wishes: Vec<Wish>,
     /// Short lines towards those who have no lane, drawn where their names have room.
     pub ghosts: Vec<Ghost>,
+    /// What of the exchange is drawn.
+    pub drawn: super::Drawn,
     /// Events with words on their mark.
     pub written: Vec<EventId>,
     /// Room that is taken.
@@ -129,6 +131,7 @@ impl Ink {
             spots: Vec::new(),
             wishes: Vec::new(),
             ghosts: Vec::new(),
+            drawn: super::Drawn::default(),
             written: Vec::new(),
             taken: Taken::new(clip),
             bars: Taken::new(clip),
@@ -177,6 +180,13 @@ impl Ink {
         }
     }
 
+    /// The head of an arrow, which no label may cover.
+    pub fn head(&mut self, tip: Pos2, towards: Vec2, length: f32, stroke: Stroke) {
+        let points = arrowhead(tip, towards, length);
+        self.taken.add(Rect::from_points(&points));
+        self.lines.shapes.push(Shape::Line { points, stroke });
+    }
+
     /// No label may lie here.
     pub fn keep_free(&mut self, rect: Rect) {
         self.taken.add(rect);
@@ -211,6 +221,11 @@ impl Ink {
     /// Whether the line of a meeting runs through here.
     pub fn is_crossed(&self, rect: Rect) -> bool {
         self.soft.touches(rect)
+    }
+
+    /// Whether words lie here.
+    pub fn is_on_words(&self, rect: Rect) -> bool {
+        self.texts.iter().any(|text| text.intersects(rect))
     }
 
     /// Draws the lines that labels may break.
@@ -273,7 +288,7 @@ impl Ink {
     pub fn dot(&mut self, center: Pos2, radius: f32, fill: Color32, outline: Color32) {
         const LINE: f32 = 2.2;
         let is_filled = fill == outline;
-        self.marks.shapes.push(crate::scene::Shape::Circle {
+        self.marks.shapes.push(Shape::Circle {
             center,
             radius: if is_filled { radius + LINE / 2.0 } else { radius },
             fill,

@@ -29,7 +29,21 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
     let mut wishes = std::mem::take(&mut ink.wishes);
     wishes.sort_by_key(|wish| wish.rank);
     let mut labeled: HashSet<EventId> = std::mem::take(&mut ink.written).into_iter().collect();
-    for callout in callouts {
+    // The selected event comes before all others, and has a label wherever there is room for one at all.
+    let selected = context.input.selected;
+    let is_first = |callout: &&Callout| Some(callout.event) == selected;
+    for callout in callouts.iter().filter(is_first) {
+        if call_out(context, ink, callout) {
+            labeled.insert(callout.event);
+        }
+    }
+    if let Some(wish) = wishes.iter().find(|wish| wish.remark.is_none() && Some(wish.event) == selected)
+        && !labeled.contains(&wish.event)
+        && (seat(context, ink, wish, true) || force(context, ink, wish))
+    {
+        labeled.insert(wish.event);
+    }
+    for callout in callouts.iter().filter(|callout| !is_first(callout)) {
         if call_out(context, ink, callout) {
             labeled.insert(callout.event);
         }
@@ -147,10 +161,15 @@ fn call_out(context: &Context<'_>, ink: &mut Ink, callout: &Callout) -> bool {
         let text = Rect::from_min_max(pos2(left, lines.0 - half), pos2(left + width, lines.1 + half));
         (text, lines)
     };
+    // Where its leader begins.
+    let off = sizes::DOT + 3.0 + if is_on_sign { 12.0 } else { 0.0 };
+    let near = if callout.is_below { lane.y + off } else { lane.y - off };
+    // What is planned may pass lines, what is farther away may pass nothing; neither passes words.
     let is_free = |(text, _): &(Rect, (f32, f32)), farther: usize| {
         let is_in_sight = ink.clip().y_range().contains(text.top()) && ink.clip().y_range().contains(text.bottom());
-        let passed = Rect::from_two_pos(pos2(callout.x, row(0)), pos2(callout.x, text.center().y)).expand2(vec2(1.0, 0.0));
-        is_in_sight && !ink.is_taken(*text) && (farther == 0 || !ink.is_taken(passed))
+        let passed = |from: f32| Rect::from_two_pos(pos2(callout.x, from), pos2(callout.x, text.center().y)).expand2(vec2(1.0, 0.0));
+        let is_barred = ink.is_on_words(passed(near)) || farther > 0 && ink.is_taken(passed(row(0)));
+        is_in_sight && !ink.is_taken(*text) && !is_barred
     };
     // What is drawn near the lane may lie in the first rows.
     let Some((text, lines)) = (0..MAX_FARTHER)
@@ -161,11 +180,10 @@ fn call_out(context: &Context<'_>, ink: &mut Ink, callout: &Callout) -> bool {
         return false;
     };
     let (top, bottom) = lines;
-    let off = sizes::DOT + 3.0 + if is_on_sign { 12.0 } else { 0.0 };
-    let (near, far) = if callout.is_below {
-        (lane.y + off, bottom - 4.0 + LINE / 2.0)
+    let far = if callout.is_below {
+        bottom - 4.0 + LINE / 2.0
     } else {
-        (lane.y - off, top + 4.0 - LINE / 2.0)
+        top + 4.0 - LINE / 2.0
     };
     let color = context.tone(callout.event, context.leader_color(event.from.first().copied()));
     let (begin, end) = (pos2(callout.x, near), pos2(callout.x, far));
@@ -239,11 +257,18 @@ fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> b
         (None, Some(event)) => super::captions::caption(context, event),
         _ => Caption::default(),
     };
-    for width in wish.widths {
-        let lines = match &wish.remark {
-            Some(words) => super::captions::remark(words, *width, measure),
-            None => caption.set(*width, if *width > 200.0 { 1 } else { 3 }, measure),
-        };
+    let set = |width: &f32| match &wish.remark {
+        Some(words) => super::captions::remark(words, *width, measure),
+        None => caption.set(*width, if *width > 200.0 { 1 } else { 3 }, measure),
+    };
+    // What is cut comes last.
+    let mut ways: Vec<Vec<Line>> = wish.widths.iter().map(set).collect();
+    ways.sort_by_key(|lines| {
+        lines
+            .iter()
+            .any(|line| line.title.ends_with('\u{2026}') || line.date.ends_with('\u{2026}'))
+    });
+    for lines in ways {
         let size = vec2(width_of(&lines), lines.len() as f32 * LINE);
         if lines.is_empty() || size.x <= 0.0 {
             return false;
@@ -278,6 +303,45 @@ fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> b
         return true;
     }
     false
+}
+
+/// A label where there is no room for one: on a plate over whatever lies there but other words, as near to the mark as can be.
+fn force(context: &Context<'_>, ink: &mut Ink, wish: &Wish) -> bool {
+    let Some(event) = context.input.archive.event(wish.event) else {
+        return false;
+    };
+    let inside = ink.clip().shrink(4.0);
+    let lines = super::captions::caption(context, event).set(inside.width().min(170.0), 2, context.input.measure);
+    let size = vec2(width_of(&lines), lines.len() as f32 * LINE);
+    let Some(seat) = wish
+        .seats
+        .first()
+        .filter(|_| size.x > 0.0 && size.x <= inside.width() && size.y <= inside.height())
+    else {
+        return false;
+    };
+    let (wanted, is_left) = rect_at(*seat, size);
+    let most = inside.max - size;
+    let at = |down: f32, side: f32| {
+        let left = wanted.left() + side * (size.x + 16.0);
+        let min = pos2(
+            left.min(most.x).max(inside.left()),
+            (wanted.top() + down).min(most.y).max(inside.top()),
+        );
+        Rect::from_min_size(min, size)
+    };
+    let steps = (0..40).flat_map(|step: u8| {
+        let down = f32::from(step.div_ceil(2)) * LINE / 2.0 * if step.is_multiple_of(2) { 1.0 } else { -1.0 };
+        [0.0, 1.0, -1.0].map(|side| (down, side))
+    });
+    let found = steps
+        .map(|(down, side)| at(down, side))
+        .find(|rect| !ink.is_on_words(rect.expand(2.0)));
+    let rect = found.unwrap_or_else(|| at(0.0, 0.0));
+    ink.labels.rect(rect.expand(2.0), 3.0, context.input.theme.background);
+    let lines_at = (rect.top() + LINE / 2.0, rect.bottom() - LINE / 2.0);
+    write(context, ink, &lines, wish.event, (rect, lines_at.0, lines_at.1), is_left);
+    true
 }
 
 /// The leader from a mark to its label, where that is not beside it.

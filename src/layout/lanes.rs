@@ -24,8 +24,9 @@ const ERA_NAMES: f32 = 20.0;
 /// How high the name of a country stands above its lanes, in points.
 pub const HEADING: f32 = 22.0;
 
-/// With at most so many lanes, also those are laid out that are scrolled out of sight: lines cross from one to another.
-const FEW_LANES: usize = 60;
+/// With at most this many lanes each has the height that it asks for, and those that are scrolled out of sight are laid out too:
+/// lines cross from one to another.
+pub const FEW_LANES: usize = 60;
 
 /// How much of a lane must be free of the pinned ones for it to be drawn, as a share of its height.
 const UNCOVERED: f32 = 0.35;

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::Input;
 use super::links::{bar, dash_of};
+use super::{Drawn, Input, Timeline};
 use crate::dates::{Date, Precision};
 use crate::model::{Confidence, Event, EventId, Kind};
-use crate::scene::{Anchor, Dash, Layer, Shape, Stroke, arrowhead};
+use crate::scene::{Anchor, Dash, Layer, Shape, Stroke, Target, arrowhead};
 use crate::theme::{TextStyle, Theme, mix};
 use crate::threads::Certainty;
 
-/// Something that is drawn and means something, in the order in which it is told.
+/// Something that is drawn and means something, in the order of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {
     /// An event of a kind.
@@ -22,7 +22,7 @@ pub enum Sign {
     Answer,
     /// The same for what may be an answer.
     MaybeAnswer,
-    /// A message that nobody answered.
+    /// A message without a reply in the archive.
     Unanswered,
     /// Two messages that crossed.
     Crossed,
@@ -48,13 +48,15 @@ pub enum Sign {
     Uncertain,
     /// A date that is open to one side.
     Open,
+    /// Somebody whom the filter hides.
+    Absent,
     /// Events that lie on each other.
     Counted,
 }
 
 impl Sign {
     /// All of them, in order.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Kind(Kind::Message),
         Self::Kind(Kind::Reply),
         Self::Kind(Kind::Visit),
@@ -76,6 +78,7 @@ impl Sign {
         Self::Approximate,
         Self::Uncertain,
         Self::Open,
+        Self::Absent,
         Self::Counted,
     ];
 
@@ -99,7 +102,8 @@ impl Sign {
             Self::Approximate => "Approximate",
             Self::Uncertain => "Uncertain",
             Self::Open => "Open end",
-            Self::Counted => "So many, sent and received",
+            Self::Absent => "Hidden by the filter",
+            Self::Counted => "Number sent, received",
         }
     }
 
@@ -153,13 +157,20 @@ impl Sign {
                 layer.line(pos - vec2(13.0, 0.0), pos + vec2(13.0, 0.0), Stroke { width: 2.2, color, dash });
             }
             Self::Day | Self::Loose | Self::OneOf | Self::Approximate | Self::Uncertain | Self::Open => self.draw_date(layer, pos, theme),
+            Self::Absent => {
+                let stroke = Stroke::dashed(1.3, theme.dim);
+                layer.line(pos + vec2(-9.0, -6.0), pos + vec2(9.0, -6.0), stroke);
+                for x in [-9.0, 9.0] {
+                    layer.line(pos + vec2(x, -6.0), pos + vec2(x, 6.0), Stroke::solid(1.3, theme.dim));
+                }
+            }
             Self::Counted => {
-                let half = vec2(24.0, 7.5);
-                let style = TextStyle::sans(7.0, 600);
-                for (y, fill, count) in [(-4.0, color, "3"), (4.0, mix(background, color, 0.3), "2")] {
-                    let cell = Rect::from_center_size(pos + vec2(0.0, y), half);
-                    layer.rect(cell, 2.0, fill);
-                    layer.text(cell.center(), Anchor::Center, count, style, theme.readable_on(fill));
+                for (at, (out, back)) in [(3.0, 2.0), (6.0, 4.0), (7.0, 3.0), (4.0, 5.0)].into_iter().enumerate() {
+                    let left = pos.x - 10.0 + 5.0 * at as f32;
+                    for (y, fill) in [(-out, color), (back, mix(background, color, 0.42))] {
+                        let bar = Rect::from_two_pos(pos2(left, pos.y), pos2(left + 4.0, pos.y + y));
+                        layer.rect(bar, 0.0, fill);
+                    }
                 }
             }
         }
@@ -213,7 +224,8 @@ impl Sign {
 
 /// The signs of events that are drawn, in order.
 #[must_use]
-pub fn signs_of(input: &Input<'_>, drawn: &[EventId]) -> BTreeSet<Sign> {
+pub fn signs_of(input: &Input<'_>, timeline: &Timeline) -> BTreeSet<Sign> {
+    let drawn = timeline.in_view.as_slice();
     let mut signs = BTreeSet::new();
     for id in drawn {
         let Some(event) = input.archive.event(*id) else { continue };
@@ -234,6 +246,21 @@ pub fn signs_of(input: &Input<'_>, drawn: &[EventId]) -> BTreeSet<Sign> {
         if event.kind.is_message() {
             signs.extend(signs_of_exchange(input, *id, event, drawn));
         }
+    }
+    // What has no room, or would touch others, is not drawn.
+    let Drawn {
+        is_faded,
+        is_crossed,
+        is_absent,
+    } = timeline.drawn;
+    for (sign, is_drawn) in [(Sign::Unanswered, is_faded), (Sign::Crossed, is_crossed)] {
+        if !is_drawn {
+            signs.remove(&sign);
+        }
+    }
+    signs.extend(is_absent.then_some(Sign::Absent));
+    if timeline.scene.spots.iter().any(|spot| matches!(spot.target, Target::Cell { .. })) {
+        signs.insert(Sign::Counted);
     }
     signs
 }

@@ -79,6 +79,7 @@ impl Mark<'_> {
                 _ => None,
             };
             let fade = |ink: &mut Ink, from: f32, color: Color32| {
+                ink.drawn.is_faded = true;
                 ink.lines.shapes.push(Shape::Fade {
                     rect: on_lane(from, from + UNANSWERED),
                     left: color,
@@ -201,6 +202,7 @@ pub fn fades(ink: &mut Ink) {
         if is_near || ink.is_on_wait(fade.rect.expand2(vec2(2.0, 0.0))) {
             continue;
         }
+        ink.drawn.is_faded = true;
         ink.lines.shapes.push(Shape::Fade {
             rect: fade.rect,
             left: fade.color,
@@ -263,6 +265,7 @@ pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
             let Some(at) = intersection(one, two).into_iter().chain(on_later).find(is_clear) else {
                 continue;
             };
+            ink.drawn.is_crossed = true;
             ink.marks.shapes.push(Shape::Circle {
                 center: at,
                 radius: CROSS + 3.5,

@@ -12,7 +12,7 @@ use super::{Context, FADED, Input, Lane};
 use crate::dates::{Date, TimeRange};
 use crate::index::mark_on;
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
-use crate::scene::{Dash, Shape, Stroke, Target, arrowhead};
+use crate::scene::{Dash, Stroke, Target};
 use crate::theme::{mix, sizes};
 
 /// How far a stub reaches towards a lane that is not there, in points.
@@ -31,7 +31,7 @@ pub fn draw(context: &Context<'_>, details: &HashMap<LaneId, Detail>, ink: &mut 
         ink.keep_free(Rect::from_x_y_ranges(area.x_range(), lane.y - 1.0..=lane.y + 1.0));
     }
     for band in super::chrome::bands(context) {
-        ink.keep_free(band);
+        ink.claim_text(band);
     }
     if let Some(x) = context.input.wait.on.map(|day| context.x(day)) {
         ink.keep_free(Rect::from_x_y_ranges(x - 1.0..=x + 1.0, context.regions.lanes.y_range()));
@@ -190,6 +190,7 @@ impl Mark<'_> {
         // What leaders who share a lane write to each other leaves the lane by a stub.
         to.retain(|lane| from.first().is_none_or(|from| from.id != lane.id));
         let start_y = from.first().map(|lane| lane.y);
+        self.signers(ink, sent.mark, &from, color);
         self.waits(ink, &to, received.mark);
         let draws_lines = !from.first().is_some_and(|lane| self.is_counted(lane.id));
         if draws_lines {
@@ -222,6 +223,18 @@ impl Mark<'_> {
         }
         self.published_tick(ink, start_y);
         self.told(ink, from.first().or(to.first()));
+    }
+
+    /// Those who sent it together are joined: their dots belong to one line.
+    fn signers(&self, ink: &mut Ink, x: f32, from: &[Lane], color: Color32) {
+        let ys = || from.iter().filter(|lane| !self.is_counted(lane.id)).map(|lane| lane.y);
+        let (Some(top), Some(bottom)) = (ys().reduce(f32::min), ys().reduce(f32::max)) else {
+            return;
+        };
+        if bottom > top {
+            let color = mix(self.context.input.theme.background, color, 0.7);
+            ink.join(self.id, x, (top, bottom), Stroke::solid(1.0, color));
+        }
     }
 
     /// Where its line may leave: at the one mark, or of one of several dates at each of them, never between.
@@ -267,10 +280,7 @@ impl Mark<'_> {
                 ..stroke
             };
             if !is_counted {
-                ink.lines.shapes.push(Shape::Line {
-                    points: arrowhead(tip, towards, 8.0),
-                    stroke: head,
-                });
+                ink.head(tip, towards, 8.0, head);
             }
             ink.claim_line(self.id, begin, tip);
         }
@@ -280,18 +290,30 @@ impl Mark<'_> {
         if !absent.is_empty() {
             return self.ghost_of(ink, pos2(sent, y), 1.0, "\u{2192} ", &absent);
         }
-        // To a lane that is far out of sight: a short way towards it.
-        if self.event.to.iter().any(|leader| !self.event.from.contains(leader)) {
+        // Between those who share a lane the names say who.
+        let rows = self.context.input.rows;
+        let own = self.event.from.first().and_then(|leader| rows.lane_of(*leader));
+        let receivers: Vec<LeaderId> = self
+            .event
+            .to
+            .iter()
+            .copied()
+            .filter(|leader| !self.event.from.contains(leader))
+            .collect();
+        if receivers.iter().all(|leader| rows.lane_of(*leader) == own) {
+            if !receivers.is_empty() {
+                self.ghost_of(ink, pos2(sent, y), 1.0, "\u{2192} ", &receivers);
+            }
+        } else {
+            // To a lane that is far out of sight: a short way towards it.
             let side = self.side_of_hidden();
             let (begin, tip) = (pos2(sent, y + side * offset), pos2(sent, y + side * STUB));
             ink.lines.line(begin, tip, stroke);
-            ink.lines.shapes.push(Shape::Line {
-                points: arrowhead(tip, vec2(0.0, side), 7.0),
-                stroke: Stroke {
-                    dash: Dash::Solid,
-                    ..stroke
-                },
-            });
+            let head = Stroke {
+                dash: Dash::Solid,
+                ..stroke
+            };
+            ink.head(tip, vec2(0.0, side), 7.0, head);
             ink.claim_line(self.id, begin, tip);
         }
     }
@@ -312,10 +334,7 @@ impl Mark<'_> {
         let (begin, tip) = (begin + vec2(0.0, down * super::counts::EDGE), end - vec2(0.0, down * 5.0));
         let dash = self.dash();
         ink.lines.line(begin, tip, Stroke { width: 1.2, color, dash });
-        ink.lines.shapes.push(Shape::Line {
-            points: arrowhead(tip, tip - begin, 7.0),
-            stroke: Stroke::solid(1.2, color),
-        });
+        ink.head(tip, tip - begin, 7.0, Stroke::solid(1.2, color));
         ink.claim_line(self.id, begin, end);
     }
 

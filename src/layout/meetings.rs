@@ -4,12 +4,13 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::Lane;
+use super::heights::FIRST_ROW;
 use super::ink::{Ink, Seat};
 use super::marks::{Mark, NARROW};
 use super::place::{Placed, Width};
+use super::{Class, Lane};
 use crate::model::LeaderId;
-use crate::scene::{Dash, Shape, Stroke, arrowhead};
+use crate::scene::{Dash, Shape, Stroke};
 use crate::theme::mix;
 
 /// Half of a diamond, in points.
@@ -47,10 +48,7 @@ impl Mark<'_> {
             if is_call {
                 let stroke = Stroke::solid(1.7, color);
                 for (tip, direction) in [(pos2(x, top + 4.0), -1.0), (pos2(x, bottom - 4.0), 1.0)] {
-                    ink.lines.shapes.push(Shape::Line {
-                        points: arrowhead(tip, vec2(0.0, direction), 8.0),
-                        stroke,
-                    });
+                    ink.head(tip, vec2(0.0, direction), 8.0, stroke);
                 }
             }
         }
@@ -136,7 +134,7 @@ impl Mark<'_> {
             beside(f32::midpoint(upper, lower));
         }
         for (lane, side) in [(first, -1.0), (last, 1.0)] {
-            beside(lane.y + side * 11.0);
+            beside(lane.y + side * if lane.class == Class::Full { FIRST_ROW + 8.0 } else { 11.0 });
         }
         self.wish(ink, seats, lanes, x);
     }

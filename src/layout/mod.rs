@@ -44,7 +44,7 @@ pub use self::legend::Sign;
 pub use self::names::{event_label, initials, leader_line};
 pub use self::page::{Page, page};
 pub use self::plan::Seats;
-pub use self::text::{counted, thousands, wrap};
+pub use self::text::{counted, first_words, thousands, wrap};
 use crate::dates::{TimeRange, Zone};
 use crate::index::{EventIndex, Filter, Rows, Shown};
 use crate::model::{Archive, EventId, LaneId, LeaderId};
@@ -171,8 +171,23 @@ pub struct Timeline {
     pub seats: Seats,
     /// Events that have a number where that was asked for, which is their place among `in_view`.
     pub numbered: HashSet<EventId>,
+    /// Events that have a label.
+    pub labeled: HashSet<EventId>,
     /// How much of what is drawn by itself has words.
     pub coverage: Coverage,
+    /// What of the exchange is drawn, for the legend.
+    pub drawn: Drawn,
+}
+
+/// Which signs are drawn whose place depends on what else is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// A message without a reply in the archive.
+    pub is_faded: bool,
+    /// Two messages that crossed.
+    pub is_crossed: bool,
+    /// Somebody who has no lane.
+    pub is_absent: bool,
 }
 
 /// How many of the events that are drawn by themselves have a label.
@@ -246,7 +261,9 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
         seats: plan.as_ref().map(plan::Plan::seats).unwrap_or_default(),
         heights: plan.map(|plan| plan.heights),
         numbered,
+        labeled,
         coverage,
+        drawn: ink.drawn,
     }
 }
 

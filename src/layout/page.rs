@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::legend::{LINE, Sign, legend, signs_of};
+use super::legend::{LINE, legend, signs_of};
 use super::text::{counted, thousands, wrap};
 use super::{Coverage, Input, Timeline, timeline};
 use crate::index::range_words;
 use crate::model::{Archive, EventId, SourceId};
-use crate::scene::{Anchor, Layer, Scene, Shape, Spot, Stroke, Target};
+use crate::scene::{Anchor, Layer, Scene, Shape, Stroke};
 use crate::theme::TextStyle;
 
 /// Room above and below the text of a figure, and beside it.
@@ -53,11 +53,7 @@ pub fn page(input: &Input<'_>) -> Page {
         });
         let (body, list) = numbered(input, room, body);
         numbers = list;
-        let mut signs = signs_of(input, &body.in_view);
-        let is_counted = |spot: &Spot| matches!(spot.target, Target::Cell { .. });
-        if body.scene.spots.iter().any(is_counted) {
-            signs.insert(Sign::Counted);
-        }
+        let signs = signs_of(input, &body);
         let mut layer = Layer::new("legend", whole);
         let height = legend(input, &signs, width, &mut layer);
         (room, body, layer, height)

@@ -12,9 +12,6 @@ use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 /// With more events in view no label is on a leader.
 const MAX_EVENTS: usize = 150;
 
-/// With more lanes all have one height.
-pub const MAX_LANES: usize = 60;
-
 /// No more rows of labels than this are asked for.
 const MAX_ROWS: usize = 26;
 
@@ -82,7 +79,7 @@ struct Sketch<'a> {
 pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<Plan> {
     let input = context.input;
     let rows = input.rows.rows();
-    if rows.is_empty() || rows.len() > MAX_LANES {
+    if rows.is_empty() || rows.len() > lanes::FEW_LANES {
         return None;
     }
     let room = lanes::room(input, context.regions.lanes).height() * input.lane_scale.clamp(1.0, 4.0);
@@ -100,11 +97,14 @@ pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<
     }
     let sketches = sketches(context, details);
     let mut demands = demands(context, details, &sketches);
-    let classes = heights::classes(&demands);
+    // Lanes that are not to change have the class and the rows that they have.
+    let kept = input.heights.filter(|kept| kept.spans.len() == demands.len());
+    let classes = match kept {
+        Some(kept) => kept.spans.iter().map(|span| span.class).collect(),
+        None => heights::classes(&demands),
+    };
     let sides = Sides::new(context, details, &sketches, &classes);
     let clear: Vec<[f32; 2]> = demands.iter().map(|demand| demand.clear).collect();
-    // Lanes that are not to change have the rows that they have.
-    let kept = input.heights.filter(|kept| kept.spans.len() == demands.len());
     let mut packed = sides.pack(context, kept.map_or(MAX_ROWS, |kept| kept.cap), &sketches, &clear);
     for (demand, rows) in demands.iter_mut().zip(thin_rows(context, &sketches, &classes)) {
         demand.rows[0] = rows;
@@ -321,7 +321,7 @@ impl Sides {
             // What was with somebody who has no lane is labeled like what was said to nobody.
             let lanes = sketch.from.len() + sketch.to.len();
             let is_alone = lanes == 1 && sketch.event.leaders().any(|leader| input.rows.place_of(leader).is_none());
-            if !(is_message || is_alone || sketch.event.kind == Kind::Statement) {
+            if !(is_message || is_alone || matches!(sketch.event.kind, Kind::Statement | Kind::Other)) {
                 continue;
             }
             let (place, x) = match (sketch.from.iter().find(is_full), sketch.to.iter().find(is_full)) {
@@ -338,7 +338,14 @@ impl Sides {
             let other = others.iter().find(|other| **other != place).filter(|_| is_message);
             // Of a lane without partners what comes in is labeled below it.
             let comes_in = is_message && !sketch.from.contains(&place);
-            let is_below = other.map_or(comes_in || leaning[place] < 0, |other| *other < place);
+            // On an only lane what nobody else has to do with goes by turns above it and below it.
+            let is_turned = classes.len() == 1 && !is_message && input.index.rank(sketch.id).is_some_and(|rank| rank % 2 == 1);
+            let is_below = other.map_or(comes_in || is_turned || leaning[place] < 0, |other| *other < place);
+            let known = input
+                .seats
+                .and_then(|seats| seats.get(&sketch.id))
+                .filter(|(known, ..)| *known == lane);
+            let is_below = known.map_or(is_below, |(_, is_below, _)| *is_below);
             found.entry((place, is_below)).or_default().push((sketch, x));
         }
         let bands = found
@@ -364,7 +371,7 @@ impl Sides {
                 liked: 0,
                 crossed: crossed(context, sketches, (*place, *is_below), joins),
             };
-            let bands = [band(true), band(false)];
+
             let kept: HashMap<EventId, Seat> = asked
                 .iter()
                 .filter_map(|asked| {
@@ -392,16 +399,17 @@ impl Sides {
                     .max();
                 (lost, rows.unwrap_or(0), liked, seats)
             };
-            let mut best = pack(0, &bands[0]);
+            let whole = band(true);
+            let mut best = pack(0, &whole);
             if is_roomy(asked) {
-                let other = pack(1, &bands[0]);
+                let other = pack(1, &whole);
                 // Lines of a middling length are read best; the rest of the room is for others.
                 if (other.0, other.1 * 2 / 3) <= (best.0, best.1) {
                     best = other;
                 }
             }
             if best.0 > 0 {
-                let other = pack(best.2, &bands[1]);
+                let other = pack(best.2, &band(false));
                 if other.0 < best.0 {
                     best = other;
                 }

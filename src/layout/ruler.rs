@@ -13,6 +13,14 @@ use crate::view::{Ruler, Step, TickLevel, Viewport};
 /// `zone` is the place by whose clocks they are; `None`: by UTC, and by the clock of dates that say no place.
 pub fn ruler_of(input: &Input<'_>, width: f32, zone: Option<Zone>) -> Ruler {
     let viewport = input.viewport;
+    // Where nothing has a date no years are looked at.
+    if input.index.range().is_none() {
+        return Ruler {
+            coarse: Vec::new(),
+            fine: Vec::new(),
+            ..part_of(input, viewport, width, zone)
+        };
+    }
     if input.folds.is_empty() {
         return part_of(input, viewport, width, zone);
     }

@@ -53,6 +53,27 @@ fn elide(line: &str, style: TextStyle, max_width: f32, measure: &dyn TextMeasure
     format!("{}\u{2026}", kept.trim_end())
 }
 
+/// The first words of a text, up to `letters` of them and the end of a word; what is cut ends in an ellipsis.
+#[must_use]
+pub fn first_words(text: &str, letters: usize) -> String {
+    let mut short = String::new();
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if count > 0 && count + 1 + length > letters {
+            short.push('\u{2026}');
+            break;
+        }
+        if count > 0 {
+            short.push(' ');
+            count += 1;
+        }
+        short.push_str(word);
+        count += length;
+    }
+    short
+}
+
 /// A count with its thousands divided: `1,204`.
 #[must_use]
 pub fn thousands(count: usize) -> String {

@@ -284,6 +284,29 @@ mod tests {
     }
 
     #[test]
+    fn dates_go_by_the_day_that_is_written_and_say_their_zone() {
+        let text = r#"(leaders: [(id: "a"), (id: "b")], events: [
+            (kind: message, sent: "1962-10-28", from: "b", to: "a"),
+            (kind: message, sent: "1962-10-27T20:05:00-04:00", from: "a", to: "b"),
+            (kind: message, sent: "1962-10-28T01:00:00+03:00", from: "b", to: "a"),
+        ])"#;
+        let (archive, _) = model::build(&[formats::read("t.ron", text.as_bytes())]);
+        let (index, threads) = (EventIndex::new(&archive), Threads::new(&archive));
+        let shown = Shown::new(&archive, &index, &Filter::default(), "");
+        let listing = Listing {
+            archive: &archive,
+            index: &index,
+            threads: &threads,
+        };
+        let list = listing.sorted(&shown, Sort::default());
+        let cells: Vec<String> = list.into_iter().map(|id| listing.cell(id, Column::Date)).collect();
+        assert_eq!(
+            cells,
+            ["27 Oct 1962, 20:05 (UTC\u{2212}4)", "28 Oct 1962, 01:00 (UTC+3)", "28 Oct 1962"]
+        );
+    }
+
+    #[test]
     fn the_list_as_csv_has_a_row_for_each_event() {
         let (archive, index, threads) = cuba();
         let shown = Shown::new(&archive, &index, &Filter::default(), "");

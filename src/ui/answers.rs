@@ -94,7 +94,7 @@ pub fn tray(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<
 /// After how many days, and on which date.
 fn settings(ui: &mut Ui, state: &State, cache: &mut Cache, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        ui.label("Unanswered after");
+        ui.label("No reply within");
         let mut days = state.wait.days;
         let field = ui.add(DragValue::new(&mut days).range(0..=36_500).speed(0.5).suffix(" days"));
         field.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, "Days without an answer"));
@@ -177,13 +177,13 @@ fn find(state: &State) -> Vec<Row> {
     let parts: [(&str, &'static str, Vec<Row>); 4] = [
         (
             "No reply in this archive",
-            "Every letter has one, as far as can be known",
+            "None of the letters shown, as far as can be known",
             unanswered,
         ),
-        ("Crossed", "No two messages crossed", crossed),
+        ("Crossed", "No two of the messages shown", crossed),
         (
             "Suggested replies",
-            "Every message is linked, or nothing fits",
+            "Every message shown is linked, or nothing fits",
             suggested.into_iter().take(MAX_LISTED).cloned().map(Row::Suggested).collect(),
         ),
         ("Decided", "", decided.collect()),

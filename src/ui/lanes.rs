@@ -137,9 +137,10 @@ impl Canvas<'_> {
                 .layout(egui::Layout::left_to_right(egui::Align::Center)),
         );
         let all = self.state.loaded.archive.leaders.len();
-        let lanes = thousands(self.state.rows.rows().len());
+        let lanes = self.state.rows.rows().len();
         let has_room = width >= 130.0;
-        let text = format!("{lanes}{} \u{2193}", if has_room { " lanes" } else { "" });
+        let words = if has_room { counted(lanes, "lane") } else { thousands(lanes) };
+        let text = format!("{words} \u{2193}");
         let button = ui.add(Button::new(RichText::new(text).size(12.0)).frame(false));
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "How lanes are arranged"));
         let hover = "Order, groups and number of lanes";

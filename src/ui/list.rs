@@ -82,7 +82,7 @@ fn list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Comm
         .sense(Sense::click())
         .cell_layout(Layout::left_to_right(Align::Center))
         .auto_shrink([false, false])
-        .column(Width::initial(150.0).at_least(70.0).clip(true))
+        .column(Width::initial(196.0).at_least(70.0).clip(true))
         .column(Width::initial(96.0).at_least(50.0).clip(true))
         .column(Width::initial(170.0).at_least(60.0).clip(true))
         .column(Width::initial(170.0).at_least(60.0).clip(true))

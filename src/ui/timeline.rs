@@ -214,10 +214,11 @@ impl Canvas<'_> {
         let begun = self.state.shown.count_from(&self.state.loaded.index, self.state.range_in_view());
         let shown = begun.max(self.laid_out.in_view.len());
         response.widget_info(|| {
-            let label = format!(
-                "Timeline, {shown} events in view, {}. Arrow keys step from event to event",
-                crate::index::range_words(self.state.range_in_view())
-            );
+            let when = match self.state.loaded.index.range() {
+                Some(_) => crate::index::range_words(self.state.range_in_view()),
+                None => "none of the archive has a date".to_owned(),
+            };
+            let label = format!("Timeline, {shown} events in view, {when}. Arrow keys step from event to event");
             WidgetInfo::labeled(Role::Group, true, label)
         });
     }

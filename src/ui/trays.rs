@@ -89,28 +89,27 @@ fn counts(state: &State) -> String {
     if archive.events.is_empty() {
         return "no events".to_owned();
     }
-    let zone = match state.loaded.index.clock_title() {
-        "UTC" => " \u{b7} times in UTC",
-        _ => "",
-    };
-    format!(
-        "{} of {} \u{b7} {leaders} \u{b7} {}{zone}",
-        thousands(state.shown.len()),
-        counted(archive.events.len(), "event"),
-        crate::index::range_words(shown_range(state))
-    )
+    let mut parts = vec![
+        format!("{} of {}", thousands(state.shown.len()), counted(archive.events.len(), "event")),
+        leaders,
+    ];
+    parts.extend(shown_range(state).map(crate::index::range_words));
+    if state.loaded.index.has_offset() {
+        parts.push("times in UTC".to_owned());
+    }
+    parts.join(" \u{b7} ")
 }
 
-/// What is in view, without the room around the first and the last event.
-fn shown_range(state: &State) -> crate::dates::TimeRange {
+/// What is in view, without the room around the first and the last event; `None` where nothing has a date.
+fn shown_range(state: &State) -> Option<crate::dates::TimeRange> {
     let view = state.range_in_view();
-    let all = state.loaded.index.range().unwrap_or(view);
+    let all = state.loaded.index.range()?;
     let (start, end) = (view.start.max(all.start), view.end.min(all.end));
-    if start < end {
+    Some(if start < end {
         crate::dates::TimeRange::new(start, end)
     } else {
         view
-    }
+    })
 }
 
 /// The keys that help now.

@@ -13,7 +13,7 @@ use self::remarks::{extras, leg, more_dates, names_in, where_and_when};
 use super::cells::joined;
 use super::tei::{attribute, edtf_from, file_stem, named, paragraphs, shorten, xml_id};
 use super::xml::folded_text;
-use super::{file_error, file_warning};
+use super::{file_error, file_warning, remark_count};
 use crate::dates::{self, Date, Hints};
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::names::{folded, is_nobody, tidied};
@@ -57,7 +57,14 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
         });
         reader.letter(letter, own.as_ref());
     }
-    reader.report_renamed();
+    let help = "each is read, with a number after its address";
+    remark_count(
+        reader.draft,
+        "id-twice",
+        reader.renamed,
+        "letters with the address of another letter",
+        help,
+    );
     true
 }
 
@@ -303,18 +310,6 @@ impl<'b> Reader<'_, 'b> {
         };
         self.known.insert(id.clone());
         id
-    }
-
-    fn report_renamed(&mut self) {
-        if self.renamed > 0 {
-            self.draft.reports.push(file_warning(
-                &self.draft.path,
-                "id-twice",
-                None,
-                format!("letters with the address of another letter: {}", self.renamed),
-                "each is read, with a number after its address",
-            ));
-        }
     }
 
     /// The persons and organizations of an action, each a leader. Whoever has neither name nor address is nobody. `others`

@@ -15,7 +15,7 @@ use self::lines::Line;
 use self::when::{MAX_TIMES, Moment, WINDOW_YEARS, Zones, duration, is_among, of_rules, recurrences};
 use super::cells::joined;
 use super::gather::Gather;
-use super::{file_error, file_warning};
+use super::{file_error, file_warning, remark_count};
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, SourceDraft};
 use crate::model::names::is_nobody;
 use crate::model::{Kind, Report, Severity};
@@ -210,16 +210,8 @@ fn newest(draft: &mut FileDraft, events: Vec<Component>, zones: &Zones) -> Vec<C
         _ => true,
     };
     let kept: Vec<Component> = events.into_iter().filter(is_newest).collect();
-    let older = count - kept.len();
-    if older > 0 {
-        draft.reports.push(file_warning(
-            &draft.path,
-            "older-version",
-            None,
-            format!("older versions of events, by their SEQUENCE and DTSTAMP: {older}"),
-            "the newest of each is read",
-        ));
-    }
+    let what = "older versions of events, by their SEQUENCE and DTSTAMP";
+    remark_count(draft, "older-version", count - kept.len(), what, "the newest of each is read");
     kept
 }
 
@@ -483,24 +475,11 @@ impl Reader<'_> {
     }
 
     fn report_recurrences(&mut self) {
-        if self.replaced > 0 {
-            self.draft.reports.push(file_warning(
-                &self.draft.path,
-                "first-replaced",
-                None,
-                format!("first occurrences that are excluded, or listed again as changed: {}", self.replaced),
-                "each is read once, as changed, or not at all",
-            ));
-        }
-        if self.renamed > 0 {
-            self.draft.reports.push(file_warning(
-                &self.draft.path,
-                "id-twice",
-                None,
-                format!("events with the UID of another event: {}", self.renamed),
-                "each is read, with a number after its UID",
-            ));
-        }
+        let what = "first occurrences that are excluded, or listed again as changed";
+        let help = "each is read once, as changed, or not at all";
+        remark_count(self.draft, "first-replaced", self.replaced, what, help);
+        let help = "each is read, with a number after its UID";
+        remark_count(self.draft, "id-twice", self.renamed, "events with the UID of another event", help);
         if self.recurring == 0 {
             return;
         }

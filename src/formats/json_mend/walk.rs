@@ -286,7 +286,7 @@ impl Walk<'_> {
                     }
                 }
                 Some('{') => self.broken_record(start, &known)?,
-                // A semicolon stands for a comma.
+                // A semicolon is read as a comma.
                 Some(';') => {
                     self.commas.push(start);
                     self.at += 1;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::*;
 use crate::model::Kind;
-use crate::scene::Shape;
+use crate::scene::{Area, Shape};
 
 /// The room of the timeline in a window of 1440 by 900 with its side panel.
 const USUAL: Vec2 = vec2(1048.0, 826.0);
@@ -139,6 +139,41 @@ fn a_filter_never_gives_what_somebody_did_to_another() {
     }
 }
 
+/// No line between lanes runs through the text of a label.
+fn lines_keep_off_labels(timeline: &Timeline) -> Result<(), String> {
+    let layer = |name: &'static str| {
+        timeline
+            .scene
+            .layers
+            .iter()
+            .filter(move |layer| layer.name == name)
+            .flat_map(|layer| &layer.shapes)
+    };
+    let texts: Vec<(Rect, &str)> = layer("labels")
+        .filter_map(|shape| match shape {
+            Shape::Text { pos, text, style, .. } => {
+                let size = vec2(TextMeasure::width(Measure::bundled(), text, *style), style.size * 0.7);
+                Some((Rect::from_min_size(pos2(pos.x, pos.y - size.y / 2.0), size), text.as_str()))
+            }
+            _ => None,
+        })
+        .collect();
+    for shape in layer("lines") {
+        let Shape::Line { points, .. } = shape else { continue };
+        for pair in points.windows(2) {
+            // Points along the line, close enough that none steps over a text.
+            let steps = ((pair[1] - pair[0]).length() / 3.0).ceil().max(1.0) as u16;
+            for step in 0..=steps {
+                let at = pair[0].lerp(pair[1], f32::from(step) / f32::from(steps));
+                if let Some((_, text)) = texts.iter().find(|(rect, _)| rect.shrink2(vec2(0.5, 0.0)).contains(at)) {
+                    return Err(format!("a line runs through {text:?} at {at:?}"));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
@@ -161,7 +196,54 @@ proptest! {
             input.selected = Some(EventId(selected % 400));
         });
         prop_assert_eq!(labels_are_apart(&timeline), Ok(()));
-        prop_assert!(timeline.coverage.labeled <= timeline.coverage.marks);
+        let selected = EventId(selected % 400);
+        let lanes = timeline.regions.lanes;
+        let is_seen = timeline.scene.spots.iter().any(|spot| {
+            let area = spot.area.bounds();
+            spot.target == Target::Event(selected) && matches!(spot.area, Area::Rect(_)) && lanes.contains_rect(area)
+        });
+        prop_assert!(!is_seen || timeline.labeled.contains(&selected), "{selected:?} has no label");
+    }
+
+    #[test]
+    fn no_line_runs_through_a_label(
+        leaders in 1_u32..9,
+        seed in 0_u64..40,
+        zoom in 0.0_f64..5.0,
+        at in 0.0_f64..1.0,
+        width in 620.0_f32..1800.0,
+        height in 420.0_f32..1200.0,
+    ) {
+        let case = made_up(leaders, seed);
+        let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
+        let viewport = Viewport::new(whole.start + at * whole.span, whole.span / zoom.exp());
+        let timeline = case.timeline(|input| {
+            input.viewport = viewport;
+            input.size = vec2(width, height);
+        });
+        prop_assert_eq!(lines_keep_off_labels(&timeline), Ok(()));
+    }
+
+    #[test]
+    fn a_little_zoom_moves_few_labels(seed in 0_u64..40, leaders in 2_u32..8, zoom in 2.0_f64..5.0, at in 0.1_f64..0.9) {
+        let case = made_up(leaders, seed);
+        let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
+        let viewport = Viewport::new(whole.start + at * whole.span, whole.span / zoom.exp());
+        let before: &Timeline = Box::leak(Box::new(case.timeline(|input| {
+            input.viewport = viewport;
+            input.size = USUAL;
+        })));
+        let nearer = viewport.zoom_at(viewport.start + viewport.span / 2.0, 1.05);
+        let after = case.timeline(|input| {
+            input.viewport = nearer;
+            input.size = USUAL;
+            input.heights = before.heights.as_ref();
+            input.seats = Some(&before.seats);
+        });
+        let both = before.seats.iter().filter_map(|(event, seat)| Some((seat, after.seats.get(event)?)));
+        let (same, moved): (Vec<_>, Vec<_>) = both.partition(|(before, after)| before == after);
+        let most = ((same.len() + moved.len()) / 10).max(1);
+        prop_assert!(moved.len() <= most, "{} moved, {} did not", moved.len(), same.len());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::super::widgets::{leader_color, link};
 use crate::command::Command;
 use crate::dates::TimeRange;
 use crate::index::range_words;
-use crate::layout::leader_line;
+use crate::layout::{first_words, leader_line};
 use crate::model::{Event, EventId, Kind};
 use crate::state::State;
 use crate::theme::mix;
@@ -149,29 +149,19 @@ fn card(ui: &mut Ui, state: &State, heading: &str, id: EventId, commands: &mut V
         ui.label(RichText::new(line).size(12.0).color(theme.muted));
         let words = event.quotes.first().map(|quote| quote.text.as_str()).or(event.summary.as_deref());
         if let Some(words) = words {
-            ui.add(egui::Label::new(RichText::new(excerpt(words)).size(12.5).color(mix(theme.text, theme.muted, 0.4))).wrap());
+            ui.add(
+                egui::Label::new(
+                    RichText::new(first_words(words, EXCERPT))
+                        .size(12.5)
+                        .color(mix(theme.text, theme.muted, 0.4)),
+                )
+                .wrap(),
+            );
         }
     });
     let rect = shown.response.rect;
     let bar = egui::Rect::from_min_max(rect.min, egui::pos2(rect.left() + 3.0, rect.bottom()));
     ui.painter().rect_filled(bar, 1.5, color);
-}
-
-/// The first words of a text, to the end of a word.
-fn excerpt(text: &str) -> String {
-    let mut words = text.split_whitespace().peekable();
-    let mut short = String::new();
-    while let Some(word) = words.next() {
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
-        if short.len() >= EXCERPT && words.peek().is_some() {
-            short.push('\u{2026}');
-            break;
-        }
-    }
-    short
 }
 
 /// The messages before and after this one in its chain; a click goes there.
