@@ -36,6 +36,25 @@ pub(super) struct Facts {
     pub(super) all: Vec<Fact>,
     /// See [`Event::range`]; an empty range before all time where it is undated.
     ranges: Vec<TimeRange>,
+    /// To whom a message goes; apart from the rest because it is asked of all messages at once.
+    addressees: Vec<Addressee>,
+}
+
+/// To whom a message goes, in little memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Addressee(u32);
+
+impl Addressee {
+    const NOBODY: Self = Self(u32::MAX);
+    const SEVERAL: Self = Self(u32::MAX - 1);
+
+    fn of(event: &Event) -> Self {
+        match (event.kind.is_message(), event.to.as_slice()) {
+            (false, _) | (true, []) => Self::NOBODY,
+            (true, [only]) if only.0 < Self::SEVERAL.0 => Self(only.0),
+            (true, _) => Self::SEVERAL,
+        }
+    }
 }
 
 /// The range of an event that has none.
@@ -49,6 +68,7 @@ impl Facts {
         Self {
             all: Vec::with_capacity(events),
             ranges: Vec::with_capacity(events),
+            addressees: Vec::with_capacity(events),
         }
     }
 
@@ -58,12 +78,22 @@ impl Facts {
             from: Party::of(&event.from),
             to: Party::of(&event.to),
         });
+        self.addressees.push(Addressee::of(event));
         self.ranges.push(event.range().unwrap_or(UNDATED));
     }
 
     /// The stretch of time that an event covers; `None` where it is undated.
     pub(super) fn range(&self, at: usize) -> Option<TimeRange> {
         self.ranges.get(at).copied().filter(|range| *range != UNDATED)
+    }
+
+    /// To whom an event goes if it is a message, else nobody.
+    pub(super) fn addressee(&self, at: usize) -> Party {
+        match self.addressees.get(at).copied().unwrap_or(Addressee::NOBODY) {
+            Addressee::NOBODY => Party::Nobody,
+            Addressee::SEVERAL => Party::Several,
+            Addressee(one) => Party::One(LeaderId(one)),
+        }
     }
 
     /// The first sender of an event.

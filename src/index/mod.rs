@@ -5,6 +5,7 @@ mod filter;
 mod lane;
 mod names;
 mod overview;
+mod pairs;
 mod rows;
 mod search;
 mod story;
@@ -27,6 +28,8 @@ pub use self::names::is_family_name_first;
 pub use self::rows::{Arrangement, LaneOrder, MANY_LANES, Row, Rows, USUAL_LANES, country_title, partners, usual_order};
 
 pub use self::overview::Bin;
+
+pub use self::pairs::{Pairs, Passed};
 
 pub use self::filter::{Filter, OPEN_END, OPEN_START, Role, Shown, range_words};
 

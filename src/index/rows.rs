@@ -1,11 +1,11 @@
 //! Which lanes there are, and in which order: a lane for each of the leaders who matter most, the rest gathered.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::{Bin, EventIndex, Filter, LaneMarks, Lanes, Shown, overview};
+use super::{Bin, EventIndex, Filter, LaneMarks, Lanes, Mark, Pairs, Shown, overview, story};
 use crate::dates::TimeRange;
 use crate::model::{Archive, EventId, Kind, LaneId, Leader, LeaderId, fold_text};
 
@@ -13,7 +13,7 @@ use crate::model::{Archive, EventId, Kind, LaneId, Leader, LeaderId, fold_text};
 pub const MANY_LANES: usize = 30;
 
 /// How many lanes there are beside “Others” where there would be too many, until someone says otherwise.
-pub const USUAL_LANES: usize = 12;
+pub const USUAL_LANES: usize = 20;
 
 /// By what lanes are ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -113,6 +113,8 @@ pub struct Rows {
     bins: Vec<Bin>,
     /// For each lane, where the marks of hits are, in order; empty where nothing is searched.
     hits: HashMap<LaneId, Vec<i64>>,
+    /// What passed between lanes, once somebody has asked.
+    pairs: OnceLock<Pairs>,
 }
 
 /// A leader on the way to a lane.
@@ -134,7 +136,7 @@ impl Rows {
             single: shown.lanes(),
             ..Self::default()
         };
-        let (pinned, rest): (Vec<Candidate>, Vec<Candidate>) = candidates
+        let (pinned, mut rest): (Vec<Candidate>, Vec<Candidate>) = candidates
             .into_iter()
             .partition(|candidate| arrangement.pinned.contains(&candidate.leader));
         for candidate in pinned {
@@ -144,6 +146,13 @@ impl Rows {
         let limit = arrangement
             .limit
             .unwrap_or(if rest.len() > MANY_LANES { USUAL_LANES } else { usize::MAX });
+        // Of many those with most events have lanes; which of these are neighbors is asked of them alone.
+        let order = arrangement.order.unwrap_or_else(|| usual_order(archive));
+        if order == LaneOrder::Story && !index.shared().is_known() && limit <= story::MAX_LEADERS {
+            let others = rest.split_off(limit.min(rest.len()));
+            rest = story::sort_among(archive, index, shown, rest, |candidate| candidate.leader);
+            rest.extend(others);
+        }
         let others = if arrangement.is_grouped {
             rows.add_countries(archive, shown, arrangement, rest, limit)
         } else {
@@ -326,6 +335,20 @@ impl Rows {
         }
     }
 
+    /// The marks on a lane in a range, in order of time.
+    #[must_use]
+    pub fn marks_in(&self, lane: LaneId, range: TimeRange) -> &[Mark] {
+        let marks = self.marks(lane).map_or(&[][..], LaneMarks::marks);
+        let first = marks.partition_point(|mark| mark.at < range.start);
+        let end = marks.partition_point(|mark| mark.at < range.end);
+        marks.get(first..end).unwrap_or_default()
+    }
+
+    /// The messages between lanes; collected when they are asked for first.
+    pub fn pairs(&self, archive: &Archive, index: &EventIndex) -> &Pairs {
+        self.pairs.get_or_init(|| Pairs::new(archive, index, self))
+    }
+
     fn hits_of(&self, shown: &Shown) -> HashMap<LaneId, Vec<i64>> {
         let lanes = self.list.par_iter().filter_map(|row| {
             let marks = self.marks(row.lane)?.marks().iter();
@@ -363,21 +386,14 @@ impl Rows {
     /// How many shown events have a mark on a lane in a range.
     #[must_use]
     pub fn count_in(&self, lane: LaneId, range: TimeRange) -> usize {
-        let Some(marks) = self.marks(lane).map(LaneMarks::marks) else {
-            return 0;
-        };
-        let first = marks.partition_point(|mark| mark.at < range.start);
-        let end = marks.partition_point(|mark| mark.at < range.end);
-        end.saturating_sub(first)
+        self.marks_in(lane, range).len()
     }
 
     /// How many shown events of each kind have a mark on a lane in a range, by [`Kind::ALL`].
     #[must_use]
     pub fn kinds_in(&self, index: &EventIndex, lane: LaneId, range: TimeRange) -> [usize; Kind::ALL.len()] {
         let mut kinds = [0; Kind::ALL.len()];
-        let marks = self.marks(lane).map_or(&[][..], LaneMarks::marks);
-        let first = marks.partition_point(|mark| mark.at < range.start);
-        for mark in marks.iter().skip(first).take_while(|mark| mark.at < range.end) {
+        for mark in self.marks_in(lane, range) {
             if let Some(kind) = index.kind_of(mark.event) {
                 kinds[kind.position()] += 1;
             }
@@ -421,13 +437,11 @@ fn candidates(archive: &Archive, index: &EventIndex, filter: &Filter, shown: &Sh
         .collect()
 }
 
-/// The order of lanes before one is chosen: that of the archive for up to three leaders, by shared events for more, and by
-/// activity for very many.
+/// The order of lanes before one is chosen: that of the archive for up to three leaders, by shared events for more.
 #[must_use]
 pub fn usual_order(archive: &Archive) -> LaneOrder {
     match archive.leaders.len() {
         0..=3 => LaneOrder::Archive,
-        count if count > MANY_LANES => LaneOrder::Activity,
         _ => LaneOrder::Story,
     }
 }

@@ -1,9 +1,13 @@
 //! The order of lanes in which neighbors are those who have to do with each other, so that few lines cross lanes.
 
+use std::collections::HashMap;
+
+use super::facts::Party;
+use super::{EventIndex, LaneMarks, Shown};
 use crate::model::{Archive, Event, LeaderId};
 
-/// Shared events are not counted in archives of more leaders than this.
-const MAX_LEADERS: usize = 60;
+/// Shared events are not counted among more leaders than this.
+pub(super) const MAX_LEADERS: usize = 60;
 
 /// How many events every two leaders share.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +44,32 @@ impl Shared {
         }
     }
 
+    /// How many of the events shown each two of some leaders share, by their places among them.
+    fn among(archive: &Archive, index: &EventIndex, shown: &Shown, leaders: &[LeaderId]) -> Self {
+        let places: HashMap<LeaderId, usize> = leaders.iter().copied().zip(0..).collect();
+        let mut counts = vec![0; leaders.len() * leaders.len()];
+        for (place, leader) in leaders.iter().enumerate() {
+            let mut add = |other: &LeaderId| {
+                if let Some(other) = places.get(other).filter(|other| **other != place) {
+                    counts[place * leaders.len() + other] += 1;
+                    counts[other * leaders.len() + place] += 1;
+                }
+            };
+            let marks = shown.lane(Some(*leader)).map_or(&[][..], LaneMarks::marks);
+            for mark in marks.iter().filter(|mark| mark.is_outgoing) {
+                match index.facts.all.get(mark.event.0 as usize).map(|fact| fact.to) {
+                    Some(Party::One(other)) => add(&other),
+                    Some(Party::Several) => archive.event(mark.event).into_iter().flat_map(|event| &event.to).for_each(&mut add),
+                    Some(Party::Nobody) | None => {}
+                }
+            }
+        }
+        Self {
+            leaders: leaders.len(),
+            counts,
+        }
+    }
+
     /// How many events two leaders share.
     fn between(&self, a: LeaderId, b: LeaderId) -> u32 {
         self.counts.get(a.0 as usize * self.leaders + b.0 as usize).copied().unwrap_or(0)
@@ -51,27 +81,47 @@ impl Shared {
     }
 
     /// Sorts leaders so that those who share the most events are neighbors: the two who share most come first, then whoever
-    /// shares most with the last one. Where nobody left shares any with the last one, the two of the rest who share most follow.
-    /// Ties keep their order.
+    /// shares most with the last one. Where nobody left does, the two of the rest who share most follow, of those first who share
+    /// any with one before. Ties keep their order.
     pub(super) fn sort<T>(&self, mut rest: Vec<T>, leader: impl Fn(&T) -> LeaderId) -> Vec<T> {
         let mut sorted: Vec<T> = Vec::with_capacity(rest.len());
         while !rest.is_empty() {
             let last = sorted.last().map(&leader);
             let with_last = |item: &T| last.map_or(0, |last| self.between(last, leader(item)));
-            let beside = first_most(rest.iter().map(with_last));
-            if let Some(at) = beside {
+            if let Some(at) = first_most(rest.iter().map(with_last)) {
                 sorted.push(rest.remove(at));
                 continue;
             }
+            let is_known = |item: &T| sorted.iter().any(|other| self.between(leader(other), leader(item)) > 0);
+            let is_any_known = rest.iter().any(is_known);
             let strongest = |item: &T| {
+                if is_any_known && !is_known(item) {
+                    return 0;
+                }
                 let others = rest.iter().map(|other| self.between(leader(item), leader(other)));
-                others.max().unwrap_or(0)
+                // One who is known comes before whoever is not, also with nobody left to share with.
+                others.max().unwrap_or(0) + u32::from(is_any_known)
             };
             let at = first_most(rest.iter().map(strongest)).unwrap_or(0);
             sorted.push(rest.remove(at));
         }
         sorted
     }
+}
+
+/// Sorts those who have a lane of their own in an archive of many, like [`Shared::sort`].
+pub(super) fn sort_among<T>(
+    archive: &Archive,
+    index: &EventIndex,
+    shown: &Shown,
+    chosen: Vec<T>,
+    leader: impl Fn(&T) -> LeaderId,
+) -> Vec<T> {
+    let leaders: Vec<LeaderId> = chosen.iter().map(leader).collect();
+    let shared = Shared::among(archive, index, shown, &leaders);
+    let places = (0..).map(LeaderId).zip(chosen).collect();
+    let sorted: Vec<(LeaderId, T)> = shared.sort(places, |(place, _)| *place);
+    sorted.into_iter().map(|(_, chosen)| chosen).collect()
 }
 
 /// Where the first of the largest is; `None` where all are 0.

@@ -145,13 +145,13 @@ fn the_most_active_of_many_have_lanes_and_the_others_share_one() {
     let archive = busy(40);
     let (rows, lines) = rows_of(&archive, &Filter::default(), &Arrangement::default());
     assert_eq!(lines.len(), USUAL_LANES + 1);
-    assert_eq!(lines[0], "Leader 39: 1 77");
+    assert!(lines[..USUAL_LANES].contains(&"Leader 39: 1 77".to_owned()), "{lines:?}");
     // What one of the others sends to another is there once.
     let others = archive
         .events
         .iter()
         .filter(|event| event.leaders().any(|leader| rows.lane_of(leader) == Some(LaneId::Others)));
-    assert_eq!(lines[USUAL_LANES], format!("Others: 28 {}", others.count()));
+    assert_eq!(lines[USUAL_LANES], format!("Others: {} {}", 40 - USUAL_LANES, others.count()));
     let three = Arrangement {
         limit: Some(3),
         ..Arrangement::default()

@@ -60,6 +60,12 @@ const CELL_WIDTH: f32 = 34.0;
 /// Cells whose middles are nearer than this would stand on each other's counts.
 const CELL_GAP: f32 = 30.0;
 
+/// The same for cells of so few events that their bars say how many.
+const BARS_GAP: f32 = 9.0;
+
+/// What is nearer to a cell than this would be drawn on its bars, in points.
+const BESIDE: f32 = 4.0;
+
 /// A stretch of a lane in which events are counted instead of drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cell {
@@ -73,9 +79,24 @@ pub struct Cell {
     pub outgoing: usize,
     /// How many come in.
     pub incoming: usize,
+    /// Whether it is a stretch of the calendar, the same on all lanes.
+    pub is_bin: bool,
 }
 
+/// So few events are told by their bars alone.
+const FEW: usize = 3;
+
 impl Cell {
+    /// How many events are counted here.
+    pub fn count(&self) -> usize {
+        self.outgoing + self.incoming
+    }
+
+    /// Whether its bars say how many, so that no number is needed.
+    pub fn is_small(&self) -> bool {
+        self.count() <= FEW
+    }
+
     /// A cell around some marks, which are in order of time and not none.
     fn of(marks: &[Mark], x: &impl Fn(i64) -> f32) -> Option<Self> {
         let (first, last) = (marks.first()?, marks.last()?);
@@ -86,6 +107,7 @@ impl Cell {
             range: TimeRange::new(first.at, last.at),
             outgoing,
             incoming: marks.len() - outgoing,
+            is_bin: false,
         })
     }
 }
@@ -108,6 +130,34 @@ pub struct Detail {
 }
 
 impl Detail {
+    /// Counts in its cells what would be drawn on them.
+    fn take_in(&mut self, x: &impl Fn(i64) -> f32) {
+        if self.cells.is_empty() {
+            return;
+        }
+        let drawn = std::mem::take(&mut self.drawn);
+        let mut next = 0;
+        for mark in drawn {
+            let at = x(mark.at);
+            while self.cells.get(next).is_some_and(|cell| cell.right + BESIDE < at) {
+                next += 1;
+            }
+            let cell = self.cells.get_mut(next).filter(|cell| cell.left - BESIDE <= at);
+            match cell.filter(|_| !self.stays.contains(&mark)) {
+                Some(cell) => {
+                    if mark.is_outgoing {
+                        cell.outgoing += 1;
+                    } else {
+                        cell.incoming += 1;
+                    }
+                    cell.range = cell.range.union(TimeRange::new(mark.at, mark.at));
+                    self.counted.insert(mark.event);
+                }
+                None => self.drawn.push(mark),
+            }
+        }
+    }
+
     /// Takes up what reaches into the view from outside: so many are drawn, the others are counted in a cell at the edge.
     pub fn reach(&mut self, mut events: impl Iterator<Item = Long>, most: usize, edge: f32) {
         self.reaching = events.by_ref().take(most).map(|long| long.event).collect();
@@ -121,10 +171,23 @@ impl Detail {
                 range,
                 outgoing: count,
                 incoming: 0,
+                is_bin: false,
             };
             self.cells.insert(0, cell);
             self.cells = merge_near(std::mem::take(&mut self.cells));
         }
+    }
+
+    /// How many events are counted.
+    pub fn count_counted(&self) -> usize {
+        self.cells.iter().map(Cell::count).sum()
+    }
+
+    /// The cell in which an event is counted whose mark on this lane is at that instant; `None` where it is drawn or not in view.
+    pub fn cell_of(&self, event: EventId, at: i64) -> Option<usize> {
+        let is_within = |cell: &Cell| (cell.range.start..=cell.range.end).contains(&at);
+        // What reaches into the view from outside is in the first.
+        self.is_counted(event, at).then(|| self.cells.iter().rposition(is_within)).flatten()
     }
 
     /// Whether an event, whose mark on this lane is at that instant, is counted here instead of drawn.
@@ -137,9 +200,43 @@ impl Detail {
     }
 }
 
+/// Counts the marks of a lane in stretches of time, which are in order; `stays` are drawn wherever they are.
+pub fn binned(lane: &LaneMarks, bins: &[TimeRange], x: impl Fn(i64) -> f32, stays: &[Mark]) -> Detail {
+    let mut detail = Detail {
+        stays: stays.to_vec(),
+        ..Detail::default()
+    };
+    let mut at = 0;
+    for bin in bins {
+        let first = lane.gallop(at, bin.start);
+        at = lane.gallop(first, bin.end);
+        if at == first {
+            continue;
+        }
+        let kept = stays.iter().filter(|mark| (bin.start..bin.end).contains(&mark.at));
+        let going = kept.clone().filter(|mark| mark.is_outgoing).count();
+        let outgoing = lane.outgoing_in(first..at);
+        let cell = Cell {
+            left: x(bin.start),
+            right: x(bin.end),
+            range: TimeRange::new(bin.start, bin.end - 1),
+            outgoing: outgoing.saturating_sub(going),
+            incoming: (at - first - outgoing).saturating_sub(kept.clone().count() - going),
+            is_bin: true,
+        };
+        detail.drawn.extend(kept);
+        detail.crowded.push(*bin);
+        if cell.count() > 0 {
+            detail.cells.push(cell);
+        }
+    }
+    detail
+}
+
 /// Divides the marks of a lane in a stretch of time into those that are drawn and those that are counted. `x` gives the
-/// place of an instant; `stays` are marks of the lane that are drawn wherever they are.
-pub fn detail(lane: &LaneMarks, lens: Lens, x: impl Fn(i64) -> f32, stays: &[Mark]) -> Detail {
+/// place of an instant; `stays` are marks of the lane that are drawn wherever they are; whatever is counted `elsewhere` is
+/// counted here too.
+pub fn detail(lane: &LaneMarks, lens: Lens, x: impl Fn(i64) -> f32, stays: &[Mark], elsewhere: &HashSet<EventId>) -> Detail {
     let Lens {
         view,
         seconds_per_point,
@@ -174,6 +271,7 @@ pub fn detail(lane: &LaneMarks, lens: Lens, x: impl Fn(i64) -> f32, stays: &[Mar
                     range: TimeRange::new(first.at, last.at),
                     outgoing: outgoing.saturating_sub(going),
                     incoming: (here.len() - outgoing).saturating_sub(kept.len() - going),
+                    is_bin: false,
                 });
             }
             detail.drawn.extend(kept);
@@ -183,9 +281,10 @@ pub fn detail(lane: &LaneMarks, lens: Lens, x: impl Fn(i64) -> f32, stays: &[Mar
         }
         at = next;
     }
-    gather_runs(&mut detail, &mut cells, gap, &x);
+    gather_runs(&mut detail, &mut cells, (gap, elsewhere), &x);
     cells.sort_by(|a, b| a.left.total_cmp(&b.left));
     detail.cells = merge_near(cells);
+    detail.take_in(&x);
     detail
 }
 
@@ -195,8 +294,8 @@ fn grid_step(seconds_per_point: f64) -> i64 {
     1_i64 << (wanted.log2().ceil() as u32).min(60)
 }
 
-/// Counts those drawn marks that lie on each other.
-fn gather_runs(detail: &mut Detail, cells: &mut Vec<Cell>, gap: f32, x: &impl Fn(i64) -> f32) {
+/// Counts those drawn marks that lie on each other, and those that are counted elsewhere.
+fn gather_runs(detail: &mut Detail, cells: &mut Vec<Cell>, (gap, elsewhere): (f32, &HashSet<EventId>), x: &impl Fn(i64) -> f32) {
     let drawn = std::mem::take(&mut detail.drawn);
     let (stay, mut movable): (Vec<Mark>, Vec<Mark>) = drawn.into_iter().partition(|mark| detail.stays.contains(mark));
     let mut kept = stay;
@@ -206,7 +305,8 @@ fn gather_runs(detail: &mut Detail, cells: &mut Vec<Cell>, gap: f32, x: &impl Fn
         while end < movable.len() && x(movable[end].at) - x(movable[end - 1].at) < gap {
             end += 1;
         }
-        if end - start > MAX_FANNED {
+        let is_counted_elsewhere = || movable[start..end].iter().any(|mark| elsewhere.contains(&mark.event));
+        if end - start > MAX_FANNED || is_counted_elsewhere() {
             split(&movable[start..end], cells, x);
             detail.counted.extend(movable[start..end].iter().map(|mark| mark.event));
         } else {
@@ -244,7 +344,7 @@ fn merge_near(cells: Vec<Cell>) -> Vec<Cell> {
     for cell in cells {
         let middle = f32::midpoint(cell.left, cell.right);
         match merged.last_mut() {
-            Some(last) if middle - f32::midpoint(last.left, last.right) < CELL_GAP => {
+            Some(last) if middle - f32::midpoint(last.left, last.right) < gap_between(last, &cell) => {
                 last.right = last.right.max(cell.right);
                 last.range = last.range.union(cell.range);
                 last.outgoing += cell.outgoing;
@@ -254,6 +354,11 @@ fn merge_near(cells: Vec<Cell>) -> Vec<Cell> {
         }
     }
     merged
+}
+
+/// How far the middles of two cells have to be from each other: counts need more room than a few bars.
+fn gap_between(a: &Cell, b: &Cell) -> f32 {
+    if a.is_small() && b.is_small() { BARS_GAP } else { CELL_GAP }
 }
 
 #[cfg(test)]
@@ -272,12 +377,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_mark_is_counted_once_or_drawn(mut at in proptest::collection::vec(0_i64..100_000, 0..400), zoom in 0.01_f64..400.0, chosen in 0_u32..400, in_view in 0_usize..4000) {
+        fn every_mark_is_counted_once_or_drawn(mut at in proptest::collection::vec(0_i64..100_000, 0..400), zoom in 0.01_f64..400.0, chosen in 0_u32..400, in_view in 0_usize..4000, counted_elsewhere in proptest::collection::btree_set(0_u32..400, 0..9)) {
             at.sort_unstable();
             let stays: Vec<Mark> = lane(&at).marks().iter().copied().filter(|mark| mark.event == EventId(chosen)).collect();
             let x = |at: i64| (at as f64 / zoom) as f32;
             let lens = Lens::new(TimeRange::new(0, 100_000), zoom, |_| in_view);
-            let detail = detail(&lane(&at), lens, x, &stays);
+            let elsewhere = counted_elsewhere.into_iter().map(EventId).collect();
+            let detail = detail(&lane(&at), lens, x, &stays, &elsewhere);
+            prop_assert!(detail.drawn.iter().all(|mark| stays.contains(mark) || !elsewhere.contains(&mark.event)));
             let counted: usize = detail.cells.iter().map(|cell| cell.outgoing + cell.incoming).sum();
             prop_assert_eq!(counted + detail.drawn.len(), at.len());
             for mark in lane(&at).marks() {
@@ -285,6 +392,23 @@ mod tests {
                 prop_assert_eq!(is_drawn, !detail.is_counted(mark.event, mark.at));
             }
             prop_assert!(detail.cells.windows(2).all(|pair| f32::midpoint(pair[0].left, pair[0].right) < f32::midpoint(pair[1].left, pair[1].right)));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_mark_is_in_one_bin_or_drawn(mut at in proptest::collection::vec(0_i64..100_000, 0..400), bin in 100_i64..20_000, chosen in 0_u32..400) {
+            at.sort_unstable();
+            let lane = lane(&at);
+            let stays: Vec<Mark> = lane.marks().iter().copied().filter(|mark| mark.event == EventId(chosen)).collect();
+            let bins: Vec<TimeRange> = (0..=100_000 / bin).map(|place| TimeRange::new(place * bin, (place + 1) * bin)).collect();
+            let detail = binned(&lane, &bins, |at| at as f32, &stays);
+            prop_assert_eq!(detail.count_counted() + detail.drawn.len(), at.len());
+            prop_assert_eq!(&detail.drawn, &stays);
+            for mark in lane.marks() {
+                prop_assert_eq!(detail.is_counted(mark.event, mark.at), mark.event != EventId(chosen));
+                prop_assert!(stays.contains(mark) || detail.cell_of(mark.event, mark.at).is_some());
+            }
         }
     }
 
@@ -306,6 +430,10 @@ mod tests {
     fn sparse_marks_are_no_cells() {
         let at: Vec<i64> = (0..50).map(|id| id * 60).collect();
         let lens = Lens::new(TimeRange::new(0, 10_000), 10.0, |_| 50);
-        assert!(detail(&lane(&at), lens, |at| at as f32 / 10.0, &[]).cells.is_empty());
+        assert!(
+            detail(&lane(&at), lens, |at| at as f32 / 10.0, &[], &HashSet::new())
+                .cells
+                .is_empty()
+        );
     }
 }

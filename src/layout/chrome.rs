@@ -1,16 +1,14 @@
-//! What stays around the events: background, eras, lane heads, ruler and overview.
+//! What stays around the events: background, eras and overview.
 
-use ecolor::Color32;
-use emath::{Pos2, Rect, pos2, vec2};
+use emath::{Rect, pos2, vec2};
 
 use super::heights::Class;
 use super::lanes::Lane;
-use super::names::initials;
-use super::text::{counted, wrap};
+use super::text::wrap;
 use super::{Context, Input, Scene};
 use crate::dates::TimeRange;
 use crate::scene::{Anchor, Area, Dash, Layer, Shape, Spot, Stroke, Target};
-use crate::theme::{TextStyle, Theme, mix, sizes};
+use crate::theme::{TextStyle, mix};
 use crate::view::{Fold, Ruler, Viewport};
 
 /// Fine ticks run through the lanes where they are at least so far apart, in points.
@@ -230,139 +228,6 @@ fn lane_band(context: &Context<'_>, lane: &Lane, left: f32, right: f32) -> Rect 
         pos2(left, top.clamp(area.top(), area.bottom())),
         pos2(right, bottom.clamp(area.top(), area.bottom())),
     )
-}
-
-/// Lane heads less wide than this, in points, are discs without names.
-pub const LEAST_HEAD: f32 = 130.0;
-
-/// How wide lane heads without names are, in points.
-pub const DISCS: f32 = 62.0;
-
-/// Left of the lanes: a disc with initials, the name, the office.
-pub fn heads(context: &Context<'_>) -> Layer {
-    let theme = context.input.theme;
-    let area = context.regions.heads;
-    let mut layer = Layer::new("heads", area);
-    layer.rect(area, 0.0, theme.background);
-    for lane in &context.lanes.rows {
-        if lane.bottom < area.top() || lane.top > area.bottom() || lane.is_left_out() {
-            continue;
-        }
-        head(context, lane, &mut layer);
-    }
-    for heading in &context.lanes.headings {
-        let style = TextStyle::sans(11.0, 600);
-        let width = area.width() - 24.0;
-        let y = heading.y;
-        for line in wrap(&heading.title, style, width, 1, context.input.measure) {
-            layer.text(pos2(area.left() + 14.0, y), Anchor::Left, line, style, theme.muted);
-        }
-    }
-    layer
-}
-
-/// A count in at most three signs: 42, 999, 1k, 12k.
-fn short_count(count: usize) -> String {
-    match count {
-        0..1_000 => count.to_string(),
-        1_000..1_000_000 => format!("{}k", count / 1_000),
-        _ => format!("{}M", count / 1_000_000),
-    }
-}
-
-fn head(context: &Context<'_>, lane: &Lane, layer: &mut Layer) {
-    let theme = context.input.theme;
-    let left = context.regions.heads.left();
-    let row = context.input.rows.row(lane.id);
-    let leader = lane.id.leader().and_then(|id| context.input.archive.leader(id));
-    let color = context.lane_color(lane.id);
-    let radius = match lane.class {
-        Class::Full => sizes::DISC.min(lane.even_height() * 0.42),
-        Class::Thin => 9.0_f32.min(lane.even_height() * 0.42),
-        Class::Strip => 0.0,
-    };
-    let center = pos2(left + 14.0 + sizes::DISC, lane.y);
-    let letters = match (leader, row) {
-        (Some(leader), _) => initials(leader),
-        (None, Some(row)) if row.leaders > 0 => short_count(row.leaders),
-        _ => "\u{2013}".to_owned(),
-    };
-    if radius > 0.0 {
-        let is_quiet = color == theme.quiet;
-        let ink = disc(layer, center, radius, color, is_quiet, theme);
-        layer.text(center, Anchor::Center, letters, TextStyle::sans(radius * 0.7, 700), ink);
-    }
-    if lane.is_pinned {
-        let pin = Rect::from_min_max(
-            pos2(left, lane.y - lane.even_height() * 0.4),
-            pos2(left + 3.0, lane.y + lane.even_height() * 0.4),
-        );
-        layer.rect(pin, 1.5, theme.accent);
-    }
-    if context.regions.heads.width() < LEAST_HEAD {
-        return;
-    }
-    let text_left = center.x + sizes::DISC + 10.0;
-    let width = context.regions.heads.right() - text_left - 8.0;
-    let name = leader.map_or_else(|| row.map_or("", |row| row.title.as_str()), |leader| leader.name.as_str());
-    let (weight, name_color) = match lane.class {
-        Class::Full => (600, theme.text),
-        Class::Thin => (500, mix(theme.muted, theme.text, 0.5)),
-        Class::Strip => (400, theme.muted),
-    };
-    let name_style = TextStyle::sans(if lane.class == Class::Full { 13.0 } else { 12.0 }, weight);
-    let small = TextStyle::sans(11.0, 400);
-    let measure = context.input.measure;
-    let max_names = if lane.even_height() >= 80.0 || (lane.even_height() >= 44.0 && measure.width(name, name_style) > width) {
-        2
-    } else {
-        1
-    };
-    let mut lines: Vec<(String, TextStyle, Color32)> = wrap(name, name_style, width, max_names, measure)
-        .into_iter()
-        .map(|line| (line, name_style, name_color))
-        .collect();
-    if let Some(leader) = leader {
-        let second: Vec<&str> = [leader.office.as_deref(), leader.native_name.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect();
-        let names = lines.len() as f32 * name_style.line_height();
-        let room = (((lane.even_height() - names - 4.0) / small.line_height()) as usize).clamp(0, 4);
-        // Office and native name share a line where both fit, and stand under each other where only that is room enough.
-        let joined = second.join(" \u{b7} ");
-        let parts = if measure.width(&joined, small) <= width {
-            vec![joined]
-        } else {
-            second.into_iter().map(str::to_owned).collect()
-        };
-        let each = (room / parts.len().max(1)).clamp(1, 2);
-        let wrapped = parts.iter().flat_map(|part| wrap(part, small, width, each, measure)).take(room);
-        lines.extend(wrapped.map(|line| (line, small, theme.muted)));
-    } else if let Some(row) = row.filter(|row| row.leaders > 0) {
-        let words = [counted(row.leaders, "leader"), counted(row.events, "event")];
-        let room = if lane.even_height() >= 50.0 { 2 } else { 1 };
-        lines.extend(words.into_iter().take(room).map(|line| (line, small, theme.muted)));
-    }
-    let height: f32 = lines.iter().map(|(_, style, _)| style.line_height()).sum();
-    let mut y = lane.y - height / 2.0;
-    for (line, style, color) in lines {
-        layer.text(pos2(text_left, y + style.line_height() / 2.0), Anchor::Left, line, style, color);
-        y += style.line_height();
-    }
-}
-
-/// A leader's disc, a ring for one without a color of his own. Gives the color in which to write on it.
-pub fn disc(layer: &mut Layer, center: Pos2, radius: f32, color: Color32, is_quiet: bool, theme: &Theme) -> Color32 {
-    let stroke = is_quiet.then_some(Stroke::solid(1.2, color));
-    let fill = if is_quiet { theme.background } else { color };
-    layer.shapes.push(Shape::Circle {
-        center,
-        radius: if is_quiet { radius - 0.6 } else { radius },
-        fill,
-        stroke,
-    });
-    if is_quiet { theme.muted } else { theme.text_on(color) }
 }
 
 /// All events as a histogram, and the window of what is in view.

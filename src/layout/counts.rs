@@ -4,11 +4,13 @@
 use emath::{Rect, pos2, vec2};
 
 use super::cells::Cell;
+use super::details::Details;
 use super::ink::Ink;
 use super::{Context, Lane};
 use crate::index::LaneMarks;
 use crate::scene::{Anchor, Area, Spot, Stroke, Target};
 use crate::theme::{TextStyle, mix};
+use crate::view::Step;
 
 /// Half of what stays free between two stretches, in points.
 const HAIR: f32 = 0.75;
@@ -19,6 +21,12 @@ pub const EDGE: f32 = 3.0;
 /// How wide a bar is at least, and how many there are at most.
 const BAR: f32 = 7.0;
 const MAX_BARS: usize = 8;
+
+/// No bin has more bars than this.
+const MAX_PARTS: usize = 31;
+
+/// A bar is as high as can be where so many are counted in it, or more.
+const LEAST_SCALE: usize = 4;
 
 /// How the counts are set.
 const COUNT: TextStyle = TextStyle::sans(10.5, 600);
@@ -33,25 +41,57 @@ struct Bars {
     parts: Vec<[usize; 2]>,
 }
 
-/// Draws what is counted on a lane.
-pub fn draw(context: &Context<'_>, lane: &Lane, cells: &[Cell], ink: &mut Ink) {
+/// Draws what is counted on the lanes.
+pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) {
+    let part = details.bins.as_ref().and_then(|bins| bins.part);
+    for lane in &context.lanes.rows {
+        let cells = details.get(lane.id).map_or(&[][..], |detail| &detail.cells);
+        draw_lane(context, lane, cells, part, ink);
+    }
+}
+
+/// Draws what is counted on a lane; the bars of bins are as long as `part`.
+fn draw_lane(context: &Context<'_>, lane: &Lane, cells: &[Cell], part: Option<Step>, ink: &mut Ink) {
     let Some(marks) = context.input.rows.marks(lane.id) else { return };
-    let bars: Vec<Bars> = (0..cells.len()).map(|at| bars(context, marks, cells, at)).collect();
+    let bars = cells.iter().enumerate().map(|(at, cell)| match part.filter(|_| cell.is_bin) {
+        Some(part) => calendar_bars(marks, cell, part),
+        None => equal_bars(context, marks, cells, at),
+    });
+    let bars: Vec<Bars> = bars.collect();
     let most = bars
         .iter()
         .flat_map(|bars| &bars.parts)
         .flatten()
         .copied()
         .max()
-        .unwrap_or(1)
-        .max(1);
+        .unwrap_or(0)
+        .max(LEAST_SCALE);
     for (cell, bars) in cells.iter().zip(&bars) {
         draw_one(context, lane, cell, bars, most, ink);
     }
 }
 
-/// Where a stretch is drawn, and what is counted in its parts.
-fn bars(context: &Context<'_>, marks: &LaneMarks, cells: &[Cell], at: usize) -> Bars {
+/// A bin, by the months, days or hours in it.
+fn calendar_bars(marks: &LaneMarks, cell: &Cell, part: Step) -> Bars {
+    let mut place = marks.gallop(0, cell.range.start);
+    let mut start = cell.range.start;
+    let mut parts = Vec::new();
+    while start <= cell.range.end && parts.len() < MAX_PARTS {
+        let end = part.next(part.floor(start));
+        let last = marks.gallop(place, end.min(cell.range.end.saturating_add(1)));
+        let outgoing = marks.outgoing_in(place..last);
+        parts.push([outgoing, last - place - outgoing]);
+        (place, start) = (last, end);
+    }
+    Bars {
+        left: cell.left + HAIR,
+        right: cell.right - HAIR,
+        parts,
+    }
+}
+
+/// Where a stretch is drawn, and what is counted in its parts, which are equally long.
+fn equal_bars(context: &Context<'_>, marks: &LaneMarks, cells: &[Cell], at: usize) -> Bars {
     let cell = &cells[at];
     let before = at.checked_sub(1).and_then(|at| cells.get(at));
     let after = cells.get(at + 1);
@@ -60,9 +100,14 @@ fn bars(context: &Context<'_>, marks: &LaneMarks, cells: &[Cell], at: usize) -> 
     let most = after.map_or(f32::MAX, |other| f32::midpoint(cell.right, other.left) - HAIR);
     let label = cell.outgoing.max(cell.incoming).to_string();
     let words = context.input.measure.width(&label, COUNT);
-    let half = ((cell.right - cell.left) / 2.0 + 3.0).max(words / 2.0 + 4.0);
+    let room = if cell.is_small() { 0.0 } else { words / 2.0 + 4.0 };
+    let half = ((cell.right - cell.left) / 2.0 + 3.0).max(room);
     let center = f32::midpoint(cell.left, cell.right);
-    let (left, right) = ((center - half).max(least), (center + half).min(most));
+    let (left, right) = if cell.is_bin {
+        (cell.left + HAIR, cell.right - HAIR)
+    } else {
+        ((center - half).max(least), (center + half).min(most))
+    };
     let count = (((right - left) / BAR) as usize).clamp(1, MAX_BARS);
     let (start, end) = (cell.range.start, cell.range.end.saturating_add(1));
     let edge = |part: usize| start + ((end - start) as f64 * part as f64 / count as f64) as i64;
@@ -87,14 +132,16 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
     let room = lane.even_height() / 2.0 - 2.0;
     // Where there is little room the counts are on the bars.
     let has_room = room >= COUNT_ROOM + 7.0;
-    let reach = if has_room { room - COUNT_ROOM } else { room }.clamp(4.0, 44.0);
+    let reach = if has_room { room - COUNT_ROOM } else { room - 2.0 }.clamp(4.0, 44.0);
     let width = (bars.right - bars.left) / bars.parts.len() as f32;
     for (side, count, is_out) in [(-1.0, cell.outgoing, true), (1.0, cell.incoming, false)] {
         if count == 0 {
             continue;
         }
         let plate = Rect::from_two_pos(pos2(bars.left, lane.y + side), pos2(bars.right, lane.y + side * room));
-        ink.marks.rect(plate, 2.0, mix(theme.background, color, 0.10));
+        if !cell.is_small() {
+            ink.marks.rect(plate, 2.0, mix(theme.background, color, 0.10));
+        }
         let fill = mix(theme.background, color, if is_out { 1.0 } else { 0.42 });
         for (at, part) in bars.parts.iter().enumerate() {
             let number = part[usize::from(!is_out)];
@@ -109,6 +156,11 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
                 pos2((left + width - 0.5).max(left + 1.5), lane.y + side * (1.0 + height)),
             );
             ink.marks.rect(bar, 0.0, fill);
+        }
+        ink.claim_count(plate);
+        // A thin lane has only the bars of its bins.
+        if cell.is_small() || (cell.is_bin && !has_room) {
+            continue;
         }
         let words = count.to_string();
         let y = if has_room {
@@ -125,7 +177,6 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
             ink.marks.rect(Rect::from_center_size(at, size), 2.0, theme.background);
             ink.marks.text(at, Anchor::Center, words, COUNT, theme.text);
         }
-        ink.claim_count(plate);
     }
     hits(context, lane, cell, bars, ink);
     ink.spots.push(Spot {

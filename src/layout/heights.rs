@@ -71,6 +71,8 @@ pub struct Heights {
     pub pitch: f32,
     /// The most rows of labels that a side of a lane may have.
     pub cap: usize,
+    /// Whether everything in view is counted.
+    pub is_binned: bool,
 }
 
 /// The height of a lane that has collapsed to its name, in points.
@@ -241,6 +243,7 @@ pub fn share_by_weight(demands: &[Demand], height: f32) -> Heights {
         })
         .collect();
     Heights {
+        is_binned: false,
         spans,
         total: edge,
         pitch: 14.0,
@@ -276,6 +279,7 @@ impl Heights {
             class: b.class,
         });
         Self {
+            is_binned: self.is_binned,
             spans: spans.collect(),
             total: mix(self.total, other.total),
             pitch: mix(self.pitch, other.pitch),
@@ -351,6 +355,7 @@ fn stack(demands: &[Demand], classes: &[Class], measure: Measure) -> Heights {
         edge += above + below;
     }
     Heights {
+        is_binned: false,
         spans,
         total: edge,
         pitch: measure.pitch,

@@ -52,11 +52,13 @@ pub enum Sign {
     Absent,
     /// Events that lie on each other.
     Counted,
+    /// What passed between two lanes on which events are counted.
+    Chord,
 }
 
 impl Sign {
     /// All of them, in order.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Kind(Kind::Message),
         Self::Kind(Kind::Reply),
         Self::Kind(Kind::Visit),
@@ -80,6 +82,7 @@ impl Sign {
         Self::Open,
         Self::Absent,
         Self::Counted,
+        Self::Chord,
     ];
 
     /// What it means.
@@ -104,6 +107,7 @@ impl Sign {
             Self::Open => "Open end",
             Self::Absent => "Hidden by the filter",
             Self::Counted => "Number sent, received",
+            Self::Chord => "Messages, wide at the sender",
         }
     }
 
@@ -163,6 +167,18 @@ impl Sign {
                 for x in [-9.0, 9.0] {
                     layer.line(pos + vec2(x, -6.0), pos + vec2(x, 6.0), Stroke::solid(1.3, theme.dim));
                 }
+            }
+            Self::Chord => {
+                let wedge = |layer: &mut Layer, x: f32, up: f32, share: f32| {
+                    let points = [vec2(-2.5, -7.0), vec2(2.5, -7.0), vec2(0.4, 7.0), vec2(-0.4, 7.0)];
+                    layer.shapes.push(Shape::Polygon {
+                        points: points.map(|point| pos + vec2(x + point.x, point.y * up)).to_vec(),
+                        fill: mix(background, color, share),
+                        stroke: None,
+                    });
+                };
+                wedge(layer, -2.5, 1.0, 0.75);
+                wedge(layer, 2.5, -1.0, 0.4);
             }
             Self::Counted => {
                 for (at, (out, back)) in [(3.0, 2.0), (6.0, 4.0), (7.0, 3.0), (4.0, 5.0)].into_iter().enumerate() {
@@ -259,8 +275,12 @@ pub fn signs_of(input: &Input<'_>, timeline: &Timeline) -> BTreeSet<Sign> {
         }
     }
     signs.extend(is_absent.then_some(Sign::Absent));
-    if timeline.scene.spots.iter().any(|spot| matches!(spot.target, Target::Cell { .. })) {
-        signs.insert(Sign::Counted);
+    for spot in &timeline.scene.spots {
+        match spot.target {
+            Target::Cell { .. } => signs.insert(Sign::Counted),
+            Target::Chord { .. } => signs.insert(Sign::Chord),
+            _ => false,
+        };
     }
     signs
 }

@@ -1,16 +1,13 @@
 //! The visual grammar: messages, replies, visits, meetings, statements, and dates drawn as what is known.
 
-use std::collections::HashMap;
-
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::cells::{Detail, Lens, detail};
+use super::details::Details;
 use super::ink::Ink;
 use super::place::{Placed, Width};
-use super::{Context, FADED, Input, Lane};
-use crate::dates::{Date, TimeRange};
-use crate::index::mark_on;
+use super::{Context, FADED, Lane};
+use crate::dates::Date;
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 use crate::scene::{Dash, Stroke, Target};
 use crate::theme::{mix, sizes};
@@ -25,7 +22,7 @@ const MAX_STARTS: usize = 6;
 pub(super) const NARROW: f32 = 14.0;
 
 /// Draws the events in view; gives those that are drawn by themselves, in order of time.
-pub fn draw(context: &Context<'_>, details: &HashMap<LaneId, Detail>, ink: &mut Ink) -> Vec<EventId> {
+pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) -> Vec<EventId> {
     for lane in &context.lanes.rows {
         let area = context.regions.lanes;
         ink.keep_free(Rect::from_x_y_ranges(area.x_range(), lane.y - 1.0..=lane.y + 1.0));
@@ -36,11 +33,9 @@ pub fn draw(context: &Context<'_>, details: &HashMap<LaneId, Detail>, ink: &mut 
     if let Some(x) = context.input.wait.on.map(|day| context.x(day)) {
         ink.keep_free(Rect::from_x_y_ranges(x - 1.0..=x + 1.0, context.regions.lanes.y_range()));
     }
-    for lane in &context.lanes.rows {
-        let cells = details.get(&lane.id).map_or(&[][..], |detail| &detail.cells);
-        super::counts::draw(context, lane, cells, ink);
-    }
-    let events = drawn_events(context, details);
+    super::chords::draw(context, details, ink);
+    super::counts::draw(context, details, ink);
+    let events = details.drawn_events(context);
     for id in &events {
         let Some(event) = context.input.archive.event(*id) else { continue };
         let mark = Mark::new(context, *id, event, details);
@@ -60,79 +55,16 @@ pub fn draw(context: &Context<'_>, details: &HashMap<LaneId, Detail>, ink: &mut 
     events
 }
 
-/// Marks so far outside the view are looked at too, in points: part of a dot or of a cell may still be seen.
-pub(super) const NEARBY: f32 = 14.0;
-
-/// What of each lane is drawn and what is counted.
-pub(super) fn details(context: &Context<'_>) -> HashMap<LaneId, Detail> {
-    let input = context.input;
-    let area = context.regions.lanes;
-    let seconds_per_point = input.viewport.span / f64::from(area.width()).max(1.0);
-    let margin = (seconds_per_point * f64::from(NEARBY)) as i64;
-    let range = input.viewport.range();
-    let view = TimeRange::new(range.start.saturating_sub(margin), range.end.saturating_add(margin));
-    let view = input.folds.unfold_range(view);
-
-    let lanes = context.lanes.rows.iter();
-    let lens = Lens::new(view, seconds_per_point, |view| {
-        lanes.clone().map(|lane| input.rows.count_in(lane.id, view)).sum()
-    });
-    lanes
-        .filter_map(|lane| {
-            let marks = input.rows.marks(lane.id)?;
-            let shown = input.selected.into_iter().filter(|id| input.shown.contains(*id));
-            let stays: Vec<_> = shown.filter_map(|id| mark_of(input, id, lane.id)).collect();
-            let mut detail = detail(marks, lens, |at| context.x(at), &stays);
-            detail.reach(marks.reaching(lens.view), MAX_REACHING, area.left());
-            Some((lane.id, detail))
-        })
-        .collect()
-}
-
-/// The mark of an event on a lane. On one that several leaders share it is that of the first of them who sends, else of the
-/// first who receives.
-fn mark_of(input: &Input<'_>, id: EventId, lane: LaneId) -> Option<crate::index::Mark> {
-    let event = input.archive.event(id)?;
-    let is_on = |leader: &LeaderId| input.rows.lane_of(*leader) == Some(lane);
-    let leader = match lane {
-        LaneId::Nobody => event.leaders().next().is_none().then_some(None)?,
-        LaneId::Leader(_) | LaneId::Country(_) | LaneId::Others => Some(event.leaders().find(is_on)?),
-    };
-    mark_on(event, id, leader)
-}
-
-/// The events that any lane draws, and those that reach into the view from outside, each once.
-pub(super) fn drawn_events(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Vec<EventId> {
-    let input = context.input;
-    let lanes = context.lanes.rows.iter().filter_map(|lane| details.get(&lane.id));
-    let mut events: Vec<EventId> = lanes
-        .flat_map(|detail| detail.drawn.iter().map(|mark| mark.event).chain(detail.reaching.iter().copied()))
-        .chain(input.selected.filter(|id| input.shown.contains(*id)))
-        .collect();
-    events.sort_unstable_by_key(|id| (input.index.rank(*id), *id));
-    events.dedup();
-    events
-}
-
-/// More events of a lane than this that reach in from outside could not be told apart: they are counted at its edge.
-const MAX_REACHING: usize = 16;
-
 /// One event that is being drawn.
 pub(super) struct Mark<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) id: EventId,
     pub(super) event: &'a Event,
-    details: &'a HashMap<LaneId, Detail>,
-}
-
-/// Whether an event is counted on a lane instead of drawn.
-pub(super) fn is_counted(input: &Input<'_>, details: &HashMap<LaneId, Detail>, id: EventId, lane: LaneId) -> bool {
-    let mark = mark_of(input, id, lane);
-    mark.is_some_and(|mark| details.get(&lane).is_some_and(|detail| detail.is_counted(id, mark.at)))
+    details: &'a Details,
 }
 
 impl<'a> Mark<'a> {
-    pub(super) fn new(context: &'a Context<'a>, id: EventId, event: &'a Event, details: &'a HashMap<LaneId, Detail>) -> Self {
+    pub(super) fn new(context: &'a Context<'a>, id: EventId, event: &'a Event, details: &'a Details) -> Self {
         Self {
             context,
             id,
@@ -144,7 +76,7 @@ impl<'a> Mark<'a> {
 
 impl Mark<'_> {
     pub(super) fn is_counted(&self, lane: LaneId) -> bool {
-        is_counted(self.context.input, self.details, self.id, lane)
+        self.details.is_counted(self.context.input, self.id, lane)
     }
 
     /// The lanes of leaders, each once.

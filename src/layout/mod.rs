@@ -5,11 +5,14 @@
 
 mod captions;
 mod cells;
+mod chords;
 mod chrome;
 mod counts;
 mod dated;
+mod details;
 mod flags;
 mod ghosts;
+mod heads;
 mod heights;
 mod ink;
 mod labels;
@@ -37,7 +40,7 @@ use std::sync::Arc;
 use ecolor::Color32;
 use emath::{Rect, Vec2, pos2, vec2};
 
-pub use self::chrome::disc;
+pub use self::heads::disc;
 pub use self::heights::{Class, Heights};
 pub use self::lanes::{Heading, Lane, Lanes};
 pub use self::legend::Sign;
@@ -125,8 +128,8 @@ impl Regions {
         let overview_height = if has_overview { sizes::OVERVIEW } else { 0.0 };
         // Where a name would be cut after a few letters, the disc stands for it.
         let head = Some(sizes::LANE_HEAD.min(size.x * 0.4))
-            .filter(|head| *head >= chrome::LEAST_HEAD)
-            .unwrap_or(chrome::DISCS);
+            .filter(|head| *head >= heads::LEAST_HEAD)
+            .unwrap_or(heads::DISCS);
         let bottom = (size.y - overview_height).max(top);
         Self {
             heads: Rect::from_min_max(pos2(0.0, top), pos2(head, bottom)),
@@ -214,7 +217,7 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     // What is drawn and what is counted rests on time alone; so do the labels on leaders, and on these how high lanes are.
     let sketch = Lanes::new(input, regions.lanes, None);
     let first = Context::new(input, regions, &sketch, &ruler);
-    let details = marks::details(&first);
+    let details = details::Details::new(&first);
     let plan = plan::plan(&first, &details);
     let lanes = Lanes::new(input, regions.lanes, plan.as_ref().map(|plan| plan.heights.clone()));
     let context = Context {
@@ -247,8 +250,8 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     scene.layers.extend(ink.layers());
     scene.layers.extend(links::as_of(&context));
     scene.spots.append(&mut ink.spots);
-    scene.layers.push(chrome::heads(&context));
-    scene.layers.push(ruler::ruler(&context, &ruler));
+    scene.layers.push(heads::heads(&context, details.bins.is_some()));
+    scene.layers.push(ruler::ruler(&context, &ruler, details.bins.as_ref()));
     scene.layers.extend(ruler::zones(&context));
     if input.has_overview {
         scene.layers.push(chrome::overview(&context));

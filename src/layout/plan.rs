@@ -3,14 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::captions::{self, Caption, Line};
-use super::cells::Detail;
+use super::details::{Details, MAX_DRAWN};
 use super::flags::{self, Band, Flag, Seat};
 use super::heights::{self, Class, Demand, Heights, OTHER_DATES, SIGN, Silent};
 use super::{Context, lanes, marks};
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
-
-/// With more events in view no label is on a leader.
-const MAX_EVENTS: usize = 150;
 
 /// No more rows of labels than this are asked for.
 const MAX_ROWS: usize = 26;
@@ -76,7 +73,7 @@ struct Sketch<'a> {
 }
 
 /// Plans a picture; `None` where there are no lanes, or too many.
-pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<Plan> {
+pub fn plan(context: &Context<'_>, details: &Details) -> Option<Plan> {
     let input = context.input;
     let rows = input.rows.rows();
     if rows.is_empty() || rows.len() > lanes::FEW_LANES {
@@ -85,10 +82,11 @@ pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<
     let room = lanes::room(input, context.regions.lanes).height() * input.lane_scale.clamp(1.0, 4.0);
     if is_crowded(details) {
         let demands = counted(context, details);
-        let heights = match input.heights {
+        let mut heights = match input.heights {
             Some(kept) if kept.spans.len() == demands.len() => kept.clone(),
             _ => heights::share_by_weight(&demands, room),
         };
+        heights.is_binned = details.bins.is_some();
         return Some(Plan {
             heights,
             flags: Vec::new(),
@@ -125,26 +123,23 @@ pub fn plan(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Option<
 }
 
 /// Whether there are too many events in view for each to have a place of its own; most have a mark on two lanes.
-fn is_crowded(details: &HashMap<LaneId, Detail>) -> bool {
-    let of_lane = |detail: &Detail| {
-        let counted: usize = detail.cells.iter().map(|cell| cell.outgoing + cell.incoming).sum();
-        counted + detail.drawn.len()
-    };
-    details.values().map(of_lane).sum::<usize>() / 2 > MAX_EVENTS
+fn is_crowded(details: &Details) -> bool {
+    details.bins.is_some() || details.marks() / 2 > MAX_DRAWN
 }
 
 /// What each lane asks for in a crowd: only what is counted there is looked at.
-fn counted(context: &Context<'_>, details: &HashMap<LaneId, Detail>) -> Vec<Demand> {
+fn counted(context: &Context<'_>, details: &Details) -> Vec<Demand> {
     let mut demands = empty(context);
     for (demand, row) in demands.iter_mut().zip(context.input.rows.rows()) {
-        let Some(detail) = details.get(&row.lane) else { continue };
+        let Some(detail) = details.get(row.lane) else { continue };
         let drawn = detail.drawn.iter().filter(|mark| mark.is_outgoing).count();
         let (sent, received) = detail.cells.iter().fold((drawn, detail.drawn.len() - drawn), |sum, cell| {
             (sum.0 + cell.outgoing, sum.1 + cell.incoming)
         });
         demand.weight = sent as f32 + 0.4 * received as f32;
         demand.events = sent + received + detail.reaching.len();
-        demand.has_counts = !detail.cells.is_empty();
+        // The bars of bins need less room than numbers do.
+        demand.has_counts = details.bins.is_none() && !detail.cells.is_empty();
     }
     demands
 }
@@ -167,7 +162,7 @@ fn empty(context: &Context<'_>) -> Vec<Demand> {
 }
 
 /// The events in view, in order of time.
-fn sketches<'a>(context: &Context<'a>, details: &HashMap<LaneId, Detail>) -> Vec<Sketch<'a>> {
+fn sketches<'a>(context: &Context<'a>, details: &Details) -> Vec<Sketch<'a>> {
     let input = context.input;
     let area = context.regions.lanes;
     let places = |leaders: &[LeaderId]| {
@@ -176,7 +171,8 @@ fn sketches<'a>(context: &Context<'a>, details: &HashMap<LaneId, Detail>) -> Vec
         places.dedup();
         places
     };
-    marks::drawn_events(context, details)
+    details
+        .drawn_events(context)
         .into_iter()
         .filter_map(|id| {
             let event = input.archive.event(id)?;
@@ -205,10 +201,10 @@ fn sketches<'a>(context: &Context<'a>, details: &HashMap<LaneId, Detail>) -> Vec
 }
 
 /// What each lane asks for, before labels.
-fn demands(context: &Context<'_>, details: &HashMap<LaneId, Detail>, sketches: &[Sketch<'_>]) -> Vec<Demand> {
+fn demands(context: &Context<'_>, details: &Details, sketches: &[Sketch<'_>]) -> Vec<Demand> {
     let mut demands = empty(context);
     for (demand, row) in demands.iter_mut().zip(context.input.rows.rows()) {
-        for cell in details.get(&row.lane).map_or(&[][..], |detail| &detail.cells) {
+        for cell in details.get(row.lane).map_or(&[][..], |detail| &detail.cells) {
             demand.weight += cell.outgoing as f32 + 0.4 * cell.incoming as f32;
             demand.events += cell.outgoing + cell.incoming;
             demand.has_counts = true;
@@ -301,7 +297,7 @@ struct Packed {
 }
 
 impl Sides {
-    fn new(context: &Context<'_>, details: &HashMap<LaneId, Detail>, sketches: &[Sketch<'_>], classes: &[Class]) -> Self {
+    fn new(context: &Context<'_>, details: &Details, sketches: &[Sketch<'_>], classes: &[Class]) -> Self {
         let input = context.input;
         let area = context.regions.lanes;
         // On which side of a lane there are more lines: its labels go to the other one.
@@ -330,7 +326,7 @@ impl Sides {
                 _ => continue,
             };
             let lane = input.rows.rows()[place].lane;
-            let is_counted = marks::is_counted(input, details, sketch.id, lane);
+            let is_counted = details.is_counted(input, sketch.id, lane);
             if is_counted || x < area.left() || x > area.right() {
                 continue;
             }

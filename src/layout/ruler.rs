@@ -2,6 +2,7 @@
 
 use emath::{Rect, pos2};
 
+use super::details::Bins;
 use super::text::wrap;
 use super::{Context, Input};
 use crate::dates::Zone;
@@ -179,7 +180,7 @@ fn short_day(label: &str) -> &str {
 }
 
 /// Two tiers of ticks; the label of the upper one sticks to the left edge while its unit is in view.
-pub fn ruler(context: &Context<'_>, ruler: &Ruler) -> Layer {
+pub fn ruler(context: &Context<'_>, ruler: &Ruler, bins: Option<&Bins>) -> Layer {
     let theme = context.input.theme;
     let mut area = context.regions.ruler;
     area.max.y = area.top() + sizes::RULER;
@@ -243,6 +244,23 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler) -> Layer {
             style,
             theme.muted,
         );
+    }
+    // What is counted together.
+    if let Some(bins) = bins {
+        let (what, unit) = match bins.part {
+            Some(part) => ("bars", part.unit()),
+            None => ("cells", bins.step.unit()),
+        };
+        let the = if unit.starts_with(|first: char| first.is_ascii_digit()) {
+            ""
+        } else {
+            "the "
+        };
+        let words = format!("{what} by {the}{unit}");
+        let room = area.left() - 34.0 - measure.width(clock, style);
+        if measure.width(&words, style) < room {
+            layer.text(pos2(14.0, area.bottom() - 13.0), Anchor::Left, words, style, theme.muted);
+        }
     }
     layer
 }

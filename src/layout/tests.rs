@@ -1,6 +1,7 @@
 //! Layout promises: nothing is drawn as a crisp point that is not one, labels keep off each other, and the same input
 //! gives the same scene.
 
+mod counts;
 mod labels;
 
 use emath::Pos2;
@@ -287,15 +288,11 @@ proptest! {
             let lanes = Lanes::new(input, regions.lanes, None);
             let ruler = ruler::ruler_of(input, regions.lanes.width(), None);
             let context = Context::new(input, regions, &lanes, &ruler);
-            let seconds_per_point = viewport.span / f64::from(regions.lanes.width()).max(1.0);
-            let margin = (seconds_per_point * f64::from(marks::NEARBY)) as i64;
-            let range = viewport.range();
-            let view = TimeRange::new(range.start - margin, range.end + margin);
-            let view = cells::Lens::new(view, seconds_per_point, |_| 0).view;
-            once = Some(marks::details(&context).into_iter().all(|(lane, detail)| {
-                let counted: usize = detail.cells.iter().map(|cell| cell.outgoing + cell.incoming).sum();
+            let details = details::Details::new(&context);
+            let view = details.view;
+            once = Some(details.all().all(|(lane, detail)| {
                 let from_outside = input.rows.marks(lane).map_or(0, |marks| marks.reaching(view).count());
-                counted + detail.drawn.len() + detail.reaching.len() == input.rows.count_in(lane, view) + from_outside
+                detail.count_counted() + detail.drawn.len() + detail.reaching.len() == input.rows.count_in(lane, view) + from_outside
             }));
         });
         prop_assert_eq!(once, Some(true));

@@ -27,6 +27,21 @@ pub enum Target {
         /// The first instant no longer covered.
         end: i64,
     },
+    /// What passed between two lanes in a stretch of time where it is counted.
+    Chord {
+        /// The upper lane.
+        upper: LaneId,
+        /// The lower lane.
+        lower: LaneId,
+        /// How many messages went down.
+        down: usize,
+        /// How many went up.
+        up: usize,
+        /// The first instant covered.
+        start: i64,
+        /// The first instant no longer covered.
+        end: i64,
+    },
     /// What one leader sent to another.
     Pair(LeaderId, LeaderId),
     /// A stretch of time.

@@ -18,6 +18,7 @@ mod stillness;
 mod style;
 mod timeline;
 mod toolbar;
+mod tooltips;
 mod trays;
 mod widgets;
 

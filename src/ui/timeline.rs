@@ -6,11 +6,11 @@ use egui::{CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, vec2};
 use super::Memory;
 use super::paint::paint_scene;
 use super::stillness::{Seen, Step, Stillness};
-use super::style::{semibold, theme_of};
+use super::style::theme_of;
 use crate::command::Command;
 use crate::dates::TimeRange;
-use crate::layout::{Heights, Input, Seats, Timeline, event_label, leader_line, thousands, timeline as lay_out};
-use crate::model::{EventId, Kind, LeaderId};
+use crate::layout::{Heights, Input, Seats, Timeline, event_label, timeline as lay_out};
+use crate::model::{EventId, LeaderId};
 use crate::scene::{Area, Target};
 use crate::state::State;
 use crate::theme::{Measure, Theme};
@@ -369,44 +369,11 @@ impl Canvas<'_> {
             ui.ctx().request_repaint();
         }
         match target {
-            Some(Target::Event(id)) => {
-                ui.set_cursor_icon(CursorIcon::PointingHand);
-                egui::Tooltip::always_open(
-                    ui.ctx().clone(),
-                    ui.layer_id(),
-                    Id::unique("event tooltip"),
-                    egui::PopupAnchor::Pointer,
-                )
-                .gap(14.0)
-                .show(|ui| self.event_tooltip(ui, id));
-            }
-            Some(Target::Cell { lane, start, end }) => {
-                ui.set_cursor_icon(CursorIcon::ZoomIn);
-                let count = self.state.rows.count_in(lane, TimeRange::new(start, end));
-                egui::Tooltip::always_open(
-                    ui.ctx().clone(),
-                    ui.layer_id(),
-                    Id::unique("cell tooltip"),
-                    egui::PopupAnchor::Pointer,
-                )
-                .gap(14.0)
-                .show(|ui| {
-                    ui.label(semibold(format!("{} events", thousands(count))));
-                    let kinds = self.state.rows.kinds_in(&self.state.loaded.index, lane, TimeRange::new(start, end));
-                    for (kind, count) in Kind::ALL.into_iter().zip(kinds).filter(|(_, count)| *count > 0) {
-                        let name = if count == 1 { kind.title() } else { kind.plural() };
-                        ui.label(format!("{} {}", thousands(count), name.to_lowercase()));
-                    }
-                    let hits = self.state.rows.hits_in(lane, TimeRange::new(start, end - 1));
-                    if hits > 0 {
-                        ui.label(format!("{} of them found by the search", thousands(hits)));
-                    }
-                    ui.label(crate::index::range_words(TimeRange::new(start, end)));
-                    ui.label("Click to zoom in");
-                });
-            }
+            Some(Target::Event(_)) => ui.set_cursor_icon(CursorIcon::PointingHand),
+            Some(Target::Cell { .. } | Target::Chord { .. }) => ui.set_cursor_icon(CursorIcon::ZoomIn),
             _ => {}
         }
+        self.tooltip(ui, target);
         let overview = self.on_screen(self.laid_out.regions.overview);
         if let Some(pos) = pointer.filter(|pos| overview.contains(*pos) && !response.dragged()) {
             let icon = match self.overview_part(pos) {
@@ -415,24 +382,6 @@ impl Canvas<'_> {
                 _ => CursorIcon::PointingHand,
             };
             ui.set_cursor_icon(icon);
-        }
-    }
-
-    fn event_tooltip(&self, ui: &mut Ui, id: EventId) {
-        let archive = &self.state.loaded.archive;
-        let Some(event) = archive.event(id) else { return };
-        ui.set_max_width(320.0);
-        ui.label(semibold(&event.title));
-        let date = event.date_words(archive);
-        let muted = theme_of(ui).muted;
-        for line in [
-            leader_line(&self.state.loaded.index, event),
-            date,
-            event.place.clone().unwrap_or_default(),
-        ] {
-            if !line.is_empty() {
-                ui.label(egui::RichText::new(line).size(12.0).color(muted));
-            }
         }
     }
 
@@ -546,7 +495,7 @@ impl Canvas<'_> {
                 commands.push(Command::FitAll);
             } else if let Some(Target::Event(id)) = target {
                 commands.push(Command::FitThread(id));
-            } else if self.on_screen(regions.lanes).contains(pos) && !matches!(target, Some(Target::Cell { .. })) {
+            } else if self.on_screen(regions.lanes).contains(pos) && !matches!(target, Some(Target::Cell { .. } | Target::Chord { .. })) {
                 commands.push(Command::ZoomInAt(self.instant_at(pos)));
             }
         } else if response.clicked() {
@@ -557,7 +506,7 @@ impl Canvas<'_> {
             } else if self.on_screen(regions.lanes).contains(pos) {
                 match self.laid_out.scene.hit(self.local(pos)) {
                     Some(Target::Event(id)) => commands.push(Command::Select(Some(id))),
-                    Some(Target::Cell { start, end, .. }) => {
+                    Some(Target::Cell { start, end, .. } | Target::Chord { start, end, .. }) => {
                         let margin = ((end - start) / 8).max(60);
                         commands.push(Command::FitRange(TimeRange::new(start - margin, end + margin)));
                     }

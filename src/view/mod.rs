@@ -1,8 +1,10 @@
 //! What stretch of time we look at and how it maps to the screen: arithmetic only, knows no events.
 
+mod bins;
 mod folds;
 mod ruler;
 
+pub use self::bins::{bin_step, bins, part_step};
 pub use self::folds::{FIRST_GAP, Fold, Folds, LONG_GAP, is_better_folded};
 pub use self::ruler::{Ruler, Step, TempoUnit, Tick, TickLevel, ruler};
 use crate::dates::{DAY, TimeRange};

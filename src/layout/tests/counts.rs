@@ -1,0 +1,116 @@
+//! What is counted instead of drawn, compared with the archive event by event.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::layout::details::Details;
+use crate::model::{EventId, LaneId};
+
+/// What is drawn and what is counted in a view, for what `check` does with it.
+fn divided<R>(case: &Case, viewport: Viewport, size: Vec2, check: impl FnOnce(&Input<'_>, &Details) -> R) -> R {
+    let mut checked = None;
+    case.timeline(|input| {
+        input.viewport = viewport;
+        input.size = size;
+        let regions = Regions::new(input.size, input.has_overview, 0);
+        let lanes = Lanes::new(input, regions.lanes, None);
+        let ruler = ruler::ruler_of(input, regions.lanes.width(), None);
+        checked = Some(check(input, &Details::new(&Context::new(input, regions, &lanes, &ruler))));
+    });
+    checked.unwrap_or_else(|| unreachable!("a timeline is laid out once"))
+}
+
+/// Part of the time of an archive.
+fn part(case: &Case, zoom: f64, at: f64) -> Viewport {
+    let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
+    let span = whole.span / zoom.exp();
+    Viewport::new(whole.start + at * (whole.span - span), span)
+}
+
+/// How many messages the archive has from a leader to another in a stretch of time, read without the index.
+fn messages(case: &Case, from: LeaderId, to: LeaderId, (start, end): (i64, i64)) -> usize {
+    let is_there = |event: &&model::Event| {
+        let at = event
+            .date()
+            .and_then(|date| date.extent().known())
+            .map(|known| i64::midpoint(known.start, known.end));
+        event.kind.is_message() && event.from.contains(&from) && event.to.contains(&to) && at.is_some_and(|at| (start..end).contains(&at))
+    };
+    case.archive.events.iter().filter(is_there).count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_is_counted_on_one_lane_is_drawn_on_none(leaders in 2_u32..30, seed in 0_u64..20, zoom in 0.0_f64..5.0, at in 0.0_f64..1.0, width in 500.0_f32..1900.0) {
+        let case = made_up(leaders, seed);
+        let both: Vec<EventId> = divided(&case, part(&case, zoom, at), vec2(width, 800.0), |input, details| {
+            let drawn: Vec<(LaneId, EventId)> = details
+                .all()
+                .flat_map(|(lane, detail)| detail.drawn.iter().map(move |mark| (lane, mark.event)))
+                .collect();
+            let is_counted = |id: EventId| details.all().any(|(lane, _)| details.is_counted(input, id, lane));
+            drawn.into_iter().map(|(_, id)| id).filter(|id| is_counted(*id)).collect()
+        });
+        prop_assert_eq!(both, Vec::new());
+    }
+
+    #[test]
+    fn chords_count_what_passed(leaders in 2_u32..6, seed in 0_u64..20, zoom in 0.0_f64..1.2, at in 0.0_f64..1.0) {
+        let case = made_up(leaders, seed);
+        let timeline = case.timeline(|input| {
+            input.viewport = part(&case, zoom, at);
+            input.size = vec2(1440.0, 900.0);
+        });
+        // Where single letters are drawn too, they are in no chord.
+        prop_assume!(timeline.heights.as_ref().is_some_and(|heights| heights.is_binned));
+        let mut told = 0;
+        for target in timeline.scene.targets() {
+            let Target::Chord { upper: LaneId::Leader(upper), lower: LaneId::Leader(lower), down, up, start, end } = target else { continue };
+            prop_assert_eq!(down, messages(&case, upper, lower, (start, end)), "from {:?} to {:?}", upper, lower);
+            prop_assert_eq!(up, messages(&case, lower, upper, (start, end)));
+            told += down + up;
+        }
+        // Of so few leaders every pair has a chord in each bin.
+        let cells = timeline.scene.targets().into_iter().filter_map(|target| match target {
+            Target::Cell { start, end, .. } => Some((start, end)),
+            _ => None,
+        });
+        let bins: BTreeSet<(i64, i64)> = cells.collect();
+        let all = || case.archive.leaders().map(|(id, _)| id);
+        let between = all().flat_map(|from| all().filter(move |to| *to != from).map(move |to| (from, to)));
+        let expected: usize = between.map(|(from, to)| bins.iter().map(|bin| messages(&case, from, to, *bin)).sum::<usize>()).sum();
+        prop_assert_eq!(told, expected);
+    }
+}
+
+#[test]
+fn of_a_pair_each_direction_has_its_wedge_and_what_came_back_none_a_dot() {
+    let mut events = String::new();
+    for day in 1..=9 {
+        for hour in 10..19 {
+            events.push_str(&format!(
+                r#"(kind: message, sent: "1962-10-{day:02}T{hour}:00:00Z", from: "a", to: "b"),(kind: message, sent: "1962-10-{day:02}T{hour}:30:00Z", from: "b", to: "{to}"),"#,
+                to = if day > 5 { "c" } else { "a" }
+            ));
+        }
+    }
+    let case = Case::new(&format!(r#"(leaders: [(id: "a"), (id: "b"), (id: "c")], events: [{events}])"#));
+    let timeline = case.timeline(|_| {});
+    let (mut down, mut up) = (0, 0);
+    for target in timeline.scene.targets() {
+        if let Target::Chord { down: one, up: other, .. } = target {
+            down += one;
+            up += other;
+        }
+    }
+    assert_eq!((down, up), (9 * 9 + 4 * 9, 5 * 9));
+    let lines = timeline.scene.layers.iter().find(|layer| layer.name == "lines");
+    let shapes = lines.map_or(&[][..], |layer| &layer.shapes);
+    assert!(shapes.iter().any(|shape| matches!(shape, Shape::Polygon { .. })));
+    assert!(
+        !shapes.iter().any(|shape| matches!(shape, Shape::Line { .. })),
+        "no arrow where everything is counted"
+    );
+}

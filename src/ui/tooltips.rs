@@ -1,0 +1,82 @@
+//! What is said of whatever the pointer is over: an event, what is counted in a cell, or what passed in a chord.
+
+use egui::{Id, Ui};
+
+use super::style::{semibold, theme_of};
+use super::timeline::Canvas;
+use crate::dates::TimeRange;
+use crate::layout::{counted, leader_line, thousands};
+use crate::model::{EventId, Kind, LaneId};
+use crate::scene::Target;
+
+impl Canvas<'_> {
+    pub(super) fn tooltip(&self, ui: &Ui, target: Option<Target>) {
+        let Some(target @ (Target::Event(_) | Target::Cell { .. } | Target::Chord { .. })) = target else {
+            return;
+        };
+        let id = Id::unique("timeline tooltip");
+        egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, egui::PopupAnchor::Pointer)
+            .gap(14.0)
+            .show(|ui| match target {
+                Target::Event(id) => self.about_event(ui, id),
+                Target::Cell { lane, start, end } => self.about_cell(ui, lane, TimeRange::new(start, end)),
+                Target::Chord {
+                    upper,
+                    lower,
+                    down,
+                    up,
+                    start,
+                    end,
+                } => self.about_chord(ui, [upper, lower], [down, up], TimeRange::new(start, end)),
+                _ => {}
+            });
+    }
+
+    fn about_event(&self, ui: &mut Ui, id: EventId) {
+        let archive = &self.state.loaded.archive;
+        let Some(event) = archive.event(id) else { return };
+        ui.set_max_width(320.0);
+        ui.label(semibold(&event.title));
+        let date = event.date_words(archive);
+        let muted = theme_of(ui).muted;
+        for line in [
+            leader_line(&self.state.loaded.index, event),
+            date,
+            event.place.clone().unwrap_or_default(),
+        ] {
+            if !line.is_empty() {
+                ui.label(egui::RichText::new(line).size(12.0).color(muted));
+            }
+        }
+    }
+
+    fn about_cell(&self, ui: &mut Ui, lane: LaneId, range: TimeRange) {
+        let rows = &self.state.rows;
+        ui.label(semibold(counted(rows.count_in(lane, range), "event")));
+        let kinds = rows.kinds_in(&self.state.loaded.index, lane, range);
+        for (kind, count) in Kind::ALL.into_iter().zip(kinds).filter(|(_, count)| *count > 0) {
+            let name = if count == 1 { kind.title() } else { kind.plural() };
+            ui.label(format!("{} {}", thousands(count), name.to_lowercase()));
+        }
+        let hits = rows.hits_in(lane, TimeRange::new(range.start, range.end - 1));
+        if hits > 0 {
+            ui.label(format!("{} of them found by the search", thousands(hits)));
+        }
+        ui.label(crate::index::range_words(range));
+        ui.label("Click to zoom in");
+    }
+
+    /// How many messages went down and up between two lanes.
+    fn about_chord(&self, ui: &mut Ui, lanes: [LaneId; 2], count: [usize; 2], range: TimeRange) {
+        for (way, count) in count.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+            let name = |lane: LaneId| match (lane, self.state.rows.row(lane)) {
+                (LaneId::Leader(leader), _) => self.state.loaded.archive.leader_name(leader).to_owned(),
+                (_, row) => row.map(|row| row.title.clone()).unwrap_or_default(),
+            };
+            let (from, to) = (name(lanes[way]), name(lanes[1 - way]));
+            ui.label(semibold(format!("{from} \u{2192} {to}: {}", counted(count, "message"))));
+        }
+        ui.label(crate::index::range_words(range));
+        ui.label("Click to zoom in");
+    }
+}
