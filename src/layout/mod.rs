@@ -26,6 +26,7 @@ mod page;
 mod place;
 mod plan;
 mod ruler;
+mod sources;
 mod stays;
 mod tempo;
 mod text;

@@ -1,22 +1,17 @@
 //! A figure: the timeline with title, legend, the filter in words, how much of the archive is shown, and the sources.
 
-use std::collections::BTreeSet;
-
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::legend::{LINE, legend, signs_of};
 use super::text::{counted, thousands, wrap};
 use super::{Coverage, Input, Timeline, timeline};
 use crate::index::range_words;
-use crate::model::{Archive, EventId, SourceId};
+use crate::model::EventId;
 use crate::scene::{Anchor, Layer, Scene, Shape, Stroke};
 use crate::theme::TextStyle;
 
 /// Room above and below the text of a figure, and beside it.
 const EDGE: f32 = 20.0;
-
-/// How many lines the sources may take.
-const SOURCE_LINES: usize = 3;
 
 /// A laid-out figure.
 #[derive(Clone, Debug)]
@@ -38,7 +33,7 @@ pub fn page(input: &Input<'_>) -> Page {
     let width = (input.size.x - 2.0 * EDGE).max(40.0);
     let title = wrap(&input.archive.title, title_style, width, 1, measure);
     let header = EDGE + if title.is_empty() { 0.0 } else { 30.0 } + 24.0;
-    let caption = caption(input, width);
+    let caption = super::sources::caption(input, width);
     let footer = 29.0 + caption.len() as f32 * small.line_height();
     let whole = Rect::from_min_size(Pos2::ZERO, input.size);
     // What is drawn depends on the room, and the room on the signs of what is drawn: where those need more lines than one,
@@ -234,100 +229,6 @@ fn status_line(input: &Input<'_>) -> String {
         ));
     }
     parts.join(" \u{b7} ")
-}
-
-/// The sources of what is in view, each once, with the chain of who cites whom.
-fn caption(input: &Input<'_>, width: f32) -> Vec<String> {
-    let mut cited: BTreeSet<SourceId> = BTreeSet::new();
-    for id in input.index.all().in_range(input.range()).filter(|id| input.shown.contains(*id)) {
-        let Some(event) = input.archive.event(id) else { continue };
-        cited.extend(event.sources.iter().copied());
-        cited.extend(event.quotes.iter().filter_map(|quote| quote.source));
-        cited.extend(event.accounts.iter().filter_map(|account| account.source));
-    }
-    if cited.is_empty() {
-        return Vec::new();
-    }
-    let text = format!("Sources: {}.", source_words(input.archive, &cited).join("; "));
-    wrap(&text, TextStyle::sans(11.0, 400), width, SOURCE_LINES, input.measure)
-}
-
-/// One work with the places in it that are cited.
-struct Work<'a> {
-    name: String,
-    references: Vec<&'a str>,
-    /// The chain of who cites whom; told only where the work is cited once, because its documents may differ.
-    via: Vec<String>,
-}
-
-/// Documents of one work are gathered: author, title and publisher once, then the references.
-fn source_words(archive: &Archive, cited: &BTreeSet<SourceId>) -> Vec<String> {
-    let mut works: Vec<Work<'_>> = Vec::new();
-    for source in cited.iter().filter_map(|id| archive.source(*id)) {
-        let parts = [&source.author, &source.title, &source.publisher];
-        let parts = parts.into_iter().flatten().map(|part| part.trim());
-        let mut name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-        if name.is_empty() {
-            name.push(&source.id);
-        }
-        let name = name.join(", ");
-        let reference = source.reference.as_deref();
-        if let Some(work) = works.iter_mut().find(|work| work.name == name) {
-            work.references.extend(reference);
-            work.via.clear();
-            continue;
-        }
-        works.push(Work {
-            name,
-            references: reference.into_iter().collect(),
-            via: source
-                .via
-                .iter()
-                .filter_map(|id| archive.source(*id))
-                .map(crate::model::Source::label)
-                .collect(),
-        });
-    }
-    works
-        .into_iter()
-        .map(|work| {
-            let mut text = work.name;
-            if !work.references.is_empty() {
-                text.push_str(&format!(", {}", reference_words(&work.references)));
-            }
-            for cited in work.via {
-                text.push_str(&format!(", via {cited}"));
-            }
-            text
-        })
-        .collect()
-}
-
-/// `Documents 60–63, 65` for a run of numbered documents; anything else as it stands.
-fn reference_words(references: &[&str]) -> String {
-    let number = |reference: &&str| reference.strip_prefix("Document ")?.parse::<u32>().ok();
-    let numbers: Option<BTreeSet<u32>> = references.iter().map(number).collect();
-    let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1) else {
-        return references.join(", ");
-    };
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some(run) if run.1 + 1 == number => run.1 = number,
-            _ => runs.push((number, number)),
-        }
-    }
-    let runs: Vec<String> = runs
-        .into_iter()
-        .map(|(first, last)| {
-            if first == last {
-                first.to_string()
-            } else {
-                format!("{first}\u{2013}{last}")
-            }
-        })
-        .collect();
-    format!("Documents {}", runs.join(", "))
 }
 
 /// Moves a layer.

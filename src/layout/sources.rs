@@ -1,0 +1,180 @@
+//! The sources under a figure: each work once, documents of one collection together, never cut within a name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Input;
+use super::text::{counted, wrap};
+use crate::model::{Archive, Source, SourceId};
+use crate::theme::TextStyle;
+
+/// The sources take this share of a figure's height at most, or [`LEAST_LINES`].
+const MOST_HEIGHT: f32 = 0.2;
+
+/// See [`MOST_HEIGHT`].
+const LEAST_LINES: usize = 3;
+
+/// More documents of one collection than this are counted instead of named.
+const MAX_NAMED: usize = 6;
+
+/// How they are set.
+const STYLE: TextStyle = TextStyle::sans(11.0, 400);
+
+/// The sources of what is in view, in lines; where there is no room for all, how many more there are.
+pub fn caption(input: &Input<'_>, width: f32) -> Vec<String> {
+    let mut cited: BTreeSet<SourceId> = BTreeSet::new();
+    for id in input.index.all().in_range(input.range()).filter(|id| input.shown.contains(*id)) {
+        let Some(event) = input.archive.event(id) else { continue };
+        cited.extend(event.sources.iter().copied());
+        cited.extend(event.quotes.iter().filter_map(|quote| quote.source));
+        cited.extend(event.accounts.iter().filter_map(|account| account.source));
+    }
+    let words = source_words(input.archive, &cited);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let most = ((input.size.y * MOST_HEIGHT / STYLE.line_height()) as usize).max(LEAST_LINES);
+    let lines = |named: usize| {
+        let mut text = format!("Sources: {}", words[..named].join("; "));
+        if named < words.len() {
+            text.push_str(&format!("; and {}", counted(words.len() - named, "more source")));
+        }
+        text.push('.');
+        // One line more than there is room for shows that there is not.
+        wrap(&text, STYLE, width, most + 1, input.measure)
+    };
+    // The most that have room, by halves.
+    let (mut fits, mut over) = (1, words.len() + 1);
+    while fits + 1 < over {
+        let middle = usize::midpoint(fits, over);
+        if lines(middle).len() <= most {
+            fits = middle;
+        } else {
+            over = middle;
+        }
+    }
+    let mut lines = lines(fits);
+    lines.truncate(most);
+    lines
+}
+
+/// One work with the places in it that are cited.
+struct Work<'a> {
+    name: String,
+    references: Vec<&'a str>,
+    /// The chain of who cites whom; named only where the work is cited once, because its documents may differ.
+    via: Vec<String>,
+}
+
+/// Documents of one work are gathered: author, title and publisher once, then the references. So are works that are cited from
+/// the same collection.
+fn source_words(archive: &Archive, cited: &BTreeSet<SourceId>) -> Vec<String> {
+    let mut works: Vec<Work<'_>> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for source in cited.iter().filter_map(|id| archive.source(*id)) {
+        let name = name_of(source);
+        let reference = source.reference.as_deref();
+        if let Some(at) = places.get(&name) {
+            works[*at].references.extend(reference);
+            works[*at].via.clear();
+            continue;
+        }
+        places.insert(name.clone(), works.len());
+        let via = source.via.iter().filter_map(|id| archive.source(*id)).map(Source::label);
+        works.push(Work {
+            name,
+            references: reference.into_iter().collect(),
+            via: via.collect(),
+        });
+    }
+    // By the chain through which they are cited, in the order of the first of each; whatever has none is by itself.
+    let mut groups: Vec<Vec<Work<'_>>> = Vec::new();
+    let mut chains: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for work in works {
+        let known = chains.get(&work.via).copied().filter(|_| !work.via.is_empty());
+        if let Some(at) = known {
+            groups[at].push(work);
+        } else {
+            chains.insert(work.via.clone(), groups.len());
+            groups.push(vec![work]);
+        }
+    }
+    groups.iter().map(|group| group_words(group)).collect()
+}
+
+fn name_of(source: &Source) -> String {
+    let parts = [&source.author, &source.title, &source.publisher];
+    let parts = parts.into_iter().flatten().map(|part| part.trim());
+    let name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    if name.is_empty() { source.id.clone() } else { name.join(", ") }
+}
+
+/// Works that are cited through the same chain, and the chain.
+fn group_words(group: &[Work<'_>]) -> String {
+    let named = |work: &Work<'_>| match work.references.as_slice() {
+        [] => work.name.clone(),
+        references => format!("{}, {}", work.name, reference_words(references)),
+    };
+    let chain = group.first().map_or(&[][..], |work| &work.via);
+    let via: String = chain.iter().map(|cited| format!("via {cited}")).collect::<Vec<_>>().join(", ");
+    match group {
+        [only] if via.is_empty() => named(only),
+        [only] => format!("{}, {via}", named(only)),
+        few if few.len() <= MAX_NAMED => format!("{via}: {}", few.iter().map(named).collect::<Vec<_>>().join(", ")),
+        many => format!("{} {via}", counted(many.len(), "document")),
+    }
+}
+
+/// `Documents 60–63, 65` for a run of numbered documents; anything else as it stands.
+fn reference_words(references: &[&str]) -> String {
+    let number = |reference: &&str| reference.strip_prefix("Document ")?.parse::<u32>().ok();
+    let numbers: Option<BTreeSet<u32>> = references.iter().map(number).collect();
+    let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1) else {
+        return references.join(", ");
+    };
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 == number => run.1 = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let runs: Vec<String> = runs
+        .into_iter()
+        .map(|(first, last)| {
+            if first == last {
+                first.to_string()
+            } else {
+                format!("{first}\u{2013}{last}")
+            }
+        })
+        .collect();
+    format!("Documents {}", runs.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An archive of so many letters, each its own source, that are cited from one edition.
+    fn edition(letters: usize) -> Archive {
+        let mut sources = String::from(r#"(id: "e", title: "Edition"),"#);
+        for number in 1..=letters {
+            sources.push_str(&format!(r#"(id: "s{number}", title: "Letter {number}", via: ["e"]),"#));
+        }
+        let text = format!(r#"(leaders: [(id: "a")], sources: [{sources}], events: [(kind: message, sent: "1962", from: "a")])"#);
+        crate::model::build(&[crate::formats::read("t.ron", text.as_bytes())]).0
+    }
+
+    fn words(letters: usize) -> String {
+        let archive = edition(letters);
+        let cited = (1..=u32::try_from(letters).unwrap_or(0)).map(SourceId).collect();
+        source_words(&archive, &cited).join("; ")
+    }
+
+    #[test]
+    fn documents_of_one_edition_name_it_once() {
+        assert_eq!(words(1), "Letter 1, via Edition");
+        assert_eq!(words(3), "via Edition: Letter 1, Letter 2, Letter 3");
+        assert_eq!(words(1200), "1,200 documents via Edition");
+    }
+}
