@@ -1,6 +1,7 @@
 //! The side panel: one event, read in full.
 
 mod accounts;
+mod archive;
 mod dates;
 mod quotes;
 mod sources;
@@ -14,10 +15,9 @@ pub use self::quotes::Echoes;
 pub use self::text::{Mark, marked_job};
 pub(super) use self::thread::decide;
 use super::Memory;
-use super::style::{section, semibold, theme_of};
+use super::style::{section, theme_of};
 use super::widgets::disc;
 use crate::command::Command;
-use crate::layout::counted;
 use crate::model::{Archive, Confidence, Event, EventId};
 use crate::state::State;
 use crate::theme::{TextStyle, sizes};
@@ -53,7 +53,7 @@ pub fn side_panel(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mu
                         ui.set_width(ui.available_width());
                         match state.selected.and_then(|id| Some((id, state.loaded.archive.event(id)?))) {
                             Some((id, event)) => event_ui(ui, state, id, event, memory, commands),
-                            None => archive_ui(ui, state, commands),
+                            None => archive::archive_ui(ui, state, commands),
                         }
                     });
                 });
@@ -63,32 +63,6 @@ pub fn side_panel(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mu
     }
     if is_open != state.panels.side {
         commands.push(Command::ToggleSidePanel);
-    }
-}
-
-/// Nothing selected: what the archive is, and how to begin.
-fn archive_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let archive = &state.loaded.archive;
-    let theme = theme_of(ui);
-    section(ui, "Archive");
-    ui.label(semibold(&archive.title).size(19.0));
-    if !archive.description.is_empty() {
-        ui.label(RichText::new(&archive.description).color(theme.muted));
-    }
-    ui.add_space(6.0);
-    ui.label(format!(
-        "{}, {}",
-        counted(archive.events.len(), "event"),
-        counted(archive.leaders.len(), "leader")
-    ));
-    if archive.events.is_empty() {
-        return;
-    }
-    ui.add_space(10.0);
-    ui.label(RichText::new("Click an event to read it, or press \u{2192} to go from one to the next.").color(theme.muted));
-    ui.add_space(6.0);
-    if ui.button("Read the first event").clicked() {
-        commands.push(Command::First);
     }
 }
 

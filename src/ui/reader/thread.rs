@@ -116,7 +116,7 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
 }
 
 /// Another event in short: who to whom and when, its title, its first words.
-fn card(ui: &mut Ui, state: &State, heading: &str, id: EventId, commands: &mut Vec<Command>) {
+pub(super) fn card(ui: &mut Ui, state: &State, heading: &str, id: EventId, commands: &mut Vec<Command>) {
     let archive = &state.loaded.archive;
     let Some(event) = archive.event(id) else { return };
     let theme = theme_of(ui);
