@@ -15,9 +15,6 @@ use crate::view::Step;
 /// Half of what stays free between two stretches, in points.
 const HAIR: f32 = 0.75;
 
-/// From a lane to where a line to something that is counted there ends, in points.
-pub const EDGE: f32 = 3.0;
-
 /// How wide a bar is at least, and how many there are at most.
 const BAR: f32 = 7.0;
 const MAX_BARS: usize = 8;

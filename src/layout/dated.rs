@@ -3,23 +3,36 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::Lane;
-use super::MARGIN;
 use super::ink::Ink;
 use super::links::dash_of;
 use super::marks::{Mark, NARROW};
 use super::place::{Placed, Width};
+use super::{Context, Lane, MARGIN};
 use crate::dates::Date;
-use crate::model::{Confidence, EventId, Kind};
+use crate::model::{Confidence, Event, EventId, Kind};
 use crate::scene::{Anchor, Dash, Shape, Stroke};
 use crate::theme::{TextStyle, mix, sizes};
 
 /// How far a bracket reaches to a side that nothing bounds, in points.
 const OPEN_BRACKET: f32 = 40.0;
 
+/// How far below its lane the dates are that other accounts give, in points.
+pub const OTHERS_BELOW: f32 = 10.0;
+
+/// Where the dates are that accounts give and that differ from the event's.
+pub fn other_dates(context: &Context<'_>, event: &Event) -> Vec<f32> {
+    let Some(own) = event.date().and_then(|date| date.extent().known()) else {
+        return Vec::new();
+    };
+    let differs = |date: &&Date| date.extent().known().is_some_and(|range| !range.overlaps(own));
+    let dates = event.accounts.iter().filter_map(|account| account.date.as_ref());
+    dates.filter(differs).filter_map(|date| Some(context.place(date)?.mark)).collect()
+}
+
 impl Mark<'_> {
     /// What is known of a date: a dot, a dot on a band, a hollow bar, several hollow dots.
-    pub(super) fn known(&self, ink: &mut Ink, date: &Date, placed: Placed, y: f32, color: Color32) {
+    pub(super) fn known(&self, ink: &mut Ink, date: &Date, placed: Placed, lane: &Lane, color: Color32) {
+        let y = lane.y;
         if self.event.is_dated_by_order() {
             return self.bracket(ink, placed, y, color);
         }
@@ -61,7 +74,11 @@ impl Mark<'_> {
         }
         let is_crisp = matches!(placed.width, Width::Clock | Width::Day);
         let radius = if is_crisp { sizes::DOT } else { sizes::DOT * 0.7 };
-        let center = Self::fan(ink, center, radius);
+        let aside = self.details.aside(lane.id, self.id);
+        if aside != 0.0 {
+            ink.lines.line(center, center + vec2(0.0, aside), Stroke::solid(1.2, color));
+        }
+        let center = center + vec2(0.0, aside);
         self.hit_mark(ink, center, radius);
         let fill = if is_hollow || !is_crisp { background } else { color };
         ink.dot(center, radius, fill, color);
@@ -228,25 +245,16 @@ impl Mark<'_> {
         let (Some(lane), Some(own)) = (lane.filter(|lane| !self.is_counted(lane.id)), self.event.date()) else {
             return;
         };
-        let Some(own_range) = own.extent().known() else { return };
         let Some(mark) = self.context.place(own).map(|placed| placed.mark) else {
             return;
         };
-        let color = self.color_on(lane);
-        let mut ends = (mark, mark);
-        let differs = |date: &&Date| date.extent().known().is_some_and(|range| !range.overlaps(own_range));
-        let told = self.event.accounts.iter().filter_map(|account| account.date.as_ref());
-        let marks: Vec<f32> = told
-            .filter(differs)
-            .filter_map(|date| Some(self.context.place(date)?.mark))
-            .collect();
-        for x in &marks {
-            ends = (ends.0.min(*x), ends.1.max(*x));
-        }
+        let marks = other_dates(self.context, self.event);
         if marks.is_empty() {
             return;
         }
-        let y = lane.y + 10.0;
+        let color = self.color_on(lane);
+        let ends = marks.iter().fold((mark, mark), |(left, right), x| (left.min(*x), right.max(*x)));
+        let y = lane.y + OTHERS_BELOW;
         let background = self.context.input.theme.background;
         ink.lines.line(
             pos2(ends.0, y),
@@ -262,22 +270,6 @@ impl Mark<'_> {
             ink.dot(pos2(x, y), sizes::DOT * 0.7, background, color);
             ink.claim(self.id, Rect::from_center_size(pos2(x, y), Vec2::splat(sizes::DOT * 1.8)));
         }
-    }
-
-    /// Marks at the very same place are moved apart, so that each can be seen and hit.
-    pub(super) fn fan(ink: &Ink, center: Pos2, radius: f32) -> Pos2 {
-        let is_taken = |pos: Pos2| {
-            ink.marks.shapes.iter().rev().take(24).any(|shape| {
-                matches!(shape, Shape::Circle { center, .. } if (center.x - pos.x).abs() < radius && (center.y - pos.y).abs() < radius)
-            })
-        };
-        (0..6_u8)
-            .map(|step| {
-                let side = if step % 2 == 0 { 1.0 } else { -1.0 };
-                center + vec2(0.0, f32::from(step.div_ceil(2)) * side * radius * 1.6)
-            })
-            .find(|pos| !is_taken(*pos))
-            .unwrap_or(center)
     }
 
     /// A band as wide as the date is known, with soft ends where it is approximate or open.

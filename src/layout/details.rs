@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cells::{Detail, Lens, binned, detail};
+use super::swarm::{Swarm, swarm};
 use super::{Context, Input};
 use crate::dates::TimeRange;
 use crate::index::{LaneMarks, Mark, mark_on};
@@ -36,6 +37,8 @@ pub struct Details {
     pub view: TimeRange,
     /// Where everything is counted: by which units, and in which stretches of time.
     pub bins: Option<Bins>,
+    /// Which dots are not on their line.
+    swarm: Swarm,
 }
 
 /// How everything in view is counted.
@@ -80,7 +83,7 @@ impl Details {
         let mut elsewhere = HashSet::new();
         for _ in 0..MAX_ROUNDS {
             let of_lane = |marks: &LaneMarks, stays: &[Mark]| detail(marks, lens, |at| context.x(at), stays, &elsewhere);
-            let details = Self::of_each(context, lens.view, of_lane);
+            let mut details = Self::of_each(context, lens.view, of_lane);
             let rows = context.input.rows;
             let counted: HashSet<EventId> = details
                 .lanes
@@ -91,6 +94,7 @@ impl Details {
                 .map(|(_, mark)| mark.event)
                 .collect();
             if counted.len() == elsewhere.len() {
+                details.swarm = swarm(context, &details);
                 return Some(details);
             }
             elsewhere = counted;
@@ -137,7 +141,13 @@ impl Details {
             lanes: lanes.collect(),
             view,
             bins: None,
+            swarm: Swarm::new(),
         }
+    }
+
+    /// How far a dot is below its lane, in points.
+    pub fn aside(&self, lane: LaneId, id: EventId) -> f32 {
+        self.swarm.get(&(lane, id)).copied().unwrap_or(0.0)
     }
 
     /// That of a lane.

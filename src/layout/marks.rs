@@ -1,7 +1,7 @@
 //! The visual grammar: messages, replies, visits, meetings, statements, and dates drawn as what is known.
 
 use ecolor::Color32;
-use emath::{Pos2, Rect, pos2, vec2};
+use emath::{Rect, pos2, vec2};
 
 use super::details::Details;
 use super::ink::Ink;
@@ -60,7 +60,7 @@ pub(super) struct Mark<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) id: EventId,
     pub(super) event: &'a Event,
-    details: &'a Details,
+    pub(super) details: &'a Details,
 }
 
 impl<'a> Mark<'a> {
@@ -124,26 +124,16 @@ impl Mark<'_> {
         let start_y = from.first().map(|lane| lane.y);
         self.signers(ink, sent.mark, &from, color);
         self.waits(ink, &to, received.mark);
-        let draws_lines = !from.first().is_some_and(|lane| self.is_counted(lane.id));
-        if draws_lines {
-            let width = if self.context.input.selected == Some(self.id) { 2.4 } else { 1.7 };
-            let dash = self.dash();
-            let stroke = Stroke { width, color, dash };
-            for start in self.starts(date, sent) {
-                let arrival = if self.event.received.is_some() { received.mark } else { start };
-                self.message_lines(ink, (start, start_y), arrival, &to, stroke);
-            }
-        } else {
-            // On the sender's lane it is counted: the line comes from that count.
-            if let Some(lane) = from.first() {
-                for to in to.iter().filter(|to| !self.is_counted(to.id)) {
-                    self.line_from_count(ink, pos2(sent.mark, lane.y), pos2(received.mark, to.y), color);
-                }
-            }
+        let width = if self.context.input.selected == Some(self.id) { 2.4 } else { 1.7 };
+        let dash = self.dash();
+        let stroke = Stroke { width, color, dash };
+        for start in self.starts(date, sent) {
+            let arrival = if self.event.received.is_some() { received.mark } else { start };
+            self.message_lines(ink, (start, from.first()), arrival, &to, stroke);
         }
         for lane in &from {
             if !self.is_counted(lane.id) {
-                self.known(ink, date, sent, lane.y, self.color_on(lane));
+                self.known(ink, date, sent, lane, self.color_on(lane));
                 self.wish_for_message(ink, pos2(sent.mark, lane.y), to.first().map(|to| pos2(received.mark, to.y)));
             }
         }
@@ -189,13 +179,14 @@ impl Mark<'_> {
     }
 
     /// The lines of a message to each of its receivers; a stub where one end has no lane.
-    fn message_lines(&self, ink: &mut Ink, start: (f32, Option<f32>), received: f32, to: &[Lane], stroke: Stroke) {
-        let (sent, start_y) = start;
-        let offset = sizes::DOT;
+    fn message_lines(&self, ink: &mut Ink, start: (f32, Option<&Lane>), received: f32, to: &[Lane], stroke: Stroke) {
+        let (sent, from) = start;
+        let start_y = from.map(|lane| lane.y);
+        // Where the dot has stepped aside, its tick goes on.
+        let is_aside = from.is_some_and(|lane| self.details.aside(lane.id, self.id) != 0.0);
+        let offset = if is_aside { 0.0 } else { sizes::DOT };
         for lane in to {
             let end = pos2(received, lane.y);
-            // Into a count it has no head: it is one of those that came in.
-            let is_counted = self.is_counted(lane.id);
             let absent = self.absent(&self.event.from);
             if start_y.is_none() && !absent.is_empty() {
                 self.ghost_of(ink, end, -1.0, "from ", &absent);
@@ -203,7 +194,7 @@ impl Mark<'_> {
             }
             let begin = start_y.map_or_else(|| pos2(received, lane.y - STUB), |y| pos2(sent, y));
             let down = (end.y - begin.y).signum();
-            let tip = end - vec2(0.0, down * if is_counted { super::counts::EDGE } else { 5.0 });
+            let tip = end - vec2(0.0, down * 5.0);
             let towards = (tip - begin).normalized();
             let begin = if start_y.is_some() { begin + towards * offset } else { begin };
             ink.lines.line(begin, tip, stroke);
@@ -211,9 +202,7 @@ impl Mark<'_> {
                 dash: Dash::Solid,
                 ..stroke
             };
-            if !is_counted {
-                ink.head(tip, towards, 8.0, head);
-            }
+            ink.head(tip, towards, 8.0, head);
             ink.claim_line(self.id, begin, tip);
         }
         // To somebody without a lane: a short gray line with the name. To nobody we know, none.
@@ -258,16 +247,6 @@ impl Mark<'_> {
             (Some(from), Some(to)) if to > from => 1.0,
             _ => -1.0,
         }
-    }
-
-    /// A line whose beginning is counted: from the count to where it arrives.
-    fn line_from_count(&self, ink: &mut Ink, begin: Pos2, end: Pos2, color: Color32) {
-        let down = (end.y - begin.y).signum();
-        let (begin, tip) = (begin + vec2(0.0, down * super::counts::EDGE), end - vec2(0.0, down * 5.0));
-        let dash = self.dash();
-        ink.lines.line(begin, tip, Stroke { width: 1.2, color, dash });
-        ink.head(tip, tip - begin, 7.0, Stroke::solid(1.2, color));
-        ink.claim_line(self.id, begin, end);
     }
 
     /// When it was made public: a tick on the sender's lane.

@@ -28,6 +28,7 @@ mod plan;
 mod ruler;
 mod sources;
 mod stays;
+mod swarm;
 mod tempo;
 mod text;
 mod wishes;

@@ -8,7 +8,7 @@ use crate::model::{Archive, Source, SourceId};
 use crate::theme::TextStyle;
 
 /// The sources take this share of a figure's height at most, or [`LEAST_LINES`].
-const MOST_HEIGHT: f32 = 0.2;
+const MOST_HEIGHT: f32 = 0.1;
 
 /// See [`MOST_HEIGHT`].
 const LEAST_LINES: usize = 3;

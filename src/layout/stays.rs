@@ -205,7 +205,7 @@ impl Mark<'_> {
                     ink.lines.shapes.push(broadcast_arc(top, radius, color));
                 }
                 ink.claim(self.id, Rect::from_two_pos(top - vec2(6.0, 8.0), center + vec2(6.0, 0.0)));
-                self.known(ink, date, placed, lane.y, color);
+                self.known(ink, date, placed, &lane, color);
             } else if self.event.is_dated_by_order() {
                 self.bracket(ink, placed, lane.y, color);
             } else {
