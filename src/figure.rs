@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::charts::{matrix, tempo};
+use crate::charts::{figure, matrix, tempo};
 use crate::export::{RasterError, png, svg};
 use crate::layout::{Coverage, Input, Page, page};
-use crate::model::LeaderId;
+use crate::model::{Kind, LeaderId};
 use crate::scene::Shape;
 use crate::theme::{Measure, TextMeasure as _};
 use crate::view::TempoUnit;
@@ -69,13 +69,25 @@ pub struct Figure<'a> {
     pub scale: f32,
 }
 
+/// What the signs of a tempo mean.
+const TEMPO_LEGEND: &str = "Bars: messages sent. Shaded: none in either direction. Each dot is a reply, its line as long as its dates leave \
+                            open; the upright line is the median.";
+
 impl Figure<'_> {
     /// What is drawn, with its description.
     fn page(&self) -> Page {
+        let input = &self.input;
         let chart = match self.view {
-            View::Timeline => return page(&self.input),
-            View::Tempo(a, b, unit) => tempo(&self.input, (a, b), unit),
-            View::Matrix => matrix(&self.input),
+            View::Timeline => return page(input),
+            View::Tempo(a, b, unit) => {
+                let events = input.threads.between(a, b).chain(input.threads.between(b, a));
+                figure(input, TEMPO_LEGEND, events, |input| tempo(input, (a, b), unit))
+            }
+            View::Matrix => {
+                let is_counted = |kind: Kind| kind.is_message() || kind == Kind::Visit;
+                let events = input.archive.events().filter(|(_, event)| is_counted(event.kind)).map(|(id, _)| id);
+                figure(input, "", events, matrix)
+            }
         };
         Page {
             scene: chart.scene,

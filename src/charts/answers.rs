@@ -1,4 +1,4 @@
-//! How long answers took, side against side: every answer as the interval that it is, with median and quartiles.
+//! How long answers took, side against side: a dot for each, as wide as it is known, and the median.
 
 use emath::{Rect, pos2};
 
@@ -23,7 +23,7 @@ const MARKS: [(i64, &str); 9] = [
     (1_000 * DAY, "1,000 days"),
 ];
 
-/// So many answers are drawn one by one; more are only in the box.
+/// So many answers are drawn one by one; more are only in the words.
 const MAX_DOTS: usize = 400;
 
 /// Draws the answers of both leaders to each other; gives them in words.
@@ -109,23 +109,36 @@ struct Words {
     short: String,
 }
 
-/// `Khrushchev answered after about 6 days (median), half of the times about 2 days to about 11 days, at most 3 months`
+/// `Half of Khrushchev’s replies came within about 6 days, three quarters within about 11 days, all within 3 months`
 fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Words {
     let name = canvas.input.index.short_name(answering);
-    let mut short = match &figures.answer_seconds {
-        Some(time) => format!("{name} answered after {} (median)", loose_words(time.median, time.widths[1])),
-        None => format!("{name}: no answer whose time can be told"),
+    let within = |words: String| {
+        let is_bound = words.starts_with("less than");
+        format!("{} {words}", if is_bound { "in" } else { "within" })
     };
-    let mut whole = short.clone();
-    if let Some(time) = &figures.answer_seconds {
+    let (mut short, rest) = match &figures.answer_seconds {
         // Of fewer than four there is no half to speak of.
-        if time.count >= 4 {
-            let quartiles = [(time.lower_quartile, time.widths[0]), (time.upper_quartile, time.widths[2])];
-            let [lower, upper] = quartiles.map(|(seconds, width)| loose_words(seconds, width));
-            whole.push_str(&format!(", half of the times {lower} to {upper}"));
+        Some(time) if time.count >= 4 => {
+            let [half, most] = [(time.median, time.widths[1]), (time.upper_quartile, time.widths[2])]
+                .map(|(seconds, width)| within(loose_words(seconds, width)));
+            // Loose words may be the same for both.
+            let three_quarters = if most == half {
+                String::new()
+            } else {
+                format!(", three quarters {most}")
+            };
+            (
+                format!("Half of {name}\u{2019}s replies came {half}"),
+                format!("{three_quarters}, all {}", within(length_words(time.latest))),
+            )
         }
-        whole.push_str(&format!(", at most {}", length_words(time.latest)));
-    }
+        Some(time) => (
+            format!("{name} answered after {} (median)", loose_words(time.median, time.widths[1])),
+            format!(", at most {}", length_words(time.latest)),
+        ),
+        None => (format!("{name}: no answer whose time can be told"), String::new()),
+    };
+    let mut whole = format!("{short}{rest}");
     if figures.suggested > 0 {
         let more = format!(
             "; {} of {} replies are only suggested",
@@ -148,24 +161,15 @@ fn draw(canvas: &mut Canvas<'_>, row: Rect, answering: LeaderId, figures: &PairF
     let color = canvas.color_of(answering);
     let y = row.top() + 34.0 + (row.height() - 40.0).max(8.0) / 2.0;
     let reach = ((row.height() - 48.0) / 2.0).clamp(5.0, 26.0);
+    canvas
+        .layer
+        .line(pos2(row.left(), y), pos2(row.right(), y), Stroke::solid(1.0, theme.line));
     if let Some(time) = &figures.answer_seconds {
-        let quartiles = Rect::from_min_max(
-            pos2(x(time.lower_quartile), y - reach),
-            pos2(x(time.upper_quartile).max(x(time.lower_quartile) + 2.0), y + reach),
-        );
-        canvas.layer.rect(quartiles, 3.0, mix(theme.background, color, 0.22));
-        canvas.layer.outline(quartiles, 3.0, Stroke::solid(1.2, color));
         canvas.layer.line(
             pos2(x(time.median), y - reach - 3.0),
             pos2(x(time.median), y + reach + 3.0),
             Stroke::solid(2.4, color),
         );
-        canvas
-            .layer
-            .line(pos2(x(time.min), y), pos2(quartiles.left(), y), Stroke::solid(1.0, color));
-        canvas
-            .layer
-            .line(pos2(quartiles.right(), y), pos2(x(time.max), y), Stroke::solid(1.0, color));
     }
     // Each answer as wide as it is known; neighbors stand at different heights.
     for ((least, most), at) in times.iter().take(MAX_DOTS).zip(0_u16..) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use emath::{Pos2, Rect, Vec2, pos2};
 
-use super::{Canvas, Chart, EDGE, FIGURE, SMALL};
+use super::{Canvas, Chart, EDGE, FIGURE, SMALL, ranked};
 use crate::layout::{Input, counted};
 use crate::model::{Archive, Event, Kind, LeaderId};
 use crate::scene::{Anchor, Stroke, Target};
@@ -17,13 +17,18 @@ const CELLS: (f32, f32) = (84.0, 20.0);
 /// Room above a matrix for its heading and its discs, in points.
 const ABOVE: f32 = 76.0;
 
+/// How long names above columns are at most where they rise, in points, and how much of that is across and up.
+const LONGEST: f32 = 110.0;
+const ACROSS: f32 = 0.65;
+const UP: f32 = 0.77;
+
 /// A picture smaller than this in both directions, in points, shows one of the two.
 const LEAST_OF_BOTH: f32 = 440.0;
 
 /// An area less wide than this, in points, has no names left of its discs.
 const LEAST_NAMED: f32 = 260.0;
 
-type Counts = BTreeMap<(LeaderId, LeaderId), usize>;
+pub(super) type Counts = BTreeMap<(LeaderId, LeaderId), usize>;
 
 /// Both matrices of an archive, beside each other or below.
 #[must_use]
@@ -63,12 +68,12 @@ pub fn matrix(input: &Input<'_>) -> Chart {
         if messages.is_empty() && !visits.is_empty() {
             String::new()
         } else {
-            one(&mut canvas, parts[0], "Messages, from row to column", &messages, "wrote to")
+            part(&mut canvas, parts[0], Part::MESSAGES, &messages)
         },
         if visits.is_empty() || (is_small && !messages.is_empty()) {
             String::new()
         } else {
-            one(&mut canvas, parts[1], "Visits, by row to column", &visits, "visited")
+            part(&mut canvas, parts[1], Part::VISITS, &visits)
         },
     ];
     canvas.finish(format!("{below}. {}", told.join(" ").trim()))
@@ -109,6 +114,37 @@ fn leaders(counts: &Counts, room: usize) -> (Vec<LeaderId>, usize) {
     (kept, left_out)
 }
 
+/// What a part of the picture counts.
+#[derive(Clone, Copy)]
+struct Part {
+    /// Above a matrix, and above a list, before the name of whom it is of.
+    headings: [&'static str; 2],
+    verb: &'static str,
+    is_counted: fn(&Event) -> bool,
+}
+
+impl Part {
+    const MESSAGES: Self = Self {
+        headings: ["Messages, from row to column", "Messages from and to"],
+        verb: "wrote to",
+        is_counted: |event| event.kind.is_message(),
+    };
+    const VISITS: Self = Self {
+        headings: ["Visits, by row to column", "Visits by and to"],
+        verb: "visited",
+        is_counted: |event| event.kind == Kind::Visit,
+    };
+}
+
+/// A matrix, or where nearly all of it is of one leader and there is room for it, a list; gives the largest in words.
+fn part(canvas: &mut Canvas<'_>, area: Rect, part: Part, counts: &Counts) -> String {
+    let is_wide = area.width() >= ranked::LEAST_WIDTH;
+    match ranked::dominant(counts).filter(|_| is_wide) {
+        Some(leader) => ranked::list(canvas, area, (part.headings[1], part.verb), (leader, counts), part.is_counted),
+        None => one(canvas, area, part.headings[0], counts, part.verb),
+    }
+}
+
 /// One matrix; gives its largest cells in words.
 fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb: &str) -> String {
     let theme = canvas.input.theme;
@@ -122,11 +158,32 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
         (area.width() * 0.4).clamp(110.0, 190.0)
     };
     let grid = Rect::from_min_max(pos2(area.left() + names, area.top() + ABOVE), area.max - Vec2::new(0.0, 18.0));
-    let room = (grid.width().min(grid.height()) / CELLS.1).floor().max(1.0) as usize;
-    let (shown, left_out) = leaders(counts, room);
-    let cell = (grid.width().min(grid.height()) / shown.len() as f32).clamp(CELLS.1, CELLS.0);
+    let fit = |grid: Rect| {
+        let room = (grid.width().min(grid.height()) / CELLS.1).floor().max(1.0) as usize;
+        let (shown, left_out) = leaders(counts, room);
+        let cell = (grid.width().min(grid.height()) / shown.len() as f32).clamp(CELLS.1, CELLS.0);
+        (shown, left_out, cell)
+    };
+    let (mut shown, mut left_out, mut cell) = fit(grid);
+    // Where names are wider than their columns, they rise above them.
+    let widest = |canvas: &Canvas<'_>, shown: &[LeaderId]| {
+        let widths = shown
+            .iter()
+            .map(|leader| canvas.input.measure.width(canvas.input.index.short_name(*leader), SMALL));
+        widths.fold(0.0, f32::max)
+    };
+    let longest = widest(canvas, &shown).min(LONGEST);
+    let is_rising = longest > cell - 4.0 && names >= 110.0;
+    let grid = if is_rising {
+        let (across, up) = (longest * ACROSS, longest * UP);
+        let grid = Rect::from_min_max(pos2(grid.left(), area.top() + 52.0 + up), grid.max - Vec2::new(across, 0.0));
+        (shown, left_out, cell) = fit(grid);
+        grid
+    } else {
+        grid
+    };
     let most = counts.values().copied().max().unwrap_or(1);
-    let side = frame(canvas, (grid, names), &shown, cell);
+    let side = frame(canvas, (grid, names), &shown, (cell, is_rising));
     let place = |leader: &LeaderId| shown.binary_search(leader).ok();
     for ((from, to), count) in counts {
         let (Some(row), Some(column)) = (place(from), place(to)) else {
@@ -163,7 +220,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
 }
 
 /// The discs and names of those who act and of those to whom, and the lines between them; gives how wide all cells are.
-fn frame(canvas: &mut Canvas<'_>, (grid, names): (Rect, f32), shown: &[LeaderId], cell: f32) -> f32 {
+fn frame(canvas: &mut Canvas<'_>, (grid, names): (Rect, f32), shown: &[LeaderId], (cell, is_rising): (f32, bool)) -> f32 {
     let theme = canvas.input.theme;
     for (leader, at) in shown.iter().zip(0_u16..) {
         let along = (f32::from(at) + 0.5) * cell;
@@ -171,7 +228,10 @@ fn frame(canvas: &mut Canvas<'_>, (grid, names): (Rect, f32), shown: &[LeaderId]
         let column = pos2(grid.left() + along, grid.top() - radius - 5.0);
         canvas.disc(column, radius, *leader);
         let short = canvas.input.index.short_name(*leader).to_owned();
-        if canvas.input.measure.width(&short, SMALL) <= cell - 4.0 {
+        if is_rising {
+            let at = pos2(column.x, column.y - radius - 6.0);
+            canvas.line(at, Anchor::Rising, &short, (SMALL, theme.muted), LONGEST);
+        } else if canvas.input.measure.width(&short, SMALL) <= cell - 4.0 {
             let at = pos2(column.x, column.y - radius - 9.0);
             canvas.layer.text(at, Anchor::Center, short, SMALL, theme.muted);
         }

@@ -4,19 +4,20 @@
 
 mod answers;
 mod matrix;
+mod ranked;
 mod tempo;
 
 #[cfg(test)]
 mod tests;
 
 use ecolor::Color32;
-use emath::{Pos2, Rect, pos2};
+use emath::{Pos2, Rect, pos2, vec2};
 
 pub use self::matrix::matrix;
 pub use self::tempo::tempo;
-use crate::layout::{Input, disc, initials, wrap};
-use crate::model::LeaderId;
-use crate::scene::{Anchor, Area, Layer, Scene, Spot, Target};
+use crate::layout::{Input, disc, initials, sources, wrap};
+use crate::model::{EventId, LeaderId};
+use crate::scene::{Anchor, Area, Layer, Scene, Spot, Stroke, Target};
 use crate::theme::TextStyle;
 
 /// A picture of an exchange.
@@ -28,6 +29,38 @@ pub struct Chart {
     pub description: String,
     /// For each spot of the scene, what a click on it does, in words.
     pub spoken: Vec<String>,
+}
+
+/// A chart as a figure: with what its signs mean, the archive's name and the sources of `events` below it.
+#[must_use]
+pub fn figure(input: &Input<'_>, legend: &str, events: impl Iterator<Item = EventId>, draw: impl FnOnce(&Input<'_>) -> Chart) -> Chart {
+    let width = input.size.x - 2.0 * EDGE;
+    let mut lines = wrap(legend, SMALL, width, 2, input.measure);
+    lines.extend(wrap(&input.archive.title, SMALL, width, 1, input.measure));
+    lines.extend(sources(input, events, width));
+    let footer = lines.len() as f32 * SMALL.line_height() + 14.0;
+    let whole = Rect::from_min_size(Pos2::ZERO, input.size);
+    let room = (input.size.y - footer).max(160.0);
+    let mut chart = draw(&Input {
+        size: vec2(input.size.x, room),
+        ..*input
+    });
+    let theme = input.theme;
+    let mut foot = Layer::new("foot", whole);
+    foot.rect(whole.with_min_y(room), 0.0, theme.background);
+    foot.line(
+        pos2(EDGE, room + 2.0),
+        pos2(input.size.x - EDGE, room + 2.0),
+        Stroke::solid(1.0, theme.line),
+    );
+    let mut y = room + 8.0 + SMALL.line_height() / 2.0;
+    for line in lines {
+        foot.text(pos2(EDGE, y), Anchor::Left, line, SMALL, theme.muted);
+        y += SMALL.line_height();
+    }
+    chart.scene.layers.push(foot);
+    chart.scene.size = input.size;
+    chart
 }
 
 /// Room around a chart, in points.

@@ -200,7 +200,13 @@ fn draw_bars(
     };
     let theme = canvas.input.theme;
     for (silence, _) in silences.iter().take(3) {
-        let band = Rect::from_min_max(pos2(field.x(silence.start), area.top()), pos2(field.x(silence.end), area.bottom()));
+        // In whole units, so that no bar stands in a silence.
+        let first = field.edges.partition_point(|edge| *edge < silence.start);
+        let last = field.edges.partition_point(|edge| *edge <= silence.end).saturating_sub(1);
+        let (Some(start), Some(end)) = (field.edges.get(first), field.edges.get(last)) else {
+            continue;
+        };
+        let band = Rect::from_min_max(pos2(field.x(*start), area.top()), pos2(field.x(*end), area.bottom()));
         if band.width() >= 3.0 {
             canvas.layer.rect(band, 0.0, mix(theme.background, theme.era, 0.45));
             let words = Length::from(silence.start).to(silence.end).rounded();

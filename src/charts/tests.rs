@@ -197,3 +197,95 @@ proptest! {
         }
     }
 }
+
+/// A leader who has letters with so many others, more with each, and one letter between two of these.
+fn hub(others: u32) -> Archive {
+    let mut text = String::from(r#"(leaders: [(id: "hub", name: "Hub"),"#);
+    for number in 1..=others {
+        text.push_str(&format!(r#"(id: "l{number}", name: "Leader {number}"),"#));
+    }
+    text.push_str("], events: [");
+    for number in 1..=others {
+        for year in 0..number {
+            let (from, to) = if year % 3 == 0 {
+                (format!("l{number}"), "hub".to_owned())
+            } else {
+                ("hub".to_owned(), format!("l{number}"))
+            };
+            text.push_str(&format!(r#"(kind: message, sent: "{}", from: "{from}", to: "{to}"),"#, 1900 + year));
+        }
+    }
+    text.push_str(r#"(kind: message, sent: "1900", from: "l1", to: "l2")])"#);
+    let (archive, report) = crate::model::build(&[crate::formats::read("t.ron", text.as_bytes())]);
+    assert!(!report.has_errors(), "{}", report.to_text());
+    archive
+}
+
+#[test]
+fn where_one_leader_has_nearly_all_the_others_are_a_list() {
+    let archive = hub(12);
+    let hub_id = leader(&archive, "hub");
+    let chart = with(&archive, &Filter::default(), vec2(1_000.0, 700.0), matrix);
+    let rows: Vec<(Target, &str)> = chart
+        .scene
+        .spots
+        .iter()
+        .map(|spot| spot.target)
+        .zip(chart.spoken.iter().map(String::as_str))
+        .collect();
+    assert_eq!(rows.len(), 12, "{rows:?}");
+    for (target, spoken) in &rows {
+        let Target::Pair(one, other) = *target else { panic!("{target:?}") };
+        assert_eq!(one, hub_id);
+        let count = |from: LeaderId, to: LeaderId| {
+            archive
+                .events
+                .iter()
+                .filter(|event| event.from == [from] && event.to == [to])
+                .count()
+        };
+        let times = |count: usize| crate::layout::counted(count, "time");
+        let name = archive.leader_name(other);
+        let expected = format!(
+            "Hub wrote to {name} {}, {name} wrote to Hub {}. Show what passed between them",
+            times(count(hub_id, other)),
+            times(count(other, hub_id))
+        );
+        assert_eq!(*spoken, expected);
+    }
+    assert!(rows[0].1.contains("Leader 12"), "those with most come first: {rows:?}");
+    let texts = describe(&chart.scene);
+    assert!(texts.contains("1 between others"), "{texts}");
+    // A few leaders are a matrix, whoever has most.
+    let few = with(&hub(4), &Filter::default(), vec2(1_000.0, 700.0), matrix);
+    assert!(describe(&few.scene).contains("Messages, from row to column"));
+}
+
+#[test]
+fn every_column_of_a_matrix_has_a_name() {
+    let mut text = String::from("(leaders: [");
+    for number in 0..12 {
+        text.push_str(&format!(r#"(id: "l{number}", name: "Chancellor Number{number}"),"#));
+    }
+    text.push_str("], events: [");
+    for number in 0..12 {
+        text.push_str(&format!(
+            r#"(kind: message, sent: "1900", from: "l{number}", to: "l{}"),"#,
+            (number + 1) % 12
+        ));
+    }
+    text.push_str("])");
+    let (archive, _) = crate::model::build(&[crate::formats::read("t.ron", text.as_bytes())]);
+    let chart = with(&archive, &Filter::default(), vec2(900.0, 600.0), matrix);
+    let shapes = chart.scene.layers.iter().flat_map(|layer| &layer.shapes);
+    let rising = shapes.filter(|shape| {
+        matches!(
+            shape,
+            Shape::Text {
+                anchor: Anchor::Rising,
+                ..
+            }
+        )
+    });
+    assert_eq!(rising.count(), 12);
+}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ecolor::Color32;
 use emath::{Pos2, Rect};
 
-use crate::scene::{Anchor, Layer, Scene, Shape, Stroke};
+use crate::scene::{Anchor, Layer, RISE, Scene, Shape, Stroke};
 use crate::theme::{Family, TextMeasure, TextStyle};
 
 /// The scene as an SVG file. `title` and `description` are for those who cannot see it.
@@ -137,12 +137,12 @@ impl Writer<'_> {
         }
     }
 
-    fn text(&mut self, pos: Pos2, anchor: Anchor, text: &str, style: TextStyle, color: Color32) {
+    fn text(&mut self, pos: Pos2, at: Anchor, text: &str, style: TextStyle, color: Color32) {
         if text.trim().is_empty() {
             return;
         }
-        let anchor = match anchor {
-            Anchor::Left => "start",
+        let anchor = match at {
+            Anchor::Left | Anchor::Rising => "start",
             Anchor::Center => "middle",
             Anchor::Right => "end",
         };
@@ -152,10 +152,14 @@ impl Writer<'_> {
         };
         // Half the height of the capitals of Inter, so that the text stands in the middle of its line.
         let baseline = pos.y + style.size * 0.364;
+        let turn = match at {
+            Anchor::Rising => format!("transform=\"rotate(-{} {} {})\" ", number(RISE), number(pos.x), number(pos.y)),
+            Anchor::Left | Anchor::Center | Anchor::Right => String::new(),
+        };
         let _ = writeln!(
             self.body,
             "<text x=\"{}\" y=\"{}\" font-family=\"{family}\" font-size=\"{}\" font-weight=\"{}\" text-anchor=\"{anchor}\" \
-             textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" {}>{}</text>",
+             textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" {turn}{}>{}</text>",
             number(pos.x),
             number(baseline),
             number(style.size),

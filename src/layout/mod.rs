@@ -49,6 +49,7 @@ pub use self::legend::Sign;
 pub use self::names::{event_label, initials, leader_line};
 pub use self::page::{Page, page};
 pub use self::plan::Seats;
+pub use self::sources::sources;
 pub use self::text::{counted, first_words, thousands, wrap};
 use crate::dates::{TimeRange, Zone};
 use crate::index::{EventIndex, Filter, Rows, Shown};

@@ -33,7 +33,8 @@ pub fn page(input: &Input<'_>) -> Page {
     let width = (input.size.x - 2.0 * EDGE).max(40.0);
     let title = wrap(&input.archive.title, title_style, width, 1, measure);
     let header = EDGE + if title.is_empty() { 0.0 } else { 30.0 } + 24.0;
-    let caption = super::sources::caption(input, width);
+    let in_view = input.index.all().in_range(input.range()).filter(|id| input.shown.contains(*id));
+    let caption = super::sources(input, in_view, width);
     let footer = 29.0 + caption.len() as f32 * small.line_height();
     let whole = Rect::from_min_size(Pos2::ZERO, input.size);
     // What is drawn depends on the room, and the room on the signs of what is drawn: where those need more lines than one,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Input;
 use super::text::{counted, wrap};
-use crate::model::{Archive, Source, SourceId};
+use crate::model::{Archive, EventId, Source, SourceId};
 use crate::theme::TextStyle;
 
 /// The sources take this share of a figure's height at most, or [`LEAST_LINES`].
@@ -19,10 +19,11 @@ const MAX_NAMED: usize = 6;
 /// How they are set.
 const STYLE: TextStyle = TextStyle::sans(11.0, 400);
 
-/// The sources of what is in view, in lines; where there is no room for all, how many more there are.
-pub fn caption(input: &Input<'_>, width: f32) -> Vec<String> {
+/// The sources of events, in lines of a width; where there is no room for all, how many more there are.
+#[must_use]
+pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: f32) -> Vec<String> {
     let mut cited: BTreeSet<SourceId> = BTreeSet::new();
-    for id in input.index.all().in_range(input.range()).filter(|id| input.shown.contains(*id)) {
+    for id in events {
         let Some(event) = input.archive.event(id) else { continue };
         cited.extend(event.sources.iter().copied());
         cited.extend(event.quotes.iter().filter_map(|quote| quote.source));

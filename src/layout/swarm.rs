@@ -87,8 +87,7 @@ fn dot(context: &Context<'_>, place: usize, (id, event): (EventId, &Event), at: 
         }
         // Its waves are above it.
         Kind::Statement => (radius, Way::Aside(-1.0)),
-        Kind::Meeting if !event.is_stay() => (SIGN, Way::Fixed(0.0)),
-        Kind::Other if !event.is_stay() => (SIGN, Way::Fixed(0.0)),
+        Kind::Meeting | Kind::Other if !event.is_stay() => (SIGN, Way::Fixed(0.0)),
         _ => return None,
     };
     Some(Dot {

@@ -118,7 +118,12 @@ pub enum Anchor {
     Center,
     /// The right end, at half the height of the line.
     Right,
+    /// The left end, from which the line rises to the right by [`RISE`].
+    Rising,
 }
+
+/// How steep a rising text is, in degrees.
+pub const RISE: f32 = 50.0;
 
 /// Something drawn.
 #[derive(Clone, Debug, PartialEq)]

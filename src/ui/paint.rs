@@ -1,12 +1,12 @@
 //! A scene as egui shapes.
 
-use egui::epaint::{CircleShape, PathStroke, RectShape};
+use egui::epaint::{CircleShape, PathStroke, RectShape, TextShape};
 use egui::{
     Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape as EguiShape, Stroke as EguiStroke, StrokeKind, Vec2, pos2, vec2,
 };
 
 use super::style::text_format;
-use crate::scene::{Anchor, Layer, Scene, Shape, Stroke};
+use crate::scene::{Anchor, Layer, RISE, Scene, Shape, Stroke};
 
 /// Paints a scene with its top left corner at `origin`.
 pub fn paint_scene(painter: &Painter, scene: &Scene, origin: Pos2) {
@@ -76,12 +76,16 @@ fn push_shape(painter: &Painter, shape: &Shape, offset: Vec2, shapes: &mut Vec<E
             let job = egui::text::LayoutJob::single_section(text.clone(), text_format(*style, *color));
             let galley = painter.layout_job(job);
             let align = match anchor {
-                Anchor::Left => Align2::LEFT_CENTER,
+                Anchor::Left | Anchor::Rising => Align2::LEFT_CENTER,
                 Anchor::Center => Align2::CENTER_CENTER,
                 Anchor::Right => Align2::RIGHT_CENTER,
             };
             let rect = align.anchor_size(*pos + offset, galley.size());
-            shapes.push(EguiShape::galley(rect.min, galley, *color));
+            let shape = TextShape::new(rect.min, galley, *color);
+            shapes.push(EguiShape::Text(match anchor {
+                Anchor::Rising => shape.with_angle_and_anchor(-RISE.to_radians(), Align2::LEFT_CENTER),
+                Anchor::Left | Anchor::Center | Anchor::Right => shape,
+            }));
         }
     }
 }
