@@ -20,7 +20,10 @@ const MAX_DIFFERENT: f64 = 0.002;
 const SAME_COLOR: u8 = 12;
 
 fn open(file: &str, size: [f32; 2], theme: ThemeChoice) -> Harness<'static, App> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file);
+    open_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file), size, theme)
+}
+
+fn open_path(path: &Path, size: [f32; 2], theme: ThemeChoice) -> Harness<'static, App> {
     let link = Link {
         path: path.display().to_string(),
         ..Link::default()
@@ -97,6 +100,49 @@ fn the_cuban_letters_at_night() {
 fn the_smallest_window() {
     let mut harness = open("liberation-day.ron", [900.0, 600.0], ThemeChoice::Light);
     check(&mut harness, "liberation-day-small");
+}
+
+/// Years of letters between many, so that what happened is counted.
+fn many_letters(folder: &Path) -> std::path::PathBuf {
+    let mut text = String::from(r#"(title: "Letters of many", leaders: ["#);
+    for number in 0..9 {
+        text.push_str(&format!(r#"(id: "l{number}", name: "Writer {number}"),"#));
+    }
+    text.push_str("], events: [");
+    for number in 0..900_u32 {
+        // The first writes most, and more in some years than in others.
+        let from = if number.is_multiple_of(3) { 0 } else { number * 7 % 9 };
+        let to = (from + 1 + number % 5) % 9;
+        let (year, month) = (1790 + (number * number / 97) % 23, 1 + number % 12);
+        text.push_str(&format!(
+            r#"(kind: message, sent: "{year}-{month:02}", from: "l{from}", to: "l{to}"),"#
+        ));
+    }
+    text.push_str("])");
+    let path = folder.join("letters.ron");
+    std::fs::write(&path, text).unwrap_or_else(|error| panic!("{error}"));
+    path
+}
+
+#[test]
+fn what_is_too_much_is_counted() {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let path = many_letters(folder.path());
+    for (theme, name) in [(ThemeChoice::Light, "letters-light"), (ThemeChoice::Dark, "letters-dark")] {
+        check(&mut open_path(&path, [1000.0, 640.0], theme), name);
+    }
+}
+
+#[test]
+fn the_other_views_in_both_themes() {
+    for (theme, look) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
+        for (key, view) in [(Key::P, "tempo"), (Key::M, "matrix"), (Key::T, "list")] {
+            let mut harness = open("cuba-1962.ron", [1000.0, 640.0], theme);
+            harness.key_press_modifiers(Modifiers::NONE, key);
+            harness.run();
+            check(&mut harness, &format!("cuba-{view}-{look}"));
+        }
+    }
 }
 
 #[test]
