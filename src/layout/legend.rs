@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::glyphs::glyph;
 use super::links::{bar, dash_of};
 use super::{Drawn, Input, Timeline};
 use crate::dates::{Date, Precision};
 use crate::model::{Confidence, Event, EventId, Kind};
-use crate::scene::{Anchor, Dash, Layer, Shape, Stroke, Target, arrowhead};
+use crate::scene::{Anchor, Dash, Layer, Shape, Stroke, Target};
 use crate::theme::{TextStyle, Theme, mix};
 use crate::threads::Certainty;
 
@@ -117,7 +118,7 @@ impl Sign {
         let wait = |width: f32| Rect::from_center_size(pos, vec2(width, 5.0));
         let faded = mix(background, color, 0.75);
         match self {
-            Self::Kind(kind) => key_mark(layer, pos, kind, color, background),
+            Self::Kind(kind) => glyph(layer, pos, kind.glyph(), 13.0, (color, background)),
             Self::Answer => bar(layer, wait(26.0), faded, Dash::Solid),
             Self::MaybeAnswer => bar(layer, wait(26.0), faded, Dash::Dotted),
             Self::Unanswered => layer.shapes.push(Shape::Fade {
@@ -374,44 +375,6 @@ pub fn legend(input: &Input<'_>, signs: &BTreeSet<Sign>, width: f32, layer: &mut
         x += needed;
     }
     LINE * f32::from(line.min(MAX_LINES - 1) + 1)
-}
-
-/// The mark of a kind, small.
-fn key_mark(layer: &mut Layer, pos: Pos2, kind: Kind, color: Color32, background: Color32) {
-    let left = pos - vec2(11.0, 0.0);
-    let right = pos + vec2(12.0, 0.0);
-    match kind {
-        Kind::Message | Kind::Reply => {
-            let is_reply = kind == Kind::Reply;
-            let stroke = if is_reply {
-                Stroke::dashed(1.7, color)
-            } else {
-                Stroke::solid(1.7, color)
-            };
-            layer.line(left + vec2(4.0, 0.0), right, stroke);
-            layer.shapes.push(Shape::Line {
-                points: arrowhead(right, vec2(1.0, 0.0), 6.0),
-                stroke: Stroke::solid(1.7, color),
-            });
-            disc(layer, left, 4.0, if is_reply { background } else { color }, color);
-        }
-        Kind::Visit => layer.rect(Rect::from_center_size(pos, vec2(26.0, 10.0)), 5.0, color),
-        Kind::Meeting => layer.shapes.push(Shape::Polygon {
-            points: vec![
-                pos - vec2(0.0, 6.0),
-                pos + vec2(6.0, 0.0),
-                pos + vec2(0.0, 6.0),
-                pos - vec2(6.0, 0.0),
-            ],
-            fill: color,
-            stroke: None,
-        }),
-        Kind::Statement => {
-            disc(layer, pos + vec2(0.0, 4.0), 3.0, color, color);
-            layer.line(pos + vec2(0.0, 4.0), pos - vec2(0.0, 6.0), Stroke::solid(1.7, color));
-        }
-        Kind::Other => layer.rect(Rect::from_center_size(pos, vec2(9.0, 9.0)), 2.0, color),
-    }
 }
 
 fn disc(layer: &mut Layer, center: Pos2, radius: f32, fill: Color32, outline: Color32) {

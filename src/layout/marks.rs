@@ -8,7 +8,7 @@ use super::ink::Ink;
 use super::place::{Placed, Width};
 use super::{Context, FADED, Lane};
 use crate::dates::Date;
-use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
+use crate::model::{Event, EventId, Glyph, Kind, LaneId, LeaderId};
 use crate::scene::{Dash, Stroke, Target};
 use crate::theme::{mix, sizes};
 
@@ -39,12 +39,12 @@ pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) -> Vec<Even
     for id in &events {
         let Some(event) = context.input.archive.event(*id) else { continue };
         let mark = Mark::new(context, *id, event, details);
-        match event.kind {
-            Kind::Message | Kind::Reply => mark.message(ink),
+        match event.kind.glyph() {
+            Glyph::Arrow { .. } => mark.message(ink),
             _ if event.is_stay() => mark.visit(ink),
-            Kind::Visit => {}
-            Kind::Meeting => mark.meeting(ink),
-            Kind::Statement | Kind::Other => mark.lone(ink),
+            Glyph::Bar => {}
+            Glyph::Diamond => mark.meeting(ink),
+            Glyph::Waves | Glyph::Square => mark.lone(ink),
         }
     }
     super::links::fades(ink);

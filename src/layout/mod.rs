@@ -12,6 +12,7 @@ mod dated;
 mod details;
 mod flags;
 mod ghosts;
+mod glyphs;
 mod heads;
 mod heights;
 mod ink;
@@ -42,6 +43,7 @@ use std::sync::Arc;
 use ecolor::Color32;
 use emath::{Rect, Vec2, pos2, vec2};
 
+pub use self::glyphs::glyph;
 pub use self::heads::disc;
 pub use self::heights::{Class, Heights};
 pub use self::lanes::{Heading, Lane, Lanes};

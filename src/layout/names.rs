@@ -2,7 +2,7 @@
 
 use crate::index::{EventIndex, is_family_name_first};
 use crate::model::names::{in_speaking_order, is_no_person, without_brackets, without_suffix};
-use crate::model::{Archive, Event, EventId, Kind, Leader, LeaderId};
+use crate::model::{Archive, Event, EventId, Leader, LeaderId};
 use crate::threads::{Threads, answer_words};
 
 /// Two letters for a disc: `VP`, `JK`, `KJ`.
@@ -44,12 +44,11 @@ fn short_names(index: &EventIndex, ids: &[LeaderId]) -> String {
 #[must_use]
 pub fn leader_line(index: &EventIndex, event: &Event) -> String {
     let (from, to) = (short_names(index, &event.from), short_names(index, &event.to));
-    match (event.kind, from.is_empty(), to.is_empty()) {
-        (_, true, true) => String::new(),
-        (_, false, true) => from,
-        (_, true, false) => format!("\u{2192} {to}"),
-        (Kind::Meeting, ..) => format!("{from} and {to}"),
-        _ => format!("{from} \u{2192} {to}"),
+    match (from.is_empty(), to.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => from,
+        (true, false) => format!("\u{2192} {to}"),
+        (false, false) => format!("{from} {} {to}", event.kind.joint()),
     }
 }
 
@@ -62,13 +61,11 @@ pub fn event_label(archive: &Archive, threads: &Threads, id: EventId) -> String 
     };
     let names = |ids: &[LeaderId]| ids.iter().map(|id| archive.leader_name(*id)).collect::<Vec<_>>().join(" and ");
     let (from, to) = (names(&event.from), names(&event.to));
-    let who = match (event.kind, from.is_empty(), to.is_empty()) {
-        (_, true, true) => String::new(),
-        (_, false, true) => from,
-        (_, true, false) => format!("to {to}"),
-        (Kind::Meeting, ..) => format!("{from} with {to}"),
-        (Kind::Visit, ..) => format!("{from} visits {to}"),
-        _ => format!("{from} to {to}"),
+    let who = match (from.is_empty(), to.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => from,
+        (true, false) => format!("to {to}"),
+        (false, false) => format!("{from} {} {to}", event.kind.joint_spoken()),
     };
     let mut parts = vec![event.kind_title().to_owned(), who, event.date_words(archive), event.title.clone()];
     parts.extend(event.confidence.map(|confidence| confidence.word().to_owned()));

@@ -1,8 +1,9 @@
 //! What is no message: visits, meetings, statements, and anything else.
 
 use ecolor::Color32;
-use emath::{Pos2, Rect, Vec2, pos2, vec2};
+use emath::{Rect, Vec2, pos2, vec2};
 
+use super::glyphs::wave;
 use super::ink::{Ink, Seat};
 use super::links::dash_of;
 use super::marks::{Mark, NARROW};
@@ -202,7 +203,7 @@ impl Mark<'_> {
                 let top = center - vec2(0.0, 12.0);
                 ink.lines.line(center, top, Stroke::solid(1.7, color));
                 for radius in [3.5_f32, 7.0] {
-                    ink.lines.shapes.push(broadcast_arc(top, radius, color));
+                    ink.lines.shapes.push(wave(top, radius, color));
                 }
                 ink.claim(self.id, Rect::from_two_pos(top - vec2(6.0, 8.0), center + vec2(6.0, 0.0)));
                 self.known(ink, date, placed, &lane, color);
@@ -265,18 +266,4 @@ fn soft_bar(ink: &mut Ink, bar: Rect, color: Color32, soft: [bool; 2], open: [bo
         ink.marks.shapes.push(Shape::Fade { rect, left, right });
     }
     part(left, right)
-}
-
-/// A quarter of a circle, open upward: waves that go out to everybody.
-fn broadcast_arc(center: Pos2, radius: f32, color: Color32) -> Shape {
-    let points = (0_u8..=8)
-        .map(|step| {
-            let angle = (-135.0 + 90.0 * f32::from(step) / 8.0).to_radians();
-            center + vec2(angle.cos(), angle.sin()) * radius
-        })
-        .collect();
-    Shape::Line {
-        points,
-        stroke: Stroke::solid(1.5, color),
-    }
 }

@@ -119,6 +119,12 @@ fn hiding_a_leader_takes_the_lane_away() {
     assert!(timeline.lanes.of(LeaderId(0)).is_none());
 }
 
+/// Part of the time of an archive: `zoom` is how much nearer than the whole, `at` where, from 0 to 1.
+fn part(case: &Case, zoom: f64, at: f64) -> Viewport {
+    let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
+    Viewport::new(whole.start + at * whole.span, whole.span / zoom.exp())
+}
+
 /// All labels must be apart from each other, and from the names of eras.
 fn labels_are_apart(timeline: &Timeline) -> Result<(), String> {
     let measure = Measure::bundled();
@@ -278,8 +284,7 @@ proptest! {
     ) {
         let mut case = made_up(leaders, seed);
         case.filter.hidden_leaders = hidden.into_iter().map(LeaderId).collect();
-        let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
-        let viewport = Viewport::new(whole.start + start * whole.span, whole.span / zoom.exp());
+        let viewport = part(&case, zoom, start);
         let mut once = None;
         let timeline = case.timeline(|input| {
             input.viewport = viewport;

@@ -520,18 +520,16 @@ impl Builder {
             }
             _ => event.kind.title().to_owned(),
         };
+        let by = event.kind.by();
         match (event.kind, from.is_empty(), to.is_empty()) {
             (Kind::Visit, false, _) if event.place.is_some() => format!("{from} in {}", event.place.as_deref().unwrap_or_default()),
             (_, true, true) => kind,
             (Kind::Other, false, true) => from,
-            (Kind::Statement, false, true) => format!("{kind} by {from}"),
-            (Kind::Visit, false, true) => format!("{kind} of {from}"),
-            (_, false, true) => format!("{kind} from {from}"),
+            (_, false, true) => format!("{kind} {by} {from}"),
             (_, true, false) => format!("{kind} to {to}"),
             (Kind::Meeting, false, false) if event.is_call() => format!("Call between {from} and {to}"),
             (Kind::Meeting, false, false) => format!("{from} meets {to}"),
-            (Kind::Visit, false, false) => format!("{kind} of {from} to {to}"),
-            (_, false, false) => format!("{kind} from {from} to {to}"),
+            (_, false, false) => format!("{kind} {by} {from} to {to}"),
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod draft;
 mod find;
 mod fold;
 mod hues;
+mod kinds;
 mod link;
 mod locate;
 mod met;
@@ -27,12 +28,11 @@ mod when;
 #[cfg(test)]
 mod tests;
 
-use serde::{Deserialize, Serialize};
-
 pub use self::account::{Account, Confidence, Original, digest};
 pub use self::build::{build, build_from};
 pub use self::fold::{fold_text, folded_ranges};
 pub use self::hues::MAX_HUES;
+pub use self::kinds::{Glyph, Kind};
 pub use self::locate::{Needle, Places, own_string};
 pub use self::order::Order;
 pub use self::report::{FileReport, LoadReport, Place, Report, Severity};
@@ -256,86 +256,6 @@ impl Source {
         }
         parts.extend(self.reference.as_deref());
         parts.join(" \u{b7} ")
-    }
-}
-
-/// What kind of thing an event is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// From one leader to another.
-    Message,
-    /// A message that names the one it answers.
-    Reply,
-    /// A leader's stay somewhere.
-    Visit,
-    /// Leaders who talk to each other, in one place or by phone.
-    Meeting,
-    /// A leader who speaks to nobody in particular.
-    Statement,
-    /// Anything else.
-    Other,
-}
-
-impl Kind {
-    /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 6] = [Self::Message, Self::Reply, Self::Visit, Self::Meeting, Self::Statement, Self::Other];
-
-    /// The name in files and on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Message => "message",
-            Self::Reply => "reply",
-            Self::Visit => "visit",
-            Self::Meeting => "meeting",
-            Self::Statement => "statement",
-            Self::Other => "other",
-        }
-    }
-
-    /// The name of one, for people.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Message => "Message",
-            Self::Reply => "Reply",
-            Self::Visit => "Visit",
-            Self::Meeting => "Meeting",
-            Self::Statement => "Statement",
-            Self::Other => "Other",
-        }
-    }
-
-    /// The name of several, for people.
-    #[must_use]
-    pub const fn plural(self) -> &'static str {
-        match self {
-            Self::Message => "Messages",
-            Self::Reply => "Replies",
-            Self::Visit => "Visits",
-            Self::Meeting => "Meetings",
-            Self::Statement => "Statements",
-            Self::Other => "Others",
-        }
-    }
-
-    /// Its place in [`Self::ALL`].
-    #[must_use]
-    pub const fn position(self) -> usize {
-        self as usize
-    }
-
-    /// The kind with that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
-    /// Whether something goes from one to another: a message or a reply.
-    #[must_use]
-    pub const fn is_message(self) -> bool {
-        matches!(self, Self::Message | Self::Reply)
     }
 }
 

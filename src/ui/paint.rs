@@ -16,7 +16,8 @@ pub fn paint_scene(painter: &Painter, scene: &Scene, origin: Pos2) {
     }
 }
 
-fn paint_layer(painter: &Painter, layer: &Layer, offset: Vec2) {
+/// Paints a layer, moved.
+pub fn paint_layer(painter: &Painter, layer: &Layer, offset: Vec2) {
     let painter = painter.with_clip_rect(layer.clip.translate(offset));
     let mut shapes = Vec::with_capacity(layer.shapes.len());
     for shape in &layer.shapes {

@@ -239,8 +239,7 @@ fn kinds(ui: &mut Ui, state: &State, commands: &mut Vec<Command>, is_narrow: boo
     for kind in kinds {
         let count = count_of(&kind);
         let is_on = !state.filter.hidden_kinds.contains(&kind);
-        let is_main = matches!(kind, Kind::Message | Kind::Reply | Kind::Visit);
-        let text = if is_narrow || !is_main {
+        let text = if is_narrow || !kind.is_chief() {
             thousands(count)
         } else {
             format!("{} {}", kind.plural(), thousands(count))

@@ -1,10 +1,13 @@
 //! Small widgets of our own: chips, discs, marks of kinds.
 
 use egui::accesskit::Role;
-use egui::{Color32, CornerRadius, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, CornerRadius, Pos2, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
+use super::paint::paint_layer;
 use super::style::{galley, theme_of};
+use crate::layout::glyph;
 use crate::model::{Archive, Kind, LeaderId};
+use crate::scene::Layer;
 use crate::theme::{TextStyle, Theme, mix};
 
 /// What stands before the text of a chip.
@@ -65,44 +68,9 @@ pub fn chip(ui: &mut Ui, icon: Icon, text: &str, label: &str, is_on: bool) -> Re
 
 /// The mark of a kind, small: the same shapes as on the timeline.
 pub fn paint_kind(ui: &Ui, center: Pos2, kind: Kind, color: Color32, background: Color32) {
-    let painter = ui.painter();
-    let line = Stroke::new(1.6, color);
-    match kind {
-        Kind::Message | Kind::Reply => {
-            let (from, to) = (center - vec2(5.0, 0.0), center + vec2(8.0, 0.0));
-            if kind == Kind::Reply {
-                painter.extend(egui::Shape::dashed_line(&[from, to], line, 3.0, 2.0));
-            } else {
-                painter.line_segment([from, to], line);
-            }
-            painter.line(vec![to + vec2(-4.0, -3.0), to, to + vec2(-4.0, 3.0)], line);
-            let fill = if kind == Kind::Reply { background } else { color };
-            painter.circle(from, 3.2, fill, line);
-        }
-        Kind::Visit => {
-            painter.rect_filled(Rect::from_center_size(center, vec2(16.0, 7.0)), 3.5, color);
-        }
-        Kind::Meeting => {
-            let points = vec![
-                center - vec2(0.0, 6.0),
-                center + vec2(6.0, 0.0),
-                center + vec2(0.0, 6.0),
-                center - vec2(6.0, 0.0),
-            ];
-            painter.add(egui::Shape::convex_polygon(points, color, Stroke::NONE));
-        }
-        Kind::Statement => {
-            painter.line_segment([center + vec2(0.0, 6.0), center - vec2(0.0, 2.0)], line);
-            painter.line(
-                vec![center + vec2(-4.0, -3.0), center - vec2(0.0, 6.0), center + vec2(4.0, -3.0)],
-                line,
-            );
-            painter.circle_filled(center + vec2(0.0, 6.0), 2.5, color);
-        }
-        Kind::Other => {
-            painter.rect_filled(Rect::from_center_size(center, vec2(9.0, 9.0)), 2.0, color);
-        }
-    }
+    let mut layer = Layer::new("kind", ui.clip_rect());
+    glyph(&mut layer, center, kind.glyph(), 8.0, (color, background));
+    paint_layer(ui.painter(), &layer, Vec2::ZERO);
 }
 
 /// A leader's color in a theme.

@@ -20,13 +20,6 @@ fn divided<R>(case: &Case, viewport: Viewport, size: Vec2, check: impl FnOnce(&I
     checked.unwrap_or_else(|| unreachable!("a timeline is laid out once"))
 }
 
-/// Part of the time of an archive.
-fn part(case: &Case, zoom: f64, at: f64) -> Viewport {
-    let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
-    let span = whole.span / zoom.exp();
-    Viewport::new(whole.start + at * (whole.span - span), span)
-}
-
 /// How many messages the archive has from a leader to another in a stretch of time, read without the index.
 fn messages(case: &Case, from: LeaderId, to: LeaderId, (start, end): (i64, i64)) -> usize {
     let is_there = |event: &&model::Event| {

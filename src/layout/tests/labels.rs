@@ -188,8 +188,7 @@ proptest! {
         selected in 0_u32..400,
     ) {
         let case = made_up(leaders, seed);
-        let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
-        let viewport = Viewport::new(whole.start + at * whole.span, whole.span / zoom.exp());
+        let viewport = part(&case, zoom, at);
         let timeline = case.timeline(|input| {
             input.viewport = viewport;
             input.size = vec2(width, height);
@@ -215,8 +214,7 @@ proptest! {
         height in 420.0_f32..1200.0,
     ) {
         let case = made_up(leaders, seed);
-        let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
-        let viewport = Viewport::new(whole.start + at * whole.span, whole.span / zoom.exp());
+        let viewport = part(&case, zoom, at);
         let timeline = case.timeline(|input| {
             input.viewport = viewport;
             input.size = vec2(width, height);
@@ -227,8 +225,7 @@ proptest! {
     #[test]
     fn a_little_zoom_moves_few_labels(seed in 0_u64..40, leaders in 2_u32..8, zoom in 2.0_f64..5.0, at in 0.1_f64..0.9) {
         let case = made_up(leaders, seed);
-        let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
-        let viewport = Viewport::new(whole.start + at * whole.span, whole.span / zoom.exp());
+        let viewport = part(&case, zoom, at);
         let before: &Timeline = Box::leak(Box::new(case.timeline(|input| {
             input.viewport = viewport;
             input.size = USUAL;
@@ -249,8 +246,7 @@ proptest! {
     #[test]
     fn a_point_of_panning_moves_no_label_and_no_lane(seed in 0_u64..40, leaders in 2_u32..8, zoom in 2.0_f64..5.0, at in 0.1_f64..0.9) {
         let case = made_up(leaders, seed);
-        let whole = case.index.range().map_or(Viewport::new(0.0, 1e6), Viewport::fit_days);
-        let viewport = Viewport::new(whole.start + at * whole.span, whole.span / zoom.exp());
+        let viewport = part(&case, zoom, at);
         let before: &Timeline = Box::leak(Box::new(case.timeline(|input| {
             input.viewport = viewport;
             input.size = USUAL;

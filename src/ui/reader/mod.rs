@@ -121,12 +121,7 @@ fn who(ui: &mut Ui, archive: &Archive, event: &Event) {
             ui.label(archive.leader_name(*leader));
         }
         if !event.to.is_empty() {
-            let arrow = match event.kind {
-                crate::model::Kind::Meeting => "and",
-                crate::model::Kind::Visit => "visits",
-                _ => "\u{2192}",
-            };
-            ui.label(RichText::new(arrow).color(theme_of(ui).muted));
+            ui.label(RichText::new(event.kind.joint_in_full()).color(theme_of(ui).muted));
         }
         for leader in &event.to {
             disc(ui, archive, *leader, 12.0);
