@@ -71,6 +71,13 @@ fn list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Comm
         ui.label("The filter leaves no events");
         return;
     }
+    // Columns that have no room are scrolled to, and never lie under the side panel.
+    egui::ScrollArea::horizontal()
+        .auto_shrink([false, false])
+        .show(ui, |ui| table(ui, state, memory, commands));
+}
+
+fn table(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     // The table scrolls to another selection, once.
     let is_new = memory.listed != state.selected;
     memory.listed = state.selected;
