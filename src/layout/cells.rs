@@ -83,7 +83,7 @@ pub struct Cell {
     pub is_bin: bool,
 }
 
-/// So few events are told by their bars alone.
+/// Up to this many events need no number: their bars say it.
 const FEW: usize = 3;
 
 impl Cell {

@@ -14,7 +14,7 @@ use crate::model::LaneId;
 use crate::scene::{Area, Shape, Spot, Target};
 use crate::theme::mix;
 
-/// Of a bin only so many pairs have a chord: those between whom most passed.
+/// At most this many pairs of a bin have a chord: those between whom most passed.
 const MOST: usize = 12;
 
 /// How wide a message is at most, in points.

@@ -22,7 +22,7 @@ const MAX_BARS: usize = 8;
 /// No bin has more bars than this.
 const MAX_PARTS: usize = 31;
 
-/// A bar is as high as can be where so many are counted in it, or more.
+/// The scale of a lane goes to this count at least: one event alone is no bar of full height.
 const LEAST_SCALE: usize = 4;
 
 /// How the counts are set.
@@ -36,6 +36,8 @@ struct Bars {
     left: f32,
     right: f32,
     parts: Vec<[usize; 2]>,
+    /// Where the parts begin, and where the last one ends.
+    edges: Vec<f32>,
 }
 
 /// Draws what is counted on the lanes.
@@ -51,7 +53,7 @@ pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) {
 fn draw_lane(context: &Context<'_>, lane: &Lane, cells: &[Cell], part: Option<Step>, ink: &mut Ink) {
     let Some(marks) = context.input.rows.marks(lane.id) else { return };
     let bars = cells.iter().enumerate().map(|(at, cell)| match part.filter(|_| cell.is_bin) {
-        Some(part) => calendar_bars(marks, cell, part),
+        Some(part) => calendar_bars(context, marks, cell, part),
         None => equal_bars(context, marks, cells, at),
     });
     let bars: Vec<Bars> = bars.collect();
@@ -69,21 +71,24 @@ fn draw_lane(context: &Context<'_>, lane: &Lane, cells: &[Cell], part: Option<St
 }
 
 /// A bin, by the months, days or hours in it.
-fn calendar_bars(marks: &LaneMarks, cell: &Cell, part: Step) -> Bars {
+fn calendar_bars(context: &Context<'_>, marks: &LaneMarks, cell: &Cell, part: Step) -> Bars {
     let mut place = marks.gallop(0, cell.range.start);
     let mut start = cell.range.start;
     let mut parts = Vec::new();
+    let mut edges = vec![cell.left + HAIR];
     while start <= cell.range.end && parts.len() < MAX_PARTS {
-        let end = part.next(part.floor(start));
-        let last = marks.gallop(place, end.min(cell.range.end.saturating_add(1)));
+        let end = part.next(part.floor(start)).min(cell.range.end.saturating_add(1));
+        let last = marks.gallop(place, end);
         let outgoing = marks.outgoing_in(place..last);
         parts.push([outgoing, last - place - outgoing]);
+        edges.push(context.x(end).min(cell.right - HAIR));
         (place, start) = (last, end);
     }
     Bars {
         left: cell.left + HAIR,
         right: cell.right - HAIR,
         parts,
+        edges,
     }
 }
 
@@ -116,10 +121,12 @@ fn equal_bars(context: &Context<'_>, marks: &LaneMarks, cells: &[Cell], at: usiz
         let all = last - std::mem::replace(&mut place, last);
         [outgoing, all - outgoing]
     });
+    let width = (right - left) / count as f32;
     Bars {
         left,
         right,
         parts: parts.collect(),
+        edges: (0..=count).map(|at| left + at as f32 * width).collect(),
     }
 }
 
@@ -130,7 +137,6 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
     // Where there is little room the counts are on the bars.
     let has_room = room >= COUNT_ROOM + 7.0;
     let reach = if has_room { room - COUNT_ROOM } else { room - 2.0 }.clamp(4.0, 44.0);
-    let width = (bars.right - bars.left) / bars.parts.len() as f32;
     for (side, count, is_out) in [(-1.0, cell.outgoing, true), (1.0, cell.incoming, false)] {
         if count == 0 {
             continue;
@@ -140,17 +146,16 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
             ink.marks.rect(plate, 2.0, mix(theme.background, color, 0.10));
         }
         let fill = mix(theme.background, color, if is_out { 1.0 } else { 0.42 });
-        for (at, part) in bars.parts.iter().enumerate() {
+        for (part, ends) in bars.parts.iter().zip(bars.edges.windows(2)) {
             let number = part[usize::from(!is_out)];
             if number == 0 {
                 continue;
             }
             // A root keeps one beside a hundred to be seen.
             let height = ((number as f32 / most as f32).sqrt() * reach).max(2.0);
-            let left = bars.left + at as f32 * width;
             let bar = Rect::from_two_pos(
-                pos2(left + 0.5, lane.y + side),
-                pos2((left + width - 0.5).max(left + 1.5), lane.y + side * (1.0 + height)),
+                pos2(ends[0] + 0.5, lane.y + side),
+                pos2((ends[1] - 0.5).max(ends[0] + 1.5), lane.y + side * (1.0 + height)),
             );
             ink.marks.rect(bar, 0.0, fill);
         }

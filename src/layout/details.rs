@@ -105,25 +105,26 @@ impl Details {
     /// Counts everything, by the calendar.
     fn counted(context: &Context<'_>, view: TimeRange, seconds_per_point: f64) -> Self {
         let step = bin_step(seconds_per_point);
-        let folds = context.input.folds;
-        let all = bins(step, view)
-            .into_iter()
-            .flat_map(|bin| match folds.all().iter().find(|fold| fold.hidden.overlaps(bin)) {
-                Some(fold) => [(bin.start, fold.hidden.start), (fold.hidden.end, bin.end)],
-                None => [(bin.start, bin.end), (0, 0)],
-            })
-            .filter(|(start, end)| start < end)
-            .map(|(start, end)| TimeRange::new(start, end));
+        // Folded stretches have no bins: they may be longer than all that is in view.
+        let mut all = Vec::new();
+        let mut start = None;
+        let hidden = context.input.folds.all().iter().map(|fold| fold.hidden);
+        for hidden in hidden.filter(|hidden| hidden.overlaps(view)) {
+            all.extend(between(step, view, start, Some(hidden.start)));
+            start = Some(hidden.end);
+        }
+        all.extend(between(step, view, start, None));
         let bins = Bins {
             step,
             part: part_step(step, seconds_per_point),
-            all: all.collect(),
+            all,
         };
         let whole = bins.all.iter().copied().reduce(TimeRange::union).unwrap_or(view);
         let of_lane = |marks: &LaneMarks, stays: &[Mark]| binned(marks, &bins.all, |at| context.x(at), stays);
+        let details = Self::of_each(context, whole, of_lane);
         Self {
-            bins: Some(bins.clone()),
-            ..Self::of_each(context, whole, of_lane)
+            bins: Some(bins),
+            ..details
         }
     }
 
@@ -190,6 +191,14 @@ impl Details {
         events.dedup();
         events
     }
+}
+
+/// The bins between two folds: cut where a fold ends or begins, whole at the edges of the view.
+fn between(step: Step, view: TimeRange, start: Option<i64>, end: Option<i64>) -> impl Iterator<Item = TimeRange> {
+    let range = TimeRange::new(start.unwrap_or(view.start), end.unwrap_or(view.end));
+    let bins = if range.start < range.end { bins(step, range) } else { Vec::new() };
+    bins.into_iter()
+        .map(move |bin| TimeRange::new(bin.start.max(start.unwrap_or(i64::MIN)), bin.end.min(end.unwrap_or(i64::MAX))))
 }
 
 /// The mark of an event on a lane. On one that several leaders share it is that of the first of them who sends, else of the

@@ -19,6 +19,9 @@ const STEP: f32 = 2.0 * sizes::DOT + 1.0;
 /// How large other marks are, from their middle: a diamond, a square.
 const SIGN: f32 = 6.0;
 
+/// What is farther away along the line than this touches no dot.
+const REACH: f32 = SIGN + sizes::DOT + GAP;
+
 /// How far dots step aside from their lanes, in points down; those that are not in it stay on the line.
 pub type Swarm = HashMap<(LaneId, EventId), f32>;
 
@@ -102,11 +105,17 @@ fn dot(context: &Context<'_>, place: usize, (id, event): (EventId, &Event), at: 
 fn aside(mut dots: Vec<Dot>, mut found: impl FnMut(EventId, f32)) {
     let is_fixed = |dot: &Dot| matches!(dot.way, Way::Fixed(_));
     dots.sort_by(|a, b| is_fixed(b).cmp(&is_fixed(a)).then(a.x.total_cmp(&b.x)));
-    // Where they are, in order; only those near the end can be touched by the next one.
+    // Where they are: first what is fixed, then dots, each in order; only what is near can be touched.
     let mut placed: Vec<(f32, f32, f32)> = Vec::with_capacity(dots.len());
+    let fixed = dots.iter().take_while(|dot| is_fixed(dot)).count();
     for dot in dots {
+        let is_near = |(x, ..): &&(f32, f32, f32)| (dot.x - x).abs() <= REACH;
+        let around = placed.get(..fixed).unwrap_or_default();
+        let around = &around[around.partition_point(|(x, ..)| *x < dot.x - REACH)..];
+        let before = placed.get(fixed..).unwrap_or_default();
         let is_free = |y: f32| {
-            placed.iter().all(|(x, other, radius)| {
+            let near = around.iter().take_while(is_near).chain(before.iter().rev().take_while(is_near));
+            near.into_iter().all(|(x, other, radius)| {
                 let least = dot.radius + radius + GAP;
                 (dot.x - x).powi(2) + (y - other).powi(2) >= least * least
             })

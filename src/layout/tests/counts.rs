@@ -58,12 +58,12 @@ proptest! {
         });
         // Where single letters are drawn too, they are in no chord.
         prop_assume!(timeline.heights.as_ref().is_some_and(|heights| heights.is_binned));
-        let mut told = 0;
+        let mut counted = 0;
         for target in timeline.scene.targets() {
             let Target::Chord { upper: LaneId::Leader(upper), lower: LaneId::Leader(lower), down, up, start, end } = target else { continue };
             prop_assert_eq!(down, messages(&case, upper, lower, (start, end)), "from {:?} to {:?}", upper, lower);
             prop_assert_eq!(up, messages(&case, lower, upper, (start, end)));
-            told += down + up;
+            counted += down + up;
         }
         // Of so few leaders every pair has a chord in each bin.
         let cells = timeline.scene.targets().into_iter().filter_map(|target| match target {
@@ -74,7 +74,7 @@ proptest! {
         let all = || case.archive.leaders().map(|(id, _)| id);
         let between = all().flat_map(|from| all().filter(move |to| *to != from).map(move |to| (from, to)));
         let expected: usize = between.map(|(from, to)| bins.iter().map(|bin| messages(&case, from, to, *bin)).sum::<usize>()).sum();
-        prop_assert_eq!(told, expected);
+        prop_assert_eq!(counted, expected);
     }
 }
 
@@ -106,4 +106,40 @@ fn of_a_pair_each_direction_has_its_wedge_and_what_came_back_none_a_dot() {
         !shapes.iter().any(|shape| matches!(shape, Shape::Line { .. })),
         "no arrow where everything is counted"
     );
+}
+
+#[test]
+fn nothing_is_lost_where_a_fold_is_longer_than_many_bins() {
+    // Two busy years five hundred years apart: what is folded would be thousands of months.
+    let mut events = String::new();
+    for year in [1500, 2000] {
+        for number in 0..300 {
+            let (month, day) = (1 + number % 12, 1 + number % 28);
+            events.push_str(&format!(
+                r#"(kind: message, sent: "{year}-{month:02}-{day:02}", from: "a", to: "b"),"#
+            ));
+        }
+    }
+    let case = Case::new(&format!(r#"(leaders: [(id: "a"), (id: "b")], events: [{events}])"#));
+    let busy = |year: i64| {
+        let start = |year| crate::dates::Day { year, month: 1, day: 1 }.start();
+        TimeRange::new(start(year), start(year + 1))
+    };
+    let folds = Folds::between([busy(1500), busy(2000)], 86_400.0 * 30.0);
+    let whole = case.index.range().map_or(TimeRange::new(0, 1), |range| folds.fold_range(range));
+    let counted = case.with_input(
+        |input| {
+            input.viewport = Viewport::fit_days(whole);
+        },
+        |input| {
+            let input = Input { folds: &folds, ..*input };
+            let timeline = timeline(&input);
+            let cells = timeline.scene.targets().into_iter().filter_map(|target| match target {
+                Target::Cell { lane, start, end } => Some(input.rows.count_in(lane, TimeRange::new(start, end))),
+                _ => None,
+            });
+            cells.sum::<usize>()
+        },
+    );
+    assert_eq!(counted, 2 * 600, "each message on two lanes");
 }
