@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::charts::{figure, matrix, tempo};
+use crate::charts::{figure, matrix, met, tempo};
 use crate::export::{RasterError, png, svg};
 use crate::layout::{Coverage, Input, Page, page};
 use crate::model::{Kind, LeaderId};
@@ -70,8 +70,8 @@ pub struct Figure<'a> {
 }
 
 /// What the signs of a tempo mean.
-const TEMPO_LEGEND: &str = "Bars: messages sent. Shaded: none in either direction. Each dot is a reply, its line as long as its dates leave \
-                            open; the upright line is the median.";
+const TEMPO_LEGEND: &str = "Bars: messages sent. Shaded: the longest silences. Each dot is a reply, its line as long as its dates leave open; the \
+                            upright line is the median.";
 
 impl Figure<'_> {
     /// What is drawn, with its description.
@@ -80,7 +80,8 @@ impl Figure<'_> {
         let chart = match self.view {
             View::Timeline => return page(input),
             View::Tempo(a, b, unit) => {
-                let events = input.threads.between(a, b).chain(input.threads.between(b, a));
+                let messages = input.threads.between(a, b).chain(input.threads.between(b, a));
+                let events = messages.chain(met(input.archive, (a, b)));
                 figure(input, TEMPO_LEGEND, events, |input| tempo(input, (a, b), unit))
             }
             View::Matrix => {

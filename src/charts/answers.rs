@@ -23,7 +23,7 @@ const MARKS: [(i64, &str); 9] = [
     (1_000 * DAY, "1,000 days"),
 ];
 
-/// So many answers are drawn one by one; more are only in the words.
+/// Up to this many answers are drawn one by one; the words count the rest too.
 const MAX_DOTS: usize = 400;
 
 /// Draws the answers of both leaders to each other; gives them in words.
@@ -117,7 +117,7 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Wor
         format!("{} {words}", if is_bound { "in" } else { "within" })
     };
     let (mut short, rest) = match &figures.answer_seconds {
-        // Of fewer than four there is no half to speak of.
+        // Of fewer than four there is no half to speak of; nor of all where the time of some is not known.
         Some(time) if time.count >= 4 => {
             let [half, most] = [(time.median, time.widths[1]), (time.upper_quartile, time.widths[2])]
                 .map(|(seconds, width)| within(loose_words(seconds, width)));
@@ -127,8 +127,12 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Wor
             } else {
                 format!(", three quarters {most}")
             };
+            let whose = match figures.replies.checked_sub(time.count).filter(|unknown| *unknown > 0) {
+                Some(_) => format!("Half of the {} replies of {name} whose time is known", thousands(time.count)),
+                None => format!("Half of {name}\u{2019}s replies"),
+            };
             (
-                format!("Half of {name}\u{2019}s replies came {half}"),
+                format!("{whose} came {half}"),
                 format!("{three_quarters}, all {}", within(length_words(time.latest))),
             )
         }
@@ -136,7 +140,7 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Wor
             format!("{name} answered after {} (median)", loose_words(time.median, time.widths[1])),
             format!(", at most {}", length_words(time.latest)),
         ),
-        None => (format!("{name}: no answer whose time can be told"), String::new()),
+        None => (format!("{name}: no reply whose time is known"), String::new()),
     };
     let mut whole = format!("{short}{rest}");
     if figures.suggested > 0 {

@@ -109,13 +109,16 @@ pub(super) fn list(
     if rest > 0 {
         words.push(format!("{} between others", thousands(rest)));
     }
+    if years.loose > 0 {
+        words.push(format!("{} dated too loosely for a year", thousands(years.loose)));
+    }
     let at = pos2(area.left(), bottom + 28.0);
     canvas.line(at, Anchor::Left, &words.join(" \u{b7} "), (SMALL, theme.muted), area.width());
-    let told = shown.iter().take(3).map(|(other, between)| {
+    let largest = shown.iter().take(3).map(|(other, between)| {
         let total = counted(between.out + between.back, "time");
         format!("{name} and {} {total}", canvas.input.archive.leader_name(*other))
     });
-    format!("{}.", told.collect::<Vec<_>>().join(", "))
+    format!("{}.", largest.collect::<Vec<_>>().join(", "))
 }
 
 /// The name of the other, and how much went out and came in.
@@ -153,22 +156,33 @@ struct Years {
     first: i64,
     last: i64,
     most: usize,
+    /// How many are dated too loosely to be of one year.
+    loose: usize,
 }
 
 impl Years {
     fn new(canvas: &Canvas<'_>, one: LeaderId, shown: &[(LeaderId, Between)], is_counted: impl Fn(&Event) -> bool) -> Self {
         let mut counts: BTreeMap<(LeaderId, i64), Between> = BTreeMap::new();
         let is_shown: BTreeSet<LeaderId> = shown.iter().map(|(other, _)| *other).collect();
+        let mut loose = 0;
         for event in canvas.input.archive.events.iter().filter(|event| is_counted(event)) {
             let Some(known) = event.extent().and_then(crate::dates::Extent::known) else {
                 continue;
             };
-            let year = Day::of_instant(i64::midpoint(known.start, known.end)).year;
+            let year = Day::of_instant(known.start).year;
+            // A stay is of the year in which it begins.
+            let is_loose = !event.is_stay() && Day::of_instant(known.end - 1).year != year;
             let is_between = |a: &[LeaderId], b: &LeaderId| a.contains(&one) && *b != one && is_shown.contains(b);
-            for other in event.to.iter().filter(|other| is_between(&event.from, other)) {
+            let outs = event.to.iter().filter(|other| is_between(&event.from, other));
+            let backs = event.from.iter().filter(|other| is_between(&event.to, other));
+            if is_loose {
+                loose += outs.count() + backs.count();
+                continue;
+            }
+            for other in outs {
                 counts.entry((*other, year)).or_default().out += 1;
             }
-            for other in event.from.iter().filter(|other| is_between(&event.to, other)) {
+            for other in backs {
                 counts.entry((*other, year)).or_default().back += 1;
             }
         }
@@ -178,6 +192,7 @@ impl Years {
             last: years().max().unwrap_or(0),
             most: counts.values().map(|between| between.out.max(between.back)).max().unwrap_or(1),
             counts,
+            loose,
         }
     }
 

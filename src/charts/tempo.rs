@@ -45,7 +45,7 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
     };
     let told = events().filter_map(local).reduce(TimeRange::union);
     // When they met lies on the same ruler, before and behind what they wrote too.
-    let met = met(archive, (a, b));
+    let met = met_when(archive, (a, b));
     let of_visits = met.iter().map(|(range, _)| *range).reduce(TimeRange::union);
     let Some(whole) = range.into_iter().chain(of_visits).reduce(TimeRange::union) else {
         canvas.title(&title, "No dated message passed between the two");
@@ -200,7 +200,7 @@ fn draw_bars(
     };
     let theme = canvas.input.theme;
     for (silence, _) in silences.iter().take(3) {
-        // In whole units, so that no bar stands in a silence.
+        // In whole units, so that no bar lies in a silence.
         let first = field.edges.partition_point(|edge| *edge < silence.start);
         let last = field.edges.partition_point(|edge| *edge <= silence.end).saturating_sub(1);
         let (Some(start), Some(end)) = (field.edges.get(first), field.edges.get(last)) else {
@@ -409,15 +409,20 @@ fn linked_line(canvas: &mut Canvas<'_>, area: Rect, y: f32, text: &str, range: T
     canvas.spot(stretch, line, spoken);
 }
 
-/// Visits of one to the other, and meetings of both.
-fn met(archive: &Archive, (a, b): (LeaderId, LeaderId)) -> Vec<(TimeRange, &Event)> {
+/// Visits of one to the other, and meetings of both, as the archive lists them.
+pub fn met(archive: &Archive, (a, b): (LeaderId, LeaderId)) -> impl Iterator<Item = EventId> {
     let visits = |event: &Event, from: LeaderId, to: LeaderId| event.from.contains(&from) && event.to.contains(&to);
-    let is_met = |event: &&Event| match event.kind {
+    let is_met = move |event: &Event| match event.kind {
         Kind::Visit => visits(event, a, b) || visits(event, b, a),
         Kind::Meeting => event.involves(a) && event.involves(b),
         _ => false,
     };
-    let events = archive.events.iter().filter(is_met);
+    archive.events().filter(move |(_, event)| is_met(event)).map(|(id, _)| id)
+}
+
+/// The same with when each was, in order of time; without those that have no date.
+fn met_when(archive: &Archive, pair: (LeaderId, LeaderId)) -> Vec<(TimeRange, &Event)> {
+    let events = met(archive, pair).filter_map(|id| archive.event(id));
     let mut found: Vec<(TimeRange, &Event)> = events.filter_map(|event| Some((event.range()?, event))).collect();
     found.sort_by_key(|(range, event)| (range.start, range.end, event.id.as_str()));
     found

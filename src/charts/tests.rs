@@ -198,7 +198,7 @@ proptest! {
     }
 }
 
-/// A leader who has letters with so many others, more with each, and one letter between two of these.
+/// A leader who exchanges letters with a number of others, more with each, and one letter between two of these.
 fn hub(others: u32) -> Archive {
     let mut text = String::from(r#"(leaders: [(id: "hub", name: "Hub"),"#);
     for number in 1..=others {
@@ -256,7 +256,7 @@ fn where_one_leader_has_nearly_all_the_others_are_a_list() {
     assert!(rows[0].1.contains("Leader 12"), "those with most come first: {rows:?}");
     let texts = describe(&chart.scene);
     assert!(texts.contains("1 between others"), "{texts}");
-    // A few leaders are a matrix, whoever has most.
+    // With few leaders there is a matrix, whoever has most.
     let few = with(&hub(4), &Filter::default(), vec2(1_000.0, 700.0), matrix);
     assert!(describe(&few.scene).contains("Messages, from row to column"));
 }

@@ -311,7 +311,7 @@ impl Date {
     }
 
     /// The date beside a mark, by the clock of the ruler: `26 Oct`, or with the hour `26 Oct, 16:00`, which is UTC where the
-    /// date says its offset, and the clock of a place that nobody names where it does not.
+    /// date gives its offset, else the local time of a place that is not given.
     #[must_use]
     pub fn ruler_words(&self, with_year: bool, with_clock: bool) -> String {
         words::ruler_words(self, with_year, with_clock)

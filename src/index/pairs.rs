@@ -10,7 +10,7 @@ use super::{EventIndex, LaneMarks, Rows};
 use crate::dates::TimeRange;
 use crate::model::Archive;
 
-/// So many stretches are remembered: while the view moves, most of them are the same.
+/// Up to this many stretches are remembered: while the view moves, most of them are the same.
 const REMEMBERED: usize = 4096;
 
 /// The messages between lanes, by the places of these from the top.

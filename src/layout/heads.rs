@@ -17,7 +17,7 @@ pub const LEAST_HEAD: f32 = 130.0;
 pub const DISCS: f32 = 62.0;
 
 /// Left of the lanes: a disc with initials, the name, the office.
-/// Where everything is counted each says how many events there are on its lane.
+/// Where everything is counted each says how many events its lane has in view.
 pub fn heads(context: &Context<'_>, is_counted: bool) -> Layer {
     let theme = context.input.theme;
     let area = context.regions.heads;
@@ -60,7 +60,7 @@ fn offices(context: &Context<'_>, leader: &Leader, room: Vec2) -> Vec<String> {
         .flatten()
         .collect();
     let most = ((room.y / OFFICE.line_height()) as usize).clamp(0, 4);
-    // They share a line where both fit, and stand under each other where only that is room enough.
+    // They share a line where both fit, else each has its own.
     let joined = all.join(" \u{b7} ");
     let parts = if measure.width(&joined, OFFICE) <= room.x {
         vec![joined]
@@ -107,8 +107,9 @@ fn head(context: &Context<'_>, lane: &Lane, is_counted: bool, layer: &mut Layer)
     let text_left = center.x + sizes::DISC + 10.0;
     let mut width = context.regions.heads.right() - text_left - 8.0;
     let measure = context.input.measure;
-    if let Some(row) = row.filter(|row| is_counted && row.events > 0 && lane.class != Class::Strip) {
-        let count = thousands(row.events);
+    let in_view = context.input.rows.count_in(lane.id, context.input.range());
+    if is_counted && in_view > 0 && lane.class != Class::Strip {
+        let count = thousands(in_view);
         width -= measure.width(&count, OFFICE) + 8.0;
         let at = pos2(context.regions.heads.right() - 10.0, lane.y);
         layer.text(at, Anchor::Right, count, OFFICE, theme.muted);

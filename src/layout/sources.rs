@@ -125,7 +125,7 @@ fn group_words(group: &[Work<'_>]) -> String {
     }
 }
 
-/// `Documents 60–63, 65` for a run of numbered documents; anything else as it stands.
+/// `Documents 60–63, 65` for a run of numbered documents; anything else as it is.
 fn reference_words(references: &[&str]) -> String {
     let number = |reference: &&str| reference.strip_prefix("Document ")?.parse::<u32>().ok();
     let numbers: Option<BTreeSet<u32>> = references.iter().map(number).collect();
@@ -156,7 +156,7 @@ fn reference_words(references: &[&str]) -> String {
 mod tests {
     use super::*;
 
-    /// An archive of so many letters, each its own source, that are cited from one edition.
+    /// An archive of letters, each its own source, that are cited from one edition.
     fn edition(letters: usize) -> Archive {
         let mut sources = String::from(r#"(id: "e", title: "Edition"),"#);
         for number in 1..=letters {

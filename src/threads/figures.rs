@@ -95,7 +95,7 @@ pub struct PairFigures {
     pub unanswered: usize,
     /// How many crossed with one of the other's, certainly or as far as dates tell.
     pub crossed: usize,
-    /// How long replies took; `None` where there are none whose time can be told.
+    /// How long replies took; `None` where there are none whose time is known.
     pub answer_seconds: Option<AnswerSeconds>,
 }
 

@@ -62,6 +62,16 @@ impl Canvas<'_> {
         if hits > 0 {
             ui.label(format!("{} of them found by the search", thousands(hits)));
         }
+        // A loose date is counted at its middle.
+        let is_looser = |mark: &&crate::index::Mark| {
+            let event = self.state.loaded.archive.event(mark.event).filter(|event| !event.is_stay());
+            let known = event.and_then(crate::model::Event::range);
+            known.is_some_and(|known| known.start < range.start || known.end > range.end)
+        };
+        let looser = rows.marks_in(lane, range).iter().filter(is_looser).count();
+        if looser > 0 {
+            ui.label(format!("{} dated more loosely, counted at the middle", thousands(looser)));
+        }
         ui.label(crate::index::range_words(range));
         ui.label("Click to zoom in");
     }

@@ -3,19 +3,23 @@
 use egui::accesskit::Role;
 use egui::{Align, Layout, RichText, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
-use super::super::style::{section, semibold, theme_of};
+use super::super::style::{galley, section, semibold, theme_of};
 use super::super::widgets::disc;
 use super::thread::card;
 use crate::command::Command;
 use crate::layout::{counted, thousands};
 use crate::model::{EventId, LeaderId};
 use crate::state::State;
+use crate::theme::TextStyle;
 
 /// How many pairs are listed.
 const PAIRS: usize = 10;
 
 /// How many events are looked at for one with a quote that begins a thread.
 const LOOKED_AT: usize = 1000;
+
+/// How names in the list are set.
+const NAMES: TextStyle = TextStyle::sans(13.0, 400);
 
 /// How high a row of the list is, in points.
 const ROW: f32 = 26.0;
@@ -43,23 +47,39 @@ pub(super) fn archive_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>
     if ui.button("Read the first event").clicked() {
         commands.push(Command::First);
     }
-    if let Some((message, reply)) = first_thread(state) {
+    // What is first in the archive is said only where all of it is shown.
+    if let Some((message, reply)) = first_thread(state).filter(|_| state.filter.is_empty()) {
+        let has_quotes = |id: EventId| archive.event(id).is_some_and(|event| !event.quotes.is_empty());
+        let is_suggested = archive.event(reply).is_some_and(|event| event.is_suggested);
+        let what = if has_quotes(message) { "quoted message" } else { "message" };
+        let (with, its) = if is_suggested {
+            ("a suggested reply", "Perhaps its reply")
+        } else {
+            ("a reply", "Its reply")
+        };
         ui.add_space(6.0);
-        card(ui, state, "The first message with a reply", message, commands);
-        card(ui, state, "Its reply", reply, commands);
+        card(ui, state, &format!("The first {what} with {with}"), message, commands);
+        card(ui, state, its, reply, commands);
     }
     pairs(ui, state, commands);
 }
 
-/// The first message that has a reply, with its first reply; before all others one that is quoted.
+/// The first message with a reply, and the first of its replies: before all others one that is quoted, and one whose reply is
+/// not only suggested.
 fn first_thread(state: &State) -> Option<(EventId, EventId)> {
-    let threads = &state.loaded.threads;
+    let archive = &state.loaded.archive;
+    let replies = |id: EventId| state.loaded.threads.replies(id).iter().copied();
     let answered = || {
         let order = state.shown.order().iter().take(LOOKED_AT);
-        order.filter_map(|id| Some((*id, *threads.replies(*id).iter().find(|reply| state.shown.contains(**reply))?)))
+        order.filter_map(|id| Some((*id, replies(*id).next()?)))
     };
-    let is_quoted = |(id, _): &(EventId, EventId)| state.loaded.archive.event(*id).is_some_and(|event| !event.quotes.is_empty());
-    answered().find(is_quoted).or_else(|| answered().next())
+    let is_known = |(_, reply): &(EventId, EventId)| archive.event(*reply).is_some_and(|event| !event.is_suggested);
+    let is_quoted = |(id, _): &(EventId, EventId)| archive.event(*id).is_some_and(|event| !event.quotes.is_empty());
+    let first = |is_wanted: &dyn Fn(&(EventId, EventId)) -> bool| answered().find(|thread| is_wanted(thread));
+    first(&|thread| is_known(thread) && is_quoted(thread))
+        .or_else(|| first(&is_known))
+        .or_else(|| first(&is_quoted))
+        .or_else(|| answered().next())
 }
 
 /// Between whom most passed, in the whole archive; a click shows only these two.
@@ -102,7 +122,15 @@ fn pair(ui: &mut Ui, state: &State, a: LeaderId, b: LeaderId) -> egui::Response 
         disc(ui, archive, a, 8.0);
         disc(ui, archive, b, 8.0);
         ui.add_space(5.0);
-        ui.add(egui::Label::new(RichText::new(names).size(13.0)).truncate().selectable(false));
+        // Short names where the whole ones would hide the second.
+        let index = &state.loaded.index;
+        let is_too_long = galley(ui, &names, NAMES, theme_of(ui).text).size().x > ui.available_width();
+        let shown = if is_too_long {
+            format!("{} \u{2013} {}", index.short_name(a), index.short_name(b))
+        } else {
+            names
+        };
+        ui.add(egui::Label::new(RichText::new(shown).size(NAMES.size)).truncate().selectable(false));
     });
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
