@@ -15,14 +15,14 @@ pub struct Flag {
     pub event: EventId,
     /// Where its leader is.
     pub x: f32,
-    /// How wide its text is and how many lines it has, set in wide, middling and narrow lines.
+    /// How wide its text is and how many lines it has, set in wide, middling, narrow and very narrow lines.
     pub sizes: [(f32, usize); WAYS],
     /// Lower comes first where not all have room.
     pub rank: u32,
 }
 
 /// The number of ways in which a text is set.
-pub const WAYS: usize = 3;
+pub const WAYS: usize = 4;
 
 /// Where a flag is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,9 @@ const SLACK: f32 = 24.0;
 /// The number of times that a flag is moved for another.
 const MAX_MOVES: usize = 30;
 
+/// No band has more rows than this: they are the bits of a number.
+const MOST_ROWS: usize = 64;
+
 /// How a flag wants to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wish {
@@ -82,6 +85,15 @@ enum Wish {
     None,
 }
 
+/// Where the texts left of their leaders end and those right of them begin.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    /// Flags before this x have their texts left of the leader first.
+    split: f32,
+    /// Whether a flag is rather set in narrow lines than on the other side: where both meet, none has room.
+    is_narrow: bool,
+}
+
 /// A flag that has its place.
 struct Placed {
     at: usize,
@@ -90,6 +102,14 @@ struct Placed {
     right: f32,
     row: usize,
     end: usize,
+}
+
+impl Turn {
+    /// All texts are right of their leaders, where they have room there.
+    const NONE: Self = Self {
+        split: f32::MIN,
+        is_narrow: false,
+    };
 }
 
 impl Placed {
@@ -141,15 +161,57 @@ impl Band {
 
     /// The lowest free row: on the side that is liked best, then on the other, then with the text set the other way.
     fn lowest(&self, flag: &Flag, is_left: bool, text: usize, placed: &[Placed]) -> Option<Seat> {
-        ways(text)
-            .flat_map(|text| [(is_left, text), (!is_left, text)])
-            .flat_map(|(is_left, text)| (0..self.rows).map(move |row| Seat { is_left, row, text }))
-            .find(|seat| self.is_free(flag, *seat, placed, 0.0))
+        self.first_free(flag, ways(text).flat_map(|text| [(is_left, text), (!is_left, text)]), placed)
+    }
+
+    /// The lowest free row of the first side and way that has one.
+    fn first_free(&self, flag: &Flag, sides: impl Iterator<Item = (bool, usize)>, placed: &[Placed]) -> Option<Seat> {
+        sides.map(|(is_left, text)| Seat { is_left, row: 0, text }).find_map(|seat| {
+            let free = self.free_rows(flag, seat, placed);
+            let row = free.trailing_zeros() as usize;
+            (free != 0).then_some(Seat { row, ..seat })
+        })
+    }
+
+    /// The rows in which a flag can be, the lowest as the lowest bit: what `is_free` says for each of them, found at once.
+    fn free_rows(&self, flag: &Flag, seat: Seat, placed: &[Placed]) -> u64 {
+        /// That many of the lowest bits.
+        fn low(count: usize) -> u64 {
+            1_u64.checked_shl(count as u32).map_or(u64::MAX, |bit| bit - 1)
+        }
+        let (left, right) = Self::text(flag, seat);
+        let (_, height) = flag.size(seat.text);
+        let is_inside = left >= self.left && right <= self.right && height <= self.rows;
+        if !is_inside || self.crossed.iter().any(|(from, to)| right + BESIDE > *from && left - BESIDE < *to) {
+            return 0;
+        }
+        let mut free = low((self.rows + 1 - height).min(MOST_ROWS));
+        for other in placed {
+            if left < other.right + BETWEEN && other.left < right + BETWEEN {
+                free &= !(low(other.end) & !low((other.row + 1).saturating_sub(height)));
+            }
+            if (other.left - BESIDE..other.right + BESIDE).contains(&flag.x) {
+                free &= low(other.row + 1);
+            }
+            if (left - BESIDE..right + BESIDE).contains(&other.x) {
+                free &= !low((other.row + 1).saturating_sub(height));
+            }
+        }
+        free
+    }
+
+    /// A place for one more among others that have theirs.
+    pub fn lodge(&self, flag: &Flag, others: &[Flag], seats: &[Option<Seat>]) -> Option<Seat> {
+        let placed = others.iter().zip(seats).enumerate();
+        let placed: Vec<Placed> = placed
+            .filter_map(|(at, (other, seat))| Some(Self::place(other, at, (*seat)?)))
+            .collect();
+        self.lowest(flag, false, self.liked, &placed)
     }
 
     /// One sweep: what had a place keeps it where it can; the others from the last to the first, text right of the leader,
     /// those before `split` from the first to the last with the text left of it.
-    fn sweep(&self, flags: &[Flag], wishes: &[Wish], split: f32, kept: &HashMap<EventId, Seat>) -> Vec<Option<Seat>> {
+    fn sweep(&self, flags: &[Flag], wishes: &[Wish], turn: Turn, kept: &HashMap<EventId, Seat>) -> Vec<Option<Seat>> {
         let mut seats = vec![None; flags.len()];
         let mut placed: Vec<Placed> = Vec::with_capacity(flags.len());
         let mut put = |at: usize, seat: Option<Seat>, placed: &mut Vec<Placed>| {
@@ -168,19 +230,33 @@ impl Band {
                 waiting.push(at);
             }
         }
-        let is_left = |at: &usize| flags[*at].x < split || flags[*at].x + ASIDE + flags[*at].size(self.liked).0 > self.right;
+        let is_left = |at: &usize| {
+            let flag = &flags[*at];
+            let width = if turn.is_narrow {
+                (0..WAYS).map(|way| flag.size(way).0).fold(f32::INFINITY, f32::min)
+            } else {
+                flag.size(self.liked).0
+            };
+            flag.x < turn.split || flag.x + ASIDE + width > self.right
+        };
         let (left, right): (Vec<usize>, Vec<usize>) = waiting.into_iter().partition(is_left);
         for (at, first) in left
             .into_iter()
             .map(|at| (at, true))
             .chain(right.into_iter().rev().map(|at| (at, false)))
         {
-            let seat = self.lowest(
-                &flags[at],
-                first,
-                if wishes[at] == Wish::Other { self.liked ^ 1 } else { self.liked },
-                &placed,
-            );
+            let text = if wishes[at] == Wish::Other { self.liked ^ 1 } else { self.liked };
+            let seat = if turn.is_narrow {
+                self.first_free(
+                    &flags[at],
+                    [first, !first]
+                        .into_iter()
+                        .flat_map(|side| ways(text).map(move |text| (side, text))),
+                    &placed,
+                )
+            } else {
+                self.lowest(&flags[at], first, text, &placed)
+            };
             put(at, seat, &mut placed);
         }
         debug_assert!(placed.iter().all(|placed| seats[placed.at].is_some()));
@@ -199,8 +275,10 @@ impl Band {
                 .collect();
             let wanted = ways(self.liked)
                 .flat_map(|text| [(false, text), (true, text)])
-                .flat_map(|(is_left, text)| (0..self.rows).map(move |row| Seat { is_left, row, text }));
-            for seat in wanted.filter(|seat| self.is_free(&flags[lost], *seat, &[], 0.0)) {
+                .map(|(is_left, text)| Seat { is_left, row: 0, text })
+                .filter(|seat| self.free_rows(&flags[lost], *seat, &[]) != 0)
+                .flat_map(|seat| (0..=self.rows - flags[lost].size(seat.text).1).map(move |row| Seat { row, ..seat }));
+            for seat in wanted {
                 let text = Self::text(&flags[lost], seat);
                 let mut in_the_way = placed.iter().filter(|other| other.is_in_the_way(&flags[lost], seat, text, 0.0));
                 let Some(other) = in_the_way.next().map(|other| other.at) else {
@@ -242,27 +320,31 @@ impl Band {
         let all = vec![Wish::Liked; flags.len()];
         // While the view moves nothing is tried that could move what has its place.
         if !kept.is_empty() {
-            return self.sweep(flags, &all, f32::MIN, kept);
+            return self.sweep(flags, &all, Turn::NONE, kept);
         }
-        let swept = |wishes: &[Wish], split: f32| {
-            let mut seats = self.sweep(flags, wishes, split, kept);
+        let swept = |wishes: &[Wish], turn: Turn| {
+            let mut seats = self.sweep(flags, wishes, turn, kept);
             self.repair(flags, wishes, &mut seats, kept);
             seats
         };
-        let mut best = swept(&all, f32::MIN);
+        let mut turn = Turn::NONE;
+        let mut best = swept(&all, turn);
         let mut found = score(&best);
         if found.0 == 0 {
             return best;
         }
         // Texts left of the first marks and right of the last ones need half of the rows.
-        let mut split = f32::MIN;
-        for share in 1..4 {
-            let Some(middle) = flags.get(flags.len() * share / 4) else {
-                continue;
-            };
-            let seats = swept(&all, middle.x);
-            if score(&seats) < found {
-                (found, best, split) = (score(&seats), seats, middle.x);
+        let quarters = (1..4).filter_map(|share| flags.get(flags.len() * share / 4)).map(|flag| flag.x);
+        for is_narrow in [false, true] {
+            for split in std::iter::once(f32::MIN).chain(quarters.clone()) {
+                if found.0 == 0 {
+                    break;
+                }
+                let other = Turn { split, is_narrow };
+                let seats = swept(&all, other);
+                if score(&seats) < found {
+                    (found, best, turn) = (score(&seats), seats, other);
+                }
             }
         }
         // Who is lost, and those around, may have room with their texts set the other way.
@@ -274,7 +356,7 @@ impl Band {
                     *wish = Wish::Other;
                 }
             }
-            let seats = swept(&other, split);
+            let seats = swept(&other, turn);
             if score(&seats) < found {
                 (found, best, admitted) = (score(&seats), seats, other);
             }
@@ -300,7 +382,7 @@ impl Band {
             };
             let mut fewer = admitted.clone();
             fewer[victim] = Wish::None;
-            let seats = swept(&fewer, split);
+            let seats = swept(&fewer, turn);
             if score(&seats) < found {
                 (found, best, admitted) = (score(&seats), seats, fewer);
             } else {
@@ -347,7 +429,7 @@ mod tests {
         let flag = |((x, width, rank), event): (&(f32, f32, u32), u32)| Flag {
             event: EventId(event),
             x: *x,
-            sizes: [(*width, 1), (*width * 0.6, 2), (*width * 0.4, 3)],
+            sizes: [(*width, 1), (*width * 0.6, 2), (*width * 0.4, 3), (*width * 0.3, 4)],
             rank: *rank,
         };
         at.iter().zip(0..).map(flag).collect()
@@ -389,6 +471,12 @@ mod tests {
                     .filter_map(|other| Some(Band::place(&flags[other], other, seats[other]?)))
                     .collect();
                 prop_assert!(band.is_free(&flags[at], *seat, &others, 0.0));
+                for (is_left, text) in [(false, 0), (true, 1), (false, 2), (true, 3)] {
+                    let rows = band.free_rows(&flags[at], Seat { is_left, row: 0, text }, &others);
+                    let seats = (0..MOST_ROWS).map(|row| Seat { is_left, row, text });
+                    let free = seats.filter(|seat| band.is_free(&flags[at], *seat, &others, 0.0)).fold(0, |free, seat| free | 1_u64 << seat.row);
+                    prop_assert_eq!(rows, free);
+                }
             }
             // A point to the right nothing has moved.
             let kept: HashMap<EventId, Seat> = flags.iter().zip(&seats).filter_map(|(flag, seat)| Some((flag.event, (*seat)?))).collect();

@@ -58,6 +58,8 @@ pub struct Span {
     pub bottom: f32,
     /// How roomy it is.
     pub class: Class,
+    /// How many rows of labels have room above its line and below it.
+    pub rows: [usize; 2],
 }
 
 /// The lanes' places, from 0 down.
@@ -69,8 +71,6 @@ pub struct Heights {
     pub total: f32,
     /// How far a row of labels is from the next, in points.
     pub pitch: f32,
-    /// The most rows of labels that a side of a lane may have.
-    pub cap: usize,
     /// Whether everything in view is counted.
     pub is_binned: bool,
 }
@@ -239,6 +239,7 @@ pub fn share_by_weight(demands: &[Demand], height: f32) -> Heights {
                 y: top + height / 2.0,
                 bottom: edge,
                 class,
+                rows: [0; 2],
             }
         })
         .collect();
@@ -247,7 +248,6 @@ pub fn share_by_weight(demands: &[Demand], height: f32) -> Heights {
         spans,
         total: edge,
         pitch: 14.0,
-        cap: 0,
     }
 }
 
@@ -257,11 +257,11 @@ impl Heights {
     pub fn scaled(mut self, by: f32) -> Self {
         for span in &mut self.spans {
             (span.top, span.y, span.bottom) = (span.top * by, span.y * by, span.bottom * by);
+            if by < 1.0 {
+                span.rows = span.rows.map(|rows| (rows as f32 * by * by) as usize);
+            }
         }
         self.total *= by;
-        if by < 1.0 {
-            self.cap = (self.cap as f32 * by * by) as usize;
-        }
         self
     }
 
@@ -277,13 +277,13 @@ impl Heights {
             y: mix(a.y, b.y),
             bottom: mix(a.bottom, b.bottom),
             class: b.class,
+            rows: b.rows,
         });
         Self {
             is_binned: self.is_binned,
             spans: spans.collect(),
             total: mix(self.total, other.total),
             pitch: mix(self.pitch, other.pitch),
-            cap: other.cap,
         }
     }
 
@@ -346,11 +346,17 @@ fn stack(demands: &[Demand], classes: &[Class], measure: Measure) -> Heights {
             }
         };
         let (above, below) = (side(false), side(true));
+        let rows = |height: f32, sign: f32| ((height - FIRST_ROW - sign - LAST_ROW) / measure.pitch + 0.01).max(0.0) as usize;
         spans.push(Span {
             top: edge,
             y: edge + above,
             bottom: edge + above + below,
             class: *class,
+            rows: if *class == Class::Full {
+                [rows(above, demand.clear[0]), rows(below, demand.clear[1])]
+            } else {
+                [0; 2]
+            },
         });
         edge += above + below;
     }
@@ -359,7 +365,6 @@ fn stack(demands: &[Demand], classes: &[Class], measure: Measure) -> Heights {
         spans,
         total: edge,
         pitch: measure.pitch,
-        cap: measure.cap,
     }
 }
 
@@ -387,7 +392,7 @@ mod tests {
             heights.spans.iter().map(|span| span.class).collect::<Vec<_>>(),
             [Class::Full, Class::Full, Class::Thin, Class::Strip]
         );
-        assert!(heights.cap == 15 && heights.total <= 660.0, "all rows fit");
+        assert!(heights.spans[0].rows[0] >= 15 && heights.total <= 660.0, "all rows fit");
         assert!(of(0) > 250.0 && of(1) > 200.0 && of(2) < 50.0 && of(3) <= STRIP);
     }
 

@@ -259,7 +259,7 @@ fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> b
     };
     let set = |width: &f32| match &wish.remark {
         Some(words) => super::captions::remark(words, *width, measure),
-        None => caption.set(*width, if *width > 200.0 { 1 } else { 3 }, measure),
+        None => caption.set(*width, lines_of(*width), measure),
     };
     // What is cut comes last.
     let mut ways: Vec<Vec<Line>> = wish.widths.iter().map(set).collect();
@@ -303,6 +303,15 @@ fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> b
         return true;
     }
     false
+}
+
+/// In how many lines a text of some width is set: the narrower, the more.
+fn lines_of(width: f32) -> usize {
+    match width {
+        200.0.. => 1,
+        100.0.. => 3,
+        _ => 4,
+    }
 }
 
 /// A label where there is no room for one: on a plate over whatever lies there but other words, as near to the mark as can be.

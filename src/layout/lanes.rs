@@ -94,8 +94,6 @@ pub struct Lanes {
     pub pinned_bottom: f32,
     /// How far a row of labels beside a lane is from the next, in points.
     pub pitch: f32,
-    /// The most rows of labels that a side of a lane may have.
-    pub label_rows: usize,
 
     /// Which of all lanes those are.
     places: Places,
@@ -159,6 +157,7 @@ impl Stack {
                     y: top + height / 2.0,
                     bottom: top + height,
                     class: Class::Full,
+                    rows: [0; 2],
                 }
             }
             Self::Shared { top, spans } => {
@@ -167,7 +166,7 @@ impl Stack {
                     top: span.top + top,
                     y: span.y + top,
                     bottom: span.bottom + top,
-                    class: span.class,
+                    ..span
                 }
             }
         }
@@ -190,7 +189,6 @@ impl Lanes {
         let area = room(input, area);
         let all = input.rows.rows();
         let pitch = heights.as_ref().map_or(14.0, |heights| heights.pitch);
-        let label_rows = heights.as_ref().map_or(0, |heights| heights.cap);
         let (mut stack, total) = match heights {
             Some(heights) => (
                 Stack::Shared {
@@ -244,7 +242,6 @@ impl Lanes {
             max_scroll,
             pinned_bottom,
             pitch,
-            label_rows,
             places,
             stack,
             all: Arc::clone(input.rows),

@@ -27,6 +27,7 @@ mod page;
 mod place;
 mod plan;
 mod ruler;
+mod sides;
 mod sources;
 mod stays;
 mod swarm;

@@ -1,22 +1,14 @@
 //! Before anything is drawn: what happens on each lane, which labels are beside it on leaders, and so how high it is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use super::captions::{self, Caption, Line};
+use super::captions::{self, Line};
 use super::details::{Details, MAX_DRAWN};
-use super::flags::{self, Band, Flag, Seat};
+use super::flags::Seat;
 use super::heights::{self, Class, Demand, Heights, OTHER_DATES, SIGN, Silent};
+use super::sides::{Sides, WIDEST};
 use super::{Context, lanes, marks};
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
-
-/// No more rows of labels than this are asked for.
-const MAX_ROWS: usize = 26;
-
-/// Marks that are on the average farther from each other than this have labels in several lines, in points.
-const ROOMY: f32 = 30.0;
-
-/// The widest label on a leader in one line, and in several, in points.
-const WIDEST: [f32; flags::WAYS] = [330.0, 168.0, 104.0];
 
 /// How the lanes are, and the labels on leaders.
 #[derive(Clone, Debug, Default)]
@@ -60,16 +52,16 @@ impl Plan {
 }
 
 /// What of an event matters here.
-struct Sketch<'a> {
-    id: EventId,
-    event: &'a Event,
+pub struct Sketch<'a> {
+    pub id: EventId,
+    pub event: &'a Event,
     /// Where its mark is.
-    x: f32,
+    pub x: f32,
     /// Where it arrives.
-    arrival: f32,
+    pub arrival: f32,
     /// The places of the lanes from which it goes, and of those to which.
-    from: Vec<usize>,
-    to: Vec<usize>,
+    pub from: Vec<usize>,
+    pub to: Vec<usize>,
 }
 
 /// Plans a picture; `None` where there are no lanes, or too many.
@@ -103,17 +95,19 @@ pub fn plan(context: &Context<'_>, details: &Details) -> Option<Plan> {
     };
     let sides = Sides::new(context, details, &sketches, &classes);
     let clear: Vec<[f32; 2]> = demands.iter().map(|demand| demand.clear).collect();
-    let mut packed = sides.pack(context, kept.map_or(MAX_ROWS, |kept| kept.cap), &sketches, &clear);
+    let room_of = |heights: &Heights| heights.spans.iter().map(|span| span.rows).collect::<Vec<_>>();
+    let mut packed = sides.pack(context, &kept.map_or_else(|| sides.wanted(classes.len()), room_of), &clear);
     for (demand, rows) in demands.iter_mut().zip(thin_rows(context, &sketches, &classes)) {
         demand.rows[0] = rows;
     }
-    for (place, is_below) in sides.bands.keys() {
-        let rows = packed.rows.get(&(*place, *is_below)).copied().unwrap_or(0);
-        demands[*place].rows[usize::from(*is_below)] = rows;
+    for ((place, is_below), rows) in &packed.rows {
+        demands[*place].rows[usize::from(*is_below)] = *rows;
     }
     let heights = kept.map_or_else(|| heights::share(&demands, room).scaled(input.lane_scale.min(1.0)), Clone::clone);
-    if packed.rows.values().any(|rows| *rows > heights.cap) {
-        packed = sides.pack(context, heights.cap, &sketches, &clear);
+    let rooms = room_of(&heights);
+    let is_over = |((place, is_below), rows): (&(usize, bool), &usize)| *rows > rooms[*place][usize::from(*is_below)];
+    if kept.is_none() && (packed.is_short || packed.rows.iter().any(is_over)) {
+        packed = sides.pack(context, &rooms, &clear);
     }
     Some(Plan {
         heights,
@@ -275,259 +269,4 @@ fn thin_rows(context: &Context<'_>, sketches: &[Sketch<'_>], classes: &[Class]) 
         }
     }
     ends.into_iter().map(|rows| rows.len()).collect()
-}
-
-/// A label that is asked for beside a lane, in wide, middling and narrow lines.
-struct Asked {
-    event: EventId,
-    x: f32,
-    rank: u32,
-    texts: [Vec<Line>; flags::WAYS],
-}
-
-/// The labels that are asked for above and below lanes, by place.
-struct Sides {
-    bands: BTreeMap<(usize, bool), Vec<Asked>>,
-}
-
-/// Labels with their places, and how many rows they need.
-struct Packed {
-    flags: Vec<Callout>,
-    rows: BTreeMap<(usize, bool), usize>,
-}
-
-impl Sides {
-    fn new(context: &Context<'_>, details: &Details, sketches: &[Sketch<'_>], classes: &[Class]) -> Self {
-        let input = context.input;
-        let area = context.regions.lanes;
-        // On which side of a lane there are more lines: its labels go to the other one.
-        let mut leaning = vec![0_i64; classes.len()];
-        for sketch in sketches.iter().filter(|sketch| sketch.event.kind.is_message()) {
-            for from in &sketch.from {
-                for to in sketch.to.iter().filter(|to| *to != from) {
-                    leaning[*from] += if to > from { 1 } else { -1 };
-                    leaning[*to] += if from > to { 1 } else { -1 };
-                }
-            }
-        }
-        let mut found: BTreeMap<(usize, bool), Vec<(&Sketch<'_>, f32)>> = BTreeMap::new();
-        for sketch in sketches {
-            let is_full = |place: &&usize| classes[**place] == Class::Full;
-            let is_message = sketch.event.kind.is_message();
-            // What was with somebody who has no lane is labeled like what was said to nobody.
-            let lanes = sketch.from.len() + sketch.to.len();
-            let is_alone = lanes == 1 && sketch.event.leaders().any(|leader| input.rows.place_of(leader).is_none());
-            if !(is_message || is_alone || matches!(sketch.event.kind, Kind::Statement | Kind::Other)) {
-                continue;
-            }
-            let (place, x) = match (sketch.from.iter().find(is_full), sketch.to.iter().find(is_full)) {
-                (Some(from), _) => (*from, sketch.x),
-                (None, Some(to)) if is_message || is_alone => (*to, if is_message { sketch.arrival } else { sketch.x }),
-                _ => continue,
-            };
-            let lane = input.rows.rows()[place].lane;
-            let is_counted = details.is_counted(input, sketch.id, lane);
-            if is_counted || x < area.left() || x > area.right() {
-                continue;
-            }
-            let others = if sketch.from.contains(&place) { &sketch.to } else { &sketch.from };
-            let other = others.iter().find(|other| **other != place).filter(|_| is_message);
-            // Of a lane without partners what comes in is labeled below it.
-            let comes_in = is_message && !sketch.from.contains(&place);
-            // On an only lane what nobody else has to do with goes by turns above it and below it.
-            let is_turned = classes.len() == 1 && !is_message && input.index.rank(sketch.id).is_some_and(|rank| rank % 2 == 1);
-            let is_below = other.map_or(comes_in || is_turned || leaning[place] < 0, |other| *other < place);
-            let known = input
-                .seats
-                .and_then(|seats| seats.get(&sketch.id))
-                .filter(|(known, ..)| *known == lane);
-            let is_below = known.map_or(is_below, |(_, is_below, _)| *is_below);
-            found.entry((place, is_below)).or_default().push((sketch, x));
-        }
-        let bands = found
-            .into_iter()
-            .map(|((place, is_below), sketches)| ((place, is_below), asked(context, place, sketches)))
-            .collect();
-        Self { bands }
-    }
-
-    /// Packs the labels of every side into at most that many rows.
-    fn pack(&self, context: &Context<'_>, most: usize, sketches: &[Sketch<'_>], clear: &[[f32; 2]]) -> Packed {
-        let area = context.regions.lanes;
-        let mut packed = Packed {
-            flags: Vec::new(),
-            rows: BTreeMap::new(),
-        };
-        for ((place, is_below), asked) in &self.bands {
-            let lane = context.input.rows.rows()[*place].lane;
-            let band = |joins: bool| Band {
-                left: area.left() + 4.0,
-                right: area.right() - 4.0,
-                rows: most,
-                liked: 0,
-                crossed: crossed(context, sketches, (*place, *is_below), joins),
-            };
-
-            let kept: HashMap<EventId, Seat> = asked
-                .iter()
-                .filter_map(|asked| {
-                    let (known, side, seat) = context.input.seats?.get(&asked.event)?;
-                    (*known == lane && side == is_below).then_some((asked.event, *seat))
-                })
-                .collect();
-            let pack = |liked: usize, band: &Band| {
-                let band = Band { liked, ..band.clone() };
-                let flags: Vec<Flag> = asked
-                    .iter()
-                    .map(|asked| Flag {
-                        event: asked.event,
-                        x: asked.x,
-                        sizes: [0, 1, 2].map(|way| (captions::width_of(&asked.texts[way]), asked.texts[way].len())),
-                        rank: asked.rank,
-                    })
-                    .collect();
-                let seats = band.pack(&flags, &kept);
-                let lost = seats.iter().filter(|seat| seat.is_none()).count();
-                let rows = flags
-                    .iter()
-                    .zip(&seats)
-                    .filter_map(|(flag, seat)| Some((*seat)?.row + flag.sizes[(*seat)?.text].1))
-                    .max();
-                (lost, rows.unwrap_or(0), liked, seats)
-            };
-            let whole = band(true);
-            let mut best = pack(0, &whole);
-            if is_roomy(asked) {
-                let other = pack(1, &whole);
-                // Lines of a middling length are read best; the rest of the room is for others.
-                if (other.0, other.1 * 2 / 3) <= (best.0, best.1) {
-                    best = other;
-                }
-            }
-            if best.0 > 0 {
-                let other = pack(best.2, &band(false));
-                if other.0 < best.0 {
-                    best = other;
-                }
-            }
-            let (_, rows, _, seats) = best;
-            packed.rows.insert((*place, *is_below), rows);
-            packed.flags.extend(asked.iter().zip(seats).filter_map(|(asked, seat)| {
-                Some(Callout {
-                    event: asked.event,
-                    lane,
-                    is_below: *is_below,
-                    x: asked.x,
-                    clear: clear[*place][usize::from(*is_below)],
-                    seat: seat?,
-                    lines: asked.texts[seat?.text].clone(),
-                })
-            }));
-        }
-        packed
-    }
-}
-
-/// Whether marks are far enough from each other for labels in several lines.
-fn is_roomy(asked: &[Asked]) -> bool {
-    let mut gaps: Vec<f32> = asked.windows(2).map(|pair| pair[1].x - pair[0].x).collect();
-    gaps.sort_by(f32::total_cmp);
-    gaps.get(gaps.len() / 2).is_none_or(|median| *median >= ROOMY)
-}
-
-/// The texts of labels beside one lane.
-fn asked(context: &Context<'_>, place: usize, mut sketches: Vec<(&Sketch<'_>, f32)>) -> Vec<Asked> {
-    sketches.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.id.cmp(&b.0.id)));
-    let lane = context.input.rows.rows()[place].lane;
-    // The name by which titles speak of whoever has the lane: the short one, or its last word.
-    let name = lane.leader().map_or("", |leader| context.input.index.short_name(leader));
-    let names = [name, name.split_whitespace().next_back().unwrap_or_default()];
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (sketch, _) in &sketches {
-        *counts.entry(sketch.event.title.as_str()).or_default() += 1;
-    }
-    let mut captions: Vec<Caption> = sketches
-        .iter()
-        .map(|(sketch, _)| {
-            let is_shared = counts.get(sketch.event.title.as_str()).is_some_and(|count| *count >= SHARED);
-            if is_shared {
-                captions::caption_of_many(context, sketch.event)
-            } else {
-                captions::caption(context, sketch.event)
-            }
-        })
-        .collect();
-    // Where most labels of a lane begin with its name, the lane says it for all of them.
-    let without = |caption: &Caption| names.into_iter().find_map(|name| captions::without_subject(&caption.title, name));
-    if captions.iter().filter(|caption| without(caption).is_some()).count() >= SUBJECTS {
-        for caption in &mut captions {
-            if let Some(title) = without(caption) {
-                caption.title = title;
-            }
-        }
-    }
-    let measure = context.input.measure;
-    sketches
-        .into_iter()
-        .zip(captions)
-        .map(|((sketch, x), caption)| Asked {
-            event: sketch.id,
-            x,
-            rank: context.rank(sketch.id, sketch.event),
-            texts: [(WIDEST[0], 1), (WIDEST[1], 2), (WIDEST[2], 3)].map(|(width, lines)| caption.set(width, lines, measure)),
-        })
-        .collect()
-}
-
-/// From this many labels on that begin with the name of their lane it is left out.
-const SUBJECTS: usize = 4;
-
-/// A title that this many beside a lane share says nothing of each.
-const SHARED: usize = 3;
-
-/// Where lines from one lane to another cross the room above or below a lane.
-/// `joins` says whether those of meetings count, which a label may break.
-fn crossed(context: &Context<'_>, sketches: &[Sketch<'_>], (place, is_below): (usize, bool), joins: bool) -> Vec<(f32, f32)> {
-    let (upper, lower) = if is_below {
-        (Some(place), place + 1)
-    } else {
-        (place.checked_sub(1), place)
-    };
-    let mut crossed = Vec::new();
-    let Some(upper) = upper else { return crossed };
-    let mut cross = |a: usize, b: usize, x: [f32; 2]| {
-        if a.min(b) <= upper && a.max(b) >= lower {
-            crossed.push((x[0].min(x[1]) - 2.0, x[0].max(x[1]) + 2.0));
-        }
-    };
-    for sketch in sketches {
-        if sketch.event.kind.is_message() {
-            for (from, to) in sketch
-                .from
-                .first()
-                .into_iter()
-                .flat_map(|from| sketch.to.iter().map(move |to| (*from, *to)))
-            {
-                cross(from, to, [sketch.x, sketch.arrival]);
-            }
-            continue;
-        }
-        let all = || sketch.from.iter().chain(&sketch.to);
-        let (Some(first), Some(last)) = (all().min(), all().max()) else {
-            continue;
-        };
-        let is_short = last - first <= 2;
-        if !sketch.event.is_stay() {
-            if joins {
-                cross(*first, *last, [sketch.x; 2]);
-            }
-        } else if !is_short {
-            // Stems that are cut short cross nothing.
-        } else if let Some(extent) = sketch.event.extent().and_then(crate::dates::Extent::known) {
-            for x in [context.x(extent.start), context.x(extent.end)] {
-                cross(*first, *last, [x; 2]);
-            }
-        }
-    }
-    crossed
 }

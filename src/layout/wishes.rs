@@ -12,7 +12,7 @@ use crate::scene::Anchor;
 use crate::theme::{TextStyle, mix};
 
 /// The widest lines of a label beside a line, of one in a row between lanes, and of one below a bar, best first, in points.
-const BESIDE_LINE: &[f32] = &[170.0, 330.0, 110.0];
+const BESIDE_LINE: &[f32] = &[170.0, 330.0, 110.0, 74.0];
 const IN_ROW: &[f32] = &[340.0, 170.0, 110.0];
 
 /// How words on a bar are set.

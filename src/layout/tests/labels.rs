@@ -69,9 +69,57 @@ fn letters(count: usize, gap_days: usize) -> Case {
 
 #[test]
 fn few_marks_have_nearly_all_a_label_and_many_still_some() {
-    for (count, gap, share) in [(10, 5, 0.9), (24, 5, 0.9), (40, 5, 0.8), (60, 4, 0.6), (80, 3, 0.6)] {
+    for (count, gap, share) in [(10, 5, 0.9), (24, 5, 0.9), (40, 5, 0.9), (60, 4, 0.6), (80, 3, 0.6)] {
         let found = coverage(&letters(count, gap), |input| input.size = USUAL);
         assert!(found.labeled as f64 >= share * found.marks as f64, "{count}: {found:?}");
+    }
+}
+
+/// Letters among some leaders on uneven days, made from a seed.
+fn uneven(count: usize, leaders: u64, seed: u64) -> Case {
+    let mut state = seed.wrapping_mul(2_862_933_555_777_941_757).wrapping_add(3_037_000_493);
+    let mut next = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let titles = [
+        "On the quarantine",
+        "Asks for time and patience",
+        "Accepts",
+        "Objects to the list of weapons",
+        "Thanks for the wheat and asks after the delegation",
+    ];
+    let event = |_| {
+        let (month, day, from, title) = (1 + next(12), 1 + next(28), next(leaders), titles[next(5) as usize]);
+        let to = (from + 1 + next(leaders - 1)) % leaders;
+        format!(r#"(kind: message, sent: "1962-{month:02}-{day:02}", from: "l{from}", to: "l{to}", title: "{title}")"#)
+    };
+    let events: Vec<String> = (0..count).map(event).collect();
+    let leaders: Vec<String> = (0..leaders).map(|at| format!(r#"(id: "l{at}", name: "Leader {at}")"#)).collect();
+    Case::new(&format!("(leaders: [{}], events: [{}])", leaders.join(", "), events.join(", ")))
+}
+
+/// On uneven days lines between all the leaders take the room of words: the more leaders, the fewer labels.
+#[test]
+fn letters_among_several_leaders_on_uneven_days_have_labels_too() {
+    let shares = [
+        (2, 25, 0.9),
+        (2, 40, 0.85),
+        (2, 80, 0.6),
+        (3, 40, 0.7),
+        (5, 40, 0.7),
+        (8, 25, 0.8),
+        (8, 40, 0.5),
+    ];
+    for (leaders, count, share) in shares {
+        let found = [1, 3, 5].map(|seed| coverage(&uneven(count, leaders, seed), |input| input.size = USUAL));
+        let (labeled, marks) = found.iter().fold((0, 0), |sum, found| (sum.0 + found.labeled, sum.1 + found.marks));
+        assert!(
+            labeled as f64 >= share * marks as f64,
+            "{leaders} leaders, {count} letters: {found:?}"
+        );
     }
 }
 
