@@ -48,7 +48,11 @@ fn open_path(path: &Path, size: [f32; 2], theme: ThemeChoice) -> Harness<'static
 
 /// Compares a picture of the window with the one that is kept.
 fn check(harness: &mut Harness<'_, App>, name: &str) {
-    let found = harness.render().unwrap_or_else(|error| panic!("{error}"));
+    compare(&harness.render().unwrap_or_else(|error| panic!("{error}")), name);
+}
+
+/// Compares a picture with the one that is kept.
+fn compare(found: &RgbaImage, name: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/pictures")
         .join(format!("{name}.png"));
@@ -59,7 +63,7 @@ fn check(harness: &mut Harness<'_, App>, name: &str) {
     let kept = image::open(&path)
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
         .to_rgba8();
-    let different = share_of_different_pixels(&found, &kept);
+    let different = share_of_different_pixels(found, &kept);
     if different > MAX_DIFFERENT {
         let beside = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.found.png"));
         let _ = found.save(&beside);
@@ -142,6 +146,37 @@ fn the_other_views_in_both_themes() {
             harness.run();
             check(&mut harness, &format!("cuba-{view}-{look}"));
         }
+    }
+}
+
+/// A figure as the command line writes it.
+fn figure(arguments: &[&str]) -> RgbaImage {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let path = folder.path().join("figure.png");
+    let archive = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/cuba-1962.ron");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .arg("export")
+        .arg(&archive)
+        .arg("-o")
+        .arg(&path)
+        .args(["--size", "1000x640", "--scale", "1"])
+        .args(arguments)
+        .output()
+        .unwrap_or_else(|error| panic!("{error}"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    image::open(&path).unwrap_or_else(|error| panic!("{error}")).to_rgba8()
+}
+
+#[test]
+fn figures_in_all_themes() {
+    let week = ["--from", "1962-10-22", "--to", "1962-10-29"];
+    let pair = ["--view", "tempo", "--pair", "kennedy,khrushchev"];
+    for theme in ["light", "dark", "print"] {
+        let name = |view: &str| format!("figure-{view}-{theme}");
+        let themed = |arguments: &[&'static str]| figure(&[arguments, &["--theme", theme]].concat());
+        compare(&themed(&week), &name("week"));
+        compare(&themed(&pair), &name("tempo"));
+        compare(&themed(&["--view", "matrix"]), &name("matrix"));
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Input;
 use super::text::{counted, wrap};
+use crate::index::EventIndex;
 use crate::model::{Archive, EventId, Source, SourceId};
 use crate::theme::TextStyle;
 
@@ -19,7 +20,8 @@ const MAX_NAMED: usize = 6;
 /// How they are set.
 const STYLE: TextStyle = TextStyle::sans(11.0, 400);
 
-/// The sources of events, in lines of a width; where there is no room for all, how many more there are.
+/// The sources of events and by which clock they are told, in lines of a width; where there is no room for all sources, how
+/// many more there are.
 #[must_use]
 pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: f32) -> Vec<String> {
     let mut cited: BTreeSet<SourceId> = BTreeSet::new();
@@ -30,8 +32,9 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
         cited.extend(event.accounts.iter().filter_map(|account| account.source));
     }
     let words = source_words(input.archive, &cited);
+    let clock = clock_words(input.index);
     if words.is_empty() {
-        return Vec::new();
+        return wrap(clock, STYLE, width, 1, input.measure);
     }
     let most = ((input.size.y * MOST_HEIGHT / STYLE.line_height()) as usize).max(LEAST_LINES);
     let lines = |named: usize| {
@@ -39,7 +42,14 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
         if named < words.len() {
             text.push_str(&format!("; and {}", counted(words.len() - named, "more source")));
         }
-        text.push('.');
+        // `A.B.` has its full stop.
+        if !text.ends_with('.') {
+            text.push('.');
+        }
+        if !clock.is_empty() {
+            text.push(' ');
+            text.push_str(clock);
+        }
         // One line more than there is room for shows that there is not.
         wrap(&text, STYLE, width, most + 1, input.measure)
     };
@@ -56,6 +66,15 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
     let mut lines = lines(fits);
     lines.truncate(most);
     lines
+}
+
+/// By which clock the events of an archive are told; nothing to say where no event has a time of day.
+fn clock_words(index: &EventIndex) -> &'static str {
+    match (index.has_offset(), index.has_clock()) {
+        (true, _) => "Times in UTC.",
+        (false, true) => "Times are local.",
+        (false, false) => "",
+    }
 }
 
 /// One work with the places in it that are cited.

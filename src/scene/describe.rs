@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use ecolor::Color32;
 use emath::{Pos2, Rect};
 
 use super::{Dash, Scene, Shape, Stroke};
@@ -25,9 +26,9 @@ fn describe_shape(shape: &Shape) -> String {
             let points: Vec<String> = points.iter().map(|point| pos(*point)).collect();
             format!("line {} {}", points.join(" "), line(stroke))
         }
-        Shape::Polygon { points, stroke, .. } => {
+        Shape::Polygon { points, fill, stroke } => {
             let points: Vec<String> = points.iter().map(|point| pos(*point)).collect();
-            format!("polygon {}{}", points.join(" "), outline(stroke.as_ref()))
+            format!("polygon {}{}{}", points.join(" "), filled(*fill), outline(stroke.as_ref()))
         }
         Shape::Circle {
             center,
@@ -35,26 +36,28 @@ fn describe_shape(shape: &Shape) -> String {
             fill,
             stroke,
         } => format!(
-            "{} {} radius {radius}{}",
+            "{} {} radius {radius}{}{}",
             if fill.a() == 0 { "ring" } else { "disc" },
             pos(*center),
+            filled(*fill),
             outline(stroke.as_ref())
         ),
         Shape::Rect {
             rect: at, fill, stroke, ..
         } => {
             format!(
-                "{} {}{}",
+                "{} {}{}{}",
                 if fill.a() == 0 { "outline" } else { "rect" },
                 rect(*at),
+                filled(*fill),
                 outline(stroke.as_ref())
             )
         }
         Shape::Fade { rect: at, left, right } => {
-            let side = if left.a() < right.a() { "left" } else { "right" };
-            format!("fade to the {side} {}", rect(*at))
+            let (side, full) = if left.a() < right.a() { ("left", right) } else { ("right", left) };
+            format!("fade to the {side} {}{}", rect(*at), filled(*full))
         }
-        Shape::Text { pos: at, text, .. } => format!("text {} {text:?}", pos(*at)),
+        Shape::Text { pos: at, text, color, .. } => format!("text {} {text:?}{}", pos(*at), filled(*color)),
     }
 }
 
@@ -68,7 +71,16 @@ fn line(stroke: &Stroke) -> String {
         Dash::Dashed => "dashed",
         Dash::Dotted => "dotted",
     };
-    format!("{dash} {}", stroke.width)
+    format!("{dash} {}{}", stroke.width, filled(stroke.color))
+}
+
+/// ` #rrggbb`, with the opacity where it is not full; nothing where nothing is seen.
+fn filled(color: Color32) -> String {
+    match color.to_srgba_unmultiplied() {
+        [.., 0] => String::new(),
+        [r, g, b, 255] => format!(" #{r:02x}{g:02x}{b:02x}"),
+        [r, g, b, a] => format!(" #{r:02x}{g:02x}{b:02x}{a:02x}"),
+    }
 }
 
 fn pos(pos: Pos2) -> String {
