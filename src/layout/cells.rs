@@ -121,6 +121,8 @@ pub struct Detail {
     pub drawn: Vec<Mark>,
     /// Events that reach into the view from outside, and are drawn.
     pub reaching: Vec<EventId>,
+    /// Those that are counted beside bins: how many, and when they are.
+    pub under_way: Option<(usize, TimeRange)>,
     /// Where everything is counted: between lines of the grid, in order of time.
     crowded: Vec<TimeRange>,
     /// What is counted elsewhere.
@@ -178,9 +180,15 @@ impl Detail {
         }
     }
 
+    /// Counts what reaches into a view of bins from outside: a bar across bins that hold others' bars would be none of them.
+    pub fn reach_bins(&mut self, events: impl Iterator<Item = Long>) {
+        let ranges = events.map(|long| (1, long.range));
+        self.under_way = ranges.reduce(|(all, range), (one, other)| (all + one, range.union(other)));
+    }
+
     /// How many events are counted.
     pub fn count_counted(&self) -> usize {
-        self.cells.iter().map(Cell::count).sum()
+        self.cells.iter().map(Cell::count).sum::<usize>() + self.under_way.map_or(0, |(count, _)| count)
     }
 
     /// The cell in which an event is counted whose mark on this lane is at that instant; `None` where it is drawn or not in view.

@@ -7,8 +7,9 @@ use super::cells::Cell;
 use super::details::Details;
 use super::ink::Ink;
 use super::{Context, Lane};
+use crate::dates::TimeRange;
 use crate::index::LaneMarks;
-use crate::scene::{Anchor, Area, Spot, Stroke, Target};
+use crate::scene::{Anchor, Area, Shape, Spot, Stroke, Target};
 use crate::theme::{TextStyle, mix};
 use crate::view::Step;
 
@@ -46,7 +47,37 @@ pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) {
     for lane in &context.lanes.rows {
         let cells = details.get(lane.id).map_or(&[][..], |detail| &detail.cells);
         draw_lane(context, lane, cells, part, ink);
+        if let Some((count, range)) = details.get(lane.id).and_then(|detail| detail.under_way) {
+            draw_reaching(context, lane, (count, range), ink);
+        }
     }
+}
+
+/// How many events reach in from outside: a number at the edge, with a tip towards where they are.
+fn draw_reaching(context: &Context<'_>, lane: &Lane, (count, range): (usize, TimeRange), ink: &mut Ink) {
+    let theme = context.input.theme;
+    let area = context.regions.lanes;
+    let words = count.to_string();
+    let (tip, text) = (area.left() + 3.0, area.left() + 10.0);
+    let size = vec2(context.input.measure.width(&words, COUNT) + 13.0, 12.0);
+    let plate = Rect::from_min_size(pos2(area.left(), lane.y - size.y / 2.0), size);
+    ink.marks.rect(plate, 2.0, theme.background);
+    ink.marks.shapes.push(Shape::Polygon {
+        points: vec![pos2(tip, lane.y), pos2(tip + 5.0, lane.y - 3.5), pos2(tip + 5.0, lane.y + 3.5)],
+        fill: context.lane_color(lane.id),
+        stroke: None,
+    });
+    ink.marks.text(pos2(text, lane.y), Anchor::Left, words, COUNT, theme.text);
+    ink.claim_count(plate);
+    ink.spots.push(Spot {
+        target: Target::Reaching {
+            lane: lane.id,
+            count,
+            start: range.start,
+            end: range.end.saturating_add(1),
+        },
+        area: Area::Rect(plate),
+    });
 }
 
 /// Draws what is counted on a lane; the bars of bins are as long as `part`.

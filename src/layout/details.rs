@@ -83,7 +83,7 @@ impl Details {
         let mut elsewhere = HashSet::new();
         for _ in 0..MAX_ROUNDS {
             let of_lane = |marks: &LaneMarks, stays: &[Mark]| detail(marks, lens, |at| context.x(at), stays, &elsewhere);
-            let mut details = Self::of_each(context, lens.view, of_lane);
+            let mut details = Self::of_each(context, lens.view, false, of_lane);
             let rows = context.input.rows;
             let counted: HashSet<EventId> = details
                 .lanes
@@ -121,21 +121,26 @@ impl Details {
         };
         let whole = bins.all.iter().copied().reduce(TimeRange::union).unwrap_or(view);
         let of_lane = |marks: &LaneMarks, stays: &[Mark]| binned(marks, &bins.all, |at| context.x(at), stays);
-        let details = Self::of_each(context, whole, of_lane);
+        let details = Self::of_each(context, whole, true, of_lane);
         Self {
             bins: Some(bins),
             ..details
         }
     }
 
-    fn of_each(context: &Context<'_>, view: TimeRange, of_lane: impl Fn(&LaneMarks, &[Mark]) -> Detail) -> Self {
+    fn of_each(context: &Context<'_>, view: TimeRange, is_binned: bool, of_lane: impl Fn(&LaneMarks, &[Mark]) -> Detail) -> Self {
         let input = context.input;
         let lanes = context.lanes.rows.iter().filter_map(|lane| {
             let marks = input.rows.marks(lane.id)?;
             let shown = input.selected.into_iter().filter(|id| input.shown.contains(*id));
             let stays: Vec<_> = shown.filter_map(|id| mark_of(input, id, lane.id)).collect();
             let mut detail = of_lane(marks, &stays);
-            detail.reach(marks.reaching(view), MAX_REACHING, context.regions.lanes.left());
+            if is_binned {
+                // The selected event is drawn.
+                detail.reach_bins(marks.reaching(view).filter(|long| Some(long.event) != input.selected));
+            } else {
+                detail.reach(marks.reaching(view), MAX_REACHING, context.regions.lanes.left());
+            }
             Some((lane.id, detail))
         });
         Self {

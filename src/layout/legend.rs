@@ -55,11 +55,13 @@ pub enum Sign {
     Counted,
     /// What passed between two lanes on which events are counted.
     Chord,
+    /// Events that reach in from outside, counted.
+    Reaching,
 }
 
 impl Sign {
     /// All of them, in order.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Kind(Kind::Message),
         Self::Kind(Kind::Reply),
         Self::Kind(Kind::Visit),
@@ -84,6 +86,7 @@ impl Sign {
         Self::Absent,
         Self::Counted,
         Self::Chord,
+        Self::Reaching,
     ];
 
     /// What it means.
@@ -109,6 +112,7 @@ impl Sign {
             Self::Absent => "Hidden by the filter",
             Self::Counted => "Number sent, received",
             Self::Chord => "Messages, wide at the sender",
+            Self::Reaching => "Reach in from outside",
         }
     }
 
@@ -169,6 +173,14 @@ impl Sign {
                     layer.line(pos + vec2(x, -6.0), pos + vec2(x, 6.0), Stroke::solid(1.3, theme.dim));
                 }
             }
+            Self::Chord | Self::Reaching | Self::Counted => self.draw_counts(layer, pos, theme),
+        }
+    }
+
+    /// What stands for several events.
+    fn draw_counts(self, layer: &mut Layer, pos: Pos2, theme: &Theme) {
+        let (color, background) = (theme.text, theme.background);
+        match self {
             Self::Chord => {
                 let wedge = |layer: &mut Layer, x: f32, up: f32, share: f32| {
                     let points = [vec2(-2.5, -7.0), vec2(2.5, -7.0), vec2(0.4, 7.0), vec2(-0.4, 7.0)];
@@ -181,6 +193,15 @@ impl Sign {
                 wedge(layer, -2.5, 1.0, 0.75);
                 wedge(layer, 2.5, -1.0, 0.4);
             }
+            Self::Reaching => {
+                let tip = pos - vec2(11.0, 0.0);
+                layer.shapes.push(Shape::Polygon {
+                    points: vec![tip, tip + vec2(5.0, -3.5), tip + vec2(5.0, 3.5)],
+                    fill: color,
+                    stroke: None,
+                });
+                layer.text(pos - vec2(3.0, 0.0), Anchor::Left, "12", TextStyle::sans(10.5, 600), color);
+            }
             Self::Counted => {
                 for (at, (out, back)) in [(3.0, 2.0), (6.0, 4.0), (7.0, 3.0), (4.0, 5.0)].into_iter().enumerate() {
                     let left = pos.x - 10.0 + 5.0 * at as f32;
@@ -190,6 +211,7 @@ impl Sign {
                     }
                 }
             }
+            _ => {}
         }
     }
 
@@ -280,6 +302,7 @@ pub fn signs_of(input: &Input<'_>, timeline: &Timeline) -> BTreeSet<Sign> {
         match spot.target {
             Target::Cell { .. } => signs.insert(Sign::Counted),
             Target::Chord { .. } => signs.insert(Sign::Chord),
+            Target::Reaching { .. } => signs.insert(Sign::Reaching),
             _ => false,
         };
     }

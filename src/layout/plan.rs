@@ -131,7 +131,7 @@ fn counted(context: &Context<'_>, details: &Details) -> Vec<Demand> {
             (sum.0 + cell.outgoing, sum.1 + cell.incoming)
         });
         demand.weight = sent as f32 + 0.4 * received as f32;
-        demand.events = sent + received + detail.reaching.len();
+        demand.events = sent + received + detail.reaching.len() + detail.under_way.map_or(0, |(count, _)| count);
         // The bars of bins need less room than numbers do.
         demand.has_counts = details.bins.is_none() && !detail.cells.is_empty();
     }

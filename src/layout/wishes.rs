@@ -9,7 +9,7 @@ use super::ink::{Ink, Seat, Wish, middle};
 use super::marks::{Mark, STUB};
 use super::{Class, Lane};
 use crate::scene::Anchor;
-use crate::theme::{TextStyle, mix};
+use crate::theme::{TextStyle, mix, sizes};
 
 /// The widest lines of a label beside a line, of one in a row between lanes, and of one below a bar, best first, in points.
 const BESIDE_LINE: &[f32] = &[170.0, 330.0, 110.0, 74.0];
@@ -63,7 +63,11 @@ impl Mark<'_> {
         let caption = captions::caption(self.context, self.event);
         let written = [caption.title.as_str(), self.event.place.as_deref().unwrap_or_default()]
             .into_iter()
-            .find(|text| !text.is_empty() && self.context.input.measure.width(text, style) <= room);
+            .filter(|text| !text.is_empty())
+            .find(|text| {
+                let width = self.context.input.measure.width(text, style);
+                width <= room && !self.is_dotted(lanes, inside.left() + 12.0, inside.left() + 12.0 + width)
+            });
         if let Some(text) = written {
             ink.marks.text(
                 pos2(inside.left() + 12.0, bar.center().y),
@@ -88,6 +92,17 @@ impl Mark<'_> {
         ];
         let x = bar.center().x.clamp(area.left(), area.right());
         self.wish(ink, seats, lanes, x);
+    }
+
+    /// Whether a mark of another event lies on one of some lanes between two x.
+    fn is_dotted(&self, lanes: &[Lane], left: f32, right: f32) -> bool {
+        let reach = sizes::DOT + 2.0;
+        let is_there = |mark: &crate::index::Mark| {
+            let x = self.context.x(mark.at);
+            mark.event != self.id && x + reach > left && x - reach < right
+        };
+        let drawn = lanes.iter().filter_map(|lane| self.details.get(lane.id));
+        drawn.flat_map(|detail| &detail.drawn).any(is_there)
     }
 
     /// The date after what is written in a bar, where there is room for it, else below.

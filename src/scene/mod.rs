@@ -42,6 +42,17 @@ pub enum Target {
         /// The first instant no longer covered.
         end: i64,
     },
+    /// Events that reach into the view from outside where all that is in view is counted.
+    Reaching {
+        /// The lane.
+        lane: LaneId,
+        /// How many there are.
+        count: usize,
+        /// The first instant of theirs.
+        start: i64,
+        /// The first instant after them.
+        end: i64,
+    },
     /// What one leader sent to another.
     Pair(LeaderId, LeaderId),
     /// A stretch of time.
@@ -51,6 +62,14 @@ pub enum Target {
         /// The first instant after it.
         end: i64,
     },
+}
+
+impl Target {
+    /// Whether several events are counted there, so that a click looks closer.
+    #[must_use]
+    pub const fn is_count(self) -> bool {
+        matches!(self, Self::Cell { .. } | Self::Chord { .. } | Self::Reaching { .. })
+    }
 }
 
 /// How a line is broken.

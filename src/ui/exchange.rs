@@ -104,7 +104,7 @@ fn follow(target: Target) -> Vec<Command> {
             let range = TimeRange::new(start - margin, end + margin);
             vec![Command::Show(MainView::Timeline), Command::FitRange(range)]
         }
-        Target::Event(_) | Target::Lane(_) | Target::Cell { .. } | Target::Chord { .. } => Vec::new(),
+        Target::Event(_) | Target::Lane(_) | Target::Cell { .. } | Target::Chord { .. } | Target::Reaching { .. } => Vec::new(),
     }
 }
 

@@ -370,7 +370,7 @@ impl Canvas<'_> {
         }
         match target {
             Some(Target::Event(_)) => ui.set_cursor_icon(CursorIcon::PointingHand),
-            Some(Target::Cell { .. } | Target::Chord { .. }) => ui.set_cursor_icon(CursorIcon::ZoomIn),
+            Some(target) if target.is_count() => ui.set_cursor_icon(CursorIcon::ZoomIn),
             _ => {}
         }
         self.tooltip(ui, target);
@@ -495,7 +495,7 @@ impl Canvas<'_> {
                 commands.push(Command::FitAll);
             } else if let Some(Target::Event(id)) = target {
                 commands.push(Command::FitThread(id));
-            } else if self.on_screen(regions.lanes).contains(pos) && !matches!(target, Some(Target::Cell { .. } | Target::Chord { .. })) {
+            } else if self.on_screen(regions.lanes).contains(pos) && !target.is_some_and(Target::is_count) {
                 commands.push(Command::ZoomInAt(self.instant_at(pos)));
             }
         } else if response.clicked() {
@@ -506,7 +506,7 @@ impl Canvas<'_> {
             } else if self.on_screen(regions.lanes).contains(pos) {
                 match self.laid_out.scene.hit(self.local(pos)) {
                     Some(Target::Event(id)) => commands.push(Command::Select(Some(id))),
-                    Some(Target::Cell { start, end, .. } | Target::Chord { start, end, .. }) => {
+                    Some(Target::Cell { start, end, .. } | Target::Chord { start, end, .. } | Target::Reaching { start, end, .. }) => {
                         let margin = ((end - start) / 8).max(60);
                         commands.push(Command::FitRange(TimeRange::new(start - margin, end + margin)));
                     }

@@ -9,9 +9,12 @@ use crate::layout::{counted, leader_line, thousands};
 use crate::model::{EventId, Kind, LaneId};
 use crate::scene::Target;
 
+/// The tooltip of a cell names this many of those with whom messages were exchanged.
+const MAX_PARTNERS: usize = 6;
+
 impl Canvas<'_> {
     pub(super) fn tooltip(&self, ui: &Ui, target: Option<Target>) {
-        let Some(target @ (Target::Event(_) | Target::Cell { .. } | Target::Chord { .. })) = target else {
+        let Some(target) = target.filter(|target| matches!(target, Target::Event(_)) || target.is_count()) else {
             return;
         };
         let id = Id::unique("timeline tooltip");
@@ -28,6 +31,12 @@ impl Canvas<'_> {
                     start,
                     end,
                 } => self.about_chord(ui, [upper, lower], [down, up], TimeRange::new(start, end)),
+                Target::Reaching { count, start, end, .. } => {
+                    let they = if count == 1 { "reaches" } else { "reach" };
+                    ui.label(semibold(format!("{} {they} into the view from outside", counted(count, "event"))));
+                    ui.label(crate::index::range_words(TimeRange::new(start, end)));
+                    ui.label("Click to zoom out to them");
+                }
                 _ => {}
             });
     }
@@ -58,6 +67,7 @@ impl Canvas<'_> {
             let name = if count == 1 { kind.title() } else { kind.plural() };
             ui.label(format!("{} {}", thousands(count), name.to_lowercase()));
         }
+        self.partners(ui, lane, range);
         let hits = rows.hits_in(lane, TimeRange::new(range.start, range.end - 1));
         if hits > 0 {
             ui.label(format!("{} of them found by the search", thousands(hits)));
@@ -76,14 +86,42 @@ impl Canvas<'_> {
         ui.label("Click to zoom in");
     }
 
+    /// With whom on other lanes most messages were exchanged; the chords show only those between whom most passed.
+    fn partners(&self, ui: &mut Ui, lane: LaneId, range: TimeRange) {
+        let rows = &self.state.rows;
+        let Some(place) = rows.place_of_lane(lane) else { return };
+        let loaded = &self.state.loaded;
+        let passed = rows.pairs(&loaded.archive, &loaded.index).in_each(&[range]);
+        let passed: Vec<_> = passed.iter().flat_map(|passed| passed.iter()).collect();
+        let of_lane: Vec<_> = passed
+            .iter()
+            .filter(|passed| passed.upper == place || passed.lower == place)
+            .collect();
+        for passed in of_lane.iter().take(MAX_PARTNERS) {
+            let is_upper = passed.upper == place;
+            let other = if is_upper { passed.lower } else { passed.upper };
+            let [down, up] = passed.count;
+            let (sent, received) = if is_upper { (down, up) } else { (up, down) };
+            let name = rows.rows().get(other).map(|row| self.lane_name(row.lane)).unwrap_or_default();
+            ui.label(format!("{name}: {} sent, {} received", thousands(sent), thousands(received)));
+        }
+        if of_lane.len() > MAX_PARTNERS {
+            let more = counted(of_lane.len() - MAX_PARTNERS, "other lane");
+            ui.label(format!("and messages with {more}"));
+        }
+    }
+
+    fn lane_name(&self, lane: LaneId) -> String {
+        match (lane, self.state.rows.row(lane)) {
+            (LaneId::Leader(leader), _) => self.state.loaded.archive.leader_name(leader).to_owned(),
+            (_, row) => row.map(|row| row.title.clone()).unwrap_or_default(),
+        }
+    }
+
     /// How many messages went down and up between two lanes.
     fn about_chord(&self, ui: &mut Ui, lanes: [LaneId; 2], count: [usize; 2], range: TimeRange) {
         for (way, count) in count.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-            let name = |lane: LaneId| match (lane, self.state.rows.row(lane)) {
-                (LaneId::Leader(leader), _) => self.state.loaded.archive.leader_name(leader).to_owned(),
-                (_, row) => row.map(|row| row.title.clone()).unwrap_or_default(),
-            };
-            let (from, to) = (name(lanes[way]), name(lanes[1 - way]));
+            let (from, to) = (self.lane_name(lanes[way]), self.lane_name(lanes[1 - way]));
             ui.label(semibold(format!("{from} \u{2192} {to}: {}", counted(count, "message"))));
         }
         ui.label(crate::index::range_words(range));

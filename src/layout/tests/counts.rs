@@ -109,6 +109,41 @@ fn of_a_pair_each_direction_has_its_wedge_and_what_came_back_none_a_dot() {
 }
 
 #[test]
+fn what_reaches_into_bins_from_outside_is_a_number_at_the_edge() {
+    let mut events = String::new();
+    for number in 0..450 {
+        let (day, hour) = (1 + number % 28, number % 24);
+        events.push_str(&format!(
+            r#"(kind: message, sent: "1962-10-{day:02}T{hour:02}:10:00Z", from: "a", to: "b"),"#
+        ));
+    }
+    // Five visits began before the month, one ends in it and begins there.
+    for day in 20..25 {
+        events.push_str(&format!(
+            r#"(kind: visit, start: "1962-09-{day}", end: "1962-10-09", from: "b", to: "a"),"#
+        ));
+    }
+    events.push_str(r#"(kind: visit, start: "1962-10-12", end: "1962-10-14", from: "b", to: "a"),"#);
+    let case = Case::new(&format!(r#"(leaders: [(id: "a"), (id: "b")], events: [{events}])"#));
+    let at = |day: u32, month: u32| crate::dates::Day { year: 1962, month, day }.start();
+    let timeline = case.timeline(|input| {
+        input.viewport = Viewport::new(at(1, 10) as f64, (at(1, 11) - at(1, 10)) as f64);
+    });
+    let reaching: Vec<(LaneId, usize)> = timeline
+        .scene
+        .targets()
+        .into_iter()
+        .filter_map(|target| match target {
+            Target::Reaching { lane, count, .. } => Some((lane, count)),
+            _ => None,
+        })
+        .collect();
+    let b = case.archive.find_leader("b").map(LaneId::Leader);
+    assert!(reaching.iter().any(|(lane, count)| Some(*lane) == b && *count == 5), "{reaching:?}");
+    assert!(timeline.in_view.is_empty(), "no bar lies across the bins");
+}
+
+#[test]
 fn nothing_is_lost_where_a_fold_is_longer_than_many_bins() {
     // Two busy years five hundred years apart: what is folded would be thousands of months.
     let mut events = String::new();

@@ -187,6 +187,26 @@ fn a_filter_never_gives_what_somebody_did_to_another() {
     }
 }
 
+#[test]
+fn nothing_is_written_on_a_bar_where_a_dot_lies() {
+    let visit = |message: &str| {
+        let case = Case::new(&format!(
+            r#"(leaders: [(id: "a"), (id: "b")], events: [
+                (kind: visit, start: "1962-10-01", end: "1962-10-20", from: "a", to: "b", place: "x", title: "Talks on wheat"),{message}
+            ])"#
+        ));
+        let timeline = case.timeline(|input| input.size = USUAL);
+        let marks = timeline.scene.layers.iter().filter(|layer| layer.name == "marks");
+        let is_written = |shape: &Shape| matches!(shape, Shape::Text { text, .. } if text == "Talks on wheat");
+        (marks.flat_map(|layer| &layer.shapes).any(is_written), timeline.labeled.len())
+    };
+    assert_eq!(visit(""), (true, 1));
+    // The text is where the bar begins.
+    let message = |day: u32| format!(r#"(kind: message, sent: "1962-10-{day:02}", from: "a", to: "b")"#);
+    assert_eq!(visit(&message(2)), (false, 2), "it is beside the bar");
+    assert_eq!(visit(&message(19)), (true, 2));
+}
+
 /// No line between lanes runs through the text of a label.
 fn lines_keep_off_labels(timeline: &Timeline) -> Result<(), String> {
     let layer = |name: &'static str| {
