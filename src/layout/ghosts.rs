@@ -1,6 +1,6 @@
 //! Who has no lane took part all the same: gray at the lane of whoever has one, with a name.
 
-use emath::{Pos2, Rect, pos2, vec2};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::Lane;
 use super::ink::{Ghost, Ink, Seat, Wish};
@@ -45,23 +45,25 @@ impl Mark<'_> {
         let Some(lane) = lanes.last().filter(|_| !absent.is_empty()) else {
             return;
         };
-        ink.drawn.is_absent = true;
-        self.stub(ink, pos2(x, lane.y), 1.0, &self.names(&absent));
+        self.ghost_of(ink, pos2(x, lane.y), Vec2::DOWN, "", &absent);
     }
 
     /// Between somebody with a lane and somebody without: a short gray line with the other's name, above or below.
-    pub(super) fn stub(&self, ink: &mut Ink, at: Pos2, side: f32, words: &str) {
-        let (begin, end) = (at + vec2(0.0, side * sizes::DOT), at + vec2(0.0, side * STUB * 0.7));
+    fn stub(&self, ink: &mut Ink, at: Pos2, towards: Vec2, (words, is_absent): (String, bool)) {
+        let side = towards.y;
+        let (begin, end) = (at + towards * sizes::DOT, at + towards * STUB * 0.7);
         ink.ghosts.push(Ghost {
+            is_absent,
             line: (begin, end),
             stroke: self.ghost(),
             name: Wish {
                 event: self.id,
-                remark: Some(words.to_owned()),
+                remark: Some(words),
                 seats: vec![
                     Seat::RightOf(end + vec2(6.0, 0.0)),
                     Seat::LeftOf(end + vec2(-6.0, 0.0)),
                     Seat::RightOf(end + vec2(6.0, side * 12.0)),
+                    Seat::LeftOf(end + vec2(-6.0, side * 12.0)),
                 ],
                 rank: self.context.rank(self.id, self.event),
                 widths: &[220.0, 90.0],
@@ -70,8 +72,26 @@ impl Mark<'_> {
     }
 
     /// Such a line with the names of some.
-    pub(super) fn ghost_of(&self, ink: &mut Ink, at: Pos2, side: f32, before: &str, absent: &[LeaderId]) {
-        self.stub(ink, at, side, &format!("{before}{}", self.names(absent)));
+    pub(super) fn ghost_of(&self, ink: &mut Ink, at: Pos2, towards: Vec2, before: &str, absent: &[LeaderId]) {
+        let rows = self.context.input.rows;
+        let is_absent = absent.iter().any(|leader| rows.place_of(*leader).is_none());
+        self.stub(ink, at, towards, (format!("{before}{}", self.names(absent)), is_absent));
+    }
+
+    /// At a message between some who have lanes: who else sent it, or to whom else it went.
+    pub(super) fn absent_beside(&self, ink: &mut Ink, (sent, from): (f32, &Lane), (received, to): (f32, &Lane)) {
+        let down = (to.y - from.y).signum();
+        let ends = [
+            // Aside, because the leader of a label goes straight away from the lane.
+            (&self.event.to, pos2(received, to.y), vec2(1.0, down), "and to "),
+            (&self.event.from, pos2(sent, from.y), vec2(-1.0, -down), "and from "),
+        ];
+        for (leaders, at, towards, before) in ends {
+            let absent = self.absent(leaders);
+            if !absent.is_empty() {
+                self.ghost_of(ink, at, towards, before, &absent);
+            }
+        }
     }
 
     /// A visit by somebody without a lane: two stems at the host's lane, joined by a dashed line, with the visitor's name; never

@@ -83,6 +83,8 @@ pub struct Wish {
 /// A short line towards somebody who has no lane, and the name at its end: without the name it would point at nobody.
 #[derive(Clone, Debug)]
 pub struct Ghost {
+    /// Whether it stands for somebody whom the filter hides.
+    pub is_absent: bool,
     /// From the mark to the name.
     pub line: (Pos2, Pos2),
     /// How it is drawn.

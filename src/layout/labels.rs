@@ -124,6 +124,7 @@ fn ghosts(context: &Context<'_>, ink: &mut Ink) {
         let off = (to - from).normalized() * 4.0;
         let is_free = !ink.is_taken(Rect::from_two_pos(from + off, to).expand2(vec2(1.0, 0.0)));
         if is_free && seat(context, ink, &ghost.name, true) {
+            ink.drawn.is_absent |= ghost.is_absent;
             ink.lines.line(from, to, ghost.stroke);
             ink.claim_line(ghost.name.event, from, to);
         }

@@ -1,7 +1,7 @@
 //! The visual grammar: messages, replies, visits, meetings, statements, and dates drawn as what is known.
 
 use ecolor::Color32;
-use emath::{Rect, pos2, vec2};
+use emath::{Rect, Vec2, pos2, vec2};
 
 use super::details::Details;
 use super::ink::Ink;
@@ -131,6 +131,9 @@ impl Mark<'_> {
             let arrival = if self.event.received.is_some() { received.mark } else { start };
             self.message_lines(ink, (start, from.first()), arrival, &to, stroke);
         }
+        if let (Some(from), Some(to)) = (from.first(), to.last()) {
+            self.absent_beside(ink, (sent.mark, from), (received.mark, to));
+        }
         for lane in &from {
             if !self.is_counted(lane.id) {
                 self.known(ink, date, sent, lane, self.color_on(lane));
@@ -189,7 +192,7 @@ impl Mark<'_> {
             let end = pos2(received, lane.y);
             let absent = self.absent(&self.event.from);
             if start_y.is_none() && !absent.is_empty() {
-                self.ghost_of(ink, end, -1.0, "from ", &absent);
+                self.ghost_of(ink, end, Vec2::UP, "from ", &absent);
                 continue;
             }
             let begin = start_y.map_or_else(|| pos2(received, lane.y - STUB), |y| pos2(sent, y));
@@ -209,7 +212,7 @@ impl Mark<'_> {
         let Some(y) = start_y.filter(|_| to.is_empty()) else { return };
         let absent = self.absent(&self.event.to);
         if !absent.is_empty() {
-            return self.ghost_of(ink, pos2(sent, y), 1.0, "\u{2192} ", &absent);
+            return self.ghost_of(ink, pos2(sent, y), Vec2::DOWN, "\u{2192} ", &absent);
         }
         // Between those who share a lane the names say who.
         let rows = self.context.input.rows;
@@ -223,7 +226,7 @@ impl Mark<'_> {
             .collect();
         if receivers.iter().all(|leader| rows.lane_of(*leader) == own) {
             if !receivers.is_empty() {
-                self.ghost_of(ink, pos2(sent, y), 1.0, "\u{2192} ", &receivers);
+                self.ghost_of(ink, pos2(sent, y), Vec2::DOWN, "\u{2192} ", &receivers);
             }
         } else {
             // To a lane that is far out of sight: a short way towards it.

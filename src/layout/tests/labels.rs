@@ -188,6 +188,23 @@ fn a_filter_never_gives_what_somebody_did_to_another() {
 }
 
 #[test]
+fn who_else_sent_or_received_a_message_is_named_where_the_filter_hides_them() {
+    let mut case = Case::new(
+        r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris"), (id: "c", name: "Clara"), (id: "d", name: "David")], events: [
+            (kind: message, sent: "1962-10-10", from: ["a", "c"], to: ["b", "d"], title: "Joint note"),
+            (kind: message, sent: "1962-08-10", from: "b", to: "a", title: "Before it"),
+            (kind: message, sent: "1962-12-10", from: "b", to: "a", title: "Reply to it")
+        ])"#,
+    );
+    let text = |case: &Case| describe(&case.timeline(|input| input.size = USUAL).scene);
+    assert!(!text(&case).contains("\"and "), "nobody is hidden");
+    let hidden = ["c", "d"].into_iter().filter_map(|id| case.archive.find_leader(id));
+    case.filter.hidden_leaders = hidden.collect();
+    let text = text(&case);
+    assert!(text.contains("\"and to David\"") && text.contains("\"and from Clara\""), "{text}");
+}
+
+#[test]
 fn nothing_is_written_on_a_bar_where_a_dot_lies() {
     let visit = |message: &str| {
         let case = Case::new(&format!(
