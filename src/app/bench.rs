@@ -68,11 +68,11 @@ impl Stage {
             ..egui::RawInput::default()
         };
         let start = Instant::now();
-        let output = self.ctx.run_ui(input, |ui| {
+        let mut output = self.ctx.run_ui(input, |ui| {
             let _ = ui::window(ui, &self.state, &mut self.memory);
         });
         self.shapes = output.shapes.len();
-        let (shapes, points) = (output.shapes.clone(), output.pixels_per_point);
+        let (shapes, points) = (std::mem::take(&mut output.shapes), output.pixels_per_point);
         output.drop_without_applying_deltas();
         let triangles = self.ctx.tessellate(shapes, points);
         let took = start.elapsed();

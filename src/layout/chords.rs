@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ecolor::Color32;
-use emath::{Pos2, Rect, Vec2, pos2, vec2};
+use emath::{Pos2, Rect, pos2, vec2};
 
 use super::details::{Bins, Details, mark_of};
 use super::ink::Ink;
@@ -253,5 +253,10 @@ fn wedges(context: &Context<'_>, chord: &Chord, ends: [Pos2; 2], factor: f32, in
 }
 
 fn dot(ink: &mut Ink, center: Pos2, color: Color32) {
-    ink.lines.rect(Rect::from_center_size(center, Vec2::splat(3.6)), 1.8, color);
+    ink.lines.shapes.push(Shape::Circle {
+        center,
+        radius: 1.8,
+        fill: color,
+        stroke: None,
+    });
 }

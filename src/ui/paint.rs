@@ -1,5 +1,6 @@
 //! A scene as egui shapes.
 
+use egui::emath::GuiRounding as _;
 use egui::epaint::{CircleShape, PathStroke, RectShape, TextShape};
 use egui::{
     Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape as EguiShape, Stroke as EguiStroke, StrokeKind, Vec2, pos2, vec2,
@@ -65,6 +66,14 @@ fn push_shape(painter: &Painter, shape: &Shape, offset: Vec2, shapes: &mut Vec<E
             radius,
             fill,
             stroke,
+        } if *radius == 0.0 && stroke.is_none() => {
+            push_plain(on_pixels(rect.translate(offset), painter.pixels_per_point()), *fill, shapes);
+        }
+        Shape::Rect {
+            rect,
+            radius,
+            fill,
+            stroke,
         } => push_rect(rect.translate(offset), *radius, *fill, stroke.as_ref(), shapes),
         Shape::Fade { rect, left, right } => shapes.push(fade(rect.translate(offset), *left, *right)),
         Shape::Text {
@@ -96,6 +105,31 @@ fn push_line(points: Vec<Pos2>, stroke: &Stroke, shapes: &mut Vec<EguiShape>) {
     match stroke.dash.lengths() {
         None => shapes.push(EguiShape::line(points, line)),
         Some((on, off)) => EguiShape::dashed_line_many(&points, line, on, off, shapes),
+    }
+}
+
+/// A rectangle on whole pixels, at least one wide and high: nothing vanishes.
+fn on_pixels(rect: Rect, pixels_per_point: f32) -> Rect {
+    let rounded = rect.round_to_pixels(pixels_per_point);
+    Rect::from_min_size(rounded.min, rounded.size().max(Vec2::splat(1.0 / pixels_per_point)))
+}
+
+/// A rectangle with sharp corners on whole pixels. Those that follow on each other are one mesh: a view of counts has thousands,
+/// and to outline each for the tessellator would be most of a frame.
+fn push_plain(rect: Rect, fill: Color32, shapes: &mut Vec<EguiShape>) {
+    if !rect.is_positive() || fill == Color32::TRANSPARENT {
+        return;
+    }
+    let last = shapes.last_mut().and_then(|shape| match shape {
+        EguiShape::Mesh(mesh) => Some(std::sync::Arc::make_mut(mesh)),
+        _ => None,
+    });
+    if let Some(mesh) = last {
+        mesh.add_colored_rect(rect, fill);
+    } else {
+        let mut mesh = Mesh::default();
+        mesh.add_colored_rect(rect, fill);
+        shapes.push(EguiShape::mesh(mesh));
     }
 }
 
