@@ -2,10 +2,11 @@
 //!
 //! Nothing of it is taken for granted: suggestions are drawn dotted, listed, and accepted or refused by a person.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::ways::Sent;
 use super::{Certainty, Threads, crossing};
 use crate::dates::{Cited, DAY, Date, Extent, Precision, cited_dates};
 use crate::model::{Archive, Event, EventId, LeaderId};
@@ -75,69 +76,84 @@ fn suggestion_for(archive: &Archive, threads: &Threads, refused: &BTreeSet<(Even
         let message = *event.in_reply_to.first().filter(|_| event.is_suggested)?;
         return Some(suggest(message, Reason::Source));
     }
-    let earlier: Vec<(EventId, &Event)> = earlier(archive, threads, id, event)
-        .into_iter()
-        .filter(|(message, other)| !refused.contains(&(id, *message)) && (other.in_reply_to.is_empty() || !archive.leads_to(*message, id)))
-        .collect();
-    if earlier.is_empty() {
-        return None;
-    }
-    named(archive, event, &earlier)
-        .or_else(|| nearest(archive, threads, event, &earlier))
+    let start = event.range()?.start;
+    let sent = earlier(threads, (id, event), start);
+    // Whether a message may be answered is looked at only where it matters: most are not the nearest one.
+    let earlier = || {
+        let messages = sent.iter().filter_map(|sent| Some((sent, archive.event(sent.id)?)));
+        messages.filter(|(sent, message)| {
+            let is_linked = || !message.in_reply_to.is_empty() && archive.leads_to(sent.id, id);
+            message.range().is_some_and(|range| range.start < start) && !refused.contains(&(id, sent.id)) && !is_linked()
+        })
+    };
+    let names = Names::new(event, start);
+    let named = if names.is_empty() { None } else { names.find(archive, earlier()) };
+    named
+        .or_else(|| nearest(archive, threads, event, start, earlier))
         .map(|(message, reason)| suggest(message, reason))
 }
 
-/// Earlier messages of the opposite direction, the latest first.
-fn earlier<'a>(archive: &'a Archive, threads: &Threads, id: EventId, event: &Event) -> Vec<(EventId, &'a Event)> {
-    let Some(start) = event.range().map(|range| range.start) else {
-        return Vec::new();
-    };
-    let mut found: Vec<(i64, EventId, &Event)> = Vec::new();
-    let mut seen = HashSet::new();
-    let ways = event.from.iter().flat_map(|from| event.to.iter().map(move |to| (*to, *from)));
-    for (to, from) in ways {
+/// Earlier messages of the opposite direction, the latest first; some of them may turn out to be no earlier.
+fn earlier(threads: &Threads, (id, event): (EventId, &Event), start: i64) -> Vec<Sent> {
+    let mut found: Vec<Sent> = Vec::new();
+    let mut ways = 0;
+    for (to, from) in event.from.iter().flat_map(|from| event.to.iter().map(move |to| (*to, *from))) {
         // Of a circular to thousands a few are enough.
-        if seen.len() >= MAX_LOOKED_AT {
+        if found.len() >= MAX_LOOKED_AT {
             break;
         }
         let before = threads.ways.before(to, from, start, start.saturating_sub(NAMED_DAYS * DAY));
-        for message in before.take(MAX_LOOKED_AT).filter(|message| *message != id) {
-            let Some(other) = archive.event(message) else { continue };
-            if let Some(range) = other.range().filter(|range| range.start < start)
-                && seen.insert(message)
-            {
-                found.push((range.start, message, other));
-            }
-        }
+        found.extend(before.take(MAX_LOOKED_AT).filter(|sent| sent.id != id));
+        ways += 1;
     }
-    found.sort_by_key(|(start, id, _)| (std::cmp::Reverse(*start), *id));
-    found.into_iter().map(|(_, id, event)| (id, event)).collect()
+    found.sort_by_key(|sent| (std::cmp::Reverse(sent.first), sent.id));
+    if ways > 1 {
+        found.dedup_by_key(|sent| sent.id);
+    }
+    found
 }
 
-/// The message that the text names.
-fn named(archive: &Archive, event: &Event, earlier: &[(EventId, &Event)]) -> Option<(EventId, Reason)> {
-    let texts = || {
+/// What a text names that may be another message.
+struct Names {
+    documents: Vec<String>,
+    dates: Vec<Cited>,
+}
+
+impl Names {
+    fn new(event: &Event, start: i64) -> Self {
         let quotes = event.quotes.iter().map(|quote| quote.text.as_str());
-        quotes.chain(event.summary.as_deref()).chain(event.note.as_deref())
-    };
-    let documents: Vec<String> = texts().flat_map(documents).collect();
-    let by_document = earlier.iter().find_map(|(id, message)| {
-        let references = message
-            .sources
-            .iter()
-            .filter_map(|source| archive.source(*source)?.reference.as_deref());
-        let mut names = references.chain([message.id.as_str()]);
-        let name = names.find(|name| documents.iter().any(|document| document == name))?;
-        Some((*id, Reason::Document(name.to_owned())))
-    });
-    by_document.or_else(|| {
-        let start = event.range()?.start;
-        let cited: Vec<Cited> = texts().flat_map(|text| cited_dates(text, start)).collect();
-        cited.into_iter().find_map(|cited| {
-            let (id, _) = earlier.iter().find(|(_, message)| is_of_day(message, &cited.date))?;
-            Some((*id, Reason::Date(cited.words)))
+        let texts = quotes.chain(event.summary.as_deref()).chain(event.note.as_deref());
+        // Neither a day nor a number is named without a digit, and most texts have none.
+        let texts: Vec<&str> = texts.filter(|text| text.bytes().any(|byte| byte.is_ascii_digit())).collect();
+        Self {
+            documents: texts.iter().flat_map(|text| documents(text)).collect(),
+            dates: texts.iter().flat_map(|text| cited_dates(text, start)).collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.documents.is_empty() && self.dates.is_empty()
+    }
+
+    /// The message among earlier ones that is named.
+    fn find<'a>(&self, archive: &Archive, earlier: impl Iterator<Item = (&'a Sent, &'a Event)>) -> Option<(EventId, Reason)> {
+        let earlier: Vec<(EventId, &Event)> = earlier.map(|(sent, message)| (sent.id, message)).collect();
+        let by_document = earlier.iter().find_map(|(id, message)| {
+            let references = message
+                .sources
+                .iter()
+                .filter_map(|source| archive.source(*source)?.reference.as_deref());
+            let mut names = references.chain([message.id.as_str()]);
+            let name = names.find(|name| self.documents.iter().any(|document| document == name))?;
+            Some((*id, Reason::Document(name.to_owned())))
+        });
+        by_document.or_else(|| {
+            self.dates.iter().find_map(|cited| {
+                let (id, _) = earlier.iter().find(|(_, message)| is_of_day(message, &cited.date))?;
+                Some((*id, Reason::Date(cited.words.clone())))
+            })
         })
-    })
+    }
 }
 
 /// The latest instant at which a message may have arrived, as far as anybody says.
@@ -148,20 +164,24 @@ fn arrived(message: &Event) -> Option<i64> {
 
 /// The nearest earlier message that did not cross with this one; none where this sender has answered that already: what lies
 /// further back is hardly what is answered now.
-fn nearest(archive: &Archive, threads: &Threads, event: &Event, earlier: &[(EventId, &Event)]) -> Option<(EventId, Reason)> {
-    let start = event.range()?.start;
+fn nearest<'a, I: Iterator<Item = (&'a Sent, &'a Event)>>(
+    archive: &Archive,
+    threads: &Threads,
+    event: &Event,
+    start: i64,
+    earlier: impl Fn() -> I,
+) -> Option<(EventId, Reason)> {
     let is_answered = |id: EventId| {
         let replies = threads.replies(id).iter().filter_map(|reply| archive.event(*reply));
         replies
             .into_iter()
             .any(|reply| reply.from.iter().any(|from| event.from.contains(from)))
     };
-    earlier
-        .iter()
+    earlier()
         .filter(|(_, message)| arrived(message).is_some_and(|arrived| start.saturating_sub(arrived) <= NEAREST_DAYS * DAY))
         .find(|(_, message)| crossing(event, message) == Certainty::No)
-        .filter(|(id, _)| !is_answered(*id))
-        .map(|(id, _)| (*id, Reason::Nearest))
+        .filter(|(sent, _)| !is_answered(sent.id))
+        .map(|(sent, _)| (sent.id, Reason::Nearest))
 }
 
 /// What a text names that may be a document: `Document 64`, `d64`.
@@ -203,10 +223,10 @@ fn is_of_day(message: &Event, day: &Date) -> bool {
 
 impl super::ways::Ways {
     /// The messages of one to another that may have been sent before an instant, the latest first, back to another.
-    fn before(&self, from: LeaderId, to: LeaderId, before: i64, since: i64) -> impl Iterator<Item = EventId> {
+    fn before(&self, from: LeaderId, to: LeaderId, before: i64, since: i64) -> impl Iterator<Item = Sent> {
         self.begun_before(from, to, before)
-            .take_while(move |(first, _)| *first >= since)
-            .map(|(_, id)| id)
+            .take_while(move |sent| sent.first >= since)
+            .copied()
     }
 }
 
@@ -214,6 +234,7 @@ impl super::ways::Ways {
 mod tests {
     use super::*;
     use crate::{formats, model};
+    use proptest::prelude::*;
 
     /// What the last event is suggested to answer, and why.
     fn check(events: &str, expected: &str) {
@@ -304,5 +325,76 @@ mod tests {
             r#"(id: "e", kind: message, sent: "1962-10-22", received: "1962-10-24", from: "a", to: "b"), (kind: message, sent: "1962-10-23", from: "b", to: "a")"#,
             "",
         );
+    }
+
+    /// The same by looking at every message, without the order of ways.
+    fn plain(archive: &Archive, threads: &Threads, id: EventId) -> Option<(EventId, Reason)> {
+        let event = archive
+            .event(id)
+            .filter(|event| event.kind.is_message() && event.in_reply_to.is_empty())?;
+        let start = event.range()?.start;
+        let goes_back = |other: &Event| {
+            let is_way = |from: &LeaderId, to: &LeaderId| from != to && other.from.contains(from) && other.to.contains(to);
+            event.from.iter().any(|from| event.to.iter().any(|to| is_way(to, from)))
+        };
+        let mut earlier: Vec<(i64, EventId, &Event)> = archive
+            .events()
+            .filter(|(other, message)| *other != id && message.kind.is_message() && goes_back(message))
+            .filter_map(|(other, message)| Some((message.range()?.start, other, message)))
+            .filter(|(first, other, _)| *first < start && *first >= start - NAMED_DAYS * DAY && !archive.leads_to(*other, id))
+            .collect();
+        earlier.sort_by_key(|(first, id, _)| (std::cmp::Reverse(*first), *id));
+        let texts = || event.summary.as_deref().into_iter();
+        let cited: Vec<Cited> = texts().flat_map(|text| cited_dates(text, start)).collect();
+        let named = cited.into_iter().find_map(|cited| {
+            let found = earlier.iter().find(|(.., message)| is_of_day(message, &cited.date))?;
+            Some((found.1, Reason::Date(cited.words)))
+        });
+        named.or_else(|| {
+            let near = earlier
+                .iter()
+                .filter(|(.., message)| arrived(message).is_some_and(|arrived| start - arrived <= NEAREST_DAYS * DAY));
+            let (_, found, _) = near.into_iter().find(|(.., message)| crossing(event, message) == Certainty::No)?;
+            let replies = threads.replies(*found).iter().filter_map(|reply| archive.event(*reply));
+            let is_answered = replies
+                .into_iter()
+                .any(|reply| reply.from.iter().any(|from| event.from.contains(from)));
+            (!is_answered).then_some((*found, Reason::Nearest))
+        })
+    }
+
+    /// Day, sender, receivers, form of the date, and which letter it answers.
+    type Letter = (u32, usize, usize, usize, u32, Option<usize>);
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_what_looking_at_every_message_finds(
+            letters in proptest::collection::vec((0_u32..400, 0_usize..4, 0_usize..4, 0_usize..4, 0_u32..12, proptest::option::of(0_usize..40)), 2..40)
+        ) {
+            let event = |(at, (day, from, to, other, form, answers)): (usize, &Letter)| {
+                let (year, month, date) = (1962 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
+                let sent = match form {
+                    0 => format!("{year}-{month:02}"),
+                    1 => format!("{year}-{month:02}-{date:02}/{year}-{month:02}-28"),
+                    2 => format!("{year}-{month:02}-{date:02}T10:00+03:00"),
+                    _ => format!("{year}-{month:02}-{date:02}"),
+                };
+                let received = if *form == 4 { format!(r#", received: "{}-{month:02}-{date:02}""#, year + 1) } else { String::new() };
+                let summary = if *form > 9 { r#", summary: "Thank you for your letter of March 5.""# } else { "" };
+                let reply = answers.filter(|answers| *answers < letters.len() && *answers != at);
+                let reply = reply.map_or_else(|| "kind: message".to_owned(), |answers| format!(r#"kind: reply, in_reply_to: "e{answers}""#));
+                format!(r#"(id: "e{at}", {reply}, sent: "{sent}"{received}, from: "{}", to: ["{}", "{}"]{summary}),"#, ["a", "b", "c", "d"][*from], ["a", "b", "c", "d"][*to], ["a", "b", "c", "d"][*other])
+            };
+            let events: String = letters.iter().enumerate().map(event).collect();
+            let text = format!(r#"(leaders: [(id: "a"), (id: "b"), (id: "c"), (id: "d")], events: [{events}])"#);
+            let (archive, _) = model::build(&[formats::read("t.ron", text.as_bytes())]);
+            let threads = Threads::new(&archive);
+            for (id, _) in archive.events() {
+                let found = threads.suggestion_for(id).map(|found| (found.message, found.reason.clone()));
+                let is_linked = archive.event(id).is_some_and(|event| !event.in_reply_to.is_empty());
+                let expected = if is_linked { found.clone() } else { plain(&archive, &threads, id) };
+                prop_assert_eq!(found, expected, "{}", text);
+            }
+        }
     }
 }

@@ -37,15 +37,16 @@ impl Way {
     }
 }
 
+/// A message that went a way.
 #[derive(Clone, Copy, Debug)]
-struct Sent {
+pub(super) struct Sent {
     /// The first instant at which it may have been sent.
-    first: i64,
+    pub(super) first: i64,
     /// The first instant after the last one at which it may have been sent.
     last: i64,
     /// The first instant after the last one at which it may have arrived.
     arrived: i64,
-    id: EventId,
+    pub(super) id: EventId,
 }
 
 /// All ways between leaders. Undated messages are in none.
@@ -115,16 +116,11 @@ impl Ways {
         messages.iter().map(|sent| sent.id)
     }
 
-    /// The messages of one to another that may have been sent before an instant, the latest first, each with when.
-    pub(super) fn begun_before(&self, from: LeaderId, to: LeaderId, before: i64) -> impl Iterator<Item = (i64, EventId)> {
+    /// The messages of one to another that may have been sent before an instant, the latest first.
+    pub(super) fn begun_before(&self, from: LeaderId, to: LeaderId, before: i64) -> impl Iterator<Item = &Sent> {
         let messages = self.by_pair.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
         let end = messages.partition_point(|sent| sent.first < before);
-        messages
-            .get(..end)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .map(|sent| (sent.first, sent.id))
+        messages.get(..end).unwrap_or_default().iter().rev()
     }
 
     /// Whether one wrote to another in a stretch of time, by when messages may have been sent first.
