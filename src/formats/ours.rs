@@ -1,5 +1,6 @@
 //! Files of our own: their shape, and how their records are read one by one, so that one slip costs one record.
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::{excerpt, file_error};
@@ -40,7 +41,7 @@ impl<R> FileRecords<R> {
 }
 
 /// A record of ours that a format can read.
-pub(super) trait Record: for<'de> Deserialize<'de> {
+pub(super) trait Record: for<'de> Deserialize<'de> + Send {
     /// What to call it in a report.
     const NAME: &'static str;
 }
@@ -74,7 +75,7 @@ pub(super) trait ReadRecord {
 }
 
 /// Fills a draft from the unread records of a file. `slices` gives each record's bytes within the text.
-pub(super) fn fill<F: ReadRecord>(format: &F, draft: &mut FileDraft, records: FileRecords<std::ops::Range<usize>>) {
+pub(super) fn fill<F: ReadRecord + Sync>(format: &F, draft: &mut FileDraft, records: FileRecords<std::ops::Range<usize>>) {
     draft.title = records.title;
     draft.description = records.description;
     let (leaders, _) = read_all(format, draft, records.leaders, Vec::new());
@@ -88,8 +89,12 @@ pub(super) fn fill<F: ReadRecord>(format: &F, draft: &mut FileDraft, records: Fi
     draft.rejected = rejected;
 }
 
-/// Reads the records one by one; gives those that could be read behind those that were `found` before, and how many could not.
-pub(super) fn read_all<F: ReadRecord, T: Record>(
+/// The number of records that are read at once, and of which it is worth to give a share to another core.
+const BLOCK: usize = 1 << 15;
+const LEAST_SHARE: usize = 128;
+
+/// Reads the records, each by itself; gives those that could be read behind those that were `found` before, and how many could not.
+pub(super) fn read_all<F: ReadRecord + Sync, T: Record>(
     format: &F,
     draft: &mut FileDraft,
     spans: Vec<std::ops::Range<usize>>,
@@ -97,10 +102,21 @@ pub(super) fn read_all<F: ReadRecord, T: Record>(
 ) -> (Vec<Found<T>>, usize) {
     found.reserve_exact(spans.len());
     let mut errors = Vec::new();
-    for span in spans {
-        match format.read_record::<T>(draft.text.get(span.clone()).unwrap_or_default()) {
-            Ok(record) => found.push(Found { record, span }),
-            Err(error) => errors.push((span, error)),
+    let text = draft.text.as_str();
+    let read = |span: &std::ops::Range<usize>| format.read_record::<T>(text.get(span.clone()).unwrap_or_default());
+    // A block at a time, on every core; a block comes back in the order of its records.
+    let mut spans = spans.into_iter();
+    loop {
+        let block: Vec<std::ops::Range<usize>> = spans.by_ref().take(BLOCK).collect();
+        if block.is_empty() {
+            break;
+        }
+        let records: Vec<Result<T, RecordError>> = block.par_iter().with_min_len(LEAST_SHARE).map(read).collect();
+        for (span, record) in block.into_iter().zip(records) {
+            match record {
+                Ok(record) => found.push(Found { record, span }),
+                Err(error) => errors.push((span, error)),
+            }
         }
     }
     let rejected = errors.len();
