@@ -30,6 +30,12 @@ const LARGE: u64 = 16 << 20;
 /// After so many bytes of files in a folder, what was read so far is shown.
 const SHOWN_AFTER: u64 = 8 << 20;
 
+/// Whether so many bytes of a total are to be shown, where fewer were shown before: four times as many each time, up to a quarter
+/// of the total, so that all that is built only to be shown is no more than a third of the whole.
+const fn is_due(bytes: u64, shown: u64, total: u64) -> bool {
+    bytes > SHOWN_AFTER && bytes > 4 * shown && bytes <= total / 4
+}
+
 /// How far loading is.
 pub enum Step {
     /// So many bytes are read, of so many.
@@ -203,7 +209,7 @@ impl Loader<'_> {
                 excerpt: None,
             });
         }
-        if self.shows_parts && depth > 0 && self.bytes - self.shown_at > SHOWN_AFTER && !self.is_stopped {
+        if self.shows_parts && depth > 0 && is_due(self.bytes, self.shown_at, self.total) && !self.is_stopped {
             self.show(Vec::new());
         }
     }
@@ -369,5 +375,28 @@ fn refused(path: &str, code: &'static str, message: &str) -> FileDraft {
             excerpt: None,
         }],
         ..FileDraft::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_built_only_to_be_shown_is_a_third_of_the_whole() {
+        for size in [1_u64 << 20, 5 << 20, 40 << 20] {
+            for total in [60_u64 << 20, 131 << 20, 1 << 30] {
+                let (mut bytes, mut shown, mut built) = (0, 0, 0);
+                while bytes < total {
+                    bytes += size;
+                    if is_due(bytes, shown, total) {
+                        shown = bytes;
+                        built += bytes;
+                    }
+                }
+                assert!(built <= total / 3, "{built} of {total}");
+                assert!(shown > 0 || size > total / 8, "nothing is shown of {total} in files of {size}");
+            }
+        }
     }
 }

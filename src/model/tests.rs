@@ -35,6 +35,33 @@ fn check_rejected(bad: &str, code: &str, line: usize, message: &str) {
 }
 
 #[test]
+fn events_that_are_new_or_other_than_before_are_found_wherever_they_are() {
+    let read = |events: &str| {
+        let text = format!(r#"(leaders: [(id: "a", name: "Anna"), (id: "b")], sources: [(id: "s")], events: [{events}])"#);
+        build(&[formats::read("t.ron", text.as_bytes())]).0
+    };
+    let event = |id: &str, rest: &str| format!(r#"(id: "{id}", kind: message, sent: "1962-10-22", from: "a", to: "b"{rest}),"#);
+    let old = read(&[event("1", ""), event("2", ""), event("3", "")].concat());
+    let changed = |events: &[String]| {
+        let new = read(&events.concat());
+        let found = records::changed_events(&old, &new);
+        found
+            .into_iter()
+            .filter_map(|id| Some(new.event(id)?.id.clone()))
+            .collect::<Vec<_>>()
+    };
+    let quoted = event("2", r#", quotes: [(text: "Yes.", source: "s")]"#);
+    assert_eq!(changed(&[event("1", ""), event("2", ""), event("3", "")]), Vec::<String>::new());
+    assert_eq!(changed(&[event("1", ""), quoted.clone(), event("3", "")]), ["2"]);
+    assert_eq!(changed(&[event("0", ""), event("1", ""), quoted, event("3", "")]), ["0", "2"]);
+    assert_eq!(changed(&[event("3", ""), event("1", "")]), Vec::<String>::new());
+    assert_eq!(
+        changed(&[event("1", ""), event("2", r#", in_reply_to: "1""#).replace("message", "reply")]),
+        ["2"]
+    );
+}
+
+#[test]
 fn a_bad_event_is_reported_with_its_id_and_line_while_all_others_load() {
     check_rejected(
         "(id: \"bad\", kind: message, sent: \"1962\",\n from: \"kin\", to: \"putin\"),",

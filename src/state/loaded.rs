@@ -45,11 +45,12 @@ impl Loaded {
     /// Sorts and links an archive.
     #[must_use]
     pub fn new(archive: Archive, report: LoadReport, origin: Origin) -> Self {
+        let (index, threads) = rayon::join(|| EventIndex::new(&archive), || Threads::without(&archive, &report.applied.refused));
         Self {
-            index: EventIndex::new(&archive),
-            threads: Threads::without(&archive, &report.applied.refused),
             archive,
             report,
+            index,
+            threads,
             origin,
         }
     }
