@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::App;
 use super::settings::Remembered;
-use crate::files::{self, Options, STANDARD_INPUT};
+use crate::files::{self, Options, Phase, STANDARD_INPUT};
 use crate::model::{EventId, LoadReport, Severity};
 use crate::state::{Loaded, Origin};
 use crate::ui::{Loading, Toast};
@@ -62,7 +62,7 @@ impl App {
         // A reload that nobody asked for is not announced unless it takes long.
         self.memory.loading = (!is_by_itself).then(|| Loading {
             what: names_of(&paths),
-            share: None,
+            phase: Phase::Bytes(0.0),
             is_partial: false,
         });
         let old = is_again.then(|| Arc::clone(&self.state.loaded));
@@ -102,9 +102,9 @@ impl App {
         self.current.as_ref().is_some_and(|load| load.number == number)
     }
 
-    pub(super) fn read_so_far(&mut self, share: f32) {
+    pub(super) fn read_so_far(&mut self, phase: Phase) {
         if let Some(loading) = &mut self.memory.loading {
-            loading.share = Some(share);
+            loading.phase = phase;
         }
     }
 

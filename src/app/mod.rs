@@ -228,10 +228,10 @@ impl App {
 
     fn done(&mut self, done: Done) {
         match done {
-            Done::Read(number, share) if self.is_current(number) => self.read_so_far(share),
+            Done::At(number, phase) if self.is_current(number) => self.read_so_far(phase),
             Done::Partial(number, loaded) if self.is_current(number) => self.partly_opened(*loaded),
             Done::Loaded(number, loaded, changed) if self.is_current(number) => self.wholly_opened(*loaded, changed),
-            Done::Read(..) | Done::Partial(..) | Done::Loaded(..) => {} // of a load that was stopped
+            Done::At(..) | Done::Partial(..) | Done::Loaded(..) => {} // of a load that was stopped
             Done::Answered(answer) => self.state.take(*answer),
             Done::Picked(paths) => self.load(paths, false),
             Done::FigurePath(path) => self.memory.figure.path = path.display().to_string(),

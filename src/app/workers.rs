@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::command::MainView;
 use crate::figure::{Figure, View};
-use crate::files::{self, Options, Step, write_whole};
+use crate::files::{self, Options, Phase, Step, write_whole};
 use crate::layout::Input;
 use crate::model::EventId;
 use crate::model::records::changed_events;
@@ -19,8 +19,8 @@ use crate::view::Viewport;
 
 /// What a worker has to say when it is done.
 pub enum Done {
-    /// So much of the files is read.
-    Read(u64, f32),
+    /// What reading is at.
+    At(u64, Phase),
     /// What is read of the files so far.
     Partial(u64, Box<Loaded>),
     /// An archive was read, with whatever it has to report, and what is other than before.
@@ -78,7 +78,7 @@ impl Workers {
             let origin = || Origin::Files(paths.clone());
             let (archive, report) = files::load_stepwise(&paths, &options, &mut |step| {
                 let said = match step {
-                    Step::Read { bytes, total } => Done::Read(number, bytes as f32 / total.max(1) as f32),
+                    Step::At(phase) => Done::At(number, phase),
                     Step::Partial(built) => Done::Partial(number, Box::new(Loaded::new(built.0, built.1, origin()))),
                 };
                 let _ = sender.send(said);

@@ -36,15 +36,23 @@ const fn is_due(bytes: u64, shown: u64, total: u64) -> bool {
     bytes > SHOWN_AFTER && bytes > 4 * shown && bytes <= total / 4
 }
 
+/// What loading is at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Phase {
+    /// Bytes are read: which share of them, from 0 to 1, as far as is known.
+    Bytes(f32),
+    /// The records in the bytes are read.
+    Records,
+    /// Records become events that know each other.
+    Linking,
+    /// Events are put in order, and replies are suggested.
+    Sorting,
+}
+
 /// How far loading is.
 pub enum Step {
-    /// So many bytes are read, of so many.
-    Read {
-        /// Bytes so far.
-        bytes: u64,
-        /// All bytes that there are to read, as far as is known.
-        total: u64,
-    },
+    /// What it is at.
+    At(Phase),
     /// What is read so far, to be looked at meanwhile.
     Partial(Box<(Archive, LoadReport)>),
 }
@@ -91,6 +99,7 @@ fn load_in_steps(
     for path in paths.iter().filter(|path| seen.insert(*path)) {
         loader.path(path, 0);
     }
+    loader.step(Step::At(Phase::Linking));
     if loader.is_stopped {
         return None;
     }
@@ -101,7 +110,7 @@ fn load_in_steps(
     built.1.reports.extend(reports);
     built.1.aliases = aliases;
     beside::decide_replies(paths, &mut built.0, &mut built.1);
-    Some(built)
+    (loader.on_step)(Step::At(Phase::Sorting)).then_some(built)
 }
 
 /// How many bytes a path holds.
@@ -227,8 +236,8 @@ impl Loader<'_> {
             let start = bytes.len();
             let read = from.by_ref().take(PIECE as u64).read_to_end(&mut bytes).map_err(Some)?;
             self.bytes += (bytes.len() - start) as u64;
-            let (so_far, total) = (self.bytes, self.total.max(self.bytes));
-            self.step(Step::Read { bytes: so_far, total });
+            let share = self.bytes as f32 / self.total.max(self.bytes).max(1) as f32;
+            self.step(Step::At(Phase::Bytes(share)));
             if self.is_stopped || bytes.len() as u64 > MAX_FILE {
                 return Err(None);
             }
@@ -245,7 +254,12 @@ impl Loader<'_> {
 
     fn open(&mut self, read: Result<Vec<u8>, Option<std::io::Error>>, name: &str) {
         match read {
-            Ok(bytes) => self.drafts.extend(formats::open(name, bytes, self.options)),
+            Ok(bytes) => {
+                if bytes.len() as u64 > LARGE {
+                    self.step(Step::At(Phase::Records));
+                }
+                self.drafts.extend(formats::open(name, bytes, self.options));
+            }
             Err(Some(error)) => self
                 .drafts
                 .push(refused(name, "cannot-open", &format!("cannot open the file: {}", reason(&error)))),

@@ -25,6 +25,7 @@ mod widgets;
 pub use self::dialogs::FigureOptions;
 pub use self::style::install;
 use crate::command::{Command, ListPlace, MainView, shortcuts};
+use crate::files::Phase;
 use crate::model::EventId;
 use crate::state::{Dialog, State};
 
@@ -100,8 +101,8 @@ impl Memory {
 pub struct Loading {
     /// What they are called.
     pub what: String,
-    /// How much of them is read, from 0 to 1, where that is known.
-    pub share: Option<f32>,
+    /// What reading is at.
+    pub phase: Phase,
     /// Whether what is read so far is shown already.
     pub is_partial: bool,
 }

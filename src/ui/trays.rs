@@ -5,6 +5,7 @@ use egui::{Align, Button, Layout, Margin, RichText, ScrollArea, Ui};
 use super::Memory;
 use super::style::{section, semibold, theme_of};
 use crate::command::Command;
+use crate::files::Phase;
 use crate::layout::{counted, leader_line, thousands};
 use crate::model::Severity;
 use crate::state::State;
@@ -222,6 +223,17 @@ pub fn undated(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         });
 }
 
+/// What reading is at, after the name of what is read.
+fn phase_words(phase: Phase) -> String {
+    match phase {
+        // Bytes are not all: there is never 100 % while anything is left to do.
+        Phase::Bytes(share) => format!(", {:.0} % of the bytes", (share * 100.0).min(99.0)),
+        Phase::Records => ": its records".to_owned(),
+        Phase::Linking => ": linking events".to_owned(),
+        Phase::Sorting => ": sorting events and suggesting replies".to_owned(),
+    }
+}
+
 /// A sentence at the lower edge, for a while.
 pub fn toast(ui: &Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
     if let Some(loading) = &memory.loading {
@@ -235,9 +247,9 @@ pub fn toast(ui: &Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
             {
                 commands.push(Command::StopLoading);
             }
-            let share = loading.share.map(|share| format!(", {:.0} %", share * 100.0)).unwrap_or_default();
+            let phase = phase_words(loading.phase);
             let so_far = if loading.is_partial { ", shown as far as it is read" } else { "" };
-            ui.label(format!("Reading {}{share}{so_far}\u{2026}", loading.what));
+            ui.label(format!("Reading {}{phase}{so_far}\u{2026}", loading.what));
         });
         return;
     }
@@ -274,4 +286,16 @@ fn area(ui: &Ui, name: &str, content: impl FnOnce(&mut Ui)) {
                     ui.horizontal(content);
                 });
         });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_share_of_the_bytes_is_all_that_is_to_do() {
+        assert_eq!(phase_words(Phase::Bytes(0.42)), ", 42 % of the bytes");
+        assert_eq!(phase_words(Phase::Bytes(1.0)), ", 99 % of the bytes");
+        assert_eq!(phase_words(Phase::Linking), ": linking events");
+    }
 }
