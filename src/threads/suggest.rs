@@ -2,7 +2,7 @@
 //!
 //! Nothing of it is taken for granted: suggestions are drawn dotted, listed, and accepted or refused by a person.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
@@ -96,20 +96,19 @@ fn suggestion_for(archive: &Archive, threads: &Threads, refused: &BTreeSet<(Even
 /// Earlier messages of the opposite direction, the latest first; some of them may turn out to be no earlier.
 fn earlier(threads: &Threads, (id, event): (EventId, &Event), start: i64) -> Vec<Sent> {
     let mut found: Vec<Sent> = Vec::new();
-    let mut ways = 0;
+    // What several sent to several is on several ways.
+    let is_shared = event.from.len() > 1 || event.to.len() > 1;
+    let mut seen = HashSet::new();
     for (to, from) in event.from.iter().flat_map(|from| event.to.iter().map(move |to| (*to, *from))) {
         // Of a circular to thousands a few are enough.
         if found.len() >= MAX_LOOKED_AT {
             break;
         }
         let before = threads.ways.before(to, from, start, start.saturating_sub(NAMED_DAYS * DAY));
-        found.extend(before.take(MAX_LOOKED_AT).filter(|sent| sent.id != id));
-        ways += 1;
+        let is_new = |sent: &Sent| sent.id != id && (!is_shared || seen.insert(sent.id));
+        found.extend(before.take(MAX_LOOKED_AT).filter(is_new));
     }
     found.sort_by_key(|sent| (std::cmp::Reverse(sent.first), sent.id));
-    if ways > 1 {
-        found.dedup_by_key(|sent| sent.id);
-    }
     found
 }
 
@@ -325,6 +324,22 @@ mod tests {
             r#"(id: "e", kind: message, sent: "1962-10-22", received: "1962-10-24", from: "a", to: "b"), (kind: message, sent: "1962-10-23", from: "b", to: "a")"#,
             "",
         );
+    }
+
+    #[test]
+    fn what_several_sent_to_several_counts_once() {
+        let joint = |at: usize| format!(r#"(id: "j{at}", kind: message, sent: "1962-01-01", from: ["c", "d"], to: ["a", "b"]),"#);
+        let joint: Vec<String> = (0..120).map(joint).collect();
+        let text = format!(
+            r#"(leaders: [(id: "a"), (id: "b"), (id: "c"), (id: "d")], events: [{}
+                (id: "solo", kind: message, sent: "1962-01-05", from: "d", to: "b"),
+                (id: "answer", kind: message, sent: "1962-01-10", from: ["a", "b"], to: ["c", "d"])])"#,
+            joint.concat()
+        );
+        let (archive, _) = model::build(&[formats::read("t.ron", text.as_bytes())]);
+        let threads = Threads::new(&archive);
+        let found = threads.suggestion_for(EventId(121)).and_then(|found| archive.event(found.message));
+        assert_eq!(found.map(|event| event.id.as_str()), Some("solo"));
     }
 
     /// The same by looking at every message, without the order of ways.
