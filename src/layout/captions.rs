@@ -1,6 +1,6 @@
 //! What a label says: what happened, then when; never what its lane says already.
 
-use crate::dates::Date;
+use crate::dates::{Date, Day};
 use crate::model::Event;
 use crate::theme::{TextMeasure, TextStyle};
 
@@ -121,21 +121,40 @@ pub fn caption_of_many(context: &Context<'_>, event: &Event) -> Caption {
     }
 }
 
-/// When it was, by the clock of the ruler.
-fn date(context: &Context<'_>, event: &Event) -> String {
+/// The same where the label is at the mark of its receipt: with the date of that, not with the one of sending, which is elsewhere.
+pub fn of_receipt(context: &Context<'_>, event: &Event, caption: Caption) -> Caption {
+    match event.received.as_ref().filter(|received| Some(*received) != event.date()) {
+        Some(received) => Caption {
+            date: format!("received {}", words(context, received, context.has_hours)),
+            ..caption
+        },
+        None => caption,
+    }
+}
+
+/// A date by the clock of the ruler.
+fn words(context: &Context<'_>, date: &Date, with_clock: bool) -> String {
     // Where years are narrow on the ruler, a day without its year says little.
     let with_year = context.scale.points_from_seconds(YEAR) < NARROW_YEAR;
     // Beside a ruler by UTC an hour by a clock that nobody names is said to be one.
-    let is_local = |date: &Date| context.input.index.has_offset() && date.precision().has_clock() && date.offset_seconds().is_none();
-    let words = |date: &Date, with_clock: bool| {
-        let local = if with_clock && is_local(date) { " local" } else { "" };
-        format!("{}{local}", date.ruler_words(with_year, with_clock))
-    };
+    let is_local = context.input.index.has_offset() && date.precision().has_clock() && date.offset_seconds().is_none();
+    let local = if with_clock && is_local { " local" } else { "" };
+    format!("{}{local}", date.ruler_words(with_year, with_clock))
+}
+
+/// When it was, by the clock of the ruler.
+fn date(context: &Context<'_>, event: &Event) -> String {
     let Some(date) = event.date() else { return String::new() };
     match event.end.as_ref().filter(|end| !end.is_unknown()) {
-        None => words(date, context.has_hours),
-        Some(end) => span(&words(date, false), &words(end, false)),
+        None => words(context, date, context.has_hours),
+        // What lasts from one year into another says both.
+        Some(end) if year_of(date) != year_of(end) => span(&date.ruler_words(true, false), &end.ruler_words(true, false)),
+        Some(end) => span(&words(context, date, false), &words(context, end, false)),
     }
+}
+
+fn year_of(date: &Date) -> Option<i64> {
+    date.extent().earliest.map(|instant| Day::of_instant(instant).year)
 }
 
 /// `2–26 Nov`, `28 Oct – 3 Nov`

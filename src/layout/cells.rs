@@ -121,8 +121,8 @@ pub struct Detail {
     pub drawn: Vec<Mark>,
     /// Events that reach into the view from outside, and are drawn.
     pub reaching: Vec<EventId>,
-    /// Those that are counted beside bins: how many, and when they are.
-    pub under_way: Option<(usize, TimeRange)>,
+    /// Those that are counted beside bins, whose marks are before the view and after it: how many, and when they are.
+    pub outside: [Option<(usize, TimeRange)>; 2],
     /// Where everything is counted: between lines of the grid, in order of time.
     crowded: Vec<TimeRange>,
     /// What is counted elsewhere.
@@ -181,14 +181,21 @@ impl Detail {
     }
 
     /// Counts what reaches into a view of bins from outside: a bar across bins that hold others' bars would be none of them.
-    pub fn reach_bins(&mut self, events: impl Iterator<Item = Long>) {
-        let ranges = events.map(|long| (1, long.range));
-        self.under_way = ranges.reduce(|(all, range), (one, other)| (all + one, range.union(other)));
+    pub fn reach_bins(&mut self, events: impl Iterator<Item = Long>, view: TimeRange) {
+        for long in events {
+            let side = &mut self.outside[usize::from(long.at >= view.start)];
+            *side = Some(side.map_or((1, long.range), |(count, range)| (count + 1, range.union(long.range))));
+        }
+    }
+
+    /// How many are counted beside bins.
+    pub fn count_outside(&self) -> usize {
+        self.outside.iter().flatten().map(|(count, _)| count).sum()
     }
 
     /// How many events are counted.
     pub fn count_counted(&self) -> usize {
-        self.cells.iter().map(Cell::count).sum::<usize>() + self.under_way.map_or(0, |(count, _)| count)
+        self.cells.iter().map(Cell::count).sum::<usize>() + self.count_outside()
     }
 
     /// The cell in which an event is counted whose mark on this lane is at that instant; `None` where it is drawn or not in view.

@@ -4,13 +4,14 @@
 use emath::{Rect, pos2, vec2};
 
 use super::cells::Cell;
-use super::details::Details;
+use super::details::{Details, mark_of};
 use super::ink::Ink;
 use super::{Context, Lane};
 use crate::dates::TimeRange;
 use crate::index::LaneMarks;
+use crate::model::Event;
 use crate::scene::{Anchor, Area, Shape, Spot, Stroke, Target};
-use crate::theme::{TextStyle, mix};
+use crate::theme::{TextStyle, mix, sizes};
 use crate::view::Step;
 
 /// Half of what stays free between two stretches, in points.
@@ -28,6 +29,12 @@ const LEAST_SCALE: usize = 4;
 
 /// How the counts are set.
 const COUNT: TextStyle = TextStyle::sans(10.5, 600);
+
+/// On a lane less high than this the number of those that reach in from outside is left out, in points.
+const LEAST_NUMBERED: f32 = 40.0;
+
+/// How wide the tip towards them is, in points.
+const TIP: f32 = 8.0;
 
 /// Room for a count beyond the bars, in points.
 const COUNT_ROOM: f32 = 12.0;
@@ -47,28 +54,46 @@ pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) {
     for lane in &context.lanes.rows {
         let cells = details.get(lane.id).map_or(&[][..], |detail| &detail.cells);
         draw_lane(context, lane, cells, part, ink);
-        if let Some((count, range)) = details.get(lane.id).and_then(|detail| detail.under_way) {
-            draw_reaching(context, lane, (count, range), ink);
+        let outside = details.get(lane.id).map(|detail| detail.outside).unwrap_or_default();
+        for (outside, is_left) in outside.into_iter().zip([true, false]) {
+            if let Some(outside) = outside {
+                draw_outside(context, lane, outside, is_left, ink);
+            }
         }
     }
 }
 
-/// How many events reach in from outside: a number at the edge, with a tip towards where they are.
-fn draw_reaching(context: &Context<'_>, lane: &Lane, (count, range): (usize, TimeRange), ink: &mut Ink) {
+/// How many events reach in from outside: a number at the edge, with a tip towards where they are; above all bars. On a thin
+/// lane it would hide bars, and is the tip alone.
+fn draw_outside(context: &Context<'_>, lane: &Lane, (count, range): (usize, TimeRange), is_left: bool, ink: &mut Ink) {
     let theme = context.input.theme;
     let area = context.regions.lanes;
-    let words = count.to_string();
-    let (tip, text) = (area.left() + 3.0, area.left() + 10.0);
-    let size = vec2(context.input.measure.width(&words, COUNT) + 13.0, 12.0);
-    let plate = Rect::from_min_size(pos2(area.left(), lane.y - size.y / 2.0), size);
-    ink.marks.rect(plate, 2.0, theme.background);
-    ink.marks.shapes.push(Shape::Polygon {
-        points: vec![pos2(tip, lane.y), pos2(tip + 5.0, lane.y - 3.5), pos2(tip + 5.0, lane.y + 3.5)],
+    let is_thin = lane.even_height() < LEAST_NUMBERED;
+    let words = if is_thin { String::new() } else { count.to_string() };
+    let width = TIP
+        + if is_thin {
+            0.0
+        } else {
+            context.input.measure.width(&words, COUNT) + 5.0
+        };
+    let (edge, inward) = if is_left { (area.left(), 1.0) } else { (area.right(), -1.0) };
+    // The bar of the selected visit has words where the number would be.
+    let selected = context.input.selected.filter(|id| mark_of(context.input, *id, lane.id).is_some());
+    let is_beside = selected.and_then(|id| context.input.archive.event(id)).is_some_and(Event::is_stay);
+    let y = if is_beside { lane.y - sizes::BAR / 2.0 - 8.0 } else { lane.y };
+    let plate = Rect::from_two_pos(pos2(edge, y - 6.0), pos2(edge + inward * width, y + 6.0));
+    ink.labels.rect(plate, 0.0, theme.background);
+    let tip = |x: f32, off: f32| pos2(edge + inward * x, y + off);
+    ink.labels.shapes.push(Shape::Polygon {
+        points: vec![tip(2.0, 0.0), tip(7.0, -3.5), tip(7.0, 3.5)],
         fill: context.lane_color(lane.id),
         stroke: None,
     });
-    ink.marks.text(pos2(text, lane.y), Anchor::Left, words, COUNT, theme.text);
-    ink.claim_count(plate);
+    if !words.is_empty() {
+        let anchor = if is_left { Anchor::Left } else { Anchor::Right };
+        ink.labels.text(tip(9.0, 0.0), anchor, words, COUNT, theme.text);
+    }
+    ink.claim_text(plate);
     ink.spots.push(Spot {
         target: Target::Reaching {
             lane: lane.id,

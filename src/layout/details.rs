@@ -137,7 +137,7 @@ impl Details {
             let mut detail = of_lane(marks, &stays);
             if is_binned {
                 // The selected event is drawn.
-                detail.reach_bins(marks.reaching(view).filter(|long| Some(long.event) != input.selected));
+                detail.reach_bins(marks.reaching(view).filter(|long| Some(long.event) != input.selected), view);
             } else {
                 detail.reach(marks.reaching(view), MAX_REACHING, context.regions.lanes.left());
             }

@@ -19,7 +19,7 @@ impl Mark<'_> {
     }
 
     /// The names of some leaders in a few words: `Mikoyan, Rusk +1`.
-    fn names(&self, leaders: &[LeaderId]) -> String {
+    pub(super) fn names(&self, leaders: &[LeaderId]) -> String {
         let name = |leader: &LeaderId| self.context.input.index.short_name(*leader);
         match leaders {
             [] => String::new(),
@@ -49,10 +49,11 @@ impl Mark<'_> {
     }
 
     /// Between somebody with a lane and somebody without: a short gray line with the other's name, above or below.
-    fn stub(&self, ink: &mut Ink, at: Pos2, towards: Vec2, (words, is_absent): (String, bool)) {
+    fn stub(&self, at: Pos2, towards: Vec2, (words, is_absent): (String, bool)) -> Ghost {
         let side = towards.y;
         let (begin, end) = (at + towards * sizes::DOT, at + towards * STUB * 0.7);
-        ink.ghosts.push(Ghost {
+        Ghost {
+            otherwise: None,
             is_absent,
             line: (begin, end),
             stroke: self.ghost(),
@@ -68,14 +69,29 @@ impl Mark<'_> {
                 rank: self.context.rank(self.id, self.event),
                 widths: &[220.0, 90.0],
             },
-        });
+        }
     }
 
     /// Such a line with the names of some.
     pub(super) fn ghost_of(&self, ink: &mut Ink, at: Pos2, towards: Vec2, before: &str, absent: &[LeaderId]) {
         let rows = self.context.input.rows;
         let is_absent = absent.iter().any(|leader| rows.place_of(*leader).is_none());
-        self.stub(ink, at, towards, (format!("{before}{}", self.names(absent)), is_absent));
+        ink.ghosts
+            .push(self.stub(at, towards, (format!("{before}{}", self.names(absent)), is_absent)));
+    }
+
+    /// Who else sent it or received it without a lane, after the name of whoever is at the other end.
+    pub(super) fn also(&self, before: &str, leaders: &[LeaderId]) -> String {
+        let absent = self.absent(leaders);
+        if absent.is_empty() {
+            return String::new();
+        }
+        format!(", {before} {}", self.names(&absent))
+    }
+
+    /// At a message of which all who are at one end have no lane: their names, and who else has none.
+    pub(super) fn ghost_end(&self, ink: &mut Ink, at: Pos2, towards: Vec2, words: String) {
+        ink.ghosts.push(self.stub(at, towards, (words, true)));
     }
 
     /// At a message between some who have lanes: who else sent it, or to whom else it went.
@@ -89,7 +105,12 @@ impl Mark<'_> {
         for (leaders, at, towards, before) in ends {
             let absent = self.absent(leaders);
             if !absent.is_empty() {
-                self.ghost_of(ink, at, towards, before, &absent);
+                let words = format!("{before}{}", self.names(&absent));
+                let mirrored = vec2(-towards.x, towards.y);
+                ink.ghosts.push(Ghost {
+                    otherwise: Some(Box::new(self.stub(at, mirrored, (words.clone(), true)))),
+                    ..self.stub(at, towards, (words, true))
+                });
             }
         }
     }

@@ -85,6 +85,8 @@ pub struct Wish {
 pub struct Ghost {
     /// Whether it stands for somebody whom the filter hides.
     pub is_absent: bool,
+    /// Where else it may be.
+    pub otherwise: Option<Box<Ghost>>,
     /// From the mark to the name.
     pub line: (Pos2, Pos2),
     /// How it is drawn.

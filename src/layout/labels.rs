@@ -7,7 +7,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 use super::captions::{Caption, DATE, Line, TITLE, width_of};
 use super::heights::FIRST_ROW;
-use super::ink::{Ink, Seat, Wish};
+use super::ink::{Ghost, Ink, Seat, Wish};
 use super::plan::Callout;
 use super::{Context, flags};
 use crate::model::{EventId, Kind};
@@ -120,15 +120,25 @@ fn ghosts(context: &Context<'_>, ink: &mut Ink) {
     let mut ghosts = std::mem::take(&mut ink.ghosts);
     ghosts.sort_by_key(|ghost| ghost.name.rank);
     for ghost in ghosts.iter().take(MAX_IN_CROWD) {
-        let (from, to) = ghost.line;
-        let off = (to - from).normalized() * 4.0;
-        let is_free = !ink.is_taken(Rect::from_two_pos(from + off, to).expand2(vec2(1.0, 0.0)));
-        if is_free && seat(context, ink, &ghost.name, true) {
-            ink.drawn.is_absent |= ghost.is_absent;
-            ink.lines.line(from, to, ghost.stroke);
-            ink.claim_line(ghost.name.event, from, to);
+        if !draw_ghost(context, ink, ghost)
+            && let Some(other) = &ghost.otherwise
+        {
+            draw_ghost(context, ink, other);
         }
     }
+}
+
+fn draw_ghost(context: &Context<'_>, ink: &mut Ink, ghost: &Ghost) -> bool {
+    let (from, to) = ghost.line;
+    let off = (to - from).normalized() * 4.0;
+    let is_free = !ink.is_taken(Rect::from_two_pos(from + off, to).expand2(vec2(1.0, 0.0)));
+    if !is_free || !seat(context, ink, &ghost.name, true) {
+        return false;
+    }
+    ink.drawn.is_absent |= ghost.is_absent;
+    ink.lines.line(from, to, ghost.stroke);
+    ink.claim_line(ghost.name.event, from, to);
+    true
 }
 
 /// A label on a leader, if nothing lies there.

@@ -192,7 +192,8 @@ impl Mark<'_> {
             let end = pos2(received, lane.y);
             let absent = self.absent(&self.event.from);
             if start_y.is_none() && !absent.is_empty() {
-                self.ghost_of(ink, end, Vec2::UP, "from ", &absent);
+                let words = format!("from {}{}", self.names(&absent), self.also("also to", &self.event.to));
+                self.ghost_end(ink, end, Vec2::UP, words);
                 continue;
             }
             let begin = start_y.map_or_else(|| pos2(received, lane.y - STUB), |y| pos2(sent, y));
@@ -212,7 +213,8 @@ impl Mark<'_> {
         let Some(y) = start_y.filter(|_| to.is_empty()) else { return };
         let absent = self.absent(&self.event.to);
         if !absent.is_empty() {
-            return self.ghost_of(ink, pos2(sent, y), Vec2::DOWN, "\u{2192} ", &absent);
+            let words = format!("\u{2192} {}{}", self.names(&absent), self.also("also from", &self.event.from));
+            return self.ghost_end(ink, pos2(sent, y), Vec2::DOWN, words);
         }
         // Between those who share a lane the names say who.
         let rows = self.context.input.rows;

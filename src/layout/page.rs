@@ -186,13 +186,11 @@ fn cut_lanes(cut: usize, all: usize) -> String {
     if cut == 0 {
         return String::new();
     }
-    let lanes = if all == 1 {
-        "1 lane does".to_owned()
-    } else {
-        format!("{all} lanes do")
-    };
-    let they = if cut == 1 { "it" } else { "them" };
-    format!(" \u{b7} {cut} of {lanes} not fit; a higher figure shows {they}")
+    let (does, they) = if cut == 1 { ("does", "it") } else { ("do", "them") };
+    format!(
+        " \u{b7} {cut} of {} {does} not fit; a higher figure shows {they}",
+        counted(all, "lane")
+    )
 }
 
 /// `3 of 3 events shown · 12 – 15 Aug 2024 · only Kim Jong Un · search “treaty”: 1 found`

@@ -6,7 +6,7 @@ use super::captions::{self, Line};
 use super::details::{Details, MAX_DRAWN};
 use super::flags::Seat;
 use super::heights::{self, Class, Demand, Heights, OTHER_DATES, SIGN, Silent};
-use super::sides::{Sides, WIDEST};
+use super::sides::{MAX_SPARE_ROWS, Sides, WIDEST};
 use super::{Context, lanes, marks};
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 
@@ -103,11 +103,24 @@ pub fn plan(context: &Context<'_>, details: &Details) -> Option<Plan> {
     for ((place, is_below), rows) in &packed.rows {
         demands[*place].rows[usize::from(*is_below)] = *rows;
     }
-    let heights = kept.map_or_else(|| heights::share(&demands, room).scaled(input.lane_scale.min(1.0)), Clone::clone);
+    let share = |demands: &[Demand]| heights::share(demands, room).scaled(input.lane_scale.min(1.0));
+    let mut heights = kept.map_or_else(|| share(&demands), Clone::clone);
     let rooms = room_of(&heights);
     let is_over = |((place, is_below), rows): (&(usize, bool), &usize)| *rows > rooms[*place][usize::from(*is_below)];
-    if kept.is_none() && (packed.is_short || packed.rows.iter().any(is_over)) {
+    if kept.is_none() && (packed.lost > 0 || packed.rows.iter().any(is_over)) {
         packed = sides.pack(context, &rooms, &clear);
+    }
+    if kept.is_none() && !packed.wanting.is_empty() {
+        // What had no room might have some beside the receivers' lanes, if these had rows.
+        for ((place, is_below), count) in &packed.wanting {
+            let rows = &mut demands[*place].rows[usize::from(*is_below)];
+            *rows = (*rows).max((2 * count).min(MAX_SPARE_ROWS));
+        }
+        let other = share(&demands);
+        let repacked = sides.pack(context, &room_of(&other), &clear);
+        if repacked.lost < packed.lost {
+            (heights, packed) = (other, repacked);
+        }
     }
     Some(Plan {
         heights,
@@ -131,7 +144,7 @@ fn counted(context: &Context<'_>, details: &Details) -> Vec<Demand> {
             (sum.0 + cell.outgoing, sum.1 + cell.incoming)
         });
         demand.weight = sent as f32 + 0.4 * received as f32;
-        demand.events = sent + received + detail.reaching.len() + detail.under_way.map_or(0, |(count, _)| count);
+        demand.events = sent + received + detail.reaching.len() + detail.count_outside();
         // The bars of bins need less room than numbers do.
         demand.has_counts = details.bins.is_none() && !detail.cells.is_empty();
     }

@@ -14,7 +14,7 @@ use crate::model::{EventId, Kind};
 const MAX_ROWS: usize = 26;
 
 /// No more rows than this are asked for where only labels are that had no room elsewhere.
-const MAX_SPARE_ROWS: usize = 6;
+pub const MAX_SPARE_ROWS: usize = 6;
 
 /// Marks that are on the average farther from each other than this have labels in several lines, in points.
 const ROOMY: f32 = 30.0;
@@ -54,8 +54,10 @@ pub struct Packed {
     pub flags: Vec<Callout>,
     /// How many rows they need.
     pub rows: BTreeMap<Side, usize>,
-    /// Whether some have no place.
-    pub is_short: bool,
+    /// How many have no place.
+    pub lost: usize,
+    /// Where those would go.
+    pub wanting: BTreeMap<Side, usize>,
 }
 
 /// The labels of one side.
@@ -139,12 +141,26 @@ impl<'a> Sides<'a> {
         self.lodge(context, &rows, &mut laid);
         Packed {
             rows: laid.iter().map(|(side, laid)| (*side, laid.rows())).collect(),
-            is_short: laid.values().any(|laid| laid.lost() > 0),
+            lost: laid.values().map(Laid::lost).sum(),
+            wanting: self.wanting(&laid),
             flags: laid
                 .into_iter()
                 .flat_map(|(side, laid)| callouts(context, side, laid, clear))
                 .collect(),
         }
+    }
+
+    /// Where else there could be room for labels that have no place, and for how many.
+    fn wanting(&self, laid: &BTreeMap<Side, Laid<'_>>) -> BTreeMap<Side, usize> {
+        let mut wanting = BTreeMap::new();
+        for laid in laid.values() {
+            for (asked, _) in laid.asked.iter().zip(&laid.seats).filter(|(_, seat)| seat.is_none()) {
+                for spot in self.spare.get(&asked.sketch.id).into_iter().flatten() {
+                    *wanting.entry(spot.side).or_default() += 1;
+                }
+            }
+        }
+        wanting
     }
 
     fn band(&self, context: &Context<'_>, side: Side, rows: usize, joins: bool) -> Band {
@@ -213,7 +229,10 @@ impl<'a> Sides<'a> {
             for spot in self.spare.get(&sketch.id).into_iter().flatten() {
                 let guest = Asked {
                     x: spot.x,
-                    texts: set(context, &captions::caption(context, sketch.event)),
+                    texts: set(
+                        context,
+                        &captions::of_receipt(context, sketch.event, captions::caption(context, sketch.event)),
+                    ),
                     ..asked.clone()
                 };
                 let host = laid.entry(spot.side).or_insert_with(|| Laid {
@@ -339,10 +358,15 @@ fn asked<'a>(context: &Context<'_>, place: usize, mut sketches: Vec<(&'a Sketch<
         .iter()
         .map(|(sketch, _)| {
             let is_shared = counts.get(sketch.event.title.as_str()).is_some_and(|count| *count >= SHARED);
-            if is_shared {
+            let caption = if is_shared {
                 captions::caption_of_many(context, sketch.event)
             } else {
                 captions::caption(context, sketch.event)
+            };
+            if sketch.from.contains(&place) {
+                caption
+            } else {
+                captions::of_receipt(context, sketch.event, caption)
             }
         })
         .collect();

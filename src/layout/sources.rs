@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Input;
 use super::text::{counted, wrap};
-use crate::index::EventIndex;
-use crate::model::{Archive, EventId, Source, SourceId};
+use crate::dates::Date;
+use crate::model::{Archive, Event, EventId, Source, SourceId};
 use crate::theme::TextStyle;
 
 /// The sources take this share of a figure's height at most, or [`LEAST_LINES`].
@@ -25,14 +25,17 @@ const STYLE: TextStyle = TextStyle::sans(11.0, 400);
 #[must_use]
 pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: f32) -> Vec<String> {
     let mut cited: BTreeSet<SourceId> = BTreeSet::new();
-    for id in events {
-        let Some(event) = input.archive.event(id) else { continue };
+    let events: Vec<&Event> = events.filter_map(|id| input.archive.event(id)).collect();
+    for event in &events {
         cited.extend(event.sources.iter().copied());
         cited.extend(event.quotes.iter().filter_map(|quote| quote.source));
         cited.extend(event.accounts.iter().filter_map(|account| account.source));
     }
     let words = source_words(input.archive, &cited);
-    let clock = clock_words(input.index);
+    let dates = events
+        .iter()
+        .flat_map(|event| [event.date(), event.end.as_ref(), event.received.as_ref()]);
+    let clock = clock_words(dates.flatten());
     if words.is_empty() {
         return wrap(clock, STYLE, width, 1, input.measure);
     }
@@ -68,10 +71,19 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
     lines
 }
 
-/// By which clock the events of an archive are told; nothing to say where no event has a time of day.
-fn clock_words(index: &EventIndex) -> &'static str {
-    match (index.has_offset(), index.has_clock()) {
-        (true, _) => "Times in UTC.",
+/// By which clocks dates are, in a few words; nothing to say where none has a time of day.
+fn clock_words<'a>(dates: impl Iterator<Item = &'a Date>) -> &'static str {
+    let (mut has_offset, mut has_none) = (false, false);
+    for date in dates.filter(|date| date.precision().has_clock()) {
+        if date.offset_seconds().is_some() {
+            has_offset = true;
+        } else {
+            has_none = true;
+        }
+    }
+    match (has_offset, has_none) {
+        (true, false) => "Times in UTC.",
+        (true, true) => "Times in UTC; those without an offset are local.",
         (false, true) => "Times are local.",
         (false, false) => "",
     }

@@ -103,7 +103,7 @@ impl Canvas<'_> {
             let [down, up] = passed.count;
             let (sent, received) = if is_upper { (down, up) } else { (up, down) };
             let name = rows.rows().get(other).map(|row| self.lane_name(row.lane)).unwrap_or_default();
-            ui.label(format!("{name}: {} sent, {} received", thousands(sent), thousands(received)));
+            ui.label(format!("{} to and {} from {name}", thousands(sent), thousands(received)));
         }
         if of_lane.len() > MAX_PARTNERS {
             let more = counted(of_lane.len() - MAX_PARTNERS, "other lane");

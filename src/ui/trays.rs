@@ -228,7 +228,7 @@ fn phase_words(phase: Phase) -> String {
     match phase {
         // Bytes are not all: there is never 100 % while anything is left to do.
         Phase::Bytes(share) => format!(", {:.0} % of the bytes", (share * 100.0).min(99.0)),
-        Phase::Records => ": its records".to_owned(),
+        Phase::Records => ": the records".to_owned(),
         Phase::Linking => ": linking events".to_owned(),
         Phase::Sorting => ": sorting events and suggesting replies".to_owned(),
     }
@@ -249,7 +249,7 @@ pub fn toast(ui: &Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
             }
             let phase = phase_words(loading.phase);
             let so_far = if loading.is_partial { ", shown as far as it is read" } else { "" };
-            ui.label(format!("Reading {}{phase}{so_far}\u{2026}", loading.what));
+            ui.label(format!("Reading {}{so_far}{phase}\u{2026}", loading.what));
         });
         return;
     }

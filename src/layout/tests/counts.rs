@@ -117,29 +117,37 @@ fn what_reaches_into_bins_from_outside_is_a_number_at_the_edge() {
             r#"(kind: message, sent: "1962-10-{day:02}T{hour:02}:10:00Z", from: "a", to: "b"),"#
         ));
     }
-    // Five visits began before the month, one ends in it and begins there.
+    // Five visits began before the month, one ends in it and begins there; what b sent to c arrives long after it.
     for day in 20..25 {
         events.push_str(&format!(
             r#"(kind: visit, start: "1962-09-{day}", end: "1962-10-09", from: "b", to: "a"),"#
         ));
     }
-    events.push_str(r#"(kind: visit, start: "1962-10-12", end: "1962-10-14", from: "b", to: "a"),"#);
-    let case = Case::new(&format!(r#"(leaders: [(id: "a"), (id: "b")], events: [{events}])"#));
+    events.push_str(
+        r#"(kind: visit, start: "1962-10-12", end: "1962-10-14", from: "b", to: "a"),
+        (kind: message, sent: "1962-10-12", received: "1963-02-14", from: "b", to: "c"),"#,
+    );
+    let case = Case::new(&format!(r#"(leaders: [(id: "a"), (id: "b"), (id: "c")], events: [{events}])"#));
     let at = |day: u32, month: u32| crate::dates::Day { year: 1962, month, day }.start();
     let timeline = case.timeline(|input| {
         input.viewport = Viewport::new(at(1, 10) as f64, (at(1, 11) - at(1, 10)) as f64);
     });
-    let reaching: Vec<(LaneId, usize)> = timeline
+    let middle = timeline.regions.lanes.center().x;
+    let reaching: Vec<(LaneId, usize, bool)> = timeline
         .scene
-        .targets()
-        .into_iter()
-        .filter_map(|target| match target {
-            Target::Reaching { lane, count, .. } => Some((lane, count)),
+        .spots
+        .iter()
+        .filter_map(|spot| match spot.target {
+            Target::Reaching { lane, count, .. } => Some((lane, count, spot.area.bounds().center().x < middle)),
             _ => None,
         })
         .collect();
-    let b = case.archive.find_leader("b").map(LaneId::Leader);
-    assert!(reaching.iter().any(|(lane, count)| Some(*lane) == b && *count == 5), "{reaching:?}");
+    let lane = |id: &str| case.archive.find_leader(id).map_or(LaneId::Nobody, LaneId::Leader);
+    assert!(reaching.contains(&(lane("b"), 5, true)), "{reaching:?}");
+    assert!(
+        reaching.contains(&(lane("c"), 1, false)),
+        "what comes later is at the right: {reaching:?}"
+    );
     assert!(timeline.in_view.is_empty(), "no bar lies across the bins");
 }
 

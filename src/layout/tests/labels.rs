@@ -187,21 +187,64 @@ fn a_filter_never_gives_what_somebody_did_to_another() {
     }
 }
 
-#[test]
-fn who_else_sent_or_received_a_message_is_named_where_the_filter_hides_them() {
-    let mut case = Case::new(
-        r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris"), (id: "c", name: "Clara"), (id: "d", name: "David")], events: [
+/// Two who write to two, and others who write to one.
+const JOINT: &str = r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris"), (id: "c", name: "Clara"), (id: "d", name: "David")], events: [
             (kind: message, sent: "1962-10-10", from: ["a", "c"], to: ["b", "d"], title: "Joint note"),
             (kind: message, sent: "1962-08-10", from: "b", to: "a", title: "Before it"),
             (kind: message, sent: "1962-12-10", from: "b", to: "a", title: "Reply to it")
-        ])"#,
-    );
+        ])"#;
+
+#[test]
+fn who_else_sent_or_received_a_message_is_named_where_the_filter_hides_them() {
+    let mut case = Case::new(JOINT);
     let text = |case: &Case| describe(&case.timeline(|input| input.size = USUAL).scene);
     assert!(!text(&case).contains("\"and "), "nobody is hidden");
     let hidden = ["c", "d"].into_iter().filter_map(|id| case.archive.find_leader(id));
     case.filter.hidden_leaders = hidden.collect();
     let text = text(&case);
     assert!(text.contains("\"and to David\"") && text.contains("\"and from Clara\""), "{text}");
+    let only = |ids: &[&str]| {
+        let mut case = Case::new(JOINT);
+        let hidden = case.archive.leaders().map(|(id, _)| id);
+        let keep: Vec<LeaderId> = ids.iter().filter_map(|id| case.archive.find_leader(id)).collect();
+        case.filter.hidden_leaders = hidden.filter(|id| !keep.contains(id)).collect();
+        describe(&case.timeline(|input| input.size = USUAL).scene)
+    };
+    assert!(only(&["b"]).contains("\"from Anna, Clara, also to David\""), "{}", only(&["b"]));
+    assert!(
+        only(&["a"]).contains("\"\u{2192} Boris, David, also from Clara\""),
+        "{}",
+        only(&["a"])
+    );
+}
+
+#[test]
+fn a_label_where_a_letter_arrives_has_the_date_of_that() {
+    let mut events = String::new();
+    // On so many letters a day apart the sender's side has no room for all; they arrive a month later.
+    for day in 1..=28 {
+        events.push_str(&format!(
+            r#"(kind: message, sent: "1962-10-{day:02}", received: "1962-11-{day:02}", from: "a", to: "b", title: "On the number {day} of many questions"),"#
+        ));
+    }
+    let case = Case::new(&format!(r#"(leaders: [(id: "a"), (id: "b")], events: [{events}])"#));
+    let text = describe(&case.timeline(|input| input.size = USUAL).scene);
+    let timeline = case.timeline(|input| input.size = USUAL);
+    let b = case.archive.find_leader("b").map(LaneId::Leader);
+    let moved = timeline.seats.values().filter(|(lane, ..)| Some(*lane) == b).count();
+    assert!(moved > 0 && text.matches("\"received ").count() == moved, "{moved}: {text}");
+}
+
+#[test]
+fn a_stay_from_one_year_into_another_says_both() {
+    let case = Case::new(
+        r#"(leaders: [(id: "a"), (id: "b")], events: [
+            (kind: visit, start: "1960-04-10", end: "1962-03-10", from: "a", to: "b", title: "Exile"),
+            (kind: visit, start: "1961-04-10", end: "1961-05-10", from: "b", to: "a", title: "Visit")
+        ])"#,
+    );
+    let text = describe(&case.timeline(|input| input.size = USUAL).scene);
+    assert!(text.contains("\"10 Apr 1960 \u{2013} 10 Mar 1962\""), "{text}");
 }
 
 #[test]
