@@ -283,7 +283,9 @@ fn spots(context: &Context<'_>, details: &Details, sketch: &Sketch<'_>, classes:
     let is_message = sketch.event.kind.is_message();
     // What was with somebody who has no lane is labeled like what was said to nobody.
     let lanes = sketch.from.len() + sketch.to.len();
-    let is_alone = lanes == 1 && sketch.event.leaders().any(|leader| input.rows.place_of(leader).is_none());
+    // What has a bar has its words on it or beside it.
+    let has_bar = sketch.event.is_stay() && !sketch.from.is_empty();
+    let is_alone = lanes == 1 && !has_bar && sketch.event.leaders().any(|leader| input.rows.place_of(leader).is_none());
     if !(is_message || is_alone || matches!(sketch.event.kind, Kind::Statement | Kind::Other)) {
         return Vec::new();
     }

@@ -236,6 +236,19 @@ fn a_label_where_a_letter_arrives_has_the_date_of_that() {
 }
 
 #[test]
+fn a_visit_to_somebody_hidden_is_named_once() {
+    let mut case = Case::new(
+        r#"(leaders: [(id: "a"), (id: "b"), (id: "c")], events: [
+            (kind: visit, start: "1962-10-01", end: "1962-10-20", from: "a", to: "b", title: "Talks on wheat"),
+            (kind: message, sent: "1962-10-25", from: "a", to: "c", title: "Thanks")
+        ])"#,
+    );
+    case.filter.hidden_leaders = case.archive.find_leader("b").into_iter().collect();
+    let text = describe(&case.timeline(|input| input.size = USUAL).scene);
+    assert_eq!(text.matches("\"Talks on wheat\"").count(), 1, "{text}");
+}
+
+#[test]
 fn a_stay_from_one_year_into_another_says_both() {
     let case = Case::new(
         r#"(leaders: [(id: "a"), (id: "b")], events: [
