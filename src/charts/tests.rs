@@ -256,7 +256,7 @@ fn where_one_leader_has_nearly_all_the_others_are_a_list() {
     assert!(rows[0].1.contains("Leader 12"), "those with most come first: {rows:?}");
     let texts = describe(&chart.scene);
     assert!(texts.contains("1 between others"), "{texts}");
-    // With few leaders there is a matrix, whoever has most.
+    // With few leaders there is a matrix even where one of them has most.
     let few = with(&hub(4), &Filter::default(), vec2(1_000.0, 700.0), matrix);
     assert!(describe(&few.scene).contains("Messages, from row to column"));
 }

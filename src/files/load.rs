@@ -30,7 +30,7 @@ const LARGE: u64 = 16 << 20;
 /// After so many bytes of files in a folder, what was read so far is shown.
 const SHOWN_AFTER: u64 = 8 << 20;
 
-/// Whether so many bytes of a total are to be shown, where fewer were shown before: four times as many each time, up to a quarter
+/// Whether the `bytes` read of a total are to be shown, `shown` being those of the last time: four times as many, up to a quarter
 /// of the total, so that all that is built only to be shown is no more than a third of the whole.
 const fn is_due(bytes: u64, shown: u64, total: u64) -> bool {
     bytes > SHOWN_AFTER && bytes > 4 * shown && bytes <= total / 4

@@ -93,7 +93,7 @@ pub(super) fn fill<F: ReadRecord + Sync>(format: &F, draft: &mut FileDraft, reco
 const BLOCK: usize = 1 << 15;
 const LEAST_SHARE: usize = 128;
 
-/// Reads the records, each by itself; gives those that could be read behind those that were `found` before, and how many could not.
+/// Reads the records, each by itself; gives those that could be read after those `found` before, and the number of those that could not.
 pub(super) fn read_all<F: ReadRecord + Sync, T: Record>(
     format: &F,
     draft: &mut FileDraft,

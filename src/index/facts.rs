@@ -87,7 +87,7 @@ impl Facts {
         self.ranges.get(at).copied().filter(|range| *range != UNDATED)
     }
 
-    /// The addressee of a message; nobody for any other event.
+    /// To whom a message went; `Nobody` for any other event.
     pub(super) fn addressee(&self, at: usize) -> Party {
         match self.addressees.get(at).copied().unwrap_or(Addressee::NOBODY) {
             Addressee::NOBODY => Party::Nobody,

@@ -80,7 +80,7 @@ impl Mark<'_> {
             .push(self.stub(at, towards, (format!("{before}{}", self.names(absent)), is_absent)));
     }
 
-    /// Who else sent it or received it without a lane, after the name of whoever is at the other end.
+    /// The names of other senders or receivers who have no lane, as an addition: `, also to Rusk`.
     pub(super) fn also(&self, before: &str, leaders: &[LeaderId]) -> String {
         let absent = self.absent(leaders);
         if absent.is_empty() {

@@ -83,7 +83,7 @@ pub struct Wish {
 /// A short line towards somebody who has no lane, and the name at its end: without the name it would point at nobody.
 #[derive(Clone, Debug)]
 pub struct Ghost {
-    /// Whether it stands for somebody whom the filter hides.
+    /// Whether it is somebody whom the filter hides.
     pub is_absent: bool,
     /// Where else it may be.
     pub otherwise: Option<Box<Ghost>>,

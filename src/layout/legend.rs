@@ -177,7 +177,7 @@ impl Sign {
         }
     }
 
-    /// What stands for several events.
+    /// Signs for several events at once.
     fn draw_counts(self, layer: &mut Layer, pos: Pos2, theme: &Theme) {
         let (color, background) = (theme.text, theme.background);
         match self {

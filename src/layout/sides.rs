@@ -125,7 +125,7 @@ impl<'a> Sides<'a> {
         Self { sketches, bands, spare }
     }
 
-    /// How many rows may be asked for above and below each of so many lanes.
+    /// The number of rows that may be asked for above and below each lane, for a number of lanes.
     pub fn wanted(&self, lanes: usize) -> Vec<[usize; 2]> {
         let rows = |side: &Side| if self.bands.contains_key(side) { MAX_ROWS } else { MAX_SPARE_ROWS };
         (0..lanes).map(|place| [rows(&(place, false)), rows(&(place, true))]).collect()

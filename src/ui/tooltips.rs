@@ -103,7 +103,12 @@ impl Canvas<'_> {
             let [down, up] = passed.count;
             let (sent, received) = if is_upper { (down, up) } else { (up, down) };
             let name = rows.rows().get(other).map(|row| self.lane_name(row.lane)).unwrap_or_default();
-            ui.label(format!("{} to and {} from {name}", thousands(sent), thousands(received)));
+            let (sent, received) = (thousands(sent), thousands(received));
+            ui.label(match (sent.as_str(), received.as_str()) {
+                (_, "0") => format!("{sent} to {name}"),
+                ("0", _) => format!("{received} from {name}"),
+                _ => format!("{sent} to {name}, {received} the other way"),
+            });
         }
         if of_lane.len() > MAX_PARTNERS {
             let more = counted(of_lane.len() - MAX_PARTNERS, "other lane");

@@ -3,14 +3,14 @@
 use egui::accesskit::Role;
 use egui::{Align, Layout, RichText, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
-use super::super::style::{galley, section, semibold, theme_of};
+use super::super::style::{section, semibold, theme_of};
 use super::super::widgets::disc;
 use super::thread::card;
 use crate::command::Command;
-use crate::layout::{counted, thousands};
+use crate::layout::{counted, thousands, wrap};
 use crate::model::{EventId, LeaderId};
 use crate::state::State;
-use crate::theme::TextStyle;
+use crate::theme::{Measure, TextMeasure as _, TextStyle};
 
 /// How many pairs are listed.
 const PAIRS: usize = 10;
@@ -124,13 +124,48 @@ fn pair(ui: &mut Ui, state: &State, a: LeaderId, b: LeaderId) -> egui::Response 
         ui.add_space(5.0);
         // Short names where the whole ones would hide the second.
         let index = &state.loaded.index;
-        let is_too_long = galley(ui, &names, NAMES, theme_of(ui).text).size().x > ui.available_width();
-        let shown = if is_too_long {
-            format!("{} \u{2013} {}", index.short_name(a), index.short_name(b))
+        let room = ui.available_width();
+        let shown = if Measure::bundled().width(&names, NAMES) > room {
+            both_cut([index.short_name(a), index.short_name(b)], room)
         } else {
             names
         };
         ui.add(egui::Label::new(RichText::new(shown).size(NAMES.size)).truncate().selectable(false));
     });
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Two names in one line, each cut where both have no room: the second says as much as the first.
+fn both_cut(names: [&str; 2], room: f32) -> String {
+    const DASH: &str = " \u{2013} ";
+    let measure = Measure::bundled();
+    let width = |text: &str| measure.width(text, NAMES);
+    let room = (room - width(DASH)).max(0.0);
+    // What the shorter name leaves is the other's.
+    let cut = |at: usize| {
+        let most = (room - width(names[1 - at])).max(room / 2.0);
+        wrap(names[at], NAMES, most, 1, measure).pop().unwrap_or_default()
+    };
+    format!("{}{DASH}{}", cut(0), cut(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_long_names_both_can_be_told_apart() {
+        let long = "Catherine II the Great Empress of Russia";
+        for (names, room) in [
+            ([long, "Joseph II"], 220.0),
+            (["Joseph II", long], 220.0),
+            ([long, "Friedrich Melchior Grimm"], 240.0),
+        ] {
+            let shown = both_cut(names, room);
+            assert!(Measure::bundled().width(&shown, NAMES) <= room + 1.0, "{shown}");
+            let (first, second) = shown.split_once(" \u{2013} ").unwrap_or_default();
+            assert!(first.chars().count() >= 8 && second.chars().count() >= 8, "{shown}");
+        }
+        assert_eq!(both_cut(["Anna", "Boris"], 200.0), "Anna \u{2013} Boris");
+    }
 }
