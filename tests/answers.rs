@@ -129,7 +129,7 @@ fn a_refused_reply_is_not_suggested_again() -> Result<(), Box<dyn std::error::Er
             .loaded
             .archive
             .find_event("3")
-            .is_some_and(|id| state.loaded.threads.suggestion_for(id).is_some())
+            .is_some_and(|id| state.loaded.threads.suggestion_for(&state.loaded.archive, id).is_some())
     };
     assert!(suggested(&harness));
     press(&mut harness, Key::N);

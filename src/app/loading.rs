@@ -57,6 +57,7 @@ impl App {
         if let Some(load) = self.current.take() {
             load.stop.store(true, Ordering::Relaxed);
         }
+        self.stop_suggesting();
         self.is_stale = false;
         self.loads += 1;
         // A reload that nobody asked for is not announced unless it takes long.
@@ -95,6 +96,7 @@ impl App {
         } else {
             "Stopped"
         }));
+        self.suggest();
     }
 
     /// Whether a worker speaks of the load that is under way, and not of one before.
@@ -164,6 +166,31 @@ impl App {
             self.memory.toast = (!is_by_itself).then(|| Toast::note("Read again"));
         }
         self.watch();
+        self.suggest();
+    }
+
+    /// Has replies suggested that nobody names, where opening left that for later.
+    pub(super) fn suggest(&mut self) {
+        self.stop_suggesting();
+        if !self.state.loaded.threads.has_suggestions() {
+            self.suggesting = Some(self.workers.suggest(self.loads, Arc::clone(&self.state.loaded)));
+        }
+    }
+
+    fn stop_suggesting(&mut self) {
+        if let Some(stop) = self.suggesting.take() {
+            stop.store(true, Ordering::Relaxed);
+        }
+        self.memory.suggesting = None;
+    }
+
+    /// How far the worker is that looks for suggested replies; when it is done they are drawn and listed.
+    pub(super) fn suggested_so_far(&mut self, share: Option<f32>) {
+        self.memory.suggesting = share;
+        if share.is_none() {
+            self.suggesting = None;
+            self.state.suggested();
+        }
     }
 
     /// Watches the files that are open.

@@ -38,6 +38,8 @@ pub struct App {
     options: Options,
     /// What a worker is at.
     current: Option<loading::Load>,
+    /// What tells the worker that looks for suggested replies to stop.
+    suggesting: Option<Arc<std::sync::atomic::AtomicBool>>,
     /// How many loads there were.
     loads: u64,
     /// What the command line names that is not there yet.
@@ -86,6 +88,7 @@ impl App {
             watched: Vec::new(),
             options,
             current: None,
+            suggesting: None,
             loads: 0,
             links: Vec::new(),
             is_partial: false,
@@ -231,7 +234,9 @@ impl App {
             Done::At(number, phase) if self.is_current(number) => self.read_so_far(phase),
             Done::Partial(number, loaded) if self.is_current(number) => self.partly_opened(*loaded),
             Done::Loaded(number, loaded, changed) if self.is_current(number) => self.wholly_opened(*loaded, changed),
-            Done::At(..) | Done::Partial(..) | Done::Loaded(..) => {} // of a load that was stopped
+            Done::Suggesting(number, share) if number == self.loads && self.suggesting.is_some() => self.suggested_so_far(share),
+            // Of a load that was stopped, or of an archive that was open before.
+            Done::At(..) | Done::Partial(..) | Done::Loaded(..) | Done::Suggesting(..) => {}
             Done::Answered(answer) => self.state.take(*answer),
             Done::Picked(paths) => self.load(paths, false),
             Done::FigurePath(path) => self.memory.figure.path = path.display().to_string(),

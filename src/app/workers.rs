@@ -25,6 +25,8 @@ pub enum Done {
     Partial(u64, Box<Loaded>),
     /// An archive was read, with whatever it has to report, and what is other than before.
     Loaded(u64, Box<Loaded>, BTreeSet<EventId>),
+    /// How far looking for suggested replies is, from 0 to 1; `None` when all are found.
+    Suggesting(u64, Option<f32>),
     /// What filter and search leave.
     Answered(Box<Answer>),
     /// Files were chosen.
@@ -88,6 +90,23 @@ impl Workers {
             let loaded = Loaded::new(archive, report, origin());
             let changed = old.map(|old| changed_events(&old.archive, &loaded.archive)).unwrap_or_default();
             Some(Done::Loaded(number, Box::new(loaded), changed))
+        });
+        is_stopped
+    }
+
+    /// Looks for suggested replies; `number` comes back with how far it is. Stops when told to.
+    pub fn suggest(&self, number: u64, loaded: Arc<Loaded>) -> Arc<AtomicBool> {
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let (stop, sender, ctx) = (Arc::clone(&is_stopped), self.sender.clone(), self.ctx.clone());
+        self.start("suggestions", move || {
+            loaded.threads.find_suggestions(&loaded.archive, &mut |share| {
+                let _ = sender.send(Done::Suggesting(number, Some(share)));
+                ctx.request_repaint();
+                !stop.load(Ordering::Relaxed)
+            });
+            let is_done = loaded.threads.has_suggestions();
+            drop(loaded);
+            is_done.then_some(Done::Suggesting(number, None))
         });
         is_stopped
     }

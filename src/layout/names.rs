@@ -84,7 +84,7 @@ pub fn event_label(archive: &Archive, threads: &Threads, id: EventId) -> String 
     parts.extend(took.map(|words| format!("an answer after {words}")));
     parts.extend(
         threads
-            .suggestion_for(id)
+            .suggestion_for(archive, id)
             .map(|_| "perhaps a reply; Y accepts, N refuses".to_owned()),
     );
     if event.accounts.len() > 1 {

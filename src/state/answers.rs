@@ -30,9 +30,14 @@ impl State {
         let selected = self.selected?;
         let threads = &self.loaded.threads;
         let suggestion = threads
-            .suggestion_for(selected)
-            .or_else(|| threads.suggested_replies(selected).next())?;
+            .suggestion_for(&self.loaded.archive, selected)
+            .or_else(|| threads.suggested_replies(selected).next().cloned())?;
         Some((suggestion.reply, suggestion.message))
+    }
+
+    /// Takes note that suggested replies are found now: they are drawn and listed from the next frame on.
+    pub fn suggested(&mut self) {
+        self.revision += 1;
     }
 
     pub(super) fn decide_selected(&self, holds: bool) -> Option<Effect> {

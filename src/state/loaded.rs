@@ -26,6 +26,9 @@ impl Origin {
     }
 }
 
+/// In archives up to this number of events, suggested replies are found at once: a hundredth of a second.
+const AT_ONCE: usize = 2_000;
+
 /// An archive with everything that is derived from it once.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -42,10 +45,13 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Sorts and links an archive.
+    /// Sorts and links an archive. In a large one, suggested replies are left to [`Threads::find_suggestions`].
     #[must_use]
     pub fn new(archive: Archive, report: LoadReport, origin: Origin) -> Self {
-        let (index, threads) = rayon::join(|| EventIndex::new(&archive), || Threads::without(&archive, &report.applied.refused));
+        let (index, threads) = rayon::join(|| EventIndex::new(&archive), || Threads::linked(&archive, &report.applied.refused));
+        if archive.events.len() <= AT_ONCE {
+            threads.find_suggestions(&archive, &mut |_| true);
+        }
         Self {
             archive,
             report,

@@ -129,6 +129,9 @@ pub struct State {
     pub flash: Option<Flash>,
     /// Goes up whenever `loaded`, `filter` or `search` change, so that caches know.
     pub revision: u64,
+    /// Counts the archives that were open and the changes of each: what a part of the window derived from one holds as
+    /// long as this number does.
+    pub edition: u64,
 
     /// What a worker is to find out.
     question: Option<Question>,
@@ -209,6 +212,7 @@ impl State {
             list: List::default(),
             flash: None,
             revision: 0,
+            edition: 0,
             question: None,
             asked: 0,
             answered: 0,
@@ -233,6 +237,7 @@ impl State {
                 on: None,
             },
             revision: self.revision + 1,
+            edition: self.edition + 1,
             panels: Panels {
                 side: self.panels.side,
                 ..fresh.panels
@@ -271,6 +276,7 @@ impl State {
         }
         self.lane = None;
         self.loaded = Arc::new(loaded);
+        self.edition += 1;
         self.panels.report = has_errors;
         // Ids of the old archive mean nothing in the new one: this cannot wait.
         self.refilter();

@@ -112,7 +112,11 @@ impl State {
     pub(super) fn answered(&self) -> Option<EventId> {
         let selected = self.selected?;
         let said = self.loaded.archive.event(selected)?.in_reply_to.iter().copied();
-        let suggested = self.loaded.threads.suggestion_for(selected).map(|suggestion| suggestion.message);
+        let suggested = self
+            .loaded
+            .threads
+            .suggestion_for(&self.loaded.archive, selected)
+            .map(|suggestion| suggestion.message);
         let said = said.chain(suggested).find(|id| self.shown.contains(*id));
         said.or_else(|| self.beside_in_thread(selected, -1))
     }

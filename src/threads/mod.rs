@@ -6,6 +6,7 @@ mod echo;
 mod exchange;
 mod figures;
 mod suggest;
+mod suggestions;
 mod ways;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use self::figures::{
 };
 pub use self::length::{Length, length_words, loose_words};
 pub use self::suggest::{Reason, Suggestion};
+use self::suggestions::Suggestions;
 use self::ways::Ways;
 use crate::dates::Date;
 use crate::model::{Archive, Event, EventId};
@@ -45,69 +47,34 @@ pub struct Threads {
     /// What went each way between two leaders.
     ways: Ways,
 
-    /// Links that nobody says but that may be, by the message that may be a reply.
-    suggestions: Vec<Suggestion>,
-
-    /// The places of suggestions, by the message that may be answered.
-    by_message: Vec<(EventId, u32)>,
+    /// Links that nobody states but that may hold.
+    suggested: Suggestions,
 }
 
 impl Threads {
-    /// Reads the chains off the archive.
+    /// Reads the chains off the archive, with all that may be one.
     #[must_use]
     pub fn new(archive: &Archive) -> Self {
         Self::without(archive, &BTreeSet::new())
     }
 
-    /// The same; links that somebody refused, a reply with its message, are suggested no more.
+    /// The same; links that somebody refused, a reply with its message, are not suggested again.
     #[must_use]
     pub fn without(archive: &Archive, refused: &BTreeSet<(EventId, EventId)>) -> Self {
-        let mut replies = vec![Vec::new(); archive.events.len()];
-        for (id, event) in archive.events() {
-            for answered in &event.in_reply_to {
-                if let Some(list) = replies.get_mut(answered.0 as usize) {
-                    list.push(id);
-                }
-            }
-        }
-        for list in &mut replies {
-            list.sort_by(|a, b| order(archive, *a).cmp(&order(archive, *b)));
-        }
-        let mut threads = Self {
-            replies,
-            ways: Ways::new(archive),
-            suggestions: Vec::new(),
-            by_message: Vec::new(),
-        };
-        threads.suggestions = suggest::suggestions(archive, &threads, refused);
-        threads.by_message = (0..)
-            .zip(&threads.suggestions)
-            .map(|(at, suggestion)| (suggestion.message, at))
-            .collect();
-        threads.by_message.sort_unstable();
+        let threads = Self::linked(archive, refused);
+        threads.find_suggestions(archive, &mut |_| true);
         threads
     }
 
-    /// All links that are only suggested, by the id of the message that may be a reply.
+    /// Only what the archive states: suggestions are looked for later ([`Threads::find_suggestions`]).
     #[must_use]
-    pub fn suggestions(&self) -> &[Suggestion] {
-        &self.suggestions
-    }
-
-    /// What a message is suggested to answer.
-    #[must_use]
-    pub fn suggestion_for(&self, reply: EventId) -> Option<&Suggestion> {
-        let at = self.suggestions.binary_search_by_key(&reply, |suggestion| suggestion.reply).ok()?;
-        self.suggestions.get(at)
-    }
-
-    /// Those that are suggested to answer a message.
-    pub fn suggested_replies(&self, message: EventId) -> impl Iterator<Item = &Suggestion> {
-        let first = self.by_message.partition_point(|(known, _)| *known < message);
-        let found = self.by_message.get(first..).unwrap_or_default().iter();
-        found
-            .take_while(move |(known, _)| *known == message)
-            .filter_map(|(_, at)| self.suggestions.get(*at as usize))
+    pub fn linked(archive: &Archive, refused: &BTreeSet<(EventId, EventId)>) -> Self {
+        let (replies, ways) = rayon::join(|| replies(archive), || Ways::new(archive));
+        Self {
+            replies,
+            ways,
+            suggested: Suggestions::without(refused),
+        }
     }
 
     /// The replies to an event, in order of time.
@@ -133,6 +100,22 @@ impl Threads {
         thread.sort_by(|a, b| order(archive, *a).cmp(&order(archive, *b)));
         thread
     }
+}
+
+/// For each event, the replies to it, in order of time.
+fn replies(archive: &Archive) -> Vec<Vec<EventId>> {
+    let mut replies = vec![Vec::new(); archive.events.len()];
+    for (id, event) in archive.events() {
+        for answered in &event.in_reply_to {
+            if let Some(list) = replies.get_mut(answered.0 as usize) {
+                list.push(id);
+            }
+        }
+    }
+    for list in &mut replies {
+        list.sort_by(|a, b| order(archive, *a).cmp(&order(archive, *b)));
+    }
+    replies
 }
 
 /// Undated events come last; ties go by id.

@@ -2,9 +2,7 @@
 //!
 //! Nothing of it is taken for granted: suggestions are drawn dotted, listed, and accepted or refused by a person.
 
-use std::collections::{BTreeSet, HashSet};
-
-use rayon::prelude::*;
+use std::collections::HashSet;
 
 use super::ways::Sent;
 use super::{Certainty, Threads, crossing};
@@ -57,15 +55,8 @@ const NAMED_DAYS: i64 = 400;
 /// At most so many earlier messages are looked at.
 const MAX_LOOKED_AT: usize = 200;
 
-/// All suggestions, by the message that may be a reply.
-pub(super) fn suggestions(archive: &Archive, threads: &Threads, refused: &BTreeSet<(EventId, EventId)>) -> Vec<Suggestion> {
-    let all: Vec<EventId> = archive.events().map(|(id, _)| id).collect();
-    all.into_par_iter()
-        .filter_map(|id| suggestion_for(archive, threads, refused, id))
-        .collect()
-}
-
-fn suggestion_for(archive: &Archive, threads: &Threads, refused: &BTreeSet<(EventId, EventId)>, id: EventId) -> Option<Suggestion> {
+/// What a message may answer.
+pub(super) fn suggestion_for(archive: &Archive, threads: &Threads, id: EventId) -> Option<Suggestion> {
     let event = archive.event(id).filter(|event| event.kind.is_message())?;
     let suggest = |message: EventId, reason: Reason| Suggestion {
         reply: id,
@@ -83,7 +74,7 @@ fn suggestion_for(archive: &Archive, threads: &Threads, refused: &BTreeSet<(Even
         let messages = sent.iter().filter_map(|sent| Some((sent, archive.event(sent.id)?)));
         messages.filter(|(sent, message)| {
             let is_linked = || !message.in_reply_to.is_empty() && archive.leads_to(sent.id, id);
-            message.range().is_some_and(|range| range.start < start) && !refused.contains(&(id, sent.id)) && !is_linked()
+            message.range().is_some_and(|range| range.start < start) && !threads.suggested.refused.contains(&(id, sent.id)) && !is_linked()
         })
     };
     let names = Names::new(event, start);
@@ -242,7 +233,7 @@ mod tests {
         assert!(report.reports.is_empty(), "{}", report.to_text());
         let threads = Threads::new(&archive);
         let last = EventId(archive.events.len() as u32 - 1);
-        let found = threads.suggestion_for(last).map_or_else(String::new, |suggestion| {
+        let found = threads.suggestion_for(&archive, last).map_or_else(String::new, |suggestion| {
             let message = archive.event(suggestion.message).map_or("", |event| event.id.as_str());
             format!("{message}: {}", suggestion.reason.words())
         });
@@ -338,7 +329,9 @@ mod tests {
         );
         let (archive, _) = model::build(&[formats::read("t.ron", text.as_bytes())]);
         let threads = Threads::new(&archive);
-        let found = threads.suggestion_for(EventId(121)).and_then(|found| archive.event(found.message));
+        let found = threads
+            .suggestion_for(&archive, EventId(121))
+            .and_then(|found| archive.event(found.message));
         assert_eq!(found.map(|event| event.id.as_str()), Some("solo"));
     }
 
@@ -405,7 +398,7 @@ mod tests {
             let (archive, _) = model::build(&[formats::read("t.ron", text.as_bytes())]);
             let threads = Threads::new(&archive);
             for (id, _) in archive.events() {
-                let found = threads.suggestion_for(id).map(|found| (found.message, found.reason.clone()));
+                let found = threads.suggestion_for(&archive, id).map(|found| (found.message, found.reason));
                 let is_linked = archive.event(id).is_some_and(|event| !event.in_reply_to.is_empty());
                 let expected = if is_linked { found.clone() } else { plain(&archive, &threads, id) };
                 prop_assert_eq!(found, expected, "{}", text);

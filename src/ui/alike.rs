@@ -1,7 +1,5 @@
 //! The dialog that asks which leaders are one person. Nobody is merged who was not said to be.
 
-use std::sync::Arc;
-
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use super::Memory;
@@ -10,7 +8,7 @@ use crate::command::Command;
 use crate::layout::thousands;
 use crate::model::LeaderId;
 use crate::model::alike::{Alike, alike};
-use crate::state::{Loaded, Origin, State};
+use crate::state::{Origin, State};
 
 /// How many pairs are listed at once.
 const MAX_PAIRS: usize = 100;
@@ -18,7 +16,7 @@ const MAX_PAIRS: usize = 100;
 /// The pairs of an archive, as they were last found.
 #[derive(Default)]
 pub struct Cache {
-    of: Option<Arc<Loaded>>,
+    of: Option<u64>,
     pairs: Vec<Alike>,
 }
 
@@ -26,8 +24,8 @@ pub fn alike_leaders(ui: &mut Ui, state: &State, memory: &mut Memory, commands: 
     ui.set_width(640.0);
     ui.label(semibold("Same person?").size(16.0));
     let cache = &mut memory.alike;
-    if cache.of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, &state.loaded)) {
-        cache.of = Some(Arc::clone(&state.loaded));
+    if cache.of != Some(state.edition) {
+        cache.of = Some(state.edition);
         cache.pairs = alike(&state.loaded.archive, &state.loaded.report.aliases);
     }
     let theme = theme_of(ui);

@@ -1,7 +1,6 @@
 //! The tray of answers: what was never answered, what crossed, what may be replies, and what was said of those.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui::{Align, Button, DragValue, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
@@ -10,10 +9,9 @@ use super::Memory;
 use super::style::{section, theme_of};
 use crate::command::Command;
 use crate::dates::read_typed;
-use crate::index::Filter;
 use crate::layout::{counted, leader_line, thousands};
-use crate::model::decisions::Decision;
-use crate::model::{EventId, Kind};
+use crate::model::decisions::{Decision, Decisions};
+use crate::model::{Archive, EventId, Kind};
 use crate::state::{Loaded, State};
 use crate::threads::{Certainty, Suggestion, Wait};
 
@@ -26,7 +24,8 @@ const ROW: f32 = 58.0;
 /// What was last found, and the text of the date.
 #[derive(Default)]
 pub struct Cache {
-    of: Option<(Arc<Loaded>, Filter, Wait)>,
+    /// The revision of the state.
+    of: Option<u64>,
     rows: Vec<Row>,
     date: String,
 }
@@ -69,13 +68,9 @@ pub fn tray(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<
             });
             let cache = &mut memory.answers;
             settings(ui, state, cache, commands);
-            let is_known = cache
-                .of
-                .as_ref()
-                .is_some_and(|(loaded, filter, wait)| Arc::ptr_eq(loaded, &state.loaded) && *filter == state.filter && *wait == state.wait);
-            if !is_known && !state.is_pending() {
+            if cache.of != Some(state.revision) && !state.is_pending() {
                 cache.rows = find(state);
-                cache.of = Some((Arc::clone(&state.loaded), state.filter.clone(), state.wait));
+                cache.of = Some(state.revision);
             }
             ScrollArea::vertical()
                 .auto_shrink([false, false])
@@ -155,23 +150,7 @@ fn find(state: &State) -> Vec<Row> {
         .filter(|suggestion| state.shown.contains(suggestion.reply))
         .collect();
     suggested.sort_by_key(|suggestion| (state.loaded.index.rank(suggestion.reply), suggestion.reply));
-    let decisions = &report.decisions;
-    let ids: HashSet<&str> = decisions
-        .accepted
-        .iter()
-        .chain(&decisions.refused)
-        .flat_map(|decision| [decision.reply.as_str(), &decision.message])
-        .collect();
-    let titles: HashMap<&str, &str> = archive
-        .events
-        .iter()
-        .filter(|event| ids.contains(event.id.as_str()))
-        .map(|event| (event.id.as_str(), event.title.as_str()))
-        .collect();
-    let title = |key: &str| titles.get(key).map_or(key, |title| *title).to_owned();
-    let row = |decision: &Decision, holds| Row::Decided(decision.clone(), [title(&decision.reply), title(&decision.message)], holds);
-    let decided = decisions.accepted.iter().map(|decision| row(decision, true));
-    let decided = decided.chain(decisions.refused.iter().map(|decision| row(decision, false)));
+    let decided = decided(archive, &report.decisions);
     let words = || format!("{} to leaders from whom this archive has none", counted(unknowable, "more letter"));
     let mut unknowable = (unknowable > 0).then(|| Row::Note(words()));
     let parts: [(&str, &'static str, Vec<Row>); 4] = [
@@ -183,10 +162,14 @@ fn find(state: &State) -> Vec<Row> {
         ("Crossed", "No two of the messages shown", crossed),
         (
             "Suggested replies",
-            "Every message shown is linked, or nothing fits",
+            if threads.has_suggestions() {
+                "Every message shown is linked, or nothing fits"
+            } else {
+                "Still being looked for"
+            },
             suggested.into_iter().take(MAX_LISTED).cloned().map(Row::Suggested).collect(),
         ),
-        ("Decided", "", decided.collect()),
+        ("Decided", "", decided),
     ];
     let mut rows = Vec::new();
     for (title, nothing, found) in parts {
@@ -206,6 +189,28 @@ fn find(state: &State) -> Vec<Row> {
         rows.extend(unknowable.take());
     }
     rows
+}
+
+/// What somebody said of suggested replies.
+fn decided(archive: &Archive, decisions: &Decisions) -> Vec<Row> {
+    let ids: HashSet<&str> = decisions
+        .accepted
+        .iter()
+        .chain(&decisions.refused)
+        .flat_map(|decision| [decision.reply.as_str(), &decision.message])
+        .collect();
+    let titles: HashMap<&str, &str> = archive
+        .events
+        .iter()
+        .filter(|event| ids.contains(event.id.as_str()))
+        .map(|event| (event.id.as_str(), event.title.as_str()))
+        .collect();
+    let title = |key: &str| titles.get(key).map_or(key, |title| *title).to_owned();
+    let row = |decision: &Decision, holds| Row::Decided(decision.clone(), [title(&decision.reply), title(&decision.message)], holds);
+    let accepted = decisions.accepted.iter().map(|decision| row(decision, true));
+    accepted
+        .chain(decisions.refused.iter().map(|decision| row(decision, false)))
+        .collect()
 }
 
 fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {

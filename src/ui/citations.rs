@@ -1,7 +1,5 @@
 //! The dialog for citations: of the selected event or of all that is shown, in four styles.
 
-use std::sync::Arc;
-
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 
 use super::Memory;
@@ -9,7 +7,7 @@ use super::style::{semibold, theme_of};
 use crate::cite::{Style, cite, sources_of};
 use crate::command::Command;
 use crate::model::EventId;
-use crate::state::{Loaded, State};
+use crate::state::State;
 
 /// More sources than this are not set while somebody waits for the window; the command line sets them all.
 const MAX_SOURCES: usize = 500;
@@ -20,7 +18,7 @@ pub struct Cache {
     style: Style,
     is_all: bool,
     /// What the text was set from.
-    of: Option<(Arc<Loaded>, u64, Option<EventId>, Style)>,
+    of: Option<(u64, Option<EventId>, Style)>,
     text: String,
     count: usize,
 }
@@ -40,9 +38,10 @@ pub fn dialog(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Ve
         }
     });
     let event = selected.filter(|_| !cache.is_all);
-    let is_known = cache.of.as_ref().is_some_and(|(loaded, revision, known, style)| {
-        Arc::ptr_eq(loaded, &state.loaded) && *revision == state.revision && *known == event && *style == cache.style
-    });
+    let is_known = cache
+        .of
+        .as_ref()
+        .is_some_and(|(revision, known, style)| *revision == state.revision && *known == event && *style == cache.style);
     if !is_known {
         let archive = &state.loaded.archive;
         let mut sources = match (event, cache.is_all) {
@@ -53,7 +52,7 @@ pub fn dialog(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Ve
         cache.count = sources.len();
         sources.truncate(MAX_SOURCES);
         cache.text = cite(archive, &sources, cache.style);
-        cache.of = Some((Arc::clone(&state.loaded), state.revision, event, cache.style));
+        cache.of = Some((state.revision, event, cache.style));
     }
     let muted = theme_of(ui).muted;
     let what = match cache.count {

@@ -1,7 +1,5 @@
 //! Two texts of one event side by side: accounts, or an original and its translation.
 
-use std::sync::Arc;
-
 use egui::{ComboBox, RichText, Ui, vec2};
 
 use super::Memory;
@@ -10,7 +8,7 @@ use super::style::{semibold, theme_of};
 use crate::command::Command;
 use crate::compare::{Pairing, Row, Side, compare};
 use crate::model::{Event, EventId};
-use crate::state::{Loaded, State};
+use crate::state::State;
 use crate::theme::{Family, TextStyle};
 
 /// How texts side by side are set.
@@ -23,7 +21,7 @@ const TEXT: TextStyle = TextStyle {
 /// Which texts stand side by side, and what was found of them.
 #[derive(Default)]
 pub struct Cache {
-    of: Option<(Arc<Loaded>, EventId, Option<usize>)>,
+    of: Option<(u64, EventId, Option<usize>)>,
     /// The places of the two among the texts of the event.
     chosen: (usize, usize),
     /// What they were when `rows` was found.
@@ -138,7 +136,7 @@ pub fn side_by_side(ui: &mut Ui, state: &State, event: &Event, memory: &mut Memo
     if cache
         .of
         .as_ref()
-        .is_none_or(|(loaded, known, original)| !Arc::ptr_eq(loaded, &state.loaded) || *known != id || *original != state.panels.original)
+        .is_none_or(|(edition, known, original)| *edition != state.edition || *known != id || *original != state.panels.original)
     {
         let wanted = state.panels.original;
         let at = versions
@@ -146,7 +144,7 @@ pub fn side_by_side(ui: &mut Ui, state: &State, event: &Event, memory: &mut Memo
             .position(|version| wanted.is_some() && version.quote == wanted)
             .unwrap_or(0);
         *cache = Cache {
-            of: Some((Arc::clone(&state.loaded), id, wanted)),
+            of: Some((state.edition, id, wanted)),
             chosen: (at, at + 1),
             ..Cache::default()
         };

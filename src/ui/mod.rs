@@ -80,6 +80,8 @@ pub struct Memory {
     dialog_before: Option<Dialog>,
     /// What a worker reads.
     pub loading: Option<Loading>,
+    /// How far a worker is that looks for suggested replies, from 0 to 1.
+    pub suggesting: Option<f32>,
     /// What is being said about the columns of a table.
     columns: columns::Draft,
     /// Paths that were opened lately, the latest first.
@@ -145,7 +147,7 @@ pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Comm
     let is_listing = list::has_keys(ui, state, memory);
     keys(ui, state, is_listing, &mut commands);
     toolbar::toolbar(ui, state, memory, &mut commands);
-    trays::status_bar(ui, state, &mut commands);
+    trays::status_bar(ui, state, memory, &mut commands);
     if state.panels.report {
         trays::report(ui, state, &mut commands);
     }

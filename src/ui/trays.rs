@@ -17,7 +17,7 @@ const TOAST_SECONDS: f64 = 8.0;
 /// How many findings the report draws; the copy holds all.
 const MAX_LISTED: usize = 500;
 
-pub fn status_bar(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Vec<Command>) {
     let theme = theme_of(ui);
     let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(14, 0));
     egui::Panel::bottom("status").exact_size(sizes::STATUS).frame(frame).show(ui, |ui| {
@@ -72,6 +72,9 @@ pub fn status_bar(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(small(key_hints(state).to_owned()));
+                if let Some(share) = memory.suggesting {
+                    ui.label(small(format!("Looking for suggested replies, {:.0} %", share * 100.0)));
+                }
             });
         });
     });
@@ -230,7 +233,7 @@ fn phase_words(phase: Phase) -> String {
         Phase::Bytes(share) => format!(", {:.0} % of the bytes", (share * 100.0).min(99.0)),
         Phase::Records => ": the records".to_owned(),
         Phase::Linking => ": linking events".to_owned(),
-        Phase::Sorting => ": sorting events and suggesting replies".to_owned(),
+        Phase::Sorting => ": sorting events".to_owned(),
     }
 }
 

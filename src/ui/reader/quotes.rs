@@ -1,7 +1,6 @@
 //! The quotes of an event, in full, with what of them is taken over from the message they answer.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use egui::{Color32, RichText, Ui};
 
@@ -10,7 +9,7 @@ use super::super::widgets::leader_color;
 use super::text::{self, Mark, QUOTE, QUOTE_LINE, QUOTE_WIDTH, marked_job};
 use crate::command::Command;
 use crate::model::{Archive, Event, EventId, Quote, Source};
-use crate::state::{Loaded, State, quote_citation};
+use crate::state::{State, quote_citation};
 use crate::theme::TextStyle;
 use crate::threads::echoes;
 
@@ -20,20 +19,20 @@ const SIDE_BY_SIDE: f32 = 620.0;
 /// What of the quotes of one event stands in what it answers, as it was last found.
 #[derive(Default)]
 pub struct Echoes {
-    of: Option<(Arc<Loaded>, EventId)>,
+    of: Option<(u64, EventId)>,
     /// For each quote.
     found: Vec<Vec<Range<usize>>>,
 }
 
 impl Echoes {
     fn of(&mut self, state: &State, id: EventId, event: &Event) -> &[Vec<Range<usize>>] {
-        let is_known = self
-            .of
-            .as_ref()
-            .is_some_and(|(loaded, known)| Arc::ptr_eq(loaded, &state.loaded) && *known == id);
-        if !is_known {
+        if self.of != Some((state.edition, id)) {
             let archive = &state.loaded.archive;
-            let suggested = state.loaded.threads.suggestion_for(id).map(|suggestion| suggestion.message);
+            let suggested = state
+                .loaded
+                .threads
+                .suggestion_for(&state.loaded.archive, id)
+                .map(|suggestion| suggestion.message);
             let answered = event
                 .in_reply_to
                 .iter()
@@ -46,7 +45,7 @@ impl Echoes {
                 .collect();
             let said = said.join("\n\n");
             self.found = event.quotes.iter().map(|quote| echoes(&quote.text, &said)).collect();
-            self.of = Some((Arc::clone(&state.loaded), id));
+            self.of = Some((state.edition, id));
         }
         &self.found
     }

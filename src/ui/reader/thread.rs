@@ -25,7 +25,7 @@ pub(super) fn answered(ui: &mut Ui, state: &State, id: EventId, event: &Event, c
         let heading = took.map_or_else(|| what.to_owned(), |words| format!("{what}, after {words}"));
         card(ui, state, &heading, *message, commands);
     }
-    let Some(suggestion) = state.loaded.threads.suggestion_for(id) else {
+    let Some(suggestion) = state.loaded.threads.suggestion_for(&state.loaded.archive, id) else {
         return;
     };
     if event.in_reply_to.is_empty() {
