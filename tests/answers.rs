@@ -41,7 +41,7 @@ fn press(harness: &mut Harness<'_, App>, key: Key) {
 fn selected(harness: &Harness<'_, App>) -> String {
     let state = harness.state().state();
     let event = state.selected.and_then(|id| state.loaded.archive.event(id));
-    event.map(|event| event.id.clone()).unwrap_or_default()
+    event.map(|event| event.id.to_string()).unwrap_or_default()
 }
 
 /// Runs until workers are done.

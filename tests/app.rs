@@ -34,7 +34,7 @@ fn open(files: &[&Path]) -> Harness<'static, App> {
 fn selected(harness: &Harness<'_, App>) -> String {
     let state = harness.state().state();
     let event = state.selected.and_then(|id| state.loaded.archive.event(id));
-    event.map(|event| event.id.clone()).unwrap_or_default()
+    event.map(|event| event.id.to_string()).unwrap_or_default()
 }
 
 fn shown(harness: &Harness<'_, App>) -> usize {

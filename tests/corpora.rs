@@ -101,7 +101,7 @@ fn the_volume_of_frus_agrees_with_its_key_document_by_document() {
         let is_carried = event.channel.as_deref() == Some("letter by telegram");
         if is_carried {
             assert!(day(&sent) <= day(date), "{id}: {sent} for {date}");
-            assert!(event.tags.iter().any(|tag| tag == "carries a letter"), "{id}");
+            assert!(event.tags().iter().any(|tag| tag == "carries a letter"), "{id}");
             let offices = event.leaders().filter(|leader| archive.leader_name(*leader).contains("Embassy"));
             assert_eq!(offices.count(), 0, "{id}");
             carried += 1;
@@ -110,7 +110,7 @@ fn the_volume_of_frus_agrees_with_its_key_document_by_document() {
         }
         // Its hour is the telegram's.
         assert!(
-            is_carried || !date.contains('T') || sent.contains('T') || event.date_note.is_some(),
+            is_carried || !date.contains('T') || sent.contains('T') || event.date_note().is_some(),
             "{id}: {sent} for {date}"
         );
         if !from.is_empty() && !to.is_empty() {
@@ -176,7 +176,7 @@ fn calendars_have_as_many_events_as_their_key_says() {
         let repeated = archive
             .events
             .iter()
-            .filter(|event| event.tags.iter().any(|tag| tag == "recurring"))
+            .filter(|event| event.tags().iter().any(|tag| tag == "recurring"))
             .count();
         // What the calendar replaces itself is told, with how many there are.
         let told = report

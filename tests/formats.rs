@@ -50,15 +50,15 @@ fn told(archive: &Archive, report: &LoadReport) -> String {
         };
         line("end", date(&event.end));
         line("received", date(&event.received));
-        line("as written", event.date_as_written.clone().unwrap_or_default());
-        line("date note", event.date_note.clone().unwrap_or_default());
+        line("as written", event.date_as_written().map(str::to_owned).unwrap_or_default());
+        line("date note", event.date_note().map(str::to_owned).unwrap_or_default());
         line("from", names(&event.from));
         line("to", names(&event.to));
-        line("place", event.place.clone().unwrap_or_default());
-        line("channel", event.channel.clone().unwrap_or_default());
-        line("summary", event.summary.clone().unwrap_or_default());
+        line("place", event.place.as_deref().unwrap_or_default().to_owned());
+        line("channel", event.channel.as_deref().unwrap_or_default().to_owned());
+        line("summary", event.summary.as_deref().unwrap_or_default().to_owned());
         for quote in &event.quotes {
-            line("quote", quote.text.clone());
+            line("quote", quote.text.to_string());
         }
         let answered: Vec<&str> = event
             .in_reply_to
@@ -74,8 +74,8 @@ fn told(archive: &Archive, report: &LoadReport) -> String {
             .map(|source| source.id.as_str())
             .collect();
         line("sources", sources.join(", "));
-        line("tags", event.tags.join(", "));
-        line("note", event.note.clone().unwrap_or_default());
+        line("tags", event.tags().join(", "));
+        line("note", event.note().map(str::to_owned).unwrap_or_default());
     }
     let folder = data("").display().to_string();
     text + "---\n" + &report.to_text().replace(&folder, "")

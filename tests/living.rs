@@ -57,7 +57,7 @@ fn archive(titles: &[&str]) -> String {
 }
 
 fn titles(state: &State) -> Vec<String> {
-    state.loaded.archive.events.iter().map(|event| event.title.clone()).collect()
+    state.loaded.archive.events.iter().map(|event| event.title.to_string()).collect()
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub fn sources_of(archive: &Archive, events: impl IntoIterator<Item = EventId>) 
     let mut found = Vec::new();
     for event in events.into_iter().filter_map(|id| archive.event(id)) {
         let quoted = event.quotes.iter().filter_map(|quote| quote.source);
-        let told = event.accounts.iter().filter_map(|account| account.source);
+        let told = event.accounts().iter().filter_map(|account| account.source);
         found.extend(
             event
                 .sources

@@ -182,7 +182,7 @@ pub fn lost_in_table(archive: &Archive) -> Vec<String> {
     let is_divided = |name: &str| name.contains([';', '|', '\n', '\r']);
     let all = [
         ("eras", archive.eras.len()),
-        ("accounts", archive.events.iter().map(|event| event.accounts.len()).sum()),
+        ("accounts", archive.events.iter().map(|event| event.accounts().len()).sum()),
         (
             "quotes from anyone but the sender (kept in the note)",
             archive
@@ -195,15 +195,15 @@ pub fn lost_in_table(archive: &Archive) -> Vec<String> {
             "events whose several quotes are one text",
             events(&|event| event.quotes.iter().filter(|quote| is_of_sender(event, quote)).count() > 1),
         ),
-        ("originals of quotes", quotes(&|quote| quote.original.is_some())),
+        ("originals of quotes", quotes(&|quote| quote.original().is_some())),
         (
             "translators, places and verifications of quotes",
-            quotes(&|quote| quote.translator.is_some() || quote.locator.is_some() || quote.verified.is_some()),
+            quotes(&|quote| quote.translator().is_some() || quote.locator.is_some() || quote.verified().is_some()),
         ),
-        ("events placed after or before others", events(&|event| event.order.is_some())),
+        ("events placed after or before others", events(&|event| event.order().is_some())),
         (
             "statements of how sure something is",
-            events(&|event| event.confidence.is_some() || event.link_confidence.is_some() || event.date_confidence.is_some()),
+            events(&|event| event.confidence().is_some() || event.link_confidence().is_some() || event.date_confidence().is_some()),
         ),
         ("suggested links, which become stated ones", events(&|event| event.is_suggested)),
         ("dates of Julian sources", events(&|event| event.is_julian)),
@@ -251,7 +251,7 @@ fn row(archive: &Archive, event: &Event) -> Vec<String> {
         keys.join("|")
     };
     let date = |date: &Option<crate::dates::Date>| date.as_ref().map_or_else(String::new, |date| date.as_written().to_owned());
-    let words = |text: &Option<String>| text.clone().unwrap_or_default();
+    let words = |text: Option<&str>| text.unwrap_or_default().to_owned();
     // A reader of the table takes its text for the words of the sender; those of others go to the note, with their speakers.
     let (own, others): (Vec<&Quote>, Vec<&Quote>) = event.quotes.iter().partition(|quote| is_of_sender(event, quote));
     let quotes: Vec<&str> = own.iter().map(|quote| quote.text.as_str()).collect();
@@ -259,7 +259,7 @@ fn row(archive: &Archive, event: &Event) -> Vec<String> {
         let speaker = quote.speaker.map_or("unnamed speaker", |id| archive.leader_name(id));
         format!("{speaker}: \u{201c}{}\u{201d}", quote.text)
     });
-    let note: Vec<String> = event.note.iter().cloned().chain(others).collect();
+    let note: Vec<String> = event.note().map(str::to_owned).into_iter().chain(others).collect();
     let sources = || event.sources.iter().filter_map(|id| archive.source(*id));
     let answered: Vec<&str> = event
         .in_reply_to
@@ -268,28 +268,28 @@ fn row(archive: &Archive, event: &Event) -> Vec<String> {
         .map(|event| event.id.as_str())
         .collect();
     vec![
-        event.id.clone(),
+        event.id.to_string(),
         event.kind.name().to_owned(),
         date(&event.sent),
         date(&event.received),
         date(&event.published),
         date(&event.end),
-        words(&event.date_as_written),
-        words(&event.date_note),
+        words(event.date_as_written()),
+        words(event.date_note()),
         names(&event.from),
         keys(&event.from),
         names(&event.to),
         keys(&event.to),
-        words(&event.place),
-        event.title.clone(),
-        words(&event.summary),
+        words(event.place.as_deref()),
+        event.title.to_string(),
+        words(event.summary.as_deref()),
         quotes.join("\n\n"),
-        own.first().and_then(|quote| quote.language.clone()).unwrap_or_default(),
+        words(own.first().and_then(|quote| quote.language.as_deref())),
         sources().map(crate::model::Source::label).collect::<Vec<_>>().join("; "),
         sources().find_map(|source| source.url.clone()).unwrap_or_default(),
         answered.join("; "),
-        words(&event.channel),
-        event.tags.join("; "),
+        words(event.channel.as_deref()),
+        event.tags().join("; "),
         note.join("\n\n"),
     ]
 }

@@ -90,6 +90,7 @@ fn load_in_steps(
         bytes: 0,
         available: room::available(),
         shown_at: 0,
+        shown_of: String::new(),
         is_stopped: false,
         shows_parts,
         drafts: Vec::new(),
@@ -144,6 +145,8 @@ struct Loader<'a> {
     available: Option<u64>,
     /// How many bytes had been read when something was last shown.
     shown_at: u64,
+    /// Of which file the beginning was shown last.
+    shown_of: String,
     is_stopped: bool,
     shows_parts: bool,
     drafts: Vec<FileDraft>,
@@ -198,7 +201,8 @@ impl Loader<'_> {
             return;
         }
         let read = match File::open(path) {
-            Ok(file) => self.read(file, &name, size, self.shows_parts && size > LARGE && is_by_lines(path)),
+            Ok(file) if size > LARGE => self.read_large(file, &name, size, self.shows_parts && is_by_lines(path)),
+            Ok(file) => self.read(file, &name, size, false),
             Err(error) => Err(Some(error)),
         };
         let has_changed = match (before, std::fs::metadata(path)) {
@@ -225,31 +229,84 @@ impl Loader<'_> {
 
     /// Reads to the end, piece by piece; an error without a cause says that it is too much, or that it was stopped. `size`
     /// is how much there is, where that is known.
-    fn read(&mut self, mut from: impl Read, name: &str, size: u64, shows_first: bool) -> Result<Vec<u8>, Option<std::io::Error>> {
+    fn read(&mut self, mut from: impl Read, name: &str, size: u64, shows_parts: bool) -> Result<Vec<u8>, Option<std::io::Error>> {
         // Room for all of it at once, and for the look beyond the end that finds nothing.
         let mut bytes = Vec::new();
         if bytes.try_reserve_exact(size as usize + 64).is_err() {
             return Err(None);
         }
-        let mut has_shown = !shows_first;
         loop {
-            let start = bytes.len();
             let read = from.by_ref().take(PIECE as u64).read_to_end(&mut bytes).map_err(Some)?;
-            self.bytes += (bytes.len() - start) as u64;
-            let share = self.bytes as f32 / self.total.max(self.bytes).max(1) as f32;
-            self.step(Step::At(Phase::Bytes(share)));
-            if self.is_stopped || bytes.len() as u64 > MAX_FILE {
+            if bytes.len() as u64 > MAX_FILE || !self.has_read(read as u64) {
                 return Err(None);
             }
             if read == 0 {
                 return Ok(bytes);
             }
-            if !std::mem::replace(&mut has_shown, true) {
-                let end = bytes.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
-                let first = formats::open(name, bytes.get(..end).unwrap_or_default(), self.options);
-                self.show(first);
+            if shows_parts {
+                self.show_beginning(name, &bytes);
             }
         }
+    }
+
+    /// Reads a large file on every core: the system takes longer to find memory for it than to copy it there.
+    #[cfg(unix)]
+    fn read_large(&mut self, mut file: File, name: &str, size: u64, shows_parts: bool) -> Result<Vec<u8>, Option<std::io::Error>> {
+        use std::io::Seek as _;
+        use std::os::unix::fs::FileExt as _;
+
+        use rayon::prelude::*;
+
+        // That there is memory for it was seen before (`room`); it comes zeroed from the system, page by page.
+        let mut bytes = vec![0; size as usize];
+        let step = PIECE * rayon::current_num_threads().max(1);
+        for start in (0..bytes.len()).step_by(step) {
+            let end = bytes.len().min(start + step);
+            let pieces = bytes.get_mut(start..end).unwrap_or_default().par_chunks_mut(PIECE).enumerate();
+            let read = |(at, piece): (usize, &mut [u8])| file.read_exact_at(piece, (start + at * PIECE) as u64);
+            if let Err(error) = pieces.map(read).collect::<std::io::Result<()>>() {
+                if error.kind() != std::io::ErrorKind::UnexpectedEof {
+                    return Err(Some(error));
+                }
+                // It is shorter by now: what is there is read as of a file whose size nobody knows.
+                return self.read(File::open(name).map_err(Some)?, name, 0, shows_parts);
+            }
+            if !self.has_read((end - start) as u64) {
+                return Err(None);
+            }
+            if shows_parts {
+                self.show_beginning(name, bytes.get(..end).unwrap_or_default());
+            }
+        }
+        // It may have grown meanwhile.
+        file.seek(std::io::SeekFrom::Start(size)).map_err(Some)?;
+        bytes.extend(self.read(file, name, 0, false)?);
+        Ok(bytes)
+    }
+
+    #[cfg(not(unix))]
+    fn read_large(&mut self, file: File, name: &str, size: u64, shows_parts: bool) -> Result<Vec<u8>, Option<std::io::Error>> {
+        self.read(file, name, size, shows_parts)
+    }
+
+    /// Counts bytes that were read, and says how far it is; gives whether to go on.
+    fn has_read(&mut self, bytes: u64) -> bool {
+        self.bytes += bytes;
+        let share = self.bytes as f32 / self.total.max(self.bytes).max(1) as f32;
+        self.step(Step::At(Phase::Bytes(share)));
+        !self.is_stopped
+    }
+
+    /// Shows the first lines of a file, as far as they are read: at once, and whenever there are four times as many.
+    fn show_beginning(&mut self, name: &str, bytes: &[u8]) {
+        let is_first = self.shown_of != name;
+        if !is_first && !is_due(self.bytes, self.shown_at, self.total) {
+            return;
+        }
+        name.clone_into(&mut self.shown_of);
+        let end = bytes.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
+        let first = formats::open(name, bytes.get(..end).unwrap_or_default(), self.options);
+        self.show(first);
     }
 
     fn open(&mut self, read: Result<Vec<u8>, Option<std::io::Error>>, name: &str) {

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
 use super::{Options, excerpt, file_error, found_in, json_mend, json_rows, jsonl, offset_of, simile, span_in, timelinejs};
 use crate::model::columns::{Field, Mapping};
-use crate::model::draft::FileDraft;
+use crate::model::draft::{EventDraft, FileDraft, Slice};
 use crate::model::{Place, Report};
 
 /// The fields of an archive of our own.
@@ -154,15 +154,25 @@ pub(super) fn report_syntax(draft: &mut FileDraft, error: &serde_json::Error, st
     });
 }
 
+#[derive(Default)]
 pub(super) struct Json;
 
 impl ReadRecord for Json {
     fn read_record<T: Record>(&self, record: &str) -> Result<T, RecordError> {
-        serde_json::from_str(record).map_err(|error| RecordError {
-            offset: byte_offset(record, &error),
-            message: sentence(&error, record.get(byte_offset(record, &error)..).unwrap_or_default()),
-            help: String::new(),
-        })
+        serde_json::from_str(record).map_err(|error| record_error(record, &error))
+    }
+
+    fn read_slices<'a>(&self, record: &'a str) -> Result<Box<EventDraft<Slice<'a>>>, RecordError> {
+        serde_json::from_str(record).map_err(|error| record_error(record, &error))
+    }
+}
+
+fn record_error(record: &str, error: &serde_json::Error) -> RecordError {
+    let offset = byte_offset(record, error);
+    RecordError {
+        offset,
+        message: sentence(error, record.get(offset..).unwrap_or_default()),
+        help: String::new(),
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::gather::Gather;
 use super::json::{Json, Object, report_syntax};
 use super::json_cells;
-use super::ours::{FileRecords, ReadRecord as _, fill, read_all, reject};
+use super::ours::{FileRecords, ReadRecord as _, fill, leave_events, read_all, reject};
 use super::table;
 use super::{Options, json_mend, json_value, span_in};
 use crate::model::draft::{EventDraft, FileDraft, SourceDraft};
@@ -93,11 +93,12 @@ fn read_own(draft: &mut FileDraft, archive: Option<Range<usize>>, first: Range<u
             }
         }
     }
-    let first = std::mem::take(&mut draft.events);
-    let (events, rejected) = read_all(&Json, draft, spans, first);
-    draft.events = events;
-    draft.rejected += rejected;
-    if !has_archive {
+    if has_archive {
+        leave_events::<Json>(draft, spans);
+    } else {
+        let (events, rejected) = read_all(&Json, draft, spans, Vec::new());
+        draft.events = events;
+        draft.rejected = rejected;
         name_leaders(draft);
     }
 }

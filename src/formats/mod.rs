@@ -110,7 +110,7 @@ fn read_text(path: &str, bytes: Cow<'_, [u8]>, options: &Options) -> FileDraft {
                     "they are left out; places are counted without them",
                 ));
             }
-            draft.text = text;
+            draft.text = text.into();
             recognize(&mut draft, options);
             return draft;
         }
@@ -120,7 +120,7 @@ fn read_text(path: &str, bytes: Cow<'_, [u8]>, options: &Options) -> FileDraft {
     let bytes = bytes.as_slice();
     let unfolded = encoding::without_folds_in_letters(bytes);
     let decoded = encoding::decode(&unfolded, encoding::xml_label(bytes));
-    draft.text = decoded.text;
+    draft.text = decoded.text.into();
     if decoded.encoding.is_none() && decoded.is_broken {
         draft.reports.push(file_warning(
             path,

@@ -1,10 +1,12 @@
 //! Files of our own: their shape, and how their records are read one by one, so that one slip costs one record.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::{excerpt, file_error};
-use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, SourceDraft};
+use crate::model::draft::{BadRecord, EraDraft, EventDraft, FileDraft, Found, LeaderDraft, Slice, SourceDraft, Unread};
 use crate::model::{Report, own_string};
 
 /// The shape of a file of our own; `R` is the format's unread record, a slice of the text.
@@ -70,8 +72,32 @@ pub(super) struct RecordError {
 }
 
 /// A format's way to read one record from its text.
-pub(super) trait ReadRecord {
+pub(super) trait ReadRecord: Default {
     fn read_record<T: Record>(&self, record: &str) -> Result<T, RecordError>;
+
+    /// The same for an event, whose texts stay slices of the record where they can.
+    fn read_slices<'a>(&self, record: &'a str) -> Result<Box<EventDraft<Slice<'a>>>, RecordError>;
+}
+
+/// Reads an event of a file where it is to be one of the archive.
+fn read_event<'a, F: ReadRecord>(
+    draft: &'a FileDraft,
+    span: &std::ops::Range<usize>,
+) -> Result<Box<EventDraft<Slice<'a>>>, Box<BadRecord>> {
+    let record = draft.text.get(span.clone()).unwrap_or_default();
+    F::default().read_slices(record).map_err(|error| {
+        let id = id_in(record);
+        let report = bad_record(draft, "event", id.clone(), span.start + error.offset, &error);
+        Box::new(BadRecord { report, id })
+    })
+}
+
+/// Leaves the events to be read when the archive is built.
+pub(super) fn leave_events<F: ReadRecord>(draft: &mut FileDraft, spans: Vec<std::ops::Range<usize>>) {
+    draft.unread = (!spans.is_empty()).then(|| Unread {
+        spans: Arc::new(spans),
+        read: read_event::<F>,
+    });
 }
 
 /// Fills a draft from the unread records of a file. `slices` gives each record's bytes within the text.
@@ -81,12 +107,10 @@ pub(super) fn fill<F: ReadRecord + Sync>(format: &F, draft: &mut FileDraft, reco
     let (leaders, _) = read_all(format, draft, records.leaders, Vec::new());
     let (sources, _) = read_all(format, draft, records.sources, Vec::new());
     let (eras, _) = read_all(format, draft, records.eras, Vec::new());
-    let (events, rejected) = read_all(format, draft, records.events, Vec::new());
     draft.leaders = leaders;
     draft.sources = sources;
     draft.eras = eras;
-    draft.events = events;
-    draft.rejected = rejected;
+    leave_events::<F>(draft, records.events);
 }
 
 /// The number of records that are read at once, and of which it is worth to give a share to another core.
@@ -135,9 +159,16 @@ pub(super) fn reject(draft: &mut FileDraft, record: &str, line: &std::ops::Range
 }
 
 fn report_record(draft: &mut FileDraft, name: &str, id: Option<String>, offset: usize, error: &RecordError) {
+    let report = bad_record(draft, name, id.clone(), offset, error);
+    draft.reports.push(report);
+    draft.rejected_ids.extend(id);
+}
+
+/// A record that cannot be read.
+fn bad_record(draft: &FileDraft, name: &str, id: Option<String>, offset: usize, error: &RecordError) -> Report {
     let place = draft.place_of_offset(offset);
-    let report = Report {
-        event: id.clone(),
+    Report {
+        event: id,
         excerpt: Some(excerpt(&draft.text, offset, place)),
         ..file_error(
             &draft.path,
@@ -146,9 +177,7 @@ fn report_record(draft: &mut FileDraft, name: &str, id: Option<String>, offset: 
             format!("cannot read the {name}: {}", error.message),
             &error.help,
         )
-    };
-    draft.reports.push(report);
-    draft.rejected_ids.extend(id);
+    }
 }
 
 /// The id in a record that cannot be read, as far as it can be made out.

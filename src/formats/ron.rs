@@ -11,13 +11,13 @@ use serde::de::DeserializeOwned;
 
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
 use super::{excerpt, file_error, found_in, offset_of, span_in};
-use crate::model::draft::FileDraft;
+use crate::model::draft::{EventDraft, FileDraft, Slice};
 use crate::model::{Place, Report};
 
 /// Reads the draft's text as RON.
 pub(super) fn read(draft: &mut FileDraft) {
     draft.format = "ron";
-    let format = Ron::new();
+    let format = Ron::default();
     match format.options.from_str::<FileRecords<&RawValue>>(&draft.text) {
         Ok(raw) => {
             let text = &draft.text;
@@ -41,8 +41,8 @@ struct Ron {
     options: Options,
 }
 
-impl Ron {
-    fn new() -> Self {
+impl Default for Ron {
+    fn default() -> Self {
         Self {
             options: Options::default().with_default_extension(Extensions::IMPLICIT_SOME),
         }
@@ -51,12 +51,18 @@ impl Ron {
 
 impl ReadRecord for Ron {
     fn read_record<T: Record>(&self, record: &str) -> Result<T, RecordError> {
-        self.options.from_str::<T>(record).map_err(|error| {
-            let (at, message, help) = slip(record, &error);
-            let offset = offset_of(record, at.line, at.col);
-            RecordError { offset, message, help }
-        })
+        self.options.from_str::<T>(record).map_err(|error| record_error(record, &error))
     }
+
+    fn read_slices<'a>(&self, record: &'a str) -> Result<Box<EventDraft<Slice<'a>>>, RecordError> {
+        self.options.from_str(record).map_err(|error| record_error(record, &error))
+    }
+}
+
+fn record_error(record: &str, error: &SpannedError) -> RecordError {
+    let (at, message, help) = slip(record, error);
+    let offset = offset_of(record, at.line, at.col);
+    RecordError { offset, message, help }
 }
 
 /// Where something is wrong, what, and what to do.
@@ -76,7 +82,7 @@ fn slip(text: &str, SpannedError { code, span }: &SpannedError) -> (Position, St
 /// # Errors
 /// Where in it something is wrong, and what.
 pub fn read_ron<T: DeserializeOwned>(text: &str) -> Result<T, (Place, String)> {
-    Ron::new().options.from_str(text).map_err(|error| {
+    Ron::default().options.from_str(text).map_err(|error| {
         let (at, message, help) = slip(text, &error);
         let place = Place {
             line: at.line,

@@ -160,7 +160,7 @@ fn sheet(path: &str, range: &calamine::Range<Data>, look: &Look, options: &Optio
         });
         text.push('\n');
     }
-    draft.text = text;
+    draft.text = text.into();
     let Heads { headers, rows, is_missing } = heads::take(rows.split_off(header_at));
     if is_missing {
         draft.reports.push(file_warning(

@@ -402,7 +402,7 @@ mod tests {
         ];
         let (archive, report) = load(&format!("<trips>{}</trips>", legs.concat()));
         assert!(report.reports.is_empty(), "{}", report.to_text());
-        let tags: Vec<String> = archive.events.iter().map(|event| event.tags.join(",")).collect();
+        let tags: Vec<String> = archive.events.iter().map(|event| event.tags().join(",")).collect();
         assert_eq!(tags, ["journey of 1977-05-05", "journey of 1977-05-05", ""]);
         assert_eq!(archive.events[0].place.as_deref(), Some("B, A"));
     }

@@ -33,7 +33,7 @@ pub(super) fn read_padded(draft: &mut FileDraft, start: usize, options: &Options
         .filter(|before| before.is_ascii())
         .map(blank)
         .unwrap_or_default();
-    draft.text = format!("{before}{object}");
+    draft.text = format!("{before}{object}").into();
     json::read(draft, options);
 }
 

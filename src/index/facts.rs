@@ -82,6 +82,13 @@ impl Facts {
         self.ranges.push(event.range().unwrap_or(UNDATED));
     }
 
+    /// Takes up those of the events that come next.
+    pub(super) fn append(&mut self, next: &mut Self) {
+        self.all.append(&mut next.all);
+        self.ranges.append(&mut next.ranges);
+        self.addressees.append(&mut next.addressees);
+    }
+
     /// The stretch of time that an event covers; `None` where it is undated.
     pub(super) fn range(&self, at: usize) -> Option<TimeRange> {
         self.ranges.get(at).copied().filter(|range| *range != UNDATED)

@@ -6,6 +6,7 @@ mod lane;
 mod names;
 mod overview;
 mod pairs;
+mod part;
 mod rows;
 mod search;
 mod story;
@@ -16,10 +17,11 @@ mod tests;
 use std::sync::Arc;
 
 use crate::dates::TimeRange;
-use crate::model::{Archive, EventId, Kind, LeaderId};
+use crate::model::{Archive, Event, EventId, Kind, LeaderId};
 use rayon::prelude::*;
 
 use self::facts::Facts;
+use self::part::Part;
 use self::search::Texts;
 
 pub use self::lane::{LaneMarks, Long, Mark, mark_on};
@@ -45,7 +47,7 @@ pub struct Column {
 
 impl Column {
     fn new(mut entries: Vec<(TimeRange, EventId)>) -> Self {
-        entries.sort_by_key(|(range, id)| (range.start, range.end, *id));
+        entries.par_sort_unstable_by_key(|(range, id)| (range.start, range.end, *id));
         let latest_end = entries
             .iter()
             .scan(i64::MIN, |latest, (range, _)| {
@@ -122,57 +124,50 @@ impl EventIndex {
     /// Sorts the events of an archive.
     #[must_use]
     pub fn new(archive: &Archive) -> Self {
-        let mut lanes = vec![(Vec::new(), Vec::new()); archive.leaders.len() + 1];
-        let mut all = Vec::new();
+        let share = Part::share(archive.events.len());
+        let read = |(at, events): (usize, &[Event])| {
+            let mut part = Part::new(archive, events.len());
+            for (id, event) in (at * share..).zip(events) {
+                part.add(EventId(id as u32), event);
+            }
+            part
+        };
+        let parts: Vec<Part> = archive.events.par_chunks(share).enumerate().map(read).collect();
+        let joined = parts.into_iter().reduce(Part::append);
+        let Part {
+            facts,
+            kinds,
+            has_clock,
+            has_offset,
+            undated,
+            all,
+            mut keys,
+            shared,
+            counts,
+            lanes,
+        } = joined.unwrap_or_else(|| Part::new(archive, 0));
+        keys.par_sort_unstable();
+        let lanes = lanes.into_par_iter().map(|(marks, long)| Arc::new(LaneMarks::new(marks, long)));
         let mut index = Self {
+            order: keys.iter().map(|key| key.2).collect(),
+            range: all.iter().map(|(range, _)| *range).reduce(TimeRange::union),
+            lanes: Arc::new(lanes.collect()),
+            all: Column::new(all),
             texts: Texts::new(archive),
             short_names: names::short_names(&archive.leaders),
-            facts: Facts::with_capacity(archive.events.len()),
-            counts: vec![0; archive.leaders.len() + 1],
-            shared: story::Shared::new(archive),
+            facts,
+            kinds,
+            has_clock,
+            has_offset,
+            undated,
+            shared,
+            counts,
             ..Self::default()
         };
-        for (id, event) in archive.events() {
-            index.facts.add(event);
-            index.kinds[event.kind.position()] += 1;
-            for date in [&event.sent, &event.received].into_iter().flatten() {
-                index.has_clock |= date.precision().has_clock();
-                index.has_offset |= date.offset_seconds().is_some();
-            }
-            let Some(range) = event.drawn_range() else {
-                index.undated.push(id);
-                continue;
-            };
-            all.push((range, id));
-            index.shared.add(event);
-            let nobody = event.leaders().next().is_none().then_some(None);
-            for lane in event.leaders().map(Some).chain(nobody) {
-                let position = lane.map_or(archive.leaders.len(), |leader| leader.0 as usize);
-                index.counts[position] += 1;
-                let Some(mark) = mark_on(event, id, lane) else { continue };
-                lanes[position].0.push(mark);
-                if lane::is_long(range) {
-                    lanes[position].1.push(Long {
-                        range,
-                        at: mark.at,
-                        event: id,
-                    });
-                }
-            }
-        }
-        index.range = all.iter().map(|(range, _)| *range).reduce(TimeRange::union);
-        index.order = all.iter().map(|(_, id)| *id).collect();
-        index.order.par_sort_unstable_by_key(|id| {
-            let range = index.facts.range(id.0 as usize);
-            (range.map(|range| (range.start, range.end)), *id)
-        });
         index.rank = vec![None; archive.events.len()];
         for (rank, id) in (0..).zip(&index.order) {
             index.rank[id.0 as usize] = Some(rank);
         }
-        let lanes = lanes.into_par_iter().map(|(marks, long)| Arc::new(LaneMarks::new(marks, long)));
-        index.lanes = Arc::new(lanes.collect());
-        index.all = Column::new(all);
         index
     }
 

@@ -48,13 +48,11 @@ impl Texts {
 
 /// Everything that is searched of an event: title, summary, place, quotes, accounts, and their originals. No hit spans two parts.
 fn parts(event: &Event) -> impl Iterator<Item = &str> {
-    let quotes = event.quotes.iter().flat_map(|quote| {
-        [
-            Some(quote.text.as_str()),
-            quote.original.as_ref().map(|original| original.text.as_str()),
-        ]
-    });
-    let accounts = event.accounts.iter().flat_map(|account| {
+    let quotes = event
+        .quotes
+        .iter()
+        .flat_map(|quote| [Some(quote.text.as_str()), quote.original().map(|original| original.text.as_str())]);
+    let accounts = event.accounts().iter().flat_map(|account| {
         [
             Some(account.text.as_str()),
             account.original.as_ref().map(|original| original.text.as_str()),

@@ -44,6 +44,13 @@ impl Shared {
         }
     }
 
+    /// Adds what was counted of other events of the archive.
+    pub(super) fn join(&mut self, other: &Self) {
+        for (sum, more) in self.counts.iter_mut().zip(&other.counts) {
+            *sum += more;
+        }
+    }
+
     /// How many of the events shown each two of some leaders share, by their places among them.
     fn among(archive: &Archive, index: &EventIndex, shown: &Shown, leaders: &[LeaderId]) -> Self {
         let places: HashMap<LeaderId, usize> = leaders.iter().copied().zip(0..).collect();

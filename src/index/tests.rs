@@ -27,7 +27,11 @@ fn check(filter: &Filter, search: &str, expected: &str) {
     let archive = three();
     let index = EventIndex::new(&archive);
     let shown = Shown::new(&archive, &index, filter, search);
-    let ids = |ids: &[EventId]| ids.iter().map(|id| archive.events[id.0 as usize].id.clone()).collect::<String>();
+    let ids = |ids: &[EventId]| {
+        ids.iter()
+            .map(|id| archive.events[id.0 as usize].id.to_string())
+            .collect::<String>()
+    };
     let all = ids(shown.order()) + &ids(shown.undated());
     assert_eq!(format!("{all} / {}", ids(shown.hits())), expected);
 }

@@ -174,7 +174,7 @@ fn span(from: &str, to: &str) -> String {
 /// place, else who to whom.
 fn title(context: &Context<'_>, event: &Event, is_shared: bool) -> String {
     if event.has_own_title && !is_shared {
-        return event.title.clone();
+        return event.title.to_string();
     }
     let quoted = event.quotes.first().and_then(|quote| what_is_said(&quote.text));
     let summary = || event.summary.as_deref().and_then(what_is_said);
@@ -182,7 +182,7 @@ fn title(context: &Context<'_>, event: &Event, is_shared: bool) -> String {
         return words;
     }
     if event.has_own_title {
-        return event.title.clone();
+        return event.title.to_string();
     }
     let place = event.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
     place.map_or_else(|| super::leader_line(context.input.index, event), str::to_owned)

@@ -25,7 +25,7 @@ pub fn other_dates(context: &Context<'_>, event: &Event) -> Vec<f32> {
         return Vec::new();
     };
     let differs = |date: &&Date| date.extent().known().is_some_and(|range| !range.overlaps(own));
-    let dates = event.accounts.iter().filter_map(|account| account.date.as_ref());
+    let dates = event.accounts().iter().filter_map(|account| account.date.as_ref());
     dates.filter(differs).filter_map(|date| Some(context.place(date)?.mark)).collect()
 }
 
@@ -112,7 +112,7 @@ impl Mark<'_> {
 
     /// How the outline of a date is broken: by how sure it is, dashed where it is uncertain.
     pub(super) fn date_dash(&self, date: &Date) -> Dash {
-        match dash_of(self.event.date_confidence) {
+        match dash_of(self.event.date_confidence()) {
             Dash::Solid if date.is_uncertain() => Dash::Dashed,
             dash => dash,
         }
@@ -121,7 +121,7 @@ impl Mark<'_> {
     /// A ring around the mark of what is only reported (dashed), disputed or inferred (dotted); a stroke through the ring
     /// of what is disputed.
     pub(super) fn confidence_ring(&self, ink: &mut Ink, center: Pos2, radius: f32, color: Color32) {
-        let dash = dash_of(self.event.confidence);
+        let dash = dash_of(self.event.confidence());
         if dash == Dash::Solid {
             return;
         }
@@ -132,7 +132,7 @@ impl Mark<'_> {
             fill: Color32::TRANSPARENT,
             stroke: Some(Stroke { width: 1.4, color, dash }),
         });
-        if self.event.confidence == Some(Confidence::Disputed) {
+        if self.event.confidence() == Some(Confidence::Disputed) {
             let reach = vec2(radius * 0.55, -radius * 1.1);
             ink.marks.line(center - reach, center + reach, Stroke::solid(1.4, color));
         }
@@ -140,7 +140,7 @@ impl Mark<'_> {
 
     /// A time of day that is not confirmed has no band that could be dashed: strokes beside the dot are.
     pub(super) fn whiskers(&self, ink: &mut Ink, center: Pos2, placed: Placed, color: Color32) {
-        let dash = dash_of(self.event.date_confidence);
+        let dash = dash_of(self.event.date_confidence());
         if placed.width != Width::Clock || dash == Dash::Solid {
             return;
         }
@@ -173,7 +173,7 @@ impl Mark<'_> {
     /// Where what it came after ends to bound it, and where what it came before begins to: the marks of what is dated to
     /// the day or better, otherwise as far as that may have been. `None` where nothing bounds it; never the wrong way round.
     fn neighbors(&self) -> (Option<f32>, Option<f32>) {
-        let Some(order) = &self.event.order else { return (None, None) };
+        let Some(order) = &self.event.order() else { return (None, None) };
         let placed = |id: &EventId| self.context.place(self.context.input.archive.event(*id)?.date()?);
         let is_crisp = |placed: &Placed| matches!(placed.width, Width::Clock | Width::Day);
         let bounds = |by_marks: bool| {

@@ -270,7 +270,7 @@ pub fn signs_of(input: &Input<'_>, timeline: &Timeline) -> BTreeSet<Sign> {
         let Some(event) = input.archive.event(*id) else { continue };
         signs.insert(Sign::Kind(event.kind));
         signs.extend(signs_of_dates(event));
-        let confidences = [event.confidence, event.date_confidence, event.link_confidence];
+        let confidences = [event.confidence(), event.date_confidence(), event.link_confidence()];
         signs.extend(confidences.into_iter().flatten().filter_map(|confidence| match confidence {
             Confidence::Confirmed => None,
             Confidence::Reported => Some(Sign::Reported),
@@ -278,7 +278,7 @@ pub fn signs_of(input: &Input<'_>, timeline: &Timeline) -> BTreeSet<Sign> {
         }));
         let range = event.range();
         let is_elsewhere = |date: &Date| matches!((date.extent().known(), range), (Some(told), Some(own)) if !told.overlaps(own));
-        let mut told = event.accounts.iter().filter_map(|account| account.date.as_ref());
+        let mut told = event.accounts().iter().filter_map(|account| account.date.as_ref());
         if told.any(is_elsewhere) {
             signs.insert(Sign::OtherAccount);
         }

@@ -142,7 +142,7 @@ impl Mark<'_> {
         };
         let doubt = answer
             .event
-            .link_confidence
+            .link_confidence()
             .filter(|confidence| *confidence != Confidence::Confirmed);
         let doubt = doubt.map_or_else(String::new, |confidence| format!(" ({})", confidence.word()));
         ink.wishes.push(Wish {
@@ -167,7 +167,7 @@ impl Mark<'_> {
             dash: if event.is_suggested {
                 Dash::Dotted
             } else {
-                dash_of(event.link_confidence)
+                dash_of(event.link_confidence())
             },
             is_suggested: event.is_suggested,
         });

@@ -89,7 +89,7 @@ impl Mark<'_> {
             color,
             dash: if self
                 .event
-                .confidence
+                .confidence()
                 .is_some_and(|confidence| confidence != crate::model::Confidence::Confirmed)
             {
                 Dash::Dashed

@@ -357,7 +357,7 @@ impl Context<'_> {
             2
         } else if event.kind == crate::model::Kind::Statement {
             3
-        } else if !event.quotes.is_empty() || event.accounts.len() > 1 {
+        } else if !event.quotes.is_empty() || event.accounts().len() > 1 {
             4
         } else {
             5

@@ -67,10 +67,15 @@ pub fn event_label(archive: &Archive, threads: &Threads, id: EventId) -> String 
         (true, false) => format!("to {to}"),
         (false, false) => format!("{from} {} {to}", event.kind.joint_spoken()),
     };
-    let mut parts = vec![event.kind_title().to_owned(), who, event.date_words(archive), event.title.clone()];
-    parts.extend(event.confidence.map(|confidence| confidence.word().to_owned()));
-    parts.extend(event.date_confidence.map(|confidence| format!("date {}", confidence.word())));
-    parts.extend(event.place.clone());
+    let mut parts = vec![
+        event.kind_title().to_owned(),
+        who,
+        event.date_words(archive),
+        event.title.to_string(),
+    ];
+    parts.extend(event.confidence().map(|confidence| confidence.word().to_owned()));
+    parts.extend(event.date_confidence().map(|confidence| format!("date {}", confidence.word())));
+    parts.extend(event.place.as_deref().map(str::to_owned));
     let answer = threads
         .replies(id)
         .first()
@@ -87,8 +92,8 @@ pub fn event_label(archive: &Archive, threads: &Threads, id: EventId) -> String 
             .suggestion_for(archive, id)
             .map(|_| "perhaps a reply; Y accepts, N refuses".to_owned()),
     );
-    if event.accounts.len() > 1 {
-        parts.push(format!("{} accounts", event.accounts.len()));
+    if event.accounts().len() > 1 {
+        parts.push(format!("{} accounts", event.accounts().len()));
     }
     parts.retain(|part| !part.is_empty());
     parts.join(", ")

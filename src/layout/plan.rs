@@ -219,7 +219,7 @@ fn demands(context: &Context<'_>, details: &Details, sketches: &[Sketch<'_>]) ->
     }
     for sketch in sketches {
         // Dates that others give are below the first lane.
-        if let Some(place) = sketch.from.first().filter(|_| sketch.event.accounts.len() > 1) {
+        if let Some(place) = sketch.from.first().filter(|_| sketch.event.accounts().len() > 1) {
             demands[*place].clear[1] = OTHER_DATES;
         }
         let is_message = sketch.event.kind.is_message();

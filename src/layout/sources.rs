@@ -29,7 +29,7 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
     for event in &events {
         cited.extend(event.sources.iter().copied());
         cited.extend(event.quotes.iter().filter_map(|quote| quote.source));
-        cited.extend(event.accounts.iter().filter_map(|account| account.source));
+        cited.extend(event.accounts().iter().filter_map(|account| account.source));
     }
     let words = source_words(input.archive, &cited);
     let dates = events

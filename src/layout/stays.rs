@@ -128,12 +128,12 @@ impl Mark<'_> {
 
     /// A line around the bar of a stay that is only reported (dashed), disputed or inferred (dotted).
     fn confidence_outline(&self, ink: &mut Ink, bar: Rect, color: Color32) {
-        let dash = dash_of(self.event.confidence);
+        let dash = dash_of(self.event.confidence());
         if dash != Dash::Solid {
             let stroke = Stroke { width: 1.4, color, dash };
             ink.marks.outline(bar.expand(4.0), bar.height() / 2.0 + 4.0, stroke);
         }
-        if self.event.confidence == Some(Confidence::Disputed) {
+        if self.event.confidence() == Some(Confidence::Disputed) {
             let reach = vec2(4.0, -bar.height() * 0.75);
             let theme = self.context.input.theme;
             ink.marks

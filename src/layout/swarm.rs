@@ -69,7 +69,7 @@ fn others(context: &Context<'_>, mark: &Mark) -> Vec<Dot> {
         .input
         .archive
         .event(mark.event)
-        .filter(|event| mark.is_outgoing && !event.accounts.is_empty());
+        .filter(|event| mark.is_outgoing && !event.accounts().is_empty());
     let dot = |x: f32| Dot {
         event: mark.event,
         x,

@@ -173,7 +173,7 @@ impl Listing<'_> {
             Column::Kind => event.kind_title().to_owned(),
             Column::From => names(&event.from),
             Column::To => names(&event.to),
-            Column::Title => event.title.clone(),
+            Column::Title => event.title.to_string(),
             Column::Answer => {
                 let words = self.answer(id).and_then(AnswerTime::words).unwrap_or_default();
                 match (words.is_empty(), event.in_reply_to.is_empty()) {
@@ -221,16 +221,16 @@ impl Listing<'_> {
                     .collect();
                 sources.dedup();
                 [
-                    event.id.clone(),
+                    event.id.to_string(),
                     event.kind.name().to_owned(),
                     edtf(event.date()),
                     edtf(event.end.as_ref()),
                     self.cell(id, Column::From),
                     self.cell(id, Column::To),
-                    event.title.clone(),
-                    event.place.clone().unwrap_or_default(),
+                    event.title.to_string(),
+                    event.place.as_deref().unwrap_or_default().to_owned(),
                     self.answer(id).and_then(AnswerTime::words).unwrap_or_default(),
-                    event.summary.clone().unwrap_or_default(),
+                    event.summary.as_deref().unwrap_or_default().to_owned(),
                     quotes.join("\n\n"),
                     sources.join("; "),
                 ]
@@ -324,7 +324,7 @@ mod tests {
         assert!(rows.iter().all(|row| row.len() == 12));
         let first = rows.first().map(|row| row.iter().take(3).collect::<Vec<_>>());
         let event = shown.order().first().and_then(|id| archive.event(*id));
-        assert_eq!(first.map(|row| row[0].to_owned()), event.map(|event| event.id.clone()));
+        assert_eq!(first.map(|row| row[0].to_owned()), event.map(|event| event.id.to_string()));
     }
 
     proptest! {

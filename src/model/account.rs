@@ -5,8 +5,11 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::build::{At, Builder};
+use super::build::At;
 use super::draft::{AccountDraft, QuoteDraft};
+use super::event::QuoteMore;
+use super::read::Reader;
+use super::text::Texts;
 use super::{Archive, LeaderId, Needle, Quote, Report, SourceId};
 use crate::dates::{Before, Clocks, Date};
 
@@ -131,9 +134,16 @@ pub struct Original {
     pub language: Option<String>,
 }
 
-impl Builder {
-    pub(super) fn quote_from(&mut self, quote: QuoteDraft, at: &At<'_>) -> Result<Quote, Box<Report>> {
-        if quote.text.trim().is_empty() {
+impl Reader<'_> {
+    pub(super) fn quote_from<S: AsRef<str>>(
+        &self,
+        quote: &QuoteDraft<S>,
+        texts: &Texts<'_>,
+        at: &At<'_>,
+        remarks: &mut Vec<Report>,
+    ) -> Result<Quote, Box<Report>> {
+        let text = quote.text.as_ref();
+        if text.trim().is_empty() {
             return Err(Box::new(at.error(
                 "empty-quote",
                 Needle::of(&["text"], ""),
@@ -141,59 +151,66 @@ impl Builder {
                 "give its words in text, or remove the quote",
             )));
         }
-        let source = self.resolve_source("a quote", quote.source.as_deref(), at)?;
-        let mut is_changed = false;
-        if let Some(claimed) = quote
+        let source = self.known.resolve_source("a quote", quote.source.as_ref().map(AsRef::as_ref), at)?;
+        let own = |text: &Option<S>| text.as_ref().map(|text| text.as_ref().to_owned());
+        let mut more = QuoteMore {
+            original: quote.original.clone(),
+            translator: own(&quote.translator),
+            verified: own(&quote.verified).filter(|words| !words.trim().is_empty()),
+            sha256: own(&quote.sha256),
+            is_changed: false,
+        };
+        if let Some(claimed) = more
             .sha256
             .as_deref()
-            .filter(|claimed| !claimed.eq_ignore_ascii_case(&digest(&quote.text)))
+            .filter(|claimed| !claimed.eq_ignore_ascii_case(&digest(text)))
         {
-            is_changed = true;
-            self.report.reports.push(at.warning(
+            remarks.push(at.warning(
                 "hash-differs",
                 Needle::of(&["sha256"], claimed),
                 format!(
                     "a quote is not the text that was hashed: its SHA-256 is {}, not {claimed}",
-                    digest(&quote.text)
+                    digest(text)
                 ),
                 "compare it with its source, then correct the text or the hash",
             ));
+            more.is_changed = true;
         }
+        let speaker = quote.speaker.as_ref();
         Ok(Quote {
-            speaker: quote
-                .speaker
-                .as_deref()
-                .map(|key| self.resolve_leader(key, "speaker", at))
+            speaker: speaker
+                .map(|key| self.known.resolve_leader(key.as_ref(), "speaker", at))
                 .transpose()?,
-            text: quote.text,
-            language: quote.language,
-            original: quote.original,
-            translator: quote.translator,
             source,
-            locator: quote.locator,
-            verified: quote.verified.filter(|words| !words.trim().is_empty()),
-            sha256: quote.sha256,
-            is_changed,
+            text: texts.of(text),
+            language: quote.language.as_ref().map(|tag| texts.of(tag.as_ref())),
+            locator: quote.locator.as_ref().map(|words| texts.of(words.as_ref())),
+            more: (more != QuoteMore::default()).then(|| Box::new(more)),
         })
     }
 
     /// An account, or why it cannot be one.
-    pub(super) fn account_from(&mut self, account: AccountDraft, at: &At<'_>) -> Result<Account, Box<Report>> {
-        let mut date = |text: Option<String>, field: &str| {
-            let text = text?;
-            Date::parse(&text)
+    pub(super) fn account_from<S: AsRef<str>>(
+        &self,
+        account: &AccountDraft<S>,
+        at: &At<'_>,
+        remarks: &mut Vec<Report>,
+    ) -> Result<Account, Box<Report>> {
+        let mut date = |text: &Option<S>, field: &str| {
+            let text = text.as_ref()?.as_ref();
+            Date::parse(text)
                 .map_err(|error| {
-                    self.report.reports.push(at.warning(
+                    remarks.push(at.warning(
                         "bad-date",
-                        Needle::of(&[field], &text),
+                        Needle::of(&[field], text),
                         format!("an account: {error}"),
                         "the date is left out",
                     ));
                 })
                 .ok()
         };
-        let (told, published) = (date(account.date, "date"), date(account.published, "published"));
-        if account.text.trim().is_empty() && told.is_none() {
+        let (told, published) = (date(&account.date, "date"), date(&account.published, "published"));
+        if account.text.as_ref().trim().is_empty() && told.is_none() {
             return Err(Box::new(at.error(
                 "empty-account",
                 Needle::of(&["text"], ""),
@@ -201,18 +218,21 @@ impl Builder {
                 "give its words in text, or remove the account",
             )));
         }
-        let leader = account.leader.as_deref();
+        let own = |text: &Option<S>| text.as_ref().map(|text| text.as_ref().to_owned());
+        let (leader, source) = (account.leader.as_ref(), account.source.as_ref().map(AsRef::as_ref));
         Ok(Account {
-            leader: leader.map(|key| self.resolve_leader(key, "leader", at)).transpose()?,
-            source: self.resolve_source("an account", account.source.as_deref(), at)?,
-            by: account.by,
-            text: account.text,
+            leader: leader
+                .map(|key| self.known.resolve_leader(key.as_ref(), "leader", at))
+                .transpose()?,
+            source: self.known.resolve_source("an account", source, at)?,
+            by: own(&account.by),
+            text: account.text.as_ref().to_owned(),
             date: told,
             published,
-            language: account.language,
-            original: account.original,
-            translator: account.translator,
-            locator: account.locator,
+            language: own(&account.language),
+            original: account.original.clone(),
+            translator: own(&account.translator),
+            locator: own(&account.locator),
         })
     }
 }
@@ -234,7 +254,7 @@ mod tests {
         let check = |accounts: &str, first: Option<usize>| {
             let (archive, report) = read(&format!(r#"(kind: meeting, from: "a", sent: "1962", accounts: [{accounts}])"#));
             assert!(report.reports.is_empty(), "{}", report.to_text());
-            assert_eq!(archive.first_published(&archive.events[0].accounts), first, "{accounts}");
+            assert_eq!(archive.first_published(archive.events[0].accounts()), first, "{accounts}");
         };
         check(r#"(text: "x", source: "s"), (text: "y", published: "1994")"#, Some(1));
         check(r#"(text: "x", source: "s"), (text: "y", published: "1995-03")"#, None);

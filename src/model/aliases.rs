@@ -1,10 +1,11 @@
 //! Who is the same person, as somebody said: kept in a small file beside the archive, applied whenever it is opened.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::draft::{FileDraft, LeaderDraft, OneOrMany};
+use super::draft::{FileDraft, LeaderDraft};
 
 /// What was said of the leaders of an archive. The source itself is never changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +72,7 @@ impl Aliases {
             .any(|(one, other)| (one == a && other == b) || (one == b && other == a))
     }
 
-    /// Puts the kept ids in the place of the others; says how many leaders were merged into another, and which ids there are
+    /// Has the kept ids take the place of the others; says how many leaders were merged into another, and which ids there are
     /// not.
     pub fn apply(&self, files: &mut [FileDraft]) -> Merged {
         let known: HashSet<String> = files
@@ -119,22 +120,12 @@ impl Aliases {
                     }
                 }
             }
-            let rename = |id: &mut String| {
-                if let Some(leader) = kept.get(id.as_str()) {
-                    (*leader).clone_into(id);
-                }
-            };
-            let rename_all = |ids: &mut OneOrMany| ids.0.iter_mut().for_each(rename);
-            for event in file.events.iter_mut().map(|found| &mut found.record) {
-                rename_all(&mut event.from);
-                rename_all(&mut event.to);
-                event.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()).for_each(rename);
-                event
-                    .accounts
-                    .iter_mut()
-                    .filter_map(|account| account.leader.as_mut())
-                    .for_each(rename);
-            }
+        }
+        // What events name is looked up with this when they are read.
+        let taken_for = kept.iter().map(|(id, leader)| ((*id).to_owned(), (*leader).to_owned()));
+        let taken_for: Arc<HashMap<String, String>> = Arc::new(taken_for.collect());
+        for file in &mut *files {
+            file.taken_for = Arc::clone(&taken_for);
         }
         Merged {
             leaders: merged.len(),

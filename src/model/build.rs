@@ -3,14 +3,17 @@
 //! An event that breaks a rule is left out, with a report; all others load. Always, per file:
 //! read = placed + undated + rejected.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::draft::{CalendarDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
+use super::draft::{FileDraft, Found, LeaderDraft};
+use super::ids::{Fate, Ids};
+use super::merge::{Events, Kept, Merge};
 use super::met::Names;
 use super::names::folded;
-use super::when::{Words, certainly_before, joined};
-use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Report, Severity, SourceId};
-use crate::dates::{Date, Day, Zone};
+use super::read::{Reader, active_years};
+use super::when::{Dates, certainly_before};
+use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Report, Severity, SourceId, Text};
+use crate::dates::{Date, Zone};
 
 /// Builds one archive from all files, and says what became of every event.
 #[must_use]
@@ -18,10 +21,10 @@ pub fn build(files: &[FileDraft]) -> (Archive, LoadReport) {
     build_from(files.to_vec())
 }
 
-/// The same, of files that nobody needs any more: their texts move into the archive instead of being copied.
+/// The same, of files that nobody needs any more: their records are gone when the events are made.
 #[must_use]
 pub fn build_from(mut files: Vec<FileDraft>) -> (Archive, LoadReport) {
-    let events: Vec<Vec<Found<Box<EventDraft>>>> = files.iter_mut().map(|file| std::mem::take(&mut file.events)).collect();
+    let events: Vec<Events> = files.iter_mut().map(|file| std::mem::take(&mut file.events)).collect();
     let mut builder = Builder::default();
     for file in &files {
         builder.report.reports.extend(file.reports.iter().cloned());
@@ -33,51 +36,39 @@ pub fn build_from(mut files: Vec<FileDraft>) -> (Archive, LoadReport) {
     for file in &files {
         builder.add_eras(file);
     }
-    let candidates = builder.read_events(&files, events);
-    let events = builder.link_events(&files, candidates);
-    // Every finding has its place now: the texts can go before the events, which are as large, are put in a row.
-    let paths: Vec<String> = files.into_iter().map(|file| file.path).collect();
-    builder.archive.events = events.into_iter().map(|candidate| *candidate.event).collect();
-    super::hues::give(&mut builder.archive);
-    let positions: HashMap<&str, usize> = paths.iter().enumerate().rev().map(|(at, path)| (path.as_str(), at)).collect();
-    builder
-        .report
+    let mut kept = builder.read_events(&files, events);
+    builder.link_events(&files, &mut kept);
+    let Builder { known, mut report, .. } = builder;
+    let mut archive = known.archive;
+    archive.events = kept.events;
+    archive.events.shrink_to_fit();
+    super::hues::give(&mut archive);
+    let positions: HashMap<&str, usize> = files.iter().enumerate().rev().map(|(at, file)| (file.path.as_str(), at)).collect();
+    report
         .reports
         .sort_by_key(|report| (positions.get(report.path.as_str()).copied(), report.place));
-    (builder.archive, builder.report)
+    (archive, report)
 }
 
 /// The shortest name of a country that is no code: Cuba, Iran.
 const MIN_COUNTRY_NAME: usize = 4;
 
-/// An event that is sound by itself; whether what it answers exists is not yet known.
-pub(super) struct Candidate {
-    /// On the heap by itself, so that it is never copied while candidates are sifted.
-    pub(super) event: Box<Event>,
-    pub(super) answers: Vec<String>,
-    pub(super) follows: Vec<String>,
-    pub(super) precedes: Vec<String>,
-    pub(super) after: Vec<String>,
-    pub(super) before: Vec<String>,
-    pub(super) file: usize,
-    pub(super) span: std::ops::Range<usize>,
-}
-
 #[derive(Default)]
 pub(super) struct Builder {
-    pub(super) archive: Archive,
+    pub(super) known: Known,
     pub(super) report: LoadReport,
+    pub(super) ids: Ids,
+}
+
+/// What records may name, and the archive without its events.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) archive: Archive,
     leaders: HashMap<String, LeaderId>,
     pub(super) sources: HashMap<String, SourceId>,
 
     /// The first leader whose id begins with those letters, for hints.
     beginnings: HashMap<String, LeaderId>,
-
-    /// Ids of all events that were read, and whether an event has it that was not rejected at once.
-    pub(super) known_keys: HashMap<String, bool>,
-
-    /// Dates that were read before: in a large archive most days are there many times, and share their memory.
-    pub(super) dates: HashMap<String, Date>,
 }
 
 /// Where a finding is: a file and the record in it.
@@ -113,7 +104,7 @@ impl At<'_> {
 
 impl Builder {
     fn add_titles(&mut self, file: &FileDraft) {
-        let archive = &mut self.archive;
+        let archive = &mut self.known.archive;
         for (whole, part, joiner) in [
             (&mut archive.title, &file.title, " + "),
             (&mut archive.description, &file.description, "\n\n"),
@@ -131,8 +122,8 @@ impl Builder {
     }
 
     fn add_leaders(&mut self, file: &FileDraft) {
-        self.archive.leaders.reserve(file.leaders.len());
-        self.leaders.reserve(file.leaders.len());
+        self.known.archive.leaders.reserve(file.leaders.len());
+        self.known.leaders.reserve(file.leaders.len());
         for Found { record, span } in &file.leaders {
             let at = At { file, span, event: None };
             if record.id.trim().is_empty() {
@@ -146,9 +137,10 @@ impl Builder {
             }
             let leader = self.leader_from(record, &at);
             if let Some(known) = self
+                .known
                 .leaders
                 .get(&*folded(&record.id))
-                .and_then(|id| self.archive.leaders.get_mut(id.0 as usize))
+                .and_then(|id| self.known.archive.leaders.get_mut(id.0 as usize))
             {
                 if !record.name.is_empty() && known.name != leader.name {
                     self.report.reports.push(at.warning(
@@ -164,10 +156,10 @@ impl Builder {
                 merge_leader(known, leader);
                 continue;
             }
-            let id = LeaderId(count(self.archive.leaders.len()));
-            self.leaders.insert(folded(&record.id).into_owned(), id);
-            self.beginnings.entry(beginning(&record.id)).or_insert(id);
-            self.archive.leaders.push(leader);
+            let id = LeaderId(count(self.known.archive.leaders.len()));
+            self.known.leaders.insert(folded(&record.id).into_owned(), id);
+            self.known.beginnings.entry(beginning(&record.id)).or_insert(id);
+            self.known.archive.leaders.push(leader);
         }
     }
 
@@ -248,7 +240,7 @@ impl Builder {
                     format!("the era {name:?} ends ({end}) before it starts ({start})"),
                     "exchange the two dates",
                 )),
-                Ok((start, end)) => self.archive.eras.push(Era { name, start, end }),
+                Ok((start, end)) => self.known.archive.eras.push(Era { name, start, end }),
                 Err(error) => {
                     self.report.reports.push(at.error(
                         "bad-date",
@@ -262,231 +254,61 @@ impl Builder {
     }
 
     /// Reads every event by itself.
-    fn read_events(&mut self, files: &[FileDraft], events: Vec<Vec<Found<Box<EventDraft>>>>) -> Vec<Candidate> {
-        let mut candidates = Vec::with_capacity(events.iter().map(Vec::len).sum());
-        let rejected = files.iter().flat_map(|file| file.rejected_ids.iter());
-        self.known_keys.extend(rejected.map(|id| (id.clone(), false)));
+    fn read_events(&mut self, files: &[FileDraft], events: Vec<Events>) -> Kept {
+        let unread = files
+            .iter()
+            .filter_map(|file| file.unread.as_ref())
+            .map(|unread| unread.spans.len());
+        let mut merge = Merge {
+            report: &mut self.report,
+            ids: &mut self.ids,
+            kept: Kept::default(),
+        };
+        merge.reserve(events.iter().map(Vec::len).chain(unread).sum());
+        for id in files.iter().flat_map(|file| &file.rejected_ids) {
+            merge.ids.set(&Text::from(id.as_str()), Fate::Unread);
+        }
         let has_remarks = events.iter().flatten().any(|found| found.record.meets_in.is_some());
-        let names = has_remarks.then(|| Names::of(&self.archive, self.active_years(&events)));
-        for (file_idx, (file, events)) in files.iter().zip(events).enumerate() {
-            self.report.files.push(FileReport {
+        let records = || {
+            let all = files.iter().zip(&events);
+            all.flat_map(|(file, events)| events.iter().map(move |found| (file, &*found.record)))
+        };
+        let names = has_remarks.then(|| Names::of(&self.known.archive, active_years(&self.known, records())));
+        let dates = Dates::default();
+        for (at, (file, events)) in files.iter().zip(events).enumerate() {
+            merge.report.files.push(FileReport {
                 path: file.path.clone(),
                 format: file.format,
                 read: events.len() + file.rejected,
                 rejected: file.rejected,
                 ..FileReport::default()
             });
-            let twice = if file.is_foreign { ids_twice(&events) } else { HashSet::new() };
-            for (position, Found { mut record, span }) in events.into_iter().enumerate() {
-                let mut key = if record.id.is_empty() {
-                    // The same whatever way to the file was typed.
-                    format!("{}#{}", name_of(&file.path), position + 1)
-                } else {
-                    record.id.clone()
-                };
-                // Files that know nothing of each other may give the same id to different things.
-                if file.is_foreign && self.known_keys.get(&key) == Some(&true) {
-                    key = free_key(&key, &file.path, position, &self.known_keys);
-                }
-                let at = At {
-                    file,
-                    span: &span,
-                    event: Some(&key),
-                };
-                if key != record.id && twice.contains(&record.id) {
-                    self.report.reports.push(at.warning(
-                        "duplicate-id",
-                        Needle::of(&["id"], &record.id),
-                        format!("another event of the file has the id {:?}", record.id),
-                        &format!("this one is called {key:?}; what answers that id answers the first"),
-                    ));
-                }
-                if self.known_keys.insert(key.clone(), true) == Some(true) {
-                    let report = at.error(
-                        "duplicate-id",
-                        Needle::of(&["id"], &key),
-                        "another event has the same id".to_owned(),
-                        "every event needs an id of its own",
-                    );
-                    self.reject(file_idx, report);
-                    continue;
-                }
-                let answers = std::mem::take(&mut record.in_reply_to.0);
-                let (follows, precedes) = (std::mem::take(&mut record.follows), std::mem::take(&mut record.precedes));
-                let (after, before) = (std::mem::take(&mut record.after.0), std::mem::take(&mut record.before.0));
-                let meets_in = record.meets_in.take();
-                match self.event_from(&key, *record, !answers.is_empty(), &at) {
-                    Ok(mut event) => {
-                        if let (Some(names), Some(text)) = (&names, &meets_in) {
-                            let year = event.date().and_then(|date| Some(Day::of_instant(date.extent().earliest?).year));
-                            let met = names.named_in(&self.archive, text, event.place.as_deref().unwrap_or_default(), year);
-                            event
-                                .to
-                                .extend(met.into_iter().filter(|leader| !event.involves(*leader)).collect::<Vec<_>>());
-                        }
-                        candidates.push(Candidate {
-                            event: Box::new(event),
-                            answers,
-                            follows,
-                            precedes,
-                            after,
-                            before,
-                            file: file_idx,
-                            span,
-                        });
-                    }
-                    Err(report) => self.reject(file_idx, *report),
-                }
-            }
-        }
-        candidates
-    }
-
-    /// The first and the last year in which each leader did something.
-    fn active_years(&self, events: &[Vec<Found<Box<EventDraft>>>]) -> HashMap<LeaderId, (i64, i64)> {
-        let mut years: HashMap<LeaderId, (i64, i64)> = HashMap::new();
-        for Found { record, .. } in events.iter().flatten() {
-            let date = record.sent.as_deref().and_then(|sent| Date::parse(sent).ok());
-            let Some(year) = date.and_then(|date| Some(Day::of_instant(date.extent().earliest?).year)) else {
-                continue;
+            let reader = Reader {
+                known: &self.known,
+                dates: &dates,
+                names: names.as_ref(),
+                file,
+                file_at: count(at),
             };
-            for id in record.from.0.iter().filter_map(|key| self.leaders.get(&*folded(key))) {
-                let known = years.entry(*id).or_insert((year, year));
-                *known = (known.0.min(year), known.1.max(year));
+            let read = events.len();
+            merge.read_found(&reader, events);
+            if let Some(unread) = &file.unread {
+                merge.read_unread(&reader, unread, read);
             }
         }
-        years
+        merge.kept
     }
+}
 
-    pub(super) fn reject(&mut self, file: usize, report: Report) {
-        self.report.reports.push(report);
-        if let Some(file) = self.report.files.get_mut(file) {
-            file.rejected += 1;
-        }
-    }
-
-    /// The event, or the first reason why it cannot be one.
-    fn event_from(&mut self, key: &str, record: EventDraft, is_answer: bool, at: &At<'_>) -> Result<Event, Box<Report>> {
-        let mut words = Words::default();
-        let sent = self.read_date(record.sent.as_deref(), &["sent", "date", "start"], at, &mut words)?;
-        let received = self.read_date(record.received.as_deref(), &["received"], at, &mut words)?;
-        let published = self.read_date(record.published.as_deref(), &["published"], at, &mut words)?;
-        let end = self.read_date(record.end.as_deref(), &["end"], at, &mut words)?.or(words.end);
-        let first = [&sent, &received, &published].into_iter().flatten().find(|date| !date.is_unknown());
-        let turned = match (first, &end) {
-            (Some(start), Some(end)) if certainly_before(end, start) => Some((start.clone(), end.clone())),
-            _ => None,
-        };
-        if let Some((start, end)) = &turned {
-            let needle = Needle::of(&["end"], end.as_written());
-            let message = format!("it ends ({end}) before it starts ({start})");
-            if !at.file.is_foreign {
-                return Err(Box::new(at.error(
-                    "end-before-start",
-                    needle,
-                    message,
-                    "exchange the two dates, or correct one",
-                )));
-            }
-            // Nothing that was written by somebody else is thrown out for its dates.
-            let help = "the event is kept without its end, which its note on dates names";
-            self.report.reports.push(at.warning("end-before-start", needle, message, help));
-            words.notes.push(format!("an end before the start is given: {end}"));
-        }
-        let end = end.filter(|_| turned.is_none());
-        let from = self.resolve_leaders(&record.from, "from", at)?;
-        let to = self.resolve_leaders(&record.to, "to", at)?;
-        let quotes = record
-            .quotes
-            .into_iter()
-            .map(|quote| self.quote_from(quote, at))
-            .collect::<Result<_, _>>()?;
-        let accounts = record
-            .accounts
-            .into_iter()
-            .map(|account| self.account_from(account, at))
-            .collect::<Result<_, _>>()?;
-        let mut event = Event {
-            id: key.to_owned(),
-            kind: record.kind,
-            sent,
-            received,
-            published,
-            end,
-            date_as_written: record.date_as_written.or_else(|| joined(&words.written)),
-            date_note: joined(&record.date_note.iter().chain(&words.notes).cloned().collect::<Vec<_>>()),
-            from,
-            to,
-            place: record.place,
-            title: String::new(),
-            has_own_title: record.title.as_ref().is_some_and(|title| !title.trim().is_empty()),
-            summary: record.summary,
-            quotes,
-            sources: self.resolve_sources(&record.sources.0, at),
-            in_reply_to: Vec::new(),
-            is_suggested: record.is_suggested && is_answer,
-            order: None,
-            accounts,
-            confidence: record.confidence,
-            link_confidence: record.link_confidence.filter(|_| is_answer),
-            date_confidence: record.date_confidence,
-            is_julian: words.is_julian || record.calendar == Some(CalendarDraft::Julian),
-            channel: record.channel,
-            tags: record.tags.0,
-            note: record.note,
-        };
-        event.title = record
-            .title
-            .filter(|title| !title.trim().is_empty())
-            .unwrap_or_else(|| self.title_for(&event));
-        self.question(&mut event, is_answer, at);
-        Ok(event)
-    }
-
-    /// Says of an event that loads what looks wrong about it.
-    fn question(&mut self, event: &mut Event, is_answer: bool, at: &At<'_>) {
-        if let (Some(sent), Some(received)) = (&event.sent, &event.received)
-            && certainly_before(received, sent)
-        {
-            self.report.reports.push(at.warning(
-                "received-before-sent",
-                Needle::of(&["received"], received.as_written()),
-                format!("it was received ({received}) before it was sent ({sent})"),
-                "both dates are kept as they are; correct one if it is a slip",
-            ));
-        }
-        if event.kind == Kind::Reply && !is_answer {
-            self.report.reports.push(at.warning(
-                "reply-to-nothing",
-                Needle::of(&["kind"], "reply"),
-                "it is a reply but does not say to what".to_owned(),
-                "name the event it answers with in_reply_to, or make it a message",
-            ));
-        }
-        if event.kind == Kind::Message && is_answer {
-            event.kind = Kind::Reply;
-            self.report.reports.push(at.warning(
-                "message-that-answers",
-                Needle::of(&["kind"], "message"),
-                "it is called a message but names what it answers".to_owned(),
-                "it was read as a reply; write kind: reply",
-            ));
-        }
-    }
-
-    fn resolve_leaders(&self, keys: &OneOrMany, field: &str, at: &At<'_>) -> Result<Vec<LeaderId>, Box<Report>> {
-        let mut found: Vec<LeaderId> = Vec::new();
-        for key in &keys.0 {
-            let id = self.resolve_leader(key, field, at)?;
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        }
-        Ok(found)
+impl Known {
+    /// The leader with an id, or the one for whom that is taken.
+    pub(super) fn leader(&self, file: &FileDraft, key: &str) -> Option<LeaderId> {
+        let key = file.taken_for.get(key).map_or(key, String::as_str);
+        self.leaders.get(&*folded(key)).copied()
     }
 
     pub(super) fn resolve_leader(&self, key: &str, field: &str, at: &At<'_>) -> Result<LeaderId, Box<Report>> {
-        self.leaders.get(&*folded(key)).copied().ok_or_else(|| {
+        self.leader(at.file, key).ok_or_else(|| {
             let nearest = self.nearest_leader(key);
             let help = match nearest {
                 Some(nearest) => format!("add the leader to leaders, or write {nearest:?} if that is who is meant"),
@@ -508,7 +330,7 @@ impl Builder {
     }
 
     /// A title made of what is known, for an event that has none.
-    fn title_for(&self, event: &Event) -> String {
+    pub(super) fn title_for(&self, event: &Event) -> String {
         let names = |ids: &[LeaderId]| ids.iter().map(|id| self.archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
         let (from, to) = (names(&event.from), names(&event.to));
         let kind = match event.channel.as_deref() {
@@ -554,29 +376,6 @@ fn merge_leader(known: &mut Leader, other: Leader) {
     known.color = known.color.take().or(other.color);
     known.seat = known.seat.take().or(other.seat);
     known.zone = known.zone.or(other.zone);
-}
-
-/// The name of a file without its folder.
-fn name_of(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
-}
-
-/// The ids that more than one event of a file has.
-fn ids_twice(events: &[Found<Box<EventDraft>>]) -> HashSet<String> {
-    let mut seen = HashSet::with_capacity(events.len());
-    let ids = events.iter().map(|found| found.record.id.as_str()).filter(|id| !id.is_empty());
-    ids.filter(|id| !seen.insert(*id)).map(str::to_owned).collect()
-}
-
-/// The id with the file's name behind it, and its place in the file where that is taken too.
-fn free_key(key: &str, path: &str, position: usize, taken: &HashMap<String, bool>) -> String {
-    let name = name_of(path);
-    let named = format!("{key} ({name})");
-    if taken.get(&named) == Some(&true) {
-        format!("{key} ({name}, {})", position + 1)
-    } else {
-        named
-    }
 }
 
 /// A count as an id; an archive of four thousand million events does not fit into memory.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::build::{At, Builder, count};
+use super::build::{At, Builder, Known, count};
 use super::draft::{FileDraft, Found, SourceDraft};
 use super::{Needle, Report, Source, SourceId};
 use crate::dates::Date;
@@ -36,17 +36,17 @@ impl Builder {
                     continue;
                 }
                 first.insert(&record.id, record);
-                let id = SourceId(count(self.archive.sources.len()));
+                let id = SourceId(count(self.known.archive.sources.len()));
                 let source = self.source_from(record, &at);
-                self.sources.insert(record.id.clone(), id);
-                self.archive.sources.push(source);
+                self.known.sources.insert(record.id.clone(), id);
+                self.known.archive.sources.push(source);
                 chains.push((id, file, found));
             }
         }
         for (id, file, Found { record, span }) in chains {
             let at = At { file, span, event: None };
-            let via = self.resolve_sources(&record.via.0, &at);
-            if let Some(source) = self.archive.sources.get_mut(id.0 as usize) {
+            let via = self.known.sources_of(&record.via.0, &at, &mut self.report.reports);
+            if let Some(source) = self.known.archive.sources.get_mut(id.0 as usize) {
                 source.via = via;
             }
         }
@@ -79,7 +79,9 @@ impl Builder {
             via: Vec::new(),
         }
     }
+}
 
+impl Known {
     /// The source that a part of an event names; an unknown one rejects the event.
     pub(super) fn resolve_source(&self, what: &str, key: Option<&str>, at: &At<'_>) -> Result<Option<SourceId>, Box<Report>> {
         let Some(key) = key else { return Ok(None) };
@@ -95,12 +97,12 @@ impl Builder {
     }
 
     /// The sources with those ids; an unknown one is reported and left out.
-    pub(super) fn resolve_sources(&mut self, keys: &[String], at: &At<'_>) -> Vec<SourceId> {
-        let mut found = Vec::new();
-        for key in keys {
+    pub(super) fn sources_of<S: AsRef<str>>(&self, keys: &[S], at: &At<'_>, remarks: &mut Vec<Report>) -> Vec<SourceId> {
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys.iter().map(AsRef::as_ref) {
             match self.sources.get(key) {
                 Some(id) => found.push(*id),
-                None => self.report.reports.push(at.warning(
+                None => remarks.push(at.warning(
                     "unknown-source",
                     Needle::of(&["sources", "via"], key),
                     format!("there is no source {key:?}"),

@@ -36,8 +36,8 @@ impl Decision {
     pub fn of(archive: &Archive, reply: EventId, message: EventId) -> Option<Self> {
         let (reply, message) = (archive.event(reply)?, archive.event(message)?);
         Some(Self {
-            reply: reply.id.clone(),
-            message: message.id.clone(),
+            reply: reply.id.to_string(),
+            message: message.id.to_string(),
             dates: [date_of(reply), date_of(message)],
         })
     }
@@ -136,9 +136,14 @@ impl Decisions {
         if self.is_empty() {
             return applied;
         }
-        // What nobody answers cannot answer itself in the end, whatever it answers.
-        let mut answered: HashSet<EventId> = archive.events.iter().flat_map(|event| &event.in_reply_to).copied().collect();
-        let ids: HashMap<String, EventId> = archive.events().map(|(id, event)| (event.id.clone(), id)).collect();
+        let all = || self.accepted.iter().chain(&self.refused);
+        let named: HashSet<&str> = all().flat_map(|said| [said.reply.as_str(), &said.message]).collect();
+        let is_named = |(_, event): &(EventId, &Event)| named.contains(event.id.as_str());
+        let ids: HashMap<String, EventId> = archive
+            .events()
+            .filter(is_named)
+            .map(|(id, event)| (event.id.to_string(), id))
+            .collect();
         let find = |archive: &Archive, decision: &Decision| {
             let (reply, message) = ids.get(&decision.reply).zip(ids.get(&decision.message)).ok_or(ABSENT)?;
             let dates = [reply, message].map(|id| archive.event(*id).map(date_of).unwrap_or_default());
@@ -149,65 +154,64 @@ impl Decisions {
             }
         };
         for decision in &self.refused {
-            let (reply, message) = match find(archive, decision) {
-                Ok(found) => found,
-                Err(why) => {
-                    applied.stale.push((decision.clone(), why));
-                    continue;
+            match find(archive, decision) {
+                Ok((reply, message)) => {
+                    applied.refused.insert((reply, message));
+                    let why = unlink(archive, reply, message);
+                    applied.stale.extend(why.map(|why| (decision.clone(), why)));
                 }
-            };
-            applied.refused.insert((reply, message));
-            let stated = archive.event(reply).filter(|event| !event.is_suggested);
-            if stated.is_some_and(|event| event.in_reply_to.contains(&message)) {
-                applied
-                    .stale
-                    .push((decision.clone(), "the source itself says that it is the reply"));
-            }
-            if let Some(event) = archive.events.get_mut(reply.0 as usize).filter(|event| event.is_suggested) {
-                event.in_reply_to.retain(|known| *known != message);
-                if event.in_reply_to.is_empty() {
-                    event.is_suggested = false;
-                    event.kind = Kind::Message;
-                }
+                Err(why) => applied.stale.push((decision.clone(), why)),
             }
         }
         for decision in &self.accepted {
-            let (reply, message) = match find(archive, decision) {
-                Ok(found) => found,
-                Err(why) => {
-                    applied.stale.push((decision.clone(), why));
-                    continue;
-                }
-            };
-            if reply == message || (answered.contains(&reply) && archive.leads_to(message, reply)) {
-                applied
-                    .stale
-                    .push((decision.clone(), "the message would in the end answer its own reply"));
-                continue;
+            match find(archive, decision).and_then(|(reply, message)| link(archive, reply, message)) {
+                Ok(true) => applied.accepted.push(decision.clone()),
+                Ok(false) => {} // the source says so by now
+                Err(why) => applied.stale.push((decision.clone(), why)),
             }
-            let Some(event) = archive.events.get_mut(reply.0 as usize) else {
-                continue;
-            };
-            if !event.kind.is_message() {
-                applied.stale.push((decision.clone(), "what is said to be a reply is no message"));
-                continue;
-            }
-            if event.in_reply_to.contains(&message) && !event.is_suggested {
-                continue; // the source says so by now
-            }
-            // Links that the source states stay as sure as it says.
-            if event.is_suggested || event.in_reply_to.is_empty() {
-                event.in_reply_to.clear();
-                event.link_confidence = event.link_confidence.or(Some(Confidence::Inferred));
-            }
-            event.in_reply_to.push(message);
-            answered.insert(message);
-            event.kind = Kind::Reply;
-            event.is_suggested = false;
-            applied.accepted.push(decision.clone());
         }
         applied
     }
+}
+
+/// Has an event that was suggested to be a reply be none; gives why not, where the source itself says that it is one.
+fn unlink(archive: &mut Archive, reply: EventId, message: EventId) -> Option<&'static str> {
+    let event = archive.events.get_mut(reply.0 as usize)?;
+    if !event.in_reply_to.contains(&message) {
+        return None;
+    }
+    if !event.is_suggested {
+        return Some("the source itself says that it is the reply");
+    }
+    event.in_reply_to.retain(|known| *known != message);
+    if event.in_reply_to.is_empty() {
+        event.is_suggested = false;
+        event.kind = Kind::Message;
+    }
+    None
+}
+
+/// Makes a message a reply to another; gives whether that is new, or why it cannot be.
+fn link(archive: &mut Archive, reply: EventId, message: EventId) -> Result<bool, &'static str> {
+    if archive.leads_to(message, reply) {
+        return Err("the message would in the end answer its own reply");
+    }
+    let event = archive.events.get_mut(reply.0 as usize).ok_or(ABSENT)?;
+    if !event.kind.is_message() {
+        return Err("what is said to be a reply is no message");
+    }
+    if event.in_reply_to.contains(&message) && !event.is_suggested {
+        return Ok(false);
+    }
+    // Links that the source states stay as sure as it says.
+    if event.is_suggested || event.in_reply_to.is_empty() {
+        event.in_reply_to.clear();
+        event.more_mut().link_confidence.get_or_insert(Confidence::Inferred);
+    }
+    event.in_reply_to.push(message);
+    event.kind = Kind::Reply;
+    event.is_suggested = false;
+    Ok(true)
 }
 
 #[cfg(test)]
@@ -241,7 +245,7 @@ mod tests {
         assert_eq!(applied.refused, [(EventId(2), EventId(1))].into());
         let kinds: Vec<Kind> = archive.events.iter().map(|event| event.kind).collect();
         assert_eq!(kinds, [Kind::Message, Kind::Reply, Kind::Message, Kind::Visit]);
-        assert_eq!(archive.events[1].link_confidence, Some(Confidence::Inferred));
+        assert_eq!(archive.events[1].link_confidence(), Some(Confidence::Inferred));
     }
 
     #[test]

@@ -8,9 +8,12 @@
     reason = "the fields of drafts are those of the file format, documented in data/FORMAT.md"
 )]
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -30,8 +33,8 @@ pub struct FileDraft {
     /// The format it was recognized as: `ron`, `json`.
     pub format: &'static str,
 
-    /// The whole text, to find places in.
-    pub text: String,
+    /// The whole text, to find places in. The archive's texts are slices of it where they can be.
+    pub text: Arc<String>,
 
     /// The title the file gives.
     pub title: Option<String>,
@@ -47,6 +50,12 @@ pub struct FileDraft {
 
     /// Events, as found.
     pub events: Vec<Found<Box<EventDraft>>>,
+
+    /// Events that come after those, and are read from the text when the archive is built.
+    pub unread: Option<Unread>,
+
+    /// Whose ids are taken for those of whom: see [`super::aliases`].
+    pub taken_for: Arc<HashMap<String, String>>,
 
     /// Eras, as found.
     pub eras: Vec<Found<EraDraft>>,
@@ -89,6 +98,66 @@ impl FileDraft {
     }
 }
 
+/// Events of a text that are read one by one, on whichever core has time, when the archive is built: what is read of one is
+/// gone before the next is read.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// Where each is in [`FileDraft::text`].
+    pub spans: Arc<Vec<Range<usize>>>,
+
+    /// Reads one.
+    pub read: ReadEvent,
+}
+
+/// Reads an event of a file's text; else says what is wrong.
+pub type ReadEvent = for<'a> fn(&'a FileDraft, &Range<usize>) -> Result<Box<EventDraft<Slice<'a>>>, Box<BadRecord>>;
+
+/// A record that cannot be read.
+#[derive(Clone, Debug)]
+pub struct BadRecord {
+    /// What is wrong.
+    pub report: Report,
+
+    /// Its id, as far as it can be made out.
+    pub id: Option<String>,
+}
+
+/// A string that is a slice of what it is read from, where it is written there as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slice<'a>(pub Cow<'a, str>);
+
+impl AsRef<str> for Slice<'_> {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Slice<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct SliceVisitor;
+        impl<'de> Visitor<'de> for SliceVisitor {
+            type Value = Cow<'de, str>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+                Ok(Cow::Borrowed(value))
+            }
+
+            fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+                Ok(Cow::Owned(value.to_owned()))
+            }
+
+            fn visit_string<E>(self, value: String) -> Result<Self::Value, E> {
+                Ok(Cow::Owned(value))
+            }
+        }
+        deserializer.deserialize_str(SliceVisitor).map(Slice)
+    }
+}
+
 /// A record and the bytes of the file it was read from.
 #[derive(Clone, Debug)]
 pub struct Found<T> {
@@ -100,10 +169,10 @@ pub struct Found<T> {
 }
 
 /// A list that may be written as a single value: `from: "kim"` for `from: ["kim"]`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OneOrMany(pub Vec<String>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneOrMany<S = String>(pub Vec<S>);
 
-impl OneOrMany {
+impl<S> OneOrMany<S> {
     /// Whether there is nothing in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -111,44 +180,54 @@ impl OneOrMany {
     }
 }
 
-impl Serialize for OneOrMany {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl<S> Default for OneOrMany<S> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<S: Serialize> Serialize for OneOrMany<S> {
+    fn serialize<T: serde::Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
         match self.0.as_slice() {
-            [one] => serializer.serialize_str(one),
+            [one] => one.serialize(serializer),
             many => many.serialize(serializer),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for OneOrMany {
+impl<'de, S: Deserialize<'de>> Deserialize<'de> for OneOrMany<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrManyVisitor(PhantomData<OneOrMany>);
-        impl<'de> Visitor<'de> for OneOrManyVisitor {
-            type Value = OneOrMany;
+        struct OneOrManyVisitor<S>(PhantomData<S>);
+        impl<'de, S: Deserialize<'de>> Visitor<'de> for OneOrManyVisitor<S> {
+            type Value = OneOrMany<S>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a string in quotes or a list of them")
             }
 
-            fn visit_str<E>(self, value: &str) -> Result<OneOrMany, E> {
-                Ok(OneOrMany(vec![value.to_owned()]))
+            fn visit_borrowed_str<E: serde::de::Error>(self, value: &'de str) -> Result<OneOrMany<S>, E> {
+                S::deserialize(serde::de::value::BorrowedStrDeserializer::new(value)).map(|one| OneOrMany(vec![one]))
             }
 
-            fn visit_unit<E>(self) -> Result<OneOrMany, E> {
+            fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<OneOrMany<S>, E> {
+                S::deserialize(serde::de::value::StrDeserializer::new(value)).map(|one| OneOrMany(vec![one]))
+            }
+
+            fn visit_unit<E>(self) -> Result<OneOrMany<S>, E> {
                 Ok(OneOrMany::default())
             }
 
-            fn visit_none<E>(self) -> Result<OneOrMany, E> {
+            fn visit_none<E>(self) -> Result<OneOrMany<S>, E> {
                 Ok(OneOrMany::default())
             }
 
-            fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<OneOrMany, D::Error> {
+            fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<OneOrMany<S>, D::Error> {
                 deserializer.deserialize_any(self)
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<OneOrMany, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<OneOrMany<S>, A::Error> {
                 let mut all = Vec::new();
-                while let Some(item) = items.next_element::<String>()? {
+                while let Some(item) = items.next_element::<S>()? {
                     all.push(item);
                 }
                 // Room for four is made for the first; nearly all have one.
@@ -158,6 +237,11 @@ impl<'de> Deserialize<'de> for OneOrMany {
         }
         deserializer.deserialize_any(OneOrManyVisitor(PhantomData))
     }
+}
+
+/// Whether a text is empty.
+fn is_nothing<S: AsRef<str>>(text: &S) -> bool {
+    text.as_ref().is_empty()
 }
 
 /// A list without room for more.
@@ -217,47 +301,52 @@ pub struct SourceDraft {
 
 /// An event as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename = "Event", expecting = "an event with its fields")]
-pub struct EventDraft {
+#[serde(
+    deny_unknown_fields,
+    rename = "Event",
+    bound(serialize = "S: Serialize + AsRef<str>", deserialize = "S: Deserialize<'de> + Default"),
+    expecting = "an event with its fields"
+)]
+pub struct EventDraft<S = String> {
     #[serde(default)]
-    pub id: String,
+    pub id: S,
     pub kind: Kind,
     #[serde(default, alias = "date", alias = "start", skip_serializing_if = "Option::is_none")]
-    pub sent: Option<String>,
+    pub sent: Option<S>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub received: Option<String>,
+    pub received: Option<S>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published: Option<String>,
+    pub published: Option<S>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub end: Option<String>,
+    pub end: Option<S>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date_as_written: Option<String>,
+    pub date_as_written: Option<S>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date_note: Option<String>,
+    pub date_note: Option<S>,
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub from: OneOrMany,
+    pub from: OneOrMany<S>,
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub to: OneOrMany,
+    pub to: OneOrMany<S>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
+    pub place: Option<S>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<S>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub summary: Option<String>,
+    pub summary: Option<S>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "exactly")]
-    pub quotes: Vec<QuoteDraft>,
+    pub quotes: Vec<QuoteDraft<S>>,
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub sources: OneOrMany,
+    pub sources: OneOrMany<S>,
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub in_reply_to: OneOrMany,
+    pub in_reply_to: OneOrMany<S>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_suggested: bool,
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub after: OneOrMany,
+    pub after: OneOrMany<S>,
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub before: OneOrMany,
+    pub before: OneOrMany<S>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "exactly")]
-    pub accounts: Vec<AccountDraft>,
+    pub accounts: Vec<AccountDraft<S>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -268,25 +357,25 @@ pub struct EventDraft {
     pub calendar: Option<CalendarDraft>,
     /// Remarks that may name leaders of the archive as people met; not of our format.
     #[serde(skip)]
-    pub meets_in: Option<String>,
+    pub meets_in: Option<S>,
     /// Letters that stand before this one in its correspondence; not of our format.
     #[serde(skip)]
-    pub follows: Vec<String>,
+    pub follows: Vec<S>,
     /// Letters that stand behind it.
     #[serde(skip)]
-    pub precedes: Vec<String>,
+    pub precedes: Vec<S>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub channel: Option<String>,
+    pub channel: Option<S>,
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub tags: OneOrMany,
+    pub tags: OneOrMany<S>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
+    pub note: Option<S>,
 }
 
-impl Default for EventDraft {
+impl<S: Default> Default for EventDraft<S> {
     fn default() -> Self {
         Self {
-            id: String::new(),
+            id: S::default(),
             kind: Kind::Other,
             sent: None,
             received: None,
@@ -322,51 +411,63 @@ impl Default for EventDraft {
 
 /// A quote as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename = "Quote", expecting = "a quote with its fields")]
-pub struct QuoteDraft {
+#[serde(
+    default,
+    deny_unknown_fields,
+    rename = "Quote",
+    bound(serialize = "S: Serialize + AsRef<str>", deserialize = "S: Deserialize<'de> + Default"),
+    expecting = "a quote with its fields"
+)]
+pub struct QuoteDraft<S = String> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub speaker: Option<String>,
-    pub text: String,
+    pub speaker: Option<S>,
+    pub text: S,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
+    pub language: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub original: Option<Original>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub translator: Option<String>,
+    pub translator: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
+    pub source: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub locator: Option<String>,
+    pub locator: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub verified: Option<String>,
+    pub verified: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sha256: Option<String>,
+    pub sha256: Option<S>,
 }
 
 /// An account as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename = "Account", expecting = "an account with its fields")]
-pub struct AccountDraft {
+#[serde(
+    default,
+    deny_unknown_fields,
+    rename = "Account",
+    bound(serialize = "S: Serialize + AsRef<str>", deserialize = "S: Deserialize<'de> + Default"),
+    expecting = "an account with its fields"
+)]
+pub struct AccountDraft<S = String> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
+    pub by: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub leader: Option<String>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub text: String,
+    pub leader: Option<S>,
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub text: S,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
+    pub date: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub published: Option<String>,
+    pub published: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
+    pub language: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub original: Option<Original>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub translator: Option<String>,
+    pub translator: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
+    pub source: Option<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub locator: Option<String>,
+    pub locator: Option<S>,
 }
 
 /// The calendar by which a source counts.

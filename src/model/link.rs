@@ -1,125 +1,152 @@
 //! The second half of building an archive: replies find what they answer.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::build::{At, Builder, Candidate};
+use rayon::prelude::*;
+
+use super::build::{At, Builder, count};
 use super::draft::FileDraft;
-use super::{Event, EventId, Kind, LeaderId, Needle, Report, Severity};
-use crate::dates::{Before, Clocks};
+use super::merge::Kept;
+use super::read::Origin;
+use super::{Event, EventId, Few, Kind, LeaderId, Needle, Report, Severity, Text};
+use crate::dates::{Before, Clocks, Date};
 
 impl Builder {
     /// Rejects replies to nothing, to themselves and in circles; then links the rest.
-    pub(super) fn link_events(&mut self, files: &[FileDraft], candidates: Vec<Candidate>) -> Vec<Candidate> {
-        let in_circle = keys_in_circles(&candidates);
-        let check = |mut candidate: Candidate| {
-            let file = files.get(candidate.file)?;
-            let (key, span) = (candidate.event.id.clone(), candidate.span.clone());
+    pub(super) fn link_events(&mut self, files: &[FileDraft], kept: &mut Kept) {
+        self.sift(files, kept);
+        self.suggest_replies(files, kept);
+        self.place_by_order(files, kept);
+        let ids = &self.ids;
+        let link = |(event, origin): &mut (&mut Event, &Origin)| {
+            let found = origin.answers.iter().filter_map(|key| ids.event(key)).map(EventId);
+            event.in_reply_to = found.collect();
+            event.in_reply_to.len() < origin.answers.len()
+        };
+        let all = kept.events.par_iter_mut().zip(&kept.origins);
+        let replies = all.filter(|(_, origin)| !origin.answers.is_empty());
+        let left_out: Vec<(&mut Event, &Origin)> = replies.filter_map(|mut one| link(&mut one).then_some(one)).collect();
+        for (event, origin) in left_out {
+            self.remark_left_out(files, event, origin);
+        }
+        self.tell_impossible(files, kept);
+        self.count(kept);
+    }
+
+    /// Keeps those whose replies lead somewhere.
+    fn sift(&mut self, files: &[FileDraft], kept: &mut Kept) {
+        let ids = &self.ids;
+        let find = |origin: &Origin| origin.answers.iter().filter_map(|key| ids.event(key)).collect();
+        let answers: Vec<Few<u32>> = kept.origins.par_iter().map(find).collect();
+        let in_circle = in_circles(&answers);
+        let mut places: Vec<Option<u32>> = Vec::with_capacity(kept.events.len());
+        let mut next = 0;
+        for (at, (event, origin)) in kept.events.iter_mut().zip(&mut kept.origins).enumerate() {
+            // Mostly all that is answered is there.
+            let is_sound = answers[at].len() == origin.answers.len() && (event.kind != Kind::Reply || !origin.answers.is_empty());
+            let is_kept = (is_sound && !in_circle.contains(&at) && !answers[at].contains(&count(at)))
+                || self.leads_somewhere(files, event, origin, in_circle.contains(&at));
+            places.push(is_kept.then_some(next));
+            next += u32::from(is_kept);
+        }
+        if next as usize == places.len() {
+            return;
+        }
+        let is_kept = |at: &mut usize| {
+            let place = places.get(*at).copied().flatten();
+            *at += 1;
+            place.is_some()
+        };
+        let (mut event_at, mut origin_at) = (0, 0);
+        kept.events.retain(|_| is_kept(&mut event_at));
+        kept.origins.retain(|_| is_kept(&mut origin_at));
+        self.ids.remap(&places);
+    }
+
+    /// Whether what an event answers is there; else it is rejected, or in a file not written for us kept without it.
+    fn leads_somewhere(&mut self, files: &[FileDraft], event: &mut Event, origin: &mut Origin, is_in_circle: bool) -> bool {
+        let Some(file) = files.get(origin.file as usize) else {
+            return false;
+        };
+        if file.is_foreign {
+            self.forget_unknown(file, event, origin);
+        }
+        let at = At {
+            file,
+            span: &origin.span,
+            event: Some(&event.id),
+        };
+        let unknown = origin.answers.iter().find(|answered| self.ids.fate(answered).is_none());
+        let report = if origin.answers.contains(&event.id) {
+            at.error(
+                "reply-to-itself",
+                Needle::of(&["in_reply_to"], &event.id),
+                "it answers itself".to_owned(),
+                "name another event in in_reply_to",
+            )
+        } else if let Some(unknown) = unknown {
+            at.error(
+                "reply-to-unknown",
+                Needle::of(&["in_reply_to"], unknown),
+                format!("it answers {unknown:?}, which there is not"),
+                "correct the id, or add the event it answers",
+            )
+        } else if is_in_circle {
+            let answered = origin.answers.first().map_or("", Text::as_str);
+            at.error(
+                "reply-in-a-circle",
+                Needle::of(&["in_reply_to"], answered),
+                "it answers an event that, in the end, answers it".to_owned(),
+                "a reply comes after what it answers; correct in_reply_to",
+            )
+        } else {
+            return true;
+        };
+        self.report.reject(origin.file as usize, report);
+        false
+    }
+
+    /// Remarks that what an event answers was left out.
+    fn remark_left_out(&mut self, files: &[FileDraft], event: &Event, origin: &Origin) {
+        let Some(file) = files.get(origin.file as usize) else { return };
+        for answered in origin.answers.iter().filter(|key| self.ids.event(key).is_none()) {
             let at = At {
                 file,
-                span: &span,
-                event: Some(&key),
+                span: &origin.span,
+                event: Some(&event.id),
             };
-            if file.is_foreign {
-                self.forget_unknown(&mut candidate, &at);
-            }
-            let unknown = candidate.answers.iter().find(|answered| !self.known_keys.contains_key(*answered));
-            let report = if candidate.answers.contains(&key) {
-                Some(at.error(
-                    "reply-to-itself",
-                    Needle::of(&["in_reply_to"], &key),
-                    "it answers itself".to_owned(),
-                    "name another event in in_reply_to",
-                ))
-            } else if let Some(unknown) = unknown {
-                Some(at.error(
-                    "reply-to-unknown",
-                    Needle::of(&["in_reply_to"], unknown),
-                    format!("it answers {unknown:?}, which there is not"),
-                    "correct the id, or add the event it answers",
-                ))
-            } else if in_circle.contains(&key) {
-                let answered = candidate.answers.first().map_or("", String::as_str);
-                Some(at.error(
-                    "reply-in-a-circle",
-                    Needle::of(&["in_reply_to"], answered),
-                    "it answers an event that, in the end, answers it".to_owned(),
-                    "a reply comes after what it answers; correct in_reply_to",
-                ))
-            } else {
-                None
-            };
-            if let Some(report) = report {
-                self.reject(candidate.file, report);
-                return None;
-            }
-            Some(candidate)
-        };
-        let mut kept: Vec<Candidate> = candidates.into_iter().filter_map(check).collect();
-        let placed_by = || kept.iter().flat_map(|candidate| candidate.after.iter().chain(&candidate.before));
-        let placed_by: HashSet<String> = placed_by().filter(|key| self.known_keys.contains_key(*key)).cloned().collect();
-        self.known_keys = HashMap::new();
-        let ids: HashMap<String, EventId> = (0..)
-            .map(EventId)
-            .zip(&kept)
-            .map(|(id, candidate)| (candidate.event.id.clone(), id))
-            .collect();
-        self.suggest_replies(files, &mut kept, &ids);
-        self.place_by_order(files, &mut kept, &ids, &placed_by);
-        for candidate in &mut kept {
-            let Some(file) = files.get(candidate.file) else { continue };
-            for answered in &candidate.answers {
-                if let Some(id) = ids.get(answered) {
-                    candidate.event.in_reply_to.push(*id);
-                    continue;
-                }
-                let at = At {
-                    file,
-                    span: &candidate.span,
-                    event: Some(&candidate.event.id),
-                };
-                self.report.reports.push(at.warning(
-                    "reply-to-rejected",
-                    Needle::of(&["in_reply_to"], answered),
-                    format!("it answers {answered:?}, which was left out"),
-                    "mend that event; until then the link is missing",
-                ));
-            }
+            self.report.reports.push(at.warning(
+                "reply-to-rejected",
+                Needle::of(&["in_reply_to"], answered),
+                format!("it answers {answered:?}, which was left out"),
+                "mend that event; until then the link is missing",
+            ));
         }
-        self.tell_impossible(files, &kept);
-        self.count(&kept);
-        kept
     }
 
     /// Remarks an answer that was over before its message came. It is drawn as it is dated all the same.
-    fn tell_impossible(&mut self, files: &[FileDraft], kept: &[Candidate]) {
-        for candidate in kept {
-            let Some(file) = files.get(candidate.file) else { continue };
-            let event = &candidate.event;
-            let Some(sent) = event.date() else { continue };
-            let said = event.in_reply_to.iter().filter(|_| !event.is_suggested);
-            for message in said.filter_map(|id| kept.get(id.0 as usize)) {
-                let received = message.event.received.as_ref().filter(|date| !date.is_unknown());
-                // Whoever receives and answers has one clock for both.
-                let clocks = if received.is_some() {
-                    Clocks::OfOnePlace
-                } else {
-                    Clocks::OfAnyPlaces
-                };
-                let Some(asked) = received
-                    .or_else(|| message.event.date())
-                    .filter(|asked| sent.before(asked, clocks) == Before::Certainly)
-                else {
+    fn tell_impossible(&mut self, files: &[FileDraft], kept: &Kept) {
+        fn messages<'a>(kept: &'a Kept, event: &'a Event) -> impl Iterator<Item = &'a Event> {
+            event.in_reply_to.iter().filter_map(|id| kept.events.get(id.0 as usize))
+        }
+        let is_impossible = |event: &Event| messages(kept, event).any(|message| came_after(message, event).is_some());
+        let stated = kept.events.par_iter().zip(&kept.origins).filter(|(event, _)| !event.is_suggested);
+        let impossible: Vec<(&Event, &Origin)> = stated.filter(|(event, _)| is_impossible(event)).collect();
+        for (event, origin) in impossible {
+            let Some(file) = files.get(origin.file as usize) else { continue };
+            for message in messages(kept, event) {
+                let Some((asked, sent)) = came_after(message, event) else {
                     continue;
                 };
                 let at = At {
                     file,
-                    span: &candidate.span,
+                    span: &origin.span,
                     event: Some(&event.id),
                 };
                 self.report.reports.push(at.warning(
                     "answer-before-message",
                     Needle::of(&["sent", "date", "start"], sent.as_written()),
-                    format!("it answers {:?}, which came ({asked}) after it was sent ({sent})", message.event.id),
+                    format!("it answers {:?}, which came ({asked}) after it was sent ({sent})", message.id),
                     "both dates are kept as they are; correct one if it is a slip",
                 ));
             }
@@ -127,10 +154,10 @@ impl Builder {
     }
 
     /// Counts what is placed and what is undated.
-    fn count(&mut self, kept: &[Candidate]) {
-        for candidate in kept {
-            if let Some(file) = self.report.files.get_mut(candidate.file) {
-                if candidate.event.date().is_some() {
+    fn count(&mut self, kept: &Kept) {
+        for (event, origin) in kept.events.iter().zip(&kept.origins) {
+            if let Some(file) = self.report.files.get_mut(origin.file as usize) {
+                if event.date().is_some() {
                     file.placed += 1;
                 } else {
                     file.undated += 1;
@@ -140,13 +167,22 @@ impl Builder {
     }
 
     /// In a file that was not written for us, a message stays without what it answers where that is not there.
-    fn forget_unknown(&mut self, candidate: &mut Candidate, at: &At<'_>) {
-        let (known, unknown): (Vec<String>, Vec<String>) = candidate
+    fn forget_unknown(&mut self, file: &FileDraft, event: &mut Event, origin: &mut Origin) {
+        let unknown: Vec<Text> = origin
             .answers
-            .drain(..)
-            .partition(|answered| self.known_keys.contains_key(answered));
-        candidate.answers = known;
+            .iter()
+            .filter(|answered| self.ids.fate(answered).is_none())
+            .cloned()
+            .collect();
+        if !unknown.is_empty() {
+            origin.answers.retain(|answered| !unknown.contains(answered));
+        }
         for answered in unknown {
+            let at = At {
+                file,
+                span: &origin.span,
+                event: Some(&event.id),
+            };
             self.report.reports.push(at.warning(
                 "reply-to-unknown",
                 Needle::of(&["in_reply_to"], &answered),
@@ -154,40 +190,41 @@ impl Builder {
                 "it is kept as a message; open the file that holds the other one beside it",
             ));
         }
-        if candidate.answers.is_empty() && candidate.event.kind == Kind::Reply {
-            candidate.event.kind = Kind::Message;
-            candidate.event.is_suggested = false;
+        if origin.answers.is_empty() && event.kind == Kind::Reply {
+            event.kind = Kind::Message;
+            event.is_suggested = false;
         }
     }
 
     /// A letter that follows on one of the opposite direction in their correspondence may answer it.
-    fn suggest_replies(&mut self, files: &[FileDraft], kept: &mut [Candidate], ids: &HashMap<String, EventId>) {
+    fn suggest_replies(&mut self, files: &[FileDraft], kept: &mut Kept) {
         let mut missing = vec![0_usize; files.len()];
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for (at, candidate) in kept.iter().enumerate() {
-            let mut find = |key: &String| {
-                let found = ids.get(key).map(|id| id.0 as usize);
-                if let (None, Some(count)) = (found, missing.get_mut(candidate.file)) {
+        for (at, origin) in kept.origins.iter().enumerate() {
+            let Some(neighbors) = &origin.more else { continue };
+            let mut find = |key: &Text| {
+                let found = self.ids.event(key).map(|at| at as usize);
+                if let (None, Some(count)) = (found, missing.get_mut(origin.file as usize)) {
                     *count += 1;
                 }
                 found
             };
-            pairs.extend(candidate.follows.iter().filter_map(|key| Some((find(key)?, at))));
-            pairs.extend(candidate.precedes.iter().filter_map(|key| Some((at, find(key)?))));
+            pairs.extend(neighbors.follows.iter().filter_map(|key| Some((find(key)?, at))));
+            pairs.extend(neighbors.precedes.iter().filter_map(|key| Some((at, find(key)?))));
         }
         pairs.sort_unstable();
         pairs.dedup();
         for (message, reply) in pairs {
-            let (Some(earlier), Some(later)) = (kept.get(message), kept.get(reply)) else {
+            let (Some(earlier), Some(later)) = (kept.events.get(message), kept.events.get(reply)) else {
                 continue;
             };
-            let is_free = later.event.kind == Kind::Message && later.answers.is_empty();
-            if is_free && is_answer_to(&later.event, &earlier.event) {
-                let key = earlier.event.id.clone();
-                if let Some(later) = kept.get_mut(reply) {
-                    later.answers.push(key);
-                    later.event.kind = Kind::Reply;
-                    later.event.is_suggested = true;
+            let is_free = later.kind == Kind::Message && kept.origins.get(reply).is_some_and(|origin| origin.answers.is_empty());
+            if is_free && is_answer_to(later, earlier) {
+                let key = earlier.id.clone();
+                if let (Some(later), Some(origin)) = (kept.events.get_mut(reply), kept.origins.get_mut(reply)) {
+                    origin.answers.push(key);
+                    later.kind = Kind::Reply;
+                    later.is_suggested = true;
                 }
             }
         }
@@ -206,6 +243,20 @@ impl Builder {
     }
 }
 
+/// The dates of a message and of what answers it, where that was certainly over before the message came.
+fn came_after<'a>(message: &'a Event, reply: &'a Event) -> Option<(&'a Date, &'a Date)> {
+    let sent = reply.date()?;
+    let received = message.received.as_ref().filter(|date| !date.is_unknown());
+    // Whoever receives and answers has one clock for both.
+    let clocks = if received.is_some() {
+        Clocks::OfOnePlace
+    } else {
+        Clocks::OfAnyPlaces
+    };
+    let asked = received.or_else(|| message.date())?;
+    (sent.before(asked, clocks) == Before::Certainly).then_some((asked, sent))
+}
+
 /// Whether one message goes back to whom the other came from, and is dated later. Nothing is concluded without dates.
 fn is_answer_to(later: &Event, earlier: &Event) -> bool {
     let meet = |a: &[LeaderId], b: &[LeaderId]| a.iter().any(|leader| b.contains(leader));
@@ -217,63 +268,54 @@ fn is_answer_to(later: &Event, earlier: &Event) -> bool {
     is_later && meet(&earlier.from, &later.to) && meet(&earlier.to, &later.from)
 }
 
-/// The ids of all events that, in the end, answer themselves. Whoever only lies between two circles is in none.
-fn keys_in_circles(candidates: &[Candidate]) -> HashSet<String> {
-    let positions: HashMap<&str, usize> = candidates
-        .iter()
-        .enumerate()
-        .map(|(at, candidate)| (candidate.event.id.as_str(), at))
-        .collect();
-    let answers: Vec<Vec<usize>> = candidates
-        .iter()
-        .map(|candidate| {
-            candidate
-                .answers
-                .iter()
-                .filter_map(|key| positions.get(key.as_str()).copied())
-                .collect()
-        })
-        .collect();
-    let mut answered_by = vec![Vec::new(); answers.len()];
+/// The places of all events that, in the end, answer themselves, by the places of those that each answers. What only lies
+/// between two circles is in none.
+fn in_circles(answers: &[Few<u32>]) -> HashSet<usize> {
+    let is_later = |(at, answered): (usize, &Few<u32>)| answered.iter().any(|to| *to as usize >= at);
+    if !answers.par_iter().enumerate().any(is_later) {
+        return HashSet::new(); // each answers what is before it in its file
+    }
+    let mut answered_by: Vec<Few<u32>> = vec![Few::default(); answers.len()];
     for (at, answered) in answers.iter().enumerate() {
         for to in answered {
-            answered_by[*to].push(at);
+            answered_by[*to as usize].push(count(at));
         }
     }
-    let mut keys = HashSet::new();
+    let mut places = HashSet::new();
     // Kosaraju: in the order in which a first walk is done with them, reversed, a walk the other way stays in one component.
+    // What answers nothing is in no circle.
     let mut seen = vec![false; answers.len()];
-    let mut done = Vec::with_capacity(answers.len());
-    for start in 0..answers.len() {
-        walk(start, &answers, &mut seen, &mut done);
+    let mut done = Vec::new();
+    for start in (0..answers.len()).filter(|at| !answers[*at].is_empty()) {
+        walk(start, answers, &mut seen, &mut done);
     }
     let mut seen = vec![false; answers.len()];
     for start in done.into_iter().rev() {
         let mut component = Vec::new();
         walk(start, &answered_by, &mut seen, &mut component);
         if component.len() > 1 {
-            keys.extend(component.into_iter().filter_map(|at| Some(candidates.get(at)?.event.id.clone())));
+            places.extend(component);
         }
     }
-    keys
+    places
 }
 
 /// Walks from a place wherever it leads, and notes each place when all it leads to is done. Without recursion, because
 /// chains are long.
-fn walk(start: usize, leads_to: &[Vec<usize>], seen: &mut [bool], done: &mut Vec<usize>) {
+fn walk(start: usize, leads_to: &[Few<u32>], seen: &mut [bool], done: &mut Vec<usize>) {
     if std::mem::replace(&mut seen[start], true) {
         return;
     }
     let mut path = vec![(start, 0)];
     while let Some((at, next)) = path.last_mut() {
-        let Some(to) = leads_to[*at].get(*next) else {
+        let Some(to) = leads_to[*at].get(*next).map(|to| *to as usize) else {
             done.push(*at);
             path.pop();
             continue;
         };
         *next += 1;
-        if !std::mem::replace(&mut seen[*to], true) {
-            path.push((*to, 0));
+        if !std::mem::replace(&mut seen[to], true) {
+            path.push((to, 0));
         }
     }
 }

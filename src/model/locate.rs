@@ -1,6 +1,6 @@
 //! Where in a record something stands: a scan that knows strings and comments, so that a value is not found in a title.
 
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
 /// What to look for in a record: a value, and the field whose value it is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -119,21 +119,29 @@ fn string_len(text: &str) -> usize {
 
 /// Counts lines and columns of a text, and remembers some of them: all places together cost one pass over the text, and
 /// each a short way from the last place that is remembered, even where the text is one long line.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Places {
     /// Offset, line and column, every [`REMEMBERED`] bytes or so, as far as anyone has asked.
-    known: RefCell<Vec<(usize, usize, usize)>>,
+    known: Mutex<Vec<(usize, usize, usize)>>,
 }
 
 /// How many bytes lie between two places that are remembered.
 const REMEMBERED: usize = 2048;
+
+impl Clone for Places {
+    fn clone(&self) -> Self {
+        // What is remembered is found again.
+        Self::default()
+    }
+}
 
 impl Places {
     /// The line and the column (in characters), both from 1, of a byte offset.
     #[must_use]
     pub fn of_offset(&self, text: &str, offset: usize) -> super::Place {
         let offset = offset.min(text.len());
-        let mut known = self.known.borrow_mut();
+        // Places are put in whole, so that they are sound whoever failed meanwhile.
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let before = known.partition_point(|(at, ..)| *at <= offset);
         let (from, mut line, mut column) = before.checked_sub(1).and_then(|at| known.get(at)).copied().unwrap_or((0, 1, 1));
         let is_last = before == known.len();

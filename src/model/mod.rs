@@ -12,17 +12,23 @@ pub mod alike;
 pub mod columns;
 pub mod decisions;
 pub mod draft;
+mod event;
+mod few;
 mod find;
 mod fold;
 mod hues;
+mod ids;
 mod kinds;
 mod link;
 mod locate;
+mod merge;
 mod met;
 pub mod names;
 mod order;
+mod read;
 pub mod records;
 mod report;
+mod text;
 mod when;
 
 #[cfg(test)]
@@ -30,13 +36,16 @@ mod tests;
 
 pub use self::account::{Account, Confidence, Original, digest};
 pub use self::build::{build, build_from};
+pub use self::event::{Event, EventMore, Quote, QuoteMore, is_call};
+pub use self::few::Few;
 pub use self::fold::{fold_text, folded_ranges};
 pub use self::hues::MAX_HUES;
 pub use self::kinds::{Glyph, Kind};
 pub use self::locate::{Needle, Places, own_string};
 pub use self::order::Order;
 pub use self::report::{FileReport, LoadReport, Place, Report, Severity};
-use crate::dates::{Date, Extent, TimeRange, Zone};
+pub use self::text::Text;
+use crate::dates::{Date, TimeRange, Zone};
 
 /// A leader of one archive: its place in [`Archive::leaders`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -257,235 +266,6 @@ impl Source {
         parts.extend(self.reference.as_deref());
         parts.join(" \u{b7} ")
     }
-}
-
-/// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// The id in the files.
-    pub id: String,
-
-    /// What kind of thing it is.
-    pub kind: Kind,
-
-    /// When it was sent, began or took place.
-    pub sent: Option<Date>,
-
-    /// When it reached the receiver.
-    pub received: Option<Date>,
-
-    /// When it was made public.
-    pub published: Option<Date>,
-
-    /// When it ended; for a visit, the departure.
-    pub end: Option<Date>,
-
-    /// The date in the words of the source.
-    pub date_as_written: Option<String>,
-
-    /// From what the date is inferred, and with what doubts.
-    pub date_note: Option<String>,
-
-    /// Who sent it, traveled, or spoke.
-    pub from: Vec<LeaderId>,
-
-    /// Who received it; the host of a visit; the others at a meeting.
-    pub to: Vec<LeaderId>,
-
-    /// Where.
-    pub place: Option<String>,
-
-    /// What to call it, in a few words.
-    pub title: String,
-
-    /// Whether the files give that title; else it is made of what is known.
-    pub has_own_title: bool,
-
-    /// What it says or what happened, in indirect speech.
-    pub summary: Option<String>,
-
-    /// The words that were said.
-    pub quotes: Vec<Quote>,
-
-    /// The documents that prove it.
-    pub sources: Vec<SourceId>,
-
-    /// The events it answers; not empty for a reply.
-    pub in_reply_to: Vec<EventId>,
-
-    /// Whether what it answers is only suggested by its text, not said.
-    pub is_suggested: bool,
-
-    /// What places it among other events, where that is known.
-    pub order: Option<Box<Order>>,
-
-    /// What several tell of it, each in its own words.
-    pub accounts: Vec<Account>,
-
-    /// How sure it is that it happened; `None` where nobody says.
-    pub confidence: Option<Confidence>,
-
-    /// How sure it is that it answers what it is said to answer.
-    pub link_confidence: Option<Confidence>,
-
-    /// How sure its date is.
-    pub date_confidence: Option<Confidence>,
-
-    /// Whether its source counts by the Julian calendar; its dates are Gregorian all the same, as EDTF has them.
-    pub is_julian: bool,
-
-    /// Letter, cable, phone, broadcast …
-    pub channel: Option<String>,
-
-    /// Words to find it by.
-    pub tags: Vec<String>,
-
-    /// A remark of whoever compiled the archive.
-    pub note: Option<String>,
-}
-
-/// Whether a channel is one by which people talk without meeting.
-#[must_use]
-pub fn is_call(channel: Option<&str>) -> bool {
-    const CALLS: [&str; 7] = ["phone", "hotline", "call", "video", "telefon", "звонок", "통화"];
-    let channel = channel.unwrap_or_default().to_lowercase();
-    CALLS.iter().any(|word| channel.contains(word))
-}
-
-impl Event {
-    /// The name of its kind for people; a reply that is only suggested says so.
-    #[must_use]
-    pub const fn kind_title(&self) -> &'static str {
-        if self.is_suggested { "Suggested reply" } else { self.kind.title() }
-    }
-
-    /// Whether it is a meeting at which nobody met: by phone, or on a screen.
-    #[must_use]
-    pub fn is_call(&self) -> bool {
-        self.kind == Kind::Meeting && is_call(self.channel.as_deref())
-    }
-
-    /// The date that gives the event its place: sent, else received, else published, else end, else what its order among
-    /// other events leaves.
-    #[must_use]
-    pub fn date(&self) -> Option<&Date> {
-        self.own_date().or_else(|| self.order.as_ref()?.between.as_ref())
-    }
-
-    /// The date that the source gives, if any.
-    pub(crate) fn own_date(&self) -> Option<&Date> {
-        [&self.sent, &self.received, &self.published, &self.end]
-            .into_iter()
-            .flatten()
-            .find(|date| !date.is_unknown())
-    }
-
-    /// Whether only its order among other events gives it a place.
-    #[must_use]
-    pub fn is_dated_by_order(&self) -> bool {
-        self.own_date().is_none() && self.date().is_some()
-    }
-
-    /// When it was, for people; where only its order is known, that.
-    #[must_use]
-    pub fn date_words(&self, archive: &Archive) -> String {
-        match (&self.order, self.own_date()) {
-            (_, Some(date)) => date.words(),
-            (Some(order), None) => order.words(archive),
-            (None, None) => "undated".to_owned(),
-        }
-    }
-
-    /// Whether it lasts, so that it is drawn from its date to its end: a visit, or anything else with an end of its own.
-    #[must_use]
-    pub fn is_stay(&self) -> bool {
-        let has_end = || {
-            let end = self.end.as_ref().filter(|end| !end.is_unknown())?.extent().latest?;
-            let date = self.date()?.extent().latest?;
-            Some(end > date)
-        };
-        self.kind == Kind::Visit || (self.kind == Kind::Other && has_end().unwrap_or(false))
-    }
-
-    /// The instants the event covers, from its date to its end. `None` where no date is known: it is undated.
-    #[must_use]
-    pub fn extent(&self) -> Option<Extent> {
-        let extent = self.date()?.extent();
-        let Some(end) = self.end.as_ref().filter(|end| !end.is_unknown()) else {
-            return Some(extent);
-        };
-        Some(Extent {
-            earliest: extent.earliest,
-            latest: end.extent().latest,
-        })
-    }
-
-    /// The stretch of the time axis that the event covers, open sides cut at what is known.
-    #[must_use]
-    pub fn range(&self) -> Option<TimeRange> {
-        self.extent()?.known()
-    }
-
-    /// The stretch of the time axis in which anything of the event is drawn: its range, its receipt, and the dates that its
-    /// accounts give.
-    #[must_use]
-    pub fn drawn_range(&self) -> Option<TimeRange> {
-        let range = self.range()?;
-        let others = [&self.received, &self.published].into_iter().flatten();
-        let told = self.accounts.iter().filter_map(|account| account.date.as_ref());
-        Some(
-            others
-                .chain(told)
-                .filter_map(|date| date.extent().known())
-                .fold(range, TimeRange::union),
-        )
-    }
-
-    /// Whether the leader sent, received, visited, hosted or spoke.
-    #[must_use]
-    pub fn involves(&self, leader: LeaderId) -> bool {
-        self.from.contains(&leader) || self.to.contains(&leader)
-    }
-
-    /// All the leaders of the event, senders first, each once.
-    pub fn leaders(&self) -> impl Iterator<Item = LeaderId> {
-        let to = self.to.iter().filter(|leader| !self.from.contains(leader));
-        self.from.iter().chain(to).copied()
-    }
-}
-
-/// Words that somebody said, in full.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Quote {
-    /// Whose words they are; `None` where the first sender of the event speaks.
-    pub speaker: Option<LeaderId>,
-
-    /// The words; paragraphs are divided by an empty line.
-    pub text: String,
-
-    /// BCP 47 tag of the language of `text`.
-    pub language: Option<String>,
-
-    /// The words as they were said, where `text` is a translation.
-    pub original: Option<Original>,
-
-    /// Who translated.
-    pub translator: Option<String>,
-
-    /// The document it is taken from; one of the archive's sources.
-    pub source: Option<SourceId>,
-
-    /// Where in that document.
-    pub locator: Option<String>,
-
-    /// Who compared it with the document, when and how; `None` where nobody says so.
-    pub verified: Option<String>,
-
-    /// The SHA-256 that somebody took of `text`, in hex, as the file has it.
-    pub sha256: Option<String>,
-
-    /// Whether `text` is not what that is the SHA-256 of.
-    pub is_changed: bool,
 }
 
 /// A named stretch of time.

@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::build::{At, Builder, Candidate, count};
+use super::build::{At, Builder, count};
 use super::draft::FileDraft;
+use super::merge::Kept;
+use super::read::Origin;
 use super::{Archive, Event, EventId, Needle};
 use crate::dates::{Clocks, Date, Edge, Extent};
 
@@ -92,65 +94,60 @@ fn is_over(end: Option<Edge>, start: Option<Edge>) -> bool {
 }
 
 impl Builder {
-    /// Finds the events that others are placed by, and what that leaves for those without a date. `left_out` are ids of
-    /// events that were rejected.
-    pub(super) fn place_by_order(
-        &mut self,
-        files: &[FileDraft],
-        kept: &mut [Candidate],
-        ids: &HashMap<String, EventId>,
-        left_out: &HashSet<String>,
-    ) {
+    /// Finds the events that others are placed by, and what that leaves for those without a date.
+    pub(super) fn place_by_order(&mut self, files: &[FileDraft], kept: &mut Kept) {
         let mut is_any = false;
-        for candidate in kept.iter_mut() {
-            let Some(file) = files.get(candidate.file) else { continue };
-            let sides = [std::mem::take(&mut candidate.after), std::mem::take(&mut candidate.before)];
+        for (event, origin) in kept.events.iter_mut().zip(&kept.origins) {
+            let (Some(neighbors), Some(file)) = (&origin.more, files.get(origin.file as usize)) else {
+                continue;
+            };
             let at = At {
                 file,
-                span: &candidate.span,
-                event: Some(&candidate.event.id),
+                span: &origin.span,
+                event: Some(&event.id),
             };
-            let [after, before] = sides.map(|keys| {
+            let [after, before] = [&neighbors.after, &neighbors.before].map(|keys| {
                 let mut found = Vec::new();
                 for key in keys {
-                    if let Some(id) = ids.get(&key).filter(|_| key != candidate.event.id) {
-                        found.push(*id);
+                    if let Some(id) = self.ids.event(key).filter(|_| *key != event.id) {
+                        found.push(EventId(id));
                         continue;
                     }
-                    let (code, message, help) = if key == candidate.event.id {
+                    let (code, message, help) = if *key == event.id {
                         ("order-by-itself", "it is placed by itself".to_owned(), "name another event")
-                    } else if left_out.contains(&key) {
+                    } else if self.ids.fate(key).is_some() {
                         let help = "mend that event; until then this part of the order is missing";
                         ("order-rejected", format!("it is placed by {key:?}, which was left out"), help)
                     } else {
                         let help = "correct the id, or add that event";
                         ("order-unknown", format!("it is placed by {key:?}, which there is not"), help)
                     };
-                    let needle = Needle::of(&["after", "before"], &key);
+                    let needle = Needle::of(&["after", "before"], key);
                     self.report.reports.push(at.warning(code, needle, message, help));
                 }
                 found
             });
             if !after.is_empty() || !before.is_empty() {
                 is_any = true;
-                candidate.event.order = Some(Box::new(Order {
+                event.more_mut().order = Some(Order {
                     after,
                     before,
                     between: None,
-                }));
+                });
             }
         }
         if is_any {
-            mirror(kept);
+            mirror(&mut kept.events);
             self.squeeze(files, kept);
         }
     }
 
     /// What is left for those without a date of their own: nothing before what they come after may begin, nothing after what
     /// they come before may end. Both bounds go from event to event, in the order in which one comes after another.
-    fn squeeze(&mut self, files: &[FileDraft], kept: &mut [Candidate]) {
-        let edges = edges(kept);
-        let (mut order, rest) = in_order(kept, &edges);
+    fn squeeze(&mut self, files: &[FileDraft], kept: &mut Kept) {
+        let (events, origins) = (&mut kept.events, &kept.origins);
+        let edges = edges(events);
+        let (mut order, rest) = in_order(events, &edges);
         let in_circle = of_circles(&rest, &edges);
         for at in rest {
             let (code, message) = if in_circle.contains(&at) {
@@ -159,50 +156,50 @@ impl Builder {
                 order.push(at);
                 ("order-behind-a-circle", "it is placed by events whose own order goes in a circle")
             };
-            self.remark_on_order(files, &kept[at], code, message);
+            self.remark_on_order(files, (&events[at], &origins[at]), code, message);
         }
         let mut bounds: HashMap<usize, Bounds> = HashMap::with_capacity(order.len());
         for at in &order {
             let earlier = edges.before.get(at).into_iter().flatten();
-            let known = earlier.filter_map(|other| Bounds::own(&kept[*other].event).or_else(|| bounds.get(other).copied())?.earliest);
+            let known = earlier.filter_map(|other| Bounds::own(&events[*other]).or_else(|| bounds.get(other).copied())?.earliest);
             let earliest = known.max_by_key(|edge| edge.instant);
             bounds.entry(*at).or_default().earliest = earliest;
         }
         for at in order.iter().rev() {
             let later = edges.behind.get(at).into_iter().flatten();
-            let known = later.filter_map(|other| Bounds::own(&kept[*other].event).or_else(|| bounds.get(other).copied())?.latest);
+            let known = later.filter_map(|other| Bounds::own(&events[*other]).or_else(|| bounds.get(other).copied())?.latest);
             let latest = known.min_by_key(|edge| edge.instant);
             bounds.entry(*at).or_default().latest = latest;
         }
-        for at in (0..kept.len()).filter(|at| kept[*at].event.order.is_some()) {
-            let Some(own) = Bounds::own(&kept[at].event) else { continue };
-            let of_other = |other: &usize| Bounds::own(&kept[*other].event).or_else(|| bounds.get(other).copied());
+        for at in (0..events.len()).filter(|at| events[*at].order().is_some()) {
+            let Some(own) = Bounds::own(&events[at]) else { continue };
+            let of_other = |other: &usize| Bounds::own(&events[*other]).or_else(|| bounds.get(other).copied());
             let mut earlier = edges.before.get(&at).into_iter().flatten().filter_map(of_other);
             let mut later = edges.behind.get(&at).into_iter().flatten().filter_map(of_other);
             if earlier.any(|other| is_over(own.latest, other.earliest)) || later.any(|other| is_over(other.latest, own.earliest)) {
                 let message = "its own date does not agree with what it is said to come after or before";
-                self.remark_on_order(files, &kept[at], "order-against-date", message);
+                self.remark_on_order(files, (&events[at], &origins[at]), "order-against-date", message);
             }
         }
         for at in order {
             let bound = bounds.get(&at).copied().unwrap_or_default();
             if bound.is_nothing() {
                 let message = "it cannot come after and before the events that it names";
-                self.remark_on_order(files, &kept[at], "order-contradicts", message);
-            } else if let Some(order) = &mut kept[at].event.order {
+                self.remark_on_order(files, (&events[at], &origins[at]), "order-contradicts", message);
+            } else if let Some(order) = &mut events[at].more_mut().order {
                 order.between = bound.days();
             }
         }
     }
 
-    fn remark_on_order(&mut self, files: &[FileDraft], candidate: &Candidate, code: &'static str, message: &str) {
-        let Some(file) = files.get(candidate.file) else { return };
+    fn remark_on_order(&mut self, files: &[FileDraft], (event, origin): (&Event, &Origin), code: &'static str, message: &str) {
+        let Some(file) = files.get(origin.file as usize) else { return };
         let at = At {
             file,
-            span: &candidate.span,
-            event: Some(&candidate.event.id),
+            span: &origin.span,
+            event: Some(&event.id),
         };
-        let help = if candidate.event.own_date().is_some() {
+        let help = if event.own_date().is_some() {
             "correct the one or the other; until then it stands by its date"
         } else if code == "order-behind-a-circle" {
             "correct their order; until then they give it no place"
@@ -215,11 +212,11 @@ impl Builder {
 }
 
 /// What says that it comes before one without a date says of that one that it comes after.
-fn mirror(kept: &mut [Candidate]) {
+fn mirror(events: &mut [Event]) {
     // Which of two comes before which, and of whom that is said.
     let mut said: Vec<(usize, usize, usize)> = Vec::new();
-    for (at, candidate) in kept.iter().enumerate() {
-        let Some(order) = &candidate.event.order else { continue };
+    for (at, event) in events.iter().enumerate() {
+        let Some(order) = event.order() else { continue };
         for id in &order.after {
             said.push((id.0 as usize, at, id.0 as usize));
         }
@@ -233,11 +230,11 @@ fn mirror(kept: &mut [Candidate]) {
         named.insert((*earlier, *later, earlier + later - other));
     }
     for (earlier, later, other) in said {
-        let target = &mut kept[other];
-        if target.event.own_date().is_some() || !named.insert((earlier, later, other)) {
+        let target = &mut events[other];
+        if target.own_date().is_some() || !named.insert((earlier, later, other)) {
             continue;
         }
-        let order = target.event.order.get_or_insert_default();
+        let order = target.more_mut().order.get_or_insert_default();
         if other == later {
             order.after.push(EventId(count(earlier)));
         } else {
@@ -253,7 +250,7 @@ struct Edges {
     behind: HashMap<usize, Vec<usize>>,
 }
 
-fn edges(kept: &[Candidate]) -> Edges {
+fn edges(events: &[Event]) -> Edges {
     let mut edges = Edges::default();
     let mut known = HashSet::new();
     let mut add = |earlier: usize, later: usize| {
@@ -263,8 +260,8 @@ fn edges(kept: &[Candidate]) -> Edges {
         edges.behind.entry(earlier).or_default().push(later);
         edges.before.entry(later).or_default().push(earlier);
     };
-    for (at, candidate) in kept.iter().enumerate() {
-        let Some(order) = &candidate.event.order else { continue };
+    for (at, event) in events.iter().enumerate() {
+        let Some(order) = event.order() else { continue };
         order.after.iter().for_each(|id| add(id.0 as usize, at));
         order.before.iter().for_each(|id| add(at, id.0 as usize));
     }
@@ -273,9 +270,9 @@ fn edges(kept: &[Candidate]) -> Edges {
 
 /// The events without a date of their own that have an order, each behind all it comes after (Kahn's algorithm); then those
 /// that are in a circle, or behind one.
-fn in_order(kept: &[Candidate], edges: &Edges) -> (Vec<usize>, Vec<usize>) {
-    let is_free = |at: &usize| kept[*at].event.own_date().is_none() && kept[*at].event.order.is_some();
-    let mut waiting: HashMap<usize, usize> = (0..kept.len())
+fn in_order(events: &[Event], edges: &Edges) -> (Vec<usize>, Vec<usize>) {
+    let is_free = |at: &usize| events[*at].own_date().is_none() && events[*at].order().is_some();
+    let mut waiting: HashMap<usize, usize> = (0..events.len())
         .filter(is_free)
         .map(|at| {
             (
@@ -284,7 +281,7 @@ fn in_order(kept: &[Candidate], edges: &Edges) -> (Vec<usize>, Vec<usize>) {
             )
         })
         .collect();
-    let mut order: Vec<usize> = (0..kept.len()).filter(|at| waiting.get(at) == Some(&0)).collect();
+    let mut order: Vec<usize> = (0..events.len()).filter(|at| waiting.get(at) == Some(&0)).collect();
     let mut done = 0;
     while let Some(at) = order.get(done).copied() {
         done += 1;
@@ -298,7 +295,7 @@ fn in_order(kept: &[Candidate], edges: &Edges) -> (Vec<usize>, Vec<usize>) {
             }
         }
     }
-    let in_circle = (0..kept.len()).filter(|at| waiting.contains_key(at)).collect();
+    let in_circle = (0..events.len()).filter(|at| waiting.contains_key(at)).collect();
     (order, in_circle)
 }
 

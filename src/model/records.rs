@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::draft::{AccountDraft, CalendarDraft, EraDraft, EventDraft, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
-use super::{Account, Archive, Event, EventId, LeaderId, Quote, SourceId};
+use super::{Account, Archive, Event, EventId, LeaderId, Quote, SourceId, Text};
 use crate::dates::Date;
 
 /// An archive as the records of a file.
@@ -130,40 +130,40 @@ fn events(archive: &Archive, ids: &[EventId]) -> OneOrMany {
     OneOrMany(
         ids.iter()
             .filter_map(|id| archive.event(*id))
-            .map(|event| event.id.clone())
+            .map(|event| event.id.to_string())
             .collect(),
     )
 }
 
 fn event_of(archive: &Archive, event: &Event) -> EventDraft {
     EventDraft {
-        id: event.id.clone(),
+        id: event.id.to_string(),
         kind: event.kind,
         sent: text(event.sent.as_ref()),
         received: text(event.received.as_ref()),
         published: text(event.published.as_ref()),
         end: text(event.end.as_ref()),
-        date_as_written: event.date_as_written.clone(),
-        date_note: event.date_note.clone(),
+        date_as_written: event.date_as_written().map(str::to_owned),
+        date_note: event.date_note().map(str::to_owned),
         from: leaders(archive, &event.from),
         to: leaders(archive, &event.to),
-        place: event.place.clone(),
-        title: event.has_own_title.then(|| event.title.clone()),
-        summary: event.summary.clone(),
+        place: owned(event.place.as_ref()),
+        title: event.has_own_title.then(|| event.title.to_string()),
+        summary: owned(event.summary.as_ref()),
         quotes: event.quotes.iter().map(|quote| quote_of(archive, quote)).collect(),
         sources: sources(archive, &event.sources),
         in_reply_to: events(archive, &event.in_reply_to),
         is_suggested: event.is_suggested && !event.in_reply_to.is_empty(),
-        after: event.order.as_ref().map(|order| events(archive, &order.after)).unwrap_or_default(),
-        before: event.order.as_ref().map(|order| events(archive, &order.before)).unwrap_or_default(),
-        accounts: event.accounts.iter().map(|account| account_of(archive, account)).collect(),
-        confidence: event.confidence,
-        link_confidence: event.link_confidence.filter(|_| !event.in_reply_to.is_empty()),
-        date_confidence: event.date_confidence,
+        after: event.order().map(|order| events(archive, &order.after)).unwrap_or_default(),
+        before: event.order().map(|order| events(archive, &order.before)).unwrap_or_default(),
+        accounts: event.accounts().iter().map(|account| account_of(archive, account)).collect(),
+        confidence: event.confidence(),
+        link_confidence: event.link_confidence().filter(|_| !event.in_reply_to.is_empty()),
+        date_confidence: event.date_confidence(),
         calendar: event.is_julian.then_some(CalendarDraft::Julian),
-        channel: event.channel.clone(),
-        tags: OneOrMany(event.tags.clone()),
-        note: event.note.clone(),
+        channel: owned(event.channel.as_ref()),
+        tags: OneOrMany(event.tags().iter().map(Text::to_string).collect()),
+        note: event.note().map(str::to_owned),
         ..EventDraft::default()
     }
 }
@@ -191,16 +191,20 @@ fn account_of(archive: &Archive, account: &Account) -> AccountDraft {
     }
 }
 
+fn owned(text: Option<&Text>) -> Option<String> {
+    text.map(Text::to_string)
+}
+
 fn quote_of(archive: &Archive, quote: &Quote) -> QuoteDraft {
     QuoteDraft {
         speaker: leader(archive, quote.speaker),
-        text: quote.text.clone(),
-        language: quote.language.clone(),
-        original: quote.original.clone(),
-        translator: quote.translator.clone(),
+        text: quote.text.to_string(),
+        language: owned(quote.language.as_ref()),
+        original: quote.original().cloned(),
+        translator: quote.translator().map(str::to_owned),
         source: source(archive, quote.source),
-        locator: quote.locator.clone(),
-        verified: quote.verified.clone(),
-        sha256: quote.sha256.clone(),
+        locator: owned(quote.locator.as_ref()),
+        verified: quote.verified().map(str::to_owned),
+        sha256: quote.sha256().map(str::to_owned),
     }
 }

@@ -139,6 +139,14 @@ pub struct LoadReport {
 }
 
 impl LoadReport {
+    /// Counts an event of a file that is left out, and says why.
+    pub(super) fn reject(&mut self, file: usize, report: Report) {
+        self.reports.push(report);
+        if let Some(file) = self.files.get_mut(file) {
+            file.rejected += 1;
+        }
+    }
+
     /// How many events all files hold.
     #[must_use]
     pub fn read(&self) -> usize {

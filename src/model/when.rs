@@ -1,11 +1,52 @@
 //! The dates of records: read as EDTF or in words, and compared as far as they are known.
 
-use super::build::{At, Builder};
+use std::hash::BuildHasher as _;
+use std::sync::{Mutex, PoisonError};
+
+use hashbrown::{DefaultHashBuilder, HashMap};
+
+use super::build::At;
+use super::read::Reader;
 use super::{Needle, Report};
 use crate::dates::{Before, Clocks, Date, Reading, may_be_years, read};
 
-/// So many different dates are kept in mind; more are more than days in a century.
+/// The number of different dates that are kept in mind; more than there are days in a century.
 const MAX_SHARED: usize = 65_536;
+
+/// The number of parts in which they are kept, so that many can read at once.
+const PARTS: usize = 64;
+
+/// Dates that were read before: in a large archive most days are there many times, and share their memory.
+pub(super) struct Dates {
+    parts: [Mutex<HashMap<Box<str>, Date>>; PARTS],
+    hasher: DefaultHashBuilder,
+}
+
+impl Default for Dates {
+    fn default() -> Self {
+        Self {
+            parts: std::array::from_fn(|_| Mutex::default()),
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+}
+
+impl Dates {
+    /// The date that a text is in EDTF, if it is one.
+    fn read(&self, text: &str) -> Option<Date> {
+        let part = self.parts.get(self.hasher.hash_one(text) as usize % PARTS)?;
+        // What another thread that failed left in it is sound: a date is put in whole.
+        let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = part.get(text) {
+            return Some(known.clone());
+        }
+        let date = Date::parse(text).ok()?;
+        if part.len() < MAX_SHARED / PARTS {
+            part.insert(text.into(), date.clone());
+        }
+        Some(date)
+    }
+}
 
 /// What the reading of a record's dates leaves to be said about them.
 #[derive(Default)]
@@ -20,15 +61,16 @@ pub(super) struct Words {
     pub(super) is_julian: bool,
 }
 
-impl Builder {
+impl Reader<'_> {
     /// Reads a date of a record. One that cannot be read rejects a record of our own; in files of others the record stays,
     /// without it and with a remark.
     pub(super) fn read_date(
-        &mut self,
+        &self,
         text: Option<&str>,
         fields: &[&str],
         at: &At<'_>,
         words: &mut Words,
+        remarks: &mut Vec<Report>,
     ) -> Result<Option<Date>, Box<Report>> {
         let Some(text) = text else { return Ok(None) };
         // Databases write the last day that they have where there is none.
@@ -41,21 +83,15 @@ impl Builder {
             words.notes.push(format!("{} stands for no date", text.trim()));
             return Ok(None);
         }
-        if let Some(known) = self.dates.get(text) {
-            return Ok(Some(known.clone()));
-        }
         let is_edtf = !(at.file.is_foreign && matches!(text.len(), 7 | 8) && may_be_years(text));
-        if let (true, Ok(date)) = (is_edtf, Date::parse(text)) {
-            if self.dates.len() < MAX_SHARED {
-                self.dates.insert(text.to_owned(), date.clone());
-            }
+        if let Some(date) = is_edtf.then(|| self.dates.read(text)).flatten() {
             return Ok(Some(date));
         }
         match read(text, at.file.hints) {
             Ok(reading) => {
                 words.written.push(text.to_owned());
                 if let Some(both) = &reading.ambiguous {
-                    self.report.reports.push(at.warning(
+                    remarks.push(at.warning(
                         "ambiguous-date",
                         Needle::of(fields, text),
                         format!("the date {text:?} may be {both}"),
@@ -82,9 +118,7 @@ impl Builder {
                         _ => words.written.push(text.to_owned()),
                     }
                     let help = "the event is kept without it";
-                    self.report
-                        .reports
-                        .push(at.warning("bad-date", Needle::of(fields, text), error.to_string(), help));
+                    remarks.push(at.warning("bad-date", Needle::of(fields, text), error.to_string(), help));
                 }
                 Ok(None)
             }

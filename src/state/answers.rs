@@ -68,9 +68,9 @@ impl State {
         let Some(event) = self.selected.and_then(|id| self.loaded.archive.event(id)) else {
             return false;
         };
-        let told = event.accounts.iter().filter(|account| !account.text.is_empty());
+        let told = event.accounts().iter().filter(|account| !account.text.is_empty());
         let texts = told.map(|account| 1 + usize::from(account.original.is_some())).sum::<usize>();
-        texts > 1 || event.quotes.iter().any(|quote| quote.original.is_some())
+        texts > 1 || event.quotes.iter().any(|quote| quote.original().is_some())
     }
 
     pub(super) fn show_compare(&mut self, original: Option<usize>) {

@@ -14,7 +14,7 @@ pub fn citation(archive: &Archive, id: EventId) -> Option<String> {
         .map(|quote| format!("\u{201c}{}\u{201d}", quote.text.trim()))
         .collect();
     if text.is_empty() {
-        text.push(event.summary.clone().unwrap_or_else(|| event.title.clone()));
+        text.push(event.summary.as_ref().unwrap_or(&event.title).to_string());
     }
     let names = |ids: &[LeaderId]| ids.iter().map(|id| archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
     let mut line = names(&event.from);
@@ -93,7 +93,7 @@ pub fn quote_citation(archive: &Archive, id: EventId, position: usize) -> Option
         line.push_str(&format!(" to {}", names.join(", ")));
     }
     line.push_str(&format!(", {}", event.date_words(archive)));
-    if let Some(translator) = &quote.translator {
+    if let Some(translator) = quote.translator() {
         line.push_str(&format!(", translated by {translator}"));
     }
     let mut text = vec![format!("\u{201c}{}\u{201d}", quote.text.trim()), format!("\u{2014} {line}")];

@@ -536,7 +536,7 @@ impl State {
                 Origin::Files(paths) => paths.first().map(|path| path.display().to_string()).unwrap_or_default(),
                 Origin::Example(_) => String::new(),
             },
-            event: event.map(|event| event.id.clone()),
+            event: event.map(|event| event.id.to_string()),
             view: Some(self.unfolded(self.aim())),
         }
     }

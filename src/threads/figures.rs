@@ -255,7 +255,7 @@ fn all_unanswered(archive: &Archive, threads: &Threads, wait: Wait) -> Vec<(Even
                 continue;
             }
             let unanswered = Unanswered {
-                event: event.id.clone(),
+                event: event.id.to_string(),
                 from: event.from.iter().map(|id| name(*id)).collect::<Vec<_>>().join(", "),
                 to: name(*to),
                 date: event.date().map(Date::canonical).unwrap_or_default(),
@@ -286,7 +286,7 @@ fn all_crossed(archive: &Archive, threads: &Threads) -> (Vec<Crossed>, bool) {
         );
     }
     found.sort_by_key(|(one, other, _)| (start(*one), start(*other)));
-    let key = |id: EventId| archive.event(id).map(|event| event.id.clone()).unwrap_or_default();
+    let key = |id: EventId| archive.event(id).map(|event| event.id.to_string()).unwrap_or_default();
     let crossed = found.into_iter().map(|(one, other, certainty)| Crossed {
         events: [key(one), key(other)],
         is_certain: certainty == Certainty::Certain,
@@ -295,7 +295,7 @@ fn all_crossed(archive: &Archive, threads: &Threads) -> (Vec<Crossed>, bool) {
 }
 
 fn all_suggested(archive: &Archive, threads: &Threads) -> Vec<Suggested> {
-    let key = |id: EventId| archive.event(id).map(|event| event.id.clone()).unwrap_or_default();
+    let key = |id: EventId| archive.event(id).map(|event| event.id.to_string()).unwrap_or_default();
     let mut all: Vec<_> = threads.suggestions().iter().collect();
     all.sort_by_key(|suggestion| {
         (

@@ -112,7 +112,7 @@ struct Names {
 impl Names {
     fn new(event: &Event, start: i64) -> Self {
         let quotes = event.quotes.iter().map(|quote| quote.text.as_str());
-        let texts = quotes.chain(event.summary.as_deref()).chain(event.note.as_deref());
+        let texts = quotes.chain(event.summary.as_deref()).chain(event.note());
         // Neither a day nor a number is named without a digit, and most texts have none.
         let texts: Vec<&str> = texts.filter(|text| text.bytes().any(|byte| byte.is_ascii_digit())).collect();
         Self {

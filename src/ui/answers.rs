@@ -285,7 +285,7 @@ fn event_button(ui: &mut Ui, state: &State, id: EventId, commands: &mut Vec<Comm
     let is_selected = state.selected == Some(id);
     let button = Button::selectable(is_selected, event.title.as_str()).truncate();
     let response = ui.add(button).on_hover_ui(|ui| {
-        ui.label(&event.title);
+        ui.label(event.title.as_str());
         ui.label(line(&state.loaded, id));
     });
     if response.clicked() {

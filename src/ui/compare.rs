@@ -45,9 +45,9 @@ struct Version<'a> {
 /// their originals.
 fn versions<'a>(state: &'a State, event: &'a Event) -> Vec<Version<'a>> {
     let archive = &state.loaded.archive;
-    let first = archive.first_published(&event.accounts);
+    let first = archive.first_published(event.accounts());
     let mut versions = Vec::new();
-    for (position, account) in event.accounts.iter().enumerate().filter(|(_, account)| !account.text.is_empty()) {
+    for (position, account) in event.accounts().iter().enumerate().filter(|(_, account)| !account.text.is_empty()) {
         versions.push(Version {
             title: archive.account_title(account),
             about: about(state, event, position, first),
@@ -69,16 +69,15 @@ fn versions<'a>(state: &'a State, event: &'a Event) -> Vec<Version<'a>> {
         .quotes
         .iter()
         .enumerate()
-        .filter_map(|(at, quote)| Some((at, quote, quote.original.as_ref()?)));
+        .filter_map(|(at, quote)| Some((at, quote, quote.original()?)));
     for ((at, quote, original), number) in translated.zip(1..) {
-        let translator = quote
-            .translator
-            .as_ref()
-            .map(|name| format!("translated by {name}"))
-            .unwrap_or_default();
+        let translator = quote.translator().map(|name| format!("translated by {name}")).unwrap_or_default();
         versions.push(Version {
             title: format!("Quote {number}"),
-            about: [quote.language.clone().unwrap_or_default(), translator].join(" ").trim().to_owned(),
+            about: [quote.language.as_deref().unwrap_or_default().to_owned(), translator]
+                .join(" ")
+                .trim()
+                .to_owned(),
             language: quote.language.as_deref(),
             text: &quote.text,
             is_original: false,
@@ -116,7 +115,7 @@ pub fn dialog(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Ve
         commands.push(Command::Escape);
         return;
     };
-    ui.add(egui::Label::new(semibold(&event.title).size(19.0)).wrap());
+    ui.add(egui::Label::new(semibold(event.title.as_str()).size(19.0)).wrap());
     super::dialogs::tall_scroll(ui)
         .auto_shrink([false, true])
         .show(ui, |ui| side_by_side(ui, state, event, memory));

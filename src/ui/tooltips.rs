@@ -45,13 +45,13 @@ impl Canvas<'_> {
         let archive = &self.state.loaded.archive;
         let Some(event) = archive.event(id) else { return };
         ui.set_max_width(320.0);
-        ui.label(semibold(&event.title));
+        ui.label(semibold(event.title.as_str()));
         let date = event.date_words(archive);
         let muted = theme_of(ui).muted;
         for line in [
             leader_line(&self.state.loaded.index, event),
             date,
-            event.place.clone().unwrap_or_default(),
+            event.place.as_deref().unwrap_or_default().to_owned(),
         ] {
             if !line.is_empty() {
                 ui.label(egui::RichText::new(line).size(12.0).color(muted));

@@ -30,10 +30,10 @@ fn told(name: &str, bytes: &[u8]) -> Vec<String> {
             let parts = [
                 format!("{} .. {}", date(&event.sent), date(&event.end)),
                 format!("{} > {}", names(&event.from), names(&event.to)),
-                event.title.clone(),
+                event.title.to_string(),
                 quotes.join(" / "),
-                event.tags.join(","),
-                event.note.clone().unwrap_or_default().replace('\n', "; "),
+                event.tags().join(","),
+                event.note().map(str::to_owned).unwrap_or_default().replace('\n', "; "),
             ];
             parts.join(" | ")
         })

@@ -18,7 +18,7 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
     let is_json = |text: &str| serde_json::from_str::<IgnoredAny>(text).is_ok();
     let plain = without_oddities(&draft.text);
     let odd = plain.as_ref().map(|plain| (plain.first, plain.count, plain.what));
-    let text = plain.map_or_else(|| draft.text.clone(), |plain| plain.text);
+    let text = plain.map_or_else(|| draft.text.to_string(), |plain| plain.text);
     let Repair {
         text,
         broken,
@@ -81,7 +81,7 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
             "what comes before is read",
         ));
     }
-    draft.text = text;
+    draft.text = text.into();
     Some(LeftOut {
         all: broken.len(),
         events: in_events,
@@ -212,7 +212,7 @@ mod tests {
 
     fn mended(text: &str) -> Option<(Value, usize)> {
         let mut draft = FileDraft {
-            text: text.to_owned(),
+            text: text.to_owned().into(),
             ..FileDraft::default()
         };
         let left_out = mend(&mut draft)?;

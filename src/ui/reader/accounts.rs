@@ -24,14 +24,14 @@ const ACCOUNT: TextStyle = TextStyle {
 };
 
 pub(super) fn accounts(ui: &mut Ui, state: &State, event: &Event, memory: &mut Memory, commands: &mut Vec<Command>) {
-    if event.accounts.is_empty() {
+    if event.accounts().is_empty() {
         return;
     }
     let archive = &state.loaded.archive;
     let theme = theme_of(ui);
     ui.add_space(4.0);
     ui.separator();
-    section(ui, &format!("Accounts ({})", event.accounts.len()));
+    section(ui, &format!("Accounts ({})", event.accounts().len()));
     if state.can_compare() && link(ui, "Set side by side (C)").clicked() {
         commands.push(Command::ShowCompare);
     }
@@ -39,8 +39,8 @@ pub(super) fn accounts(ui: &mut Ui, state: &State, event: &Event, memory: &mut M
         compare::side_by_side(ui, state, event, memory);
         return;
     }
-    let first = archive.first_published(&event.accounts);
-    for (position, account) in event.accounts.iter().enumerate() {
+    let first = archive.first_published(event.accounts());
+    for (position, account) in event.accounts().iter().enumerate() {
         ui.add_space(6.0);
         ui.add(egui::Label::new(semibold(archive.account_title(account))).wrap());
         let line = about(state, event, position, first);
@@ -58,7 +58,7 @@ pub(super) fn accounts(ui: &mut Ui, state: &State, event: &Event, memory: &mut M
 /// Where an account stands, when it was made public and whether before all others, and what it says of the date.
 pub fn about(state: &State, event: &Event, position: usize, first: Option<usize>) -> String {
     let archive = &state.loaded.archive;
-    let Some(account) = event.accounts.get(position) else {
+    let Some(account) = event.accounts().get(position) else {
         return String::new();
     };
     let source = account.source.and_then(|id| archive.source(id)).map(crate::model::Source::label);

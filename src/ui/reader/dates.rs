@@ -12,7 +12,7 @@ pub(super) fn dates(ui: &mut Ui, archive: &Archive, event: &Event) {
     ui.add_space(4.0);
     ui.separator();
     section(ui, "Date");
-    if let Some(written) = &event.date_as_written {
+    if let Some(written) = event.date_as_written() {
         pair(ui, "As written", &format!("\u{201c}{written}\u{201d}"));
     }
     for (name, date) in [
@@ -33,11 +33,11 @@ pub(super) fn dates(ui: &mut Ui, archive: &Archive, event: &Event) {
             }
         }
     }
-    for account in event.accounts.iter().filter(|account| account.date.is_some()) {
+    for account in event.accounts().iter().filter(|account| account.date.is_some()) {
         let date = account.date.as_ref().map(Date::words).unwrap_or_default();
         pair(ui, &archive.account_title(account), &date);
     }
-    if let Some(order) = &event.order {
+    if let Some(order) = &event.order() {
         let words = order.words(archive);
         if !words.is_empty() {
             pair(ui, "Order", &words);
@@ -49,7 +49,7 @@ pub(super) fn dates(ui: &mut Ui, archive: &Archive, event: &Event) {
     if event.date().is_none() {
         ui.label("No date is known");
     }
-    if let Some(note) = &event.date_note {
+    if let Some(note) = event.date_note() {
         ui.label(RichText::new(note).size(12.0).color(theme_of(ui).muted));
     }
 }

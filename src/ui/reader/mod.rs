@@ -89,7 +89,7 @@ fn event_ui(ui: &mut Ui, state: &State, id: EventId, event: &Event, memory: &mut
         ui.add(egui::Label::new(job).wrap());
     }
     accounts::accounts(ui, state, event, memory, commands);
-    if let Some(note) = &event.note {
+    if let Some(note) = event.note() {
         section(ui, "Note");
         ui.label(RichText::new(note).color(theme_of(ui).muted));
     }
@@ -103,8 +103,13 @@ fn event_ui(ui: &mut Ui, state: &State, id: EventId, event: &Event, memory: &mut
 /// Kind, date and place, small, above the title.
 fn kicker(ui: &mut Ui, archive: &Archive, event: &Event) {
     let date = event.date_words(archive);
-    let confidence = event.confidence.map(|confidence| confidence.word().to_owned());
-    let parts = [Some(event.kind_title().to_owned()), confidence, Some(date), event.place.clone()];
+    let confidence = event.confidence().map(|confidence| confidence.word().to_owned());
+    let parts = [
+        Some(event.kind_title().to_owned()),
+        confidence,
+        Some(date),
+        event.place.as_deref().map(str::to_owned),
+    ];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ");
     let muted = theme_of(ui).muted;
     ui.label(RichText::new(text.to_uppercase()).size(11.0).color(muted).variation(b"wght", 500.0));
@@ -142,12 +147,12 @@ fn pair(ui: &mut Ui, name: &str, value: &str) {
 }
 
 fn details(ui: &mut Ui, event: &Event) {
-    let tags = event.tags.join(", ");
+    let tags = event.tags().join(", ");
     let word = |confidence: Option<Confidence>| confidence.map(Confidence::word);
     let rows = [
-        ("The event is", word(event.confidence)),
-        ("That it answers is", word(event.link_confidence)),
-        ("Its date is", word(event.date_confidence)),
+        ("The event is", word(event.confidence())),
+        ("That it answers is", word(event.link_confidence())),
+        ("Its date is", word(event.date_confidence())),
         ("Place", event.place.as_deref()),
         ("Channel", event.channel.as_deref()),
         ("Tags", Some(tags.as_str()).filter(|tags| !tags.is_empty())),

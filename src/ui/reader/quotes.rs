@@ -83,7 +83,7 @@ fn quote_ui(
     ui.add_space(8.0);
     ui.push_id(("quote", position), |ui| {
         let is_wide = ui.available_width() >= SIDE_BY_SIDE;
-        match &quote.original {
+        match &quote.original() {
             Some(original) if is_wide => {
                 ui.columns(2, |columns| {
                     words(&mut columns[0], &quote.text, color, marks, true);
@@ -111,14 +111,15 @@ fn quote_ui(
                         link.clicked()
                     };
                     if link("Copy quote", format!("Copy quote {}", position + 1)) {
-                        commands.push(Command::CopyText(quote.text.clone()));
+                        commands.push(Command::CopyText(quote.text.to_string()));
                     }
                     if link("Copy with citation", format!("Copy quote {} with citation", position + 1))
                         && let Some(text) = quote_citation(archive, id, position)
                     {
                         commands.push(Command::CopyText(text));
                     }
-                    if quote.original.is_some() && link("Beside its original", format!("Set quote {} beside its original", position + 1)) {
+                    if quote.original().is_some() && link("Beside its original", format!("Set quote {} beside its original", position + 1))
+                    {
                         commands.push(Command::ShowOriginal(position));
                     }
                 });
@@ -132,11 +133,11 @@ fn quote_ui(
 /// Who says it, in which language, and where that stands.
 fn attribution(archive: &Archive, quote: &Quote, speaker: Option<crate::model::LeaderId>) -> String {
     let mut text = format!("\u{2014} {}", speaker.map_or("unknown", |id| archive.leader_name(id)));
-    if let Some(translator) = &quote.translator {
+    if let Some(translator) = quote.translator() {
         text.push_str(&format!(", translated by {translator}"));
     }
     let source = quote.source.and_then(|id| archive.source(id)).map(Source::label);
-    for part in [source, quote.locator.clone()].into_iter().flatten() {
+    for part in [source, quote.locator.as_deref().map(str::to_owned)].into_iter().flatten() {
         text.push_str(&format!(", {part}"));
     }
     text

@@ -94,11 +94,15 @@ fn addresses(ui: &mut Ui, source: &Source) {
 
 /// Says aloud that a text is not the one whose hash somebody took.
 pub(super) fn changed(ui: &mut Ui, quote: &Quote) {
-    let Some(taken) = quote.sha256.as_deref().filter(|_| quote.is_changed) else {
+    let Some(taken) = quote.sha256().filter(|_| quote.is_changed()) else {
         return;
     };
     let error = theme_of(ui).error;
-    let verified = if quote.verified.is_some() { "verified or hashed" } else { "hashed" };
+    let verified = if quote.verified().is_some() {
+        "verified or hashed"
+    } else {
+        "hashed"
+    };
     let text = format!("This is not the text that was {verified}: its SHA-256 was {taken}");
     ui.add(egui::Label::new(RichText::new(text).size(12.0).color(error)).wrap());
 }
@@ -116,12 +120,9 @@ pub(super) fn provenance(ui: &mut Ui, archive: &Archive, quote: &Quote, position
         for (name, value) in [
             ("Place in it", quote.locator.as_deref()),
             ("Language", quote.language.as_deref()),
-            (
-                "Original in",
-                quote.original.as_ref().and_then(|original| original.language.as_deref()),
-            ),
-            ("Translated by", quote.translator.as_deref()),
-            ("Verified", Some(quote.verified.as_deref().unwrap_or("not said to be"))),
+            ("Original in", quote.original().and_then(|original| original.language.as_deref())),
+            ("Translated by", quote.translator()),
+            ("Verified", Some(quote.verified().unwrap_or("not said to be"))),
         ] {
             if let Some(value) = value {
                 pair(ui, name, value);

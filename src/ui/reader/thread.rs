@@ -131,7 +131,7 @@ pub(super) fn card(ui: &mut Ui, state: &State, heading: &str, id: EventId, comma
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
         let go = ui.add(
-            egui::Label::new(semibold(&event.title))
+            egui::Label::new(semibold(event.title.as_str()))
                 .wrap()
                 .sense(egui::Sense::click())
                 .selectable(false),
@@ -192,7 +192,7 @@ pub(super) fn thread(ui: &mut Ui, state: &State, id: EventId, commands: &mut Vec
                 if other == id {
                     ui.add(egui::Label::new(semibold(format!("\u{25cf} {name}"))).wrap());
                 } else {
-                    let text = RichText::new(name).color(theme.text);
+                    let text = RichText::new(name.as_str()).color(theme.text);
                     let response = ui.add(egui::Label::new(text).wrap().sense(egui::Sense::click()).selectable(false));
                     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, format!("Go to {name}")));
                     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {

@@ -1,0 +1,99 @@
+//! What is known of a part of an archive's events; parts are read on every core and joined in their order.
+
+use super::facts::Facts;
+use super::lane::{self, Long, Mark, mark_on};
+use super::story::Shared;
+use crate::dates::TimeRange;
+use crate::model::{Archive, Event, EventId};
+
+/// The least number of events worth a part.
+const LEAST: usize = 1 << 14;
+
+/// See [`super::EventIndex`], whose fields these become.
+#[derive(Default)]
+pub(super) struct Part {
+    pub(super) facts: Facts,
+    pub(super) kinds: [usize; 6],
+    pub(super) has_clock: bool,
+    pub(super) has_offset: bool,
+    pub(super) undated: Vec<EventId>,
+    /// Placed events with what is drawn of them, in file order.
+    pub(super) all: Vec<(TimeRange, EventId)>,
+    /// The same by what their place in time is told by.
+    pub(super) keys: Vec<(i64, i64, EventId)>,
+    pub(super) shared: Shared,
+    pub(super) counts: Vec<usize>,
+    /// For each leader, and for events without one, the marks and the events that last.
+    pub(super) lanes: Vec<(Vec<Mark>, Vec<Long>)>,
+}
+
+impl Part {
+    /// The number of events of a part, so that there is one for each core.
+    pub(super) fn share(events: usize) -> usize {
+        (events / rayon::current_num_threads().max(1) + 1).max(LEAST)
+    }
+
+    pub(super) fn new(archive: &Archive, events: usize) -> Self {
+        Self {
+            facts: Facts::with_capacity(events),
+            shared: Shared::new(archive),
+            counts: vec![0; archive.leaders.len() + 1],
+            lanes: vec![(Vec::new(), Vec::new()); archive.leaders.len() + 1],
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn add(&mut self, id: EventId, event: &Event) {
+        self.facts.add(event);
+        self.kinds[event.kind.position()] += 1;
+        for date in [&event.sent, &event.received].into_iter().flatten() {
+            self.has_clock |= date.precision().has_clock();
+            self.has_offset |= date.offset_seconds().is_some();
+        }
+        let (Some(drawn), Some(range)) = (event.drawn_range(), event.range()) else {
+            self.undated.push(id);
+            return;
+        };
+        self.all.push((drawn, id));
+        self.keys.push((range.start, range.end, id));
+        self.shared.add(event);
+        let nobody = event.leaders().next().is_none().then_some(None);
+        for leader in event.leaders().map(Some).chain(nobody) {
+            let last = self.lanes.len() - 1;
+            let position = leader.map_or(last, |leader| leader.0 as usize);
+            self.counts[position] += 1;
+            let Some(mark) = mark_on(event, id, leader) else { continue };
+            let (marks, long) = &mut self.lanes[position];
+            marks.push(mark);
+            if lane::is_long(drawn) {
+                long.push(Long {
+                    range: drawn,
+                    at: mark.at,
+                    event: id,
+                });
+            }
+        }
+    }
+
+    /// Puts the part that comes next in the archive after this one.
+    pub(super) fn append(mut self, mut next: Self) -> Self {
+        self.facts.append(&mut next.facts);
+        for (sum, more) in self.kinds.iter_mut().zip(next.kinds) {
+            *sum += more;
+        }
+        self.has_clock |= next.has_clock;
+        self.has_offset |= next.has_offset;
+        self.undated.append(&mut next.undated);
+        self.all.append(&mut next.all);
+        self.keys.append(&mut next.keys);
+        self.shared.join(&next.shared);
+        for (sum, more) in self.counts.iter_mut().zip(next.counts) {
+            *sum += more;
+        }
+        for ((marks, long), (more_marks, more_long)) in self.lanes.iter_mut().zip(&mut next.lanes) {
+            marks.append(more_marks);
+            long.append(more_long);
+        }
+        self
+    }
+}
