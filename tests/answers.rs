@@ -120,6 +120,37 @@ fn a_suggested_reply_is_accepted_with_one_key_and_kept_beside_the_archive() -> R
 }
 
 #[test]
+fn a_decision_is_undone_and_done_again_by_keys_in_the_window_and_beside_the_archive() -> Result<(), Box<dyn std::error::Error>> {
+    let (folder, path) = letters()?;
+    let mut harness = open(&path, Some("2"));
+    let is_reply = |harness: &Harness<'_, App>| harness.state().state().loaded.archive.events[1].kind == Kind::Reply;
+    let kept = || std::fs::read_to_string(folder.path().join("letters.ron.replies")).unwrap_or_default();
+    press(&mut harness, Key::Y);
+    assert!(is_reply(&harness), "it is taken up at once");
+    press(&mut harness, Key::Q);
+    harness.get_by_label_contains("decided on 2");
+    press(&mut harness, Key::Q);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert!(!is_reply(&harness));
+    assert!(!kept().contains("reply: \"2\""), "{}", kept());
+    harness.get_by_label_contains("May answer: The question");
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    harness.run();
+    assert!(is_reply(&harness));
+    assert!(kept().contains("reply: \"2\""), "{}", kept());
+    // What was undone can be decided otherwise; then there is nothing to do again.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    press(&mut harness, Key::N);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    harness.run();
+    harness.get_by_label_contains("No decision to undo or redo");
+    assert!(!is_reply(&harness));
+    Ok(())
+}
+
+#[test]
 fn a_refused_reply_is_not_suggested_again() -> Result<(), Box<dyn std::error::Error>> {
     let (_folder, path) = letters()?;
     let mut harness = open(&path, Some("3"));

@@ -15,13 +15,20 @@ fn line(at: usize, form: u32) -> String {
         0 => "{\"id\": \"cut".to_owned(),
         1 => format!(r#"{{"id": "e{before}", "kind": "message", "sent": "1962-10-22", "from": "a", "to": "b"}}"#),
         2 => format!(r#"{{"id": "e{at}", "kind": "reply", "in_reply_to": "e{before}", "sent": "1962-10-23", "from": "b", "to": "a"}}"#),
-        3 => format!(r#"{{"id": "e{at}", "kind": "reply", "in_reply_to": "e{}", "sent": "1962", "from": "b", "to": "a"}}"#, at + 2),
+        3 => format!(
+            r#"{{"id": "e{at}", "kind": "reply", "in_reply_to": "e{}", "sent": "1962", "from": "b", "to": "a"}}"#,
+            at + 2
+        ),
         4 => format!(r#"{{"id": "e{at}", "kind": "message", "sent": "no date", "from": "a", "to": "b"}}"#),
         5 => r#"{"kind": "message", "sent": "1962-11", "from": ["a", "c"], "to": "b"}"#.to_owned(),
         6 => format!(r#"{{"id": "e{at}", "kind": "message", "from": "nobody", "to": "b"}}"#),
         7 => format!(r#"{{"id": "e{at}", "kind": "visit", "sent": "1962-10-22", "end": "1962-10-21", "from": "a"}}"#),
-        8 => format!(r#"{{"id": "e{at}", "kind": "message", "sent": "1962-10-22", "from": "a", "to": "b", "quotes": [{{"text": "He said \"no\".\nThen he left."}}]}}"#),
-        9 => format!(r#"{{"id": "e{at}", "kind": "message", "received": "1962", "after": "e{before}", "from": "a", "to": "b", "sources": ["s", "t"]}}"#),
+        8 => format!(
+            r#"{{"id": "e{at}", "kind": "message", "sent": "1962-10-22", "from": "a", "to": "b", "quotes": [{{"text": "He said \"no\".\nThen he left."}}]}}"#
+        ),
+        9 => format!(
+            r#"{{"id": "e{at}", "kind": "message", "received": "1962", "after": "e{before}", "from": "a", "to": "b", "sources": ["s", "t"]}}"#
+        ),
         10 => format!(r#"{{"id": "e{at}", "kind": "message", "wrong": 5}}"#),
         _ => format!(r#"{{"id": "e{at}", "kind": "message", "sent": "1962-10-22", "from": "a", "to": "b", "summary": "S{at}"}}"#),
     }

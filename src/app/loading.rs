@@ -142,6 +142,8 @@ impl App {
     pub(super) fn opened(&mut self, loaded: Loaded, changed: BTreeSet<EventId>, is_by_itself: bool) {
         self.memory.loading = None;
         let was_partial = std::mem::take(&mut self.is_partial);
+        // What was said is kept beside the archive, and was read with it.
+        self.verdicts.clear();
         if let Origin::Files(paths) = &loaded.origin {
             for path in paths.iter().rev().filter(|path| path.as_os_str() != STANDARD_INPUT) {
                 self.settings.remember_path(path);
@@ -177,7 +179,7 @@ impl App {
         }
     }
 
-    fn stop_suggesting(&mut self) {
+    pub(super) fn stop_suggesting(&mut self) {
         if let Some(stop) = self.suggesting.take() {
             stop.store(true, Ordering::Relaxed);
         }

@@ -1,12 +1,13 @@
 //! The window's glue to the outside: files, workers, dialogs, clipboard, settings. Runs effects.
 
 pub mod bench;
+mod deciding;
 mod loading;
 mod settings;
 mod watch;
 mod workers;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,9 +16,7 @@ use self::watch::Watcher;
 use self::workers::{Done, Workers};
 use crate::command::{Command, ThemeChoice};
 use crate::files::{self, Options};
-use crate::model::decisions::Decision;
-use crate::model::records::changed_events;
-use crate::state::{Dialog, Effect, Link, Loaded, Origin, State};
+use crate::state::{Dialog, Effect, Link, Loaded, Origin, State, Verdict};
 use crate::theme::Theme;
 use crate::threads::{USUAL_WAIT_DAYS, Wait};
 use crate::ui::{self, Memory, Toast};
@@ -40,6 +39,8 @@ pub struct App {
     current: Option<loading::Load>,
     /// What tells the worker that looks for suggested replies to stop.
     suggesting: Option<Arc<std::sync::atomic::AtomicBool>>,
+    /// What was said of suggested replies and is not taken up yet.
+    verdicts: VecDeque<Verdict>,
     /// How many loads there were.
     loads: u64,
     /// What the command line names that is not there yet.
@@ -89,6 +90,7 @@ impl App {
             options,
             current: None,
             suggesting: None,
+            verdicts: VecDeque::new(),
             loads: 0,
             links: Vec::new(),
             is_partial: false,
@@ -182,36 +184,13 @@ impl App {
                 Ok(()) => self.load_changed(),
                 Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
             },
-            Effect::KeepDecision(decision, holds) => self.keep_decision(decision, holds),
+            Effect::KeepDecision(verdict) => self.keep_decision(verdict),
             Effect::ShowLane(lane) => self.memory.wants_lane = Some(lane),
             Effect::FocusEvent => self.memory.wants_event_focus = true,
             Effect::Theme => self.apply_theme(ctx),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
         ctx.request_repaint();
-    }
-
-    /// Keeps whether a suggested reply holds, and reads the archive anew with that.
-    fn keep_decision(&mut self, decision: Decision, holds: Option<bool>) {
-        match self.state.loaded.origin.clone() {
-            Origin::Files(paths) => match files::keep_decision(&paths, &decision, holds) {
-                Ok(()) => self.load_changed(),
-                Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
-            },
-            Origin::Example(number) => {
-                let example = files::EXAMPLES[number.min(files::EXAMPLES.len() - 1)];
-                let (mut archive, mut report) = files::example(example);
-                report.decisions = self.state.loaded.report.decisions.clone();
-                report.decisions.say(decision, holds);
-                report.applied = report.decisions.apply(&mut archive);
-                let loaded = Loaded::new(archive, report, Origin::Example(number));
-                let changed = changed_events(&self.state.loaded.archive, &loaded.archive);
-                self.state.refresh(loaded, changed);
-                self.memory.toast = Some(Toast::note(
-                    "Kept until this archive is closed: it is built in and has no file beside it",
-                ));
-            }
-        }
     }
 
     fn write_figure(&mut self, may_replace: bool) {
@@ -272,6 +251,7 @@ impl eframe::App for App {
             self.done(done);
             ctx.request_repaint();
         }
+        self.take_verdicts();
         let dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         let dropped: Vec<PathBuf> = dropped.into_iter().filter(|path| !path.as_os_str().is_empty()).collect();
         if !dropped.is_empty() {
@@ -305,6 +285,10 @@ impl eframe::App for App {
         let commands = ui::window(ui, &self.state, &mut self.memory);
         let ctx = ui.ctx().clone();
         for command in commands {
+            let (can_undo, can_redo) = self.state.can_undo();
+            if (command == Command::Undo && !can_undo) || (command == Command::Redo && !can_redo) {
+                self.memory.toast = Some(Toast::note("No decision to undo or redo"));
+            }
             for effect in self.state.apply(command) {
                 self.run(effect, &ctx);
             }

@@ -168,6 +168,8 @@ pub const COMMANDS: &[Entry] = {
             C::ToggleAnswers, "No reply, crossed, suggested", "to what the archive has no reply", [S::plain(Key::Q)];
             C::AcceptSuggestion, "Accept suggested reply", "of the selected message", [S::plain(Key::Y)];
             C::RefuseSuggestion, "Refuse suggested reply", "of the selected message", [S::plain(Key::N)];
+            C::Undo, "Undo decision", "on a suggested reply, or on who is one person", [S::new(CTRL, Key::Z)];
+            C::Redo, "Redo decision", "", [S::new(CTRL_SHIFT, Key::Z), S::new(CTRL, Key::Y)];
             C::ShowCompare, "Compare accounts", "or original and translation", [S::plain(Key::C)];
             C::CopyQuote, "Copy quote with citation", "", [S::new(CTRL, Key::C)];
             C::ShowCitations, "Citations\u{2026}", "Chicago, APA, BibTeX, CSL-JSON", [S::new(SHIFT, Key::C)];

@@ -97,6 +97,10 @@ pub enum Command {
     },
     /// Take back what was said of a link between two events, by their ids in the files.
     Undecide(String, String),
+    /// Take back the last decision: on a suggested reply, or on who is one person.
+    Undo,
+    /// Decide again what was taken back last.
+    Redo,
     /// Set accounts side by side, or an original and its translation.
     ShowCompare,
     /// Set the quote at a place in its event beside its original.

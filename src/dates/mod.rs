@@ -343,6 +343,12 @@ pub fn this_year() -> i64 {
     i64::from(chrono::Utc::now().year())
 }
 
+/// The day that the clock of this machine shows, as `YYYY-MM-DD`.
+#[must_use]
+pub fn today() -> String {
+    chrono::Local::now().format("%Y-%m-%d").to_string()
+}
+
 impl PartialOrd for Date {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))

@@ -104,7 +104,7 @@ pub fn keep_aliases(archive: &Path, aliases: &Aliases) -> Result<(), KeepError> 
 pub fn keep_decision(paths: &[PathBuf], decision: &Decision, holds: Option<bool>) -> Result<(), KeepError> {
     let known = archives(paths).map(|path| Ok((path, to_change::<Decisions>(path)?)));
     let mut known: Vec<(&PathBuf, Decisions)> = known.collect::<Result<_, KeepError>>()?;
-    let speaks = |(_, said): &(&PathBuf, Decisions)| said.speaks_of(&decision.reply, &decision.message);
+    let speaks = |(_, said): &(&PathBuf, Decisions)| said.of_link(&decision.reply, &decision.message).is_some();
     let mut place = Some(known.iter().position(speaks).unwrap_or(0)).filter(|_| holds.is_some());
     if known.is_empty() {
         return Err(KeepError::Nowhere);
@@ -214,44 +214,62 @@ pub(super) fn merge_leaders(paths: &[PathBuf], drafts: &mut [FileDraft]) -> (Ali
 
 /// Applies what is said of suggested replies beside some archives to the archive that was built of them all.
 pub(super) fn decide_replies(paths: &[PathBuf], archive: &mut Archive, report: &mut LoadReport) {
-    let mut known: Vec<(PathBuf, Decisions)> = Vec::new();
+    let (known, findings) = said_of_replies(paths);
+    for (_, decisions) in &known {
+        report.decisions.extend(decisions.clone());
+    }
+    report.applied = report.decisions.apply(archive);
+    report.reports.extend(findings);
+    report.reports.extend(became_of(&known, report));
+}
+
+/// Says anew what became of decisions, after one was taken up in the open archive and kept beside it.
+pub fn retell_decisions(paths: &[PathBuf], report: &mut LoadReport) {
+    let is_of_decisions = |code: &str| ["bad-replies", "accepted-replies", "stale-reply"].contains(&code);
+    report.reports.retain(|report| !is_of_decisions(report.code));
+    let (known, findings) = said_of_replies(paths);
+    report.reports.extend(findings);
+    report.reports.extend(became_of(&known, report));
+}
+
+/// What is said of suggested replies in each file beside some archives, and what is wrong with those files.
+fn said_of_replies(paths: &[PathBuf]) -> (Vec<(PathBuf, Decisions)>, Vec<Report>) {
+    let mut known = Vec::new();
+    let mut findings = Vec::new();
     for path in archives(paths) {
         let beside = path_beside::<Decisions>(path);
         match read_beside::<Decisions>(path) {
-            Ok(decisions) => {
-                report.decisions.extend(decisions.clone());
-                known.push((beside, decisions));
-            }
+            Ok(decisions) => known.push((beside, decisions)),
             Err((place, message)) => {
                 let help = "no suggestion was decided; correct the file or remove it";
-                report
-                    .reports
-                    .push(finding(Severity::Error, "bad-replies", &beside, place, message, help));
+                findings.push(finding(Severity::Error, "bad-replies", &beside, place, message, help));
             }
         }
     }
-    report.applied = report.decisions.apply(archive);
-    for (beside, decisions) in &known {
+    (known, findings)
+}
+
+/// What became of the decisions in each file.
+fn became_of(known: &[(PathBuf, Decisions)], report: &LoadReport) -> Vec<Report> {
+    let mut found = Vec::new();
+    for (beside, decisions) in known {
         let here: HashSet<&Decision> = decisions.accepted.iter().collect();
         let accepted = report.applied.accepted.iter().filter(|decision| here.contains(decision)).count();
         if accepted > 0 {
             let links = if accepted == 1 { "reply was" } else { "replies were" };
             let message = format!("{accepted} suggested {links} accepted, as this file says");
             let help = "remove it to have them suggested again";
-            report
-                .reports
-                .push(finding(Severity::Warning, "accepted-replies", beside, None, message, help));
+            found.push(finding(Severity::Warning, "accepted-replies", beside, None, message, help));
         }
         let here: HashSet<&Decision> = decisions.accepted.iter().chain(&decisions.refused).collect();
         let is_said = |decision: &Decision| here.contains(decision);
         for (decision, why) in report.applied.stale.iter().filter(|(decision, _)| is_said(decision)) {
             let message = format!("that {:?} answers {:?} was not taken up: {why}", decision.reply, decision.message);
             let help = "look at the two again, or remove the line";
-            report
-                .reports
-                .push(finding(Severity::Warning, "stale-reply", beside, None, message, help));
+            found.push(finding(Severity::Warning, "stale-reply", beside, None, message, help));
         }
     }
+    found
 }
 
 #[cfg(test)]
@@ -280,6 +298,7 @@ mod tests {
             reply: reply.to_owned(),
             message: "1".to_owned(),
             dates: ["1962-10-23".to_owned(), "1962-10-22".to_owned()],
+            on: "1990-01-01".to_owned(),
         }
     }
 

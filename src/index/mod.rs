@@ -254,6 +254,16 @@ impl EventIndex {
         self.short_names.get(id.0 as usize).map_or("", String::as_str)
     }
 
+    /// Takes up the kind of an event that has become a reply, or is none any more.
+    pub fn rekind(&mut self, id: EventId, kind: Kind) {
+        let Some(fact) = self.facts.all.get_mut(id.0 as usize) else {
+            return;
+        };
+        let before = std::mem::replace(&mut fact.kind, kind);
+        self.kinds[before.position()] = self.kinds[before.position()].saturating_sub(1);
+        self.kinds[kind.position()] += 1;
+    }
+
     /// How many events there are of a kind, undated ones included.
     #[must_use]
     pub fn count_of(&self, kind: Kind) -> usize {

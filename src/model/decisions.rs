@@ -1,11 +1,11 @@
 //! What somebody said of suggested replies: which are replies and which are not. Kept in a small file beside the archive,
 //! applied whenever it is opened; the source itself is never changed.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Archive, Confidence, Event, EventId, Kind};
+use super::{Archive, Confidence, Event, EventId, Few, Kind};
 
 /// Which suggested links hold and which do not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,9 @@ pub struct Decision {
     /// The dates of both, as written.
     #[serde(default)]
     pub dates: [String; 2],
+    /// The day on which it was said, `YYYY-MM-DD`; empty where nobody noted it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub on: String,
 }
 
 impl Decision {
@@ -39,6 +42,7 @@ impl Decision {
             reply: reply.id.to_string(),
             message: message.id.to_string(),
             dates: [date_of(reply), date_of(message)],
+            on: String::new(),
         })
     }
 }
@@ -56,6 +60,37 @@ pub struct Applied {
     pub refused: BTreeSet<(EventId, EventId)>,
     /// Those that were not applied, each with why.
     pub stale: Vec<(Decision, &'static str)>,
+    /// How the events of those that were applied are linked in the source.
+    stated: BTreeMap<EventId, Stated>,
+}
+
+/// What a source says of an event as a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stated {
+    kind: Kind,
+    in_reply_to: Few<EventId>,
+    is_suggested: bool,
+    link_confidence: Option<Confidence>,
+}
+
+impl Stated {
+    fn of(event: &Event) -> Self {
+        Self {
+            kind: event.kind,
+            in_reply_to: event.in_reply_to.clone(),
+            is_suggested: event.is_suggested,
+            link_confidence: event.link_confidence(),
+        }
+    }
+
+    fn restore(self, event: &mut Event) {
+        event.kind = self.kind;
+        event.in_reply_to = self.in_reply_to;
+        event.is_suggested = self.is_suggested;
+        if event.link_confidence() != self.link_confidence {
+            event.more_mut().link_confidence = self.link_confidence;
+        }
+    }
 }
 
 /// Why a decision is not applied whose events are gone or other than they were.
@@ -123,11 +158,12 @@ impl Decisions {
         }
     }
 
-    /// Whether something is said of a link.
+    /// What is said of a link, and whether it holds.
     #[must_use]
-    pub fn speaks_of(&self, reply: &str, message: &str) -> bool {
-        let mut all = self.accepted.iter().chain(&self.refused);
-        all.any(|known| known.reply == reply && known.message == message)
+    pub fn of_link(&self, reply: &str, message: &str) -> Option<(&Decision, bool)> {
+        let accepted = self.accepted.iter().map(|decision| (decision, true));
+        let mut all = accepted.chain(self.refused.iter().map(|decision| (decision, false)));
+        all.find(|(known, _)| known.reply == reply && known.message == message)
     }
 
     /// Makes the links that hold, and unmakes those that do not.
@@ -144,18 +180,59 @@ impl Decisions {
             .filter(is_named)
             .map(|(id, event)| (event.id.to_string(), id))
             .collect();
-        let find = |archive: &Archive, decision: &Decision| {
-            let (reply, message) = ids.get(&decision.reply).zip(ids.get(&decision.message)).ok_or(ABSENT)?;
-            let dates = [reply, message].map(|id| archive.event(*id).map(date_of).unwrap_or_default());
+        self.apply_some(archive, &mut applied, |_| true, |key| ids.get(key).copied());
+        applied
+    }
+
+    /// Applies anew what is said of one event as a reply, after something else was said of it. `find` finds events by their ids.
+    pub fn reapply(&self, archive: &mut Archive, applied: &mut Applied, reply: EventId, find: impl Fn(&Archive, &str) -> Option<EventId>) {
+        let Some(event) = archive.events.get_mut(reply.0 as usize) else {
+            return;
+        };
+        if let Some(stated) = applied.stated.remove(&reply) {
+            stated.restore(event);
+        }
+        let key = event.id.to_string();
+        applied.refused.retain(|(known, _)| *known != reply);
+        applied.accepted.retain(|known| known.reply != key);
+        applied.stale.retain(|(known, _)| known.reply != key);
+        let of_it = |decision: &&Decision| decision.reply == key;
+        let ids: HashMap<String, EventId> = self
+            .accepted
+            .iter()
+            .chain(&self.refused)
+            .filter(of_it)
+            .filter_map(|decision| Some((decision.message.clone(), find(archive, &decision.message)?)))
+            .chain([(key.clone(), reply)])
+            .collect();
+        self.apply_some(archive, applied, |decision| decision.reply == key, |key| ids.get(key).copied());
+    }
+
+    fn apply_some(
+        &self,
+        archive: &mut Archive,
+        applied: &mut Applied,
+        is_meant: impl Fn(&Decision) -> bool,
+        find: impl Fn(&str) -> Option<EventId>,
+    ) {
+        let pair = |archive: &Archive, decision: &Decision| {
+            let (reply, message) = find(&decision.reply).zip(find(&decision.message)).ok_or(ABSENT)?;
+            let dates = [reply, message].map(|id| archive.event(id).map(date_of).unwrap_or_default());
             if dates == decision.dates {
-                Ok((*reply, *message))
+                Ok((reply, message))
             } else {
                 Err(CHANGED)
             }
         };
-        for decision in &self.refused {
-            match find(archive, decision) {
+        let note = |archive: &Archive, applied: &mut Applied, reply: EventId| {
+            if let Some(event) = archive.event(reply) {
+                applied.stated.entry(reply).or_insert_with(|| Stated::of(event));
+            }
+        };
+        for decision in self.refused.iter().filter(|decision| is_meant(decision)) {
+            match pair(archive, decision) {
                 Ok((reply, message)) => {
+                    note(archive, applied, reply);
                     applied.refused.insert((reply, message));
                     let why = unlink(archive, reply, message);
                     applied.stale.extend(why.map(|why| (decision.clone(), why)));
@@ -163,14 +240,17 @@ impl Decisions {
                 Err(why) => applied.stale.push((decision.clone(), why)),
             }
         }
-        for decision in &self.accepted {
-            match find(archive, decision).and_then(|(reply, message)| link(archive, reply, message)) {
+        for decision in self.accepted.iter().filter(|decision| is_meant(decision)) {
+            let linked = pair(archive, decision).and_then(|(reply, message)| {
+                note(archive, applied, reply);
+                link(archive, reply, message)
+            });
+            match linked {
                 Ok(true) => applied.accepted.push(decision.clone()),
                 Ok(false) => {} // the source says so by now
                 Err(why) => applied.stale.push((decision.clone(), why)),
             }
         }
-        applied
     }
 }
 
@@ -218,6 +298,7 @@ fn link(archive: &mut Archive, reply: EventId, message: EventId) -> Result<bool,
 mod tests {
     use super::*;
     use crate::{formats, model};
+    use proptest::prelude::*;
 
     fn archive() -> Archive {
         let text = r#"(leaders: [(id: "a"), (id: "b")], events: [
@@ -246,6 +327,28 @@ mod tests {
         let kinds: Vec<Kind> = archive.events.iter().map(|event| event.kind).collect();
         assert_eq!(kinds, [Kind::Message, Kind::Reply, Kind::Message, Kind::Visit]);
         assert_eq!(archive.events[1].link_confidence(), Some(Confidence::Inferred));
+    }
+
+    proptest! {
+        #[test]
+        fn said_one_by_one_or_read_at_once_it_is_the_same(said in proptest::collection::vec((0_u32..4, 0_u32..4, proptest::option::of(proptest::bool::ANY)), 0..12)) {
+            let source = archive();
+            let (mut one_by_one, mut decisions, mut applied) = (source.clone(), Decisions::default(), Applied::default());
+            for (reply, message, holds) in said {
+                decisions.say(decision(&source, reply, message), holds);
+                decisions.reapply(&mut one_by_one, &mut applied, EventId(reply), Archive::find_event);
+            }
+            // Whether a link would close a circle depends on which was made first.
+            prop_assume!(applied.stale.iter().all(|(_, why)| !why.contains("in the end")));
+            let mut at_once = source.clone();
+            let expected = decisions.apply(&mut at_once);
+            prop_assume!(expected.stale.iter().all(|(_, why)| !why.contains("in the end")));
+            for (event, expected) in one_by_one.events.iter_mut().zip(&at_once.events) {
+                let links = |event: &Event| event.in_reply_to.iter().copied().collect::<BTreeSet<_>>();
+                prop_assert_eq!((links(event), event.kind, event.is_suggested, event.link_confidence()), (links(expected), expected.kind, expected.is_suggested, expected.link_confidence()));
+            }
+            prop_assert_eq!(&applied.refused, &expected.refused);
+        }
     }
 
     #[test]

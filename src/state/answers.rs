@@ -3,7 +3,6 @@
 
 use super::{Dialog, Effect, State};
 use crate::command::MainView;
-use crate::model::decisions::Decision;
 use crate::model::{EventId, LeaderId};
 use crate::threads::Wait;
 
@@ -40,26 +39,9 @@ impl State {
         self.revision += 1;
     }
 
-    pub(super) fn decide_selected(&self, holds: bool) -> Option<Effect> {
+    pub(super) fn decide_selected(&mut self, holds: bool) -> Option<Effect> {
         let (reply, message) = self.suggested_link()?;
         self.decide(reply, message, holds)
-    }
-
-    /// Says whether a suggested link holds.
-    pub(super) fn decide(&self, reply: EventId, message: EventId, holds: bool) -> Option<Effect> {
-        let decision = Decision::of(&self.loaded.archive, reply, message)?;
-        Some(Effect::KeepDecision(decision, Some(holds)))
-    }
-
-    /// Takes back what was said of a link, be its events still there or not.
-    pub(super) fn undecide(&self, reply: String, message: String) -> Option<Effect> {
-        let is_known = self.loaded.report.decisions.speaks_of(&reply, &message);
-        let decision = Decision {
-            reply,
-            message,
-            ..Decision::default()
-        };
-        is_known.then_some(Effect::KeepDecision(decision, None))
     }
 
     /// Whether there is something to set side by side of the selected event.

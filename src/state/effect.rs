@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::Verdict;
 use crate::model::LaneId;
 use crate::model::aliases::Aliases;
 use crate::model::columns::Mapping;
-use crate::model::decisions::Decision;
 
 /// Something `app` has to do outside.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +37,7 @@ pub enum Effect {
     WriteAliases(PathBuf, Aliases),
     /// Keep beside the archive whether a suggested reply holds (`None` takes back what was said), and read it again; for one
     /// that is built in, as long as the window is open.
-    KeepDecision(Decision, Option<bool>),
+    KeepDecision(Verdict),
     /// Scroll the lanes to this one.
     ShowLane(LaneId),
     /// Give the keyboard's focus to the selected event.

@@ -1,6 +1,6 @@
 //! How lanes are arranged: order, groups, pins, how many, and the pair.
 
-use super::{Effect, Origin, State};
+use super::{Effect, State};
 use crate::command::Command;
 use crate::index::LaneOrder;
 use crate::model::{LaneId, LeaderId};
@@ -58,28 +58,6 @@ impl State {
         let kept = self.arrangement.by_hand.iter().filter(|known| !lanes.contains(known)).copied();
         self.arrangement.by_hand = lanes.iter().copied().chain(kept.collect::<Vec<_>>()).collect();
         self.arrangement.order = Some(LaneOrder::Hand);
-    }
-
-    /// Says that two leaders are one person, or two; kept beside the first of the open files.
-    pub(super) fn say(&mut self, a: LeaderId, b: LeaderId, is_same: bool) -> Option<Effect> {
-        let Origin::Files(paths) = &self.loaded.origin else { return None };
-        let archive = &self.loaded.archive;
-        let (a, b) = (archive.leader(a)?.id.clone(), archive.leader(b)?.id.clone());
-        let mut aliases = self.loaded.report.aliases.clone();
-        if is_same {
-            aliases.merge(&a, &b);
-        } else {
-            aliases.part(&a, &b);
-        }
-        Some(Effect::WriteAliases(paths.first()?.clone(), aliases))
-    }
-
-    /// Has those apart again who were taken for a leader.
-    pub(super) fn unmerge(&mut self, leader: &str) -> Option<Effect> {
-        let Origin::Files(paths) = &self.loaded.origin else { return None };
-        let mut aliases = self.loaded.report.aliases.clone();
-        aliases.same.retain(|same| same.leader != leader);
-        Some(Effect::WriteAliases(paths.first()?.clone(), aliases))
     }
 
     /// Shows only what passes between two leaders; `None`: everything again.

@@ -6,6 +6,7 @@
 mod answers;
 mod citation;
 mod effect;
+mod history;
 mod lanes;
 mod link;
 mod list;
@@ -23,6 +24,8 @@ use std::sync::Arc;
 
 pub use self::citation::{citation, quote_citation, source_line};
 pub use self::effect::Effect;
+use self::history::History;
+pub use self::history::Verdict;
 pub use self::link::Link;
 pub use self::list::List;
 pub use self::loaded::{Loaded, Origin};
@@ -127,6 +130,8 @@ pub struct State {
     pub list: List,
     /// What has just changed in the files, to be shown once.
     pub flash: Option<Flash>,
+    /// What was decided since the archive was opened.
+    history: History,
     /// Goes up whenever `loaded`, `filter` or `search` change, so that caches know.
     pub revision: u64,
     /// Counts the archives that were open and the changes of each: what a part of the window derived from one holds as
@@ -213,6 +218,7 @@ impl State {
             flash: None,
             revision: 0,
             edition: 0,
+            history: History::default(),
             question: None,
             asked: 0,
             answered: 0,
@@ -364,7 +370,9 @@ impl State {
             Command::AcceptSuggestion => return self.decide_selected(true).into_iter().collect(),
             Command::RefuseSuggestion => return self.decide_selected(false).into_iter().collect(),
             Command::Decide { reply, message, holds } => return self.decide(reply, message, holds).into_iter().collect(),
-            Command::Undecide(reply, message) => return self.undecide(reply, message).into_iter().collect(),
+            Command::Undecide(reply, message) => return self.undecide(&reply, &message).into_iter().collect(),
+            Command::Undo => return self.undo().into_iter().collect(),
+            Command::Redo => return self.redo().into_iter().collect(),
             Command::ShowCompare => self.show_compare(None),
             Command::ShowOriginal(quote) => self.show_compare(Some(quote)),
             Command::ShowCitations => self.toggle_dialog(Dialog::Citations),

@@ -47,7 +47,7 @@ pub struct Suggestion {
 }
 
 /// A message is not suggested as the nearest one after so many days: too much else will have passed by then.
-const NEAREST_DAYS: i64 = 60;
+pub(super) const NEAREST_DAYS: i64 = 60;
 
 /// A text names messages that came at most so many days before.
 const NAMED_DAYS: i64 = 400;
@@ -225,6 +225,7 @@ mod tests {
     use super::*;
     use crate::{formats, model};
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     /// What the last event is suggested to answer, and why.
     fn check(events: &str, expected: &str) {
@@ -377,7 +378,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_found_is_what_looking_at_every_message_finds(
-            letters in proptest::collection::vec((0_u32..400, 0_usize..4, 0_usize..4, 0_usize..4, 0_u32..12, proptest::option::of(0_usize..40)), 2..40)
+            letters in proptest::collection::vec((0_u32..400, 0_usize..4, 0_usize..4, 0_usize..4, 0_u32..12, proptest::option::of(0_usize..40)), 2..40),
+            relinked in proptest::num::u32::ANY
         ) {
             let event = |(at, (day, from, to, other, form, answers)): (usize, &Letter)| {
                 let (year, month, date) = (1962 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
@@ -396,7 +398,22 @@ mod tests {
             let events: String = letters.iter().enumerate().map(event).collect();
             let text = format!(r#"(leaders: [(id: "a"), (id: "b"), (id: "c"), (id: "d")], events: [{events}])"#);
             let (archive, _) = model::build(&[formats::read("t.ron", text.as_bytes())]);
-            let threads = Threads::new(&archive);
+            let mut threads = Threads::new(&archive);
+            // One letter is unlinked, or linked to the one before it, and what is suggested is as if it had always been so.
+            let mut archive = archive;
+            let id = EventId(relinked % archive.events.len() as u32);
+            let before = archive.events[id.0 as usize].in_reply_to.clone();
+            let after: Vec<EventId> = if before.is_empty() { id.0.checked_sub(1).map(EventId).into_iter().collect() } else { Vec::new() };
+            if after.iter().all(|message| !archive.leads_to(*message, id)) {
+                archive.events[id.0 as usize].in_reply_to = after.into();
+                threads.relink(&archive, id, &before, &BTreeSet::new());
+                let anew = Threads::new(&archive);
+                prop_assert_eq!(threads.suggestions(), anew.suggestions(), "{}", text);
+                for (id, _) in archive.events() {
+                    prop_assert_eq!(threads.replies(id), anew.replies(id));
+                    prop_assert!(threads.suggested_replies(id).eq(anew.suggested_replies(id)));
+                }
+            }
             for (id, _) in archive.events() {
                 let found = threads.suggestion_for(&archive, id).map(|found| (found.message, found.reason));
                 let is_linked = archive.event(id).is_some_and(|event| !event.in_reply_to.is_empty());

@@ -123,6 +123,14 @@ impl Ways {
         messages.get(..end).unwrap_or_default().iter().rev()
     }
 
+    /// The messages of one to another in a stretch of time, by when they may have been sent first.
+    pub(super) fn begun_in(&self, from: LeaderId, to: LeaderId, range: TimeRange) -> impl Iterator<Item = EventId> {
+        let messages = self.by_pair.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());
+        let first = messages.partition_point(|sent| sent.first < range.start);
+        let later = messages.get(first..).unwrap_or_default().iter();
+        later.take_while(move |sent| sent.first < range.end).map(|sent| sent.id)
+    }
+
     /// Whether one wrote to another in a stretch of time, by when messages may have been sent first.
     pub(super) fn has_begun_in(&self, from: LeaderId, to: LeaderId, range: TimeRange) -> bool {
         let messages = self.by_pair.get(&(from, to)).map_or(&[][..], |way| way.messages.as_slice());

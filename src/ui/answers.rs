@@ -256,7 +256,12 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
         Row::Decided(decision, [reply, message], holds) => {
             let word = if *holds { "answers" } else { "does not answer" };
             ui.add(egui::Label::new(reply).truncate());
-            small(ui, &format!("{word} \u{201c}{message}\u{201d}"));
+            let on = if decision.on.is_empty() {
+                String::new()
+            } else {
+                format!(" \u{b7} decided on {}", decision.on)
+            };
+            small(ui, &format!("{word} \u{201c}{message}\u{201d}{on}"));
             if super::widgets::link(ui, "Take back").clicked() {
                 commands.push(Command::Undecide(decision.reply.clone(), decision.message.clone()));
             }

@@ -1,0 +1,184 @@
+//! What was decided, so that it can be undone: which suggested replies hold, and who is one person.
+
+use std::path::PathBuf;
+
+use super::{Effect, Loaded, Origin, State};
+use crate::dates::today;
+use crate::model::aliases::Aliases;
+use crate::model::decisions::Decision;
+use crate::model::{Archive, EventId, LeaderId, LoadReport};
+
+/// What is said of a link: whether it holds, or nothing any more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// The link.
+    pub decision: Decision,
+    /// Whether it holds; `None` takes back what was said.
+    pub holds: Option<bool>,
+    /// The reply and the message in the open archive, where they are known: then nobody has to look for them.
+    pub ids: Option<(EventId, EventId)>,
+}
+
+/// A decision, and how it was before.
+#[derive(Clone, Debug)]
+enum Change {
+    Link { before: Verdict, after: Verdict },
+    Persons { path: PathBuf, before: Aliases, after: Aliases },
+}
+
+/// All decisions about the open archive since it was opened.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Change>,
+    undone: Vec<Change>,
+}
+
+impl History {
+    fn add(&mut self, change: Change) {
+        self.done.push(change);
+        self.undone.clear();
+    }
+}
+
+impl Loaded {
+    /// Takes up what is said of a link. Only the events concerned are looked at; gives whether they are there.
+    pub fn decide(&mut self, verdict: &Verdict) -> bool {
+        let Verdict { decision, holds, ids } = verdict;
+        self.report.decisions.say(decision.clone(), *holds);
+        let is_it = |archive: &Archive, id: EventId, key: &str| archive.event(id).is_some_and(|event| event.id == key);
+        let known = |archive: &Archive, key: &str| {
+            let ids = ids.iter().copied().flat_map(|(reply, message)| [reply, message]);
+            let mut ids = ids.filter(|id| is_it(archive, *id, key));
+            ids.next().or_else(|| archive.find_event(key))
+        };
+        let Some(reply) = known(&self.archive, &decision.reply) else {
+            return false;
+        };
+        let before = self.archive.event(reply).map(|event| event.in_reply_to.clone()).unwrap_or_default();
+        let report = &mut self.report;
+        report.decisions.reapply(&mut self.archive, &mut report.applied, reply, known);
+        if let Some(event) = self.archive.event(reply) {
+            self.index.rekind(reply, event.kind);
+        }
+        self.threads.relink(&self.archive, reply, &before, &self.report.applied.refused);
+        true
+    }
+}
+
+impl State {
+    /// Says whether a suggested link holds.
+    pub(super) fn decide(&mut self, reply: EventId, message: EventId, holds: bool) -> Option<Effect> {
+        let mut decision = Decision::of(&self.loaded.archive, reply, message)?;
+        decision.on = today();
+        Some(self.give(Verdict {
+            decision,
+            holds: Some(holds),
+            ids: Some((reply, message)),
+        }))
+    }
+
+    /// Takes back what was said of a link, be its events still there or not.
+    pub(super) fn undecide(&mut self, reply: &str, message: &str) -> Option<Effect> {
+        let (decision, _) = self.loaded.report.decisions.of_link(reply, message)?;
+        let decision = decision.clone();
+        Some(self.give(Verdict {
+            decision,
+            holds: None,
+            ids: None,
+        }))
+    }
+
+    fn give(&mut self, after: Verdict) -> Effect {
+        let known = self.loaded.report.decisions.of_link(&after.decision.reply, &after.decision.message);
+        let before = Verdict {
+            decision: known.map_or_else(|| after.decision.clone(), |(decision, _)| decision.clone()),
+            holds: known.map(|(_, holds)| holds),
+            ids: after.ids,
+        };
+        self.history.add(Change::Link {
+            before,
+            after: after.clone(),
+        });
+        Effect::KeepDecision(after)
+    }
+
+    /// Whether there is a decision to undo, and one to do again.
+    #[must_use]
+    pub fn can_undo(&self) -> (bool, bool) {
+        (!self.history.done.is_empty(), !self.history.undone.is_empty())
+    }
+
+    pub(super) fn undo(&mut self) -> Option<Effect> {
+        let change = self.history.done.pop()?;
+        let effect = match &change {
+            Change::Link { before, .. } => Effect::KeepDecision(before.clone()),
+            Change::Persons { path, before, .. } => Effect::WriteAliases(path.clone(), before.clone()),
+        };
+        self.history.undone.push(change);
+        Some(effect)
+    }
+
+    pub(super) fn redo(&mut self) -> Option<Effect> {
+        let change = self.history.undone.pop()?;
+        let effect = match &change {
+            Change::Link { after, .. } => Effect::KeepDecision(after.clone()),
+            Change::Persons { path, after, .. } => Effect::WriteAliases(path.clone(), after.clone()),
+        };
+        self.history.done.push(change);
+        Some(effect)
+    }
+
+    /// Says whether two leaders are one person.
+    pub(super) fn say(&mut self, a: LeaderId, b: LeaderId, is_same: bool) -> Option<Effect> {
+        let (a, b) = (self.loaded.archive.leader(a)?.id.clone(), self.loaded.archive.leader(b)?.id.clone());
+        self.change_persons(|aliases| {
+            if is_same {
+                aliases.merge(&a, &b);
+            } else {
+                aliases.part(&a, &b);
+            }
+        })
+    }
+
+    /// Has those apart again who were taken for a leader.
+    pub(super) fn unmerge(&mut self, leader: &str) -> Option<Effect> {
+        self.change_persons(|aliases| aliases.same.retain(|same| same.leader != leader))
+    }
+
+    fn change_persons(&mut self, change: impl FnOnce(&mut Aliases)) -> Option<Effect> {
+        let Origin::Files(paths) = &self.loaded.origin else { return None };
+        let path = paths.first()?.clone();
+        let before = self.loaded.report.aliases.clone();
+        let mut after = before.clone();
+        change(&mut after);
+        self.history.add(Change::Persons {
+            path: path.clone(),
+            before,
+            after: after.clone(),
+        });
+        Some(Effect::WriteAliases(path, after))
+    }
+
+    /// Changes what there is to say about the open archive, where nobody else looks at it.
+    pub fn retell(&mut self, tell: impl FnOnce(&mut LoadReport)) {
+        if let Some(loaded) = std::sync::Arc::get_mut(&mut self.loaded) {
+            tell(&mut loaded.report);
+        }
+    }
+
+    /// Takes up what is said of a link in the open archive; `false` where somebody else still looks at the archive, so that it
+    /// cannot be changed yet.
+    pub fn take_verdict(&mut self, verdict: &Verdict) -> bool {
+        let Some(loaded) = std::sync::Arc::get_mut(&mut self.loaded) else {
+            return false;
+        };
+        loaded.decide(verdict);
+        self.edition += 1;
+        self.revision += 1;
+        // A message that became a reply may be hidden now, or shown.
+        if !self.filter.hidden_kinds.is_empty() {
+            self.refilter();
+        }
+        true
+    }
+}
