@@ -53,9 +53,14 @@ pub mod layout;
 pub mod charts;
 pub mod export;
 pub mod figure;
+#[cfg(feature = "window")]
 pub mod command;
+#[cfg(feature = "window")]
 pub mod state;
+#[cfg(feature = "window")]
 pub mod ui;
+#[cfg(feature = "window")]
 pub mod app;
+#[cfg(feature = "window")]
 pub mod window;
 pub mod cli;

@@ -3,8 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use demarche::cli::{self, Args};
-use demarche::window;
+use demarche::cli::{self, Args, WindowArgs};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -13,7 +12,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let status = match &args.subcommand {
         Some(subcommand) => cli::run(subcommand),
-        None => window::run(&args.window.files, args.window.tables.options(), args.window.frame_times).map_or_else(
+        None => open_window(&args.window).map_or_else(
             |message| {
                 cli::print_error(&message);
                 1
@@ -22,4 +21,14 @@ fn main() -> ExitCode {
         ),
     };
     ExitCode::from(status)
+}
+
+#[cfg(feature = "window")]
+fn open_window(args: &WindowArgs) -> Result<(), String> {
+    demarche::window::run(&args.files, args.tables.options(), args.frame_times)
+}
+
+#[cfg(not(feature = "window"))]
+fn open_window(_: &WindowArgs) -> Result<(), String> {
+    Err("this is the command line alone, built without a window; `demarche --help` says what it does".to_owned())
 }

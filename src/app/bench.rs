@@ -1,4 +1,5 @@
-//! How long an archive takes: to open, to draw at three zooms, to filter, to search. The whole window, without a screen.
+//! How long an archive takes: to open, to draw at three zooms, to filter, to search, to decide, to read again; and what is in
+//! memory then. The whole window, without a screen.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -8,7 +9,8 @@ use serde::Serialize;
 use crate::command::Command;
 use crate::files::{self, Options};
 use crate::model::LeaderId;
-use crate::state::{Loaded, Origin, State};
+use crate::model::records::changed_events;
+use crate::state::{Effect, Loaded, Origin, State};
 use crate::ui::{self, Memory};
 use crate::view::Viewport;
 
@@ -28,15 +30,43 @@ const YEAR: f64 = 31_556_952.0;
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "the names are those that are printed")]
 pub struct Figures {
+    pub cores: usize,
     pub events: usize,
     pub lanes: usize,
+    /// Reading the files and building the archive; then also the index and the threads.
+    pub read_ms: f64,
     pub open_ms: f64,
     pub first_frame_ms: f64,
+    /// What is found after the first frame: suggested replies, texts to search.
+    pub background_ms: f64,
     pub frames: Vec<Frames>,
+    /// A frame for each step of the pointer across the lanes, and how many timelines were laid out for all of them.
+    pub hover: Frames,
+    pub hover_layouts: usize,
     pub filter_ms: f64,
     pub search_ms: f64,
+    /// A suggested reply accepted, with its frame; `None` where nothing is suggested.
+    pub decision_ms: Option<f64>,
+    /// Everything read again and compared.
+    pub reload_ms: f64,
+    pub memory: Memories,
     pub peak_memory_bytes: Option<u64>,
     pub file_bytes: u64,
+}
+
+/// What is in memory, in bytes: of the archive by part, and of the whole process where the system tells.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are those that are printed")]
+pub struct Memories {
+    /// The texts are those of the files.
+    pub texts: u64,
+    pub events: usize,
+    pub quotes: usize,
+    pub index: usize,
+    pub threads: usize,
+    pub resident: Option<u64>,
+    pub resident_after_reload: Option<u64>,
+    pub peak_with_reload: Option<u64>,
 }
 
 /// Frames at one zoom; times in milliseconds.
@@ -63,8 +93,13 @@ struct Stage {
 impl Stage {
     /// Draws a frame to the last triangle; how long that took, in milliseconds.
     fn frame(&mut self) -> f64 {
+        self.frame_with(Vec::new())
+    }
+
+    fn frame_with(&mut self, events: Vec<egui::Event>) -> f64 {
         let input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, SIZE)),
+            events,
             ..egui::RawInput::default()
         };
         let start = Instant::now();
@@ -93,9 +128,50 @@ impl Stage {
             times.push(self.frame());
             shapes = shapes.max(self.shapes);
         }
+        Frames::of(zoom, times, shapes)
+    }
+
+    /// Moves the pointer across the lanes.
+    fn hover(&mut self) -> Frames {
+        let mut times = Vec::with_capacity(FRAMES);
+        for step in 0..FRAMES {
+            let share = step as f32 / FRAMES as f32;
+            let to = egui::pos2(SIZE.x * (0.2 + 0.5 * share), SIZE.y * (0.2 + 0.5 * share));
+            times.push(self.frame_with(vec![egui::Event::PointerMoved(to)]));
+        }
+        self.frame_with(vec![egui::Event::PointerGone]);
+        Frames::of("hover", times, self.shapes)
+    }
+
+    /// Accepts a suggested reply, as `Y` does, and draws.
+    fn decide(&mut self) -> Option<f64> {
+        let suggestions = self.state.loaded.threads.suggestions();
+        let found = suggestions.get(suggestions.len() / 2)?;
+        let (reply, message) = (found.reply, found.message);
+        let start = Instant::now();
+        let effects = self.state.apply(Command::Decide {
+            reply,
+            message,
+            holds: true,
+        });
+        for effect in effects {
+            if let Effect::KeepDecision(verdict) = effect {
+                self.state.take_verdict(&verdict);
+            }
+        }
+        self.frame();
+        Some(millis(start.elapsed()))
+    }
+}
+
+impl Frames {
+    fn of(zoom: &'static str, mut times: Vec<f64>, shapes: usize) -> Self {
         times.sort_by(f64::total_cmp);
-        let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
-        Frames {
+        let at = |share: f64| {
+            let place = times.len().saturating_sub(1) as f64 * share;
+            times.get(place.round() as usize).copied().unwrap_or_default()
+        };
+        Self {
             zoom,
             median_ms: at(0.5),
             p95_ms: at(0.95),
@@ -111,6 +187,7 @@ impl Stage {
 pub fn measure(paths: &[PathBuf], options: &Options) -> Figures {
     let start = Instant::now();
     let (archive, report) = files::load_with(paths, options);
+    let read_ms = millis(start.elapsed());
     let loaded = Loaded::new(archive, report, Origin::Files(paths.to_vec()));
     let open_ms = millis(start.elapsed());
     let ctx = egui::Context::default();
@@ -127,6 +204,12 @@ pub fn measure(paths: &[PathBuf], options: &Options) -> Figures {
     };
     stage.frame();
     let first_frame_ms = millis(start.elapsed());
+    let start = Instant::now();
+    let loaded = &stage.state.loaded;
+    loaded.index.prepare_search(&loaded.archive);
+    loaded.threads.find_suggestions(&loaded.archive, &mut |_| true);
+    let background_ms = millis(start.elapsed());
+    stage.state.suggested();
     let whole = stage.state.viewport;
     let around = |span: f64| Viewport::new(whole.start + whole.span / 2.0 - span / 2.0, span);
     let frames = vec![
@@ -134,6 +217,13 @@ pub fn measure(paths: &[PathBuf], options: &Options) -> Figures {
         stage.frames("year", around(YEAR)),
         stage.frames("month", around(YEAR / 12.0)),
     ];
+    // Lanes come to rest.
+    for _ in 0..FRAMES {
+        stage.frame();
+    }
+    let laid_out = stage.memory.layouts();
+    let hover = stage.hover();
+    let hover_layouts = stage.memory.layouts() - laid_out;
     stage.state.apply(Command::Look(whole));
     stage.frame();
     let start = Instant::now();
@@ -148,20 +238,61 @@ pub fn measure(paths: &[PathBuf], options: &Options) -> Figures {
     stage.state.apply(Command::Search(word));
     stage.state.settle();
     let search_ms = millis(start.elapsed());
+    stage.state.apply(Command::ClearFilter);
+    stage.state.settle();
+    stage.frame();
+    let decision_ms = stage.decide();
+    let peak_memory_bytes = memory("VmHWM:");
+    let mut memory = memories(&stage.state.loaded, paths);
+    let (events, lanes) = (stage.state.loaded.archive.events.len(), stage.state.loaded.archive.leaders.len());
+    let reload_ms = reload(stage, paths, options, &mut memory);
     Figures {
-        events: stage.state.loaded.archive.events.len(),
-        lanes: stage.state.loaded.archive.leaders.len(),
+        cores: rayon::current_num_threads(),
+        events,
+        lanes,
+        read_ms,
         open_ms,
         first_frame_ms,
+        background_ms,
         frames,
+        hover,
+        hover_layouts,
         filter_ms,
         search_ms,
-        peak_memory_bytes: peak_memory(),
-        file_bytes: paths
-            .iter()
-            .filter_map(|path| std::fs::metadata(path).ok())
-            .map(|data| data.len())
-            .sum(),
+        decision_ms,
+        reload_ms,
+        peak_memory_bytes,
+        file_bytes: memory.texts,
+        memory,
+    }
+}
+
+/// Reads everything again, and puts it in the place of what is open.
+fn reload(mut stage: Stage, paths: &[PathBuf], options: &Options, memories: &mut Memories) -> f64 {
+    let start = Instant::now();
+    let (archive, report) = files::load_with(paths, options);
+    let loaded = Loaded::new(archive, report, Origin::Files(paths.to_vec()));
+    let changed = changed_events(&stage.state.loaded.archive, &loaded.archive);
+    stage.state.refresh(loaded, changed);
+    stage.frame();
+    let took = millis(start.elapsed());
+    memories.resident_after_reload = memory("VmRSS:");
+    memories.peak_with_reload = memory("VmHWM:");
+    took
+}
+
+fn memories(loaded: &Loaded, paths: &[PathBuf]) -> Memories {
+    let events = &loaded.archive.events;
+    let quotes = events.iter().map(|event| size_of_val(&*event.quotes)).sum();
+    Memories {
+        texts: paths.iter().map(|path| files::bytes_of(path)).sum(),
+        events: size_of_val(&**events),
+        quotes,
+        index: loaded.index.bytes(),
+        threads: loaded.threads.bytes(),
+        resident: memory("VmRSS:"),
+        resident_after_reload: None,
+        peak_with_reload: None,
     }
 }
 
@@ -180,10 +311,10 @@ fn millis(duration: std::time::Duration) -> f64 {
     duration.as_secs_f64() * 1_000.0
 }
 
-/// The most memory the process has had so far, where the system tells.
-fn peak_memory() -> Option<u64> {
+/// A figure of the process's memory, where the system tells: `VmHWM:` is the most it has had, `VmRSS:` what it has.
+fn memory(name: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let line = status.lines().find(|line| line.starts_with(name))?;
     let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kilobytes * 1024)
 }

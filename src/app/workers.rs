@@ -99,6 +99,7 @@ impl Workers {
         let is_stopped = Arc::new(AtomicBool::new(false));
         let (stop, sender, ctx) = (Arc::clone(&is_stopped), self.sender.clone(), self.ctx.clone());
         self.start("suggestions", move || {
+            loaded.index.prepare_search(&loaded.archive);
             loaded.threads.find_suggestions(&loaded.archive, &mut |share| {
                 let _ = sender.send(Done::Suggesting(number, Some(share)));
                 ctx.request_repaint();

@@ -58,6 +58,7 @@ pub enum Subcommand {
     Cite(CiteArgs),
     /// Write an archive of made-up events, to measure with.
     Generate(GenerateArgs),
+    #[cfg(feature = "window")]
     /// Measure how long an archive takes to open, to draw, to filter and to search.
     Bench(BenchArgs),
 }
@@ -386,6 +387,7 @@ pub struct GenerateArgs {
 }
 
 /// Arguments of `bench`.
+#[cfg(feature = "window")]
 #[derive(Debug, clap::Args)]
 pub struct BenchArgs {
     /// Archives to open together: files, or folders of them.

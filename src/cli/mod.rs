@@ -1,6 +1,7 @@
 //! The command line: `check`, `convert`, `date`, `export`, `stats`, `cite`, `generate`, `bench`. The same loading and layout as the window, without one.
 
 mod args;
+#[cfg(feature = "window")]
 mod bench;
 mod check;
 mod cite;
@@ -23,6 +24,7 @@ pub fn run(subcommand: &Subcommand) -> Status {
     match subcommand {
         Subcommand::Check(args) => check::run(args),
         Subcommand::Convert(args) => convert::run(args),
+        #[cfg(feature = "window")]
         Subcommand::Bench(args) => bench::run(args),
         Subcommand::Cite(args) => cite::run(args),
         Subcommand::Stats(args) => stats::run(args),

@@ -114,6 +114,12 @@ fn load_in_steps(
     (loader.on_step)(Step::At(Phase::Sorting)).then_some(built)
 }
 
+/// The number of bytes that a file, or the files of a folder that are read, hold.
+#[must_use]
+pub fn bytes_of(path: &Path) -> u64 {
+    size_of(path, 0)
+}
+
 /// How many bytes a path holds.
 fn size_of(path: &Path, depth: usize) -> u64 {
     let Ok(data) = std::fs::metadata(path) else { return 0 };

@@ -89,6 +89,10 @@ impl Facts {
         self.addressees.append(&mut next.addressees);
     }
 
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(&*self.all) + size_of_val(&*self.ranges) + size_of_val(&*self.addressees)
+    }
+
     /// The stretch of time that an event covers; `None` where it is undated.
     pub(super) fn range(&self, at: usize) -> Option<TimeRange> {
         self.ranges.get(at).copied().filter(|range| *range != UNDATED)

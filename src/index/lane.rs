@@ -87,6 +87,10 @@ impl LaneMarks {
         Some(Self::sorted(marks, long))
     }
 
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(&*self.marks) + size_of_val(&*self.outgoing) + size_of_val(&*self.long) + size_of_val(&*self.blocks)
+    }
+
     /// Whether it holds no mark.
     #[must_use]
     pub fn is_empty(&self) -> bool {

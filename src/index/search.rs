@@ -3,6 +3,8 @@
 //! Texts in plain ASCII, which most are, are searched where they are, whatever their case. Of the others a folded copy is
 //! kept, because taking off diacritics takes longer than searching.
 
+use std::sync::OnceLock;
+
 use memchr::{memchr2_iter, memmem};
 use rayon::prelude::*;
 
@@ -14,16 +16,25 @@ const CHUNK: usize = 4_096;
 /// Folded copies of what is not plain ASCII, by event.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
-    folded: Vec<Option<Box<str>>>,
+    /// Made when they are first looked for: that reads every text of the archive.
+    folded: OnceLock<Vec<Option<Box<str>>>>,
 }
 
 impl Texts {
-    pub(super) fn new(archive: &Archive) -> Self {
-        let folded = archive.events.par_iter().map(|event| {
-            let is_plain = parts(event).all(str::is_ascii);
-            (!is_plain).then(|| parts(event).map(fold_text).collect::<Vec<_>>().join("\u{1}").into_boxed_str())
-        });
-        Self { folded: folded.collect() }
+    pub(super) fn folded(&self, archive: &Archive) -> &[Option<Box<str>>] {
+        self.folded.get_or_init(|| {
+            let folded = archive.events.par_iter().map(|event| {
+                let is_plain = parts(event).all(str::is_ascii);
+                (!is_plain).then(|| parts(event).map(fold_text).collect::<Vec<_>>().join("\u{1}").into_boxed_str())
+            });
+            folded.collect()
+        })
+    }
+
+    /// The bytes of memory that they take.
+    pub(super) fn bytes(&self) -> usize {
+        let known = self.folded.get().map_or(&[][..], Vec::as_slice);
+        size_of_val(known) + known.iter().flatten().map(|text| text.len()).sum::<usize>()
     }
 
     /// For each event, whether any of its texts holds the needle, which is folded and not empty.
@@ -33,7 +44,7 @@ impl Texts {
         archive
             .events
             .par_chunks(CHUNK)
-            .zip(self.folded.par_chunks(CHUNK))
+            .zip(self.folded(archive).par_chunks(CHUNK))
             .flat_map_iter(|(events, texts)| {
                 events.iter().zip(texts).map(|(event, text)| match text {
                     Some(text) => folded.find(text.as_bytes()).is_some(),

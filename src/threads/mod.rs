@@ -77,6 +77,13 @@ impl Threads {
         }
     }
 
+    /// The bytes of memory that they take, as far as they are many.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let replies: usize = self.replies.iter().map(|list| size_of_val(list) + size_of_val(&**list)).sum();
+        replies + self.ways.bytes() + self.suggested.bytes()
+    }
+
     /// The replies to an event, in order of time.
     #[must_use]
     pub fn replies(&self, id: EventId) -> &[EventId] {

@@ -36,6 +36,11 @@ impl Suggestions {
             found: OnceLock::new(),
         }
     }
+
+    pub(super) fn bytes(&self) -> usize {
+        let Some(found) = self.found.get() else { return 0 };
+        size_of_val(&*found.all) + size_of_val(&*found.by_message)
+    }
 }
 
 impl Threads {

@@ -102,6 +102,12 @@ impl Ways {
         }
     }
 
+    pub(super) fn bytes(&self) -> usize {
+        let ways = self.by_pair.values();
+        ways.map(|way| size_of_val(&*way.messages) + size_of_val(&*way.latest_arrival))
+            .sum()
+    }
+
     pub(super) fn pairs(&self) -> impl Iterator<Item = (LeaderId, LeaderId)> {
         self.by_pair.keys().copied()
     }
