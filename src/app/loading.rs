@@ -138,6 +138,17 @@ impl App {
         }
     }
 
+    /// Reading failed: the last good state stays, and the next good save is read.
+    pub(super) fn broken(&mut self, message: String) {
+        self.current = None;
+        self.memory.loading = None;
+        self.memory.toast = Some(Toast::error(message));
+        if std::mem::take(&mut self.is_stale) {
+            self.load_changed();
+        }
+        self.suggest();
+    }
+
     /// An archive has been read: it replaces the open one, or refreshes it if it is the same.
     pub(super) fn opened(&mut self, loaded: Loaded, changed: BTreeSet<EventId>, is_by_itself: bool) {
         self.memory.loading = None;

@@ -180,7 +180,7 @@ impl App {
                     self.workers.ask(question);
                 }
             }
-            Effect::WriteAliases(path, aliases) => match files::keep_aliases(&path, &aliases) {
+            Effect::WriteAliases { paths, before, after } => match files::keep_aliases(&paths, &before, &after) {
                 Ok(()) => self.load_changed(),
                 Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
             },
@@ -213,9 +213,10 @@ impl App {
             Done::At(number, phase) if self.is_current(number) => self.read_so_far(phase),
             Done::Partial(number, loaded) if self.is_current(number) => self.partly_opened(*loaded),
             Done::Loaded(number, loaded, changed) if self.is_current(number) => self.wholly_opened(*loaded, changed),
+            Done::Broken(number, message) if self.is_current(number) => self.broken(message),
             Done::Suggesting(number, share) if number == self.loads && self.suggesting.is_some() => self.suggested_so_far(share),
             // Of a load that was stopped, or of an archive that was open before.
-            Done::At(..) | Done::Partial(..) | Done::Loaded(..) | Done::Suggesting(..) => {}
+            Done::At(..) | Done::Partial(..) | Done::Loaded(..) | Done::Broken(..) | Done::Suggesting(..) => {}
             Done::Answered(answer) => self.state.take(*answer),
             Done::Picked(paths) => self.load(paths, false),
             Done::FigurePath(path) => self.memory.figure.path = path.display().to_string(),

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::command::MainView;
 use crate::figure::{Figure, View};
-use crate::files::{self, Options, Phase, Step, write_whole};
+use crate::files::{self, Options, Phase, Step, guarded, write_whole};
 use crate::layout::Input;
 use crate::model::EventId;
 use crate::model::records::changed_events;
@@ -21,6 +21,8 @@ use crate::view::Viewport;
 pub enum Done {
     /// What reading is at.
     At(u64, Phase),
+    /// Reading or building failed, in a sentence.
+    Broken(u64, String),
     /// What is read of the files so far.
     Partial(u64, Box<Loaded>),
     /// An archive was read, with whatever it has to report, and what is other than before.
@@ -61,7 +63,9 @@ impl Workers {
     fn start(&self, name: &str, work: impl FnOnce() -> Option<Done> + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         let started = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
-            if let Some(done) = work() {
+            // A worker that fails says so, and takes nothing with it.
+            let done = guarded(work).unwrap_or_else(|cause| Some(Done::Failed(format!("this failed: {cause}; please tell us of it"))));
+            if let Some(done) = done {
                 // The window may have been closed meanwhile; then nobody listens.
                 let _ = sender.send(done);
                 ctx.request_repaint();
@@ -76,7 +80,7 @@ impl Workers {
     pub fn load(&self, number: u64, paths: Vec<PathBuf>, options: Options, old: Option<Arc<Loaded>>) -> Arc<AtomicBool> {
         let is_stopped = Arc::new(AtomicBool::new(false));
         let (stop, sender, ctx) = (Arc::clone(&is_stopped), self.sender.clone(), self.ctx.clone());
-        self.start("loader", move || {
+        let work = move || {
             let origin = || Origin::Files(paths.clone());
             let (archive, report) = files::load_stepwise(&paths, &options, &mut |step| {
                 let said = match step {
@@ -90,6 +94,14 @@ impl Workers {
             let loaded = Loaded::new(archive, report, origin());
             let changed = old.map(|old| changed_events(&old.archive, &loaded.archive)).unwrap_or_default();
             Some(Done::Loaded(number, Box::new(loaded), changed))
+        };
+        self.start("loader", move || {
+            guarded(work).unwrap_or_else(|cause| {
+                Some(Done::Broken(
+                    number,
+                    format!("the files cannot be opened: reading failed ({cause})"),
+                ))
+            })
         });
         is_stopped
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::args::CheckArgs;
-use super::{Status, print_line};
+use super::{Status, print_json, print_line};
 use crate::dates::{Day, TimeRange};
 use crate::files;
 use crate::layout::counted;
@@ -15,7 +15,7 @@ pub fn run(args: &CheckArgs) -> Status {
     let (archive, report) = files::load_with(&args.files, &args.tables.options());
     if args.json {
         match serde_json::to_string(&Output::new(&archive, &report)) {
-            Ok(json) => print_line(&json),
+            Ok(json) => print_json(&json),
             Err(error) => super::print_error(&format!("the report cannot be written as JSON: {error}")),
         }
     } else {

@@ -5,7 +5,7 @@ use std::io::BufRead as _;
 use serde::Serialize;
 
 use super::args::DateArgs;
-use super::{Status, print_error, print_line};
+use super::{Status, print_error, print_json, print_line};
 use crate::dates::{self, Date, Hints, Reading};
 
 pub fn run(args: &DateArgs) -> Status {
@@ -65,7 +65,7 @@ fn tell(text: &str, args: &DateArgs) -> bool {
     };
     if args.json {
         match serde_json::to_string(&output) {
-            Ok(json) => print_line(&json),
+            Ok(json) => print_json(&json),
             Err(error) => print_error(&format!("the date cannot be written as JSON: {error}")),
         }
     } else {

@@ -119,7 +119,7 @@ fn write(args: &ExportArgs, figure: &Figure<'_>, format: figure::Format) -> Resu
     let bytes = figure.render(format).map_err(|error| Failure::Other(error.to_string()))?;
     files::write_whole(&args.write.output, &bytes, args.write.force).map_err(|error| match error {
         files::WriteError::Exists(path) => Failure::Other(format!("{} exists already; add --force to replace it", path.display())),
-        error @ files::WriteError::Io { .. } => Failure::Other(error.to_string()),
+        error @ (files::WriteError::Io { .. } | files::WriteError::NoFile(_)) => Failure::Other(error.to_string()),
     })?;
     print_line(&format!("{}", args.write.output.display()));
     if args.write.describe {

@@ -1,9 +1,10 @@
 //! `demarche stats`: who wrote to whom, who answered after how long, who did not.
 
 use super::args::StatsArgs;
-use super::{Status, print_error, print_line};
+use super::{Status, print_error, print_json, print_line};
 use crate::files;
 use crate::layout::{counted, thousands};
+use crate::model::one_line;
 use crate::threads::{Figures, PairFigures, Threads, Unanswered, Wait, figures, length_words, loose_words};
 
 pub fn run(args: &StatsArgs) -> Status {
@@ -24,6 +25,7 @@ pub fn run(args: &StatsArgs) -> Status {
         Ok(in_words(&figures, args.on.is_some()))
     };
     match text {
+        Ok(json) if args.json => print_json(&json),
         Ok(text) => print_line(text.trim_end()),
         Err(error) => {
             print_error(&format!("the figures cannot be written: {error}"));
@@ -156,7 +158,8 @@ fn in_words(figures: &Figures, has_date: bool) -> String {
     if lines.is_empty() {
         lines.push("no messages and no visits between leaders".to_owned());
     }
-    lines.join("\n")
+    // A name with a line break makes no line of its own.
+    lines.iter().map(|line| one_line(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// To what the archive has no reply, and from whom.

@@ -1,7 +1,7 @@
 //! The small files beside an archive that keep what somebody said of it: `letters.csv.aliases` who is one person,
 //! `letters.csv.replies` which suggested replies hold. In RON, written whole or not at all.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -87,13 +87,36 @@ fn to_change<T: Beside>(archive: &Path) -> Result<T, KeepError> {
     })
 }
 
-/// Keeps beside an archive who is one person.
+/// Keeps beside some archives that were opened together that who is one person is `after` now and was `before`: what is new stands
+/// beside the first, what no longer holds is removed wherever it stands, and what else others wrote meanwhile stays.
 ///
 /// # Errors
 /// Where what is there cannot be read, or this not be written.
-pub fn keep_aliases(archive: &Path, aliases: &Aliases) -> Result<(), KeepError> {
-    to_change::<Aliases>(archive)?;
-    Ok(write_beside(archive, aliases)?)
+pub fn keep_aliases(paths: &[PathBuf], before: &Aliases, after: &Aliases) -> Result<(), KeepError> {
+    let mut is_first = true;
+    for path in archives(paths) {
+        let _lock = lock(path);
+        let said = to_change::<Aliases>(path)?;
+        let changed = said.changed(before, after, is_first);
+        if changed != said {
+            write_beside(path, &changed)?;
+        }
+        is_first = false;
+    }
+    if is_first {
+        return Err(KeepError::Nowhere);
+    }
+    Ok(())
+}
+
+/// Keeps others of our processes from changing what is beside an archive, as long as it is held. The archive itself is what is
+/// locked, opened to be read: nothing is left behind. Where that cannot be, there is no lock.
+fn lock(archive: &Path) -> Option<std::fs::File> {
+    // A pipe would have us wait for whoever writes into it.
+    std::fs::metadata(archive).ok().filter(|data| data.is_file() || data.is_dir())?;
+    let file = std::fs::File::open(archive).ok()?;
+    file.lock().ok()?;
+    Some(file)
 }
 
 /// Keeps beside the first of some archives that were opened together whether a suggested reply holds, or beside the one that
@@ -102,6 +125,9 @@ pub fn keep_aliases(archive: &Path, aliases: &Aliases) -> Result<(), KeepError> 
 /// # Errors
 /// Where what is there cannot be read, or this not be written.
 pub fn keep_decision(paths: &[PathBuf], decision: &Decision, holds: Option<bool>) -> Result<(), KeepError> {
+    // Each once, whatever it is called, and in one order for all, so that no two wait for each other.
+    let sorted: BTreeSet<PathBuf> = archives(paths).filter_map(|path| path.canonicalize().ok()).collect();
+    let _locks: Vec<_> = sorted.iter().map(|path| lock(path)).collect();
     let known = archives(paths).map(|path| Ok((path, to_change::<Decisions>(path)?)));
     let mut known: Vec<(&PathBuf, Decisions)> = known.collect::<Result<_, KeepError>>()?;
     let speaks = |(_, said): &(&PathBuf, Decisions)| said.of_link(&decision.reply, &decision.message).is_some();
@@ -347,9 +373,49 @@ mod tests {
         assert_eq!(std::fs::read_to_string(&beside).ok().as_deref(), Some("(accepted: [(reply: 5)])"));
         let beside = path_beside::<Aliases>(&paths[0]);
         sound(std::fs::write(&beside, "(same: 5)"));
-        assert!(keep_aliases(&paths[0], &Aliases::default()).is_err());
+        assert!(keep_aliases(&paths[..1], &Aliases::default(), &Aliases::default()).is_err());
         let nowhere = keep_decision(&[PathBuf::from(super::super::STANDARD_INPUT)], &decision("2"), None);
         assert!(matches!(nowhere, Err(KeepError::Nowhere)));
+    }
+
+    #[test]
+    fn who_is_one_person_is_changed_wherever_it_stands_and_what_others_say_stays() {
+        let (_folder, paths) = folder();
+        let aliases = |pairs: &[(&str, &str)]| {
+            let mut aliases = Aliases::default();
+            for (leader, also) in pairs {
+                aliases.merge(leader, also);
+            }
+            aliases
+        };
+        let said = |path: &Path| sound(read_beside::<Aliases>(path).map_err(|(_, message)| message));
+        sound(std::fs::write(
+            path_beside::<Aliases>(&paths[1]),
+            "(same: [(leader: \"c\", also: [\"d\"])])",
+        ));
+        let opened = aliases(&[("c", "d")]);
+        sound(keep_aliases(&paths, &opened, &aliases(&[("c", "d"), ("a", "b")])));
+        assert_eq!((said(&paths[0]), said(&paths[1])), (aliases(&[("a", "b")]), aliases(&[("c", "d")])));
+        // Another window, which knows nothing of that, has c and d apart again.
+        sound(keep_aliases(&paths, &opened, &Aliases::default()));
+        assert_eq!((said(&paths[0]), said(&paths[1])), (aliases(&[("a", "b")]), Aliases::default()));
+    }
+
+    #[test]
+    fn many_who_decide_at_once_lose_nothing() {
+        let (_folder, paths) = folder();
+        std::thread::scope(|scope| {
+            for from in 0..4 {
+                let paths = &paths;
+                scope.spawn(move || {
+                    for number in 0..25 {
+                        sound(keep_decision(paths, &decision(&format!("{from}-{number}")), Some(number % 2 == 0)));
+                    }
+                });
+            }
+        });
+        let said = said(&paths[0]);
+        assert_eq!((said.accepted.len(), said.refused.len()), (52, 48));
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub use self::beside::{KeepError, keep_aliases, keep_decision, path_beside, rete
 pub use self::load::{ENDINGS, Phase, Step, bytes_of, load, load_stepwise, load_with};
 pub use self::write::{WriteError, write_whole, write_with};
 use crate::formats;
-pub use crate::formats::Options;
+pub use crate::formats::{Options, guarded};
 use crate::model::{self, Archive, LoadReport};
 
 /// An archive that is compiled in.
@@ -55,7 +55,7 @@ pub fn example(example: Example) -> (Archive, LoadReport) {
 }
 
 /// What the system said, without its number.
-fn reason(error: &std::io::Error) -> String {
+pub(crate) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or_default().to_lowercase()
 }

@@ -11,6 +11,7 @@ mod delimited;
 mod encoding;
 mod frus;
 mod gather;
+mod guard;
 mod heads;
 mod html;
 mod ical;
@@ -37,6 +38,7 @@ mod unpack;
 mod xml;
 mod xml_cut;
 
+pub use self::guard::guarded;
 pub use self::ron::read_ron;
 
 use std::borrow::Cow;
@@ -80,13 +82,30 @@ impl Options {
 /// Reads one file, which may hold several: a packed folder, a workbook. `path` is only used in reports.
 #[must_use]
 pub fn open<'a>(path: &str, bytes: impl Into<Cow<'a, [u8]>>, options: &Options) -> Vec<FileDraft> {
-    unpack::open(path, bytes.into(), options, 0)
+    let given = bytes.into();
+    guarded(|| unpack::open(path, given, options, &mut unpack::Within::default())).unwrap_or_else(|cause| vec![failed(path, &cause)])
+}
+
+/// A file at which a reader failed.
+fn failed(path: &str, cause: &str) -> FileDraft {
+    FileDraft {
+        path: path.to_owned(),
+        format: "unknown",
+        reports: vec![file_error(
+            path,
+            "reader-failed",
+            None,
+            format!("the reader failed at this file ({cause})"),
+            "the file may be damaged: save it again, or in another format; the fault is ours all the same, please tell us of it",
+        )],
+        ..FileDraft::default()
+    }
 }
 
 /// Reads one file that is a text.
 #[must_use]
 pub fn read(path: &str, bytes: &[u8]) -> FileDraft {
-    read_text(path, Cow::Borrowed(bytes), &Options::default())
+    guarded(|| read_text(path, Cow::Borrowed(bytes), &Options::default())).unwrap_or_else(|cause| failed(path, &cause))
 }
 
 /// Bytes that are given away are not copied where they are UTF-8, as most are.

@@ -30,21 +30,42 @@ const MAX_DEPTH: usize = 3;
 /// The most files of a zip that are read.
 const MAX_PARTS: usize = 20_000;
 
+/// In what a file is packed, and what may still be unpacked of the outermost one: all that is in it shares that.
+#[derive(Default)]
+pub(super) struct Within {
+    depth: usize,
+    limit: u64,
+    left: u64,
+}
+
+impl Within {
+    /// What a packed file of a size may unpack to.
+    fn left_for(&mut self, packed: usize) -> u64 {
+        if self.depth == 0 {
+            self.limit = limit_for(packed);
+            self.left = self.limit;
+        }
+        self.left
+    }
+}
+
 /// Reads a file by its first bytes.
-pub(super) fn open(path: &str, given: Cow<'_, [u8]>, options: &Options, depth: usize) -> Vec<FileDraft> {
+pub(super) fn open(path: &str, given: Cow<'_, [u8]>, options: &Options, within: &mut Within) -> Vec<FileDraft> {
     let bytes = given.as_ref();
     let is_packed = bytes.starts_with(&GZIP) || bytes.starts_with(&ZSTD) || bytes.starts_with(b"PK\x03\x04");
-    if is_packed && depth >= MAX_DEPTH {
+    if is_packed && within.depth >= MAX_DEPTH {
         return vec![refused(path, "it is packed in itself too often".to_owned())];
     }
     if bytes.starts_with(&GZIP) {
-        return unpacked(path, gunzip(bytes, limit_for(bytes.len())), (options, depth));
+        let out = gunzip(bytes, within.left_for(bytes.len()));
+        return unpacked(path, out, options, within);
     }
     if bytes.starts_with(&ZSTD) {
-        return unpacked(path, unzstd(bytes, limit_for(bytes.len())), (options, depth));
+        let out = unzstd(bytes, within.left_for(bytes.len()));
+        return unpacked(path, out, options, within);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return zip(path, bytes, options, depth);
+        return zip(path, bytes, options, within);
     }
     // Workbooks of Excel before 2007.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
@@ -75,7 +96,7 @@ fn limit_for(packed: usize) -> u64 {
 
 fn too_large(limit: u64) -> String {
     format!(
-        "what is packed in it is larger than {} MiB, the most that a file of its size is unpacked to",
+        "what is packed in it is larger than {} MiB, the most that a file of its size is unpacked to in all",
         limit >> 20
     )
 }
@@ -83,12 +104,13 @@ fn too_large(limit: u64) -> String {
 /// What came out of a packed file, and how many bytes behind it were not packed so.
 type Unpacked = Result<(Vec<u8>, usize), String>;
 
-fn unpacked(path: &str, unpacked: Unpacked, (options, depth): (&Options, usize)) -> Vec<FileDraft> {
+fn unpacked(path: &str, unpacked: Unpacked, options: &Options, within: &mut Within) -> Vec<FileDraft> {
     let (out, left) = match unpacked {
         Ok(unpacked) => unpacked,
         Err(message) => return vec![refused(path, message)],
     };
-    let mut drafts = open(path, Cow::Owned(out), options, depth + 1);
+    within.left = within.left.saturating_sub(out.len() as u64);
+    let mut drafts = inside(path, out, options, within);
     if let (Some(first), true) = (drafts.first_mut(), left > 0) {
         first.reports.push(Report {
             severity: Severity::Warning,
@@ -101,6 +123,14 @@ fn unpacked(path: &str, unpacked: Unpacked, (options, depth): (&Options, usize))
             )
         });
     }
+    drafts
+}
+
+/// Reads what was unpacked.
+fn inside(path: &str, out: Vec<u8>, options: &Options, within: &mut Within) -> Vec<FileDraft> {
+    within.depth += 1;
+    let drafts = open(path, Cow::Owned(out), options, within);
+    within.depth -= 1;
     drafts
 }
 
@@ -149,7 +179,7 @@ fn unzstd(bytes: &[u8], limit: u64) -> Unpacked {
     }
 }
 
-fn zip(path: &str, bytes: &[u8], options: &Options, depth: usize) -> Vec<FileDraft> {
+fn zip(path: &str, bytes: &[u8], options: &Options, within: &mut Within) -> Vec<FileDraft> {
     let mut archive = match zip::ZipArchive::new(Cursor::new(bytes)) {
         Ok(archive) => archive,
         Err(error) => return vec![refused(path, format!("cannot unpack it: {error}"))],
@@ -164,8 +194,7 @@ fn zip(path: &str, bytes: &[u8], options: &Options, depth: usize) -> Vec<FileDra
         .file_names()
         .flatten()
         .any(|name| matches!(name.as_ref(), "xl/workbook.xml" | "xl/workbook.bin" | "content.xml"));
-    let limit = limit_for(bytes.len());
-    let mut left = limit;
+    within.left_for(bytes.len());
     let mut drafts = Vec::new();
     for at in 0..archive.len() {
         let mut part = match archive.by_index(at) {
@@ -181,16 +210,20 @@ fn zip(path: &str, bytes: &[u8], options: &Options, depth: usize) -> Vec<FileDra
             continue;
         }
         let mut out = Vec::new();
-        match part.by_ref().take(left + 1).read_to_end(&mut out) {
-            Ok(read) if read as u64 > left => return vec![refused(path, too_large(limit))],
-            Ok(read) => left -= read as u64,
+        match part.by_ref().take(within.left + 1).read_to_end(&mut out) {
+            Ok(read) if read as u64 > within.left => {
+                // What was read before it is kept.
+                drafts.push(refused(path, too_large(within.limit)));
+                return drafts;
+            }
+            Ok(read) => within.left -= read as u64,
             Err(error) => {
                 drafts.push(refused(&format!("{path}/{name}"), format!("cannot unpack it: {error}")));
                 continue;
             }
         }
         if !is_workbook {
-            drafts.extend(open(&format!("{path}/{name}"), Cow::Owned(out), options, depth + 1));
+            drafts.extend(inside(&format!("{path}/{name}"), out, options, within));
         }
     }
     // The parts of a workbook were only measured.

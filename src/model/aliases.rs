@@ -64,6 +64,47 @@ impl Aliases {
         }
     }
 
+    /// The same with a change: what `after` says and `before` did not is added (where `adds`), what only `before` said is removed.
+    #[must_use]
+    pub fn changed(&self, before: &Self, after: &Self, adds: bool) -> Self {
+        let pairs = |aliases: &Self| -> BTreeSet<(String, String)> {
+            let same = aliases.same.iter();
+            same.flat_map(|same| same.also.iter().map(|also| (same.leader.clone(), also.clone())))
+                .collect()
+        };
+        let (was, is) = (pairs(before), pairs(after));
+        let mut changed = self.clone();
+        for same in &mut changed.same {
+            same.also.retain(|also| {
+                let pair = (same.leader.clone(), also.clone());
+                !was.contains(&pair) || is.contains(&pair)
+            });
+        }
+        changed.same.retain(|same| !same.also.is_empty());
+        changed
+            .different
+            .retain(|pair| !before.different.contains(pair) || after.different.contains(pair));
+        if adds {
+            for (leader, also) in is.difference(&was) {
+                match changed.same.iter_mut().find(|same| same.leader == *leader) {
+                    Some(same) if same.also.contains(also) => {}
+                    Some(same) => same.also.push(also.clone()),
+                    None => changed.same.push(Same {
+                        leader: leader.clone(),
+                        also: vec![also.clone()],
+                    }),
+                }
+            }
+            let new = after.different.iter().filter(|pair| !before.different.contains(pair));
+            for pair in new {
+                if !changed.different.contains(pair) {
+                    changed.different.push(pair.clone());
+                }
+            }
+        }
+        changed
+    }
+
     /// Whether somebody said that the two are two persons.
     #[must_use]
     pub fn are_different(&self, a: &str, b: &str) -> bool {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::aliases::Aliases;
 use super::columns::Preview;
 use super::decisions::{Applied, Decisions};
+use super::line::one_line;
 
 /// How much a report weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -75,7 +76,7 @@ impl fmt::Display for Report {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{}", self.path)?;
+        f.write_str(&one_line(&self.path))?;
         if let Some(place) = self.place {
             write!(f, ":{}:{}", place.line, place.column)?;
         }
@@ -83,7 +84,7 @@ impl fmt::Display for Report {
         if let Some(event) = &self.event {
             write!(f, "event {event:?}: ")?;
         }
-        f.write_str(&self.message)?;
+        f.write_str(&one_line(&self.message))?;
         if !self.help.is_empty() {
             write!(f, "; {}", self.help)?;
         }
@@ -172,7 +173,12 @@ impl LoadReport {
         for file in &self.files {
             text.push_str(&format!(
                 "{} ({}): {} read = {} placed + {} undated + {} rejected\n",
-                file.path, file.format, file.read, file.placed, file.undated, file.rejected
+                one_line(&file.path),
+                file.format,
+                file.read,
+                file.placed,
+                file.undated,
+                file.rejected
             ));
         }
         for report in &self.reports {

@@ -34,7 +34,14 @@ pub enum Effect {
     /// Put the cursor into the search field.
     FocusSearch,
     /// Write who is one person beside the archive, and read it again.
-    WriteAliases(PathBuf, Aliases),
+    WriteAliases {
+        /// Beside which archives.
+        paths: Vec<PathBuf>,
+        /// How it was when they were read.
+        before: Aliases,
+        /// How it is to be.
+        after: Aliases,
+    },
     /// Keep beside the archive whether a suggested reply holds (`None` takes back what was said), and read it again; for one
     /// that is built in, as long as the window is open.
     KeepDecision(Verdict),

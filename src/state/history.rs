@@ -22,8 +22,15 @@ pub struct Verdict {
 /// A decision, and how it was before.
 #[derive(Clone, Debug)]
 enum Change {
-    Link { before: Verdict, after: Verdict },
-    Persons { path: PathBuf, before: Aliases, after: Aliases },
+    Link {
+        before: Verdict,
+        after: Verdict,
+    },
+    Persons {
+        paths: Vec<PathBuf>,
+        before: Aliases,
+        after: Aliases,
+    },
 }
 
 /// All decisions about the open archive since it was opened.
@@ -37,6 +44,14 @@ impl History {
     fn add(&mut self, change: Change) {
         self.done.push(change);
         self.undone.clear();
+    }
+}
+
+fn write_aliases(paths: &[PathBuf], before: &Aliases, after: &Aliases) -> Effect {
+    Effect::WriteAliases {
+        paths: paths.to_vec(),
+        before: before.clone(),
+        after: after.clone(),
     }
 }
 
@@ -112,7 +127,7 @@ impl State {
         let change = self.history.done.pop()?;
         let effect = match &change {
             Change::Link { before, .. } => Effect::KeepDecision(before.clone()),
-            Change::Persons { path, before, .. } => Effect::WriteAliases(path.clone(), before.clone()),
+            Change::Persons { paths, before, after } => write_aliases(paths, after, before),
         };
         self.history.undone.push(change);
         Some(effect)
@@ -122,7 +137,7 @@ impl State {
         let change = self.history.undone.pop()?;
         let effect = match &change {
             Change::Link { after, .. } => Effect::KeepDecision(after.clone()),
-            Change::Persons { path, after, .. } => Effect::WriteAliases(path.clone(), after.clone()),
+            Change::Persons { paths, before, after } => write_aliases(paths, before, after),
         };
         self.history.done.push(change);
         Some(effect)
@@ -146,17 +161,15 @@ impl State {
     }
 
     fn change_persons(&mut self, change: impl FnOnce(&mut Aliases)) -> Option<Effect> {
-        let Origin::Files(paths) = &self.loaded.origin else { return None };
-        let path = paths.first()?.clone();
+        let Origin::Files(paths) = self.loaded.origin.clone() else {
+            return None;
+        };
         let before = self.loaded.report.aliases.clone();
         let mut after = before.clone();
         change(&mut after);
-        self.history.add(Change::Persons {
-            path: path.clone(),
-            before,
-            after: after.clone(),
-        });
-        Some(Effect::WriteAliases(path, after))
+        let effect = write_aliases(&paths, &before, &after);
+        self.history.add(Change::Persons { paths, before, after });
+        Some(effect)
     }
 
     /// Changes what there is to say about the open archive, where nobody else looks at it.

@@ -236,6 +236,9 @@ pub fn figures(archive: &Archive, threads: &Threads, wait: Wait) -> Figures {
 
 /// The day that ends with an instant, in EDTF; empty where there is none.
 fn day_before(end: i64) -> String {
+    if end == i64::MIN {
+        return String::new(); // no message has a date
+    }
     let day = TimeRange::new(end.saturating_sub(1), end);
     let extent = Extent {
         earliest: Some(day.start),
