@@ -73,3 +73,22 @@ fn output_that_is_lost_is_no_success() {
     let said = text(&output.stdout);
     assert!(said.contains("\"known_until\": \"\"") && output.status.success(), "{said}");
 }
+
+#[test]
+fn a_hundred_rules_and_a_header_of_thousands_are_read_as_far_as_makes_sense() {
+    let rule =
+        |at: usize| format!("BEGIN:VEVENT\r\nUID:{at}\r\nDTSTART:20240101T100000Z\r\nRRULE:FREQ=SECONDLY\r\nSUMMARY:S\r\nEND:VEVENT\r\n");
+    let calendar = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", (0..60).map(rule).collect::<String>());
+    let folder = folder();
+    write(folder.path(), "a.ics", &calendar);
+    let said = text(&run(folder.path(), &["check", "a.ics"]).stdout);
+    assert!(said.contains("after 50000 in all, each is shown once"), "{said}");
+    let header = (0..20_000).map(|at| format!("c{at}")).collect::<Vec<_>>().join(",");
+    write(folder.path(), "wide.csv", &format!("{header}\n{header}\n"));
+    let output = run(folder.path(), &["check", "wide.csv"]);
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("the table has 20000 columns") && output.status.code() == Some(1),
+        "{said}"
+    );
+}

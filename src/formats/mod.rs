@@ -27,6 +27,7 @@ mod names;
 mod quotes;
 mod ours;
 mod ron;
+mod sheet_cells;
 mod simile;
 mod spreadsheet;
 mod state_department;
@@ -37,6 +38,7 @@ mod timelinejs;
 mod unpack;
 mod xml;
 mod xml_cut;
+mod xml_limits;
 
 pub use self::guard::guarded;
 pub use self::ron::read_ron;

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read, Seek};
 use calamine::{Data, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
 use super::heads::{self, Heads};
+use super::sheet_cells;
 use super::table::{self, Row, Table};
 use super::{Options, file_error, file_warning};
 use crate::model::Severity;
@@ -37,11 +38,13 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Vec<FileDraft
         .iter()
         .filter(|name| options.sheet.as_ref().is_none_or(|wanted| wanted == *name) && !passes_over(name))
     {
-        match workbook.worksheet_range(name) {
-            Ok(range) if range.is_empty() => {}
-            Ok(range) => {
+        match sheet_cells::read(&mut workbook, name) {
+            Ok(cells) if cells.range.is_empty() => {}
+            Ok(cells) => {
                 let look = Look::of(&mut workbook, name);
-                drafts.push(sheet(&format!("{path}#{name}"), &range, &look, options));
+                let mut draft = sheet(&format!("{path}#{name}"), &cells.range, &look, options);
+                remark_far(&mut draft, &cells.far);
+                drafts.push(draft);
             }
             Err(error) => drafts.push(refused(&format!("{path}#{name}"), format!("cannot read the sheet: {error}"))),
         }
@@ -71,6 +74,25 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Vec<FileDraft
         }
     }
     drafts
+}
+
+/// The most cells that are named.
+const MAX_NAMED: usize = 5;
+
+/// Names the cells that lie far from the table.
+fn remark_far(draft: &mut FileDraft, far: &[(u32, u32)]) {
+    if far.is_empty() {
+        return;
+    }
+    let names: Vec<String> = far.iter().take(MAX_NAMED).map(|at| sheet_cells::name_of(*at)).collect();
+    let more = if far.len() > MAX_NAMED {
+        format!(" and {} more", far.len() - MAX_NAMED)
+    } else {
+        String::new()
+    };
+    let message = format!("cells far from the table have something in them: {}{more}", names.join(", "));
+    let help = "they are not read; clear them, or move them to the table";
+    draft.reports.push(file_warning(&draft.path, "far-cells", None, message, help));
 }
 
 fn refused(path: &str, message: String) -> FileDraft {

@@ -30,20 +30,32 @@ const MAX_DEPTH: usize = 3;
 /// The most files of a zip that are read.
 const MAX_PARTS: usize = 20_000;
 
+/// Where packed files are in each other, all unpacks to at most this many times the outermost.
+const NESTED_RATIO: u64 = 20;
+
 /// In what a file is packed, and what may still be unpacked of the outermost one: all that is in it shares that.
 #[derive(Default)]
 pub(super) struct Within {
     depth: usize,
+    /// The size of the outermost file.
+    packed: u64,
     limit: u64,
     left: u64,
+    /// Whether anything in it is itself packed.
+    is_nested: bool,
 }
 
 impl Within {
     /// What a packed file of a size may unpack to.
     fn left_for(&mut self, packed: usize) -> u64 {
         if self.depth == 0 {
+            self.packed = packed as u64;
             self.limit = limit_for(packed);
             self.left = self.limit;
+        } else if !std::mem::replace(&mut self.is_nested, true) {
+            // What is packed twice is hardly smaller for it.
+            self.limit = self.limit.min((self.packed * NESTED_RATIO).max(ALWAYS_UNPACKED));
+            self.left = self.left.min(self.limit);
         }
         self.left
     }

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{cmif, excerpt, file_error, frus, simile, state_department, timeline_project, xml_cut};
+use super::{cmif, excerpt, file_error, frus, simile, state_department, timeline_project, xml_cut, xml_limits};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
@@ -10,6 +10,13 @@ use crate::model::{Place, Report};
 pub(super) fn read(draft: &mut FileDraft) {
     draft.format = "xml";
     let text = without_doctype(&draft.text);
+    if let Some((offset, message)) = xml_limits::beyond(&text) {
+        let place = Some(draft.place_of_offset(offset));
+        let help = "no honest file is known that needs more; is it damaged?";
+        let report = file_error(&draft.path, "too-large", place, message, help);
+        draft.reports.push(report);
+        return;
+    }
     let document = match parse(&text) {
         Ok(document) => document,
         Err(error) => {

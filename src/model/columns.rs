@@ -176,6 +176,9 @@ impl Field {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapping(pub Vec<(String, Field)>);
 
+/// The most columns of a table, as many as a spreadsheet has; one with more is not read.
+pub const MAX_COLUMNS: usize = 16_384;
+
 impl Mapping {
     /// Reads `date=Datum,from=Absender`; a header with a comma stands in quotation marks: `"to=Name, Vorname"`.
     ///
@@ -206,6 +209,7 @@ impl Mapping {
     pub fn guess(headers: &[String]) -> Self {
         let mut guesses: Vec<(usize, Field, usize)> = headers
             .iter()
+            .take(MAX_COLUMNS)
             .enumerate()
             .filter_map(|(column, header)| guess(header).map(|(field, rank)| (column, field, rank)))
             .collect();

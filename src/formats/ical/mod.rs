@@ -170,6 +170,7 @@ pub(super) fn read(draft: &mut FileDraft) {
         replaced: 0,
         renamed: 0,
         is_cut: false,
+        is_full: false,
     };
     for event in &events {
         let changed = changed.get(&event.text("UID").unwrap_or_default()).map_or(&[][..], Vec::as_slice);
@@ -240,7 +241,12 @@ struct Reader<'a> {
     /// Events with the UID of another.
     renamed: usize,
     is_cut: bool,
+    /// Whether repetitions were left out because the file has so many.
+    is_full: bool,
 }
+
+/// The most repetitions that are added for a file.
+const MAX_REPEATED: usize = 50_000;
 
 impl Reader<'_> {
     fn event(&mut self, component: &Component, changed: &[Change], all: &[Component]) {
@@ -297,6 +303,10 @@ impl Reader<'_> {
         let Some(start) = start.filter(|_| recurs) else {
             return;
         };
+        if self.repeated >= MAX_REPEATED {
+            self.is_full = true;
+            return;
+        }
         match recurrences(start, &rules, &extra, &self.zones) {
             Ok((moments, is_cut)) => {
                 let moments: Vec<Moment> = moments.into_iter().filter(|moment| !is_out(self, *moment)).collect();
@@ -484,6 +494,11 @@ impl Reader<'_> {
             return;
         }
         let cut = if self.is_cut { "; some go on beyond that" } else { "" };
+        let full = if self.is_full {
+            format!("; after {MAX_REPEATED} in all, each is shown once")
+        } else {
+            String::new()
+        };
         self.draft.reports.push(Report {
             severity: Severity::Warning,
             ..file_error(
@@ -491,7 +506,7 @@ impl Reader<'_> {
                 "recurring",
                 None,
                 format!(
-                    "recurring events: {}, repetitions added: {}, up to {WINDOW_YEARS} years after each first one and at most {MAX_TIMES} of each{cut}",
+                    "recurring events: {}, repetitions added: {}, up to {WINDOW_YEARS} years after each first one and at most {MAX_TIMES} of each{cut}{full}",
                     self.recurring, self.repeated
                 ),
                 "they have the tag \"recurring\"",

@@ -12,7 +12,7 @@ use super::cells::{Epoch, joined, kind_in_words, kind_of, split};
 use super::gather::Gather;
 use super::{Options, aeon, file_error, file_warning, heads, html};
 use crate::dates::Hints;
-use crate::model::columns::{Field, Mapping, Preview, names_a_visit};
+use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, names_a_visit};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
 use crate::model::{Kind, Report, Severity, is_call};
 
@@ -35,6 +35,17 @@ pub(super) struct Row {
 /// left out and the draft asks.
 pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     draft.is_foreign = true;
+    if table.headers.len() > MAX_COLUMNS {
+        let message = format!(
+            "the table has {} columns; at most {MAX_COLUMNS} are read, as many as a spreadsheet has",
+            table.headers.len()
+        );
+        let help = "is it separated by another character than it seems?";
+        let report = file_error(&draft.path, "too-large", None, message, help);
+        draft.reports.push(report);
+        draft.rejected += table.rows.len();
+        return;
+    }
     let is_filled = |cell: &String| !cell.trim_matches(|char: char| char.is_whitespace() || char == '\0').is_empty();
     table.rows.retain(|row| row.cells.iter().any(is_filled));
     name_headers(&mut table.headers);
