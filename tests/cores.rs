@@ -67,3 +67,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn events_in_the_first_line_and_records_of_many_texts_are_all_read() {
+    let read = |text: &str| {
+        let (archive, report) = build_from(formats::open("t.jsonl", text.as_bytes().to_vec(), &Options::default()));
+        let ids: Vec<String> = archive.events.iter().map(|event| event.id.to_string()).collect();
+        (ids, report.read(), report.rejected())
+    };
+    let head = r#"{"archive": {"leaders": [{"id": "a"}], "events": [{"id": "in", "kind": "message", "from": "a", "sent": "1961"}]}}"#;
+    let line = r#"{"id": "r", "kind": "reply", "in_reply_to": "in", "from": "a", "sent": "1962"}"#;
+    assert_eq!(read(head), (vec!["in".to_owned()], 1, 0));
+    assert_eq!(read(&format!("{head}\n{line}")), (vec!["in".to_owned(), "r".to_owned()], 2, 0));
+    let tags: Vec<String> = (0..60_000).map(|at| format!(r#""x\n{at}""#)).collect();
+    let many = format!(
+        r#"{{"archive": {{"leaders": [{{"id": "a"}}]}}}}
+{{"id": "e", "kind": "message", "from": "a", "sent": "1961", "tags": [{}]}}"#,
+        tags.join(",")
+    );
+    let (archive, _) = build_from(formats::open("t.jsonl", many.into_bytes(), &Options::default()));
+    let found = archive
+        .events
+        .first()
+        .map(|event| (event.tags().len(), event.tags()[59_999].to_string()));
+    assert_eq!(found, Some((60_000, "x\n59999".to_owned())));
+}

@@ -16,6 +16,7 @@ impl App {
         match self.state.loaded.origin.clone() {
             Origin::Files(paths) => {
                 if let Err(error) = files::keep_decision(&paths, &verdict.decision, verdict.holds) {
+                    self.state.not_kept();
                     self.memory.toast = Some(Toast::error(error.to_string()));
                     return;
                 }
@@ -26,11 +27,8 @@ impl App {
                 ));
             }
         }
-        if self.current.is_some() {
-            // What is being read may have been read without it.
-            self.is_stale = true;
-            return;
-        }
+        // What is being read may have been read without it.
+        self.is_stale |= self.current.is_some();
         self.verdicts.push_back(verdict);
         self.take_verdicts();
     }
@@ -58,7 +56,7 @@ impl App {
                 self.workers.ask(question);
             }
         }
-        if self.verdicts.is_empty() {
+        if self.verdicts.is_empty() && self.current.is_none() {
             self.suggest();
         }
     }

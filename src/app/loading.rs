@@ -153,13 +153,17 @@ impl App {
     pub(super) fn opened(&mut self, loaded: Loaded, changed: BTreeSet<EventId>, is_by_itself: bool) {
         self.memory.loading = None;
         let was_partial = std::mem::take(&mut self.is_partial);
-        // What was said is kept beside the archive, and was read with it.
-        self.verdicts.clear();
         if let Origin::Files(paths) = &loaded.origin {
             for path in paths.iter().rev().filter(|path| path.as_os_str() != STANDARD_INPUT) {
                 self.settings.remember_path(path);
             }
             self.memory.recent.clone_from(&self.settings.recent);
+        }
+        let is_broken =
+            loaded.origin == self.state.loaded.origin && !was_partial && broken_file(&self.state.loaded.report, &loaded.report).is_some();
+        if !is_broken {
+            // What was said is kept beside the archive, and is read with it.
+            self.verdicts.clear();
         }
         if loaded.origin != self.state.loaded.origin {
             self.settings.remember(&self.state);

@@ -182,7 +182,10 @@ impl App {
             }
             Effect::WriteAliases { paths, before, after } => match files::keep_aliases(&paths, &before, &after) {
                 Ok(()) => self.load_changed(),
-                Err(error) => self.memory.toast = Some(Toast::error(error.to_string())),
+                Err(error) => {
+                    self.state.not_kept();
+                    self.memory.toast = Some(Toast::error(error.to_string()));
+                }
             },
             Effect::KeepDecision(verdict) => self.keep_decision(verdict),
             Effect::ShowLane(lane) => self.memory.wants_lane = Some(lane),

@@ -109,14 +109,25 @@ pub fn keep_aliases(paths: &[PathBuf], before: &Aliases, after: &Aliases) -> Res
     Ok(())
 }
 
+/// How often, and after how long each time, a lock that another process holds is asked for: three seconds in all. Some other
+/// program may hold it for hours.
+const LOCK_TRIES: u32 = 600;
+const LOCK_WAIT: std::time::Duration = std::time::Duration::from_millis(5);
+
 /// Keeps others of our processes from changing what is beside an archive, as long as it is held. The archive itself is what is
 /// locked, opened to be read: nothing is left behind. Where that cannot be, there is no lock.
 fn lock(archive: &Path) -> Option<std::fs::File> {
     // A pipe would have us wait for whoever writes into it.
     std::fs::metadata(archive).ok().filter(|data| data.is_file() || data.is_dir())?;
     let file = std::fs::File::open(archive).ok()?;
-    file.lock().ok()?;
-    Some(file)
+    for _ in 0..LOCK_TRIES {
+        match file.try_lock() {
+            Ok(()) => return Some(file),
+            Err(std::fs::TryLockError::WouldBlock) => std::thread::sleep(LOCK_WAIT),
+            Err(std::fs::TryLockError::Error(_)) => return None,
+        }
+    }
+    None
 }
 
 /// Keeps beside the first of some archives that were opened together whether a suggested reply holds, or beside the one that

@@ -66,6 +66,8 @@ pub fn write_with(
     builder.prefix(&prefix);
     readable(&mut builder);
     let mut file = builder.tempfile_in(folder).map_err(io_error)?;
+    // Where files can be locked, that says that it is being written, also to other machines.
+    let _ = file.as_file().try_lock();
     let mut buffered = std::io::BufWriter::with_capacity(1 << 20, file.as_file_mut());
     write(&mut buffered).and_then(|()| buffered.flush()).map_err(io_error)?;
     drop(buffered);
@@ -124,7 +126,9 @@ fn remove_leftovers(folder: &Path) {
         let name = entry.file_name();
         let number = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.split('-').next());
         let is_dead = number.is_some_and(|number| number.parse::<u32>().is_ok() && !processes.join(number).exists());
-        if is_dead && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        let is_free = |path: &Path| std::fs::File::open(path).is_ok_and(|file| file.try_lock().is_ok());
+        if is_dead && is_file && is_free(&entry.path()) {
             let _ = std::fs::remove_file(entry.path());
         }
     }

@@ -81,7 +81,15 @@ fn read_own(draft: &mut FileDraft, archive: Option<Range<usize>>, first: Range<u
         let first_event = (!rest.is_empty()).then(|| Value::Object(rest).to_string());
         draft.text = text;
         match records {
-            Ok(records) => fill(&Json, draft, records),
+            Ok(records) => {
+                fill(&Json, draft, records);
+                // Events in the first line come before those of the others.
+                if let Some(unread) = draft.unread.take() {
+                    let (events, rejected) = read_all(&Json, draft, unread.spans.to_vec(), Vec::new());
+                    draft.events = events;
+                    draft.rejected += rejected;
+                }
+            }
             Err(error) => report_syntax(draft, &error, span.start),
         }
         let line = spans.remove(0);

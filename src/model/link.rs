@@ -1,6 +1,7 @@
 //! The second half of building an archive: replies find what they answer.
 
 use std::collections::HashSet;
+use std::ops::Deref;
 
 use rayon::prelude::*;
 
@@ -275,7 +276,7 @@ fn in_circles(answers: &[Few<u32>]) -> HashSet<usize> {
     if !answers.par_iter().enumerate().any(is_later) {
         return HashSet::new(); // each answers what is before it in its file
     }
-    let mut answered_by: Vec<Few<u32>> = vec![Few::default(); answers.len()];
+    let mut answered_by: Vec<Vec<u32>> = vec![Vec::new(); answers.len()];
     for (at, answered) in answers.iter().enumerate() {
         for to in answered {
             answered_by[*to as usize].push(count(at));
@@ -302,7 +303,7 @@ fn in_circles(answers: &[Few<u32>]) -> HashSet<usize> {
 
 /// Walks from a place wherever it leads, and notes each place when all it leads to is done. Without recursion, because
 /// chains are long.
-fn walk(start: usize, leads_to: &[Few<u32>], seen: &mut [bool], done: &mut Vec<usize>) {
+fn walk<L: Deref<Target = [u32]>>(start: usize, leads_to: &[L], seen: &mut [bool], done: &mut Vec<usize>) {
     if std::mem::replace(&mut seen[start], true) {
         return;
     }

@@ -137,7 +137,7 @@ impl std::hash::Hash for Text {
 pub(super) struct Texts<'a> {
     file: &'a Arc<String>,
     made: Arc<String>,
-    /// Where the bytes of a text were, and where they are in `made`.
+    /// Where the bytes of a text were, and where they are in `made`; by the first.
     known: Vec<(*const u8, Range<usize>)>,
 }
 
@@ -150,6 +150,7 @@ impl<'a> Texts<'a> {
             made.push_str(text);
         }
         made.shrink_to_fit();
+        known.sort_unstable_by_key(|(at, bytes): &(*const u8, Range<usize>)| (*at, bytes.len()));
         Self {
             file,
             made: Arc::new(made),
@@ -162,8 +163,9 @@ impl<'a> Texts<'a> {
         if let Some(bytes) = bytes_in(self.file, text) {
             return Text::slice(self.file, bytes);
         }
-        let is_it = |(at, bytes): &&(*const u8, Range<usize>)| *at == text.as_ptr() && bytes.len() == text.len();
-        match self.known.iter().find(is_it) {
+        let key = (text.as_ptr(), text.len());
+        let found = self.known.binary_search_by_key(&key, |(at, bytes)| (*at, bytes.len()));
+        match found.ok().and_then(|at| self.known.get(at)) {
             Some((_, bytes)) => Text::slice(&self.made, bytes.clone()),
             None => Text::from(text),
         }

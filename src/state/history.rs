@@ -38,12 +38,45 @@ enum Change {
 pub struct History {
     done: Vec<Change>,
     undone: Vec<Change>,
+    /// What was done last, in case that it cannot be kept.
+    last: Option<Step>,
+}
+
+/// A step in the history.
+#[derive(Clone, Debug)]
+enum Step {
+    /// A change was made; with those that could have been done again until then.
+    Did(Vec<Change>),
+    Undid,
+    Redid,
 }
 
 impl History {
     fn add(&mut self, change: Change) {
         self.done.push(change);
-        self.undone.clear();
+        self.last = Some(Step::Did(std::mem::take(&mut self.undone)));
+    }
+
+    /// The history as it was before the last step.
+    fn take_back(&mut self) {
+        match self.last.take() {
+            Some(Step::Did(undone)) => {
+                self.done.pop();
+                self.undone = undone;
+            }
+            Some(Step::Undid) => self.done.extend(self.undone.pop()),
+            Some(Step::Redid) => self.undone.extend(self.done.pop()),
+            None => {}
+        }
+    }
+
+    /// What was last said of a link, as far as it is in the history: it may not be taken up yet.
+    fn last_of(&self, link: &Decision) -> Option<&Verdict> {
+        let of_link = |change: &Change| matches!(change, Change::Link { after, .. } if after.decision.reply == link.reply && after.decision.message == link.message);
+        match self.done.iter().rev().find(|change| of_link(change))? {
+            Change::Link { after, .. } => Some(after),
+            Change::Persons { .. } => None,
+        }
     }
 }
 
@@ -105,11 +138,11 @@ impl State {
 
     fn give(&mut self, after: Verdict) -> Effect {
         let known = self.loaded.report.decisions.of_link(&after.decision.reply, &after.decision.message);
-        let before = Verdict {
+        let before = self.history.last_of(&after.decision).cloned().unwrap_or_else(|| Verdict {
             decision: known.map_or_else(|| after.decision.clone(), |(decision, _)| decision.clone()),
             holds: known.map(|(_, holds)| holds),
             ids: after.ids,
-        };
+        });
         self.history.add(Change::Link {
             before,
             after: after.clone(),
@@ -130,6 +163,7 @@ impl State {
             Change::Persons { paths, before, after } => write_aliases(paths, after, before),
         };
         self.history.undone.push(change);
+        self.history.last = Some(Step::Undid);
         Some(effect)
     }
 
@@ -140,7 +174,13 @@ impl State {
             Change::Persons { paths, before, after } => write_aliases(paths, before, after),
         };
         self.history.done.push(change);
+        self.history.last = Some(Step::Redid);
         Some(effect)
+    }
+
+    /// What was decided, undone or done again last could not be kept: it did not happen.
+    pub fn not_kept(&mut self) {
+        self.history.take_back();
     }
 
     /// Says whether two leaders are one person.
