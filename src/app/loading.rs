@@ -186,7 +186,7 @@ impl App {
         self.suggest();
     }
 
-    /// Has replies suggested that nobody names, where opening left that for later.
+    /// Starts looking for suggested replies, where opening left that for later.
     pub(super) fn suggest(&mut self) {
         self.stop_suggesting();
         if !self.state.loaded.threads.has_suggestions() {

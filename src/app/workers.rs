@@ -106,7 +106,7 @@ impl Workers {
         is_stopped
     }
 
-    /// Looks for suggested replies; `number` comes back with how far it is. Stops when told to.
+    /// Looks for suggested replies; each report of progress carries `number`. Setting the flag stops it.
     pub fn suggest(&self, number: u64, loaded: Arc<Loaded>) -> Arc<AtomicBool> {
         let is_stopped = Arc::new(AtomicBool::new(false));
         let (stop, sender, ctx) = (Arc::clone(&is_stopped), self.sender.clone(), self.ctx.clone());

@@ -87,8 +87,8 @@ fn to_change<T: Beside>(archive: &Path) -> Result<T, KeepError> {
     })
 }
 
-/// Keeps beside some archives that were opened together that who is one person is `after` now and was `before`: what is new stands
-/// beside the first, what no longer holds is removed wherever it stands, and what else others wrote meanwhile stays.
+/// Records beside archives that were opened together that the persons changed from `before` to `after`: additions go beside the
+/// first archive, removals apply to every file that has them, and what others wrote meanwhile is kept.
 ///
 /// # Errors
 /// Where what is there cannot be read, or this not be written.
@@ -117,7 +117,7 @@ const LOCK_WAIT: std::time::Duration = std::time::Duration::from_millis(5);
 /// Keeps others of our processes from changing what is beside an archive, as long as it is held. The archive itself is what is
 /// locked, opened to be read: nothing is left behind. Where that cannot be, there is no lock.
 fn lock(archive: &Path) -> Option<std::fs::File> {
-    // A pipe would have us wait for whoever writes into it.
+    // Opening a pipe would wait for its writer.
     std::fs::metadata(archive).ok().filter(|data| data.is_file() || data.is_dir())?;
     let file = std::fs::File::open(archive).ok()?;
     for _ in 0..LOCK_TRIES {
@@ -390,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_one_person_is_changed_wherever_it_stands_and_what_others_say_stays() {
+    fn removals_reach_every_file_and_what_others_wrote_is_kept() {
         let (_folder, paths) = folder();
         let aliases = |pairs: &[(&str, &str)]| {
             let mut aliases = Aliases::default();

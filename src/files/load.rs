@@ -274,7 +274,7 @@ impl Loader<'_> {
                 if error.kind() != std::io::ErrorKind::UnexpectedEof {
                     return Err(Some(error));
                 }
-                // It is shorter by now: what is there is read as of a file whose size nobody knows.
+                // The file has shrunk: read it again without relying on its size.
                 return self.read(File::open(name).map_err(Some)?, name, 0, shows_parts);
             }
             if !self.has_read((end - start) as u64) {

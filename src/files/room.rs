@@ -15,7 +15,7 @@ const TIMES_AS_TABLE: u64 = 8;
 /// So much may always be asked for: systems that cannot tell say that nothing is free.
 const ALWAYS: u64 = 512 << 20;
 
-/// How much memory can be had, in bytes; `None` where the system does not tell.
+/// How much memory is available, in bytes; `None` where the system does not tell.
 pub(super) fn available() -> Option<u64> {
     let mut system = sysinfo::System::new().ok()?;
     system.refresh_memory();
@@ -25,7 +25,7 @@ pub(super) fn available() -> Option<u64> {
     (free > 0).then_some(free)
 }
 
-/// Why a file is too large for the memory that can be had, in a sentence; `None` where there is enough. `before` bytes of
+/// Why a file is too large for the available memory, in a sentence; `None` where there is enough. `before` bytes of
 /// other files were read already.
 pub(super) fn refusal(path: &Path, size: u64, before: u64, available: Option<u64>) -> Option<String> {
     let ending = path
@@ -42,7 +42,7 @@ pub(super) fn refusal(path: &Path, size: u64, before: u64, available: Option<u64
     let available = available?.max(ALWAYS);
     (needed > available).then(|| {
         format!(
-            "the file has {}; to open it takes about {} of memory, and {} can be had",
+            "the file has {}; opening it takes about {} of memory, and {} is available",
             gigabytes(size),
             gigabytes(needed),
             gigabytes(available)
@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(check("a.jsonl", 600_000_000, 0, Some(24_000_000_000)), None);
         assert_eq!(
             check("a.jsonl", 9_000_000_000, 0, Some(24_000_000_000)).as_deref(),
-            Some("the file has 9.0 GB; to open it takes about 27.0 GB of memory, and 24.0 GB can be had")
+            Some("the file has 9.0 GB; opening it takes about 27.0 GB of memory, and 24.0 GB is available")
         );
         assert!(check("a.csv", 4_000_000_000, 0, Some(24_000_000_000)).is_some(), "tables take more");
         assert!(

@@ -3,7 +3,7 @@
 
 use super::table::{Row, Table};
 use crate::dates::{Hints, Precision, read};
-use crate::model::columns::{Field, Mapping};
+use crate::model::columns::{Field, MAX_COLUMNS, Mapping};
 
 /// How many rows are looked at.
 const SAMPLE_ROWS: usize = 200;
@@ -25,6 +25,14 @@ pub(super) fn take(mut rows: Vec<Row>) -> Heads {
             is_missing: false,
         };
     };
+    if first.cells.len() > MAX_COLUMNS {
+        // The table is refused for its width; what its columns are called costs seconds to find out.
+        return Heads {
+            headers: rows.remove(0).cells,
+            rows,
+            is_missing: false,
+        };
+    }
     if is_record(&first.cells) && rows.len() > 1 {
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         return Heads {
