@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use crate::command::MainView;
 use crate::figure::{Figure, View};
 use crate::files::{self, Options, Phase, Step, guarded, write_whole};
+use crate::formats;
 use crate::layout::Input;
 use crate::model::EventId;
 use crate::model::records::changed_events;
@@ -133,7 +134,7 @@ impl Workers {
         // The dialog is made here, because some systems want that on the main thread, and waited for elsewhere.
         let dialog = rfd::AsyncFileDialog::new()
             .set_title("Open archives")
-            .add_filter("Archives and timelines", &files::ENDINGS)
+            .add_filter("Archives and timelines", &formats::registry::endings())
             .add_filter("All files", &["*"])
             .pick_files();
         self.start("file dialog", move || {

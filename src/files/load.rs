@@ -5,15 +5,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::{STANDARD_INPUT, beside, reason, room, title};
+use crate::formats::registry::{self, Cut};
 use crate::formats::{self, Options};
 use crate::model::draft::FileDraft;
 use crate::model::{self, Archive, LoadReport, Report, Severity};
-
-/// The endings of files that are read when a folder is opened; a file that is named is read whatever it ends in.
-pub const ENDINGS: [&str; 22] = [
-    "ron", "json", "xml", "csv", "tsv", "tab", "psv", "jsonl", "ndjson", "timeline", "ics", "ical", "md", "markdown", "xlsx", "xlsm",
-    "xlsb", "xls", "ods", "gz", "zip", "zst",
-];
 
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 8 << 30;
@@ -137,9 +132,16 @@ fn size_of(path: &Path, depth: usize) -> u64 {
         .sum()
 }
 
+/// Whether a file of a folder is read; a file that is named is read whatever it ends in.
 fn has_known_ending(path: &Path) -> bool {
+    registry::ending_in(&ending_of(path)).next().is_some()
+}
+
+/// The ending of a file in lower case and without the period; empty where it has none.
+pub(super) fn ending_of(path: &Path) -> String {
     path.extension()
-        .is_some_and(|ending| ENDINGS.contains(&ending.to_string_lossy().to_lowercase().as_str()))
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
 }
 
 struct Loader<'a> {
@@ -422,8 +424,7 @@ fn listed(names: &[String]) -> String {
 
 /// Whether a file has a record a line, so that its beginning can be read by itself.
 fn is_by_lines(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    matches!(ending.as_deref(), Some("jsonl" | "ndjson" | "csv" | "tsv" | "tab" | "psv"))
+    registry::ending_in(&ending_of(path)).any(|format| matches!(format.cut, Cut::OwnLines | Cut::Rows))
 }
 
 fn too_large(name: &str) -> FileDraft {

@@ -8,7 +8,7 @@ mod title;
 mod write;
 
 pub use self::beside::{KeepError, keep_aliases, keep_decision, path_beside, retell_decisions};
-pub use self::load::{ENDINGS, Phase, Step, bytes_of, load, load_stepwise, load_with};
+pub use self::load::{Phase, Step, bytes_of, load, load_stepwise, load_with};
 pub use self::write::{WriteError, write_whole, write_with};
 use crate::formats;
 pub use crate::formats::{Options, guarded};

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::formats::registry::{self, Cut};
+
 /// How many times its size a file needs while it is opened, and some room.
 const TIMES: u64 = 5;
 
@@ -28,16 +30,12 @@ pub(super) fn available() -> Option<u64> {
 /// Why a file is too large for the available memory, in a sentence; `None` where there is enough. `before` bytes of
 /// other files were read already.
 pub(super) fn refusal(path: &Path, size: u64, before: u64, available: Option<u64>) -> Option<String> {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-    let is_table = ["csv", "tsv", "tab", "psv", "txt"].contains(&ending.as_str());
-    let times = match ending.as_str() {
-        _ if is_table => TIMES_AS_TABLE,
-        "jsonl" | "ndjson" | "ron" => TIMES_IN_PLACE,
-        _ => TIMES,
-    };
+    let ending = super::load::ending_of(path);
+    // What is called a text is a table, if it is anything.
+    let ending = if ending == "txt" { "csv" } else { &ending };
+    // Of several formats with the ending, the one that needs most.
+    let times = registry::ending_in(ending).map(|format| times_for(format.cut)).max();
+    let times = times.unwrap_or(TIMES);
     let needed = size.saturating_mul(times).saturating_add(before.saturating_mul(TIMES));
     let available = available?.max(ALWAYS);
     (needed > available).then(|| {
@@ -48,6 +46,15 @@ pub(super) fn refusal(path: &Path, size: u64, before: u64, available: Option<u64
             gigabytes(available)
         )
     })
+}
+
+/// How many times its size a file needs that can be cut so.
+const fn times_for(cut: Cut) -> u64 {
+    match cut {
+        Cut::OwnLines | Cut::OwnRecords => TIMES_IN_PLACE,
+        Cut::Rows => TIMES_AS_TABLE,
+        Cut::Whole => TIMES,
+    }
 }
 
 fn gigabytes(bytes: u64) -> String {

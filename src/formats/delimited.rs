@@ -94,7 +94,8 @@ fn records(text: &str, delimiter: u8) -> impl Iterator<Item = (Vec<String>, Rang
 }
 
 /// Reads the draft's text as a table.
-pub(super) fn read(draft: &mut FileDraft, delimiter: u8, options: &Options) {
+pub(super) fn read(draft: &mut FileDraft, options: &Options) {
+    let delimiter = sniff(&draft.text).unwrap_or(b',');
     draft.format = match delimiter {
         b'\t' => "tsv",
         b',' => "csv",

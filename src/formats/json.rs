@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
-use super::{Options, excerpt, file_error, found_in, json_mend, json_rows, jsonl, offset_of, simile, span_in, timelinejs};
+use super::registry::{FORMATS, Sign};
+use super::{Options, excerpt, file_error, found_in, json_mend, json_rows, offset_of, span_in};
 use crate::model::columns::{Field, Mapping};
 use crate::model::draft::{EventDraft, FileDraft, Slice};
 use crate::model::{Place, Report};
@@ -20,15 +21,16 @@ pub(super) type Object<'a> = BTreeMap<String, &'a RawValue>;
 /// Reads the draft's text as JSON, of whatever shape.
 pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     let text = std::mem::take(&mut draft.text);
-    let shape = Shape::of(&text);
+    let reader = Shape::of(&text).and_then(|shape| {
+        FORMATS.iter().find_map(|format| match format.sign {
+            Sign::Json { is_it, read } if is_it(&shape) => Some(read),
+            _ => None,
+        })
+    });
     draft.text = text;
-    match shape {
-        Shape::Ours => read_own(draft),
-        Shape::Lines => jsonl::read(draft, options),
-        Shape::TimelineJs => timelinejs::read(draft),
-        Shape::Simile => simile::read_json(draft),
-        Shape::Rows => json_rows::read(draft, options),
-        Shape::Broken => match json_mend::mend(draft) {
+    match reader {
+        Some(read_shape) => read_shape(draft, options),
+        None => match json_mend::mend(draft) {
             Some(broken) => {
                 read(draft, options);
                 draft.rejected += broken.of(draft.format);
@@ -38,57 +40,99 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     }
 }
 
-/// What a JSON text is.
-enum Shape {
-    Ours,
-    Lines,
-    TimelineJs,
-    Simile,
-    Rows,
-    /// No JSON as written.
-    Broken,
+/// What a JSON text looks like.
+pub(super) enum Shape<'a> {
+    /// A list.
+    List,
+    /// An object a line, or one after another.
+    Several,
+    /// One object, or the first of several that are records of our own.
+    One(One<'a>),
 }
 
-impl Shape {
-    fn of(text: &str) -> Self {
-        let trimmed = text.trim();
-        if trimmed.starts_with('[') {
-            return Self::Rows;
+/// A single object.
+pub(super) struct One<'a> {
+    text: &'a str,
+    top: Object<'a>,
+    /// The first object of its `events`.
+    first_event: Option<Object<'a>>,
+}
+
+impl<'a> Shape<'a> {
+    /// `None` for what is no JSON as written.
+    fn of(text: &'a str) -> Option<Self> {
+        let text = text.trim();
+        if text.starts_with('[') {
+            return Some(Self::List);
         }
-        let Ok(top) = serde_json::from_str::<Object<'_>>(trimmed) else {
-            // Lines that are objects by themselves.
-            let first = trimmed.lines().next().unwrap_or_default();
-            let is_line = serde_json::from_str::<Object<'_>>(first).is_ok();
-            // Or objects one behind the other.
-            let mut values = serde_json::Deserializer::from_str(trimmed).into_iter::<Object<'_>>();
-            let is_row = values.next().is_some_and(|first| first.is_ok_and(|first| !is_own(&first, false)));
-            return if is_line || (is_row && values.next().is_some()) {
-                Self::Lines
-            } else {
-                Self::Broken
-            };
-        };
-        let first_event = top.get("events").and_then(|events| first_of(events));
-        // Letters that are called events have their date under another name than ours.
-        let is_foreign_event = |event: &Object<'_>| !event.contains_key("kind") && !event.contains_key("sent") && is_event(event);
-        if first_event.as_ref().is_some_and(is_foreign_event) && !top.contains_key("leaders") && !event_is_slide(first_event.as_ref()) {
-            return Self::Rows;
+        if let Ok(top) = serde_json::from_str::<Object<'_>>(text) {
+            let first_event = top.get("events").and_then(|events| first_of(events));
+            return Some(Self::One(One { text, top, first_event }));
         }
-        let event_has = |key: &str| first_event.as_ref().is_some_and(|event| event.contains_key(key));
-        if top.get("timeline").is_some_and(|timeline| timeline.get().contains("\"date\"")) || event_has("start_date") {
-            Self::TimelineJs
-        } else if top.contains_key("dateTimeFormat") || (event_has("start") && !event_has("kind") && event_has("title")) {
-            Self::Simile
-        } else if (top.contains_key("kind") || top.contains_key("archive")) && !top.contains_key("events") {
-            Self::Lines
-        } else if !is_own(&top, event_has("kind")) && !is_event(&top) && json_rows::has_rows(trimmed) {
-            Self::Rows
-        } else if is_event(&top) {
-            // A list of one.
-            Self::Lines
-        } else {
-            Self::Ours
+        // Lines that are objects by themselves.
+        let first = text.lines().next().unwrap_or_default();
+        let is_line = serde_json::from_str::<Object<'_>>(first).is_ok();
+        // Or objects one after the other.
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<Object<'_>>();
+        let is_row = values.next().is_some_and(|first| first.is_ok_and(|first| !is_own(&first, false)));
+        (is_line || (is_row && values.next().is_some())).then_some(Self::Several)
+    }
+
+    /// The single object, where its `events` are not the rows of a table.
+    fn one(&self) -> Option<&One<'a>> {
+        match self {
+            Self::One(one) if !one.has_rows_as_events() => Some(one),
+            _ => None,
         }
+    }
+
+    /// Whether it is a timeline of TimelineJS, whose dates have their own names.
+    pub(super) fn is_timelinejs(&self) -> bool {
+        self.one().is_some_and(|one| {
+            let is_old = one.top.get("timeline").is_some_and(|timeline| timeline.get().contains("\"date\""));
+            is_old || one.event_has("start_date")
+        })
+    }
+
+    /// Whether it is a timeline of SIMILE.
+    pub(super) fn is_simile(&self) -> bool {
+        self.one().is_some_and(|one| {
+            let has_events = one.event_has("start") && !one.event_has("kind") && one.event_has("title");
+            one.top.contains_key("dateTimeFormat") || has_events
+        })
+    }
+
+    /// Whether it is read line by line; a single event is one line.
+    pub(super) fn is_lines(&self) -> bool {
+        matches!(self, Self::Several)
+            || self.one().is_some_and(|one| {
+                let is_line = one.top.contains_key("kind") || one.top.contains_key("archive");
+                (is_line && !one.top.contains_key("events")) || is_event(&one.top)
+            })
+    }
+
+    /// Whether it is a table.
+    pub(super) fn is_rows(&self) -> bool {
+        match self {
+            Self::List => true,
+            Self::Several => false,
+            Self::One(one) => {
+                let is_foreign = || !is_own(&one.top, one.event_has("kind")) && json_rows::has_rows(one.text);
+                one.has_rows_as_events() || is_foreign()
+            }
+        }
+    }
+}
+
+impl One<'_> {
+    fn event_has(&self, key: &str) -> bool {
+        self.first_event.as_ref().is_some_and(|event| event.contains_key(key))
+    }
+
+    /// Whether its `events` are rows of a table: letters that are called events have their date under another name than ours.
+    fn has_rows_as_events(&self) -> bool {
+        let is_foreign = |event: &Object<'_>| !event.contains_key("kind") && !event.contains_key("sent") && is_event(event);
+        self.first_event.as_ref().is_some_and(is_foreign) && !self.top.contains_key("leaders") && !event_is_slide(self.first_event.as_ref())
     }
 }
 
@@ -119,7 +163,7 @@ fn first_of(list: &RawValue) -> Option<Object<'_>> {
     })
 }
 
-fn read_own(draft: &mut FileDraft) {
+pub(super) fn read_own(draft: &mut FileDraft) {
     draft.format = "json";
     match serde_json::from_str::<FileRecords<&RawValue>>(&draft.text) {
         Ok(_) if draft.text.trim() == "{}" => {

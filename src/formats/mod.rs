@@ -25,6 +25,7 @@ mod jsonl;
 mod markdown;
 mod names;
 mod quotes;
+pub mod registry;
 mod ours;
 mod ron;
 mod sheet_cells;
@@ -206,39 +207,37 @@ fn not_utf8(path: &str, bytes: &[u8], error: std::str::Utf8Error) -> FileDraft {
 fn recognize(draft: &mut FileDraft, options: &Options) {
     let text = draft.text.trim_start();
     let offset = draft.text.len() - text.len();
-    match text.chars().next() {
-        None => draft.reports.push(file_error(
+    let Some(first) = text.chars().next() else {
+        draft.reports.push(file_error(
             &draft.path,
             "empty-file",
             Some(Place::of_offset("", 0)),
             "found nothing in the file, expected an archive".to_owned(),
             "data/FORMAT.md shows how one is written",
-        )),
-        Some('{' | '[') => json::read(draft, options),
-        Some('/') if json_mend::starts_behind_comments(text) => json::read(draft, options),
-        Some('<') => xml::read(draft),
-        Some('(' | '/') => ron::read(draft),
-        Some('#') if text.starts_with("#!") => ron::read(draft),
-        Some('-') if markdown::has_front_matter(text) => markdown::read(draft),
-        Some('B' | 'b') if ical::is_calendar(text) => ical::read(draft),
-        Some('A') if text.starts_with("Archive(") => ron::read(draft),
-        Some(other) => {
-            if let Some(start) = timelinejs::padded_start(&draft.text) {
-                return timelinejs::read_padded(draft, start, options);
-            }
-            if let Some(delimiter) = delimited::sniff(&draft.text) {
-                return delimited::read(draft, delimiter, options);
-            }
-            let place = draft.place_of_offset(offset);
-            draft.reports.push(file_error(
-                &draft.path,
-                "unknown-format",
-                Some(place),
-                format!("found {other:?} at the start, expected an archive, a table, or another of the formats that are read"),
-                "data/FORMAT.md says what can be opened",
-            ));
-        }
+        ));
+        return;
+    };
+    if first == '<' {
+        return xml::read(draft);
     }
+    if matches!(first, '{' | '[') || json_mend::starts_behind_comments(text) {
+        return json::read(draft, options);
+    }
+    let known = registry::FORMATS.iter().find_map(|format| match format.sign {
+        registry::Sign::Text { is_it, read } if is_it(&draft.text) => Some(read),
+        _ => None,
+    });
+    if let Some(read) = known {
+        return read(draft, options);
+    }
+    let place = draft.place_of_offset(offset);
+    draft.reports.push(file_error(
+        &draft.path,
+        "unknown-format",
+        Some(place),
+        format!("found {first:?} at the start, expected an archive, a table, or another of the formats that are read"),
+        "data/FORMAT.md says what can be opened",
+    ));
 }
 
 /// A finding about a file as a whole.

@@ -14,6 +14,12 @@ use super::{excerpt, file_error, found_in, offset_of, span_in};
 use crate::model::draft::{EventDraft, FileDraft, Slice};
 use crate::model::{Place, Report};
 
+/// Whether a text begins as an archive in RON does.
+pub(super) fn is_archive(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with(['(', '/']) || text.starts_with("#!") || text.starts_with("Archive(")
+}
+
 /// Reads the draft's text as RON.
 pub(super) fn read(draft: &mut FileDraft) {
     draft.format = "ron";

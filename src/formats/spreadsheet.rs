@@ -12,6 +12,9 @@ use super::{Options, file_error, file_warning};
 use crate::model::Severity;
 use crate::model::draft::FileDraft;
 
+/// The first bytes of workbooks of Excel before 2007.
+pub(super) const OLE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
+
 /// Reads a workbook: one draft for each sheet that is read.
 pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Vec<FileDraft> {
     let mut workbook = match open_workbook_auto_from_rs(Cursor::new(bytes)) {

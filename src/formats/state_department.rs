@@ -39,6 +39,11 @@ const OFFICES: [&str; 21] = [
 /// The host of every visit.
 const HOST: &str = "united-states";
 
+/// Whether the root of a document is such a list, or a single visit or trip.
+pub(super) fn is_list(root: Node<'_, '_>) -> bool {
+    matches!(root.tag_name().name(), "visits" | "trips" | "visit" | "trip")
+}
+
 /// Fills in the draft from a list, or from a single visit or trip.
 pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
     let records: Vec<Node<'_, '_>> = root

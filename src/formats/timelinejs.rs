@@ -23,7 +23,8 @@ pub(super) fn padded_start(text: &str) -> Option<usize> {
 }
 
 /// Reads such a script; what stands around the object is blanked out, so that places stay.
-pub(super) fn read_padded(draft: &mut FileDraft, start: usize, options: &Options) {
+pub(super) fn read_padded(draft: &mut FileDraft, options: &Options) {
+    let start = padded_start(&draft.text).unwrap_or(0);
     let end = draft.text.trim_end().trim_end_matches([';', ')']).len();
     let blank = |text: &str| text.chars().map(|char| if char == '\n' { '\n' } else { ' ' }).collect::<String>();
     let object = draft.text.get(start..end).unwrap_or_default();

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
+use super::registry::{FORMATS, Sign};
 use super::{Options, file_error, read_text, spreadsheet};
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
@@ -19,10 +20,13 @@ const MAX_RATIO: u64 = 200;
 const ALWAYS_UNPACKED: u64 = 64 << 20;
 
 /// The first bytes of a gzip file.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
+pub(super) const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// The first bytes of a Zstandard frame.
-const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+pub(super) const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+
+/// The first bytes of a zip.
+pub(super) const ZIP: [u8; 4] = *b"PK\x03\x04";
 
 /// How often packed files may be packed again.
 const MAX_DEPTH: usize = 3;
@@ -46,6 +50,17 @@ pub(super) struct Within {
 }
 
 impl Within {
+    /// Whether what is packed here may be unpacked.
+    ///
+    /// # Errors
+    /// Where it is packed in itself too often, in words.
+    fn deeper(&self) -> Result<(), String> {
+        if self.depth < MAX_DEPTH {
+            return Ok(());
+        }
+        Err("it is packed in itself too often".to_owned())
+    }
+
     /// What a packed file of a size may unpack to.
     fn left_for(&mut self, packed: usize) -> u64 {
         if self.depth == 0 {
@@ -63,27 +78,26 @@ impl Within {
 
 /// Reads a file by its first bytes.
 pub(super) fn open(path: &str, given: Cow<'_, [u8]>, options: &Options, within: &mut Within) -> Vec<FileDraft> {
-    let bytes = given.as_ref();
-    let is_packed = bytes.starts_with(&GZIP) || bytes.starts_with(&ZSTD) || bytes.starts_with(b"PK\x03\x04");
-    if is_packed && within.depth >= MAX_DEPTH {
-        return vec![refused(path, "it is packed in itself too often".to_owned())];
+    let known = FORMATS.iter().find_map(|format| match format.sign {
+        Sign::Bytes { is_it, open } if is_it(&given) => Some(open),
+        _ => None,
+    });
+    match known {
+        Some(open) => open(path, &given, options, within),
+        None => vec![read_text(path, given, options)],
     }
-    if bytes.starts_with(&GZIP) {
-        let out = gunzip(bytes, within.left_for(bytes.len()));
-        return unpacked(path, out, options, within);
-    }
-    if bytes.starts_with(&ZSTD) {
-        let out = unzstd(bytes, within.left_for(bytes.len()));
-        return unpacked(path, out, options, within);
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return zip(path, bytes, options, within);
-    }
-    // Workbooks of Excel before 2007.
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return spreadsheet::read(path, bytes, options);
-    }
-    vec![read_text(path, given, options)]
+}
+
+/// Opens a gzip file.
+pub(super) fn open_gzip(path: &str, bytes: &[u8], options: &Options, within: &mut Within) -> Vec<FileDraft> {
+    let limit = within.left_for(bytes.len());
+    unpacked(path, within.deeper().and_then(|()| gunzip(bytes, limit)), options, within)
+}
+
+/// Opens a Zstandard file.
+pub(super) fn open_zstd(path: &str, bytes: &[u8], options: &Options, within: &mut Within) -> Vec<FileDraft> {
+    let limit = within.left_for(bytes.len());
+    unpacked(path, within.deeper().and_then(|()| unzstd(bytes, limit)), options, within)
 }
 
 fn refused(path: &str, message: String) -> FileDraft {
@@ -191,7 +205,11 @@ fn unzstd(bytes: &[u8], limit: u64) -> Unpacked {
     }
 }
 
-fn zip(path: &str, bytes: &[u8], options: &Options, within: &mut Within) -> Vec<FileDraft> {
+/// Opens a zip: its files one by one, or the workbook that it is.
+pub(super) fn open_zip(path: &str, bytes: &[u8], options: &Options, within: &mut Within) -> Vec<FileDraft> {
+    if let Err(message) = within.deeper() {
+        return vec![refused(path, message)];
+    }
     let mut archive = match zip::ZipArchive::new(Cursor::new(bytes)) {
         Ok(archive) => archive,
         Err(error) => return vec![refused(path, format!("cannot unpack it: {error}"))],

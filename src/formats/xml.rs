@@ -2,7 +2,8 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{cmif, excerpt, file_error, frus, simile, state_department, timeline_project, xml_cut, xml_limits};
+use super::registry::{FORMATS, Sign};
+use super::{excerpt, file_error, xml_cut, xml_limits};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
@@ -66,23 +67,22 @@ fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
 
 /// Reads a document by what its root element says that it is.
 fn read_document(draft: &mut FileDraft, root: Node<'_, '_>) {
-    match root.tag_name().name() {
-        "visits" | "trips" | "visit" | "trip" => state_department::read(draft, root),
-        _ if simile::is_simile(root) => simile::read_xml(draft, root),
-        _ if timeline_project::is_timeline(root) => timeline_project::read(draft, root),
-        "TEI" if frus::read(draft, root) => {}
-        "TEI" | "teiHeader" | "teiCorpus" if cmif::read(draft, root) => {}
-        other => {
-            let place = draft.place_of_offset(root.range().start);
-            draft.reports.push(file_error(
-                &draft.path,
-                "unknown-format",
-                Some(place),
-                format!("found XML whose root is {other:?}, expected one of the kinds of XML that are read"),
-                "data/FORMAT.md says what can be opened",
-            ));
-        }
+    let known = FORMATS.iter().find_map(|format| match format.sign {
+        Sign::Xml { is_it, read } if is_it(root) => Some(read),
+        _ => None,
+    });
+    if let Some(read) = known {
+        return read(draft, root);
     }
+    let place = draft.place_of_offset(root.range().start);
+    let name = root.tag_name().name();
+    draft.reports.push(file_error(
+        &draft.path,
+        "unknown-format",
+        Some(place),
+        format!("found XML whose root is {name:?}, expected one of the kinds of XML that are read"),
+        "data/FORMAT.md says what can be opened",
+    ));
 }
 
 /// A text whose document type, where it only names one, is blanked out so that offsets stay. One that defines anything

@@ -19,12 +19,14 @@ use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, 
 use crate::model::names::{folded, is_nobody, tidied};
 use crate::model::{Kind, Report, Severity};
 
-/// Fills in the draft from a TEI document; whether it describes any correspondence.
-pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
+/// Whether a TEI document describes any correspondence.
+pub(super) fn has_letters(root: Node<'_, '_>) -> bool {
+    matches!(root.tag_name().name(), "TEI" | "teiHeader" | "teiCorpus") && named(root, "correspDesc").next().is_some()
+}
+
+/// Fills in the draft from such a document.
+pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
     let letters: Vec<Node<'_, '_>> = named(root, "correspDesc").collect();
-    if letters.is_empty() {
-        return false;
-    }
     draft.format = "cmif";
     draft.is_foreign = true;
     draft.title = named(root, "titleStmt")
@@ -65,7 +67,6 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
         "letters with the address of another letter",
         help,
     );
-    true
 }
 
 /// The document that a letter's description belongs to.

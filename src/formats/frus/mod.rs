@@ -30,12 +30,14 @@ const FRUS: &str = "http://history.state.gov/frus/ns/1.0";
 /// Where the Office of the Historian has its volumes, by volume and document.
 const SITE: &str = "https://history.state.gov/historicaldocuments";
 
-/// Fills in the draft from a volume; whether it is one.
-pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
+/// Whether a document is a volume, or a part of one, that has documents.
+pub(super) fn is_volume(root: Node<'_, '_>) -> bool {
+    root.tag_name().name() == "TEI" && named(root, "div").any(is_document) && is_frus(root)
+}
+
+/// Fills in the draft from a volume.
+pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
     let documents: Vec<Node<'_, '_>> = named(root, "div").filter(|div| is_document(*div)).collect();
-    if documents.is_empty() || !is_frus(root) {
-        return false;
-    }
     draft.format = "frus";
     draft.is_foreign = true;
     let titles = || named(root, "titleStmt").flat_map(|statement| named(statement, "title"));
@@ -73,7 +75,6 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) -> bool {
         reader.document(*document);
     }
     reader.suggest_replies(&documents);
-    true
 }
 
 fn attribute_of_root(root: Node<'_, '_>) -> Option<String> {

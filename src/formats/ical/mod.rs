@@ -22,7 +22,7 @@ use crate::model::{Kind, Report, Severity};
 
 /// Whether a text begins like a calendar, or like a part of one.
 pub(super) fn is_calendar(text: &str) -> bool {
-    text.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:"))
+    text.trim_start().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:"))
 }
 
 /// One VEVENT: its lines, and the bytes it stands in.
