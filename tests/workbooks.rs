@@ -2,13 +2,19 @@
 //!
 //! They are made here in the format of Excel, with no more of it than a reader needs.
 
+mod program;
 mod told;
 mod zipped;
 
+use std::io::Write as _;
+use std::process::Stdio;
+
+use demarche::formats::workbook::{gather, take_out};
 use demarche::formats::{self, Options};
 use demarche::model::build;
 use proptest::prelude::*;
 
+use crate::program::folder;
 use crate::told::{check, load};
 use crate::zipped::zip;
 
@@ -199,8 +205,8 @@ fn cells_of_workbooks_are_dates_and_sheets_can_be_chosen() {
     assert!(none.reports[0].message.contains("there are Letters, Ranks"), "{}", none.reports[0]);
 }
 
-#[test]
-fn open_document_sheets_are_tables_too() {
+/// A sheet of `OpenDocument`, without the last characters of what is in it.
+fn open_document(cut: usize) -> Vec<u8> {
     let cell = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
@@ -213,14 +219,19 @@ fn open_document_sheets_are_tables_too() {
         cell("Chruschtschow"),
         cell("Kennedy"),
     );
-    let bytes = zip(&[
+    zip(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         (
             "META-INF/manifest.xml",
             "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
         ),
-        ("content.xml", &content),
-    ]);
+        ("content.xml", content.get(..content.len().saturating_sub(cut)).unwrap_or_default()),
+    ])
+}
+
+#[test]
+fn open_document_sheets_are_tables_too() {
+    let bytes = open_document(0);
     let (archive, report) = load("book.ods", &bytes);
     let sent: Vec<String> = archive
         .events
@@ -395,4 +406,94 @@ proptest! {
         prop_assert_eq!(report.read(), count, "{:?}", rows);
         prop_assert_eq!(archive.events.len() + report.rejected(), count);
     }
+}
+
+/// What the program says of a workbook for itself.
+fn read_apart(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<formats::workbook::Sheet>, String> {
+    let mut args = vec!["read-workbook", "--memory", "900000000"];
+    args.extend(sheet.map(|_| "--sheet"));
+    args.extend(sheet);
+    let folder = folder();
+    let mut child = program::command(folder.path(), &args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{error}"));
+    let written = child.stdin.take().map(|mut input| input.write_all(bytes));
+    assert!(matches!(written, Some(Ok(()))), "it takes all of the workbook");
+    let output = child.wait_with_output().unwrap_or_else(|error| panic!("{error}"));
+    assert!(output.status.success());
+    gather(
+        program::text(&output.stdout)
+            .lines()
+            .map_while(|line| serde_json::from_str(line).ok()),
+    )
+}
+
+#[test]
+fn another_process_takes_the_same_out_of_a_workbook() {
+    let hidden = Sheet {
+        name: "Hidden",
+        is_hidden: true,
+        rows: vec![vec![text("a\tb\nc \"d\"")]],
+        ..Sheet::default()
+    };
+    let shown = Sheet {
+        name: "Shown",
+        rows: vec![
+            vec![text("Date"), text("From")],
+            vec![Cell::Number(22_945.5, Format::Day), text("\u{1f600}\u{202e}")],
+        ],
+        merged: vec!["A1:A2"],
+        ..Sheet::default()
+    };
+    for bytes in [workbook(), open_document(0), xlsx(&[hidden, shown], false), b"PK\x03\x04".to_vec()] {
+        for sheet in [None, Some("Letters"), Some("Hidden")] {
+            assert_eq!(read_apart(&bytes, sheet), take_out(&bytes, sheet));
+        }
+    }
+}
+
+#[test]
+fn a_workbook_that_leads_its_reader_in_circles_is_a_finding() {
+    let folder = folder();
+    for (name, bytes) in [
+        (
+            "cut.ods",
+            open_document("</table:table></office:spreadsheet></office:body></office:document-content>".len()),
+        ),
+        ("circle.xls", circular()),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(path, bytes).unwrap_or_else(|error| panic!("{error}"));
+        let output = program::run(folder.path(), &["check", name]);
+        let said = program::text(&output.stdout);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("the workbook is damaged, or claims more than is in it"), "{said}");
+    }
+}
+
+/// A workbook of Excel before 2007 whose directory is a chain of sectors that leads back to itself (MS-CFB 2.2 and 2.3).
+fn circular() -> Vec<u8> {
+    const FREE: u32 = 0xffff_ffff;
+    let mut bytes = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    bytes.extend([0; 16]);
+    // Versions, byte order, sectors of 512 bytes and of 64 within them.
+    for short in [0x3e_u16, 3, 0xfffe, 9, 6, 0, 0, 0] {
+        bytes.extend(short.to_le_bytes());
+    }
+    // No sectors counted of the directory; one table of sectors; the directory begins in sector 1; nothing is small.
+    for long in [0_u32, 1, 1, 0, 4_096, 0xffff_fffe, 0, 0xffff_fffe, 0] {
+        bytes.extend(long.to_le_bytes());
+    }
+    // The table is sector 0.
+    bytes.extend(0_u32.to_le_bytes());
+    (1..109).for_each(|_| bytes.extend(FREE.to_le_bytes()));
+    // The table itself, then the sector 1, which follows itself.
+    for next in [0xffff_fffd_u32, 1] {
+        bytes.extend(next.to_le_bytes());
+    }
+    (2..128).for_each(|_| bytes.extend(FREE.to_le_bytes()));
+    bytes.extend([0; 512]);
+    bytes
 }

@@ -6,7 +6,7 @@ use clap::{Parser, ValueEnum};
 
 use crate::cite::Style;
 use crate::dates::{Date, Zone};
-use crate::files::Options;
+use crate::files::{Options, take_out_apart};
 use crate::model::columns::Mapping;
 use crate::theme::Theme;
 use crate::view::TempoUnit;
@@ -58,6 +58,9 @@ pub enum Subcommand {
     Cite(CiteArgs),
     /// Write an archive of made-up events, to measure with.
     Generate(GenerateArgs),
+    /// Read a workbook from standard input for the program itself.
+    #[command(name = crate::files::READ_WORKBOOK, hide = true)]
+    ReadWorkbook(ReadWorkbookArgs),
     #[cfg(feature = "window")]
     /// Measure how long an archive takes to open, to draw, to filter and to search.
     Bench(BenchArgs),
@@ -82,6 +85,7 @@ impl TableArgs {
         Options {
             mapping: self.mapping.clone(),
             sheet: self.sheet.clone(),
+            take_out: Some(take_out_apart),
             ..Options::default()
         }
     }
@@ -89,6 +93,18 @@ impl TableArgs {
 
 fn parse_mapping(text: &str) -> Result<Mapping, String> {
     Mapping::parse(text).map_err(|error| error.to_string())
+}
+
+/// Arguments of `read-workbook`.
+#[derive(Debug, clap::Args)]
+pub struct ReadWorkbookArgs {
+    /// The only sheet to read.
+    #[arg(long)]
+    pub sheet: Option<String>,
+
+    /// How many bytes of memory it may take.
+    #[arg(long)]
+    pub memory: Option<u64>,
 }
 
 /// Arguments of `check`.

@@ -33,6 +33,10 @@ pub fn run(subcommand: &Subcommand) -> Status {
         Subcommand::Cite(args) => cite::run(args),
         Subcommand::Stats(args) => stats::run(args),
         Subcommand::Generate(args) => generate::run(args),
+        Subcommand::ReadWorkbook(args) => {
+            let served = crate::files::serve_workbook(args.sheet.as_deref(), args.memory);
+            return u8::from(served.is_err());
+        }
         Subcommand::Date(args) => date::run(args),
         Subcommand::Export(args) => export::run(args),
     };

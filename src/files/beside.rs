@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -49,6 +50,25 @@ pub fn path_beside<T: Beside>(archive: &Path) -> PathBuf {
     name.push(".");
     name.push(T::ENDING);
     PathBuf::from(name)
+}
+
+/// All that may be kept beside a file or folder.
+#[must_use]
+pub fn paths_beside(archive: &Path) -> [PathBuf; 2] {
+    [path_beside::<Aliases>(archive), path_beside::<Decisions>(archive)]
+}
+
+/// By what a file is known to be the same: its size, and when it was written.
+pub type Stamp = (u64, SystemTime);
+
+/// The stamps of what is kept beside some archives; `None` for what is not there.
+#[must_use]
+pub fn stamps_beside(archives: &[PathBuf]) -> Vec<Option<Stamp>> {
+    let stamp = |path: PathBuf| {
+        let data = std::fs::metadata(path).ok()?;
+        Some((data.len(), data.modified().ok()?))
+    };
+    archives.iter().flat_map(|archive| paths_beside(archive)).map(stamp).collect()
 }
 
 /// Why something was not kept beside an archive.

@@ -1,13 +1,15 @@
 //! The disk. From paths to an archive: files are opened read-only, folders are walked, everything is merged and reported.
 //! What is written is written whole or not at all.
 
+mod apart;
 mod beside;
 mod load;
 mod room;
 mod title;
 mod write;
 
-pub use self::beside::{KeepError, keep_aliases, keep_decision, path_beside, retell_decisions};
+pub use self::apart::{SUBCOMMAND as READ_WORKBOOK, serve_workbook, take_out_apart};
+pub use self::beside::{KeepError, Stamp, keep_aliases, keep_decision, path_beside, paths_beside, retell_decisions, stamps_beside};
 pub use self::load::{Phase, Step, bytes_of, load, load_stepwise, load_with};
 pub use self::write::{WriteError, write_whole, write_with};
 use crate::formats;

@@ -28,15 +28,14 @@ mod quotes;
 pub mod registry;
 mod ours;
 mod ron;
-mod sheet_cells;
 mod simile;
-mod spreadsheet;
 mod state_department;
 mod table;
 mod tei;
 mod timeline_project;
 mod timelinejs;
 mod unpack;
+pub mod workbook;
 mod xml;
 mod xml_cut;
 mod xml_limits;
@@ -64,6 +63,9 @@ pub struct Options {
 
     /// The sheet of a workbook to read; otherwise each that has a column of dates.
     pub sheet: Option<String>,
+
+    /// Who takes the sheets out of workbooks, where it is not to be done in this process.
+    pub take_out: Option<workbook::TakeOut>,
 
     /// The last year that two digits may mean; otherwise what the clock of this machine shows.
     pub newest_year: Option<i64>,

@@ -9,8 +9,8 @@ use roxmltree::Node;
 use super::json::Shape;
 use super::unpack::{self, Within};
 use super::{
-    Options, cmif, delimited, frus, ical, json, json_rows, jsonl, markdown, ron, simile, spreadsheet, state_department, timeline_project,
-    timelinejs,
+    Options, cmif, delimited, frus, ical, json, json_rows, jsonl, markdown, ron, simile, state_department, timeline_project, timelinejs,
+    workbook,
 };
 use crate::model::draft::FileDraft;
 
@@ -182,8 +182,8 @@ pub static FORMATS: &[Format] = &[
         section: SECTION_TABLES,
         // Those that are a zip, as all but the oldest are, are known by the names of their parts.
         sign: Sign::Bytes {
-            is_it: |bytes| bytes.starts_with(&spreadsheet::OLE),
-            open: |path, bytes, options, _| spreadsheet::read(path, bytes, options),
+            is_it: |bytes| bytes.starts_with(&workbook::OLE),
+            open: |path, bytes, options, _| workbook::read(path, bytes, options),
         },
     },
     // By the root element.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use super::registry::{FORMATS, Sign};
-use super::{Options, file_error, read_text, spreadsheet};
+use super::{Options, file_error, read_text, workbook};
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
 
@@ -258,7 +258,7 @@ pub(super) fn open_zip(path: &str, bytes: &[u8], options: &Options, within: &mut
     }
     // The parts of a workbook were only measured.
     if is_workbook {
-        return spreadsheet::read(path, bytes, options);
+        return workbook::read(path, bytes, options);
     }
     if drafts.is_empty() {
         drafts.push(refused(path, "there is no file in it".to_owned()));

@@ -16,7 +16,7 @@ const FAR_ROWS: u32 = 4_096;
 const FAR_COLUMNS: u32 = 256;
 
 /// The cells of a sheet that lie together, and where others lie.
-pub(super) struct Cells {
+pub(super) struct Together {
     pub(super) range: Range<Data>,
     /// Row and column, from 0.
     pub(super) far: Vec<(u32, u32)>,
@@ -26,10 +26,10 @@ pub(super) struct Cells {
 ///
 /// # Errors
 /// What is wrong with the sheet, in words.
-pub(super) fn read<R: Read + Seek>(workbook: &mut Sheets<R>, name: &str) -> Result<Cells, String> {
+pub(super) fn read<R: Read + Seek>(workbook: &mut Sheets<R>, name: &str) -> Result<Together, String> {
     let Sheets::Xlsx(book) = workbook else {
         let range = workbook.worksheet_range(name).map_err(|error| error.to_string())?;
-        return Ok(Cells { range, far: Vec::new() });
+        return Ok(Together { range, far: Vec::new() });
     };
     let mut reader = book.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
     let mut cells = Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn read<R: Read + Seek>(workbook: &mut Sheets<R>, name: &str) -> Resu
     gathered(cells)
 }
 
-fn gathered(mut cells: Vec<Cell<Data>>) -> Result<Cells, String> {
+fn gathered(mut cells: Vec<Cell<Data>>) -> Result<Together, String> {
     let mut far = Vec::new();
     if !is_dense(&cells) {
         let last_row = end_of(cells.iter().map(|cell| cell.get_position().0), FAR_ROWS);
@@ -57,7 +57,7 @@ fn gathered(mut cells: Vec<Cell<Data>>) -> Result<Cells, String> {
     if !is_dense(&cells) {
         return Err("its cells lie too far from each other to be a table".to_owned());
     }
-    Ok(Cells {
+    Ok(Together {
         range: Range::from_sparse(cells),
         far,
     })

@@ -1,0 +1,179 @@
+//! Workbooks of Excel and OpenDocument: each sheet with a column of dates is a table; a cell with a date is a date, as
+//! exact as it is shown.
+
+mod cells;
+mod shown;
+mod taken;
+
+pub use self::taken::{Cells, Content, Line, Merged, Sheet, gather, lines_of, take_out};
+use super::heads::{self, Heads};
+use super::table::{self, Row, Table};
+use super::{Options, file_error, file_warning};
+use crate::model::Severity;
+use crate::model::draft::FileDraft;
+
+/// The first bytes of workbooks of Excel before 2007.
+pub(super) const OLE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
+
+/// Takes the sheets out of a workbook: its bytes, and the only sheet that is wanted, if not all that are shown are.
+pub type TakeOut = fn(&[u8], Option<&str>) -> Result<Vec<Sheet>, String>;
+
+/// Reads a workbook: one draft for each sheet that is read.
+pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Vec<FileDraft> {
+    let take_out = options.take_out.unwrap_or(take_out);
+    let sheets = match take_out(bytes, options.sheet.as_deref()) {
+        Ok(sheets) => sheets,
+        Err(message) => return vec![refused(path, message)],
+    };
+    let mut drafts = Vec::new();
+    let mut passed_over = Vec::new();
+    for sheet in sheets {
+        let place = format!("{path}#{}", sheet.name);
+        match sheet.content {
+            Content::PassedOver => passed_over.push(sheet.name),
+            Content::Broken(error) => drafts.push(refused(&place, format!("cannot read the sheet: {error}"))),
+            Content::Cells(cells) if cells.rows.is_empty() => {}
+            Content::Cells(cells) => drafts.push(draft_of(&place, cells, options)),
+        }
+    }
+    // Beside a sheet of events, sheets without dates are passed over.
+    let has_events = drafts.iter().any(|draft| !draft.events.is_empty());
+    for draft in drafts
+        .iter_mut()
+        .filter(|draft| has_events && options.sheet.is_none() && draft.events.is_empty())
+    {
+        draft.rejected = 0;
+        draft.reports.iter_mut().for_each(|report| report.severity = Severity::Warning);
+    }
+    if drafts.is_empty() {
+        drafts.push(refused(path, "the workbook has no sheet with anything in it".to_owned()));
+    }
+    if let Some(first) = drafts.first_mut() {
+        for name in passed_over {
+            first.reports.push(file_warning(
+                &first.path,
+                "hidden-sheet",
+                None,
+                format!("the sheet {name:?} is hidden in the workbook"),
+                &format!("it is not read; --sheet {name:?} reads it"),
+            ));
+        }
+    }
+    drafts
+}
+
+/// The most cells that are named.
+const MAX_NAMED: usize = 5;
+
+/// Names the cells that lie far from the table.
+fn remark_far(draft: &mut FileDraft, far: &[(u32, u32)]) {
+    if far.is_empty() {
+        return;
+    }
+    let names: Vec<String> = far.iter().take(MAX_NAMED).map(|at| cells::name_of(*at)).collect();
+    let more = if far.len() > MAX_NAMED {
+        format!(" and {} more", far.len() - MAX_NAMED)
+    } else {
+        String::new()
+    };
+    let message = format!("cells far from the table have something in them: {}{more}", names.join(", "));
+    let help = "they are not read; clear them, or move them to the table";
+    draft.reports.push(file_warning(&draft.path, "far-cells", None, message, help));
+}
+
+fn refused(path: &str, message: String) -> FileDraft {
+    let report = file_error(
+        path,
+        "workbook",
+        None,
+        message,
+        "open it in a spreadsheet program and save it again",
+    );
+    FileDraft {
+        path: path.to_owned(),
+        format: "workbook",
+        reports: vec![report],
+        ..FileDraft::default()
+    }
+}
+
+/// A sheet as a table. Its text, in which reports count lines, has one line a row and a tab between cells.
+fn draft_of(path: &str, sheet: Cells, options: &Options) -> FileDraft {
+    let mut draft = FileDraft {
+        path: path.to_owned(),
+        format: "workbook",
+        ..FileDraft::default()
+    };
+    let Cells {
+        first,
+        rows: mut cells,
+        merged,
+        far,
+    } = sheet;
+    // Above the header may stand a title.
+    let width = cells.first().map_or(0, Vec::len);
+    let is_wide = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.trim().is_empty()).count() * 2 > width;
+    let header_at = cells.iter().take(20).position(is_wide).unwrap_or(0);
+    fill_merged(&mut cells, &merged, first, header_at);
+    if header_at > 0 {
+        draft.reports.push(file_warning(
+            path,
+            "lines-before-header",
+            None,
+            match header_at {
+                1 => "one row precedes the header of the table".to_owned(),
+                count => format!("{count} rows precede the header of the table"),
+            },
+            "what is in them is not read",
+        ));
+    }
+    let mut text = "\n".repeat(first.0 as usize);
+    let mut rows = Vec::with_capacity(cells.len());
+    for cells in cells {
+        let start = text.len();
+        let line: Vec<String> = cells.iter().map(|cell| cell.replace(['\n', '\r', '\t'], " ")).collect();
+        text.push_str(&line.join("\t"));
+        rows.push(Row {
+            cells,
+            span: start..text.len(),
+        });
+        text.push('\n');
+    }
+    draft.text = text.into();
+    let Heads { headers, rows, is_missing } = heads::take(rows.split_off(header_at));
+    if is_missing {
+        draft.reports.push(file_warning(
+            &draft.path,
+            "no-header",
+            None,
+            "the first row is a record: the sheet has no header".to_owned(),
+            "its columns are called by their number; --map 'from=column 2,to=column 3' says what they are",
+        ));
+    }
+    table::fill(&mut draft, Table { headers, rows }, options);
+    remark_far(&mut draft, &far);
+    draft
+}
+
+/// Cells that are merged have one value, which stands in the first of them.
+fn fill_merged(cells: &mut [Vec<String>], merged: &[Merged], (first_row, first_column): (u32, u32), from: usize) {
+    let at = |(row, column): (u32, u32)| {
+        let (row, column) = (row.checked_sub(first_row)?, column.checked_sub(first_column)?);
+        Some((row as usize, column as usize))
+    };
+    for (start, end) in merged {
+        let Some((row, column)) = at(*start).filter(|(row, _)| *row >= from) else {
+            continue;
+        };
+        let Some(value) = cells.get(row).and_then(|row| row.get(column)).cloned() else {
+            continue;
+        };
+        let Some((last_row, last_column)) = at(*end) else { continue };
+        let rows = cells.iter_mut().skip(row).take((last_row + 1).saturating_sub(row));
+        for place in rows.flat_map(|row| row.iter_mut().skip(column).take((last_column + 1).saturating_sub(column))) {
+            if place.is_empty() {
+                place.clone_from(&value);
+            }
+        }
+    }
+}

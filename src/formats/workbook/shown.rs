@@ -1,0 +1,106 @@
+//! The text of a cell: a date as EDTF, as exact as the format of the cell shows it.
+
+use calamine::{Data, ExcelDateTime};
+
+/// A cell as text: dates as EDTF and as exact as they are shown, whole numbers without a point.
+pub(super) fn cell(data: &Data, format: Option<&str>) -> String {
+    match data {
+        Data::DateTime(date) if date.is_datetime() => date_cell(date, format).unwrap_or_else(|| data.to_string()),
+        Data::DateTime(date) => duration_cell(date.as_f64()),
+        Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Data::Empty => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// The finest part of a date that a format shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Shown {
+    Year,
+    Month,
+    Day,
+}
+
+impl Shown {
+    /// By the letters of the format that are neither quoted nor escaped (ECMA-376, 18.8.31). `None` where it shows no year,
+    /// so that it says nothing of how exact the date is.
+    fn of(format: &str) -> Option<Self> {
+        let mut finest = Self::Year;
+        let mut has_year = false;
+        let mut chars = format.chars();
+        while let Some(char) = chars.next() {
+            match char.to_ascii_lowercase() {
+                '"' => chars.by_ref().take_while(|char| *char != '"').for_each(drop),
+                '[' => chars.by_ref().take_while(|char| *char != ']').for_each(drop),
+                '\\' | '_' | '*' => drop(chars.next()),
+                // Another section is for numbers of another sign.
+                ';' => break,
+                'y' | 'e' => has_year = true,
+                'm' => finest = finest.max(Self::Month),
+                // Who sees the hour of a date knows its day.
+                'd' | 'h' | 's' => finest = Self::Day,
+                _ => {}
+            }
+        }
+        has_year.then_some(finest)
+    }
+}
+
+/// The serial number of 29 February 1900, which Excel counts and the calendar has not.
+const NO_SUCH_DAY: i64 = 60;
+
+/// A date as exact as its format shows it; a day that there is not is told by its number.
+fn date_cell(date: &ExcelDateTime, format: Option<&str>) -> Option<String> {
+    let serial = date.as_f64();
+    let text = date.as_datetime()?.format("%Y-%m-%dT%H:%M:%S").to_string();
+    let (day, clock) = text.split_once('T')?;
+    let clock = clock.strip_suffix(":00").unwrap_or(clock);
+    let shown = format.and_then(Shown::of);
+    // A number below one is a time of day without a day.
+    if (0.0..1.0).contains(&serial) && serial > 0.0 {
+        return Some(clock.to_owned());
+    }
+    let is_1904 = date.to_ymd_hms_milli().0 == 1904 && serial < 366.0;
+    if !is_1904 && (serial.floor() as i64 == NO_SUCH_DAY || serial <= 0.0) && day < "1900-03-02" {
+        return Some(format!("day number {serial:.0} of a workbook, which the calendar does not have"));
+    }
+    match shown {
+        Some(Shown::Year) => Some(day.get(..4)?.to_owned()),
+        Some(Shown::Month) => Some(day.get(..7)?.to_owned()),
+        _ if clock == "00:00" => Some(day.to_owned()),
+        _ => Some(format!("{day}T{clock}")),
+    }
+}
+
+/// A length of time, as `[h]:mm` shows it: more than a day has hours beyond 24.
+fn duration_cell(days: f64) -> String {
+    let minutes = (days * 1440.0).round() as i64;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calamine::ExcelDateTimeType;
+
+    #[test]
+    fn a_date_is_as_exact_as_it_is_shown() {
+        let check = |serial: f64, format: &str, expected: &str| {
+            let date = Data::DateTime(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false));
+            assert_eq!(cell(&date, Some(format)), expected, "{serial} as {format}");
+        };
+        check(22_945.0, "dd/mm/yyyy", "1962-10-26");
+        check(22_945.0, "mmm\\-yy", "1962-10");
+        check(22_945.0, "[$-407]mmmm yyyy;@", "1962-10");
+        check(22_945.0, "yyyy", "1962");
+        check(22_945.5, "yyyy/mm/dd hh:mm", "1962-10-26T12:00");
+        check(0.795_138_888_9, "h:mm", "19:05");
+        check(59.0, "dd/mm/yyyy", "1900-02-28");
+        check(61.0, "dd/mm/yyyy", "1900-03-01");
+        check(60.0, "dd/mm/yyyy", "day number 60 of a workbook, which the calendar does not have");
+        check(0.0, "dd/mm/yyyy", "day number 0 of a workbook, which the calendar does not have");
+        let long = Data::DateTime(ExcelDateTime::new(1.25, ExcelDateTimeType::TimeDelta, false));
+        assert_eq!(cell(&long, None), "30:00");
+    }
+}
