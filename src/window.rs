@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::{APP_ID, App};
+use crate::app::{APP_ID, App, set_settings_aside};
 use crate::files::Options;
 use crate::state::Link;
 
@@ -31,6 +31,7 @@ pub fn run(files: &[PathBuf], tables: Options, measures_frames: bool) -> Result<
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
+    let remark = eframe::storage_dir(APP_ID).and_then(|folder| set_settings_aside(&folder));
     eframe::run_native(
         APP_ID,
         options,
@@ -38,6 +39,9 @@ pub fn run(files: &[PathBuf], tables: Options, measures_frames: bool) -> Result<
             let mut app = App::with_options(cc, &links, tables);
             if measures_frames {
                 app.measure_frames();
+            }
+            if let Some(remark) = remark {
+                app.remark(remark);
             }
             Ok(Box::new(app))
         }),

@@ -5,13 +5,20 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use demarche::app::App;
+use demarche::files;
+use demarche::model::decisions::Decision;
 use demarche::state::{Dialog, Link, State};
 use egui::accesskit::Role;
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 fn open(file: &Path) -> Harness<'static, App> {
+    open_at(file, None)
+}
+
+fn open_at(file: &Path, event: Option<&str>) -> Harness<'static, App> {
     let links = [Link {
         path: file.display().to_string(),
+        event: event.map(str::to_owned),
         ..Link::default()
     }];
     let mut harness = Harness::builder()
@@ -77,6 +84,51 @@ fn a_saved_file_is_there_again_and_what_changed_lights_up() {
     let flash: Vec<u32> = state.flash.iter().flat_map(|flash| &flash.events).map(|id| id.0).collect();
     assert_eq!(flash, [1, 2]);
     wait(&mut harness, "the light to fade", |state| state.flash.is_none());
+}
+
+#[test]
+fn what_another_program_keeps_beside_the_archive_is_taken_up_and_what_this_window_keeps_is_not_read_again() {
+    let folder = folder();
+    let path = folder.path().join("a.ron");
+    let message = |id: &str, day: u8, from: &str, to: &str| {
+        format!("(id: \"{id}\", kind: message, sent: \"1962-10-{day}\", from: \"{from}\", to: \"{to}\"),")
+    };
+    let events = [message("1", 10, "a", "b"), message("2", 12, "b", "a"), message("3", 14, "a", "b")];
+    write(
+        &path,
+        &format!("(leaders: [(id: \"a\"), (id: \"b\")], events: [{}])", events.concat()),
+    );
+    let mut harness = open_at(&path, Some("3"));
+    let decided = |state: &State, reply: &str, message: &str| {
+        let archive = &state.loaded.archive;
+        let (reply, message) = (archive.find_event(reply), archive.find_event(message));
+        reply
+            .zip(message)
+            .and_then(|(reply, message)| Decision::of(archive, reply, message))
+            .unwrap_or_default()
+    };
+    let is_reply = |state: &State, reply: &str| {
+        let event = state.loaded.archive.find_event(reply).and_then(|id| state.loaded.archive.event(id));
+        event.is_some_and(|event| !event.in_reply_to.is_empty())
+    };
+    let decision = decided(harness.state().state(), "2", "1");
+    assert_eq!(
+        files::keep_decision(std::slice::from_ref(&path), &decision, Some(true))
+            .err()
+            .map(|error| error.to_string()),
+        None
+    );
+    wait(&mut harness, "what another program kept", |state| is_reply(state, "2"));
+    let loads = harness.state().loads();
+    harness.key_press(egui::Key::Y);
+    wait(&mut harness, "what was decided here", |state| is_reply(state, "3"));
+    let until = Instant::now() + Duration::from_millis(600);
+    while Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(20));
+        harness.step();
+    }
+    assert_eq!(harness.state().loads(), loads, "it is known already");
+    assert!(is_reply(harness.state().state(), "2") && is_reply(harness.state().state(), "3"));
 }
 
 #[test]

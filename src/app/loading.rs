@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use super::App;
 use super::settings::Remembered;
@@ -12,8 +13,11 @@ use crate::model::{EventId, LoadReport, Severity};
 use crate::state::{Loaded, Origin};
 use crate::ui::{Loading, Toast};
 
-/// Files up to so many bytes together are read before the window shows; larger ones by a worker.
+/// The window waits for files up to so many bytes together before it shows.
 const SMALL: u64 = 4_000_000;
+
+/// How long it waits for them.
+const MOMENT: Duration = Duration::from_secs(1);
 
 /// A load that a worker is at.
 pub(super) struct Load {
@@ -31,16 +35,17 @@ impl App {
         }
     }
 
-    /// Opens what the command line names: what is small at once, so that it is there in the first frame.
+    /// Opens what the command line names. What is small is mostly read before the first frame, which waits a moment for it.
     pub(super) fn open_first(&mut self, paths: Vec<PathBuf>) {
         if paths.is_empty() {
             return;
         }
-        if total_size(&paths) <= SMALL {
-            let (archive, report) = files::load_with(&paths, &self.options());
-            self.opened(Loaded::new(archive, report, Origin::Files(paths)), BTreeSet::new(), true);
-        } else {
-            self.load(paths, false);
+        let is_small = total_size(&paths) <= SMALL;
+        self.load(paths, false);
+        let until = Instant::now() + MOMENT;
+        while is_small && self.current.is_some() {
+            let Some(done) = self.workers.wait(until) else { break };
+            self.done(done);
         }
     }
 
@@ -66,6 +71,7 @@ impl App {
             phase: Phase::Bytes(0.0),
             is_partial: false,
         });
+        self.beside = files::stamps_beside(&paths);
         let old = is_again.then(|| Arc::clone(&self.state.loaded));
         let stop = self.workers.load(self.loads, paths, self.options(), old);
         self.current = Some(Load {
@@ -81,6 +87,15 @@ impl App {
             self.is_stale = true;
         } else if let Origin::Files(paths) = self.state.loaded.origin.clone() {
             self.load(paths, true);
+        }
+    }
+
+    /// What is beside the open archive has changed: it is read again, unless this window did it.
+    pub(super) fn load_changed_beside(&mut self) {
+        if let Origin::Files(paths) = &self.state.loaded.origin
+            && files::stamps_beside(paths) != self.beside
+        {
+            self.load_changed();
         }
     }
 

@@ -12,10 +12,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use self::settings::Settings;
-use self::watch::Watcher;
+pub use self::settings::set_aside as set_settings_aside;
+use self::watch::{Changed, Watcher};
 use self::workers::{Done, Workers};
 use crate::command::{Command, ThemeChoice};
-use crate::files::{self, Options};
+use crate::files::{self, Options, Stamp};
 use crate::state::{Dialog, Effect, Link, Loaded, Origin, State, Verdict};
 use crate::theme::Theme;
 use crate::threads::{USUAL_WAIT_DAYS, Wait};
@@ -33,6 +34,8 @@ pub struct App {
     watcher: Watcher,
     /// What is watched.
     watched: Vec<PathBuf>,
+    /// What was beside them when they were read, or when this window wrote it.
+    beside: Vec<Option<Stamp>>,
     /// What the command line says about tables.
     options: Options,
     /// What a worker is at.
@@ -87,6 +90,7 @@ impl App {
             settings,
             watcher: Watcher::default(),
             watched: Vec::new(),
+            beside: Vec::new(),
             options,
             current: None,
             suggesting: None,
@@ -115,6 +119,17 @@ impl App {
         app.open_first(paths);
         app.follow();
         app
+    }
+
+    /// Says something that is to be known, in a sentence.
+    pub fn remark(&mut self, sentence: String) {
+        self.memory.toast = Some(Toast::error(sentence));
+    }
+
+    /// How many times files were read.
+    #[must_use]
+    pub fn loads(&self) -> u64 {
+        self.loads
     }
 
     /// How many times a timeline was laid out.
@@ -262,8 +277,9 @@ impl eframe::App for App {
             self.load(dropped, false);
         }
         match self.watcher.poll() {
-            Ok(true) => self.load_changed(),
-            Ok(false) => {}
+            Ok(Some(Changed::Archive)) => self.load_changed(),
+            Ok(Some(Changed::Beside)) => self.load_changed_beside(),
+            Ok(None) => {}
             Err(wait) => ctx.request_repaint_after(wait),
         }
         let title = format!("{} \u{2013} D\u{e9}marche", self.state.loaded.archive.title);

@@ -1,12 +1,13 @@
 //! What is remembered between runs: theme, recent files, and for each archive its view and filter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::command::ThemeChoice;
 use crate::dates::TimeRange;
+use crate::files;
 use crate::index::{Arrangement, Filter, LaneOrder, Role};
 use crate::model::columns::Mapping;
 use crate::model::{Archive, Kind, LeaderId};
@@ -43,6 +44,53 @@ pub struct Settings {
     pub figure: FigureOptions,
     /// The latest first, each with the key of its origin.
     archives: Vec<(String, Remembered)>,
+}
+
+/// The file of settings, in the folder that the system has for them.
+const FILE: &str = "app.ron";
+
+/// Sets settings aside that cannot be read, instead of writing new ones over them: they may be of a newer version, or damaged by
+/// hand. Gives a sentence about it; nothing where all is well.
+#[must_use]
+pub fn set_aside(folder: &Path) -> Option<String> {
+    let path = folder.join(FILE);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            return Some(format!(
+                "The settings in {} cannot be read: {}",
+                path.display(),
+                files::reason(&error)
+            ));
+        }
+    };
+    if can_be_read(&bytes) {
+        return None;
+    }
+    let free = (1..1_000)
+        .map(|number| folder.join(format!("unreadable-{number}.ron")))
+        .find(|aside| !aside.exists())?;
+    Some(match std::fs::rename(&path, &free) {
+        Ok(()) => format!(
+            "The settings could not be read; they are kept as {}, and new ones are used",
+            free.display()
+        ),
+        Err(error) => format!(
+            "The settings in {} cannot be read, nor set aside: {}",
+            path.display(),
+            files::reason(&error)
+        ),
+    })
+}
+
+/// Whether a file of settings holds texts by their keys, and ours among them is as it should be.
+fn can_be_read(bytes: &[u8]) -> bool {
+    let all: Option<BTreeMap<String, String>> = ron::de::from_bytes(bytes).ok();
+    all.is_some_and(|all| {
+        let own = all.get(eframe::APP_KEY);
+        own.is_none_or(|own| ron::from_str::<Settings>(own).is_ok())
+    })
 }
 
 /// What is remembered of an archive.
@@ -180,7 +228,6 @@ impl Settings {
 mod tests {
     use super::*;
     use crate::command::Command;
-    use crate::files;
 
     fn open(number: usize) -> State {
         let (archive, report) = files::example(files::EXAMPLES[number]);
@@ -209,6 +256,27 @@ mod tests {
         let view = read.remembered(&fresh.loaded.origin).and_then(|remembered| remembered.viewport);
         assert!(view.is_some_and(|view| view.looks_like(state.aim())));
         assert!(read.filter_for(&open(0).loaded).is_empty(), "the other archive has its own");
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_are_set_aside_and_others_stay() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join(FILE);
+        assert_eq!(set_aside(folder.path()), None, "there are none");
+        let own = ron::to_string(&Settings::default())?;
+        let sound = ron::to_string(&BTreeMap::from([(eframe::APP_KEY, own.as_str()), ("window", "(x: 1)")]))?;
+        std::fs::write(&path, &sound)?;
+        assert_eq!(set_aside(folder.path()), None);
+        let newer = ron::to_string(&BTreeMap::from([(eframe::APP_KEY, "(theme: Sepia)")]))?;
+        for (number, broken) in (1..).zip(["{\"app\": ", newer.as_str(), "\u{0}"]) {
+            std::fs::write(&path, broken)?;
+            let said = set_aside(folder.path()).unwrap_or_default();
+            let aside = folder.path().join(format!("unreadable-{number}.ron"));
+            assert!(said.contains(&aside.display().to_string()), "{said}");
+            assert_eq!(std::fs::read_to_string(aside)?, broken);
+            assert!(!path.exists());
+        }
+        Ok(())
     }
 
     #[test]

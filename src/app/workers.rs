@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
 
 use crate::command::MainView;
 use crate::figure::{Figure, View};
@@ -58,6 +59,11 @@ impl Workers {
     /// What the next worker that is done has to say.
     pub fn poll(&self) -> Option<Done> {
         self.receiver.try_recv().ok()
+    }
+
+    /// What the next worker that is done has to say, for which is waited.
+    pub fn wait(&self, until: Instant) -> Option<Done> {
+        self.receiver.recv_timeout(until.saturating_duration_since(Instant::now())).ok()
     }
 
     /// Runs work on a thread of that name; when it is done, a frame is drawn.
