@@ -4,6 +4,7 @@ use super::args::StatsArgs;
 use super::{Status, print_error, print_json, print_line};
 use crate::files;
 use crate::layout::{counted, thousands};
+use crate::model::cell::to_cell;
 use crate::model::one_line;
 use crate::threads::{Figures, PairFigures, Threads, Unanswered, Wait, figures, length_words, loose_words};
 
@@ -66,7 +67,7 @@ fn as_csv(figures: &Figures) -> Result<String, String> {
         let quartiles = pair.answer_seconds.as_ref().map_or_else(Default::default, |time| {
             [time.lower_quartile, time.upper_quartile].map(|seconds| seconds.to_string())
         });
-        let names = [pair.from.clone(), pair.to.clone()];
+        let names = [&pair.from, &pair.to].map(|name| to_cell(name).into_owned());
         let suggested = [pair.suggested.to_string()];
         let row = names.iter().chain(&counts).chain(&seconds).chain(&suggested).chain(&quartiles);
         writer.write_record(row).map_err(|error| error.to_string())?;

@@ -6,6 +6,7 @@ mod tests;
 
 use serde_json::{Map, Value, json};
 
+use crate::model::cell::to_cell;
 use crate::model::draft::EventDraft;
 use crate::model::records::Records;
 use crate::model::{Archive, Event, LeaderId, Quote};
@@ -155,7 +156,7 @@ fn to_table(archive: &Archive) -> Result<String, ConvertError> {
     let note = ["note"];
     writer.write_record(COLUMNS.iter().chain(&note))?;
     for event in &archive.events {
-        writer.write_record(row(archive, event))?;
+        writer.write_record(row(archive, event).iter().map(|text| to_cell(text).into_owned()))?;
     }
     let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

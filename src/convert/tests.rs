@@ -227,6 +227,33 @@ proptest! {
 }
 
 #[test]
+fn no_cell_of_a_table_is_run_and_all_come_back() {
+    let text = r#"{"leaders": [{"id": "a", "name": "=Anna"}, {"id": "b", "name": "@Boris"}], "events": [{"id": "-1-a", "kind": "message",
+        "sent": "-0431-03", "from": "a", "to": "b", "title": "=HYPERLINK(\"http://a.example\")", "place": "+1-2", "summary": "'=1"}]}"#;
+    let (archive, _) = build(&[formats::read("a.json", text.as_bytes())]);
+    let table = to_text(&archive, Target::Csv).unwrap_or_else(|error| panic!("{error}"));
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let cells: Vec<String> = reader
+        .records()
+        .flatten()
+        .flat_map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let run = cells.iter().find(|cell| cell.starts_with(['=', '+', '-', '@']));
+    assert_eq!(run, None, "{table}");
+    let (back, report) = build(&[formats::read("a.csv", table.as_bytes())]);
+    let (event, original) = (&back.events[0], &archive.events[0]);
+    assert_eq!(
+        (&event.id, &event.sent, &event.title),
+        (&original.id, &original.sent, &original.title),
+        "{table}{}",
+        report.to_text()
+    );
+    assert_eq!((&event.place, &event.summary), (&original.place, &original.summary));
+    assert_eq!(back.leader_name(event.from[0]), "=Anna");
+    assert_eq!(back.leader_name(event.to[0]), "@Boris");
+}
+
+#[test]
 fn the_archives_that_ship_are_written_as_a_person_would() {
     for example in crate::files::EXAMPLES {
         let (archive, _) = crate::files::example(example);

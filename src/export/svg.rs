@@ -1,5 +1,6 @@
 //! A scene as SVG, with real text.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use ecolor::Color32;
@@ -24,8 +25,8 @@ pub fn svg(scene: &Scene, title: &str, description: &str, measure: &dyn TextMeas
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n\
          <title>{}</title>\n<desc>{} Made with D\u{e9}marche {}.</desc>\n<defs>\n{}</defs>\n{}</svg>\n",
-        escape(title),
-        escape(description),
+        escape(&without_directions(title)),
+        escape(&without_directions(description)),
         env!("CARGO_PKG_VERSION"),
         writer.defs,
         writer.body
@@ -166,7 +167,7 @@ impl Writer<'_> {
             style.weight,
             number(self.measure.width(text, style)),
             paint("fill", color),
-            escape(&isolated(text))
+            escape(&isolated(&without_directions(text)))
         );
     }
 }
@@ -174,6 +175,17 @@ impl Writer<'_> {
 /// Whether a sign is written from right to left.
 fn is_right_to_left(char: char) -> bool {
     matches!(u32::from(char), 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
+}
+
+/// A text without the characters that override, embed or isolate directions of writing (Unicode Standard Annex 9): in a text of
+/// somebody else's they reverse what follows, as in `invoice_gpj.exe`.
+fn without_directions(text: &str) -> Cow<'_, str> {
+    let is_direction = |char: char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(is_direction) {
+        Cow::Owned(text.chars().filter(|char| !is_direction(*char)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A text in which runs from right to left are isolates (Unicode Standard Annex 9): a date behind an Arabic name stays behind
@@ -281,6 +293,12 @@ mod tests {
         ] {
             assert_eq!(isolated(text), expected);
         }
+    }
+
+    #[test]
+    fn no_text_turns_what_follows_it() {
+        assert_eq!(without_directions("invoice\u{202e}gpj.exe\u{2067}a\u{2069}"), "invoicegpj.exea");
+        assert_eq!(without_directions("\u{5d0}\u{200f}!"), "\u{5d0}\u{200f}!", "marks stay");
     }
 
     #[test]

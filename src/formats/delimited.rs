@@ -7,6 +7,7 @@ use super::quotes::{Quotes, mended};
 use super::table::{self, Row, Table};
 use super::{Options, coded, file_error, file_warning};
 use crate::dates::{self, Hints};
+use crate::model::cell::from_cell;
 use crate::model::columns::Mapping;
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
@@ -89,7 +90,12 @@ fn records(text: &str, delimiter: u8) -> impl Iterator<Item = (Vec<String>, Rang
             .position()
             .map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let end = usize::try_from(reader.position().byte()).unwrap_or(start);
-        is_there.then(|| (record.iter().map(str::to_owned).collect(), start..end.max(start)))
+        is_there.then(|| {
+            (
+                record.iter().map(|cell| from_cell(cell.to_owned())).collect(),
+                start..end.max(start),
+            )
+        })
     })
 }
 

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::index::{EventIndex, Shown};
+use crate::model::cell::to_cell;
 use crate::model::{Archive, EventId, LeaderId, fold_text};
 use crate::threads::{AnswerTime, Threads, time_to_answer};
 
@@ -236,7 +237,7 @@ impl Listing<'_> {
                 ]
             })
         {
-            let _ = writer.write_record(&event);
+            let _ = writer.write_record(event.iter().map(|text| to_cell(text).into_owned()));
         }
         let bytes = writer.into_inner().unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()

@@ -9,6 +9,7 @@ mod build;
 mod cite;
 pub mod aliases;
 pub mod alike;
+pub mod cell;
 pub mod columns;
 pub mod decisions;
 pub mod draft;
