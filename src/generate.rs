@@ -58,9 +58,16 @@ pub struct Shape {
 }
 
 /// SplitMix64 (Steele, Lea and Flood, 2014): small, and the same on every machine.
-struct Random(u64);
+#[derive(Clone, Debug)]
+pub struct Random(u64);
 
 impl Random {
+    /// Numbers that a seed determines.
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -70,7 +77,7 @@ impl Random {
     }
 
     /// A number below `limit`.
-    fn below(&mut self, limit: u64) -> u64 {
+    pub fn below(&mut self, limit: u64) -> u64 {
         self.next() % limit.max(1)
     }
 
@@ -100,7 +107,7 @@ impl Shape {
 
     /// The events, in the order in which they are written: a reply follows its message.
     pub fn events(self) -> impl Iterator<Item = EventDraft> {
-        let mut random = Random(self.seed);
+        let mut random = Random::new(self.seed);
         let start = Day {
             year: FIRST_YEAR,
             month: 1,

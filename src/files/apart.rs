@@ -2,6 +2,7 @@
 //! goes round in circles where a file leads it so. There it can be stopped, and its end is a sentence.
 
 use std::io::{BufRead as _, BufReader, BufWriter, Read as _, Write};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -40,7 +41,18 @@ const PAUSE_BEFORE_MEASURING: Duration = Duration::from_millis(40);
 /// # Errors
 /// Why the workbook cannot be read, in words.
 pub fn take_out_apart(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, String> {
-    let Some(mut child) = start(wanted, memory_for(bytes.len() as u64)) else {
+    match std::env::current_exe() {
+        Ok(program) => take_out_by(&program, bytes, wanted),
+        Err(_) => take_out(bytes, wanted),
+    }
+}
+
+/// The same with a program that is ours.
+///
+/// # Errors
+/// Why the workbook cannot be read, in words.
+pub fn take_out_by(program: &Path, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, String> {
+    let Some(mut child) = start(program, wanted, memory_for(bytes.len() as u64)) else {
         return take_out(bytes, wanted);
     };
     let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
@@ -70,9 +82,9 @@ pub fn take_out_apart(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, 
     })
 }
 
-/// Starts this program once more.
-fn start(wanted: Option<&str>, memory: u64) -> Option<Child> {
-    let mut command = Command::new(std::env::current_exe().ok()?);
+/// Starts the program that reads.
+fn start(program: &Path, wanted: Option<&str>, memory: u64) -> Option<Child> {
+    let mut command = Command::new(program);
     command.arg(SUBCOMMAND).arg("--memory").arg(memory.to_string());
     if let Some(sheet) = wanted {
         command.arg("--sheet").arg(sheet);

@@ -270,8 +270,12 @@ impl EventIndex {
         self.short_names.get(id.0 as usize).map_or("", String::as_str)
     }
 
-    /// Takes up the kind of an event that has become a reply, or is none any more.
-    pub fn rekind(&mut self, id: EventId, kind: Kind) {
+    /// Takes up the kind of an event that has become a reply, or is none any more, and its title, which may say so.
+    pub fn rekind(&mut self, archive: &Archive, id: EventId) {
+        self.texts.refold(archive, id);
+        let Some(kind) = archive.event(id).map(|event| event.kind) else {
+            return;
+        };
         let Some(fact) = self.facts.all.get_mut(id.0 as usize) else {
             return;
         };

@@ -13,6 +13,12 @@ use crate::model::{Archive, Event, EventId, fold_text};
 /// So many events are searched by one worker at a time.
 const CHUNK: usize = 4_096;
 
+/// A folded copy of the texts of an event, where they are not plain ASCII.
+fn folded(event: &Event) -> Option<Box<str>> {
+    let is_plain = parts(event).all(str::is_ascii);
+    (!is_plain).then(|| parts(event).map(fold_text).collect::<Vec<_>>().join("\u{1}").into_boxed_str())
+}
+
 /// Folded copies of what is not plain ASCII, by event.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
@@ -23,12 +29,17 @@ pub(super) struct Texts {
 impl Texts {
     pub(super) fn folded(&self, archive: &Archive) -> &[Option<Box<str>>] {
         self.folded.get_or_init(|| {
-            let folded = archive.events.par_iter().map(|event| {
-                let is_plain = parts(event).all(str::is_ascii);
-                (!is_plain).then(|| parts(event).map(fold_text).collect::<Vec<_>>().join("\u{1}").into_boxed_str())
-            });
+            let folded = archive.events.par_iter().map(folded);
             folded.collect()
         })
+    }
+
+    /// Folds the texts of an event anew, whose title has changed.
+    pub(super) fn refold(&mut self, archive: &Archive, id: EventId) {
+        let place = self.folded.get_mut().and_then(|all| all.get_mut(id.0 as usize));
+        if let (Some(place), Some(event)) = (place, archive.event(id)) {
+            *place = folded(event);
+        }
     }
 
     /// The bytes of memory that they take.

@@ -12,7 +12,7 @@ use super::met::Names;
 use super::names::folded;
 use super::read::{Reader, active_years};
 use super::when::{Dates, certainly_before};
-use super::{Archive, Era, Event, FileReport, Kind, Leader, LeaderId, LoadReport, Needle, Report, Severity, SourceId, Text};
+use super::{Archive, Era, FileReport, Leader, LeaderId, LoadReport, Needle, Report, Severity, SourceId, Text};
 use crate::dates::{Date, Zone};
 
 /// Builds one archive from all files, and says what became of every event.
@@ -327,32 +327,6 @@ impl Known {
     fn nearest_leader(&self, key: &str) -> Option<&str> {
         let id = self.beginnings.get(&beginning(key))?;
         self.archive.leader(*id).map(|leader| leader.id.as_str())
-    }
-
-    /// A title made of what is known, for an event that has none.
-    pub(super) fn title_for(&self, event: &Event) -> String {
-        let names = |ids: &[LeaderId]| ids.iter().map(|id| self.archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
-        let (from, to) = (names(&event.from), names(&event.to));
-        let kind = match event.channel.as_deref() {
-            Some(channel) if event.kind.is_message() && ["letter", "cable", "telegram", "note"].contains(&channel) => {
-                let mut letters = channel.chars();
-                letters
-                    .next()
-                    .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-            }
-            _ => event.kind.title().to_owned(),
-        };
-        let by = event.kind.by();
-        match (event.kind, from.is_empty(), to.is_empty()) {
-            (Kind::Visit, false, _) if event.place.is_some() => format!("{from} in {}", event.place.as_deref().unwrap_or_default()),
-            (_, true, true) => kind,
-            (Kind::Other, false, true) => from,
-            (_, false, true) => format!("{kind} {by} {from}"),
-            (_, true, false) => format!("{kind} to {to}"),
-            (Kind::Meeting, false, false) if event.is_call() => format!("Call between {from} and {to}"),
-            (Kind::Meeting, false, false) => format!("{from} meets {to}"),
-            (_, false, false) => format!("{kind} {by} {from} to {to}"),
-        }
     }
 }
 

@@ -193,6 +193,7 @@ impl Decisions {
             stated.restore(event);
         }
         let key = event.id.to_string();
+        archive.retitle(reply);
         applied.refused.retain(|(known, _)| *known != reply);
         applied.accepted.retain(|known| known.reply != key);
         applied.stale.retain(|(known, _)| known.reply != key);
@@ -235,6 +236,7 @@ impl Decisions {
                     note(archive, applied, reply);
                     applied.refused.insert((reply, message));
                     let why = unlink(archive, reply, message);
+                    archive.retitle(reply);
                     applied.stale.extend(why.map(|why| (decision.clone(), why)));
                 }
                 Err(why) => applied.stale.push((decision.clone(), why)),
@@ -243,7 +245,9 @@ impl Decisions {
         for decision in self.accepted.iter().filter(|decision| is_meant(decision)) {
             let linked = pair(archive, decision).and_then(|(reply, message)| {
                 note(archive, applied, reply);
-                link(archive, reply, message)
+                let linked = link(archive, reply, message);
+                archive.retitle(reply);
+                linked
             });
             match linked {
                 Ok(true) => applied.accepted.push(decision.clone()),

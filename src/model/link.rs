@@ -194,6 +194,14 @@ impl Builder {
         if origin.answers.is_empty() && event.kind == Kind::Reply {
             event.kind = Kind::Message;
             event.is_suggested = false;
+            self.retitle(event);
+        }
+    }
+
+    /// A title that is made says of which kind an event is.
+    fn retitle(&self, event: &mut Event) {
+        if !event.has_own_title {
+            event.title = self.known.archive.made_title(event).into();
         }
     }
 
@@ -226,6 +234,7 @@ impl Builder {
                     origin.answers.push(key);
                     later.kind = Kind::Reply;
                     later.is_suggested = true;
+                    self.retitle(later);
                 }
             }
         }

@@ -31,6 +31,7 @@ mod read;
 pub mod records;
 mod report;
 mod text;
+mod title;
 mod when;
 
 #[cfg(test)]

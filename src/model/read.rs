@@ -182,10 +182,10 @@ impl Reader<'_> {
         };
         let more = self.more_from(record, words, texts, at, remarks)?;
         event.more = (more != EventMore::default()).then(|| Box::new(more));
-        if !event.has_own_title {
-            event.title = self.known.title_for(&event).into();
-        }
         question(&mut event, is_answer, at, remarks);
+        if !event.has_own_title {
+            event.title = self.known.archive.made_title(&event).into();
+        }
         self.add_met(&mut event, record);
         Ok(event)
     }

@@ -105,9 +105,7 @@ impl Loaded {
         let before = self.archive.event(reply).map(|event| event.in_reply_to.clone()).unwrap_or_default();
         let report = &mut self.report;
         report.decisions.reapply(&mut self.archive, &mut report.applied, reply, known);
-        if let Some(event) = self.archive.event(reply) {
-            self.index.rekind(reply, event.kind);
-        }
+        self.index.rekind(&self.archive, reply);
         self.threads.relink(&self.archive, reply, &before, &self.report.applied.refused);
         true
     }
