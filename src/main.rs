@@ -10,6 +10,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    // Where a file may not grow further, that is an error of writing like others, with a sentence, and not the end of the program.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
     let status = match &args.subcommand {
         Some(subcommand) => cli::run(subcommand),
         None => open_window(&args.window).map_or_else(

@@ -74,6 +74,43 @@ fn output_that_is_lost_is_no_success() {
     assert!(said.contains("\"known_until\": \"\"") && output.status.success(), "{said}");
 }
 
+/// A file system that is full, one that may only be read, a file that may not grow, a folder that goes: a sentence, and what was there
+/// stays.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_leaves_the_old_file_and_nothing_else() {
+    let folder = folder();
+    write(folder.path(), "out.jsonl", "before");
+    let names = || {
+        let entries = std::fs::read_dir(folder.path()).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
+    let limited = format!(
+        "ulimit -f 1; exec {:?} generate --events 3000 --leaders 4 --years 5 --seed 1 -o out.jsonl --force",
+        env!("CARGO_BIN_EXE_demarche")
+    );
+    let output = std::process::Command::new("sh")
+        .args(["-c", &limited])
+        .current_dir(folder.path())
+        .output();
+    let output = output.unwrap_or_else(|error| panic!("{error}"));
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("cannot write out.jsonl: file too large"), "{said}");
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("out.jsonl")).ok().as_deref(),
+        Some("before")
+    );
+    assert_eq!(names(), ["out.jsonl"]);
+    let output = run(folder.path(), &["generate", "--events", "3", "-o", "gone/out.jsonl"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("cannot write gone/out.jsonl: no such file or directory"), "{said}");
+    assert_eq!(names(), ["out.jsonl"]);
+}
+
 #[test]
 fn a_hundred_rules_and_a_header_of_thousands_are_read_as_far_as_makes_sense() {
     let rule =

@@ -152,3 +152,43 @@ fn the_diagram_names_every_module() {
     let declared = lib.lines().filter(|line| line.starts_with("pub mod ")).count();
     assert_eq!(declared, MAY_USE.len(), "a module of lib.rs is not on the map");
 }
+
+#[test]
+fn the_promises_name_files_and_tests_that_there_are() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let text = |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let tests: Vec<PathBuf> = std::fs::read_dir(root.join("tests"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    let tests = tests
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let all: String = sources().into_iter().chain(tests).map(|path| text(&path)).collect();
+    let promises = text(&root.join("SECURITY.md"));
+    let named: Vec<&str> = promises.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    assert!(named.len() > 10, "there is a table");
+    for line in named {
+        let cells: Vec<&str> = line.split(" | ").collect();
+        let [_, _, files, shown] = cells.as_slice() else {
+            panic!("four columns: {line}")
+        };
+        let quoted = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+        for file in quoted(files) {
+            assert!(
+                root.join("src").join(&file).exists(),
+                "SECURITY.md names {file}, which there is not"
+            );
+        }
+        let shown = quoted(shown);
+        assert!(!shown.is_empty(), "no test shows it: {line}");
+        for test in shown {
+            assert!(
+                all.contains(&format!("fn {test}(")),
+                "SECURITY.md names the test {test}, which there is not"
+            );
+        }
+    }
+}

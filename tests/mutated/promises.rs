@@ -1,17 +1,20 @@
 //! What holds for every file, whatever is in it: the sums, references, figures, what is written and read back.
 
+use std::sync::Arc;
+
 use demarche::cite::{self, Style};
 use demarche::convert::{Target, to_text};
 use demarche::export::svg;
 use demarche::files::{self, Options};
 use demarche::formats::{self, workbook::TakeOut};
+use demarche::index::{Arrangement, EventIndex, Filter, Rows, Shown};
 use demarche::layout::{Input, page};
 use demarche::listing::{Listing, Sort};
 use demarche::model::{Archive, LoadReport, build_from};
-use demarche::state::{Loaded, Origin, State};
 use demarche::theme::{Measure, Theme};
-use demarche::threads::Wait;
-use emath::vec2;
+use demarche::threads::{Threads, Wait};
+use demarche::view::{Folds, Viewport};
+use emath::{Vec2, vec2};
 
 /// Archives larger than this are only counted: what is drawn and written of them takes long.
 const LARGE: usize = 3_000;
@@ -32,32 +35,32 @@ pub fn hold(name: &str, bytes: Vec<u8>, take_out: TakeOut) -> Wrong {
     let (archive, report) = build_from(formats::open(name, bytes, &options));
     sums(&archive, &report)?;
     let count = archive.events.len();
-    let loaded = Loaded::new(archive, report, Origin::Files(Vec::new()));
-    if loaded.index.order().len() + loaded.index.undated().len() != count {
+    let index = EventIndex::new(&archive);
+    if index.order().len() + index.undated().len() != count {
         return Err("an event has no place in the index, or two".to_owned());
     }
     if count > LARGE {
         return Ok(());
     }
-    let state = State::new(loaded);
-    let Loaded {
-        archive,
-        report,
-        index,
-        threads,
-        ..
-    } = &*state.loaded;
-    threads.find_suggestions(archive, &mut |_| true);
-    figure(&state)?;
-    written(archive)?;
-    let listing = Listing { archive, index, threads };
-    let rows = listing.sorted(&state.shown, Sort::default());
+    let open = Open::new(archive, index);
+    figure(&open, open.whole(), vec2(900.0, 600.0))?;
+    written(&open.archive)?;
+    let listing = Listing {
+        archive: &open.archive,
+        index: &open.index,
+        threads: &open.threads,
+    };
+    let rows = listing.sorted(&open.shown, Sort::default());
     if rows.len() != count {
         return Err(format!("{count} events, {} of them listed", rows.len()));
     }
     // Nothing is held of them but that they are made.
-    let sources = cite::sources_of(archive, archive.events().map(|(id, _)| id));
-    let texts = [listing.csv(&rows), cite::cite(archive, &sources, Style::Chicago), report.to_text()];
+    let sources = cite::sources_of(&open.archive, open.archive.events().map(|(id, _)| id));
+    let texts = [
+        listing.csv(&rows),
+        cite::cite(&open.archive, &sources, Style::Chicago),
+        report.to_text(),
+    ];
     drop(texts);
     Ok(())
 }
@@ -89,21 +92,57 @@ fn sums(archive: &Archive, report: &LoadReport) -> Wrong {
     failed.map_or(Ok(()), |report| Err(report.to_string()))
 }
 
-fn figure(state: &State) -> Wrong {
+/// An archive with all that a figure of it is made of.
+pub struct Open {
+    archive: Archive,
+    index: EventIndex,
+    threads: Threads,
+    filter: Filter,
+    shown: Shown,
+    rows: Arc<Rows>,
+}
+
+impl Open {
+    /// All of an archive, nothing filtered.
+    pub fn new(archive: Archive, index: EventIndex) -> Self {
+        let filter = Filter::default();
+        let shown = Shown::new(&archive, &index, &filter, "");
+        let rows = Rows::new(&archive, &index, &filter, &shown, &Arrangement::default());
+        Self {
+            threads: Threads::new(&archive),
+            rows: Arc::new(rows),
+            archive,
+            index,
+            filter,
+            shown,
+        }
+    }
+
+    /// A view of everything.
+    pub fn whole(&self) -> Viewport {
+        self.index.range().map_or_else(|| Viewport::new(0.0, 1e7), Viewport::fit_days)
+    }
+}
+
+/// Draws a figure.
+///
+/// # Errors
+/// Where it is no XML, or something in it has no place.
+pub fn figure(open: &Open, viewport: Viewport, size: Vec2) -> Wrong {
     let input = Input {
-        archive: &state.loaded.archive,
-        index: &state.loaded.index,
-        threads: &state.loaded.threads,
-        filter: &state.filter,
-        shown: &state.shown,
-        rows: &state.rows,
-        viewport: state.viewport,
-        folds: &state.folds,
+        archive: &open.archive,
+        index: &open.index,
+        threads: &open.threads,
+        filter: &open.filter,
+        shown: &open.shown,
+        rows: &open.rows,
+        viewport,
+        folds: &Folds::default(),
         selected: None,
         lane_scale: 1.0,
         theme: Theme::light(),
         measure: Measure::bundled(),
-        size: vec2(900.0, 600.0),
+        size,
         has_overview: true,
         wait: Wait::default(),
         zones: &[],
@@ -112,14 +151,14 @@ fn figure(state: &State) -> Wrong {
         numbers: false,
     };
     let page = page(&input);
-    let text = svg(&page.scene, &state.loaded.archive.title, &page.description, Measure::bundled());
+    let text = svg(&page.scene, &open.archive.title, &page.description, Measure::bundled());
     let document = roxmltree::Document::parse(&text).map_err(|error| format!("the figure is no XML: {error}"))?;
     if text.chars().any(|char| matches!(char, '\u{202a}'..='\u{202e}')) {
         return Err("the figure has an override of the direction of writing".to_owned());
     }
     let mut places = document
         .descendants()
-        .filter(|node| node.is_element())
+        .filter(roxmltree::Node::is_element)
         .flat_map(|node| node.attributes())
         .filter(|attribute| {
             matches!(
