@@ -5,8 +5,8 @@ mod zipped;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use demarche::files;
-use demarche::model::{Archive, LoadReport};
+use demarche::files::{self, Options};
+use demarche::model::{Archive, LoadReport, build};
 
 use crate::zipped::zip;
 
@@ -65,6 +65,21 @@ fn what_is_packed_opens_like_what_is_not() {
     let (archive, report) = load(folder.path(), "several.zip", &several);
     assert_eq!((archive.events.len(), report.files.len()), (3, 2), "{}", report.to_text());
     assert!(report.files[1].path.ends_with("several.zip/b/c.jsonl"));
+}
+
+#[test]
+fn no_more_is_unpacked_than_there_is_memory_for() {
+    // 90 MB of text in a file that may unpack to more.
+    let mut text = TABLE.as_bytes().to_vec();
+    text.extend((0..300_000_u32).flat_map(|at| format!("{:08x}", at.wrapping_mul(2_654_435_761)).into_bytes()));
+    let packed = gzip(&text.repeat(40));
+    let options = Options {
+        available: Some(|| Some(360 << 20)),
+        ..Options::default()
+    };
+    let report = build(&demarche::formats::open("t.csv.gz", packed, &options)).1;
+    assert_eq!(codes(&report), ["cannot-unpack"]);
+    assert!(report.reports[0].message.contains("64 MiB"), "{}", report.reports[0]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use clap::{Parser, ValueEnum};
 
 use crate::cite::Style;
 use crate::dates::{Date, Zone};
-use crate::files::{Options, take_out_apart};
+use crate::files::{Options, available_memory, take_out_apart};
 use crate::model::columns::Mapping;
 use crate::theme::Theme;
 use crate::view::TempoUnit;
@@ -86,6 +86,7 @@ impl TableArgs {
             mapping: self.mapping.clone(),
             sheet: self.sheet.clone(),
             take_out: Some(take_out_apart),
+            available: Some(available_memory),
             ..Options::default()
         }
     }

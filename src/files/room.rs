@@ -18,7 +18,8 @@ const TIMES_AS_TABLE: u64 = 8;
 const ALWAYS: u64 = 512 << 20;
 
 /// How much memory is available, in bytes; `None` where the system does not tell.
-pub(super) fn available() -> Option<u64> {
+#[must_use]
+pub fn available() -> Option<u64> {
     let mut system = sysinfo::System::new().ok()?;
     system.refresh_memory();
     // What a container counts as used holds files that the system would let go of at once; what processes hold is the measure.

@@ -67,6 +67,9 @@ pub struct Options {
     /// Who takes the sheets out of workbooks, where it is not to be done in this process.
     pub take_out: Option<workbook::TakeOut>,
 
+    /// How much memory is available, in bytes, where that is known; asked before something is unpacked.
+    pub available: Option<fn() -> Option<u64>>,
+
     /// The last year that two digits may mean; otherwise what the clock of this machine shows.
     pub newest_year: Option<i64>,
 }

@@ -19,6 +19,9 @@ const MAX_RATIO: u64 = 200;
 /// So many bytes are always unpacked, however small the packed file is.
 const ALWAYS_UNPACKED: u64 = 64 << 20;
 
+/// One part of so many of the memory that is available may be unpacked: reading takes several times as much.
+const MEMORY_SHARE: u64 = 6;
+
 /// The first bytes of a gzip file.
 pub(super) const GZIP: [u8; 2] = [0x1f, 0x8b];
 
@@ -62,7 +65,9 @@ impl Within {
     }
 
     /// What a packed file of a size may unpack to.
-    fn left_for(&mut self, packed: usize) -> u64 {
+    fn left_for(&mut self, packed: usize, options: &Options) -> u64 {
+        let memory = options.available.and_then(|available| available());
+        let memory = memory.map_or(u64::MAX, |memory| (memory / MEMORY_SHARE).max(ALWAYS_UNPACKED));
         if self.depth == 0 {
             self.packed = packed as u64;
             self.limit = limit_for(packed);
@@ -71,6 +76,10 @@ impl Within {
             // What is packed twice is hardly smaller for it.
             self.limit = self.limit.min((self.packed * NESTED_RATIO).max(ALWAYS_UNPACKED));
             self.left = self.left.min(self.limit);
+        }
+        // The memory that earlier files took is no longer there.
+        if memory < self.left {
+            (self.left, self.limit) = (memory, memory);
         }
         self.left
     }
@@ -90,13 +99,13 @@ pub(super) fn open(path: &str, given: Cow<'_, [u8]>, options: &Options, within: 
 
 /// Opens a gzip file.
 pub(super) fn open_gzip(path: &str, bytes: &[u8], options: &Options, within: &mut Within) -> Vec<FileDraft> {
-    let limit = within.left_for(bytes.len());
+    let limit = within.left_for(bytes.len(), options);
     unpacked(path, within.deeper().and_then(|()| gunzip(bytes, limit)), options, within)
 }
 
 /// Opens a Zstandard file.
 pub(super) fn open_zstd(path: &str, bytes: &[u8], options: &Options, within: &mut Within) -> Vec<FileDraft> {
-    let limit = within.left_for(bytes.len());
+    let limit = within.left_for(bytes.len(), options);
     unpacked(path, within.deeper().and_then(|()| unzstd(bytes, limit)), options, within)
 }
 
@@ -122,7 +131,7 @@ fn limit_for(packed: usize) -> u64 {
 
 fn too_large(limit: u64) -> String {
     format!(
-        "what is packed in it is larger than {} MiB, the most that a file of its size is unpacked to in all",
+        "what is packed in it is larger than {} MiB, the most that a file of its size is unpacked to in all, or that there is memory for",
         limit >> 20
     )
 }
@@ -224,7 +233,7 @@ pub(super) fn open_zip(path: &str, bytes: &[u8], options: &Options, within: &mut
         .file_names()
         .flatten()
         .any(|name| matches!(name.as_ref(), "xl/workbook.xml" | "xl/workbook.bin" | "content.xml"));
-    within.left_for(bytes.len());
+    within.left_for(bytes.len(), options);
     let mut drafts = Vec::new();
     for at in 0..archive.len() {
         let mut part = match archive.by_index(at) {
