@@ -83,6 +83,27 @@ fn no_more_is_unpacked_than_there_is_memory_for() {
 }
 
 #[test]
+fn of_packed_files_within_each_other_only_so_many_lines_are_read() {
+    let folder = folder();
+    let many = format!("{TABLE}{}", "1962,A,B,C\n".repeat(400_000));
+    let (inner, other) = (zip(&[("a.csv", TABLE)]), zip(&[("many.csv", &many)]));
+    let path = folder.path().join("outer.zip");
+    let mut writer = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in [("inner.zip", inner), ("other.zip", other)] {
+        writer
+            .start_file(name, ::zip::write::SimpleFileOptions::default())
+            .unwrap_or_else(|error| panic!("{error}"));
+        writer.write_all(&bytes).unwrap_or_else(|error| panic!("{error}"));
+    }
+    let outer = writer.finish().unwrap_or_else(|error| panic!("{error}")).into_inner();
+    std::fs::write(&path, outer).unwrap_or_else(|error| panic!("{error}"));
+    let (archive, report) = files::load(&[path]);
+    assert_eq!(archive.events.len(), 2, "{}", report.to_text());
+    assert_eq!(codes(&report), ["cannot-unpack"]);
+    assert!(report.reports[0].message.contains("400000 lines"), "{}", report.reports[0]);
+}
+
+#[test]
 fn traps_are_refused_with_the_limit_in_the_sentence() {
     let folder = folder();
     let bomb = gzip(&vec![b'0'; 70 << 20]);

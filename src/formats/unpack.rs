@@ -40,6 +40,10 @@ const MAX_PARTS: usize = 20_000;
 /// Where packed files are in each other, all unpacks to at most this many times the outermost.
 const NESTED_RATIO: u64 = 20;
 
+/// Where packed files are in each other, at most so many lines are read of what is in them: a row of a table costs a kilobyte and ten
+/// microseconds, and packs to less than a byte.
+const MAX_NESTED_LINES: usize = 400_000;
+
 /// In what a file is packed, and what may still be unpacked of the outermost one: all that is in it shares that.
 #[derive(Default)]
 pub(super) struct Within {
@@ -48,6 +52,8 @@ pub(super) struct Within {
     packed: u64,
     limit: u64,
     left: u64,
+    /// How many lines of packed files within it there were.
+    lines: usize,
     /// Whether anything in it is itself packed.
     is_nested: bool,
 }
@@ -62,6 +68,14 @@ impl Within {
             return Ok(());
         }
         Err("it is packed in itself too often".to_owned())
+    }
+
+    /// Whether a text may be read: of packed files within each other, only so many lines are.
+    fn takes_lines(&mut self, text: &[u8]) -> bool {
+        if self.is_nested {
+            self.lines += memchr::memchr_iter(b'\n', text).count();
+        }
+        self.lines <= MAX_NESTED_LINES
     }
 
     /// What a packed file of a size may unpack to.
@@ -93,7 +107,11 @@ pub(super) fn open(path: &str, given: Cow<'_, [u8]>, options: &Options, within: 
     });
     match known {
         Some(open) => open(path, &given, options, within),
-        None => vec![read_text(path, given, options)],
+        None if within.takes_lines(&given) => vec![read_text(path, given, options)],
+        None => vec![refused(
+            path,
+            format!("more than {MAX_NESTED_LINES} lines are in packed files within each other, the most that are read of them"),
+        )],
     }
 }
 
