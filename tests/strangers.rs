@@ -5,22 +5,47 @@ mod program;
 
 use std::process::Stdio;
 
+use demarche::formats::{self, Options};
+use demarche::model::build;
 use program::{folder, run, text, write};
 
 #[test]
 fn a_reader_that_fails_is_a_finding_about_its_file_and_the_others_are_read() {
-    // The library for recurrences slices this weekday in the middle of its letter.
-    let calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20240101T100000Z\r\nSUMMARY:S\r\nRRULE:FREQ=WEEKLY;BYDAY=\u{81fa}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-    let folder = folder();
-    write(folder.path(), "a.ics", calendar);
+    let options = Options {
+        take_out: Some(|_, _| panic!("at byte {}", 3)),
+        ..Options::default()
+    };
+    let workbook = formats::open("a.xls", b"\xd0\xcf\x11\xe0".to_vec(), &options);
     let sound = r#"(leaders: [(id: "a"), (id: "b")], events: [(id: "1", kind: message, sent: "1962", from: "a", to: "b")])"#;
-    write(folder.path(), "b.ron", sound);
-    let output = run(folder.path(), &["check", "a.ics", "b.ron"]);
-    let said = text(&output.stdout);
-    assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("b.ron (ron): 1 read"), "{said}");
-    assert!(said.contains("a.ics") && said.contains("error"), "{said}");
-    assert!(!text(&output.stderr).contains("panicked"), "{}", text(&output.stderr));
+    let other = formats::open("b.ron", sound.as_bytes().to_vec(), &options);
+    let (archive, report) = build(&[workbook, other].concat());
+    assert_eq!(archive.events.len(), 1);
+    let said = report.to_text();
+    assert_eq!(
+        report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+        ["reader-failed"],
+        "{said}"
+    );
+    assert!(said.contains("a.xls: error: the reader failed at this file (at byte 3)"), "{said}");
+}
+
+#[test]
+fn a_rule_that_is_none_leaves_its_event_without_repetitions() {
+    let folder = folder();
+    for (day, found) in [
+        ("\u{81fa}", "'\u{81fa}'"),
+        ("\u{e9}MO", "'\u{e9}'"),
+        ("XMO", "\"XMO\""),
+        ("123MO", "\"123MO\""),
+        ("M", "\"M\""),
+    ] {
+        let calendar = format!(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20240101T100000Z\r\nSUMMARY:S\r\nRRULE:FREQ=WEEKLY;BYDAY={day}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        );
+        write(folder.path(), "a.ics", &calendar);
+        let said = text(&run(folder.path(), &["check", "a.ics"]).stdout);
+        assert!(said.contains("1 read = 1 placed") && said.contains(found), "{day}: {said}");
+    }
 }
 
 #[test]

@@ -179,6 +179,35 @@ fn short_day(label: &str) -> &str {
     label.get(..end).unwrap_or(label)
 }
 
+/// The lower tier of ticks; a label that would run into the one before it is left out.
+fn fine_tier(context: &Context<'_>, ruler: &Ruler, area: Rect, layer: &mut Layer) {
+    let (theme, measure) = (context.input.theme, context.input.measure);
+    let style = TextStyle::sans(11.0, 400);
+    // Years of geology are longer than the stretches that they name.
+    let mut free = f32::NEG_INFINITY;
+    for tick in &ruler.fine {
+        let x = context.exact_x(tick.instant);
+        if x < area.left() - 0.5 || x > area.right() {
+            continue;
+        }
+        layer.line(
+            pos2(x, area.bottom() - 18.0),
+            pos2(x, area.bottom()),
+            Stroke::solid(1.0, theme.line),
+        );
+        if x >= free {
+            free = x + measure.width(&tick.label, style) + 2.0;
+            layer.text(
+                pos2(x + 5.0, area.bottom() - 13.0),
+                Anchor::Left,
+                tick.label.clone(),
+                style,
+                theme.muted,
+            );
+        }
+    }
+}
+
 /// Two tiers of ticks; the label of the upper one sticks to the left edge while its unit is in view.
 pub fn ruler(context: &Context<'_>, ruler: &Ruler, bins: Option<&Bins>) -> Layer {
     let theme = context.input.theme;
@@ -188,7 +217,6 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler, bins: Option<&Bins>) -> Layer
     let mut layer = Layer::new("ruler", whole);
     layer.rect(whole, 0.0, theme.panel);
     let coarse_style = TextStyle::sans(13.0, 600);
-    let fine_style = TextStyle::sans(11.0, 400);
     let measure = context.input.measure;
     let exact_x = |instant: i64| context.exact_x(instant);
     for (at, tick) in ruler.coarse.iter().enumerate() {
@@ -213,24 +241,7 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler, bins: Option<&Bins>) -> Layer
             );
         }
     }
-    for tick in &ruler.fine {
-        let x = exact_x(tick.instant);
-        if x < area.left() - 0.5 || x > area.right() {
-            continue;
-        }
-        layer.line(
-            pos2(x, area.bottom() - 18.0),
-            pos2(x, area.bottom()),
-            Stroke::solid(1.0, theme.line),
-        );
-        layer.text(
-            pos2(x + 5.0, area.bottom() - 13.0),
-            Anchor::Left,
-            tick.label.clone(),
-            fine_style,
-            theme.muted,
-        );
-    }
+    fine_tier(context, ruler, area, &mut layer);
     let bottom = area.bottom() - 0.5;
     layer.line(pos2(0.0, bottom), pos2(area.right(), bottom), Stroke::solid(1.0, theme.line));
     // Whose clock it is.

@@ -216,6 +216,7 @@ pub(super) fn of_rules(start: Moment, rules: &[&Line], zones: &Zones) -> Result<
         let Some(rule) = with_until(&rule.value, start, zones) else {
             continue;
         };
+        well_formed(&rule)?;
         let text = format!("{begin}\nRRULE:{rule}");
         let set: RRuleSet = text.parse().map_err(|error: rrule::RRuleError| error.to_string())?;
         is_cut |= !rule.contains("UNTIL=") && !rule.contains("COUNT=");
@@ -227,6 +228,31 @@ pub(super) fn of_rules(start: Moment, rules: &[&Line], zones: &Zones) -> Result<
     let is_written = |local: &NaiveDateTime| (0..10_000).contains(&local.year());
     let moments = all.into_iter().filter(is_written);
     Ok((moments.map(|local| Moment { local, zone: start.zone }).collect(), is_cut))
+}
+
+/// Whether a rule is written in ASCII and names days of the week as it should (RFC 5545, 3.3.10: `-1SU`): the library that counts
+/// reads `XMO` as a Monday, and slices letters of several bytes.
+///
+/// # Errors
+/// What is found instead, in words.
+fn well_formed(rule: &str) -> Result<(), String> {
+    if let Some(other) = rule.chars().find(|char| !char.is_ascii_graphic()) {
+        return Err(format!("found {other:?}, expected letters, digits and signs of ASCII"));
+    }
+    let rule = rule.to_ascii_uppercase();
+    let days = rule
+        .split(';')
+        .filter_map(|part| part.strip_prefix("BYDAY="))
+        .flat_map(|days| days.split(','));
+    for day in days {
+        let (number, name) = day.split_at(day.len().saturating_sub(2));
+        let digits = number.strip_prefix(['+', '-']).unwrap_or(number);
+        let is_number = number.is_empty() || (matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit()));
+        if !is_number || !["MO", "TU", "WE", "TH", "FR", "SA", "SU"].contains(&name) {
+            return Err(format!("found the day {day:?}, expected one like MO or -1SU"));
+        }
+    }
+    Ok(())
 }
 
 /// The moments at which an event recurs, its start left out; and whether there are more than are given.
