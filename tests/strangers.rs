@@ -12,7 +12,7 @@ use program::{folder, run, text, write};
 #[test]
 fn a_reader_that_fails_is_a_finding_about_its_file_and_the_others_are_read() {
     let options = Options {
-        take_out: Some(|_, _| panic!("at byte {}", 3)),
+        take_out: Some(|_, _, _| panic!("at byte {}", 3)),
         ..Options::default()
     };
     let workbook = formats::open("a.xls", b"\xd0\xcf\x11\xe0".to_vec(), &options);
@@ -97,6 +97,27 @@ fn output_that_is_lost_is_no_success() {
     let output = run(folder.path(), &["stats", "e.ron", "--json"]);
     let said = text(&output.stdout);
     assert!(said.contains("\"known_until\": \"\"") && output.status.success(), "{said}");
+}
+
+#[test]
+fn blanks_in_a_rule_and_apostrophes_in_a_table_of_others_change_nothing() {
+    let calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20240101T100000Z\r\nSUMMARY:S\r\nRRULE:FREQ=WEEKLY; COUNT=4;BYDAY=MO, TU\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let folder = folder();
+    write(folder.path(), "a.ics", calendar);
+    let said = text(&run(folder.path(), &["check", "a.ics"]).stdout);
+    assert!(said.contains("4 read = 4 placed"), "{said}");
+    write(
+        folder.path(),
+        "a.csv",
+        "date,from,title\n1962,A,'@home' in Paris\n1963,B,'-Hertogenbosch treaty\n",
+    );
+    let written = run(folder.path(), &["convert", "a.csv", "-o", "a.json"]);
+    let json = std::fs::read_to_string(folder.path().join("a.json")).unwrap_or_default();
+    assert!(
+        json.contains("'@home' in Paris") && json.contains("'-Hertogenbosch treaty"),
+        "{json}{}",
+        text(&written.stderr)
+    );
 }
 
 /// A file system that is full, one that may only be read, a file that may not grow, a folder that goes: a sentence, and what was there

@@ -410,18 +410,21 @@ proptest! {
 
 /// What the program says of a workbook for itself.
 fn read_apart(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<formats::workbook::Sheet>, String> {
-    let mut args = vec!["read-workbook", "--memory", "900000000"];
-    args.extend(sheet.map(|_| "--sheet"));
-    args.extend(sheet);
+    let (size, sheet) = (format!("--bytes={}", bytes.len()), sheet.map(|sheet| format!("--sheet={sheet}")));
+    let mut args = vec!["read-workbook", "--memory=900000000", &size];
+    args.extend(sheet.as_deref());
     let folder = folder();
     let mut child = program::command(folder.path(), &args)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap_or_else(|error| panic!("{error}"));
-    let written = child.stdin.take().map(|mut input| input.write_all(bytes));
+    // Its input stays open: where it ends, nobody wants to know any more.
+    let mut input = child.stdin.take();
+    let written = input.as_mut().map(|input| input.write_all(bytes));
     assert!(matches!(written, Some(Ok(()))), "it takes all of the workbook");
     let output = child.wait_with_output().unwrap_or_else(|error| panic!("{error}"));
+    drop(input);
     assert!(output.status.success());
     gather(
         program::text(&output.stdout)
@@ -449,9 +452,51 @@ fn another_process_takes_the_same_out_of_a_workbook() {
     };
     for bytes in [workbook(), open_document(0), xlsx(&[hidden, shown], false), b"PK\x03\x04".to_vec()] {
         for sheet in [None, Some("Letters"), Some("Hidden")] {
-            assert_eq!(read_apart(&bytes, sheet), take_out(&bytes, sheet));
+            assert_eq!(read_apart(&bytes, sheet), take_out(&bytes, 0, sheet));
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_of_workbooks_that_nobody_waits_for_ends() {
+    let folder = folder();
+    let bytes = open_document("</table:table></office:spreadsheet></office:body></office:document-content>".len());
+    let size = format!("--bytes={}", bytes.len());
+    let mut child = program::command(folder.path(), &["read-workbook", "--memory=900000000", &size])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{error}"));
+    let mut input = child.stdin.take().unwrap_or_else(|| panic!("it has an input"));
+    input.write_all(&bytes).unwrap_or_else(|error| panic!("{error}"));
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert!(matches!(child.try_wait(), Ok(None)), "it goes round in circles");
+    drop(input);
+    assert!(child.wait().is_ok_and(|status| !status.success()));
+}
+
+#[test]
+fn merged_cells_that_would_repeat_too_much_are_read_in_the_first() {
+    let long = "x".repeat(30_000);
+    let rows: Vec<Vec<Cell>> = std::iter::once(vec![text("Date"), text("From"), text("Title")])
+        .chain((0..2_000).map(|at| {
+            vec![
+                Cell::Number(22_945.0, Format::Day),
+                text("A"),
+                text(if at == 0 { &long } else { "" }),
+            ]
+        }))
+        .collect();
+    let sheet = Sheet {
+        name: "S",
+        rows,
+        merged: vec!["C2:C2001"],
+        ..Sheet::default()
+    };
+    let (archive, report) = load("book.xlsx", &xlsx(&[sheet], false));
+    assert_eq!(archive.events.len(), 2_000);
+    let told: Vec<&str> = report.reports.iter().map(|report| report.code).collect();
+    assert_eq!(told, ["merged-cells"], "{}", report.to_text());
 }
 
 #[test]

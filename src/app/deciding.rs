@@ -1,6 +1,5 @@
 //! What is decided about the open archive: kept beside it, and taken up in it at once.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use super::App;
@@ -16,10 +15,15 @@ impl App {
     pub(super) fn keep_decision(&mut self, verdict: Verdict) {
         match self.state.loaded.origin.clone() {
             Origin::Files(paths) => {
-                if let Err(error) = self.write_beside(&paths, || files::keep_decision(&paths, &verdict.decision, verdict.holds)) {
-                    self.state.not_kept();
-                    self.memory.toast = Some(Toast::error(error.to_string()));
-                    return;
+                match files::keep_decision(&paths, &verdict.decision, verdict.holds) {
+                    // What another program wrote meanwhile will be read.
+                    Ok(stamps) if stamps.before == self.beside => self.beside = stamps.after,
+                    Ok(_) => {}
+                    Err(error) => {
+                        self.state.not_kept();
+                        self.memory.toast = Some(Toast::error(error.to_string()));
+                        return;
+                    }
                 }
             }
             Origin::Example(_) => {
@@ -32,16 +36,6 @@ impl App {
         self.is_stale |= self.current.is_some();
         self.verdicts.push_back(verdict);
         self.take_verdicts();
-    }
-
-    /// Writes beside the open archive. What another program wrote there meanwhile will be read all the same.
-    pub(super) fn write_beside<E>(&mut self, paths: &[PathBuf], write: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
-        let is_known = files::stamps_beside(paths) == self.beside;
-        let written = write();
-        if is_known {
-            self.beside = files::stamps_beside(paths);
-        }
-        written
     }
 
     /// Takes up what was said, in its order; where a worker looks at the archive, when it is done.

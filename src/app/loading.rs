@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use super::settings::Remembered;
-use crate::files::{self, Options, Phase, STANDARD_INPUT};
+use crate::files::{self, Options, Phase, STANDARD_INPUT, Stamp};
 use crate::model::{EventId, LoadReport, Severity};
 use crate::state::{Loaded, Origin};
 use crate::ui::{Loading, Toast};
@@ -24,6 +24,8 @@ pub(super) struct Load {
     pub(super) number: u64,
     stop: Arc<AtomicBool>,
     is_by_itself: bool,
+    /// What was beside the files when they began to be read.
+    beside: Vec<Option<Stamp>>,
 }
 
 impl App {
@@ -71,12 +73,13 @@ impl App {
             phase: Phase::Bytes(0.0),
             is_partial: false,
         });
-        self.beside = files::stamps_beside(&paths);
+        let beside = files::stamps_beside(&paths);
         let old = is_again.then(|| Arc::clone(&self.state.loaded));
         let stop = self.workers.load(self.loads, paths, self.options(), old);
         self.current = Some(Load {
             number: self.loads,
             stop,
+            beside,
             is_by_itself,
         });
     }
@@ -138,13 +141,20 @@ impl App {
                 self.settings.remember(&self.state);
                 self.state.replace(loaded);
                 self.is_partial = true;
+                if let Some(load) = &self.current {
+                    self.beside.clone_from(&load.beside);
+                }
             }
         }
     }
 
     /// A worker is done with all of it.
     pub(super) fn wholly_opened(&mut self, loaded: Loaded, changed: BTreeSet<EventId>) {
-        let is_by_itself = self.current.take().is_some_and(|load| load.is_by_itself);
+        let load = self.current.take();
+        let is_by_itself = load.as_ref().is_some_and(|load| load.is_by_itself);
+        if let Some(load) = load {
+            self.beside = load.beside;
+        }
         let was_stale = std::mem::take(&mut self.is_stale);
         self.opened(loaded, changed, is_by_itself);
         self.follow();

@@ -121,7 +121,7 @@ impl App {
         app
     }
 
-    /// Says something that is to be known, in a sentence.
+    /// Shows a remark, a sentence.
     pub fn remark(&mut self, sentence: String) {
         self.memory.toast = Some(Toast::error(sentence));
     }

@@ -49,6 +49,9 @@ pub struct Settings {
 /// The file of settings, in the folder that the system has for them.
 const FILE: &str = "app.ron";
 
+/// How long another window takes to write settings.
+const WRITING: std::time::Duration = std::time::Duration::from_millis(200);
+
 /// Sets settings aside that cannot be read, instead of writing new ones over them: they may be of a newer version, or damaged by
 /// hand. Gives a sentence about it; nothing where all is well.
 #[must_use]
@@ -65,19 +68,28 @@ pub fn set_aside(folder: &Path) -> Option<String> {
             ));
         }
     };
-    if can_be_read(&bytes) {
+    // Another window may just be writing them.
+    let is_sound = || {
+        std::thread::sleep(WRITING);
+        std::fs::read(&path).is_ok_and(|bytes| can_be_read(&bytes))
+    };
+    if can_be_read(&bytes) || is_sound() {
         return None;
     }
-    let free = (1..1_000)
-        .map(|number| folder.join(format!("unreadable-{number}.ron")))
-        .find(|aside| !aside.exists())?;
+    let mut names = (1..1_000).map(|number| folder.join(format!("unreadable-{number}.ron")));
+    let Some(free) = names.find(|aside| !aside.exists()) else {
+        return Some(format!(
+            "The settings in {} cannot be read; new ones are written over them",
+            path.display()
+        ));
+    };
     Some(match std::fs::rename(&path, &free) {
         Ok(()) => format!(
             "The settings could not be read; they are kept as {}, and new ones are used",
             free.display()
         ),
         Err(error) => format!(
-            "The settings in {} cannot be read, nor set aside: {}",
+            "The settings in {} can be neither read nor set aside: {}",
             path.display(),
             files::reason(&error)
         ),

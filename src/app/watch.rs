@@ -69,12 +69,16 @@ impl Watcher {
         })
         .map_err(|error| sentence(&error))?;
         let mut folders = BTreeSet::new();
+        let mut around = BTreeSet::new();
         for path in paths.iter().chain(&named) {
             // A file that is saved is often another file of the same name, so its folder is watched; what is kept beside a
             // folder is in the one around it.
-            folders.insert((path.parent().unwrap_or(Path::new(".")), false));
+            let parent = path.parent().unwrap_or(Path::new("."));
             if path.is_dir() {
-                folders.insert((path, true));
+                folders.insert((path.as_path(), true));
+                around.insert(parent);
+            } else {
+                folders.insert((parent, false));
             }
         }
         for (folder, is_whole) in folders {
@@ -84,6 +88,10 @@ impl Watcher {
                 RecursiveMode::NonRecursive
             };
             watcher.watch(folder, mode).map_err(|error| sentence(&error))?;
+        }
+        for folder in around {
+            // Only what is kept beside a folder goes unnoticed where this cannot be.
+            let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
         }
         self.watching = Some((watcher, receiver));
         Ok(())

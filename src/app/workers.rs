@@ -61,7 +61,7 @@ impl Workers {
         self.receiver.try_recv().ok()
     }
 
-    /// What the next worker that is done has to say, for which is waited.
+    /// Waits for what the next worker that is done has to say, until some instant.
     pub fn wait(&self, until: Instant) -> Option<Done> {
         self.receiver.recv_timeout(until.saturating_duration_since(Instant::now())).ok()
     }

@@ -74,7 +74,7 @@ pub struct TableArgs {
     pub mapping: Option<Mapping>,
 
     /// The sheet of a workbook to read; otherwise each that has a column of dates.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub sheet: Option<String>,
 }
 
@@ -99,13 +99,17 @@ fn parse_mapping(text: &str) -> Result<Mapping, String> {
 /// Arguments of `read-workbook`.
 #[derive(Debug, clap::Args)]
 pub struct ReadWorkbookArgs {
-    /// The only sheet to read.
+    /// How many bytes it has.
     #[arg(long)]
+    pub bytes: u64,
+
+    /// The only sheet to read.
+    #[arg(long, allow_hyphen_values = true)]
     pub sheet: Option<String>,
 
     /// How many bytes of memory it may take.
     #[arg(long)]
-    pub memory: Option<u64>,
+    pub memory: u64,
 }
 
 /// Arguments of `check`.

@@ -34,7 +34,7 @@ pub fn run(subcommand: &Subcommand) -> Status {
         Subcommand::Stats(args) => stats::run(args),
         Subcommand::Generate(args) => generate::run(args),
         Subcommand::ReadWorkbook(args) => {
-            let served = crate::files::serve_workbook(args.sheet.as_deref(), args.memory);
+            let served = crate::files::serve_workbook(args.bytes, args.sheet.as_deref(), args.memory);
             return u8::from(served.is_err());
         }
         Subcommand::Date(args) => date::run(args),

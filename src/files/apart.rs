@@ -1,5 +1,5 @@
 //! Workbooks are taken apart in a process of their own: the library that does it makes room for whatever a file claims, and
-//! goes round in circles where a file leads it so. There it can be stopped, and its end is a sentence.
+//! loops where a file makes it. There it can be stopped, and its end is a sentence.
 
 use std::io::{BufRead as _, BufReader, BufWriter, Read as _, Write};
 use std::path::Path;
@@ -22,46 +22,54 @@ const DAMAGED: &str = "the workbook is damaged, or claims more than is in it";
 /// The memory that any workbook may take, in bytes.
 const MEMORY: u64 = 900 << 20;
 
-/// How many times its size a workbook may take beyond that: its parts are packed to a tenth.
-const MEMORY_TIMES: u64 = 24;
+/// How many times its unpacked size a workbook may take beyond that.
+const MEMORY_TIMES: u64 = 6;
 
-/// The processor time after which something must have come out, and how much more for each byte of the file.
+/// The processor time after which something must have come out, and how much more for each unpacked byte.
 const PATIENCE: Duration = Duration::from_secs(3);
 const PATIENCE_A_BYTE: Duration = Duration::from_micros(1);
 
 /// How many times as long it may take by the clock, where other programs want the processor too.
 const CLOCK_TIMES: u32 = 10;
 
-/// How often is looked after it.
+/// How often it is asked whether the process has ended, and what it uses.
 const PAUSE: Duration = Duration::from_millis(5);
-const PAUSE_BEFORE_MEASURING: Duration = Duration::from_millis(40);
+const PAUSES_BEFORE_MEASURING: u32 = 8;
+
+/// A pause that took longer counts as this long: the whole program was stopped meanwhile.
+const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 
 /// Takes the sheets out of a workbook in a process of its own; where none can be started, in this one.
 ///
 /// # Errors
 /// Why the workbook cannot be read, in words.
-pub fn take_out_apart(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, String> {
+pub fn take_out_apart(bytes: &[u8], unpacked: u64, wanted: Option<&str>) -> Result<Vec<Sheet>, String> {
     match std::env::current_exe() {
-        Ok(program) => take_out_by(&program, bytes, wanted),
-        Err(_) => take_out(bytes, wanted),
+        Ok(program) => take_out_by(&program, bytes, unpacked, wanted),
+        Err(_) => take_out(bytes, unpacked, wanted),
     }
 }
 
-/// The same with a program that is ours.
+/// The same, with a given executable of this program.
 ///
 /// # Errors
 /// Why the workbook cannot be read, in words.
-pub fn take_out_by(program: &Path, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, String> {
-    let Some(mut child) = start(program, wanted, memory_for(bytes.len() as u64)) else {
-        return take_out(bytes, wanted);
+pub fn take_out_by(program: &Path, bytes: &[u8], unpacked: u64, wanted: Option<&str>) -> Result<Vec<Sheet>, String> {
+    let memory = memory_for(unpacked);
+    let Some(mut child) = start(program, bytes.len(), wanted, memory) else {
+        return take_out(bytes, unpacked, wanted);
     };
     let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
-        return take_out(bytes, wanted);
+        end(&mut child);
+        return take_out(bytes, unpacked, wanted);
     };
     let progress = AtomicU64::new(0);
     std::thread::scope(|scope| {
-        // It may have ended before it took all; what it says then counts.
-        scope.spawn(move || input.write_all(bytes));
+        // It may have ended before it took all; what it says then counts. Its input stays open as long as it is wanted.
+        let writer = scope.spawn(move || {
+            let _ = input.write_all(bytes);
+            input
+        });
         let reader = scope.spawn(|| {
             let lines = BufReader::new(output).lines().map_while(Result::ok);
             gather(lines.map_while(|line| {
@@ -69,26 +77,30 @@ pub fn take_out_by(program: &Path, bytes: &[u8], wanted: Option<&str>) -> Result
                 serde_json::from_str::<Line>(&line).ok()
             }))
         });
-        let end = look_after(&mut child, bytes.len() as u64, &progress);
+        let end = look_after(&mut child, unpacked, memory, &progress);
         let sheets = reader
             .join()
             .unwrap_or_else(|_| Err("what was read of the workbook is lost".to_owned()));
+        drop(writer.join());
         match end {
             // What it said before it was stopped is not all that there is.
             Err(why) => Err(why),
-            Ok(status) if status.success() => sheets,
-            Ok(_) => Err(format!("{DAMAGED}: its reader ran out of memory, or failed")),
+            // Where the system keeps its status from us, what it said tells whether it came to its end.
+            Ok(None) => sheets,
+            Ok(Some(status)) if status.success() => sheets,
+            Ok(Some(_)) => Err(format!("{DAMAGED}: its reader ran out of memory, or failed")),
         }
     })
 }
 
 /// Starts the program that reads.
-fn start(program: &Path, wanted: Option<&str>, memory: u64) -> Option<Child> {
+fn start(program: &Path, size: usize, wanted: Option<&str>, memory: u64) -> Option<Child> {
     let mut command = Command::new(program);
-    command.arg(SUBCOMMAND).arg("--memory").arg(memory.to_string());
-    if let Some(sheet) = wanted {
-        command.arg("--sheet").arg(sheet);
-    }
+    command
+        .arg(SUBCOMMAND)
+        .arg(format!("--bytes={size}"))
+        .arg(format!("--memory={memory}"));
+    command.args(wanted.map(|sheet| format!("--sheet={sheet}")));
     #[cfg(windows)]
     {
         use std::os::windows::process::CommandExt as _;
@@ -103,48 +115,54 @@ fn start(program: &Path, wanted: Option<&str>, memory: u64) -> Option<Child> {
         .ok()
 }
 
-/// The memory that a workbook of a size may take, in bytes.
-fn memory_for(size: u64) -> u64 {
-    let limit = size.saturating_mul(MEMORY_TIMES).saturating_add(MEMORY);
+/// Ends a process, which may have ended by itself.
+fn end(child: &mut Child) {
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// The memory that a workbook of an unpacked size may take, in bytes.
+fn memory_for(unpacked: u64) -> u64 {
+    let limit = unpacked.saturating_mul(MEMORY_TIMES).saturating_add(MEMORY);
     room::available().map_or(limit, |available| limit.min(available.max(MEMORY)))
 }
 
-/// Waits until a reader ends; ends it where it takes too much memory, or too long while nothing comes out.
+/// Waits until a reader ends; ends it where it takes too much memory, or too long while nothing comes out. Gives its status, where
+/// the system tells.
 ///
 /// # Errors
 /// Why it was ended, in words.
-fn look_after(child: &mut Child, size: u64, progress: &AtomicU64) -> Result<ExitStatus, String> {
-    let patience = PATIENCE + PATIENCE_A_BYTE.saturating_mul(u32::try_from(size).unwrap_or(u32::MAX));
-    let memory = memory_for(size);
+fn look_after(child: &mut Child, unpacked: u64, memory: u64, progress: &AtomicU64) -> Result<Option<ExitStatus>, String> {
+    let patience = PATIENCE + PATIENCE_A_BYTE.saturating_mul(u32::try_from(unpacked).unwrap_or(u32::MAX));
     let mut usage = Usage::of(child);
-    let mut last = (Instant::now(), Duration::ZERO, 0);
-    let mut measured = Instant::now();
-    loop {
+    let (mut used, mut waited, mut count) = (Duration::ZERO, Duration::ZERO, 0);
+    for pause in 1_u32.. {
         match child.try_wait() {
-            Ok(Some(status)) => return Ok(status),
+            Ok(Some(status)) => return Ok(Some(status)),
             Ok(None) => {}
-            Err(error) => return Err(format!("the reader of workbooks is lost: {}", super::reason(&error))),
+            // Where whoever started us ignores its children, they go without a word.
+            Err(_) => return Ok(None),
         }
-        if measured.elapsed() >= PAUSE_BEFORE_MEASURING {
-            measured = Instant::now();
+        if pause.is_multiple_of(PAUSES_BEFORE_MEASURING) {
             let (bytes, time) = usage.now();
-            let count = progress.load(Ordering::Relaxed);
-            if count != last.2 {
-                last = (Instant::now(), time, count);
+            let said = progress.load(Ordering::Relaxed);
+            if said != count {
+                (used, waited, count) = (time, Duration::ZERO, said);
             }
-            let is_late = time.saturating_sub(last.1) > patience || last.0.elapsed() > patience * CLOCK_TIMES;
+            let is_late = time.saturating_sub(used) > patience || waited > patience * CLOCK_TIMES;
             let why = (bytes > memory)
                 .then(|| format!("it takes more than {} MB of memory to read", memory / 1_000_000))
-                .or_else(|| is_late.then(|| "reading it does not come to an end".to_owned()));
+                .or_else(|| is_late.then(|| "reading it took too long".to_owned()));
             if let Some(why) = why {
-                // It may just have ended by itself.
-                let _ = child.kill();
-                let _ = child.wait();
+                end(child);
                 return Err(format!("{DAMAGED}: {why}"));
             }
         }
+        let start = Instant::now();
         std::thread::sleep(PAUSE);
+        waited += start.elapsed().min(LONGEST_PAUSE);
     }
+    Ok(None)
 }
 
 /// What a process uses.
@@ -174,18 +192,19 @@ impl Usage {
     }
 }
 
-/// The other side: reads a workbook from standard input and says on standard output what is in it, within some memory.
+/// The other side: reads a workbook of so many bytes from standard input and says on standard output what is in it, within some
+/// memory. When its input ends, nobody is there any more who wants to know, and the process ends.
 ///
 /// # Errors
 /// Where either breaks off.
-pub fn serve_workbook(wanted: Option<&str>, memory: Option<u64>) -> std::io::Result<()> {
+pub fn serve_workbook(size: u64, wanted: Option<&str>, memory: u64) -> std::io::Result<()> {
     #[cfg(unix)]
-    if let Some(memory) = memory {
+    {
         use rustix::process::{Resource, Rlimit, setrlimit};
-        // With room for what the program has before it begins. A system that knows no such limit is not needed: whoever
-        // asked looks after the memory too.
+        // With room for what the program has before it begins. Where a system has no such limit, the one that started us still
+        // watches the memory.
         let limit = Rlimit {
-            current: Some(memory + (256 << 20)),
+            current: Some(memory.saturating_add(256 << 20)),
             maximum: None,
         };
         let _ = setrlimit(Resource::Data, limit);
@@ -193,7 +212,12 @@ pub fn serve_workbook(wanted: Option<&str>, memory: Option<u64>) -> std::io::Res
     #[cfg(not(unix))]
     let _ = memory;
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    std::io::stdin().lock().take(size).read_to_end(&mut bytes)?;
+    std::thread::Builder::new().name("end of input".to_owned()).spawn(|| {
+        // There is nothing more to read but the end.
+        let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+        std::process::exit(1);
+    })?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut lost = Ok(());
     let mut say = |line: Line| {
@@ -208,7 +232,9 @@ pub fn serve_workbook(wanted: Option<&str>, memory: Option<u64>) -> std::io::Res
     out.flush()
 }
 
+/// What says that it is still at work goes out at once; rows go in larger pieces.
 fn write_line(out: &mut impl Write, line: &Line) -> std::io::Result<()> {
     serde_json::to_writer(&mut *out, line)?;
-    out.write_all(b"\n")
+    out.write_all(b"\n")?;
+    if *line == Line::Working { out.flush() } else { Ok(()) }
 }

@@ -58,8 +58,17 @@ pub fn paths_beside(archive: &Path) -> [PathBuf; 2] {
     [path_beside::<Aliases>(archive), path_beside::<Decisions>(archive)]
 }
 
-/// By what a file is known to be the same: its size, and when it was written.
+/// What shows that a file is unchanged: its size, and when it was written.
 pub type Stamp = (u64, SystemTime);
+
+/// What was beside some archives before something was kept there, and is since; nobody else wrote in between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamps {
+    /// Before.
+    pub before: Vec<Option<Stamp>>,
+    /// Since.
+    pub after: Vec<Option<Stamp>>,
+}
 
 /// The stamps of what is kept beside some archives; `None` for what is not there.
 #[must_use]
@@ -155,10 +164,11 @@ fn lock(archive: &Path) -> Option<std::fs::File> {
 ///
 /// # Errors
 /// Where what is there cannot be read, or this not be written.
-pub fn keep_decision(paths: &[PathBuf], decision: &Decision, holds: Option<bool>) -> Result<(), KeepError> {
+pub fn keep_decision(paths: &[PathBuf], decision: &Decision, holds: Option<bool>) -> Result<Stamps, KeepError> {
     // Each once, whatever it is called, and in one order for all, so that no two wait for each other.
     let sorted: BTreeSet<PathBuf> = archives(paths).filter_map(|path| path.canonicalize().ok()).collect();
     let _locks: Vec<_> = sorted.iter().map(|path| lock(path)).collect();
+    let before = stamps_beside(paths);
     let known = archives(paths).map(|path| Ok((path, to_change::<Decisions>(path)?)));
     let mut known: Vec<(&PathBuf, Decisions)> = known.collect::<Result<_, KeepError>>()?;
     let speaks = |(_, said): &(&PathBuf, Decisions)| said.of_link(&decision.reply, &decision.message).is_some();
@@ -176,7 +186,10 @@ pub fn keep_decision(paths: &[PathBuf], decision: &Decision, holds: Option<bool>
             write_beside(path, said)?;
         }
     }
-    Ok(())
+    Ok(Stamps {
+        before,
+        after: stamps_beside(paths),
+    })
 }
 
 /// What the file beside an archive says; nothing where there is none.

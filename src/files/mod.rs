@@ -9,7 +9,7 @@ mod title;
 mod write;
 
 pub use self::apart::{SUBCOMMAND as READ_WORKBOOK, serve_workbook, take_out_apart, take_out_by};
-pub use self::beside::{KeepError, Stamp, keep_aliases, keep_decision, path_beside, paths_beside, retell_decisions, stamps_beside};
+pub use self::beside::{KeepError, Stamp, Stamps, keep_aliases, keep_decision, path_beside, paths_beside, retell_decisions, stamps_beside};
 pub use self::load::{Phase, Step, bytes_of, load, load_stepwise, load_with};
 pub use self::room::available as available_memory;
 pub use self::write::{WriteError, write_whole, write_with};

@@ -7,7 +7,7 @@ use super::quotes::{Quotes, mended};
 use super::table::{self, Row, Table};
 use super::{Options, coded, file_error, file_warning};
 use crate::dates::{self, Hints};
-use crate::model::cell::from_cell;
+use crate::model::cell::{from_cell, is_ours};
 use crate::model::columns::Mapping;
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
@@ -90,12 +90,7 @@ fn records(text: &str, delimiter: u8) -> impl Iterator<Item = (Vec<String>, Rang
             .position()
             .map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let end = usize::try_from(reader.position().byte()).unwrap_or(start);
-        is_there.then(|| {
-            (
-                record.iter().map(|cell| from_cell(cell.to_owned())).collect(),
-                start..end.max(start),
-            )
-        })
+        is_there.then(|| (record.iter().map(str::to_owned).collect(), start..end.max(start)))
     })
 }
 
@@ -163,6 +158,11 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
             "the first line is a record: the table has no header".to_owned(),
             "its columns are called by their number; --map 'from=column 2,to=column 3' says what they are",
         ));
+    }
+    let mut rows = rows;
+    if is_ours(&headers) {
+        let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+        cells.for_each(|cell| *cell = from_cell(std::mem::take(cell)));
     }
     match coded::with_header(&headers) {
         Some(columns) => coded::read(draft, &rows, columns),

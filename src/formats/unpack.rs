@@ -19,7 +19,7 @@ const MAX_RATIO: u64 = 200;
 /// So many bytes are always unpacked, however small the packed file is.
 const ALWAYS_UNPACKED: u64 = 64 << 20;
 
-/// One part of so many of the memory that is available may be unpacked: reading takes several times as much.
+/// At most one part in so many of the available memory is unpacked: reading takes several times as much.
 const MEMORY_SHARE: u64 = 6;
 
 /// The first bytes of a gzip file.
@@ -72,10 +72,16 @@ impl Within {
 
     /// Whether a text may be read: of packed files within each other, only so many lines are.
     fn takes_lines(&mut self, text: &[u8]) -> bool {
-        if self.is_nested {
-            self.lines += memchr::memchr_iter(b'\n', text).count();
+        // Records of XML are longer than lines.
+        if self.depth < 2 || text.trim_ascii_start().starts_with(b"<") {
+            return true;
         }
-        self.lines <= MAX_NESTED_LINES
+        let lines = self.lines + memchr::memchr_iter(b'\n', text).count();
+        let may_be_read = lines <= MAX_NESTED_LINES;
+        if may_be_read {
+            self.lines = lines;
+        }
+        may_be_read
     }
 
     /// What a packed file of a size may unpack to.
@@ -110,7 +116,7 @@ pub(super) fn open(path: &str, given: Cow<'_, [u8]>, options: &Options, within: 
         None if within.takes_lines(&given) => vec![read_text(path, given, options)],
         None => vec![refused(
             path,
-            format!("more than {MAX_NESTED_LINES} lines are in packed files within each other, the most that are read of them"),
+            format!("nested packed files hold more than {MAX_NESTED_LINES} lines, the most that are read of them"),
         )],
     }
 }
@@ -149,7 +155,7 @@ fn limit_for(packed: usize) -> u64 {
 
 fn too_large(limit: u64) -> String {
     format!(
-        "what is packed in it is larger than {} MiB, the most that a file of its size is unpacked to in all, or that there is memory for",
+        "what is packed in it is larger than {} MiB, more than a file of its size may unpack to, or than memory allows",
         limit >> 20
     )
 }
@@ -251,7 +257,7 @@ pub(super) fn open_zip(path: &str, bytes: &[u8], options: &Options, within: &mut
         .file_names()
         .flatten()
         .any(|name| matches!(name.as_ref(), "xl/workbook.xml" | "xl/workbook.bin" | "content.xml"));
-    within.left_for(bytes.len(), options);
+    let before = within.left_for(bytes.len(), options);
     let mut drafts = Vec::new();
     for at in 0..archive.len() {
         let mut part = match archive.by_index(at) {
@@ -285,7 +291,7 @@ pub(super) fn open_zip(path: &str, bytes: &[u8], options: &Options, within: &mut
     }
     // The parts of a workbook were only measured.
     if is_workbook {
-        return workbook::read(path, bytes, options);
+        return workbook::read(path, bytes, before - within.left, options);
     }
     if drafts.is_empty() {
         drafts.push(refused(path, "there is no file in it".to_owned()));

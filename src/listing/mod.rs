@@ -250,6 +250,7 @@ mod tests {
 
     use super::*;
     use crate::index::Filter;
+    use crate::model::cell::is_ours;
     use crate::{formats, model};
 
     fn cuba() -> (Archive, EventIndex, Threads) {
@@ -323,6 +324,8 @@ mod tests {
             .unwrap_or_default();
         assert_eq!(rows.len(), archive.events.len());
         assert!(rows.iter().all(|row| row.len() == 12));
+        let headers: Vec<String> = text.lines().next().unwrap_or_default().split(',').map(str::to_owned).collect();
+        assert!(is_ours(&headers), "what is marked as text is read without the mark");
         let first = rows.first().map(|row| row.iter().take(3).collect::<Vec<_>>());
         let event = shown.order().first().and_then(|id| archive.event(*id));
         assert_eq!(first.map(|row| row[0].to_owned()), event.map(|event| event.id.to_string()));

@@ -28,6 +28,7 @@ impl Archive {
             (_, false, false) => format!("{kind} {by} {from} to {to}"),
         }
     }
+
     /// Makes the title of an event anew, where it is made: it says of which kind the event is.
     pub(super) fn retitle(&mut self, id: EventId) {
         let Some(event) = self.event(id).filter(|event| !event.has_own_title) else {

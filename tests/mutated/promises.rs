@@ -212,7 +212,7 @@ fn difference(one: &str, other: &str) -> String {
 ///
 /// # Errors
 /// Always.
-pub fn no_workbooks(_: &[u8], _: Option<&str>) -> Result<Vec<formats::workbook::Sheet>, String> {
+pub fn no_workbooks(_: &[u8], _: u64, _: Option<&str>) -> Result<Vec<formats::workbook::Sheet>, String> {
     Err("workbooks are not read here".to_owned())
 }
 
@@ -220,9 +220,9 @@ pub fn no_workbooks(_: &[u8], _: Option<&str>) -> Result<Vec<formats::workbook::
 ///
 /// # Errors
 /// Why a workbook cannot be read.
-pub fn by_program(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<formats::workbook::Sheet>, String> {
+pub fn by_program(bytes: &[u8], unpacked: u64, wanted: Option<&str>) -> Result<Vec<formats::workbook::Sheet>, String> {
     match option_env!("CARGO_BIN_EXE_demarche") {
-        Some(program) => files::take_out_by(std::path::Path::new(program), bytes, wanted),
-        None => no_workbooks(bytes, wanted),
+        Some(program) => files::take_out_by(std::path::Path::new(program), bytes, unpacked, wanted),
+        None => no_workbooks(bytes, unpacked, wanted),
     }
 }

@@ -244,7 +244,7 @@ fn well_formed(rule: &str) -> Result<(), String> {
         .split(';')
         .filter_map(|part| part.strip_prefix("BYDAY="))
         .flat_map(|days| days.split(','));
-    for day in days {
+    for day in days.filter(|day| !day.is_empty()) {
         let (number, name) = day.split_at(day.len().saturating_sub(2));
         let digits = number.strip_prefix(['+', '-']).unwrap_or(number);
         let is_number = number.is_empty() || (matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit()));
@@ -293,7 +293,9 @@ pub(super) fn is_among(moment: Moment, others: &[Moment], zones: &Zones) -> bool
 /// A rule whose end is in the clocks by which it is counted; `None` where it ends with its start.
 fn with_until(rule: &str, start: Moment, zones: &Zones) -> Option<String> {
     let mut parts = Vec::new();
-    for part in rule.trim().split(';').filter(|part| !part.is_empty()) {
+    // Some write a blank after a comma.
+    let rule: String = rule.split_whitespace().collect();
+    for part in rule.split(';').filter(|part| !part.is_empty()) {
         let upper = part.to_ascii_uppercase();
         let Some(until) = upper.strip_prefix("UNTIL=") else {
             parts.push(upper);

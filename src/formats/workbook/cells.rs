@@ -22,11 +22,14 @@ pub(super) struct Together {
     pub(super) far: Vec<(u32, u32)>,
 }
 
+/// After so many cells `go_on` is called: there is progress.
+const SAID_EVERY: usize = 1 << 16;
+
 /// Reads the cells of a sheet.
 ///
 /// # Errors
 /// What is wrong with the sheet, in words.
-pub(super) fn read<R: Read + Seek>(workbook: &mut Sheets<R>, name: &str) -> Result<Together, String> {
+pub(super) fn read<R: Read + Seek>(workbook: &mut Sheets<R>, name: &str, go_on: &mut dyn FnMut()) -> Result<Together, String> {
     let Sheets::Xlsx(book) = workbook else {
         let range = workbook.worksheet_range(name).map_err(|error| error.to_string())?;
         return Ok(Together { range, far: Vec::new() });
@@ -37,6 +40,9 @@ pub(super) fn read<R: Read + Seek>(workbook: &mut Sheets<R>, name: &str) -> Resu
         if !matches!(cell.get_value(), DataRef::Empty) {
             let at = cell.get_position();
             cells.push(Cell::new(at, Data::from(cell.get_value().clone())));
+            if cells.len() % SAID_EVERY == 0 {
+                go_on();
+            }
         }
     }
     gathered(cells)

@@ -15,13 +15,14 @@ use crate::model::draft::FileDraft;
 /// The first bytes of workbooks of Excel before 2007.
 pub(super) const OLE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 
-/// Takes the sheets out of a workbook: its bytes, and the only sheet that is wanted, if not all that are shown are.
-pub type TakeOut = fn(&[u8], Option<&str>) -> Result<Vec<Sheet>, String>;
+/// Takes the sheets out of a workbook: its bytes, how many they are unpacked, and the only sheet that is wanted, if not all that
+/// are shown are.
+pub type TakeOut = fn(&[u8], u64, Option<&str>) -> Result<Vec<Sheet>, String>;
 
-/// Reads a workbook: one draft for each sheet that is read.
-pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Vec<FileDraft> {
+/// Reads a workbook, which has so many bytes unpacked: one draft for each sheet that is read.
+pub(super) fn read(path: &str, bytes: &[u8], unpacked: u64, options: &Options) -> Vec<FileDraft> {
     let take_out = options.take_out.unwrap_or(take_out);
-    let sheets = match take_out(bytes, options.sheet.as_deref()) {
+    let sheets = match take_out(bytes, unpacked, options.sheet.as_deref()) {
         Ok(sheets) => sheets,
         Err(message) => return vec![refused(path, message)],
     };
@@ -114,7 +115,19 @@ fn draft_of(path: &str, sheet: Cells, options: &Options) -> FileDraft {
     let width = cells.first().map_or(0, Vec::len);
     let is_wide = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.trim().is_empty()).count() * 2 > width;
     let header_at = cells.iter().take(20).position(is_wide).unwrap_or(0);
-    fill_merged(&mut cells, &merged, first, header_at);
+    let unfilled = fill_merged(&mut cells, &merged, first, header_at);
+    if unfilled > 0 {
+        draft.reports.push(file_warning(
+            path,
+            "merged-cells",
+            None,
+            format!(
+                "merged cells that would repeat more than {} MB of text: {unfilled}",
+                MAX_FILLED >> 20
+            ),
+            "their value is read in the first of them only; part them if each row needs it",
+        ));
+    }
     if header_at > 0 {
         draft.reports.push(file_warning(
             path,
@@ -155,8 +168,16 @@ fn draft_of(path: &str, sheet: Cells, options: &Options) -> FileDraft {
     draft
 }
 
-/// Cells that are merged have one value, which stands in the first of them.
-fn fill_merged(cells: &mut [Vec<String>], merged: &[Merged], (first_row, first_column): (u32, u32), from: usize) {
+/// How many bytes of text merged cells may repeat.
+const MAX_FILLED: usize = 32 << 20;
+
+/// The most columns that a sheet has.
+const MAX_WIDTH: usize = 16_384;
+
+/// Cells that are merged have one value, which is in the first of them: it is written into all. Gives how many merged cells were
+/// left as they are, because they are too many or their text is too long.
+fn fill_merged(cells: &mut [Vec<String>], merged: &[Merged], (first_row, first_column): (u32, u32), from: usize) -> usize {
+    let (mut filled, mut unfilled) = (0_usize, 0);
     let at = |(row, column): (u32, u32)| {
         let (row, column) = (row.checked_sub(first_row)?, column.checked_sub(first_column)?);
         Some((row as usize, column as usize))
@@ -169,6 +190,16 @@ fn fill_merged(cells: &mut [Vec<String>], merged: &[Merged], (first_row, first_c
             continue;
         };
         let Some((last_row, last_column)) = at(*end) else { continue };
+        // No sheet is larger than its cells.
+        let places = (last_row + 1)
+            .saturating_sub(row)
+            .min(cells.len())
+            .saturating_mul((last_column + 1).saturating_sub(column).min(MAX_WIDTH));
+        filled = filled.saturating_add(places.saturating_mul(value.len()));
+        if filled > MAX_FILLED {
+            unfilled += 1;
+            continue;
+        }
         let rows = cells.iter_mut().skip(row).take((last_row + 1).saturating_sub(row));
         for place in rows.flat_map(|row| row.iter_mut().skip(column).take((last_column + 1).saturating_sub(column))) {
             if place.is_empty() {
@@ -176,4 +207,5 @@ fn fill_merged(cells: &mut [Vec<String>], merged: &[Merged], (first_row, first_c
             }
         }
     }
+    unfilled
 }

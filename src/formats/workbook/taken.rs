@@ -69,6 +69,9 @@ pub enum Line {
     /// The workbook cannot be read: why.
     Failed(String),
 
+    /// More will come.
+    Working,
+
     /// That was all.
     End,
 }
@@ -77,7 +80,7 @@ pub enum Line {
 ///
 /// # Errors
 /// Why it cannot be read, in words.
-pub fn take_out(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, String> {
+pub fn take_out(bytes: &[u8], _unpacked: u64, wanted: Option<&str>) -> Result<Vec<Sheet>, String> {
     let mut lines = Vec::new();
     lines_of(bytes, wanted, &mut |line| lines.push(line));
     gather(lines)
@@ -91,6 +94,7 @@ pub fn gather(lines: impl IntoIterator<Item = Line>) -> Result<Vec<Sheet>, Strin
     let mut sheets: Vec<Sheet> = Vec::new();
     for line in lines {
         let (name, content) = match line {
+            Line::Working => continue,
             Line::Row(row) => {
                 if let Some(Content::Cells(cells)) = sheets.last_mut().map(|sheet| &mut sheet.content) {
                     cells.rows.push(row);
@@ -133,7 +137,7 @@ pub fn lines_of(bytes: &[u8], wanted: Option<&str>, say: &mut dyn FnMut(Line)) {
             say(Line::PassedOver(name.clone()));
             continue;
         }
-        match cells::read(&mut workbook, name) {
+        match cells::read(&mut workbook, name, &mut || say(Line::Working)) {
             Ok(together) => say_sheet(&mut workbook, name, together, say),
             Err(error) => say(Line::Broken(name.clone(), error)),
         }
