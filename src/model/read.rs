@@ -1,7 +1,7 @@
 //! From one record to an event: dates are read, ids of leaders and sources are resolved, what looks wrong is reported. Many
 //! records are read at once, each by itself; nothing here knows of other events.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::build::{At, Known};
@@ -11,6 +11,9 @@ use super::text::Texts;
 use super::when::{Dates, Words, certainly_before, joined};
 use super::{Event, EventMore, Few, Kind, LeaderId, Needle, Report, Text};
 use crate::dates::Day;
+
+/// Above so many names of one event, those that are there twice are found with a table.
+const CROWD: usize = 32;
 
 /// An event that is sound by itself, and what its record says of others.
 pub(super) struct Candidate {
@@ -238,9 +241,12 @@ impl Reader<'_> {
 
     fn resolve_leaders<S: AsRef<str>>(&self, keys: &OneOrMany<S>, field: &str, at: &At<'_>) -> Result<Few<LeaderId>, Box<Report>> {
         let mut found: Vec<LeaderId> = Vec::with_capacity(keys.0.len());
+        let is_crowd = keys.0.len() > CROWD;
+        let mut seen = HashSet::new();
         for key in &keys.0 {
             let id = self.known.resolve_leader(key.as_ref(), field, at)?;
-            if !found.contains(&id) {
+            let is_new = if is_crowd { seen.insert(id) } else { !found.contains(&id) };
+            if is_new {
                 found.push(id);
             }
         }
