@@ -100,6 +100,20 @@ fn output_that_is_lost_is_no_success() {
 }
 
 #[test]
+fn half_of_a_character_in_a_key_is_a_finding() {
+    for json in [
+        r#"{"\ud800": 1, "events": []}"#,
+        r#"{"a": 1, "\ud800": {"b": [{"date": "1962"}]}}"#,
+        r#"[{"\ud800": 1, "date": "1962", "from": "A"}]"#,
+        r#"{"events": [{"\ud800": 1, "kind": "message"}], "title": "T",}"#,
+    ] {
+        let drafts = formats::open("a.json", json.as_bytes().to_vec(), &Options::default());
+        let report = build(&drafts).1;
+        assert!(!report.reports.is_empty(), "{json}");
+    }
+}
+
+#[test]
 fn blanks_in_a_rule_and_apostrophes_in_a_table_of_others_change_nothing() {
     let calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20240101T100000Z\r\nSUMMARY:S\r\nRRULE:FREQ=WEEKLY; COUNT=4;BYDAY=MO, TU\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     let folder = folder();

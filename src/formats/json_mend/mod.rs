@@ -17,6 +17,10 @@ use crate::model::draft::FileDraft;
 pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
     let is_json = |text: &str| serde_json::from_str::<IgnoredAny>(text).is_ok();
     let plain = without_oddities(&draft.text);
+    // What is JSON and cannot be read all the same, as with half of a character in a key, is not mended here.
+    if plain.is_none() && is_json(&draft.text) {
+        return None;
+    }
     let odd = plain.as_ref().map(|plain| (plain.first, plain.count, plain.what));
     let text = plain.map_or_else(|| draft.text.to_string(), |plain| plain.text);
     let Repair {
