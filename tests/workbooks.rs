@@ -470,7 +470,7 @@ fn a_reader_of_workbooks_that_nobody_waits_for_ends() {
     let mut input = child.stdin.take().unwrap_or_else(|| panic!("it has an input"));
     input.write_all(&bytes).unwrap_or_else(|error| panic!("{error}"));
     std::thread::sleep(std::time::Duration::from_millis(300));
-    assert!(matches!(child.try_wait(), Ok(None)), "it goes round in circles");
+    assert!(matches!(child.try_wait(), Ok(None)), "it loops");
     drop(input);
     assert!(child.wait().is_ok_and(|status| !status.success()));
 }

@@ -13,10 +13,10 @@ use crate::model::{EventId, LoadReport, Severity};
 use crate::state::{Loaded, Origin};
 use crate::ui::{Loading, Toast};
 
-/// The window waits for files up to so many bytes together before it shows.
+/// The window waits before its first frame for files up to this total size, in bytes.
 const SMALL: u64 = 4_000_000;
 
-/// How long it waits for them.
+/// How long it waits at most.
 const MOMENT: Duration = Duration::from_secs(1);
 
 /// A load that a worker is at.

@@ -177,8 +177,8 @@ fn is_right_to_left(char: char) -> bool {
     matches!(u32::from(char), 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
 }
 
-/// A text without the characters that override, embed or isolate directions of writing (Unicode Standard Annex 9): in a text of
-/// somebody else's they reverse what follows, as in `invoice_gpj.exe`.
+/// A text without the characters that override, embed or isolate directions of writing (Unicode Standard Annex 9). In a file from
+/// a stranger they can reverse what follows, as in `invoice_gpj.exe`.
 fn without_directions(text: &str) -> Cow<'_, str> {
     let is_direction = |char: char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if text.contains(is_direction) {

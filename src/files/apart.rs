@@ -65,7 +65,7 @@ pub fn take_out_by(program: &Path, bytes: &[u8], unpacked: u64, wanted: Option<&
     };
     let progress = AtomicU64::new(0);
     std::thread::scope(|scope| {
-        // It may have ended before it took all; what it says then counts. Its input stays open as long as it is wanted.
+        // It may end before it has read everything; what it has written then counts. Its input stays open as long as it is needed.
         let writer = scope.spawn(move || {
             let _ = input.write_all(bytes);
             input
@@ -140,7 +140,7 @@ fn look_after(child: &mut Child, unpacked: u64, memory: u64, progress: &AtomicU6
         match child.try_wait() {
             Ok(Some(status)) => return Ok(Some(status)),
             Ok(None) => {}
-            // Where whoever started us ignores its children, they go without a word.
+            // The parent process ignores SIGCHLD, so the system keeps no exit status.
             Err(_) => return Ok(None),
         }
         if pause.is_multiple_of(PAUSES_BEFORE_MEASURING) {
@@ -192,8 +192,8 @@ impl Usage {
     }
 }
 
-/// The other side: reads a workbook of so many bytes from standard input and says on standard output what is in it, within some
-/// memory. When its input ends, nobody is there any more who wants to know, and the process ends.
+/// The other side: reads a workbook of `size` bytes from standard input and writes what is in it to standard output, within
+/// `memory` bytes. It ends when its input ends, because then the program that started it has gone.
 ///
 /// # Errors
 /// Where either breaks off.
@@ -201,8 +201,8 @@ pub fn serve_workbook(size: u64, wanted: Option<&str>, memory: u64) -> std::io::
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
-        // With room for what the program has before it begins. Where a system has no such limit, the one that started us still
-        // watches the memory.
+        // With room for what the program has before it begins. Where a system has no such limit, the parent process
+        // still watches the memory.
         let limit = Rlimit {
             current: Some(memory.saturating_add(256 << 20)),
             maximum: None,

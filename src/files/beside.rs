@@ -61,7 +61,7 @@ pub fn paths_beside(archive: &Path) -> [PathBuf; 2] {
 /// What shows that a file is unchanged: its size, and when it was written.
 pub type Stamp = (u64, SystemTime);
 
-/// What was beside some archives before something was kept there, and is since; nobody else wrote in between.
+/// The stamps beside some archives before and after a decision was written, both taken under the lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamps {
     /// Before.

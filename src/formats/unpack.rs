@@ -19,7 +19,7 @@ const MAX_RATIO: u64 = 200;
 /// So many bytes are always unpacked, however small the packed file is.
 const ALWAYS_UNPACKED: u64 = 64 << 20;
 
-/// At most one part in so many of the available memory is unpacked: reading takes several times as much.
+/// The available memory divided by this is the most that is unpacked: reading takes several times as much.
 const MEMORY_SHARE: u64 = 6;
 
 /// The first bytes of a gzip file.

@@ -241,7 +241,7 @@ struct Reader<'a> {
     /// Events with the UID of another.
     renamed: usize,
     is_cut: bool,
-    /// Whether repetitions were left out because the file has so many.
+    /// Whether repetitions were left out because the file has more than are read.
     is_full: bool,
 }
 

@@ -50,7 +50,7 @@ impl Shown {
 /// The serial number of 29 February 1900, which Excel counts and the calendar has not.
 const NO_SUCH_DAY: i64 = 60;
 
-/// A date as exact as its format shows it; a day that there is not is told by its number.
+/// A date as exact as its format shows it; a day that does not exist is shown by its number.
 fn date_cell(date: &ExcelDateTime, format: Option<&str>) -> Option<String> {
     let serial = date.as_f64();
     let text = date.as_datetime()?.format("%Y-%m-%dT%H:%M:%S").to_string();
