@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::charts::{figure, matrix, met, tempo};
-use crate::export::{RasterError, png, svg};
-use crate::layout::{Coverage, Input, Page, page};
+use crate::export::{Name, PdfError, PdfPage, RasterError, Says, Texts, pdf, png, svg};
+use crate::layout::{Coverage, Input, Page, event_label, page};
 use crate::model::{Kind, LeaderId};
-use crate::scene::Shape;
+use crate::scene::{Shape, Target};
 use crate::theme::{Measure, TextMeasure as _};
 use crate::view::TempoUnit;
 
@@ -17,6 +17,8 @@ pub enum Format {
     Svg,
     /// Pixels.
     Png,
+    /// Pages, with text that can be searched.
+    Pdf,
 }
 
 impl Format {
@@ -29,8 +31,9 @@ impl Format {
         match ending.as_deref() {
             Some("svg") => Ok(Self::Svg),
             Some("png") => Ok(Self::Png),
+            Some("pdf") => Ok(Self::Pdf),
             _ => Err(format!(
-                "cannot tell what to write to {}; expected a name that ends in .png or .svg",
+                "cannot tell what to write to {}; expected a name that ends in .png, .svg or .pdf",
                 path.display()
             )),
         }
@@ -42,6 +45,7 @@ impl Format {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -67,6 +71,10 @@ pub struct Figure<'a> {
     pub view: View,
     /// Pixels a point, for PNG.
     pub scale: f32,
+    /// Pixels an inch that a PNG is meant to have.
+    pub dpi: f32,
+    /// How SVG keeps texts.
+    pub texts: Texts,
 }
 
 /// What the signs of a tempo mean.
@@ -128,13 +136,84 @@ impl Figure<'_> {
     /// The figure as a file.
     ///
     /// # Errors
-    /// Where the picture would be too large.
-    pub fn render(&self, format: Format) -> Result<Vec<u8>, RasterError> {
+    /// Where the picture would be too large, or a writer refuses.
+    pub fn render(&self, format: Format) -> Result<Vec<u8>, FigureError> {
         let page = self.page();
-        let svg = svg(&page.scene, &self.input.archive.title, &page.description, Measure::bundled());
-        match format {
-            Format::Svg => Ok(svg.into_bytes()),
-            Format::Png => png(&svg, self.scale),
+        let says = self.says(&page);
+        let names = |target: Target| self.name(target);
+        Ok(match format {
+            Format::Svg => svg(&page.scene, &says, &names, self.texts).into_bytes(),
+            Format::Png => png(&page.scene, self.scale, self.dpi, &says)?,
+            Format::Pdf => {
+                let page = PdfPage {
+                    scene: &page.scene,
+                    name: says.title.clone(),
+                };
+                pdf(&[page], &says, &names)?
+            }
+        })
+    }
+
+    /// What the file says of itself.
+    fn says(&self, page: &Page) -> Says {
+        Says {
+            title: self.input.archive.title.clone(),
+            description: page.description.clone(),
+            author: None,
+            checks: Vec::new(),
+            program: concat!("D\u{e9}marche ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
     }
+
+    /// What something in the figure is called.
+    fn name(&self, target: Target) -> Option<Name> {
+        let Input {
+            archive, threads, rows, ..
+        } = self.input;
+        match target {
+            Target::Event(id) => {
+                let event = archive.event(id)?;
+                Some(Name {
+                    id: format!("event-{}", slug(&event.id)),
+                    label: event.title.to_string(),
+                    sentence: event_label(archive, threads, id),
+                })
+            }
+            Target::Lane(lane) => {
+                let row = rows.row(lane)?;
+                let leader = lane.leader().map(|leader| archive.leader_name(leader).to_owned());
+                let name = leader.unwrap_or_else(|| row.title.clone());
+                Some(Name {
+                    id: format!("lane-{}", rows.place_of_lane(lane)?),
+                    label: name.clone(),
+                    sentence: name,
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Why there is no figure.
+#[derive(Debug, thiserror::Error)]
+pub enum FigureError {
+    /// The pixels.
+    #[error(transparent)]
+    Raster(#[from] RasterError),
+    /// The PDF.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+}
+
+/// An id as an attribute of XML or a link takes it: letters and digits of any script, `-`, `_` and `.`; others by their number.
+fn slug(id: &str) -> String {
+    let mut slug = String::with_capacity(id.len());
+    for char in id.chars() {
+        if char.is_alphanumeric() || matches!(char, '-' | '_' | '.') {
+            slug.push(char);
+        } else {
+            slug.push_str(&format!(":{:x}:", u32::from(char)));
+        }
+    }
+    slug
 }

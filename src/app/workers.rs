@@ -198,6 +198,8 @@ impl Workers {
                 input,
                 view,
                 scale: options.scale,
+                dpi: 72.0 * options.scale,
+                texts: crate::export::Texts::default(),
             };
             let bytes = match figure.render(options.format()) {
                 Ok(bytes) => bytes,

@@ -103,6 +103,8 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         input,
         view,
         scale: args.scale,
+        dpi: 72.0 * args.scale,
+        texts: crate::export::Texts::default(),
     };
     if let Some(char) = figure.missing_glyph() {
         print_error(&format!(

@@ -1,33 +1,59 @@
-//! A scene as SVG, with real text.
+//! A scene as SVG that other programs can edit: real text, and a named group for every lane and event.
 
-use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use ecolor::Color32;
 use emath::{Pos2, Rect};
+use tiny_skia::PathSegment;
 
-use crate::scene::{Anchor, Layer, RISE, Scene, Shape, Stroke};
-use crate::theme::{Family, TextMeasure, TextStyle};
+use super::outline::{MIDDLE, Outlines, set_text};
+use super::raster::ends;
+use super::{Namer, Says};
+use crate::scene::{Anchor, Layer, Part, RISE, Scene, Shape, Stroke, Target};
+use crate::theme::{Family, Font, TextStyle, isolated, shape, without_directions};
 
-/// The scene as an SVG file. `title` and `description` are for those who cannot see it.
+/// How the texts of an SVG are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Texts {
+    /// As text; the program that shows it brings the fonts, or others in their place.
+    #[default]
+    Plain,
+    /// As text, with the fonts that it needs in the file.
+    Embedded,
+    /// As outlines: the same everywhere, but no text any more.
+    Outlines,
+}
+
+/// The scene as an SVG file.
 #[must_use]
-pub fn svg(scene: &Scene, title: &str, description: &str, measure: &dyn TextMeasure) -> String {
+pub fn svg(scene: &Scene, says: &Says, names: Namer<'_>, texts: Texts) -> String {
     let mut writer = Writer {
         defs: String::new(),
         body: String::new(),
         next_id: 0,
-        measure,
+        texts,
+        names,
+        named: HashSet::new(),
+        fonts: BTreeSet::new(),
+        outlines: Outlines::default(),
     };
     for layer in &scene.layers {
         writer.layer(layer);
     }
     let (width, height) = (number(scene.size.x), number(scene.size.y));
+    let style = writer.font_faces();
+    let made: Vec<String> = says.checks.iter().map(|line| escape(&without_directions(line))).collect();
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n\
-         <title>{}</title>\n<desc>{} Made with D\u{e9}marche {}.</desc>\n<defs>\n{}</defs>\n{}</svg>\n",
-        escape(&without_directions(title)),
-        escape(&without_directions(description)),
-        env!("CARGO_PKG_VERSION"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
+         width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n\
+         <title>{}</title>\n<desc>{} Made with {}.</desc>\n<metadata>{}</metadata>\n<defs>\n{style}{}</defs>\n{}</svg>\n",
+        escape(&without_directions(&says.title)),
+        escape(&without_directions(&says.description)),
+        says.program,
+        made.join("\n"),
         writer.defs,
         writer.body
     )
@@ -37,7 +63,13 @@ struct Writer<'a> {
     defs: String,
     body: String,
     next_id: u32,
-    measure: &'a dyn TextMeasure,
+    texts: Texts,
+    names: Namer<'a>,
+    /// Targets that have a group with their name.
+    named: HashSet<Target>,
+    /// The fonts that are to be embedded.
+    fonts: BTreeSet<Font>,
+    outlines: Outlines,
 }
 
 impl Writer<'_> {
@@ -46,11 +78,55 @@ impl Writer<'_> {
         let id = self.next_id;
         let clip = rect_attributes(layer.clip);
         let _ = writeln!(self.defs, "<clipPath id=\"c{id}\"><rect {clip}/></clipPath>");
-        let _ = writeln!(self.body, "<g id=\"{}-{id}\" clip-path=\"url(#c{id})\">", layer.name);
-        for shape in &layer.shapes {
-            self.shape(shape, layer.clip);
+        let name = layer.name.replace(' ', "-");
+        let _ = writeln!(
+            self.body,
+            "<g id=\"{name}-{id}\" inkscape:groupmode=\"layer\" inkscape:label=\"{}\" clip-path=\"url(#c{id})\">",
+            layer.name
+        );
+        for (part, shapes) in layer.by_part() {
+            let is_group = self.begin(part);
+            for shape in shapes {
+                self.shape(shape, layer.clip);
+            }
+            if is_group {
+                self.body.push_str("</g>\n");
+            }
         }
         self.body.push_str("</g>\n");
+    }
+
+    /// Opens the group of what has a name: the first one of a target has its id and its sentence, the others refer to it.
+    fn begin(&mut self, part: Part) -> bool {
+        let Part::Of(target) = part else { return false };
+        let Some(name) = (self.names)(target) else { return false };
+        let id = escape(&name.id);
+        if self.named.insert(target) {
+            let title = escape(&isolated(&name.sentence));
+            let label = escape(&without_directions(&name.label));
+            let _ = writeln!(
+                self.body,
+                "<g id=\"{id}\" class=\"of\" data-of=\"{id}\" inkscape:label=\"{label}\"><title>{title}</title>"
+            );
+        } else {
+            let _ = writeln!(self.body, "<g class=\"of\" data-of=\"{id}\">");
+        }
+        true
+    }
+
+    /// The fonts in the file, where they are to be there.
+    fn font_faces(&self) -> String {
+        let mut style = String::new();
+        for font in &self.fonts {
+            let weights = if font.is_variable() { "font-weight:100 900;" } else { "" };
+            let data = BASE64_STANDARD.encode(font.data());
+            let _ = writeln!(
+                style,
+                "<style>@font-face{{font-family:'{}';{weights}src:url(data:font/sfnt;base64,{data})}}</style>",
+                font.name()
+            );
+        }
+        style
     }
 
     fn shape(&mut self, shape: &Shape, clip: Rect) {
@@ -111,20 +187,16 @@ impl Writer<'_> {
             Shape::Fade { rect, left, right } => {
                 self.next_id += 1;
                 let id = self.next_id;
-                let stop = |color: Color32, other: Color32| {
-                    // A clear end takes the other end's hue, or the fade would turn gray on its way.
-                    let hue = if color.a() == 0 { other } else { color };
-                    let [r, g, b, _] = hue.to_srgba_unmultiplied();
-                    format!(
-                        "stop-color=\"#{r:02x}{g:02x}{b:02x}\" stop-opacity=\"{}\"",
-                        number(f32::from(color.a()) / 255.0)
-                    )
+                let stop = |[r, g, b, a]: [u8; 4]| {
+                    let opacity = number(f32::from(a) / 255.0);
+                    format!("stop-color=\"#{r:02x}{g:02x}{b:02x}\" stop-opacity=\"{opacity}\"")
                 };
+                let (left, right) = ends(*left, *right);
                 let _ = writeln!(
                     self.defs,
                     "<linearGradient id=\"f{id}\"><stop offset=\"0\" {}/><stop offset=\"1\" {}/></linearGradient>",
-                    stop(*left, *right),
-                    stop(*right, *left)
+                    stop(left),
+                    stop(right)
                 );
                 let _ = writeln!(self.body, "<rect {} fill=\"url(#f{id})\"/>", rect_attributes(*rect));
             }
@@ -142,75 +214,63 @@ impl Writer<'_> {
         if text.trim().is_empty() {
             return;
         }
+        match self.texts {
+            Texts::Outlines => return self.outlined(pos, at, text, style, color),
+            Texts::Embedded => self.fonts.extend(shape(text, style).runs.iter().map(|run| run.font)),
+            Texts::Plain => {}
+        }
         let anchor = match at {
             Anchor::Left | Anchor::Rising => "start",
             Anchor::Center => "middle",
             Anchor::Right => "end",
         };
-        let family = match style.family {
-            Family::Sans => "Inter, 'Noto Sans CJK KR', 'Noto Serif', sans-serif",
-            Family::Serif => "'Noto Serif', 'Noto Sans CJK KR', Inter, serif",
-        };
-        // Half the height of the capitals of Inter, so that the text stands in the middle of its line.
-        let baseline = pos.y + style.size * 0.364;
         let turn = match at {
             Anchor::Rising => format!("transform=\"rotate(-{} {} {})\" ", number(RISE), number(pos.x), number(pos.y)),
             Anchor::Left | Anchor::Center | Anchor::Right => String::new(),
         };
         let _ = writeln!(
             self.body,
-            "<text x=\"{}\" y=\"{}\" font-family=\"{family}\" font-size=\"{}\" font-weight=\"{}\" text-anchor=\"{anchor}\" \
-             textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" {turn}{}>{}</text>",
+            "<text x=\"{}\" y=\"{}\" font-family=\"{}\" font-size=\"{}\" font-weight=\"{}\" text-anchor=\"{anchor}\" {turn}{}>{}</text>",
             number(pos.x),
-            number(baseline),
+            number(pos.y + style.size * MIDDLE),
+            families(style.family),
             number(style.size),
             style.weight,
-            number(self.measure.width(text, style)),
             paint("fill", color),
-            escape(&isolated(&without_directions(text)))
+            escape(&isolated(text))
         );
     }
-}
 
-/// Whether a sign is written from right to left.
-fn is_right_to_left(char: char) -> bool {
-    matches!(u32::from(char), 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
-}
-
-/// A text without the characters that override, embed or isolate directions of writing (Unicode Standard Annex 9). In a file from
-/// a stranger they can reverse what follows, as in `invoice_gpj.exe`.
-fn without_directions(text: &str) -> Cow<'_, str> {
-    let is_direction = |char: char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if text.contains(is_direction) {
-        Cow::Owned(text.chars().filter(|char| !is_direction(*char)).collect())
-    } else {
-        Cow::Borrowed(text)
+    /// A text as one path; what it says is its label.
+    fn outlined(&mut self, pos: Pos2, at: Anchor, text: &str, style: TextStyle, color: Color32) {
+        let set = set_text(pos, at, text, style);
+        let mut data = String::new();
+        for (font, weight, glyph, place) in set.glyphs() {
+            let Some(path) = self.outlines.of(font, weight, glyph).and_then(|path| path.clone().transform(place)) else {
+                continue;
+            };
+            for segment in path.segments() {
+                let point = |point: tiny_skia::Point| format!("{} {}", number(point.x), number(point.y));
+                let _ = match segment {
+                    PathSegment::MoveTo(to) => write!(data, "M{}", point(to)),
+                    PathSegment::LineTo(to) => write!(data, "L{}", point(to)),
+                    PathSegment::QuadTo(a, to) => write!(data, "Q{} {}", point(a), point(to)),
+                    PathSegment::CubicTo(a, b, to) => write!(data, "C{} {} {}", point(a), point(b), point(to)),
+                    PathSegment::Close => write!(data, "Z"),
+                };
+            }
+        }
+        let label = escape(&without_directions(text));
+        let _ = writeln!(self.body, "<path aria-label=\"{label}\" {} d=\"{data}\"/>", paint("fill", color));
     }
 }
 
-/// A text in which runs from right to left are isolates (Unicode Standard Annex 9): a date behind an Arabic name stays behind
-/// it.
-fn isolated(text: &str) -> String {
-    let mut isolated = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(is_right_to_left) {
-        // To the last sign of the run, over white space between its words.
-        let run = &rest[start..];
-        let ends = run
-            .char_indices()
-            .take_while(|(_, char)| is_right_to_left(*char) || char.is_whitespace());
-        let end = ends
-            .filter(|(_, char)| !char.is_whitespace())
-            .map(|(at, char)| at + char.len_utf8())
-            .last()
-            .unwrap_or(run.len());
-        isolated.push_str(&rest[..start]);
-        isolated.push('\u{2068}');
-        isolated.push_str(&run[..end]);
-        isolated.push('\u{2069}');
-        rest = &run[end..];
+/// The fonts of a family, and what may stand in for them.
+fn families(family: Family) -> &'static str {
+    match family {
+        Family::Sans => "Inter, 'Noto Sans CJK KR', 'Noto Sans CJK SC', 'Noto Sans Hebrew', 'Noto Naskh Arabic', 'Noto Serif', sans-serif",
+        Family::Serif => "'Noto Serif', 'Noto Sans CJK KR', 'Noto Sans CJK SC', 'Noto Sans Hebrew', 'Noto Naskh Arabic', Inter, serif",
     }
-    isolated + rest
 }
 
 fn rect_attributes(rect: Rect) -> String {
@@ -260,7 +320,7 @@ fn number(value: f32) -> String {
 }
 
 /// Text for XML; characters that XML cannot hold are replaced.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for char in text.chars() {
         match char {
@@ -279,27 +339,6 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_written_from_right_to_left_is_an_isolate() {
-        for (text, expected) in [
-            ("Khrushchev \u{2192} 25 Oct", "Khrushchev \u{2192} 25 Oct"),
-            (
-                "to \u{627}\u{644} \u{646} \u{b7} 25 Oct",
-                "to \u{2068}\u{627}\u{644} \u{646}\u{2069} \u{b7} 25 Oct",
-            ),
-            ("\u{5d0}", "\u{2068}\u{5d0}\u{2069}"),
-            ("", ""),
-        ] {
-            assert_eq!(isolated(text), expected);
-        }
-    }
-
-    #[test]
-    fn no_text_turns_what_follows_it() {
-        assert_eq!(without_directions("invoice\u{202e}gpj.exe\u{2067}a\u{2069}"), "invoicegpj.exea");
-        assert_eq!(without_directions("\u{5d0}\u{200f}!"), "\u{5d0}\u{200f}!", "marks stay");
-    }
 
     #[test]
     fn texts_of_archives_cannot_break_the_file() {

@@ -7,7 +7,7 @@ use super::names::initials;
 use super::text::{counted, thousands, wrap};
 use super::{Class, Context, Lane};
 use crate::model::Leader;
-use crate::scene::{Anchor, Layer, Shape, Stroke};
+use crate::scene::{Anchor, Layer, Part, Shape, Stroke, Target};
 use crate::theme::{TextStyle, Theme, mix, sizes};
 
 /// Lane heads less wide than this, in points, are discs without names.
@@ -27,8 +27,10 @@ pub fn heads(context: &Context<'_>, is_counted: bool) -> Layer {
         if lane.bottom < area.top() || lane.top > area.bottom() || lane.is_left_out() {
             continue;
         }
+        layer.begin(Part::Of(Target::Lane(lane.id)));
         head(context, lane, is_counted, &mut layer);
     }
+    layer.begin(Part::Plain);
     for heading in &context.lanes.headings {
         let style = TextStyle::sans(11.0, 600);
         let width = area.width() - 24.0;

@@ -4,7 +4,7 @@ use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2};
 
 use crate::model::EventId;
-use crate::scene::{Area, Layer, Shape, Spot, Stroke, Target, arrowhead};
+use crate::scene::{Area, Layer, Part, Shape, Spot, Stroke, Target, arrowhead};
 
 /// The layers of the lanes, from back to front, and the room that labels must keep free.
 pub struct Ink {
@@ -49,6 +49,7 @@ pub struct Ink {
 /// An upright line between those who met; a label on a leader may break it.
 #[derive(Clone, Copy, Debug)]
 struct Join {
+    event: EventId,
     x: f32,
     top: f32,
     bottom: f32,
@@ -156,6 +157,13 @@ impl Ink {
             .collect()
     }
 
+    /// Says what is drawn from now on, on whichever layer.
+    pub fn begin(&mut self, part: Part) {
+        for layer in [&mut self.bands, &mut self.lines, &mut self.marks, &mut self.rings, &mut self.labels] {
+            layer.begin(part);
+        }
+    }
+
     /// An event can be hit here, and no label may cover it.
     pub fn claim(&mut self, id: EventId, rect: Rect) {
         self.spots.push(Spot {
@@ -213,7 +221,13 @@ impl Ink {
             area: Area::Line(pos2(x, top), pos2(x, bottom)),
         });
         self.soft.add(Rect::from_x_y_ranges(x - 3.0..=x + 3.0, top..=bottom));
-        self.joins.push(Join { x, top, bottom, stroke });
+        self.joins.push(Join {
+            event: id,
+            x,
+            top,
+            bottom,
+            stroke,
+        });
     }
 
     /// A label lies here.
@@ -235,6 +249,7 @@ impl Ink {
     /// Draws the lines that labels may break.
     pub fn draw_joins(&mut self) {
         for join in std::mem::take(&mut self.joins) {
+            self.begin(Part::Of(Target::Event(join.event)));
             let mut breaks: Vec<(f32, f32)> = self
                 .texts
                 .iter()
@@ -250,6 +265,7 @@ impl Ink {
                 from = from.max(bottom);
             }
         }
+        self.begin(Part::Plain);
     }
 
     /// Whether nothing lies here, and all of it is in sight; with `may_break` lines that a label may break count for nothing.

@@ -11,7 +11,7 @@ use super::ink::{Ghost, Ink, Seat, Wish};
 use super::plan::Callout;
 use super::{Context, flags};
 use crate::model::{EventId, Kind};
-use crate::scene::{Anchor, Area, Spot, Stroke, Target};
+use crate::scene::{Anchor, Area, Part, Spot, Stroke, Target};
 use crate::theme::{TextStyle, mix, sizes};
 
 /// More wishes than this are not even tried: there is no room for them in any window, and in a crowd for few.
@@ -61,6 +61,7 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
     }
     ghosts(context, ink);
     ink.draw_joins();
+    ink.begin(Part::Plain);
     labeled
 }
 
@@ -103,6 +104,7 @@ pub fn number(context: &Context<'_>, ink: &mut Ink, in_view: &[EventId]) -> Hash
         taken.push(plate);
         let color = context.input.archive.event(*id).and_then(|event| event.from.first().copied());
         let color = context.leader_color(color);
+        ink.begin(Part::Of(Target::Event(*id)));
         ink.labels.rect(plate, size.y / 2.0, theme.background);
         ink.labels.outline(plate, size.y / 2.0, Stroke::solid(1.4, color));
         ink.labels.text(plate.center(), Anchor::Center, words, NUMBER, theme.text);
@@ -197,6 +199,7 @@ fn call_out(context: &Context<'_>, ink: &mut Ink, callout: &Callout) -> bool {
         top + 4.0 - LINE / 2.0
     };
     let color = context.tone(callout.event, context.leader_color(event.from.first().copied()));
+    ink.begin(Part::Of(Target::Event(callout.event)));
     let (begin, end) = (pos2(callout.x, near), pos2(callout.x, far));
     let stroke = Stroke::solid(0.9, mix(context.input.theme.background, color, 0.5));
     ink.lines.line(begin, end, stroke);
@@ -297,6 +300,7 @@ fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> b
             (ink.is_free(rect.expand2(vec2(2.0, 0.0)), may_break) && is_clear).then_some((rect, is_left, leader))
         });
         let Some((rect, is_left, leader)) = free else { continue };
+        ink.begin(Part::Of(Target::Event(wish.event)));
         if let Some((from, to)) = leader {
             let event = context.input.archive.event(wish.event);
             let color = context.tone(
@@ -358,6 +362,7 @@ fn force(context: &Context<'_>, ink: &mut Ink, wish: &Wish) -> bool {
         .map(|(down, side)| at(down, side))
         .find(|rect| !ink.is_on_words(rect.expand(2.0)));
     let rect = found.unwrap_or_else(|| at(0.0, 0.0));
+    ink.begin(Part::Of(Target::Event(wish.event)));
     ink.labels.rect(rect.expand(2.0), 3.0, context.input.theme.background);
     let lines_at = (rect.top() + LINE / 2.0, rect.bottom() - LINE / 2.0);
     write(context, ink, &lines, wish.event, (rect, lines_at.0, lines_at.1), is_left);

@@ -9,7 +9,7 @@ use super::place::{Placed, Width};
 use super::{Context, FADED, Lane};
 use crate::dates::Date;
 use crate::model::{Event, EventId, Glyph, Kind, LaneId, LeaderId};
-use crate::scene::{Dash, Stroke, Target};
+use crate::scene::{Dash, Part, Stroke, Target};
 use crate::theme::{mix, sizes};
 
 /// How far a stub reaches towards a lane that is not there, in points.
@@ -39,6 +39,7 @@ pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) -> Vec<Even
     for id in &events {
         let Some(event) = context.input.archive.event(*id) else { continue };
         let mark = Mark::new(context, *id, event, details);
+        ink.begin(Part::Of(Target::Event(*id)));
         match event.kind.glyph() {
             Glyph::Arrow { .. } => mark.message(ink),
             _ if event.is_stay() => mark.visit(ink),
@@ -47,6 +48,7 @@ pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) -> Vec<Even
             Glyph::Waves | Glyph::Square => mark.lone(ink),
         }
     }
+    ink.begin(Part::Plain);
     super::links::fades(ink);
     super::links::crossings(context, &events, ink);
     if let Some(selected) = context.input.selected {

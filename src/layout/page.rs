@@ -7,7 +7,7 @@ use super::text::{counted, thousands, wrap};
 use super::{Coverage, Input, Timeline, timeline};
 use crate::index::range_words;
 use crate::model::EventId;
-use crate::scene::{Anchor, Layer, Scene, Shape, Stroke};
+use crate::scene::{Anchor, Area, Layer, Part, Scene, Shape, Spot, Stroke, Target};
 use crate::theme::TextStyle;
 
 /// Room above and below the text of a figure, and beside it.
@@ -64,12 +64,14 @@ pub fn page(input: &Input<'_>) -> Page {
     let mut paper = Layer::new("paper", whole);
     paper.rect(whole, 0.0, theme.background);
     let mut y = EDGE;
+    paper.begin(Part::Headline);
     for line in title {
         paper.text(pos2(EDGE, y + 13.0), Anchor::Left, line, title_style, theme.text);
         y += 30.0;
     }
     let mut status = status_line(input);
     status.push_str(&cut_lanes(body.lanes.count_outside(body.regions.lanes), body.lanes.count));
+    paper.begin(Part::Deck);
     for line in wrap(&status, TextStyle::sans(12.0, 400), width, 1, measure) {
         paper.text(pos2(EDGE, y + 8.0), Anchor::Left, line, TextStyle::sans(12.0, 400), theme.muted);
     }
@@ -96,7 +98,7 @@ pub fn page(input: &Input<'_>) -> Page {
     let scene = Scene {
         size: input.size,
         layers,
-        spots: Vec::new(),
+        spots: body.scene.spots.iter().map(|spot| moved(spot, header)).collect(),
     };
     Page {
         scene,
@@ -166,6 +168,7 @@ impl Numbers {
         let mut y = top + 22.0;
         for (number, id) in (1..).zip(self.events.iter().take(self.rows)) {
             let Some(event) = input.archive.event(*id) else { continue };
+            layer.begin(Part::Of(Target::Event(*id)));
             let date = event.date().map(|date| date.ruler_words(false, false)).unwrap_or_default();
             let left = self.left + 12.0;
             layer.text(pos2(left + 14.0, y), Anchor::Right, format!("{number}"), bold, theme.text);
@@ -228,6 +231,18 @@ fn status_line(input: &Input<'_>) -> String {
         ));
     }
     parts.join(" \u{b7} ")
+}
+
+/// A spot that much lower.
+fn moved(spot: &Spot, down: f32) -> Spot {
+    let by = vec2(0.0, down);
+    Spot {
+        target: spot.target,
+        area: match spot.area {
+            Area::Rect(rect) => Area::Rect(rect.translate(by)),
+            Area::Line(a, b) => Area::Line(a + by, b + by),
+        },
+    }
 }
 
 /// Moves a layer.

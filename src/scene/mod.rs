@@ -209,6 +209,22 @@ pub enum Shape {
     },
 }
 
+/// What shapes are: for those who read a figure without seeing it, and for programs that edit it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Decoration, and texts that are read by themselves.
+    #[default]
+    Plain,
+    /// The headline.
+    Headline,
+    /// The lines under the headline.
+    Deck,
+    /// What somebody said.
+    Quote,
+    /// Of what a mark, a line, a label stands for.
+    Of(Target),
+}
+
 /// Shapes that are cut to the same rectangle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
@@ -218,6 +234,8 @@ pub struct Layer {
     pub clip: Rect,
     /// From back to front.
     pub shapes: Vec<Shape>,
+    /// What shapes are, each from a shape on; [`Part::Plain`] before the first.
+    pub parts: Vec<(usize, Part)>,
 }
 
 impl Layer {
@@ -228,7 +246,29 @@ impl Layer {
             name,
             clip,
             shapes: Vec::new(),
+            parts: Vec::new(),
         }
+    }
+
+    /// Says what the shapes are that come from now on.
+    pub fn begin(&mut self, part: Part) {
+        match self.parts.last_mut() {
+            Some((_, known)) if *known == part => {}
+            Some((from, known)) if *from == self.shapes.len() => *known = part,
+            None if part == Part::Plain => {}
+            _ => self.parts.push((self.shapes.len(), part)),
+        }
+    }
+
+    /// The shapes with what they are, from back to front: those of one part that follow each other together.
+    pub fn by_part(&self) -> impl Iterator<Item = (Part, &[Shape])> {
+        let first = self.parts.first().map_or(self.shapes.len(), |(from, _)| *from);
+        let before = (Part::Plain, self.shapes.get(..first).unwrap_or(&[]));
+        let rest = self.parts.iter().enumerate().map(|(at, (from, part))| {
+            let end = self.parts.get(at + 1).map_or(self.shapes.len(), |(next, _)| *next);
+            (*part, self.shapes.get(*from..end).unwrap_or(&[]))
+        });
+        std::iter::once(before).chain(rest).filter(|(_, shapes)| !shapes.is_empty())
     }
 
     /// Adds a line between two points.

@@ -1,13 +1,17 @@
 //! Colors, sizes and fonts as named tokens, read from `assets/themes/`. Paint code uses nothing else.
 
+mod direction;
 mod fonts;
+mod shaping;
 
 use std::sync::LazyLock;
 
 use ecolor::Color32;
 use serde::Deserialize;
 
-pub use self::fonts::{Family, HANGUL, INTER, Measure, SERIF, TextMeasure, TextStyle};
+pub use self::direction::{isolated, without_directions};
+pub use self::fonts::{Family, Font, Measure, TextMeasure, TextStyle};
+pub use self::shaping::{Glyph, Line, Run, begins_from_the_right, shape};
 
 /// Sizes, in points.
 pub mod sizes {

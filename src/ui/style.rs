@@ -6,7 +6,7 @@ use egui::epaint::text::{FontPriority, InsertFontFamily, VariationCoords};
 use egui::text::TextFormat;
 use egui::{Color32, CornerRadius, FontData, FontFamily, FontId, RichText, Stroke, TextStyle as EguiTextStyle, Visuals, vec2};
 
-use crate::theme::{Family, HANGUL, INTER, SERIF, TextStyle, Theme, mix};
+use crate::theme::{Family, Font, TextStyle, Theme, mix};
 
 /// The family of quotes.
 pub const SERIF_FAMILY: &str = "serif";
@@ -26,26 +26,18 @@ pub fn install(ctx: &egui::Context) {
             },
         ]
     };
-    // First choice in its own family, a fallback in the other; Hangul is a fallback in both.
+    // First choice in its own family, a fallback in the other; the fonts of other scripts are in both.
     let proportional = FontFamily::Proportional;
-    for (name, data, places) in [
-        (
-            "inter",
-            INTER,
-            families(proportional.clone(), FontPriority::Highest, serif.clone(), FontPriority::Lowest),
-        ),
-        (
-            "noto-serif",
-            SERIF,
-            families(serif.clone(), FontPriority::Highest, proportional.clone(), FontPriority::Lowest),
-        ),
-        (
-            "noto-hangul",
-            HANGUL,
-            families(proportional.clone(), FontPriority::Lowest, serif.clone(), FontPriority::Lowest),
-        ),
-    ] {
-        ctx.add_font(egui::epaint::text::FontInsert::new(name, FontData::from_static(data), places));
+    for font in Font::ALL {
+        let priority = |is_first| if is_first { FontPriority::Highest } else { FontPriority::Lowest };
+        let places = families(
+            proportional.clone(),
+            priority(font == Font::Sans),
+            serif.clone(),
+            priority(font == Font::Serif),
+        );
+        let data = FontData::from_static(font.data());
+        ctx.add_font(egui::epaint::text::FontInsert::new(font.name(), data, places));
     }
     ctx.all_styles_mut(|style| {
         style.text_styles = [
