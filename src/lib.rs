@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ─formats─▶ Archive ─index─▶ EventIndex ─┐                 ┌─ui──────▶ screen, Commands ─state─▶ next frame
-//!                   Viewport ─view─▶ TimeScale ─┴─layout─▶ Scene ─┴─export──▶ SVG, PNG
+//!                   Viewport ─view─▶ TimeScale ─┴─layout─▶ Scene ─┴─export──▶ SVG, PNG, PDF
 //! ```
 //!
 //! Everything flows one way. A frame only reads; what the user asks for becomes a command, and commands change the state.
@@ -14,7 +14,7 @@
 //! | `theme` | colors, sizes and fonts as named tokens |
 //! | `model` | the archive and its parts, and what loading left out |
 //! | `formats` | bytes to records, one file per format |
-//! | `convert` | an archive to a file of ours |
+//! | `convert` | an archive to a file of ours, or to a graph |
 //! | `generate` | made-up events to measure with |
 //! | `files` | paths to an archive, pictures onto the disk; the archives that ship |
 //! | `index` | events by time: range queries, filter, search |
@@ -25,8 +25,9 @@
 //! | `view` | viewport, time scale, ticks |
 //! | `scene` | what is drawn, and what each thing stands for |
 //! | `layout` | events and viewport to a scene |
+//! | `chronology` | what happened, in order, as text: Markdown, plain, a table, a calendar |
 //! | `charts` | exchanges to a scene: the tempo of a pair, who wrote to whom |
-//! | `export` | a scene to SVG and PNG |
+//! | `export` | a scene to SVG, PNG and PDF |
 //! | `figure` | an archive as a picture for an article |
 //! | `command` | all a user can do, with names and keys |
 //! | `state` | all a user can change, and what commands do to it |
@@ -34,6 +35,9 @@
 //! | `app` | files, workers, dialogs, settings: what happens outside |
 //! | `window` | opens the window, or says why there is none |
 //! | `cli` | `check`, `convert`, `date`, `export`, `stats`, `cite`, `generate`, `bench` without a window |
+
+/// The program with its version, as files say it.
+pub const PROGRAM: &str = concat!("D\u{e9}marche ", env!("CARGO_PKG_VERSION"));
 
 pub mod dates;
 pub mod theme;
@@ -50,6 +54,7 @@ pub mod listing;
 pub mod view;
 pub mod scene;
 pub mod layout;
+pub mod chronology;
 pub mod charts;
 pub mod export;
 pub mod figure;

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use demarche::app::App;
-use demarche::command::MainView;
 use demarche::model::Kind;
 use demarche::state::Link;
+use demarche::view::View;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -263,17 +263,17 @@ fn an_event_known_by_its_order_says_so() {
 fn a_click_in_the_matrix_leads_to_the_tempo_of_the_pair_and_a_silence_to_the_timeline() {
     let mut harness = cuba(None);
     press(&mut harness, Key::M);
-    assert_eq!(harness.state().state().view, MainView::Matrix);
+    assert_eq!(harness.state().state().view, View::Matrix);
     harness
         .get_by_label_contains("John F. Kennedy wrote to Nikita Khrushchev 12 times")
         .click();
     harness.run();
-    assert_eq!(harness.state().state().view, MainView::Tempo);
+    assert_eq!(harness.state().state().view, View::Tempo);
     assert!(harness.state().state().filter.pair.is_some());
     harness.get_by_label_contains("Silence of 18 days").click();
     harness.run();
     let state = harness.state().state();
-    assert_eq!(state.view, MainView::Timeline);
+    assert_eq!(state.view, View::Timeline);
     assert!(state.range_in_view().seconds() < 40 * 86_400);
 }
 

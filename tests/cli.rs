@@ -104,7 +104,20 @@ fn the_same_archive_gives_the_same_figure_and_none_is_overwritten_unasked() {
     let archive = shipped("cuba-1962.ron");
     for name in ["a.svg", "b.svg", "a.png", "b.png"] {
         let args = [
-            "export", &archive, "-o", name, "--from", "1962-10", "--to", "1962-10", "--scale", "1", "--theme", "print",
+            "export",
+            &archive,
+            "-o",
+            name,
+            "--from",
+            "1962-10",
+            "--to",
+            "1962-10",
+            "--scale",
+            "1",
+            "--theme",
+            "print",
+            "--size",
+            "2400x1200",
         ];
         let output = run(folder.path(), &args);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));

@@ -20,13 +20,17 @@ const MAY_USE: &[(&str, &str)] = &[
     ("scene", "model theme"),
     ("layout", "dates model index threads view theme scene"),
     ("charts", "dates model index threads view theme scene layout"),
-    ("export", "scene theme"),
-    ("figure", "dates model index threads view theme scene layout charts export"),
-    ("command", "dates model index threads listing view"),
-    ("state", "dates model index threads listing view command"),
+    ("chronology", "dates model index threads convert listing cite layout"),
+    ("export", "model scene theme"),
+    (
+        "figure",
+        "dates model index threads cite view theme scene layout chronology charts export",
+    ),
+    ("command", "dates model index threads listing view figure"),
+    ("state", "dates model index threads cite listing view theme layout figure command"),
     (
         "ui",
-        "dates model index threads compare cite listing view theme scene layout charts command state figure files",
+        "dates model index threads compare cite listing view theme scene layout charts export command state figure files",
     ),
     (
         "app",
@@ -35,7 +39,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("window", "app files state"),
     (
         "cli",
-        "dates model formats convert generate index threads cite view theme scene layout export figure files app",
+        "dates model formats convert generate index threads cite view theme scene layout chronology export figure files app",
     ),
 ];
 

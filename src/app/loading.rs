@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use super::settings::Remembered;
+use crate::command::Command;
+use crate::figure::Export;
 use crate::files::{self, Options, Phase, STANDARD_INPUT, Stamp};
 use crate::model::{EventId, LoadReport, Severity};
 use crate::state::{Loaded, Origin};
@@ -256,6 +258,7 @@ impl App {
             viewport,
             lane_scale,
             is_side_open,
+            figure,
             ..
         }) = self.settings.remembered(&self.state.loaded.origin)
         {
@@ -263,6 +266,12 @@ impl App {
             let arrangement = self.settings.arrangement_for(&self.state.loaded);
             self.state.restore(viewport, filter, arrangement, lane_scale);
             self.state.panels.side = is_side_open;
+            if let Some(options) = figure {
+                self.state.apply(Command::SetFigure(Box::new(Export {
+                    options,
+                    path: String::new(),
+                })));
+            }
         }
     }
 }

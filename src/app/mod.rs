@@ -16,9 +16,9 @@ pub use self::settings::set_aside as set_settings_aside;
 use self::watch::{Changed, Watcher};
 use self::workers::{Done, Workers};
 use crate::command::{Command, ThemeChoice};
+use crate::figure::Export;
 use crate::files::{self, Options, Stamp};
-use crate::state::{Dialog, Effect, Link, Loaded, Origin, State, Verdict};
-use crate::theme::Theme;
+use crate::state::{Effect, Link, Loaded, Origin, State, Verdict};
 use crate::threads::{USUAL_WAIT_DAYS, Wait};
 use crate::ui::{self, Memory, Toast};
 
@@ -82,7 +82,6 @@ impl App {
         let mut memory = Memory::default();
         memory.recent.clone_from(&settings.recent);
         memory.side_width = settings.side_width;
-        memory.figure.clone_from(&settings.figure);
         let mut app = Self {
             state: open_example(0),
             memory,
@@ -182,8 +181,8 @@ impl App {
                 let loaded = open_example(number).loaded;
                 self.opened(Arc::unwrap_or_clone(loaded), BTreeSet::new(), false);
             }
-            Effect::PickFigurePath => self.workers.pick_figure(&self.memory.figure.file()),
-            Effect::WriteFigure { may_replace } => self.write_figure(may_replace),
+            Effect::PickFigurePath(path) => self.workers.pick_figure(&path),
+            Effect::WriteFigure { export, may_replace } => self.write_figure(*export, may_replace),
             Effect::Screenshot => self.workers.screenshot(&self.state.loaded.archive.title),
             Effect::Copy(text) => {
                 ctx.copy_text(text);
@@ -211,19 +210,12 @@ impl App {
         ctx.request_repaint();
     }
 
-    fn write_figure(&mut self, may_replace: bool) {
-        let options = &self.memory.figure;
-        let path = options.file();
-        if path.exists() && !may_replace {
-            self.state.panels.dialog = Some(Dialog::Replace);
+    fn write_figure(&mut self, export: Export, may_replace: bool) {
+        if export.file().exists() && !may_replace {
+            self.state.apply(Command::AskReplace);
             return;
         }
-        let theme = match options.theme.as_str() {
-            "dark" => Theme::dark(),
-            "print" => Theme::print(),
-            _ => Theme::light(),
-        };
-        self.workers.figure(&self.state, options.clone(), theme, path, may_replace);
+        self.workers.figure(self.state.subject(), export, may_replace);
     }
 
     fn done(&mut self, done: Done) {
@@ -237,7 +229,9 @@ impl App {
             Done::At(..) | Done::Partial(..) | Done::Loaded(..) | Done::Broken(..) | Done::Suggesting(..) => {}
             Done::Answered(answer) => self.state.take(*answer),
             Done::Picked(paths) => self.load(paths, false),
-            Done::FigurePath(path) => self.memory.figure.path = path.display().to_string(),
+            Done::FigurePath(path) => {
+                self.state.apply(Command::SetFigurePath(path));
+            }
             Done::Written(path) => self.memory.toast = Some(Toast::note(format!("Written to {}", path.display()))),
             Done::Failed(message) => {
                 self.memory.loading = None;
@@ -297,10 +291,9 @@ impl eframe::App for App {
         if self.state.advance(now) {
             ui.ctx().request_repaint();
         }
-        if self.memory.figure.path.is_empty() {
-            self.memory.figure.path = workers::default_path(&self.state.loaded.archive.title, "figure", "png")
-                .display()
-                .to_string();
+        if self.state.figure.path.is_empty() {
+            let path = workers::default_path(&self.state.loaded.archive.title, self.state.view.name(), "png");
+            self.state.apply(Command::SetFigurePath(path));
         }
         let commands = ui::window(ui, &self.state, &mut self.memory);
         let ctx = ui.ctx().clone();
@@ -328,7 +321,10 @@ impl eframe::App for App {
         self.settings.is_motion_reduced = self.state.is_motion_reduced;
         self.settings.wait_days = Some(self.state.wait.days).filter(|days| *days != USUAL_WAIT_DAYS);
         self.settings.side_width = self.memory.side_width;
-        self.settings.figure = self.memory.figure.clone();
+        self.settings.figure = Export {
+            path: String::new(),
+            ..self.state.figure.clone()
+        };
         eframe::set_value(storage, eframe::APP_KEY, &self.settings);
     }
 

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::ThemeChoice;
 use crate::dates::TimeRange;
+use crate::figure::{self, Export};
 use crate::files;
 use crate::index::{Arrangement, Filter, LaneOrder, Role};
 use crate::model::columns::Mapping;
 use crate::model::{Archive, Kind, LeaderId};
 use crate::state::{Loaded, Origin, State};
-use crate::ui::FigureOptions;
 use crate::view::Viewport;
 
 /// How many recent files the menu offers.
@@ -41,7 +41,7 @@ pub struct Settings {
     /// What the columns of tables are, by their headers; the latest last.
     pub mappings: Vec<(Vec<String>, Mapping)>,
     /// How the last figure was.
-    pub figure: FigureOptions,
+    pub figure: Export,
     /// The latest first, each with the key of its origin.
     archives: Vec<(String, Remembered)>,
 }
@@ -126,6 +126,9 @@ pub struct Remembered {
     /// The first and the last instant of the date filter.
     #[serde(default)]
     dates: Option<(i64, i64)>,
+    /// How its last figure was.
+    #[serde(default)]
+    pub figure: Option<figure::Options>,
 }
 
 /// How lanes are arranged; leaders by their ids in the files.
@@ -197,6 +200,7 @@ impl Settings {
             hidden_kinds: state.filter.hidden_kinds.clone(),
             lanes: RememberedLanes::of(&state.arrangement, archive),
             dates: state.filter.dates.map(|range| (range.start, range.end)),
+            figure: Some(state.figure.options.clone()),
         };
         self.archives.retain(|(known, _)| *known != key);
         self.archives.insert(0, (key, remembered));

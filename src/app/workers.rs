@@ -7,17 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
-use crate::command::MainView;
-use crate::figure::{Figure, View};
-use crate::files::{self, Options, Phase, Step, guarded, write_whole};
+use crate::figure::{self, Export};
+use crate::files::{self, EXAMPLES, Example, Options, Phase, Step, fingerprints, guarded, write_whole};
 use crate::formats;
-use crate::layout::Input;
 use crate::model::EventId;
 use crate::model::records::changed_events;
-use crate::state::{Answer, Loaded, Origin, Question, State};
-use crate::theme::{Measure, Theme};
-use crate::ui::FigureOptions;
-use crate::view::Viewport;
+use crate::state::{Answer, Loaded, Origin, Question, Subject};
 
 /// What a worker has to say when it is done.
 pub enum Done {
@@ -161,51 +156,29 @@ impl Workers {
         });
     }
 
-    /// Draws the figure as the state is now, and writes it.
-    pub fn figure(&self, state: &State, options: FigureOptions, theme: &'static Theme, path: PathBuf, may_replace: bool) {
-        let (loaded, shown, filter) = (Arc::clone(&state.loaded), Arc::clone(&state.shown), state.filter.clone());
-        let (selected, aim, rows) = (state.selected, state.aim(), Arc::clone(&state.rows));
-        let (folds, wait, zones) = (Arc::clone(&state.folds), state.wait, state.zones.clone());
-        let view = match (state.view, state.pair_in_view()) {
-            (MainView::Tempo, Some((a, b))) => View::Tempo(a, b, state.tempo_unit),
-            (MainView::Timeline, _) => View::Timeline,
-            (MainView::Matrix | MainView::Tempo, _) => View::Matrix,
-        };
+    /// Draws the figure of what the window shows, and writes it.
+    pub fn figure(&self, subject: Subject, export: Export, may_replace: bool) {
         self.start("figure", move || {
-            let whole = shown.range(&loaded.archive, &loaded.index).filter(|_| options.is_whole);
-            let input = Input {
-                archive: &loaded.archive,
-                index: &loaded.index,
-                threads: &loaded.threads,
-                filter: &filter,
-                shown: &shown,
-                rows: &rows,
-                viewport: whole.map_or(aim.scrolled(0.0), |whole| Viewport::fit_days(folds.fold_range(whole))),
-                folds: &folds,
-                selected,
-                lane_scale: 1.0,
-                theme,
-                measure: Measure::bundled(),
-                size: egui::vec2(options.width, options.height),
-                has_overview: false,
-                wait,
-                zones: &zones,
-                heights: None,
-                seats: None,
-                numbers: false,
+            let path = export.file();
+            let files = match &subject.loaded.origin {
+                Origin::Example(number) => EXAMPLES.get(*number).map(Example::fingerprint).into_iter().collect(),
+                Origin::Files(paths) => fingerprints(paths),
             };
-            let figure = Figure {
-                input,
-                view,
-                scale: options.scale,
-                dpi: 72.0 * options.scale,
-                texts: crate::export::Texts::default(),
-            };
-            let bytes = match figure.render(options.format()) {
-                Ok(bytes) => bytes,
+            let beside = figure::sources_path(&path);
+            let name = figure::file_name(&beside);
+            let rendered = subject.with(&export.options, &files, Some(&name), |figure| -> Result<_, _> { figure.render() });
+            let rendered = match rendered {
+                Ok(rendered) => rendered,
                 Err(error) => return Some(Done::Failed(error.to_string())),
             };
-            Some(written(&path, &bytes, may_replace))
+            let done = written(&path, &rendered.bytes, may_replace);
+            match (&done, rendered.sources) {
+                (Done::Written(_), Some(sources)) => match write_whole(&beside, sources.as_bytes(), true) {
+                    Ok(()) => Some(done),
+                    Err(error) => Some(Done::Failed(format!("the sources of the figure are not beside it: {error}"))),
+                },
+                _ => Some(done),
+            }
         });
     }
 

@@ -37,7 +37,7 @@ pub fn figure(input: &Input<'_>, legend: &str, events: impl Iterator<Item = Even
     let width = input.size.x - 2.0 * EDGE;
     let mut lines = wrap(legend, SMALL, width, 2, input.measure);
     lines.extend(wrap(&input.archive.title, SMALL, width, 1, input.measure));
-    lines.extend(sources(input, events, width));
+    lines.extend(sources(input, events, width, None).lines);
     let footer = lines.len() as f32 * SMALL.line_height() + 14.0;
     let whole = Rect::from_min_size(Pos2::ZERO, input.size);
     let room = (input.size.y - footer).max(160.0);

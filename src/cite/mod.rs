@@ -6,6 +6,7 @@
 
 mod bibtex;
 mod item;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use hayagriva::citationberg::{IndependentStyle, Locale, Style as CslStyle, json}
 use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest};
 
 use self::item::Item;
+pub use self::words::{citation, quote_citation, source_line};
 use crate::model::{Archive, EventId, SourceId};
 
 /// How citations are written.

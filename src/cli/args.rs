@@ -6,10 +6,12 @@ use clap::{Parser, ValueEnum};
 
 use crate::cite::Style;
 use crate::dates::{Date, Zone};
+use crate::export::Texts;
+use crate::figure::{self, Format, Look, MOST_PAGES, Pages, Signs, Size};
 use crate::files::{Options, available_memory, take_out_apart};
+use crate::layout::Numbers;
 use crate::model::columns::Mapping;
-use crate::theme::Theme;
-use crate::view::TempoUnit;
+use crate::view::{TempoUnit, View};
 
 /// A timeline of messages, replies and visits between leaders.
 ///
@@ -50,7 +52,7 @@ pub enum Subcommand {
     Convert(ConvertArgs),
     /// Say how dates are read.
     Date(DateArgs),
-    /// Draw an archive as SVG or PNG.
+    /// Draw an archive, or write it as a page, a chronology, a calendar, a graph.
     Export(Box<ExportArgs>),
     /// Count who wrote to whom, who answered after how long, who did not, and whose letters crossed.
     Stats(StatsArgs),
@@ -164,42 +166,6 @@ pub struct DateArgs {
     pub json: bool,
 }
 
-/// The look of a figure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Look {
-    /// Paper.
-    #[default]
-    Light,
-    /// Night.
-    Dark,
-    /// White paper, black text, no panels.
-    Print,
-}
-
-/// Which view of an archive a figure is of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ViewArg {
-    /// Events on lanes.
-    #[default]
-    Timeline,
-    /// How two leaders wrote to each other, in figures.
-    Tempo,
-    /// Who wrote to whom, and who visited whom.
-    Matrix,
-}
-
-impl Look {
-    /// Its colors.
-    #[must_use]
-    pub fn theme(self) -> &'static Theme {
-        match self {
-            Self::Light => Theme::light(),
-            Self::Dark => Theme::dark(),
-            Self::Print => Theme::print(),
-        }
-    }
-}
-
 /// What a bar of the tempo counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum PerArg {
@@ -230,7 +196,7 @@ impl PerArg {
 /// Where a figure goes, and what is said of it.
 #[derive(Debug, clap::Args)]
 pub struct WriteArgs {
-    /// The file to write; its ending, `.png` or `.svg`, says what.
+    /// The file to write; its ending says what: .png, .svg, .pdf, .html, .md, .txt, .csv, .ics, .gexf.
     #[arg(short, long)]
     pub output: PathBuf,
 
@@ -241,6 +207,93 @@ pub struct WriteArgs {
     /// Say in words what the figure shows, and how many of its marks have a label.
     #[arg(long)]
     pub describe: bool,
+}
+
+/// How a figure is to be.
+#[derive(Debug, clap::Args)]
+pub struct FigureArgs {
+    /// 1600x900 (points), 183x120mm, 7.2x4in, 183mm (the height grows), or screen, column, double-column, slide, a4, a4-landscape,
+    /// letter, letter-landscape, a3-landscape, journal, journal-double, square, portrait, phone.
+    #[arg(long, default_value = "screen", value_parser = Size::parse)]
+    pub size: Size,
+
+    /// Pixels a point, for PNG (usual: 2, or 300 an inch for sizes on paper).
+    #[arg(long, value_parser = parse_scale, conflicts_with = "dpi")]
+    pub scale: Option<f32>,
+
+    /// Pixels an inch, for PNG.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(10..=1200))]
+    pub dpi: Option<u16>,
+
+    /// The look: light, dark, print.
+    #[arg(long, default_value = "light", value_parser = parse_look)]
+    pub theme: Look,
+
+    /// The headline (usual: the archive's title; empty for none).
+    #[arg(long)]
+    pub headline: Option<String>,
+
+    /// The lines under it (usual: the archive's description; empty for none).
+    #[arg(long)]
+    pub deck: Option<String>,
+
+    /// A remark under the picture.
+    #[arg(long, default_value = "")]
+    pub note: String,
+
+    /// Who made it.
+    #[arg(long, default_value = "")]
+    pub credit: String,
+
+    /// No line by which the figure can be checked: what is shown of how much, files with their hashes, version.
+    #[arg(long)]
+    pub no_check: bool,
+
+    /// Go on like a score: auto, or a number of pages of a PDF, of rows of a picture.
+    #[arg(long, default_value = "1", value_parser = parse_pages)]
+    pub pages: Pages,
+
+    /// Numbers instead of labels, with a list beside: auto (where labels have no room), always, never.
+    #[arg(long, default_value = "auto", value_parser = parse_numbers)]
+    pub callouts: Numbers,
+
+    /// Quotes below.
+    #[arg(long)]
+    pub quotes: bool,
+
+    /// Explain only the four most needed signs.
+    #[arg(long)]
+    pub few_signs: bool,
+
+    /// How SVG keeps texts: plain, embedded (with the fonts), outlines.
+    #[arg(long, default_value = "plain", value_parser = parse_texts)]
+    pub text: Texts,
+}
+
+impl FigureArgs {
+    /// The same as options of a figure in a format.
+    #[must_use]
+    pub fn options(&self, format: Format) -> figure::Options {
+        figure::Options {
+            format,
+            look: self.theme,
+            size: self.size,
+            scale: self.scale.or(self.dpi.map(|dpi| f32::from(dpi) / 72.0)),
+            is_whole: true,
+            words: figure::Words {
+                headline: self.headline.clone(),
+                deck: self.deck.clone(),
+                note: self.note.clone(),
+                credit: self.credit.clone(),
+            },
+            has_check: !self.no_check,
+            pages: self.pages,
+            numbers: self.callouts,
+            has_quotes: self.quotes,
+            signs: if self.few_signs { Signs::Few } else { Signs::All },
+            texts: self.text,
+        }
+    }
 }
 
 /// Arguments of `export`.
@@ -257,21 +310,13 @@ pub struct ExportArgs {
     #[command(flatten)]
     pub write: WriteArgs,
 
-    /// Size in points.
-    #[arg(long, default_value = "1600x900", value_parser = parse_size)]
-    pub size: (f32, f32),
+    /// How the figure is to be.
+    #[command(flatten)]
+    pub figure: FigureArgs,
 
-    /// Pixels a point, for PNG.
-    #[arg(long, default_value_t = 2.0, value_parser = parse_scale)]
-    pub scale: f32,
-
-    /// The look.
-    #[arg(long, value_enum, default_value_t)]
-    pub theme: Look,
-
-    /// What to draw.
-    #[arg(long, value_enum, default_value_t)]
-    pub view: ViewArg,
+    /// What to draw: timeline, list, tempo, matrix.
+    #[arg(long, default_value = "timeline", value_parser = parse_view)]
+    pub view: View,
 
     /// Whose tempo to draw: two leaders, by id or name; otherwise the two who wrote most.
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
@@ -440,17 +485,52 @@ fn parse_zone(text: &str) -> Result<Zone, String> {
     Zone::named(text).ok_or_else(|| format!("found {text:?}, expected a zone of the tz database, for example Europe/Moscow"))
 }
 
-fn parse_size(text: &str) -> Result<(f32, f32), String> {
-    let error = || format!("found {text:?}, expected width and height in points, for example 1600x900, each from 200 to 20000");
-    let (width, height) = text.split_once(['x', '\u{d7}']).ok_or_else(error)?;
-    let side = |text: &str| {
-        text.trim()
-            .parse::<f32>()
-            .ok()
-            .filter(|side| (200.0..=20_000.0).contains(side))
-            .ok_or_else(error)
-    };
-    Ok((side(width)?, side(height)?))
+/// The value of a name, or which names there are.
+fn named<T: Copy>(text: &str, names: &[(&str, T)]) -> Result<T, String> {
+    let found = names.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+        format!("found {text:?}, expected one of {}", names.join(", "))
+    })
+}
+
+fn parse_pages(text: &str) -> Result<Pages, String> {
+    let count = text
+        .parse::<u16>()
+        .ok()
+        .filter(|count| (1..=MOST_PAGES).contains(&usize::from(*count)));
+    match (text, count) {
+        ("auto", _) => Ok(Pages::Auto),
+        (_, Some(1)) => Ok(Pages::One),
+        (_, Some(count)) => Ok(Pages::Count(count)),
+        (_, None) => Err(format!("found {text:?}, expected auto or a number from 1 to {MOST_PAGES}")),
+    }
+}
+
+fn parse_view(text: &str) -> Result<View, String> {
+    named(text, &View::ALL.map(|view| (view.name(), view)))
+}
+
+fn parse_look(text: &str) -> Result<Look, String> {
+    named(text, &[("light", Look::Light), ("dark", Look::Dark), ("print", Look::Print)])
+}
+
+fn parse_numbers(text: &str) -> Result<Numbers, String> {
+    named(
+        text,
+        &[("auto", Numbers::Auto), ("always", Numbers::Always), ("never", Numbers::Never)],
+    )
+}
+
+fn parse_texts(text: &str) -> Result<Texts, String> {
+    named(
+        text,
+        &[
+            ("plain", Texts::Plain),
+            ("embedded", Texts::Embedded),
+            ("outlines", Texts::Outlines),
+        ],
+    )
 }
 
 fn parse_scale(text: &str) -> Result<f32, String> {

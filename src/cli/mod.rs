@@ -8,6 +8,7 @@ mod cite;
 mod convert;
 mod date;
 mod export;
+mod filter;
 mod generate;
 mod stats;
 mod terminal;

@@ -4,8 +4,9 @@
 
 use egui::{Key, Modifiers};
 
-use super::{Command, ListPlace, MainView, ThemeChoice};
+use super::{Command, ThemeChoice};
 use crate::index::LaneOrder;
+use crate::view::View;
 
 /// Where a command belongs in menus and on the `?` sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,7 +151,7 @@ pub const COMMANDS: &[Entry] = {
             C::Open, "Open\u{2026}", "files or folders", [S::new(CTRL, Key::O)];
             C::Reload, "Reload", "read the files again", [S::plain(Key::F5)];
             C::ShowColumns, "Columns\u{2026}", "what the columns of a table are", [];
-            C::ExportFigure, "Export figure\u{2026}", "SVG or PNG, for an article", [S::new(CTRL, Key::E)];
+            C::ExportFigure, "Export figure\u{2026}", "PNG, SVG or PDF, for an article", [S::new(CTRL, Key::E)];
             C::Screenshot, "Picture of the window\u{2026}", "exactly as it is", [S::new(CTRL_SHIFT, Key::S)];
             C::Quit, "Quit", "", [S::new(CTRL, Key::Q)];
         }
@@ -185,9 +186,9 @@ pub const COMMANDS: &[Entry] = {
             C::PanRight, "Later", "", [S::plain(Key::D)];
             C::PageLeft, "A screen earlier", "", [S::plain(Key::PageUp)];
             C::PageRight, "A screen later", "", [S::plain(Key::PageDown)];
-            C::Show(MainView::Timeline), "Timeline", "events on lanes", [S::plain(Key::V)];
-            C::Show(MainView::Tempo), "Tempo of a pair", "how two wrote to each other", [S::plain(Key::P)];
-            C::Show(MainView::Matrix), "Who wrote to whom", "all pairs at once", [S::plain(Key::M)];
+            C::Show(View::Timeline), "Timeline", "events on lanes", [S::plain(Key::V)];
+            C::Show(View::Tempo), "Tempo of a pair", "how two wrote to each other", [S::plain(Key::P)];
+            C::Show(View::Matrix), "Who wrote to whom", "all pairs at once", [S::plain(Key::M)];
             C::ShowZones, "Clocks of places\u{2026}", "a line below the ruler", [S::plain(Key::O)];
             C::ToggleFolds, "Fold empty stretches", "again: unfold them", [S::plain(Key::Z)];
             C::GoToDate, "Go to date\u{2026}", "in EDTF", [S::new(CTRL, Key::G)];
@@ -217,8 +218,8 @@ pub const COMMANDS: &[Entry] = {
         Window {
             C::ToggleSidePanel, "Side panel", "", [S::new(CTRL, Key::B)];
             C::ToggleUndated, "Undated events", "", [S::plain(Key::U)];
-            C::ToggleList(ListPlace::Below), "Event list", "below the timeline", [S::plain(Key::T)];
-            C::ToggleList(ListPlace::Instead), "Event list alone", "in place of the timeline", [S::new(SHIFT, Key::T)];
+            C::ToggleList, "Event list", "below the timeline", [S::plain(Key::T)];
+            C::Show(View::List), "Event list alone", "in place of the timeline", [S::new(SHIFT, Key::T)];
             C::CopyList, "Copy the event list as CSV", "", [];
             C::ToggleReport, "What was read", "and what was not", [S::plain(Key::R)];
             C::SetTheme(ThemeChoice::System), "Theme as the system has it", "", [];

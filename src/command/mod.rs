@@ -6,12 +6,13 @@ use std::path::PathBuf;
 
 pub use self::keys::{COMMANDS, Entry, Group, Shortcut, entry, key_text, shortcuts};
 use crate::dates::{TimeRange, Zone};
+use crate::figure::Export;
 use crate::index::{LaneOrder, Role};
 use crate::listing::Column;
 use crate::model::columns::Mapping;
 use crate::model::{EventId, Kind, LeaderId};
 use crate::threads::Wait;
-use crate::view::{TempoUnit, Viewport};
+use crate::view::{TempoUnit, View, Viewport};
 
 /// Something the user asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,12 +39,18 @@ pub enum Command {
     },
     /// Ask how the figure is to be.
     ExportFigure,
+    /// Have the figure so.
+    SetFigure(Box<Export>),
+    /// Have the figure go there.
+    SetFigurePath(PathBuf),
     /// Choose where the figure goes.
     ChooseFigurePath,
     /// Write the figure where it was said.
     SaveFigure,
     /// Write the figure there although there is a file of that name.
     ReplaceFigure,
+    /// Ask whether the file of that name may be replaced.
+    AskReplace,
     /// Take a picture of the window.
     Screenshot,
     /// Close the window.
@@ -110,7 +117,7 @@ pub enum Command {
 
     // View
     /// Put the timeline, the tempo of a pair or the matrix in the middle of the window.
-    Show(MainView),
+    Show(View),
     /// The tempo of what passed between two leaders.
     ShowPair(LeaderId, LeaderId),
     /// What a bar of the tempo counts.
@@ -240,10 +247,10 @@ pub enum Command {
     ToggleSidePanel,
     /// Open or close the tray of undated events.
     ToggleUndated,
-    /// Put the event list there.
-    PlaceList(ListPlace),
-    /// Put the event list there, or close it where it is there.
-    ToggleList(ListPlace),
+    /// Have the event list below the view, or not.
+    PlaceListBelow(bool),
+    /// Open the event list below the timeline, or close it; from the list alone, go back to the timeline with it.
+    ToggleList,
     /// Sort the event list by a column; again: the other way round.
     SortList(Column),
     /// So many rows down the event list, or up.
@@ -256,30 +263,6 @@ pub enum Command {
     ShowKeys,
     /// Find a command by its name.
     ShowPalette,
-}
-
-/// Where the event list stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ListPlace {
-    /// Nowhere.
-    #[default]
-    Closed,
-    /// Below the timeline.
-    Below,
-    /// In its place.
-    Instead,
-}
-
-/// What stands in the middle of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MainView {
-    /// Events on lanes.
-    #[default]
-    Timeline,
-    /// How two leaders wrote to each other, in figures.
-    Tempo,
-    /// Who wrote to whom, and who visited whom.
-    Matrix,
 }
 
 /// Which look the window has.

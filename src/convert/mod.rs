@@ -1,5 +1,6 @@
 //! From an archive to a file of ours: RON, JSON, JSON Lines, all without loss, and CSV for spreadsheets.
 
+pub mod gexf;
 mod ron;
 #[cfg(test)]
 mod tests;
@@ -9,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::model::cell::to_cell;
 use crate::model::draft::EventDraft;
 use crate::model::records::Records;
-use crate::model::{Archive, Event, LeaderId, Quote};
+use crate::model::{Archive, Event, EventId, LeaderId, Quote};
 
 /// A format that archives are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,10 +153,19 @@ const COLUMNS: [&str; 22] = [
 ];
 
 fn to_table(archive: &Archive) -> Result<String, ConvertError> {
+    let all: Vec<EventId> = archive.events().map(|(id, _)| id).collect();
+    table(archive, &all)
+}
+
+/// Writes some events of an archive as a table.
+///
+/// # Errors
+/// Where the writer of tables refuses, which it does for no archive that was read.
+pub fn table(archive: &Archive, events: &[EventId]) -> Result<String, ConvertError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let note = ["note"];
     writer.write_record(COLUMNS.iter().chain(&note))?;
-    for event in &archive.events {
+    for event in events.iter().filter_map(|id| archive.event(*id)) {
         writer.write_record(row(archive, event).iter().map(|text| to_cell(text).into_owned()))?;
     }
     let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;

@@ -9,7 +9,7 @@ mod raster;
 mod svg;
 
 pub use self::pdf::{PdfError, PdfPage, pdf};
-pub use self::raster::{MAX_SIDE, RasterError, png};
+pub use self::raster::{MAX_SIDE, Pixels, RasterError, pixels, png};
 pub use self::svg::{Texts, svg};
 use crate::scene::Target;
 

@@ -40,6 +40,34 @@ pub enum RasterError {
 /// # Errors
 /// Where the picture would be too large.
 pub fn png(scene: &Scene, scale: f32, dpi: f32, says: &Says) -> Result<Vec<u8>, RasterError> {
+    pack(draw(scene, scale)?, dpi, says)
+}
+
+/// A picture as pixels: red, green, blue and opacity, not multiplied, row by row from the top.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pixels {
+    /// In pixels.
+    pub width: usize,
+    /// In pixels.
+    pub height: usize,
+    /// Four bytes each.
+    pub bytes: Vec<u8>,
+}
+
+/// Draws a scene at `scale` pixels a point.
+///
+/// # Errors
+/// Where the picture would be too large.
+pub fn pixels(scene: &Scene, scale: f32) -> Result<Pixels, RasterError> {
+    let drawn = draw(scene, scale)?;
+    Ok(Pixels {
+        width: drawn.width() as usize,
+        height: drawn.height() as usize,
+        bytes: drawn.take_demultiplied(),
+    })
+}
+
+fn draw(scene: &Scene, scale: f32) -> Result<Pixmap, RasterError> {
     let (width, height) = (scene.size.x * scale, scene.size.y * scale);
     let too_large = || RasterError::Size {
         width: width as u32,
@@ -58,7 +86,7 @@ pub fn png(scene: &Scene, scale: f32, dpi: f32, says: &Says) -> Result<Vec<u8>, 
     for layer in &scene.layers {
         painter.layer(layer, scene);
     }
-    pack(pixels, dpi, says)
+    Ok(pixels)
 }
 
 /// The pixels as a file.

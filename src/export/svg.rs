@@ -12,11 +12,13 @@ use tiny_skia::PathSegment;
 use super::outline::{MIDDLE, Outlines, set_text};
 use super::raster::ends;
 use super::{Namer, Says};
+use crate::model::escape;
 use crate::scene::{Anchor, Layer, Part, RISE, Scene, Shape, Stroke, Target};
 use crate::theme::{Family, Font, TextStyle, isolated, shape, without_directions};
 
 /// How the texts of an SVG are kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Texts {
     /// As text; the program that shows it brings the fonts, or others in their place.
     #[default]
@@ -317,23 +319,6 @@ fn number(value: f32) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-/// Text for XML; characters that XML cannot hold are replaced.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for char in text.chars() {
-        match char {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            char if char.is_control() || matches!(char, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
-            char => escaped.push(char),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod apart;
 mod beside;
+mod fingerprint;
 mod load;
 mod room;
 mod title;
@@ -10,6 +11,7 @@ mod write;
 
 pub use self::apart::{SUBCOMMAND as READ_WORKBOOK, serve_workbook, take_out_apart, take_out_by};
 pub use self::beside::{KeepError, Stamp, Stamps, keep_aliases, keep_decision, path_beside, paths_beside, retell_decisions, stamps_beside};
+pub use self::fingerprint::fingerprints;
 pub use self::load::{Phase, Step, bytes_of, load, load_stepwise, load_with};
 pub use self::room::available as available_memory;
 pub use self::write::{WriteError, write_whole, write_with};
@@ -41,6 +43,14 @@ pub const EXAMPLES: [Example; 2] = [
         text: include_str!("../../data/cuba-1962.ron"),
     },
 ];
+
+impl Example {
+    /// Its name, with the beginning of its SHA-256.
+    #[must_use]
+    pub fn fingerprint(&self) -> (String, Option<String>) {
+        (self.name.to_owned(), Some(fingerprint::fingerprint_of(self.text.as_bytes())))
+    }
+}
 
 /// What stands for standard input among paths.
 pub const STANDARD_INPUT: &str = "-";

@@ -51,6 +51,9 @@ fn short_count(count: usize) -> String {
     }
 }
 
+/// Initials are never smaller, in points.
+const LEAST_INITIALS: f32 = 6.0;
+
 /// How what is not a name is set.
 const OFFICE: TextStyle = TextStyle::sans(11.0, 400);
 
@@ -94,7 +97,13 @@ fn head(context: &Context<'_>, lane: &Lane, is_counted: bool, layer: &mut Layer)
     if radius > 0.0 {
         let is_quiet = color == theme.quiet;
         let ink = disc(layer, center, radius, color, is_quiet, theme);
-        layer.text(center, Anchor::Center, letters, TextStyle::sans(radius * 0.7, 700), ink);
+        layer.text(
+            center,
+            Anchor::Center,
+            letters,
+            TextStyle::sans((radius * 0.7).max(LEAST_INITIALS), 700),
+            ink,
+        );
     }
     if lane.is_pinned {
         let pin = Rect::from_min_max(

@@ -378,13 +378,32 @@ const STYLE: TextStyle = TextStyle::sans(11.0, 500);
 /// How high a line of signs is, in points.
 pub const LINE: f32 = 20.0;
 
-/// No legend has more lines; what does not fit on them is left out.
-const MAX_LINES: u8 = 3;
+/// No legend has more lines; what does not fit on them is left out, which only a figure too narrow for any has.
+const MAX_LINES: u8 = 14;
 
-/// Writes signs with their words, line after line from the origin on; gives how high that is, in points.
-pub fn legend(input: &Input<'_>, signs: &BTreeSet<Sign>, width: f32, layer: &mut Layer) -> f32 {
+/// Which signs are explained where only few are: those without which the picture cannot be read come first.
+const FIRST: [Sign; 7] = [
+    Sign::Kind(Kind::Message),
+    Sign::Kind(Kind::Reply),
+    Sign::Answer,
+    Sign::Counted,
+    Sign::Kind(Kind::Visit),
+    Sign::Kind(Kind::Meeting),
+    Sign::Kind(Kind::Statement),
+];
+
+/// Writes signs with their words, line after line from the origin on, `most` of them at most; gives how high that is, in points.
+pub fn legend(input: &Input<'_>, signs: &BTreeSet<Sign>, most: Option<usize>, width: f32, layer: &mut Layer) -> f32 {
     let (mut x, mut line) = (0.0, 0_u8);
-    for sign in signs {
+    let mut chosen: Vec<Sign> = signs.iter().copied().collect();
+    if let Some(most) = most {
+        chosen.sort_by_key(|sign| FIRST.iter().position(|first| first == sign).unwrap_or(FIRST.len()));
+        chosen.truncate(most);
+        if chosen.is_empty() {
+            return 0.0;
+        }
+    }
+    for sign in chosen {
         let needed = 34.0 + input.measure.width(sign.words(), STYLE) + 20.0;
         if x > 0.0 && x + needed > width + 20.0 {
             (x, line) = (0.0, line + 1);

@@ -8,42 +8,49 @@ use crate::dates::Date;
 use crate::model::{Archive, Event, EventId, Source, SourceId};
 use crate::theme::TextStyle;
 
-/// The sources take this share of a figure's height at most, or [`LEAST_LINES`].
-const MOST_HEIGHT: f32 = 0.1;
-
-/// See [`MOST_HEIGHT`].
-const LEAST_LINES: usize = 3;
+/// The sources take that many lines at most.
+const MOST_LINES: usize = 4;
 
 /// More documents of one collection than this are counted instead of named.
 const MAX_NAMED: usize = 6;
 
 /// How they are set.
-const STYLE: TextStyle = TextStyle::sans(11.0, 400);
+const STYLE: TextStyle = TextStyle::sans(10.5, 400);
 
-/// The sources of events and by which clock they are told, in lines of a width; where there is no room for all sources, how
-/// many more there are.
+/// The sources under a figure.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// In lines of the width there is.
+    pub lines: Vec<String>,
+    /// How many works have no room; the last line says so.
+    pub left_out: usize,
+}
+
+/// The sources of events and by which clock they are dated, in lines of a width; where there is no room for all sources, how
+/// many more there are, and in which file they are.
 #[must_use]
-pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: f32) -> Vec<String> {
-    let mut cited: BTreeSet<SourceId> = BTreeSet::new();
+pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: f32, file: Option<&str>) -> Sources {
     let events: Vec<&Event> = events.filter_map(|id| input.archive.event(id)).collect();
-    for event in &events {
-        cited.extend(event.sources.iter().copied());
-        cited.extend(event.quotes.iter().filter_map(|quote| quote.source));
-        cited.extend(event.accounts().iter().filter_map(|account| account.source));
-    }
+    let cited = cited_by(events.iter().copied());
     let words = source_words(input.archive, &cited);
     let dates = events
         .iter()
         .flat_map(|event| [event.date(), event.end.as_ref(), event.received.as_ref()]);
     let clock = clock_words(dates.flatten());
     if words.is_empty() {
-        return wrap(clock, STYLE, width, 1, input.measure);
+        return Sources {
+            lines: wrap(clock, STYLE, width, usize::MAX, input.measure),
+            left_out: 0,
+        };
     }
-    let most = ((input.size.y * MOST_HEIGHT / STYLE.line_height()) as usize).max(LEAST_LINES);
+    let most = MOST_LINES;
     let lines = |named: usize| {
         let mut text = format!("Sources: {}", words[..named].join("; "));
         if named < words.len() {
             text.push_str(&format!("; and {}", counted(words.len() - named, "more source")));
+            if let Some(file) = file {
+                text.push_str(&format!(", in {file}"));
+            }
         }
         // `A.B.` has its full stop.
         if !text.ends_with('.') {
@@ -53,8 +60,7 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
             text.push(' ');
             text.push_str(clock);
         }
-        // One line more than there is room for shows that there is not.
-        wrap(&text, STYLE, width, most + 1, input.measure)
+        wrap(&text, STYLE, width, usize::MAX, input.measure)
     };
     // The most that have room, by halves.
     let (mut fits, mut over) = (1, words.len() + 1);
@@ -66,9 +72,39 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
             over = middle;
         }
     }
+    // A single work that is longer than there is room for is not cut.
+    if words.len() == 1 {
+        let whole = format!("Sources: {}. {clock}", words[0].trim_end_matches('.'));
+        let lines = wrap(&whole, STYLE, width, usize::MAX, input.measure);
+        return Sources { lines, left_out: 0 };
+    }
+    // Nor is the first of several.
     let mut lines = lines(fits);
-    lines.truncate(most);
-    lines
+    if fits > 1 {
+        lines.truncate(most);
+    }
+    Sources {
+        lines,
+        left_out: words.len() - fits,
+    }
+}
+
+/// All sources of events, a work a line, as they are under a figure.
+#[must_use]
+pub fn source_list(archive: &Archive, events: impl Iterator<Item = EventId>) -> Vec<String> {
+    let events = events.filter_map(|id| archive.event(id));
+    source_words(archive, &cited_by(events))
+}
+
+/// The sources that events, their quotes and their accounts name.
+fn cited_by<'a>(events: impl Iterator<Item = &'a Event>) -> BTreeSet<SourceId> {
+    let mut cited = BTreeSet::new();
+    for event in events {
+        cited.extend(event.sources.iter().copied());
+        cited.extend(event.quotes.iter().filter_map(|quote| quote.source));
+        cited.extend(event.accounts().iter().filter_map(|account| account.source));
+    }
+    cited
 }
 
 /// By which clocks dates are, in a few words; nothing to say where none has a time of day.

@@ -499,7 +499,7 @@ fn lane_heads_without_room_for_a_name_are_discs() {
 /// What the legend of a figure of some events names.
 fn legend_of(events: &str) -> Vec<String> {
     let text = format!(r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [{events}])"#);
-    let layers = Case::new(&text).with_input(|_| {}, |input| page(input).scene.layers);
+    let layers = Case::new(&text).with_input(|_| {}, |input| page(input, &Setting::default()).scene.layers);
     let legend = layers.into_iter().find(|layer| layer.name == "legend");
     let shapes = legend.into_iter().flat_map(|layer| layer.shapes);
     shapes

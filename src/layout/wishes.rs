@@ -55,7 +55,7 @@ impl Mark<'_> {
         let area = self.context.regions.lanes;
         let visible = bar.intersect(area);
         let inside = solid.intersect(area);
-        let room = if solid.height() >= LEAST_WRITTEN {
+        let room = if solid.height() >= LEAST_WRITTEN && !self.context.input.numbers {
             inside.width() - 24.0
         } else {
             0.0

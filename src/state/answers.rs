@@ -2,9 +2,9 @@
 //! of an exchange stands in the middle.
 
 use super::{Dialog, Effect, State};
-use crate::command::MainView;
 use crate::model::{EventId, LeaderId};
 use crate::threads::Wait;
+use crate::view::View;
 
 impl State {
     /// Opens or closes the tray; the date it asks about goes with it.
@@ -63,16 +63,18 @@ impl State {
     }
 
     /// Puts a view in the middle; the one that is there gives way to the timeline.
-    pub(super) fn show(&mut self, view: MainView) {
-        self.view = if self.view == view { MainView::Timeline } else { view };
-        if self.view == MainView::Tempo && self.pair_in_view().is_none() {
-            self.view = MainView::Matrix;
+    pub(super) fn show(&mut self, view: View) {
+        self.view = if self.view == view { View::Timeline } else { view };
+        if self.view == View::Tempo && self.pair_in_view().is_none() {
+            self.view = View::Matrix;
         }
+        self.relist();
     }
 
     pub(super) fn show_pair(&mut self, a: LeaderId, b: LeaderId) {
+        self.view = View::Tempo;
         self.only_pair(Some((a, b)));
-        self.view = MainView::Tempo;
+        self.relist();
     }
 
     /// The pair whose tempo is shown: that of the filter, else of the selected message, else the one that wrote most.

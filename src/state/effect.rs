@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::Verdict;
+use crate::figure::Export;
 use crate::model::LaneId;
 use crate::model::aliases::Aliases;
 use crate::model::columns::Mapping;
@@ -20,10 +21,12 @@ pub enum Effect {
     Remember(Vec<String>, Mapping),
     /// Open one of the archives that ship.
     LoadExample(usize),
-    /// Ask where the figure goes.
-    PickFigurePath,
+    /// Ask where the figure goes, beginning with this path.
+    PickFigurePath(PathBuf),
     /// Write the figure; over a file of that name only where that was allowed.
     WriteFigure {
+        /// How it is to be, and where.
+        export: Box<Export>,
         /// Whether a file of that name may be replaced.
         may_replace: bool,
     },

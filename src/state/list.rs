@@ -1,17 +1,17 @@
-//! The event list: where it stands, how it is sorted, and steps along it.
+//! The event list: where it is, how it is sorted, and steps along it.
 
 use std::sync::Arc;
 
 use super::{Effect, State};
-use crate::command::ListPlace;
 use crate::listing::{Column, Listing, Sort};
 use crate::model::EventId;
+use crate::view::View;
 
 /// The event list.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    /// Where it stands.
-    pub place: ListPlace,
+    /// Whether it is below the view.
+    pub is_below: bool,
     /// By what it is sorted.
     pub sort: Sort,
     /// All shown events, sorted; empty while the list is closed.
@@ -37,27 +37,28 @@ impl State {
         }
     }
 
+    /// Whether the list is open: below the view, or as the view.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.list.is_below || self.view == View::List
+    }
+
     /// Sorts what is shown anew, where the list is open.
     pub(super) fn relist(&mut self) {
-        if self.list.place == ListPlace::Closed {
-            self.list.rows = Arc::default();
-        } else {
+        if self.is_listed() {
             self.research();
+        } else {
+            self.list.rows = Arc::default();
         }
     }
 
-    pub(super) fn place_list(&mut self, place: ListPlace) {
-        let was_closed = self.list.place == ListPlace::Closed;
-        self.list.place = place;
-        if was_closed || place == ListPlace::Closed {
-            self.relist();
+    /// Opens the list below the timeline, or closes it; where it is the view, the timeline comes back.
+    pub(super) fn place_list(&mut self, is_below: bool) {
+        if self.view == View::List {
+            self.view = View::Timeline;
         }
-    }
-
-    /// Opens the list there, or closes it where it is there already.
-    pub(super) fn toggle_list(&mut self, place: ListPlace) {
-        let is_there = self.list.place == place;
-        self.place_list(if is_there { ListPlace::Closed } else { place });
+        self.list.is_below = is_below;
+        self.relist();
     }
 
     /// Sorts by a column; by the same one again the other way round.

@@ -4,8 +4,8 @@
 //! an [`Effect`].
 
 mod answers;
-mod citation;
 mod effect;
+mod figure;
 mod history;
 mod lanes;
 mod link;
@@ -22,8 +22,8 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use self::citation::{citation, quote_citation, source_line};
 pub use self::effect::Effect;
+pub use self::figure::Subject;
 use self::history::History;
 pub use self::history::Verdict;
 pub use self::link::Link;
@@ -31,12 +31,14 @@ pub use self::list::List;
 pub use self::loaded::{Loaded, Origin};
 pub use self::moves::Motion;
 pub use self::question::{Answer, Question};
-use crate::command::{Command, MainView, ThemeChoice};
+use crate::cite::citation;
+use crate::command::{Command, ThemeChoice};
 use crate::dates::Zone;
+use crate::figure::Export;
 use crate::index::{Arrangement, Filter, Rows, Shown};
 use crate::model::{Archive, EventId, LaneId, LeaderId};
 use crate::threads::Wait;
-use crate::view::{Folds, TempoUnit, Viewport};
+use crate::view::{Folds, TempoUnit, View, Viewport};
 
 /// What is open beside the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,13 +123,15 @@ pub struct State {
     /// The places whose clocks have a line below the ruler.
     pub zones: Vec<Zone>,
     /// What stands in the middle.
-    pub view: MainView,
+    pub view: View,
     /// What a bar of the tempo counts.
     pub tempo_unit: TempoUnit,
     /// What is open.
     pub panels: Panels,
     /// The event list.
     pub list: List,
+    /// The figure that is or was last to be written.
+    pub figure: Export,
     /// What has just changed in the files, to be shown once.
     pub flash: Option<Flash>,
     /// What was decided since the archive was opened.
@@ -206,7 +210,7 @@ impl State {
             is_motion_reduced: false,
             wait: Wait::default(),
             zones,
-            view: MainView::Timeline,
+            view: View::Timeline,
             tempo_unit: TempoUnit::default(),
             panels: Panels {
                 side: true,
@@ -215,6 +219,7 @@ impl State {
                 ..Panels::default()
             },
             list: List::default(),
+            figure: Export::default(),
             flash: None,
             revision: 0,
             edition: 0,
@@ -238,6 +243,7 @@ impl State {
             theme: self.theme,
             is_motion_reduced: self.is_motion_reduced,
             tempo_unit: self.tempo_unit,
+            figure: self.figure.clone(),
             wait: Wait {
                 days: self.wait.days,
                 on: None,
@@ -326,15 +332,12 @@ impl State {
                 return vec![Effect::Remember(headers, mapping), self.reload()];
             }
             Command::ShowColumns => self.toggle_dialog(Dialog::Columns),
-            Command::ChooseFigurePath => return vec![Effect::PickFigurePath],
-            Command::SaveFigure => {
-                self.panels.dialog = None;
-                return vec![Effect::WriteFigure { may_replace: false }];
-            }
-            Command::ReplaceFigure => {
-                self.panels.dialog = None;
-                return vec![Effect::WriteFigure { may_replace: true }];
-            }
+            Command::SetFigure(export) => self.figure = *export,
+            Command::SetFigurePath(path) => self.figure.path = path.display().to_string(),
+            Command::ChooseFigurePath => return vec![Effect::PickFigurePath(self.figure.file())],
+            Command::SaveFigure => return self.save_figure(false),
+            Command::ReplaceFigure => return self.save_figure(true),
+            Command::AskReplace => self.panels.dialog = Some(Dialog::Replace),
             Command::Screenshot => return vec![Effect::Screenshot],
             Command::Quit => return vec![Effect::Quit],
             Command::Select(id) => self.select(id),
@@ -437,8 +440,8 @@ impl State {
             Command::ToggleMotion => self.is_motion_reduced = !self.is_motion_reduced,
             Command::ToggleSidePanel => self.panels.side = !self.panels.side,
             Command::ToggleUndated => self.panels.undated = !self.panels.undated,
-            Command::PlaceList(place) => self.place_list(place),
-            Command::ToggleList(place) => self.toggle_list(place),
+            Command::PlaceListBelow(is_below) => self.place_list(is_below),
+            Command::ToggleList => self.place_list(self.view == View::List || !self.list.is_below),
             Command::SortList(column) => self.sort_list(column),
             Command::StepList(by) => return self.step_list(by),
             Command::CopyList => {
@@ -480,8 +483,9 @@ impl State {
         if self.panels.dialog.take().is_some() {
             return;
         }
-        if self.view != MainView::Timeline {
-            self.view = MainView::Timeline;
+        if self.view != View::Timeline {
+            self.view = View::Timeline;
+            self.relist();
             return;
         }
         if self.selected.take().is_some() {
@@ -490,6 +494,12 @@ impl State {
         if !self.search.is_empty() {
             self.set_search(String::new());
         }
+    }
+
+    fn save_figure(&mut self, may_replace: bool) -> Vec<Effect> {
+        self.panels.dialog = None;
+        let export = Box::new(self.figure.clone());
+        vec![Effect::WriteFigure { export, may_replace }]
     }
 
     fn toggle_dialog(&mut self, dialog: Dialog) {

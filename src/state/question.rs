@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{Loaded, State};
-use crate::command::ListPlace;
 use crate::index::{Arrangement, Filter, Rows, Shown};
 use crate::listing::{Listing, Sort};
 use crate::model::EventId;
@@ -80,7 +79,7 @@ impl State {
             filter: self.filter.clone(),
             search: self.search.clone(),
             arrangement: self.arrangement.clone(),
-            sort: (self.list.place != ListPlace::Closed).then_some(self.list.sort),
+            sort: self.is_listed().then_some(self.list.sort),
             shown,
         };
         if self.loaded.archive.events.len() <= AT_ONCE {

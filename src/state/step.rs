@@ -1,8 +1,8 @@
 //! From event to event by keys: in time, along a lane, across lanes, along a thread, from hit to hit.
 
 use super::{Effect, State};
-use crate::command::MainView;
 use crate::model::EventId;
+use crate::view::View;
 
 impl State {
     /// The next (1) or previous (-1) event of the filter; without a selection, the first one in view.
@@ -43,7 +43,10 @@ impl State {
     /// Selects an event and shows it; where there is none, nothing changes.
     pub(super) fn step_to(&mut self, to: Option<EventId>) -> Vec<Effect> {
         let Some(id) = to else { return Vec::new() };
-        self.view = MainView::Timeline;
+        // The list shows events itself; a chart does not.
+        if self.view != View::List {
+            self.view = View::Timeline;
+        }
         self.select(Some(id));
         self.bring_into_view(id);
         vec![Effect::FocusEvent]

@@ -213,7 +213,6 @@ fn empty_stretches_are_folded_and_unfolded_again() {
 
 /// Commands that change what is shown and how, by number.
 fn some_command(number: u32, leader: u32) -> Command {
-    use crate::command::ListPlace;
     use crate::index::{LaneOrder, Role};
     use crate::listing::Column;
     let (a, b) = (LeaderId(leader), LeaderId(leader + 1));
@@ -249,7 +248,13 @@ fn some_command(number: u32, leader: u32) -> Command {
         Command::UsualLanes,
         Command::GoToLane(a),
         Command::ToggleFolds,
-        Command::ToggleList(ListPlace::Below),
+        Command::ToggleList,
+        Command::PlaceListBelow(false),
+        Command::Show(View::Timeline),
+        Command::Show(View::List),
+        Command::Show(View::Tempo),
+        Command::Show(View::Matrix),
+        Command::ShowPair(a, b),
         Command::SortList(Column::ALL[leader as usize % Column::ALL.len()]),
         Command::StepList(1),
         Command::StepList(isize::MIN),
@@ -287,7 +292,7 @@ proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(80))]
 
     #[test]
-    fn no_row_of_commands_breaks_what_is_shown(commands in proptest::collection::vec((0_u32..36, 0_u32..12), 0..40)) {
+    fn no_row_of_commands_breaks_what_is_shown(commands in proptest::collection::vec((0_u32..42, 0_u32..12), 0..40)) {
         let mut state = open(1);
         for (number, leader) in commands {
             let command = some_command(number, leader);
@@ -304,6 +309,7 @@ proptest::proptest! {
             proptest::prop_assert!(marks > 0 || state.shown.order().is_empty() || !state.filter.hidden_leaders.is_empty(), "{command:?}");
             let drawn = lay_out(&state);
             proptest::prop_assert_eq!(drawn.lanes.count, state.rows.rows().len());
+            proptest::prop_assert!(state.is_listed() || state.list.rows.is_empty(), "{command:?}: rows of a closed list");
             let listed = state.list.rows.len();
             proptest::prop_assert!(listed == 0 || listed == state.shown.len(), "{command:?}: {listed} rows");
         }

@@ -134,7 +134,12 @@ pub trait TextMeasure {
     fn width(&self, text: &str, style: TextStyle) -> f32;
 
     /// The first character of the text that no bundled font has.
-    fn missing_glyph(&self, text: &str) -> Option<char>;
+    fn missing_glyph(&self, text: &str) -> Option<char> {
+        self.missing_glyphs(text).next()
+    }
+
+    /// The characters of the text that no bundled font has.
+    fn missing_glyphs<'a>(&'a self, text: &'a str) -> Box<dyn Iterator<Item = char> + 'a>;
 }
 
 /// Measures in the bundled fonts.
@@ -240,10 +245,14 @@ impl TextMeasure for Measure {
         shape(text, style).width() * style.size
     }
 
-    fn missing_glyph(&self, text: &str) -> Option<char> {
+    fn missing_glyphs<'a>(&'a self, text: &'a str) -> Box<dyn Iterator<Item = char> + 'a> {
         let style = TextStyle::sans(12.0, 400);
         let is_drawn = |char: &char| !char.is_whitespace() && !super::direction::is_direction(*char) && !is_unseen(*char);
-        text.chars().filter(is_drawn).find(|char| self.advance(*char, style).is_none())
+        Box::new(
+            text.chars()
+                .filter(is_drawn)
+                .filter(move |char| self.advance(*char, style).is_none()),
+        )
     }
 }
 

@@ -8,59 +8,10 @@ use super::picker::{Choice, Words, picker};
 use super::style::{section, semibold, theme_of};
 use crate::command::{COMMANDS, Command, Entry, Group, Shortcut};
 use crate::dates::{TimeRange, Zone, read_typed};
-use crate::figure::Format;
 use crate::layout::Sign;
 use crate::model::fold_text;
 use crate::scene::{Layer, Scene};
 use crate::state::{Dialog, State};
-
-/// How a figure is to be.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct FigureOptions {
-    /// SVG, else PNG.
-    pub is_svg: bool,
-    /// `light`, `dark` or `print`.
-    pub theme: String,
-    /// In points.
-    pub width: f32,
-    /// In points.
-    pub height: f32,
-    /// Pixels a point, for PNG.
-    pub scale: f32,
-    /// The whole archive, else what is in view.
-    pub is_whole: bool,
-    /// The file to write.
-    pub path: String,
-}
-
-impl Default for FigureOptions {
-    fn default() -> Self {
-        Self {
-            is_svg: false,
-            theme: "light".to_owned(),
-            width: 1600.0,
-            height: 900.0,
-            scale: 2.0,
-            is_whole: false,
-            path: String::new(),
-        }
-    }
-}
-
-impl FigureOptions {
-    /// The path with the ending of the format.
-    #[must_use]
-    pub fn file(&self) -> std::path::PathBuf {
-        std::path::PathBuf::from(self.path.trim()).with_extension(self.format().ending())
-    }
-
-    /// What it is packed as.
-    #[must_use]
-    pub const fn format(&self) -> Format {
-        if self.is_svg { Format::Svg } else { Format::Png }
-    }
-}
 
 pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let is_new = memory.dialog_before != state.panels.dialog;
@@ -69,6 +20,8 @@ pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
     if is_new {
         memory.palette.clear();
         memory.palette_at = 0;
+        // What is centered is so only once its size is known.
+        ui.ctx().request_repaint();
     }
     let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(18));
     let modal = Modal::new(Id::unique(("dialog", dialog as u8)))
@@ -77,7 +30,7 @@ pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
             Dialog::Keys => keys(ui),
             Dialog::Palette => palette(ui, memory, is_new, commands),
             Dialog::GoToDate => go_to_date(ui, memory, is_new, commands),
-            Dialog::Figure => figure(ui, state, memory, commands),
+            Dialog::Figure => super::figure::figure(ui, state, memory, commands),
             Dialog::Replace => replace(ui, commands),
             Dialog::Zones => zones(ui, state, memory, is_new, commands),
             Dialog::Compare => super::compare::dialog(ui, state, memory, commands),
@@ -269,79 +222,6 @@ fn go_to_date(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec
             commands.push(Command::Escape);
         }
     });
-}
-
-fn figure(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
-    let options = &mut memory.figure;
-    ui.set_width(420.0);
-    ui.label(semibold("Export figure").size(16.0));
-    egui::Grid::new("figure options")
-        .num_columns(2)
-        .spacing([24.0, 10.0])
-        .show(ui, |ui| {
-            ui.label("Format");
-            ui.horizontal(|ui| {
-                ui.radio_value(&mut options.is_svg, false, "PNG");
-                ui.radio_value(&mut options.is_svg, true, "SVG");
-            });
-            ui.end_row();
-            ui.label("Theme");
-            ui.horizontal(|ui| {
-                for (value, text) in [("light", "Light"), ("dark", "Dark"), ("print", "Print")] {
-                    ui.radio_value(&mut options.theme, value.to_owned(), text);
-                }
-            });
-            ui.end_row();
-            ui.label("Time");
-            ui.horizontal(|ui| {
-                ui.radio_value(&mut options.is_whole, false, "What is in view");
-                ui.radio_value(&mut options.is_whole, true, "Whole archive");
-            });
-            ui.end_row();
-            ui.label("Size in points");
-            ui.horizontal(|ui| {
-                named_drag(ui, &mut options.width, 300.0..=8000.0, 10.0, "Width in points");
-                ui.label("\u{d7}");
-                named_drag(ui, &mut options.height, 200.0..=8000.0, 10.0, "Height in points");
-            });
-            ui.end_row();
-            ui.label("Pixels a point");
-            ui.horizontal(|ui| {
-                named_drag(ui, &mut options.scale, 1.0..=4.0, 0.5, "Pixels a point");
-                if !options.is_svg {
-                    let (width, height) = (options.width * options.scale, options.height * options.scale);
-                    ui.label(RichText::new(format!("{width:.0} \u{d7} {height:.0} pixels")).color(theme_of(ui).muted));
-                }
-            });
-            ui.end_row();
-            ui.label("File");
-            ui.horizontal(|ui| {
-                let field = ui.add(TextEdit::singleline(&mut options.path).desired_width(230.0));
-                field.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "File to write"));
-                if ui.button("Choose\u{2026}").clicked() {
-                    commands.push(Command::ChooseFigurePath);
-                }
-            });
-            ui.end_row();
-        });
-    let filter = state.filter.words(&state.loaded.archive);
-    if !filter.is_empty() {
-        ui.label(RichText::new(format!("Filter: {filter}")).color(theme_of(ui).muted));
-    }
-    ui.add_space(6.0);
-    ui.horizontal(|ui| {
-        if ui.add_enabled(!options.path.trim().is_empty(), Button::new("Save")).clicked() {
-            commands.push(Command::SaveFigure);
-        }
-        if ui.button("Cancel").clicked() {
-            commands.push(Command::Escape);
-        }
-    });
-}
-
-fn named_drag(ui: &mut Ui, value: &mut f32, range: std::ops::RangeInclusive<f32>, speed: f32, name: &str) {
-    let response = ui.add(egui::DragValue::new(value).range(range).speed(speed));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SpinButton, true, name));
 }
 
 fn replace(ui: &mut Ui, commands: &mut Vec<Command>) {

@@ -8,19 +8,20 @@ use super::paint::paint_scene;
 use super::style::theme_of;
 use super::timeline::input_of;
 use crate::charts::{Chart, matrix, tempo};
-use crate::command::{Command, MainView};
+use crate::command::Command;
 use crate::dates::TimeRange;
 use crate::layout::thousands;
 use crate::model::LeaderId;
 use crate::scene::{Area, Target};
 use crate::state::{Loaded, State};
 use crate::view::TempoUnit;
+use crate::view::View;
 
 /// What a chart was drawn from.
 #[derive(Clone, Copy, PartialEq)]
 struct Key {
     revision: u64,
-    view: MainView,
+    view: View,
     pair: Option<(LeaderId, LeaderId)>,
     is_dark: bool,
     size: egui::Vec2,
@@ -43,11 +44,7 @@ pub fn exchange(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
     egui::CentralPanel::default()
         .frame(egui::Frame::new().fill(theme.background))
         .show(ui, |ui| {
-            let pair = if state.view == MainView::Tempo {
-                state.pair_in_view()
-            } else {
-                None
-            };
+            let pair = if state.view == View::Tempo { state.pair_in_view() } else { None };
             let margin = Margin {
                 left: 24,
                 right: 16,
@@ -102,7 +99,7 @@ fn follow(target: Target) -> Vec<Command> {
             // With what lies around it, so that its edges are seen.
             let margin = ((end - start) / 10).max(3_600);
             let range = TimeRange::new(start - margin, end + margin);
-            vec![Command::Show(MainView::Timeline), Command::FitRange(range)]
+            vec![Command::Show(View::Timeline), Command::FitRange(range)]
         }
         Target::Event(_) | Target::Lane(_) | Target::Cell { .. } | Target::Chord { .. } | Target::Reaching { .. } => Vec::new(),
     }
@@ -117,14 +114,14 @@ fn choices(ui: &mut Ui, state: &State, pair: Option<(LeaderId, LeaderId)>, comma
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button("Timeline (V)").clicked() {
-                commands.push(Command::Show(MainView::Timeline));
+                commands.push(Command::Show(View::Timeline));
             }
             let (name, view) = if pair.is_some() {
-                ("Matrix (M)", MainView::Matrix)
+                ("Matrix (M)", View::Matrix)
             } else {
-                ("Tempo (P)", MainView::Tempo)
+                ("Tempo (P)", View::Tempo)
             };
-            let is_there = view == MainView::Matrix || !state.loaded.threads.exchanges().is_empty();
+            let is_there = view == View::Matrix || !state.loaded.threads.exchanges().is_empty();
             if is_there && ui.button(name).clicked() {
                 commands.push(Command::Show(view));
             }

@@ -7,18 +7,19 @@ use egui_extras::{Column as Width, TableBuilder, TableRow};
 use super::Memory;
 use super::style::{section, theme_of};
 use super::widgets::{leader_color, paint_kind};
-use crate::command::{Command, ListPlace};
+use crate::command::Command;
 use crate::layout::{event_label, thousands};
 use crate::listing::{Column, Listing};
 use crate::model::EventId;
 use crate::state::State;
+use crate::view::View;
 
 /// How high a row is, in points.
 const ROW: f32 = 26.0;
 
 /// The list below the timeline, where it is open there.
 pub fn below(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
-    if state.list.place != ListPlace::Below {
+    if !state.list.is_below || state.view == View::List {
         return;
     }
     let frame = egui::Frame::new().fill(theme_of(ui).panel).inner_margin(Margin::symmetric(12, 6));
@@ -49,14 +50,15 @@ fn list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Comm
             let close = ui.add(Button::new("\u{d7}").frame(false));
             close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the event list"));
             if close.clicked() {
-                commands.push(Command::PlaceList(ListPlace::Closed));
+                commands.push(Command::PlaceListBelow(false));
             }
-            let (text, place) = match state.list.place {
-                ListPlace::Instead => ("Below the timeline", ListPlace::Below),
-                ListPlace::Below | ListPlace::Closed => ("In place of the timeline", ListPlace::Instead),
+            let (text, command) = if state.view == View::List {
+                ("Below the timeline", Command::PlaceListBelow(true))
+            } else {
+                ("In place of the timeline", Command::Show(View::List))
             };
             if ui.button(text).clicked() {
-                commands.push(Command::PlaceList(place));
+                commands.push(command);
             }
             if ui
                 .button("Copy as CSV")
@@ -193,9 +195,5 @@ pub fn has_keys(ui: &Ui, state: &State, memory: &mut Memory) -> bool {
     if let Some(at) = press {
         memory.is_list_used = memory.list_area.is_some_and(|area| area.contains(at));
     }
-    match state.list.place {
-        ListPlace::Closed => false,
-        ListPlace::Below => memory.is_list_used,
-        ListPlace::Instead => true,
-    }
+    state.view == View::List || state.list.is_below && memory.is_list_used
 }

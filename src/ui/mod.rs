@@ -7,6 +7,7 @@ mod columns;
 mod compare;
 mod dialogs;
 mod exchange;
+mod figure;
 mod filters;
 mod lanes;
 mod list;
@@ -22,12 +23,12 @@ mod tooltips;
 mod trays;
 mod widgets;
 
-pub use self::dialogs::FigureOptions;
 pub use self::style::install;
-use crate::command::{Command, ListPlace, MainView, shortcuts};
+use crate::command::{Command, shortcuts};
 use crate::files::Phase;
 use crate::model::EventId;
 use crate::state::{Dialog, State};
+use crate::view::View;
 
 /// What widgets remember between frames: texts that are being written, drags that are under way, caches.
 #[derive(Default)]
@@ -72,8 +73,8 @@ pub struct Memory {
     leader: String,
     /// The texts in the fields of the date filter.
     dates: (String, String),
-    /// How the figure is to be.
-    pub figure: FigureOptions,
+    /// The picture of the figure that is to be written.
+    figure: figure::Preview,
     /// What there is to say at the lower edge.
     pub toast: Option<Toast>,
     /// The last dialog that was open, to give its field the focus once.
@@ -161,12 +162,10 @@ pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Comm
         memory.answers.close();
     }
     list::below(ui, state, memory, &mut commands);
-    if state.list.place == ListPlace::Instead {
-        list::instead(ui, state, memory, &mut commands);
-    } else if state.view == MainView::Timeline {
-        timeline::timeline(ui, state, memory, &mut commands);
-    } else {
-        exchange::exchange(ui, state, memory, &mut commands);
+    match state.view {
+        View::List => list::instead(ui, state, memory, &mut commands),
+        View::Timeline => timeline::timeline(ui, state, memory, &mut commands),
+        View::Tempo | View::Matrix => exchange::exchange(ui, state, memory, &mut commands),
     }
     dialogs::dialogs(ui, state, memory, &mut commands);
     trays::toast(ui, memory, &mut commands);

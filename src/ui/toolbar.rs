@@ -5,7 +5,7 @@ use egui::{Button, Key, Margin, TextEdit, Ui, vec2};
 use super::style::{semibold, theme_of};
 use super::widgets::{Icon, chip, leader_color};
 use super::{Memory, filters};
-use crate::command::{COMMANDS, Command, Group, ListPlace, ThemeChoice, entry, key_text};
+use crate::command::{COMMANDS, Command, Group, ThemeChoice, entry, key_text};
 use crate::files::EXAMPLES;
 use crate::layout::thousands;
 use crate::model::{Kind, LeaderId};
@@ -50,11 +50,10 @@ pub fn toolbar(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut V
                     }
                 });
                 export.response.on_hover_text("Save a figure or a picture of the window");
-                let is_listed = state.list.place != ListPlace::Closed;
+                let is_listed = state.is_listed();
                 let list = ui.add(Button::selectable(is_listed, "List"));
                 if list.on_hover_text("All events as a table (T)").clicked() {
-                    let place = if is_listed { ListPlace::Closed } else { ListPlace::Below };
-                    commands.push(Command::PlaceList(place));
+                    commands.push(Command::PlaceListBelow(!is_listed));
                 }
                 if ui.button("Fit").on_hover_text("Show everything (0)").clicked() {
                     commands.push(Command::FitAll);

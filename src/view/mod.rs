@@ -9,6 +9,43 @@ pub use self::folds::{FIRST_GAP, Fold, Folds, LONG_GAP, is_better_folded};
 pub use self::ruler::{Ruler, Step, TempoUnit, Tick, TickLevel, ruler};
 use crate::dates::{DAY, TimeRange};
 
+/// Which view of an archive is shown: in the window, in a figure, by the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum View {
+    /// Events on lanes.
+    #[default]
+    Timeline,
+    /// Events as a table.
+    List,
+    /// How two leaders wrote to each other, in figures.
+    Tempo,
+    /// Who wrote to whom, and who visited whom.
+    Matrix,
+}
+
+impl View {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Timeline, Self::List, Self::Tempo, Self::Matrix];
+
+    /// Its name on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::List => "list",
+            Self::Tempo => "tempo",
+            Self::Matrix => "matrix",
+        }
+    }
+
+    /// The view of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
+}
+
 /// The shortest span that can be looked at: one minute.
 const MIN_SPAN: f64 = 60.0;
 

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use demarche::cite::{self, Style};
 use demarche::convert::{Target, to_text};
-use demarche::export::svg;
+use demarche::figure;
 use demarche::files::{self, Options};
 use demarche::formats::{self, workbook::TakeOut};
 use demarche::index::{Arrangement, EventIndex, Filter, Rows, Shown};
-use demarche::layout::{Input, page};
+use demarche::layout::{Input, Numbers};
 use demarche::listing::{Listing, Sort};
 use demarche::model::{Archive, LoadReport, build_from};
 use demarche::theme::{Measure, Theme};
 use demarche::threads::{Threads, Wait};
-use demarche::view::{Folds, Viewport};
+use demarche::view::{Folds, View, Viewport};
 use emath::{Vec2, vec2};
 
 /// Archives larger than this are only counted: what is drawn and written of them takes long.
@@ -146,8 +146,22 @@ pub fn figure(open: &Open, viewport: Viewport, size: Vec2) -> Wrong {
         seats: None,
         numbers: false,
     };
-    let page = page(&input);
-    let text = svg(&page.scene, &open.archive.title, &page.description, Measure::bundled());
+    let options = figure::Options {
+        format: figure::Format::Svg,
+        numbers: Numbers::Auto,
+        has_quotes: size.x > 700.0,
+        ..figure::Options::default()
+    };
+    let drawn = figure::Figure {
+        input,
+        view: View::Timeline,
+        pair: None,
+        options: &options,
+        files: &[],
+        sources_file: None,
+    };
+    let rendered = drawn.render().map_err(|error| error.to_string())?;
+    let text = String::from_utf8(rendered.bytes).map_err(|error| error.to_string())?;
     let document = roxmltree::Document::parse(&text).map_err(|error| format!("the figure is no XML: {error}"))?;
     if text.chars().any(|char| matches!(char, '\u{202a}'..='\u{202e}')) {
         return Err("the figure has an override of the direction of writing".to_owned());

@@ -39,7 +39,7 @@ fn nearly_every_event_of_the_cuban_archive_has_words() {
             input.viewport = days("1962-10-22", "1962-10-29");
             input.size = size;
         };
-        case.with_input(figure, |input| page(input).coverage)
+        case.with_input(figure, |input| page(input, &Setting::default()).coverage)
     };
     at_least(week(vec2(1600.0, 900.0)), 17, 17);
     // A small figure has numbers, and a list beside them.

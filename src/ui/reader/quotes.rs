@@ -7,9 +7,10 @@ use egui::{Color32, RichText, Ui};
 use super::super::style::{section, theme_of};
 use super::super::widgets::leader_color;
 use super::text::{self, Mark, QUOTE, QUOTE_LINE, QUOTE_WIDTH, marked_job};
+use crate::cite::quote_citation;
 use crate::command::Command;
 use crate::model::{Archive, Event, EventId, Quote, Source};
-use crate::state::{State, quote_citation};
+use crate::state::State;
 use crate::theme::TextStyle;
 use crate::threads::echoes;
 

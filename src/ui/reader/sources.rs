@@ -6,9 +6,9 @@ use super::super::style::{section, semibold, theme_of};
 use super::super::widgets::link;
 use super::pair;
 use crate::cite::sources_of;
+use crate::cite::{citation, source_line};
 use crate::command::Command;
 use crate::model::{Archive, EventId, Quote, Source, digest};
-use crate::state::{citation, source_line};
 
 pub(super) fn sources(ui: &mut Ui, archive: &Archive, id: EventId, commands: &mut Vec<Command>) {
     let all: Vec<&Source> = sources_of(archive, [id]).into_iter().filter_map(|id| archive.source(id)).collect();

@@ -1,0 +1,113 @@
+//! What of an archive is meant on the command line: leaders, kinds, dates, an event.
+
+use super::args::ExportArgs;
+use crate::dates::{Date, TimeRange};
+use crate::index::{EventIndex, Filter, OPEN_END, OPEN_START, Shown};
+use crate::model::{Archive, EventId, Kind, LeaderId};
+use crate::view::Viewport;
+
+/// Two leaders of what stands between commas; a name may have commas itself: `Kraus, Karl,Schnitzler, Arthur`.
+pub(super) fn pair_of(parts: &[String], archive: &Archive) -> Result<(LeaderId, LeaderId), String> {
+    let find = |key: &str| leader_of("--pair", key.trim(), archive);
+    let mut divided = (1..parts.len()).map(|at| {
+        let (one, other) = (find(&parts[..at].join(",")), find(&parts[at..].join(",")));
+        Ok((one?, other?))
+    });
+    let first = divided
+        .next()
+        .ok_or("--pair: expected two leaders, for example --pair kennedy,khrushchev")?;
+    first.or_else(|error| divided.find_map(Result::ok).ok_or(error))
+}
+
+/// The leader that a name means: an id first, then a unique name; otherwise an error that lists the candidates.
+pub(super) fn leader_of(option: &str, key: &str, archive: &Archive) -> Result<LeaderId, String> {
+    let called = |ids: &[LeaderId]| {
+        let leaders = ids.iter().filter_map(|id| archive.leader(*id)).take(8);
+        let told: Vec<String> = leaders.map(|leader| format!("{} (id {:?})", leader.name, leader.id)).collect();
+        let more = if ids.len() > 8 {
+            format!(" and {} more", ids.len() - 8)
+        } else {
+            String::new()
+        };
+        format!("{}{more}", told.join(", "))
+    };
+    match archive.leaders_named(key).as_slice() {
+        [only] => Ok(*only),
+        [] => {
+            let all: Vec<LeaderId> = archive.leaders().map(|(id, _)| id).collect();
+            Err(format!(
+                "{option}: there is no leader {key:?}; there are for example {}",
+                called(&all)
+            ))
+        }
+        many => Err(format!("{option}: {key:?} may be {}", called(many))),
+    }
+}
+
+pub(super) fn find_event(archive: &Archive, key: &str) -> Result<EventId, String> {
+    archive
+        .find_event(key)
+        .ok_or_else(|| format!("--select: there is no event {key:?}"))
+}
+
+pub(super) fn filter_from(args: &ExportArgs, archive: &Archive) -> Result<Filter, String> {
+    let mut filter = Filter::default();
+    if !args.leader.is_empty() {
+        let mut kept = std::collections::BTreeSet::new();
+        for key in &args.leader {
+            kept.insert(leader_of("--leader", key, archive)?);
+        }
+        filter.hidden_leaders = archive.leaders().map(|(id, _)| id).filter(|id| !kept.contains(id)).collect();
+    }
+    if !args.kind.is_empty() {
+        let mut kept = std::collections::BTreeSet::new();
+        for name in &args.kind {
+            kept.insert(Kind::from_name(name.trim()).ok_or_else(|| {
+                let known: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
+                format!("--kind: found {name:?}, expected one of {}", known.join(", "))
+            })?);
+        }
+        filter.hidden_kinds = Kind::ALL.into_iter().filter(|kind| !kept.contains(kind)).collect();
+    }
+    filter.dates = dates_from(args)?;
+    Ok(filter)
+}
+
+pub(super) fn dates_from(args: &ExportArgs) -> Result<Option<TimeRange>, String> {
+    let read = |option: &str, text: &Option<String>| {
+        text.as_deref()
+            .map(|text| Date::parse(text).map_err(|error| format!("{option}: {error}")))
+            .transpose()
+    };
+    let from = read("--from", &args.from)?.and_then(|date| date.extent().earliest);
+    let to = read("--to", &args.to)?.and_then(|date| date.extent().latest);
+    if let (Some(from), Some(to)) = (from, to)
+        && to <= from
+    {
+        return Err("--to lies before --from".to_owned());
+    }
+    if from.is_none() && to.is_none() {
+        return Ok(None);
+    }
+    // An open side reaches as far as instants do, with room to count on.
+    Ok(Some(TimeRange::new(from.unwrap_or(OPEN_START), to.unwrap_or(OPEN_END))))
+}
+
+/// The dates asked for, as far as there are events; else all that is shown; else all there is.
+pub(super) fn viewport_from(filter: &Filter, archive: &Archive, index: &EventIndex, shown: &Shown) -> Viewport {
+    let all = index.range().unwrap_or(TimeRange::new(0, crate::dates::DAY));
+    if let Some(dates) = filter.dates {
+        let start = if dates.start == OPEN_START {
+            all.start.min(dates.end - 1)
+        } else {
+            dates.start
+        };
+        let end = if dates.end == OPEN_END {
+            all.end.max(dates.start + 1)
+        } else {
+            dates.end
+        };
+        return Viewport::new(start as f64, (end - start) as f64);
+    }
+    Viewport::fit_days(shown.range(archive, index).unwrap_or(all))
+}

@@ -1,0 +1,286 @@
+//! The dialog of a figure: how it is to be, what it says, where it goes, and how it looks.
+
+use egui::accesskit::Role;
+use egui::{Button, ColorImage, Key, RichText, ScrollArea, TextEdit, TextureHandle, TextureOptions, Ui, WidgetInfo, vec2};
+
+use super::Memory;
+use super::style::{semibold, theme_of};
+use crate::command::Command;
+use crate::export::{MAX_SIDE, Texts};
+use crate::figure::{Export, Format, Look, Options, PRESETS, Pages, Preset, Signs, Size, missing_words};
+use crate::layout::Numbers;
+use crate::state::State;
+use crate::view::View;
+
+/// The picture of the figure that is to be written, drawn anew when something of it changes.
+#[derive(Default)]
+pub struct Preview {
+    /// What it was drawn of.
+    of: Option<(u64, u64, Options, egui::Vec2)>,
+    texture: Option<TextureHandle>,
+    /// Why there is none.
+    error: Option<String>,
+    /// What characters it has no font for.
+    missing: Option<String>,
+}
+
+/// The widths of the two columns, in points.
+const FORM: f32 = 400.0;
+const PICTURE: f32 = 560.0;
+
+/// A window narrower than this has no room for the picture, in points.
+const LEAST_WIDE: f32 = 1_060.0;
+
+pub fn figure(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let mut export = state.figure.clone();
+    let window = ui.ctx().content_rect().size();
+    let has_picture = window.x >= LEAST_WIDE;
+    let height = (window.y - 190.0).clamp(220.0, 540.0);
+    let width = if has_picture { FORM + 14.0 + PICTURE } else { FORM };
+    ui.set_min_size(vec2(width, height + 74.0));
+    ui.label(semibold("Export figure").size(16.0));
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(FORM);
+            ScrollArea::vertical()
+                .max_height(height)
+                .show(ui, |ui| form(ui, state, &mut export, commands));
+        });
+        if has_picture {
+            // A line between them would be as high as the window and make the dialog so.
+            ui.add_space(14.0);
+            ui.vertical(|ui| {
+                ui.set_width(PICTURE);
+                picture(ui, state, &export.options, vec2(PICTURE, height - 30.0), &mut memory.figure);
+            });
+        }
+    });
+    if let Some(words) = memory.figure.missing.as_ref().filter(|_| has_picture) {
+        ui.label(RichText::new(format!("Warning: {words}")).size(12.0).color(theme_of(ui).error));
+    }
+    ui.add_space(6.0);
+    let is_named = !export.path.trim().is_empty();
+    let is_writing = ui.text_edit_focused();
+    let has_enter = ui.input(|input| input.key_pressed(Key::Enter)) && (!is_writing || is_named);
+    ui.horizontal(|ui| {
+        let is_clicked = ui.add_enabled(is_named, Button::new("Save")).on_hover_text("Enter").clicked();
+        if export != state.figure {
+            commands.push(Command::SetFigure(Box::new(export)));
+        }
+        if is_named && (is_clicked || has_enter) {
+            commands.push(Command::SaveFigure);
+        }
+        if ui.button("Cancel").clicked() {
+            commands.push(Command::Escape);
+        }
+    });
+}
+
+/// How it is to be.
+fn form(ui: &mut Ui, state: &State, export: &mut Export, commands: &mut Vec<Command>) {
+    let options = &mut export.options;
+    let grid = egui::Grid::new("figure options").num_columns(2).spacing([18.0, 9.0]);
+    grid.show(ui, |ui| {
+        ui.label("Format");
+        ui.horizontal(|ui| {
+            for format in Format::ALL {
+                ui.radio_value(&mut options.format, format, format.title());
+            }
+        });
+        ui.end_row();
+        ui.label("Theme");
+        ui.horizontal(|ui| {
+            for look in Look::ALL {
+                ui.radio_value(&mut options.look, look, look.title());
+            }
+        });
+        ui.end_row();
+        if matches!(state.view, View::Timeline | View::List) {
+            ui.label("Time");
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut options.is_whole, false, "What is in view");
+                ui.radio_value(&mut options.is_whole, true, "Whole archive");
+            });
+            ui.end_row();
+        }
+        size(ui, options);
+        if options.format == Format::Svg {
+            ui.label("Texts");
+            ui.horizontal(|ui| {
+                for (texts, name) in [
+                    (Texts::Plain, "Plain"),
+                    (Texts::Embedded, "With fonts"),
+                    (Texts::Outlines, "Outlines"),
+                ] {
+                    ui.radio_value(&mut options.texts, texts, name);
+                }
+            });
+            ui.end_row();
+        }
+        if matches!(state.view, View::Timeline | View::List) {
+            words(ui, state, options);
+            details(ui, options);
+        }
+        ui.label("File");
+        ui.horizontal(|ui| {
+            let field = ui.add(TextEdit::singleline(&mut export.path).desired_width(200.0));
+            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "File to write"));
+            if ui.button("Choose\u{2026}").clicked() {
+                commands.push(Command::ChooseFigurePath);
+            }
+        });
+        ui.end_row();
+    });
+    let filter = state.filter.words(&state.loaded.archive);
+    if !filter.is_empty() {
+        ui.label(RichText::new(format!("Filter: {filter}")).color(theme_of(ui).muted));
+    }
+}
+
+/// A preset or a size of one's own, and the pixels of a picture of it.
+fn size(ui: &mut Ui, options: &mut Options) {
+    ui.label("Size");
+    let chosen = options.size.preset().map_or("Own size", |preset| preset.title);
+    let menu = egui::ComboBox::from_id_salt("figure size").selected_text(chosen).width(230.0);
+    let menu = menu.show_ui(ui, |ui| {
+        for Preset { title, size, .. } in PRESETS {
+            if ui.selectable_label(options.size == size, title).clicked() {
+                (options.size, options.scale) = (size, None);
+            }
+        }
+    });
+    menu.response
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("Size: {chosen}")));
+    ui.end_row();
+    ui.label("Points");
+    ui.horizontal(|ui| {
+        let before = (options.size.width, options.size.height);
+        named_drag(ui, &mut options.size.width, 200.0..=MAX_SIDE, 10.0, "Width in points");
+        ui.label("\u{d7}");
+        named_drag(ui, &mut options.size.height, 150.0..=MAX_SIDE, 10.0, "Height in points");
+        if before != (options.size.width, options.size.height) {
+            options.size = Size {
+                grows: options.size.grows,
+                is_printed: options.size.is_printed,
+                ..options.size
+            };
+        }
+        ui.checkbox(&mut options.size.grows, "grows")
+            .on_hover_text("Higher, until all lanes and quotes have room");
+    });
+    ui.end_row();
+    if options.format == Format::Png {
+        ui.label("Pixels");
+        ui.horizontal(|ui| {
+            let mut dpi = 72.0 * options.pixels();
+            let before = dpi;
+            named_drag(ui, &mut dpi, 36.0..=600.0, 6.0, "Pixels an inch");
+            if (dpi - before).abs() > 0.5 {
+                options.scale = Some(dpi / 72.0);
+            }
+            let scale = options.pixels();
+            let (width, height) = (options.size.width * scale, options.size.height * scale);
+            let higher = if options.size.grows { " or more" } else { "" };
+            let words = format!("an inch: {width:.0} \u{d7} {height:.0}{higher}");
+            ui.label(RichText::new(words).color(theme_of(ui).muted));
+        });
+        ui.end_row();
+    }
+}
+
+/// Headline, deck, note, credit.
+fn words(ui: &mut Ui, state: &State, options: &mut Options) {
+    let archive = &state.loaded.archive;
+    let words = &mut options.words;
+    for (name, value, proposed) in [
+        ("Headline", &mut words.headline, &archive.title),
+        ("Deck", &mut words.deck, &archive.description),
+    ] {
+        ui.label(name);
+        let mut text = value.clone().unwrap_or_else(|| proposed.clone());
+        let field = ui.add(TextEdit::singleline(&mut text).desired_width(280.0));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+        if field.changed() {
+            *value = Some(text).filter(|text| text != proposed);
+        }
+        ui.end_row();
+    }
+    for (name, value) in [("Note", &mut words.note), ("Credit", &mut words.credit)] {
+        ui.label(name);
+        let field = ui.add(TextEdit::singleline(value).desired_width(280.0));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+        ui.end_row();
+    }
+}
+
+/// Numbers, quotes, signs, the line to check it by.
+fn details(ui: &mut Ui, options: &mut Options) {
+    ui.label("Numbers");
+    ui.horizontal(|ui| {
+        for (numbers, name) in [
+            (Numbers::Auto, "Where needed"),
+            (Numbers::Always, "Always"),
+            (Numbers::Never, "Never"),
+        ] {
+            ui.radio_value(&mut options.numbers, numbers, name);
+        }
+    });
+    ui.end_row();
+    if matches!(options.format, Format::Pdf | Format::Png | Format::Svg) {
+        ui.label("Pages");
+        ui.horizontal(|ui| {
+            ui.radio_value(&mut options.pages, Pages::One, "One");
+            ui.radio_value(&mut options.pages, Pages::Auto, "As many as needed");
+        });
+        ui.end_row();
+    }
+    ui.label("Below");
+    ui.horizontal(|ui| {
+        ui.checkbox(&mut options.has_quotes, "Quotes");
+        let mut is_few = options.signs == Signs::Few;
+        if ui.checkbox(&mut is_few, "Four signs at most").changed() {
+            options.signs = if is_few { Signs::Few } else { Signs::All };
+        }
+        ui.checkbox(&mut options.has_check, "How to check it")
+            .on_hover_text("What is shown of how much, the files with their hashes, the version; the file says so itself in any case");
+    });
+    ui.end_row();
+}
+
+/// The picture, as it would be written.
+fn picture(ui: &mut Ui, state: &State, options: &Options, room: egui::Vec2, preview: &mut Preview) {
+    let pixels = ui.pixels_per_point();
+    let key = (state.revision, state.edition, options.clone(), room * pixels);
+    if preview.of.as_ref() != Some(&key) {
+        let subject = state.subject();
+        let (drawn, missing) = subject.with(options, &subject.files(), Some("\u{2026}.sources.txt"), |figure| {
+            (figure.preview(room * pixels), missing_words(&figure.missing_glyphs()))
+        });
+        preview.missing = missing;
+        match drawn {
+            Ok(drawn) => {
+                let image = ColorImage::from_rgba_unmultiplied([drawn.width, drawn.height], &drawn.bytes);
+                preview.texture = Some(ui.ctx().load_texture("figure", image, TextureOptions::LINEAR));
+                preview.error = None;
+            }
+            Err(error) => (preview.texture, preview.error) = (None, Some(error.to_string())),
+        }
+        preview.of = Some(key);
+    }
+    if let Some(texture) = &preview.texture {
+        let size = texture.size_vec2() / pixels;
+        let image = ui.add(egui::Image::new((texture.id(), size)));
+        image.widget_info(|| WidgetInfo::labeled(Role::Image, true, "The figure as it will be"));
+        let theme = theme_of(ui);
+        ui.painter()
+            .rect_stroke(image.rect, 0.0, egui::Stroke::new(1.0, theme.line), egui::StrokeKind::Outside);
+    }
+    if let Some(error) = &preview.error {
+        ui.label(RichText::new(error).color(theme_of(ui).error));
+    }
+}
+
+fn named_drag(ui: &mut Ui, value: &mut f32, range: std::ops::RangeInclusive<f32>, speed: f32, name: &str) {
+    let response = ui.add(egui::DragValue::new(value).range(range).speed(speed).max_decimals(0));
+    response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, name));
+}

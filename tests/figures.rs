@@ -1,0 +1,298 @@
+//! Figures and texts of the archives that ship, as the command line writes them: what is in the files, not only that there are some.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use demarche::figure::PRESETS;
+
+/// Runs `demarche export`; gives the file.
+fn export(archive: &Path, name: &str, options: &[&str], folder: &Path) -> Vec<u8> {
+    let output = folder.join(name);
+    let run = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .arg("export")
+        .arg(archive)
+        .arg("-o")
+        .arg(&output)
+        .arg("--force")
+        .args(options)
+        .output()
+        .expect("the program starts");
+    assert!(run.status.success(), "{name} {options:?}: {}", String::from_utf8_lossy(&run.stderr));
+    std::fs::read(&output).expect("the file is there")
+}
+
+fn shipped(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).expect("it is UTF-8")
+}
+
+const CUBA: &str = "cuba-1962.ron";
+const FORMATS: [&str; 9] = ["png", "svg", "pdf", "html", "md", "txt", "csv", "ics", "gexf"];
+
+#[test]
+fn the_same_archive_gives_the_same_bytes_in_another_process_place_and_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for format in FORMATS {
+        let written = |locale: &str, zone: &str| {
+            let output = folder.path().join(format!("figure.{format}"));
+            let run = Command::new(env!("CARGO_BIN_EXE_demarche"))
+                .args(["export", "-o"])
+                .arg(&output)
+                .args(["--force", "--scale", "1"])
+                .arg(shipped(CUBA))
+                .env("LC_ALL", locale)
+                .env("LANG", locale)
+                .env("TZ", zone)
+                .output()
+                .expect("the program starts");
+            assert!(run.status.success(), "{format}: {}", String::from_utf8_lossy(&run.stderr));
+            std::fs::read(output).expect("the file is there")
+        };
+        assert!(written("C", "UTC") == written("de_DE.UTF-8", "Asia/Pyongyang"), "{format}");
+    }
+}
+
+#[test]
+fn type_is_never_below_six_points_and_nothing_is_written_beside_the_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for archive in ["liberation-day.ron", CUBA] {
+        for preset in PRESETS {
+            let svg = text(export(&shipped(archive), "figure.svg", &["--size", preset.name], folder.path()));
+            let document = roxmltree::Document::parse(&svg).expect("it is XML");
+            let number = |node: &roxmltree::Node<'_, '_>, name: &str| node.attribute(name).and_then(|text| text.parse::<f32>().ok());
+            let width = number(&document.root_element(), "width").expect("a width");
+            let height = number(&document.root_element(), "height").expect("a height");
+            let texts = document.descendants().filter(|node| node.has_tag_name("text"));
+            for node in texts {
+                let what = || format!("{archive}, {}: {:?}", preset.name, node.text());
+                let size = number(&node, "font-size").expect("a size");
+                assert!(size >= 6.0, "{} is {size} points", what());
+                let (x, y) = (number(&node, "x").expect("a place"), number(&node, "y").expect("a place"));
+                assert!((-2.0..=width + 2.0).contains(&x), "{} begins at {x}", what());
+                let is_clipped = node
+                    .ancestors()
+                    .any(|node| node.attribute("clip-path").is_some() && !node.attribute("id").unwrap_or_default().starts_with("foot"));
+                assert!((-2.0..=height + 2.0).contains(&y) || is_clipped, "{} is at {y} of {height}", what());
+            }
+        }
+    }
+}
+
+#[test]
+fn svg_has_a_named_group_for_every_lane_and_every_event_that_is_drawn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let svg = text(export(&shipped(CUBA), "figure.svg", &[], folder.path()));
+    let document = roxmltree::Document::parse(&svg).expect("it is XML");
+    let groups = document.descendants().filter(|node| node.has_tag_name("g"));
+    let named: Vec<(&str, String)> = groups
+        .filter_map(|node| {
+            let title = node.children().find(|child| child.has_tag_name("title"))?;
+            Some((node.attribute("id")?, title.text().unwrap_or_default().to_owned()))
+        })
+        .collect();
+    for name in ["John F. Kennedy", "Nikita Khrushchev", "Anatoly Dobrynin"] {
+        assert!(named.iter().any(|(id, title)| id.starts_with("lane-") && title == name), "{name}");
+    }
+    let events = named.iter().filter(|(id, _)| id.starts_with("event-")).count();
+    assert_eq!(events, 37);
+    let (_, sentence) = named
+        .iter()
+        .find(|(id, _)| *id == "event-frus-65")
+        .or(named.iter().find(|(id, _)| id.starts_with("event-")))
+        .expect("an event");
+    assert!(sentence.contains("1962"), "{sentence}");
+    assert!(!svg.contains("textLength"), "letters are not stretched");
+}
+
+#[test]
+fn outlines_need_no_font_and_fonts_can_be_in_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let outlined = text(export(&shipped(CUBA), "o.svg", &["--text", "outlines"], folder.path()));
+    assert!(!outlined.contains("<text") && outlined.contains("aria-label=\"John F. Kennedy\""));
+    let embedded = text(export(&shipped(CUBA), "e.svg", &["--text", "embedded"], folder.path()));
+    assert!(embedded.contains("@font-face{font-family:'Inter'") && embedded.contains("<text"));
+}
+
+#[test]
+fn a_picture_on_paper_says_that_it_has_300_pixels_an_inch() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bytes = export(
+        &shipped("liberation-day.ron"),
+        "figure.png",
+        &["--size", "89mm", "--credit", "A. Newsroom"],
+        folder.path(),
+    );
+    let decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    let reader = decoder.read_info().expect("it is PNG");
+    let info = reader.info();
+    let dims = info.pixel_dims.expect("a resolution");
+    assert!((f64::from(dims.xppu) * 0.0254 - 300.0).abs() < 0.5, "{dims:?}");
+    assert_eq!(info.width, 1051, "89 mm at 300 pixels an inch");
+    let said = |keyword: &str| {
+        let chunk = info.utf8_text.iter().find(|chunk| chunk.keyword == keyword);
+        chunk.and_then(|chunk| chunk.get_text().ok()).unwrap_or_default()
+    };
+    assert_eq!(said("Author"), "A. Newsroom");
+    assert!(said("Comment").contains("SHA-256"), "{}", said("Comment"));
+}
+
+#[test]
+fn what_has_no_room_is_beside_the_figure_and_the_figure_says_where() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let svg = text(export(&shipped(CUBA), "small.svg", &["--size", "journal"], folder.path()));
+    let beside = std::fs::read_to_string(folder.path().join("small.sources.txt")).expect("the sources are there");
+    let words: String = svg
+        .split('<')
+        .filter_map(|tag| tag.split_once('>').map(|(_, text)| text))
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(words.contains("small.sources.txt"), "the figure names the file");
+    assert!(beside.contains("1. ") && beside.contains("Foreign Relations of the United States"));
+    let more: usize = words
+        .split(" more source")
+        .next()
+        .and_then(|text| text.rsplit(' ').next()?.parse().ok())
+        .expect("how many more");
+    let listed = beside
+        .lines()
+        .filter(|line| line.split_once(". ").is_some_and(|(number, _)| number.parse::<usize>().is_ok()))
+        .count();
+    assert!(more < listed && listed > 10, "{more} of {listed}");
+}
+
+#[test]
+fn the_words_of_a_figure_are_those_that_were_given() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = [
+        "--headline",
+        "Eleven letters",
+        "--deck",
+        "In seven days.",
+        "--note",
+        "A note.",
+        "--credit",
+        "A. Newsroom",
+        "--no-check",
+    ];
+    let svg = text(export(&shipped(CUBA), "figure.svg", &options, folder.path()));
+    for words in [">Eleven letters<", ">In seven days.<", ">A note.<", ">A. Newsroom<"] {
+        assert!(svg.contains(words), "{words}");
+    }
+    let body = svg.split("</metadata>").nth(1).unwrap_or_default();
+    assert!(!body.contains("SHA-256"), "no line to check it by");
+    assert!(svg.contains("SHA-256"), "but the metadata have it");
+    let bare = text(export(
+        &shipped(CUBA),
+        "figure.svg",
+        &["--headline", "", "--deck", ""],
+        folder.path(),
+    ));
+    assert!(
+        !bare
+            .split("</metadata>")
+            .nth(1)
+            .unwrap_or_default()
+            .contains(">Cuba, October to December 1962<")
+    );
+}
+
+/// An archive that tries to run something.
+const HOSTILE: &str = r#"(title: "</title><script>alert(1)</script>", description: "<img src=x onerror=alert(2)>",
+leaders: [(id: "a", name: "<b>A</b>"), (id: "b\"><script>", name: "B & \u{202e}C")],
+sources: [(id: "s", title: "<i>S</i>", url: "javascript:alert(3)"), (id: "t", title: "T", url: "https://example.org/?a=\"><script>")],
+events: [(id: "x\"><script>alert(4)</script>", kind: message, sent: "1962-10-26", from: "a", to: "b\"><script>", title: "</script><script>alert(5)//",
+  quotes: [(text: "<script>alert(6)</script>", source: "s", locator: "<p>")], sources: ["t"])])"#;
+
+#[test]
+fn nothing_of_an_archive_runs_in_a_page_and_a_page_loads_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let archive = folder.path().join("hostile.ron");
+    std::fs::write(&archive, HOSTILE).expect("it can be written");
+    let html = text(export(&archive, "page.html", &[], folder.path()));
+    assert_eq!(html.matches("<script").count(), 1, "the only script is the program's");
+    assert!(html.contains("default-src 'none'") && html.contains("script-src 'sha256-"));
+    for loads in ["src=\"", "href=\"javascript", "@import", "<link", "<iframe", "<img", "onerror="] {
+        // Inside texts they are escaped.
+        let is_there = html
+            .match_indices(loads)
+            .any(|(at, _)| !html[..at].ends_with("&lt;img ") && loads != "onerror=");
+        assert!(!is_there, "{loads}");
+    }
+    assert!(html.contains("&lt;script&gt;alert(6)&lt;/script&gt;"));
+    assert!(!html.contains('\u{202e}'), "nothing turns what follows it");
+    let addresses: Vec<&str> = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(
+        addresses
+            .iter()
+            .all(|address| address.starts_with('#') || address.starts_with("https://example.org/")),
+        "{addresses:?}"
+    );
+}
+
+#[test]
+fn a_page_has_every_event_and_every_quote_without_its_script() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let html = text(export(&shipped(CUBA), "page.html", &[], folder.path()));
+    let (archive, _) = demarche::files::example(demarche::files::EXAMPLES[1]);
+    let page = scraper::Html::parse_document(&html);
+    let items = scraper::Selector::parse("li[data-kind]").expect("a selector");
+    assert_eq!(page.select(&items).count(), archive.events.len());
+    let words = |text: &str| -> String { text.chars().filter(|char| char.is_alphanumeric()).collect() };
+    for (event, item) in archive.events.iter().filter(|event| !event.quotes.is_empty()).filter_map(|event| {
+        let id = format!("event-{}", demarche::figure::slug(&event.id));
+        let item = page.select(&items).find(|item| item.value().id() == Some(&id));
+        Some((event, item?))
+    }) {
+        let said = words(&item.text().collect::<String>());
+        for quote in &event.quotes {
+            assert!(said.contains(&words(&quote.text)), "{}", event.id);
+        }
+    }
+}
+
+/// A program that may be there.
+fn tool(name: &str, arguments: &[&str]) -> Option<String> {
+    let run = Command::new(name).args(arguments).output();
+    if run.is_err() {
+        eprintln!("LEFT OUT: there is no {name} here (Debian: poppler-utils)");
+    }
+    run.ok().map(|run| String::from_utf8_lossy(&run.stdout).into_owned())
+}
+
+#[test]
+fn every_label_is_in_the_text_of_the_pdf_and_it_is_tagged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for archive in ["liberation-day.ron", CUBA] {
+        for options in [&[][..], &["--quotes", "--size", "a4"][..]] {
+            let svg = text(export(&shipped(archive), "figure.svg", options, folder.path()));
+            let pdf = export(&shipped(archive), "figure.pdf", options, folder.path());
+            assert!(pdf.starts_with(b"%PDF-1.7"));
+            let path = folder.path().join("figure.pdf").display().to_string();
+            let (Some(said), Some(info), Some(fonts)) = (
+                tool("pdftotext", &["-raw", &path, "-"]),
+                tool("pdfinfo", &[&path]),
+                tool("pdffonts", &[&path]),
+            ) else {
+                return;
+            };
+            let words = |text: &str| -> String { text.chars().filter(|char| char.is_alphanumeric()).collect() };
+            let all = words(&said);
+            let document = roxmltree::Document::parse(&svg).expect("it is XML");
+            for node in document.descendants().filter(|node| node.has_tag_name("text")) {
+                let label = words(node.text().unwrap_or_default());
+                assert!(all.contains(&label), "{archive} {options:?}: {label:?} is not in the PDF");
+            }
+            assert!(info.contains("Tagged:          yes"), "{info}");
+            let rows: Vec<&str> = fonts.lines().skip(2).collect();
+            assert!(
+                !rows.is_empty() && rows.iter().all(|row| row.contains(" yes yes yes ")),
+                "embedded, a subset, with Unicode: {fonts}"
+            );
+        }
+    }
+}
