@@ -269,7 +269,7 @@ impl App {
             if let Some(options) = figure {
                 self.state.apply(Command::SetFigure(Box::new(Export {
                     options,
-                    path: String::new(),
+                    ..Export::default()
                 })));
             }
         }

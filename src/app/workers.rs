@@ -172,6 +172,19 @@ impl Workers {
                 Err(error) => return Some(Done::Failed(error.to_string())),
             };
             let done = written(&path, &rendered.bytes, may_replace);
+            if let Some(recipe) = subject
+                .recipe(&export.options)
+                .filter(|_| export.keeps_recipe && matches!(done, Done::Written(_)))
+            {
+                let kept = recipe.to_text(path.parent().unwrap_or(Path::new("")));
+                let kept = kept.and_then(|text| {
+                    let path = figure::recipe_path(&path);
+                    write_whole(&path, text.as_bytes(), true).map_err(|error| error.to_string())
+                });
+                if let Err(error) = kept {
+                    return Some(Done::Failed(format!("what the figure is made from is not beside it: {error}")));
+                }
+            }
             match (&done, rendered.sources) {
                 (Done::Written(_), Some(sources)) => match write_whole(&beside, sources.as_bytes(), true) {
                     Ok(()) => Some(done),

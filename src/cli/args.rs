@@ -194,7 +194,7 @@ impl PerArg {
 }
 
 /// Where a figure goes, and what is said of it.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct WriteArgs {
     /// The file to write; its ending says what: .png, .svg, .pdf, .html, .md, .txt, .csv, .ics, .gexf.
     #[arg(short, long)]
@@ -210,7 +210,7 @@ pub struct WriteArgs {
 }
 
 /// How a figure is to be.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct FigureArgs {
     /// 1600x900 (points), 183x120mm, 7.2x4in, 183mm (the height grows), or screen, column, double-column, slide, a4, a4-landscape,
     /// letter, letter-landscape, a3-landscape, journal, journal-double, square, portrait, phone.
@@ -297,7 +297,7 @@ impl FigureArgs {
 }
 
 /// Arguments of `export`.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct ExportArgs {
     /// Archives to draw together: files, or folders of them; without any, the built-in one.
     pub files: Vec<PathBuf>,
@@ -309,6 +309,18 @@ pub struct ExportArgs {
     /// What is written, and what is said of it.
     #[command(flatten)]
     pub write: WriteArgs,
+
+    /// Draw what this file says (`figure.ron`), which has everything but the output.
+    #[arg(long, value_name = "FILE", conflicts_with_all = [
+        "files", "mapping", "sheet", "size", "scale", "dpi", "theme", "headline", "deck", "note", "credit", "no_check", "pages",
+        "callouts", "quotes", "few_signs", "text", "view", "pair", "per", "from", "to", "leader", "between", "kind", "search",
+        "select", "fold", "lanes", "zone", "no_clocks",
+    ])]
+    pub config: Option<PathBuf>,
+
+    /// Write what the figure is made from to this file, for `--config`.
+    #[arg(long, value_name = "FILE")]
+    pub save_config: Option<PathBuf>,
 
     /// How the figure is to be.
     #[command(flatten)]
@@ -337,6 +349,10 @@ pub struct ExportArgs {
     /// Only this leader, by id or name; may be given several times.
     #[arg(long)]
     pub leader: Vec<String>,
+
+    /// Only what passed between two leaders, by id or name.
+    #[arg(long, value_delimiter = ',', value_name = "A,B", conflicts_with = "leader")]
+    pub between: Vec<String>,
 
     /// Only these kinds: message, reply, visit, meeting, statement, other.
     #[arg(long, value_delimiter = ',')]

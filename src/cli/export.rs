@@ -1,8 +1,10 @@
 //! `demarche export`: an archive as a figure or a text, without display or GPU.
 
 use super::args::ExportArgs;
+use std::path::Path;
+
 use super::filter::{filter_from, find_event, pair_of, viewport_from};
-use super::{Status, print_error, print_line};
+use super::{Status, print_error, print_line, recipe};
 use crate::chronology::{self, Chronology};
 use crate::convert::gexf;
 use crate::figure::{self, Figure, Format};
@@ -66,6 +68,10 @@ impl Target {
 }
 
 fn export(args: &ExportArgs) -> Result<Status, Failure> {
+    if let Some(path) = &args.config {
+        let args = recipe::read(path, args).map_err(Failure::Usage)?;
+        return export(&args);
+    }
     let target = Target::of(args)?;
     let (archive, report) = if args.files.is_empty() {
         files::built_in()
@@ -94,10 +100,25 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         Target::Text(target) => open.text(args, target)?,
         Target::Graph => {
             let events = open.chronology(args).events();
-            Open::write(args, gexf::gexf(&archive, &events).as_bytes())?;
+            write(&args.write.output, gexf::gexf(&archive, &events).as_bytes(), args.write.force)?;
         }
     }
+    if let Some(path) = &args.save_config {
+        let text = recipe::recipe_of(args).to_text(path.parent().unwrap_or(Path::new("")));
+        let text = text.map_err(Failure::Other)?;
+        write(path, text.as_bytes(), args.write.force)?;
+    }
     Ok(Status::from(report.rejected() > 0 || report.has_errors()))
+}
+
+/// Writes a file, and says where it is.
+fn write(path: &Path, bytes: &[u8], may_replace: bool) -> Result<(), Failure> {
+    files::write_whole(path, bytes, may_replace).map_err(|error| match error {
+        files::WriteError::Exists(path) => Failure::Other(format!("{} exists already; add --force to replace it", path.display())),
+        error @ (files::WriteError::Io { .. } | files::WriteError::NoFile(_)) => Failure::Other(error.to_string()),
+    })?;
+    print_line(&format!("{}", path.display()));
+    Ok(())
 }
 
 /// An archive with what of it is meant.
@@ -175,7 +196,7 @@ impl Open<'_> {
             print_error(&format!("warning: {words}"));
         }
         let rendered = figure.render().map_err(|error| Failure::Other(error.to_string()))?;
-        Self::write(args, &rendered.bytes)?;
+        write(&args.write.output, &rendered.bytes, args.write.force)?;
         if let Some(sources) = rendered.sources {
             files::write_whole(&beside, sources.as_bytes(), true).map_err(|error| Failure::Other(error.to_string()))?;
             print_line(&format!("{}", beside.display()));
@@ -191,7 +212,7 @@ impl Open<'_> {
         let chronology = self.chronology(args);
         if args.view == View::Matrix && target == chronology::Target::Csv {
             let table = gexf::matrix(self.archive, &chronology.events()).map_err(failed)?;
-            return Self::write(args, table.as_bytes());
+            return write(&args.write.output, table.as_bytes(), args.write.force);
         }
         if matches!(args.view, View::Matrix | View::Tempo) {
             return Err(Failure::Usage(format!(
@@ -204,7 +225,7 @@ impl Open<'_> {
         for sentence in &written.left_out {
             print_error(&format!("warning: {sentence}"));
         }
-        Self::write(args, written.text.as_bytes())
+        write(&args.write.output, written.text.as_bytes(), args.write.force)
     }
 
     fn chronology<'b>(&'b self, args: &'b ExportArgs) -> Chronology<'b> {
@@ -216,16 +237,6 @@ impl Open<'_> {
             filter: self.filter,
             headline: args.figure.headline.as_deref().unwrap_or_default(),
         }
-    }
-
-    /// Writes the file, and says where it is.
-    fn write(args: &ExportArgs, bytes: &[u8]) -> Result<(), Failure> {
-        files::write_whole(&args.write.output, bytes, args.write.force).map_err(|error| match error {
-            files::WriteError::Exists(path) => Failure::Other(format!("{} exists already; add --force to replace it", path.display())),
-            error @ (files::WriteError::Io { .. } | files::WriteError::NoFile(_)) => Failure::Other(error.to_string()),
-        })?;
-        print_line(&format!("{}", args.write.output.display()));
-        Ok(())
     }
 }
 
@@ -252,6 +263,7 @@ fn pair_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<
             ("--from", args.from.is_some()),
             ("--to", args.to.is_some()),
             ("--leader", !args.leader.is_empty()),
+            ("--between", !args.between.is_empty()),
             ("--kind", !args.kind.is_empty()),
             ("--search", args.search.is_some()),
             ("--select", args.select.is_some()),

@@ -8,14 +8,18 @@ use crate::view::Viewport;
 
 /// Two leaders of what stands between commas; a name may have commas itself: `Kraus, Karl,Schnitzler, Arthur`.
 pub(super) fn pair_of(parts: &[String], archive: &Archive) -> Result<(LeaderId, LeaderId), String> {
-    let find = |key: &str| leader_of("--pair", key.trim(), archive);
+    two_of("--pair", parts, archive)
+}
+
+fn two_of(option: &str, parts: &[String], archive: &Archive) -> Result<(LeaderId, LeaderId), String> {
+    let find = |key: &str| leader_of(option, key.trim(), archive);
     let mut divided = (1..parts.len()).map(|at| {
         let (one, other) = (find(&parts[..at].join(",")), find(&parts[at..].join(",")));
         Ok((one?, other?))
     });
     let first = divided
         .next()
-        .ok_or("--pair: expected two leaders, for example --pair kennedy,khrushchev")?;
+        .ok_or_else(|| format!("{option}: expected two leaders, for example {option} kennedy,khrushchev"))?;
     first.or_else(|error| divided.find_map(Result::ok).ok_or(error))
 }
 
@@ -58,6 +62,9 @@ pub(super) fn filter_from(args: &ExportArgs, archive: &Archive) -> Result<Filter
             kept.insert(leader_of("--leader", key, archive)?);
         }
         filter.hidden_leaders = archive.leaders().map(|(id, _)| id).filter(|id| !kept.contains(id)).collect();
+    }
+    if let parts @ [_, ..] = args.between.as_slice() {
+        filter.pair = Some(two_of("--between", parts, archive)?);
     }
     if !args.kind.is_empty() {
         let mut kept = std::collections::BTreeSet::new();

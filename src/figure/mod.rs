@@ -3,11 +3,13 @@
 mod html;
 mod options;
 mod pages;
+mod recipe;
 mod size;
 
 use std::path::Path;
 
-pub use self::options::{Export, Format, Look, MOST_PAGES, Options, Pages, Signs, Words, sources_path};
+pub use self::options::{Export, Format, Look, MOST_PAGES, Options, Pages, Signs, Words, recipe_path, sources_path};
+pub use self::recipe::Recipe;
 pub use self::size::{PRESETS, PRINT_DPI, Preset, Size};
 use crate::PROGRAM;
 use crate::charts::{figure, matrix, met, tempo};

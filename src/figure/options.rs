@@ -202,6 +202,8 @@ pub struct Export {
     pub options: Options,
     /// The file; its ending follows the format.
     pub path: String,
+    /// Whether a file beside it keeps what it is made from.
+    pub keeps_recipe: bool,
 }
 
 impl Export {
@@ -210,6 +212,14 @@ impl Export {
     pub fn file(&self) -> PathBuf {
         PathBuf::from(self.path.trim()).with_extension(self.options.format.ending())
     }
+}
+
+/// The file beside a figure that keeps what it is made from.
+#[must_use]
+pub fn recipe_path(figure: &Path) -> PathBuf {
+    let mut name = figure.file_stem().unwrap_or_default().to_owned();
+    name.push(".figure.ron");
+    figure.with_file_name(name)
 }
 
 /// The file beside a figure in which all its sources are.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{Loaded, Origin, State};
-use crate::dates::Zone;
-use crate::figure::{Figure, Options};
+use crate::dates::{DAY, Day, Zone};
+use crate::figure::{Figure, Options, Recipe};
 use crate::index::{Filter, Rows, Shown};
 use crate::layout::Input;
-use crate::model::{EventId, LeaderId};
+use crate::model::{EventId, Kind, LeaderId};
 use crate::theme::Measure;
 use crate::threads::Wait;
 use crate::view::{Folds, TempoUnit, View, Viewport};
@@ -59,6 +59,55 @@ impl Subject {
         }
     }
 
+    /// What the figure is made from, as the command line can draw it again; `None` for an archive that ships, but the first.
+    #[must_use]
+    pub fn recipe(&self, options: &Options) -> Option<Recipe> {
+        let archive = &self.loaded.archive;
+        let archives = match &self.loaded.origin {
+            Origin::Example(0) => Vec::new(),
+            Origin::Example(_) => return None,
+            Origin::Files(paths) => paths.clone(),
+        };
+        let id = |leader: LeaderId| archive.leader(leader).map(|leader| leader.id.clone());
+        let pair = |(a, b): (LeaderId, LeaderId)| Some((id(a)?, id(b)?));
+        let filter = &self.filter;
+        let mut recipe = Recipe {
+            archives,
+            view: self.view,
+            figure: options.clone(),
+            ..Recipe::default()
+        };
+        if self.view == View::Tempo {
+            recipe.pair = self.pair.and_then(|(a, b, _)| pair((a, b)));
+        }
+        if !matches!(self.view, View::Timeline | View::List) {
+            return Some(recipe);
+        }
+        let range = if options.is_whole {
+            filter.dates
+        } else {
+            Some(self.folds.unfold_range(self.aim.range()))
+        };
+        if let Some(range) = range {
+            recipe.from = edtf(range.start);
+            recipe.to = edtf(range.end - 1);
+        }
+        if !filter.hidden_leaders.is_empty() {
+            let shown = archive.leaders().filter(|(id, _)| !filter.hidden_leaders.contains(id));
+            recipe.leaders = shown.map(|(_, leader)| leader.id.clone()).collect();
+        }
+        recipe.between = filter.pair.and_then(pair);
+        if !filter.hidden_kinds.is_empty() {
+            let shown = Kind::ALL.into_iter().filter(|kind| !filter.hidden_kinds.contains(kind));
+            recipe.kinds = shown.map(|kind| kind.name().to_owned()).collect();
+        }
+        recipe.search = Some(self.shown.needle().to_owned()).filter(|needle| !needle.is_empty());
+        recipe.select = self.selected.and_then(|id| archive.event(id)).map(|event| event.id.to_string());
+        recipe.is_folded = !self.folds.is_empty();
+        recipe.zones = Some(self.zones.iter().map(|zone| zone.name().to_owned()).collect());
+        Some(recipe)
+    }
+
     /// Does something with the figure.
     pub fn with<T>(
         &self,
@@ -99,4 +148,16 @@ impl Subject {
             sources_file,
         })
     }
+}
+
+/// An instant in EDTF; `None` for a year that has not four digits.
+fn edtf(instant: i64) -> Option<String> {
+    let (day, seconds) = (Day::of_instant(instant), instant.rem_euclid(DAY));
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    (0..=9999).contains(&day.year).then(|| {
+        format!(
+            "{:04}-{:02}-{:02}T{hours:02}:{minutes:02}:{seconds:02}Z",
+            day.year, day.month, day.day
+        )
+    })
 }

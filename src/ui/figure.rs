@@ -130,6 +130,10 @@ fn form(ui: &mut Ui, state: &State, export: &mut Export, commands: &mut Vec<Comm
             }
         });
         ui.end_row();
+        ui.label("");
+        ui.checkbox(&mut export.keeps_recipe, "Keep beside it what it is made from")
+            .on_hover_text("NAME.figure.ron, from which demarche export --config draws it again");
+        ui.end_row();
     });
     let filter = state.filter.words(&state.loaded.archive);
     if !filter.is_empty() {
