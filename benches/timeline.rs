@@ -9,6 +9,7 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use demarche::command::Command;
 use demarche::convert;
+use demarche::figure::{self, Format, Pages, Size};
 use demarche::formats::{self, Options};
 use demarche::generate::Shape;
 use demarche::index::{Arrangement, EventIndex, Filter, Rows, Shown};
@@ -213,12 +214,41 @@ fn draw(ctx: &egui::Context, state: &State, memory: &mut Memory) -> Vec<egui::Cl
     ctx.tessellate(shapes, points)
 }
 
+/// A 4K picture of 1,000 events, 10,000 events as the pages of a PDF, and a page of 2,000.
+fn figures(c: &mut Criterion) {
+    let mut group = c.benchmark_group("figure");
+    group.sample_size(10);
+    for (events, format, pages) in [
+        (1_000, Format::Png, Pages::One),
+        (10_000, Format::Pdf, Pages::Auto),
+        (2_000, Format::Html, Pages::One),
+    ] {
+        let state = State::new(Loaded::new(archive(events, 5), LoadReport::default(), Origin::Files(Vec::new())));
+        let options = figure::Options {
+            format,
+            pages,
+            is_whole: true,
+            size: Size {
+                width: 1_920.0,
+                height: 1_080.0,
+                ..Size::default()
+            },
+            ..figure::Options::default()
+        };
+        let subject = state.subject();
+        group.bench_function(BenchmarkId::new(format.ending(), events), |b| {
+            b.iter(|| subject.with(&options, &[], None, |figure| figure.render().map(|drawn| drawn.bytes.len()).unwrap_or_default()));
+        });
+    }
+    group.finish();
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default()
         .sample_size(10)
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_millis(800));
-    targets = reading, index, filter_and_search, layout, frame, lanes
+    targets = reading, index, filter_and_search, layout, frame, lanes, figures
 }
 criterion_main!(benches);

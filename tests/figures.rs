@@ -296,3 +296,127 @@ fn every_label_is_in_the_text_of_the_pdf_and_it_is_tagged() {
         }
     }
 }
+
+#[test]
+fn a_figure_is_drawn_again_from_its_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::copy(shipped(CUBA), folder.path().join(CUBA)).expect("a copy");
+    let kept = folder.path().join("letters.figure.ron").display().to_string();
+    let options = [
+        "--from",
+        "1962-10-22",
+        "--to",
+        "1962-10-28",
+        "--between",
+        "kennedy,khrushchev",
+        "--quotes",
+        "--size",
+        "183mm",
+        "--headline",
+        "A week",
+        "--theme",
+        "print",
+        "--save-config",
+        &kept,
+    ];
+    let first = export(&folder.path().join(CUBA), "figure.svg", &options, folder.path());
+    assert!(
+        std::fs::read_to_string(&kept).expect("it is kept").contains("\"cuba-1962.ron\""),
+        "from its folder on"
+    );
+    // Somewhere else, from another folder.
+    let elsewhere = folder.path().join("elsewhere");
+    std::fs::create_dir(&elsewhere).expect("a folder");
+    let again = elsewhere.join("figure.svg");
+    let run = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["export", "--config", &kept, "-o"])
+        .arg(&again)
+        .current_dir(&elsewhere)
+        .output()
+        .expect("the program starts");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(first == std::fs::read(again).expect("the figure is there"));
+    let said = text(first);
+    assert!(said.contains("between John F. Kennedy and Nikita Khrushchev") && said.contains(">A week<"));
+}
+
+#[test]
+fn a_file_of_a_figure_that_is_none_is_refused_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("wrong.ron");
+    std::fs::write(&path, "(\n  vieww: timeline,\n)").expect("it can be written");
+    let run = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["export", "-o", "never.svg", "--config"])
+        .arg(&path)
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(said.contains("wrong.ron:2:3") && said.contains("vieww"), "{said}");
+}
+
+#[test]
+fn a_score_has_its_events_on_pages_in_order_and_a_list_all_of_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = text(export(&shipped(CUBA), "rows.svg", &["--pages", "4"], folder.path()));
+    let document = roxmltree::Document::parse(&rows).expect("it is XML");
+    let texts: Vec<&str> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text())
+        .collect();
+    for page in 1..=4 {
+        assert!(texts.contains(&format!("Page {page} of 4").as_str()), "page {page}");
+    }
+    assert_eq!(
+        texts.iter().filter(|text| **text == "John F. Kennedy").count(),
+        4,
+        "lane heads are repeated"
+    );
+    assert_eq!(texts.iter().filter(|text| text.starts_with("Sources: ")).count(), 1, "sources once");
+    let list = text(export(&shipped(CUBA), "list.svg", &["--view", "list"], folder.path()));
+    let (archive, _) = demarche::files::example(demarche::files::EXAMPLES[1]);
+    let words = |text: &str| -> String { text.chars().filter(|char| char.is_alphanumeric()).collect() };
+    let document = roxmltree::Document::parse(&list).expect("it is XML");
+    let groups: Vec<String> = document
+        .descendants()
+        .filter(|node| node.attribute("id").is_some_and(|id| id.starts_with("event-")))
+        .map(|node| {
+            words(
+                &node
+                    .descendants()
+                    .filter(|node| node.has_tag_name("text"))
+                    .filter_map(|node| node.text())
+                    .collect::<String>(),
+            )
+        })
+        .collect();
+    assert_eq!(groups.len(), archive.events.len());
+    for event in &archive.events {
+        assert!(groups.iter().any(|group| group.contains(&words(&event.title))), "{}", event.title);
+    }
+}
+
+#[test]
+fn what_has_no_font_is_named_script_by_script_with_a_sample() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let archive = folder.path().join("scripts.ron");
+    let events = ["\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}", "\u{e44}\u{e17}\u{e22}", "\u{1f600} smile", "\u{5d2}\u{5d5}\u{5dc}\u{5d3}\u{5d4} \u{645}\u{635}\u{631} \u{4e2d}\u{56fd}"];
+    let events: String = events.iter().map(|title| format!("(kind: statement, sent: \"1956\", from: \"a\", title: {title:?}),")).collect();
+    std::fs::write(&archive, format!("(leaders: [(id: \"a\")], events: [{events}])")).expect("it can be written");
+    let run = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .arg("export")
+        .arg(&archive)
+        .args(["--view", "list", "-o"])
+        .arg(folder.path().join("x.pdf"))
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&run.stderr);
+    for named in ["Devanagari (\u{201c}\u{939}", "Thai (\u{201c}\u{e44}", "U+1F600"] {
+        assert!(said.contains(named), "{named} in {said}");
+    }
+    for drawn in ["Hebrew", "Arabic", "Han"] {
+        assert!(!said.contains(drawn), "{drawn} in {said}");
+    }
+    assert!(run.status.success());
+}

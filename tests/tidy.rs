@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("export", "model scene theme"),
     (
         "figure",
-        "dates model index threads cite view theme scene layout chronology charts export",
+        "dates model index threads cite listing view theme scene layout chronology charts export",
     ),
     ("command", "dates model index threads listing view figure"),
     ("state", "dates model index threads cite listing view theme layout figure command"),

@@ -52,10 +52,6 @@ impl Target {
         let ending = ending.as_deref().unwrap_or_default();
         let text = chronology::Target::ALL.into_iter().find(|target| target.ending() == ending);
         match (Format::of_path(path), text) {
-            (Some(format), _) if args.view == View::List => Err(Failure::Usage(format!(
-                "--view list has no {}; expected a name that ends in .md, .txt, .csv or .ics",
-                format.title()
-            ))),
             (Some(format), _) => Ok(Self::Figure(format)),
             (None, Some(target)) => Ok(Self::Text(target)),
             (None, None) if ending == "gexf" => Ok(Self::Graph),

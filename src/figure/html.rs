@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Figure, slug};
 use crate::PROGRAM;
-use crate::chronology::{Chronology, Entry, Said, entry};
+use crate::chronology::{Entry, Said, entry};
 use crate::cite::source_line;
 use crate::export::{Name, Says, Texts, svg};
 use crate::layout::{Page, counted, thousands};
@@ -47,14 +47,7 @@ pub(super) fn html(figure: &Figure<'_>, page: &Page, says: &Says) -> String {
         hash(&style),
         hash(SCRIPT)
     );
-    let chronology = Chronology {
-        archive: figure.input.archive,
-        index: figure.input.index,
-        threads: figure.input.threads,
-        shown: figure.input.shown,
-        filter: figure.input.filter,
-        headline: &says.title,
-    };
+    let chronology = figure.chronology(&says.title);
     let mut events = chronology.events();
     let all = events.len();
     events.truncate(MOST_EVENTS);

@@ -13,8 +13,10 @@ pub use self::recipe::Recipe;
 pub use self::size::{PRESETS, PRINT_DPI, Preset, Size};
 use crate::PROGRAM;
 use crate::charts::{figure, matrix, met, tempo};
+use crate::chronology::Chronology;
 use crate::export::{Name, PdfError, PdfPage, Pixels, RasterError, Says, pdf, pixels, png, svg};
-use crate::layout::{Coverage, Deck, Input, Page, Setting, event_label, page, page_status, source_list};
+use crate::layout::{Coverage, Deck, Input, Page, Setting, event_label, page, page_status, source_list, table};
+use crate::listing::{Listing, Sort};
 use crate::model::{EventId, Kind, LeaderId};
 use crate::scene::{Shape, Target};
 use crate::theme::{Measure, TextMeasure as _};
@@ -66,7 +68,8 @@ impl Figure<'_> {
                 figure(input, TEMPO_LEGEND, events, |input| tempo(input, (a, b), unit))
             }
             (View::Matrix, _) => figure(input, "", self.counted().into_iter(), matrix),
-            (View::Timeline | View::List | View::Tempo, _) => {
+            (View::List, _) => return self.list(),
+            (View::Timeline | View::Tempo, _) => {
                 let views = pages::divide(self.options.pages, input.viewport, input.folds, input.index, input.shown);
                 let count = views.len();
                 let numbered = |at: usize| (count > 1).then_some((at + 1, count));
@@ -97,33 +100,74 @@ impl Figure<'_> {
 
     /// The timeline of a stretch of time with what is around it.
     fn timeline(&self, viewport: Viewport, number: Option<(usize, usize)>) -> Page {
+        let checks = self.checks().join(" \u{b7} ");
+        let setting = Setting {
+            page: number,
+            ..self.setting(&checks)
+        };
+        page(&Input { viewport, ..self.input }, &setting)
+    }
+
+    /// The event list with what is around it: pages of a PDF, else one picture as high as it needs.
+    fn list(&self) -> Vec<Page> {
+        let Input {
+            archive,
+            index,
+            threads,
+            shown,
+            ..
+        } = self.input;
+        let listing = Listing { archive, index, threads };
+        let events = listing.sorted(shown, Sort::default());
+        let checks = self.checks().join(" \u{b7} ");
+        table(&self.input, &self.setting(&checks), &events, self.options.format != Format::Pdf)
+    }
+
+    /// What is shown, as a chronology.
+    fn chronology<'b>(&'b self, headline: &'b str) -> Chronology<'b> {
+        let Input {
+            archive,
+            index,
+            threads,
+            shown,
+            filter,
+            ..
+        } = self.input;
+        Chronology {
+            archive,
+            index,
+            threads,
+            shown,
+            filter,
+            headline,
+        }
+    }
+
+    /// What is around the figure.
+    fn setting<'b>(&'b self, checks: &'b str) -> Setting<'b> {
         let (archive, options) = (self.input.archive, self.options);
         let words = &options.words;
-        let checks = self.checks().join(" \u{b7} ");
         // A page says these things around its figure.
         let is_page = options.format == Format::Html;
         let unless_page = |text| if is_page { "" } else { text };
-        page(
-            &Input { viewport, ..self.input },
-            &Setting {
-                headline: unless_page(words.headline.as_deref().unwrap_or(&archive.title)),
-                deck: match &words.deck {
-                    _ if is_page => Deck::default(),
-                    Some(deck) => Deck::Given(deck),
-                    None => Deck::Proposed(&archive.description),
-                },
-                is_without_sources: is_page,
-                note: &words.note,
-                credit: &words.credit,
-                check: if options.has_check && !is_page { &checks } else { "" },
-                sources_file: self.sources_file,
-                numbers: options.numbers,
-                has_quotes: options.has_quotes,
-                most_signs: (options.signs == Signs::Few).then_some(FEW_SIGNS),
-                grows: options.size.grows,
-                page: number,
+        Setting {
+            headline: unless_page(words.headline.as_deref().unwrap_or(&archive.title)),
+            deck: match &words.deck {
+                _ if is_page => Deck::default(),
+                Some(deck) => Deck::Given(deck),
+                None => Deck::Proposed(&archive.description),
             },
-        )
+            is_without_sources: is_page,
+            note: &words.note,
+            credit: &words.credit,
+            check: if options.has_check && !is_page { checks } else { "" },
+            sources_file: self.sources_file,
+            numbers: options.numbers,
+            has_quotes: options.has_quotes,
+            most_signs: (options.signs == Signs::Few).then_some(FEW_SIGNS),
+            grows: options.size.grows,
+            page: None,
+        }
     }
 
     /// The events that the figure counts or draws.
@@ -145,7 +189,8 @@ impl Figure<'_> {
                 let events = archive.events().filter(|(_, event)| is_counted(event.kind));
                 events.map(|(id, _)| id).collect()
             }
-            (View::Timeline | View::List | View::Tempo, _) => {
+            (View::List, _) => shown.order().iter().chain(shown.undated()).copied().collect(),
+            (View::Timeline | View::Tempo, _) => {
                 let in_range = index.all().in_range(self.input.range());
                 in_range.filter(|id| shown.contains(*id)).collect()
             }
@@ -155,7 +200,8 @@ impl Figure<'_> {
     /// By what the figure can be checked: what is shown of how much, the filter, the files, the program.
     fn checks(&self) -> Vec<String> {
         let mut checks = match self.view {
-            View::Timeline | View::List => vec![page_status(&self.input)],
+            View::Timeline => vec![page_status(&self.input)],
+            View::List => vec![self.chronology("").status()],
             View::Tempo | View::Matrix => Vec::new(),
         };
         checks.extend(self.files.iter().map(|(name, hash)| match hash {
@@ -320,25 +366,40 @@ pub enum FigureError {
     Pdf(#[from] PdfError),
 }
 
-/// What a figure lacks, in a sentence; nothing where all its characters can be drawn.
+/// What a figure lacks, in a sentence that names every script with a sample; nothing where all its characters can be drawn.
 #[must_use]
 pub fn missing_words(missing: &[(char, String)]) -> Option<String> {
-    let (_, sample) = missing.first()?;
-    let codes: Vec<String> = missing
-        .iter()
-        .take(8)
-        .map(|(char, _)| format!("U+{:04X}", u32::from(*char)))
-        .collect();
-    let more = if missing.len() > 8 {
-        format!(" and {} more", missing.len() - 8)
-    } else {
-        String::new()
-    };
-    Some(format!(
-        "no bundled font has {}{more}, for example in {sample:?}: empty boxes are drawn; SVG with plain texts leaves the choice of a \
-         font to the program that shows it",
-        codes.join(", ")
-    ))
+    use unicode_script::{Script, UnicodeScript as _};
+    let mut scripts: Vec<(Script, Vec<char>, &str)> = Vec::new();
+    for (char, sample) in missing {
+        let script = char.script();
+        match scripts.iter_mut().find(|(known, ..)| *known == script) {
+            Some((_, chars, _)) => chars.push(*char),
+            None => scripts.push((script, vec![*char], sample)),
+        }
+    }
+    let named = scripts.iter().map(|(script, chars, sample)| {
+        let name = match script {
+            // Signs that belong to no script: emoji, symbols.
+            Script::Common | Script::Inherited | Script::Unknown => {
+                let codes: Vec<String> = chars.iter().take(4).map(|char| format!("U+{:04X}", u32::from(*char))).collect();
+                format!("signs as {}", codes.join(", "))
+            }
+            // Ideographs that are not in common use.
+            Script::Han => format!("{} rare ideographs", chars.len()),
+            script => script.full_name().to_owned(),
+        };
+        let sample: String = sample.chars().take(40).collect();
+        format!("{name} (\u{201c}{sample}\u{201d})")
+    });
+    let named: Vec<String> = named.collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "the bundled fonts lack {}: empty boxes are drawn there; SVG with plain texts and pages leave the choice of a font to the \
+             program that shows them",
+            named.join("; ")
+        )
+    })
 }
 
 /// The file's name without its folders.

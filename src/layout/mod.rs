@@ -50,7 +50,7 @@ pub use self::heights::{Class, Heights};
 pub use self::lanes::{Heading, Lane, Lanes};
 pub use self::legend::Sign;
 pub use self::names::{event_label, initials, leader_line};
-pub use self::page::{Deck, Numbers, Page, Setting, page, page_status, shift};
+pub use self::page::{Deck, Numbers, Page, Setting, page, page_status, shift, table};
 pub use self::plan::Seats;
 pub use self::sources::{source_list, sources};
 pub use self::text::{counted, first_words, thousands, wrap};

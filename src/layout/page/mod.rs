@@ -4,8 +4,10 @@
 mod foot;
 mod numbers;
 mod quotes;
+mod table;
 
 pub use self::foot::page_status;
+pub use self::table::table;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use unicode_segmentation::UnicodeSegmentation as _;
