@@ -237,7 +237,11 @@ fn figures(c: &mut Criterion) {
         };
         let subject = state.subject();
         group.bench_function(BenchmarkId::new(format.ending(), events), |b| {
-            b.iter(|| subject.with(&options, &[], None, |figure| figure.render().map(|drawn| drawn.bytes.len()).unwrap_or_default()));
+            b.iter(|| {
+                subject.with(&options, &[], None, |figure| {
+                    figure.render().map(|drawn| drawn.bytes.len()).unwrap_or_default()
+                })
+            });
         });
     }
     group.finish();

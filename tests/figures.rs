@@ -401,8 +401,16 @@ fn a_score_has_its_events_on_pages_in_order_and_a_list_all_of_them() {
 fn what_has_no_font_is_named_script_by_script_with_a_sample() {
     let folder = tempfile::tempdir().expect("a folder");
     let archive = folder.path().join("scripts.ron");
-    let events = ["\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}", "\u{e44}\u{e17}\u{e22}", "\u{1f600} smile", "\u{5d2}\u{5d5}\u{5dc}\u{5d3}\u{5d4} \u{645}\u{635}\u{631} \u{4e2d}\u{56fd}"];
-    let events: String = events.iter().map(|title| format!("(kind: statement, sent: \"1956\", from: \"a\", title: {title:?}),")).collect();
+    let events = [
+        "\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}",
+        "\u{e44}\u{e17}\u{e22}",
+        "\u{1f600} smile",
+        "\u{5d2}\u{5d5}\u{5dc}\u{5d3}\u{5d4} \u{645}\u{635}\u{631} \u{4e2d}\u{56fd}",
+    ];
+    let events: String = events
+        .iter()
+        .map(|title| format!("(kind: statement, sent: \"1956\", from: \"a\", title: {title:?}),"))
+        .collect();
     std::fs::write(&archive, format!("(leaders: [(id: \"a\")], events: [{events}])")).expect("it can be written");
     let run = Command::new(env!("CARGO_BIN_EXE_demarche"))
         .arg("export")

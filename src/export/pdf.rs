@@ -202,15 +202,19 @@ impl Painter<'_, '_> {
                 self.tags.add(part, layer.name, piece);
                 continue;
             }
-            for shape in shapes {
-                let is_text = matches!(shape, Shape::Text { text, .. } if !text.trim().is_empty());
+            let is_read = |shape: &Shape| matches!(shape, Shape::Text { text, .. } if !text.trim().is_empty());
+            // Every text by itself; what lies between two of them is one artifact.
+            for shapes in shapes.chunk_by(|a, b| !is_read(a) && !is_read(b)) {
+                let is_text = shapes.iter().any(is_read);
                 let tag = if is_text {
                     ContentTag::Span(SpanTag::empty())
                 } else {
                     ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other))
                 };
                 let piece = self.surface.start_tagged(tag);
-                self.shape(shape, layer.clip);
+                for shape in shapes {
+                    self.shape(shape, layer.clip);
+                }
                 self.surface.end_tagged();
                 if is_text {
                     self.tags.add(part, layer.name, piece);

@@ -50,8 +50,10 @@ pub fn svg(scene: &Scene, says: &Says, names: Namer<'_>, texts: Texts) -> String
     let made: Vec<String> = says.checks.iter().map(|line| escape(&without_directions(line))).collect();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
-         width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n\
+         width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{}\" stroke-linecap=\"round\" \
+         stroke-linejoin=\"round\">\n\
          <title>{}</title>\n<desc>{} Made with {}.</desc>\n<metadata>{}</metadata>\n<defs>\n{style}{}</defs>\n{}</svg>\n",
+        families(Family::Sans),
         escape(&without_directions(&says.title)),
         escape(&without_directions(&says.description)),
         says.program,
@@ -136,7 +138,7 @@ impl Writer<'_> {
             Shape::Line { points, stroke } => {
                 let _ = writeln!(
                     self.body,
-                    "<polyline points=\"{}\" fill=\"none\" {} stroke-linecap=\"round\" stroke-linejoin=\"round\"/>",
+                    "<polyline points=\"{}\" fill=\"none\" {}/>",
                     point_list(points),
                     stroke_attributes(stroke)
                 );
@@ -180,9 +182,13 @@ impl Writer<'_> {
                 let stroke = stroke.as_ref().map(stroke_attributes).unwrap_or_default();
                 let _ = writeln!(
                     self.body,
-                    "<rect {} rx=\"{}\" {} {stroke}/>",
+                    "<rect {}{} {} {stroke}/>",
                     rect_attributes(rect.shrink(inset)),
-                    number(*radius),
+                    if *radius > 0.0 {
+                        format!(" rx=\"{}\"", number(*radius))
+                    } else {
+                        String::new()
+                    },
                     paint("fill", *fill)
                 );
             }
@@ -222,9 +228,13 @@ impl Writer<'_> {
             Texts::Plain => {}
         }
         let anchor = match at {
-            Anchor::Left | Anchor::Rising => "start",
-            Anchor::Center => "middle",
-            Anchor::Right => "end",
+            Anchor::Left | Anchor::Rising => "",
+            Anchor::Center => " text-anchor=\"middle\"",
+            Anchor::Right => " text-anchor=\"end\"",
+        };
+        let weight = match style.weight {
+            400 => String::new(),
+            weight => format!(" font-weight=\"{weight}\""),
         };
         let turn = match at {
             Anchor::Rising => format!("transform=\"rotate(-{} {} {})\" ", number(RISE), number(pos.x), number(pos.y)),
@@ -232,12 +242,14 @@ impl Writer<'_> {
         };
         let _ = writeln!(
             self.body,
-            "<text x=\"{}\" y=\"{}\" font-family=\"{}\" font-size=\"{}\" font-weight=\"{}\" text-anchor=\"{anchor}\" {turn}{}>{}</text>",
+            "<text x=\"{}\" y=\"{}\"{} font-size=\"{}\"{weight}{anchor} {turn}{}>{}</text>",
             number(pos.x),
             number(pos.y + style.size * MIDDLE),
-            families(style.family),
+            match style.family {
+                Family::Sans => String::new(),
+                Family::Serif => format!(" font-family=\"{}\"", families(Family::Serif)),
+            },
             number(style.size),
-            style.weight,
             paint("fill", color),
             escape(&isolated(text))
         );

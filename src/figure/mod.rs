@@ -8,6 +8,8 @@ mod size;
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 pub use self::options::{Export, Format, Look, MOST_PAGES, Options, Pages, Signs, Words, recipe_path, sources_path};
 pub use self::recipe::Recipe;
 pub use self::size::{PRESETS, PRINT_DPI, Preset, Size};
@@ -74,7 +76,7 @@ impl Figure<'_> {
                 let count = views.len();
                 let numbered = |at: usize| (count > 1).then_some((at + 1, count));
                 return views
-                    .into_iter()
+                    .into_par_iter()
                     .enumerate()
                     .map(|(at, view)| self.timeline(view, numbered(at)))
                     .collect();

@@ -129,7 +129,7 @@ impl TextStyle {
 }
 
 /// Tells how wide a text is; layout knows no fonts of its own.
-pub trait TextMeasure {
+pub trait TextMeasure: Sync {
     /// Width of one line of text, in points.
     fn width(&self, text: &str, style: TextStyle) -> f32;
 

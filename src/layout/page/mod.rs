@@ -13,7 +13,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use self::numbers::Numbered;
-use super::legend::{legend, signs_of};
+use super::legend::{LINE, legend, signs_of};
 use super::text::wrap;
 use super::{Coverage, Input};
 use crate::scene::{Anchor, Area, Layer, Part, Scene, Shape, Spot, Stroke};
@@ -145,7 +145,7 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
         let below = key_height + said.height + body.list.below();
         (room, body, key, key_height, said, below, LEAST_TIMELINE - left)
     };
-    let mut laid_out = lay_out(0.0);
+    let mut laid_out = lay_out(LINE);
     for _ in 0..3 {
         let below = laid_out.5;
         laid_out = lay_out(below);
