@@ -272,6 +272,8 @@ fn every_label_is_in_the_text_of_the_pdf_and_it_is_tagged() {
             let svg = text(export(&shipped(archive), "figure.svg", options, folder.path()));
             let pdf = export(&shipped(archive), "figure.pdf", options, folder.path());
             assert!(pdf.starts_with(b"%PDF-1.7"));
+            let is_checked = pdf.windows(7).any(|bytes| bytes == b"pdfuaid");
+            assert!(is_checked, "the writer's checks of PDF/UA-1 are passed");
             let path = folder.path().join("figure.pdf").display().to_string();
             let (Some(said), Some(info), Some(fonts)) = (
                 tool("pdftotext", &["-raw", &path, "-"]),
@@ -407,10 +409,9 @@ fn what_has_no_font_is_named_script_by_script_with_a_sample() {
         "\u{1f600} smile",
         "\u{5d2}\u{5d5}\u{5dc}\u{5d3}\u{5d4} \u{645}\u{635}\u{631} \u{4e2d}\u{56fd}",
     ];
-    let events: String = events
-        .iter()
-        .map(|title| format!("(kind: statement, sent: \"1956\", from: \"a\", title: {title:?}),"))
-        .collect();
+    let events = events.iter().fold(String::new(), |events, title| {
+        events + &format!("(kind: statement, sent: \"1956\", from: \"a\", title: {title:?}),")
+    });
     std::fs::write(&archive, format!("(leaders: [(id: \"a\")], events: [{events}])")).expect("it can be written");
     let run = Command::new(env!("CARGO_BIN_EXE_demarche"))
         .arg("export")
@@ -427,4 +428,28 @@ fn what_has_no_font_is_named_script_by_script_with_a_sample() {
         assert!(!said.contains(drawn), "{drawn} in {said}");
     }
     assert!(run.status.success());
+}
+
+#[test]
+fn every_quote_is_below_the_figure_or_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let svg = text(export(&shipped(CUBA), "q.svg", &["--quotes", "--size", "204mm"], folder.path()));
+    let (archive, _) = demarche::files::example(demarche::files::EXAMPLES[1]);
+    let words = |text: &str| -> String { text.chars().filter(|char| char.is_alphanumeric()).collect() };
+    let document = roxmltree::Document::parse(&svg).expect("it is XML");
+    let all: String = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text())
+        .collect();
+    let all = words(&all);
+    let quotes = archive.events.iter().flat_map(|event| &event.quotes);
+    let (mut shown, mut count) = (0, 0);
+    for quote in quotes {
+        let first: String = words(&quote.text).chars().take(60).collect();
+        count += 1;
+        shown += usize::from(all.contains(&first));
+    }
+    assert!(count > 8);
+    assert_eq!(shown, count, "it grows until all have room");
 }

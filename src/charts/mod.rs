@@ -31,14 +31,32 @@ pub struct Chart {
     pub spoken: Vec<String>,
 }
 
-/// A chart as a figure: with what its signs mean, the archive's name and the sources of `events` below it.
+/// What a figure of a chart says below it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Below<'a> {
+    /// What its signs mean.
+    pub legend: &'a str,
+    /// What it is called, and more in the words of whoever makes it, a text each; empty ones are left out.
+    pub texts: &'a [&'a str],
+    /// Who made it, and by what it can be checked: after the sources.
+    pub last: &'a [&'a str],
+}
+
+/// A chart as a figure: with what is said of it and the sources of `events` below it.
 #[must_use]
-pub fn figure(input: &Input<'_>, legend: &str, events: impl Iterator<Item = EventId>, draw: impl FnOnce(&Input<'_>) -> Chart) -> Chart {
+pub fn figure(
+    input: &Input<'_>,
+    below: &Below<'_>,
+    events: impl Iterator<Item = EventId>,
+    draw: impl FnOnce(&Input<'_>) -> Chart,
+) -> Chart {
     let width = input.size.x - 2.0 * EDGE;
-    let mut lines = wrap(legend, SMALL, width, 2, input.measure);
-    lines.extend(wrap(&input.archive.title, SMALL, width, 1, input.measure));
+    let mut lines = wrap(below.legend, FOOT, width, 2, input.measure);
+    let set = |text: &&str| wrap(text, FOOT, width, usize::MAX, input.measure);
+    lines.extend(below.texts.iter().flat_map(set));
     lines.extend(sources(input, events, width, None).lines);
-    let footer = lines.len() as f32 * SMALL.line_height() + 14.0;
+    lines.extend(below.last.iter().flat_map(set));
+    let footer = lines.len() as f32 * FOOT.line_height() + 14.0;
     let whole = Rect::from_min_size(Pos2::ZERO, input.size);
     let room = (input.size.y - footer).max(160.0);
     let mut chart = draw(&Input {
@@ -53,15 +71,18 @@ pub fn figure(input: &Input<'_>, legend: &str, events: impl Iterator<Item = Even
         pos2(input.size.x - EDGE, room + 2.0),
         Stroke::solid(1.0, theme.line),
     );
-    let mut y = room + 8.0 + SMALL.line_height() / 2.0;
+    let mut y = room + 8.0 + FOOT.line_height() / 2.0;
     for line in lines {
-        foot.text(pos2(EDGE, y), Anchor::Left, line, SMALL, theme.muted);
-        y += SMALL.line_height();
+        foot.text(pos2(EDGE, y), Anchor::Left, line, FOOT, theme.muted);
+        y += FOOT.line_height();
     }
     chart.scene.layers.push(foot);
     chart.scene.size = input.size;
     chart
 }
+
+/// How what is below a chart is set, as sources are.
+const FOOT: TextStyle = TextStyle::sans(10.5, 400);
 
 /// Room around a chart, in points.
 const EDGE: f32 = 24.0;

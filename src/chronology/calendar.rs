@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Chronology, Entry, Written, entry};
 use crate::PROGRAM;
 use crate::cite::source_line;
-use crate::dates::{DAY, Date, Day};
+use crate::dates::{DAY, Date, Day, TimeRange};
 use crate::layout::counted;
 use crate::model::Event;
 
@@ -40,7 +40,7 @@ pub(super) fn calendar(chronology: &Chronology<'_>) -> Written {
         line(&mut text, "DTSTAMP:19700101T000000Z");
         line(&mut text, &format!("DTSTART{start}"));
         // Without an end an event takes no time (3.6.1); a minute is how exactly it is known, not how long it took.
-        if !is_moment(event) {
+        if !is_moment(event) && end != start {
             line(&mut text, &format!("DTEND{end}"));
         }
         line(&mut text, &format!("SUMMARY:{}", escaped(&entry.title)));
@@ -63,8 +63,8 @@ pub(super) fn calendar(chronology: &Chronology<'_>) -> Written {
     let sentences = [
         (
             undated,
-            "without a date, or with one open to a side, is not in the calendar",
-            "without a date, or with one open to a side, are not in the calendar",
+            "without a date of its own, or with one open to a side, is not in the calendar",
+            "without dates of their own, or with one open to a side, are not in the calendar",
         ),
         (
             beyond,
@@ -86,13 +86,25 @@ type Value = Option<String>;
 
 /// From when to when an event was, as far as its dates say; `None` where one is open or missing.
 fn span(date: &Date, event: &Event) -> Option<(Value, Value)> {
-    let range = date.extent().known()?;
+    // An event whose place is known only between others has no days of its own.
+    if event.is_dated_by_order() {
+        return None;
+    }
+    let closed = |date: &Date| {
+        date.extent()
+            .earliest
+            .zip(date.extent().latest)
+            .map(|(start, end)| TimeRange::new(start, end))
+    };
+    let range = closed(date)?;
     let last = match event.end.as_ref() {
-        Some(end) => end.extent().known()?,
+        Some(end) => closed(end)?,
         None => range,
     };
-    let end = last.end.max(range.start);
-    let has_clock = date.precision().has_clock() && event.end.as_ref().is_none_or(|end| end.precision().has_clock());
+    // A minute in which something ended is how exactly that is known, not how long it took.
+    let is_exact = event.end.is_some() && last.seconds() <= 60;
+    let end = if is_exact { last.start } else { last.end }.max(range.start);
+    let has_clock = date.precision().has_clock();
     if !has_clock {
         // The first and the last day, as they are written there.
         let local = |instant: i64, date: &Date| instant + date.offset_seconds().unwrap_or(0);
@@ -100,7 +112,8 @@ fn span(date: &Date, event: &Event) -> Option<(Value, Value)> {
         let first = Day::of_instant(local(range.start, date));
         let after = Day::of_instant(local(end - 1, last_date) + DAY);
         let value = |day: Day| Some(format!(";VALUE=DATE:{}", digits(day)?));
-        return Some((value(first), value(after)));
+        // A single day needs no end, which the last day of the year 9999 could not have.
+        return Some((value(first), value(after).or_else(|| value(first))));
     }
     let zone = if date.offset_seconds().is_some() { "Z" } else { "" };
     let value = |instant: i64| {
@@ -135,6 +148,7 @@ fn description(chronology: &Chronology<'_>, entry: &Entry) -> String {
     lines.extend(entry.summary.clone());
     for said in &entry.said {
         lines.push(format!("\u{201c}{}\u{201d}", said.text));
+        lines.extend(said.original.as_ref().map(|original| format!("\u{201c}{original}\u{201d}")));
         lines.extend(Some(said.by.clone()).filter(|by| !by.is_empty()));
         let source = said.source.and_then(|id| archive.source(id));
         lines.extend(source.map(|source| source_line(archive, source, said.locator.as_deref())));
@@ -146,6 +160,7 @@ fn description(chronology: &Chronology<'_>, entry: &Entry) -> String {
         .filter(|id| !is_quoted(id))
         .filter_map(|id| archive.source(*id));
     lines.extend(own.map(|source| source_line(archive, source, None)));
+    lines.extend(entry.note.as_ref().map(|note| format!("Note: {note}")));
     lines.join("\n")
 }
 

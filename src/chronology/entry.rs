@@ -86,6 +86,13 @@ fn who(archive: &Archive, event: &Event) -> String {
 
 fn remarks(archive: &Archive, threads: &Threads, id: EventId, event: &Event) -> Vec<String> {
     let mut remarks: Vec<String> = Vec::new();
+    if event.is_julian {
+        let julian = event.date().and_then(crate::dates::Date::julian_words);
+        remarks.push(julian.map_or_else(
+            || "dated by the Julian calendar".to_owned(),
+            |day| format!("{day} by the Julian calendar of its source"),
+        ));
+    }
     let dated = |what: &str, date: Option<&crate::dates::Date>| date.map(|date| format!("{what} {}", date.words()));
     remarks.extend(dated("received", event.received.as_ref()));
     remarks.extend(dated("published", event.published.as_ref()));
@@ -126,7 +133,8 @@ fn said(archive: &Archive, event: &Event) -> Vec<Said> {
         let speaker = quote.speaker.filter(|speaker| event.from.first() != Some(speaker));
         let name = speaker.map(|speaker| archive.leader_name(speaker).to_owned());
         let translator = quote.translator().map(|translator| format!("translated by {translator}"));
-        [name, translator].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let verified = quote.verified().map(|verified| format!("verified: {verified}"));
+        [name, translator, verified].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
     let quotes = event.quotes.iter().map(|quote| Said {
         text: quote.text.trim().to_owned(),
@@ -144,15 +152,23 @@ fn said(archive: &Archive, event: &Event) -> Vec<Said> {
             by: account_by(archive, account),
             original: account.original.as_ref().map(|original| original.text.trim().to_owned()),
             source: account.source,
-            locator: None,
+            locator: account.locator.clone(),
         });
     quotes.chain(accounts).collect()
 }
 
-/// Who tells it, and when that puts it.
+/// Whose account it is, who translated it, when it was published, and when it puts the event.
 fn account_by(archive: &Archive, account: &crate::model::Account) -> String {
-    let source = account.source.and_then(|id| archive.source(id)).map(crate::model::Source::label);
-    let date = account.date.as_ref().map(|date| format!("dates it {}", date.words()));
-    let parts = [Some("an account".to_owned()), source, date];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let parts = [
+        Some(archive.account_title(account)),
+        account.translator.as_ref().map(|translator| format!("translated by {translator}")),
+        account.published.as_ref().map(|date| format!("published {}", date.words())),
+        account.date.as_ref().map(|date| format!("dates it {}", date.words())),
+    ];
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -70,6 +70,13 @@ fn escaped(text: &str) -> String {
         if !is_first {
             escaped.push(' ');
         }
+        // An address is a link as it is.
+        let is_address = word.starts_with("http://") || word.starts_with("https://");
+        if is_address && !word.contains(['<', '>', '\\']) && word.chars().all(|char| !char.is_control()) {
+            let end = word.trim_end_matches([',', '.', ';']);
+            escaped.push_str(&format!("<{end}>{}", &word[end.len()..]));
+            continue;
+        }
         // What begins a line might begin a list or a heading.
         let is_list = word.chars().all(|char| matches!(char, '#' | '+' | '-' | '='));
         let ends_number = word

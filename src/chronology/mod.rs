@@ -91,10 +91,14 @@ impl Chronology<'_> {
                 text: plain::plain(self),
                 left_out: Vec::new(),
             },
-            Target::Csv => Written {
-                text: convert::table(self.archive, &self.events())?,
-                left_out: Vec::new(),
-            },
+            Target::Csv => {
+                let events = self.events();
+                let lost = convert::lost_of(self.archive, &events);
+                Written {
+                    text: convert::table(self.archive, &events)?,
+                    left_out: lost.into_iter().map(|what| format!("a table has no column for {what}")).collect(),
+                }
+            }
             Target::Calendar => calendar::calendar(self),
         })
     }

@@ -314,7 +314,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = [
         "files", "mapping", "sheet", "size", "scale", "dpi", "theme", "headline", "deck", "note", "credit", "no_check", "pages",
         "callouts", "quotes", "few_signs", "text", "view", "pair", "per", "from", "to", "leader", "between", "kind", "search",
-        "select", "fold", "lanes", "zone", "no_clocks",
+        "select", "fold", "lanes", "zone", "no_clocks", "wait", "on",
     ])]
     pub config: Option<PathBuf>,
 
@@ -370,7 +370,7 @@ pub struct ExportArgs {
     #[arg(long)]
     pub fold: bool,
 
-    /// How many lanes there are beside "Others" (usual: all, or 12 of more than 30).
+    /// How many lanes there are beside "Others" (usual: all, or 20 of more than 30).
     #[arg(long)]
     pub lanes: Option<usize>,
 

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use clap::ValueEnum as _;
 
-use super::args::{ExportArgs, FigureArgs, PerArg};
+use super::args::{ExportArgs, FigureArgs, PerArg, TableArgs};
 use crate::dates::Zone;
 use crate::figure::{Format, Recipe, Signs};
+use crate::model::columns::Mapping;
+use crate::threads::USUAL_WAIT_DAYS;
 
 /// What a figure of these arguments is made from.
 pub fn recipe_of(args: &ExportArgs) -> Recipe {
@@ -33,6 +35,10 @@ pub fn recipe_of(args: &ExportArgs) -> Recipe {
         is_folded: args.fold,
         lanes: args.lanes,
         zones: (args.no_clocks || !args.zone.is_empty()).then(|| args.zone.iter().map(|zone| zone.name().to_owned()).collect()),
+        wait: Some(args.wait).filter(|days| *days != USUAL_WAIT_DAYS),
+        on: args.on,
+        map: args.tables.mapping.as_ref().map(ToString::to_string),
+        sheet: args.tables.sheet.clone(),
         figure: args.figure.options(format),
     }
 }
@@ -49,6 +55,10 @@ pub fn read(path: &Path, args: &ExportArgs) -> Result<ExportArgs, String> {
         .per
         .as_deref()
         .map(|per| PerArg::from_str(per, true).map_err(|_| wrong(&format!("a bar counts no {per:?}"))));
+    let mapping = recipe
+        .map
+        .as_deref()
+        .map(|map| Mapping::parse(map).map_err(|error| wrong(&format!("map: {error}"))));
     let figure = &recipe.figure;
     Ok(ExportArgs {
         config: None,
@@ -83,6 +93,12 @@ pub fn read(path: &Path, args: &ExportArgs) -> Result<ExportArgs, String> {
         lanes: recipe.lanes,
         no_clocks: recipe.zones.as_ref().is_some_and(Vec::is_empty),
         zone: zone.collect::<Result<_, _>>()?,
+        wait: recipe.wait.unwrap_or(USUAL_WAIT_DAYS),
+        on: recipe.on,
+        tables: TableArgs {
+            mapping: mapping.transpose()?,
+            sheet: recipe.sheet,
+        },
         ..args.clone()
     })
 }

@@ -180,25 +180,24 @@ fn is_of_sender(event: &Event, quote: &Quote) -> bool {
 /// What a table of an archive cannot hold, each with how often there is any.
 #[must_use]
 pub fn lost_in_table(archive: &Archive) -> Vec<String> {
-    let events = |is_lost: &dyn Fn(&Event) -> bool| archive.events.iter().filter(|event| is_lost(event)).count();
-    let quotes = |is_lost: &dyn Fn(&Quote) -> bool| {
-        archive
-            .events
-            .iter()
-            .flat_map(|event| &event.quotes)
-            .filter(|quote| is_lost(quote))
-            .count()
-    };
+    let all: Vec<EventId> = archive.events().map(|(id, _)| id).collect();
+    lost_of(archive, &all)
+}
+
+/// What a table of some events of an archive cannot hold, each with how often there is any.
+#[must_use]
+pub fn lost_of(archive: &Archive, of: &[EventId]) -> Vec<String> {
+    let of: Vec<&Event> = of.iter().filter_map(|id| archive.event(*id)).collect();
+    let events = |is_lost: &dyn Fn(&Event) -> bool| of.iter().filter(|event| is_lost(event)).count();
+    let quotes = |is_lost: &dyn Fn(&Quote) -> bool| of.iter().flat_map(|event| &event.quotes).filter(|quote| is_lost(quote)).count();
     let leaders = |is_lost: &dyn Fn(&crate::model::Leader) -> bool| archive.leaders.iter().filter(|leader| is_lost(leader)).count();
     let is_divided = |name: &str| name.contains([';', '|', '\n', '\r']);
     let all = [
         ("eras", archive.eras.len()),
-        ("accounts", archive.events.iter().map(|event| event.accounts().len()).sum()),
+        ("accounts", of.iter().map(|event| event.accounts().len()).sum()),
         (
             "quotes from anyone but the sender (kept in the note)",
-            archive
-                .events
-                .iter()
+            of.iter()
                 .map(|event| event.quotes.iter().filter(|quote| !is_of_sender(event, quote)).count())
                 .sum(),
         ),
@@ -271,7 +270,14 @@ fn row(archive: &Archive, event: &Event) -> Vec<String> {
         format!("{speaker}: \u{201c}{}\u{201d}", quote.text)
     });
     let note: Vec<String> = event.note().map(str::to_owned).into_iter().chain(others).collect();
-    let sources = || event.sources.iter().filter_map(|id| archive.source(*id));
+    // Those of its quotes are its own too: a table has one cell for all.
+    let mut cited: Vec<crate::model::SourceId> = event.sources.iter().copied().collect();
+    for source in event.quotes.iter().filter_map(|quote| quote.source) {
+        if !cited.contains(&source) {
+            cited.push(source);
+        }
+    }
+    let sources = || cited.iter().filter_map(|id| archive.source(*id));
     let answered: Vec<&str> = event
         .in_reply_to
         .iter()

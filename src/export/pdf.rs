@@ -90,7 +90,7 @@ fn write(pages: &[PdfPage<'_>], says: &Says, names: Namer<'_>, is_checked: bool)
         let tags = painter.tags;
         surface.finish();
         sheet.finish();
-        for group in tags.groups(names) {
+        for group in tags.groups(&says.title, names) {
             tree.push(group);
         }
         outline.push_child(OutlineNode::new(
@@ -151,7 +151,7 @@ impl Tags {
     }
 
     /// The groups in the order in which the page is read: headline, deck, lanes, events, what is counted, other texts.
-    fn groups(self, names: Namer<'_>) -> Vec<TagGroup> {
+    fn groups(self, title: &str, names: Namer<'_>) -> Vec<TagGroup> {
         let place = |part: Part, layer: &str| match (part, layer) {
             (Part::Headline, _) => 0,
             (Part::Deck, _) => 1,
@@ -168,7 +168,7 @@ impl Tags {
             .map(|(part, _, pieces)| {
                 let children = pieces.into_iter().map(Node::Leaf).collect();
                 match part {
-                    Part::Headline => TagGroup::with_children(Tag::Hn(NonZeroU16::MIN, None), children),
+                    Part::Headline => TagGroup::with_children(Tag::Hn(NonZeroU16::MIN, Some(title.to_owned())), children),
                     Part::Quote => TagGroup::with_children(Tag::BlockQuote, children),
                     Part::Of(target @ Target::Event(_)) => {
                         let words = names(target).map_or_else(|| "event".to_owned(), |name| name.sentence);
@@ -381,4 +381,54 @@ fn path(steps: &[Step]) -> Option<Path> {
         }
     }
     path.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Name;
+    use crate::model::EventId;
+    use emath::{pos2, vec2};
+
+    #[test]
+    fn a_page_holds_what_the_checker_of_pdf_ua_asks_for() {
+        let whole = Rect::from_min_size(Pos2::ZERO, vec2(300.0, 200.0));
+        let style = TextStyle::sans(11.0, 400);
+        let mut layer = Layer::new("paper", whole);
+        layer.rect(whole, 0.0, Color32::WHITE);
+        layer.begin(Part::Headline);
+        layer.text(
+            pos2(10.0, 10.0),
+            Anchor::Left,
+            "Ti\u{308}tle fi \u{2192} \u{645}\u{635}\u{631} \u{4e2d}",
+            style,
+            Color32::BLACK,
+        );
+        layer.begin(Part::Of(Target::Event(EventId(0))));
+        layer.line(pos2(0.0, 0.0), pos2(9.0, 9.0), Stroke::solid(1.0, Color32::RED));
+        layer.text(pos2(10.0, 40.0), Anchor::Right, "26 Oct", style, Color32::BLACK);
+        let scene = Scene {
+            size: whole.size(),
+            layers: vec![layer],
+            spots: Vec::new(),
+        };
+        let says = Says {
+            title: "Title".to_owned(),
+            description: "What it shows".to_owned(),
+            ..Says::default()
+        };
+        let names = |_| {
+            Some(Name {
+                id: "e".to_owned(),
+                label: "Event".to_owned(),
+                sentence: "Message, on 26 October".to_owned(),
+            })
+        };
+        let page = PdfPage {
+            scene: &scene,
+            name: "Page".to_owned(),
+        };
+        let checked = write(&[page], &says, &names, true);
+        assert!(checked.is_ok(), "{:?}", checked.err());
+    }
 }

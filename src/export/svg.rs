@@ -195,10 +195,6 @@ impl Writer<'_> {
             Shape::Fade { rect, left, right } => {
                 self.next_id += 1;
                 let id = self.next_id;
-                let stop = |[r, g, b, a]: [u8; 4]| {
-                    let opacity = number(f32::from(a) / 255.0);
-                    format!("stop-color=\"#{r:02x}{g:02x}{b:02x}\" stop-opacity=\"{opacity}\"")
-                };
                 let (left, right) = ends(*left, *right);
                 let _ = writeln!(
                     self.defs,
@@ -277,6 +273,12 @@ impl Writer<'_> {
         let label = escape(&without_directions(text));
         let _ = writeln!(self.body, "<path aria-label=\"{label}\" {} d=\"{data}\"/>", paint("fill", color));
     }
+}
+
+/// An end of a fade.
+fn stop([r, g, b, a]: [u8; 4]) -> String {
+    let opacity = number(f32::from(a) / 255.0);
+    format!("stop-color=\"#{r:02x}{g:02x}{b:02x}\" stop-opacity=\"{opacity}\"")
 }
 
 /// The fonts of a family, and what may stand in for them.

@@ -14,7 +14,7 @@ pub use self::options::{Export, Format, Look, MOST_PAGES, Options, Pages, Signs,
 pub use self::recipe::Recipe;
 pub use self::size::{PRESETS, PRINT_DPI, Preset, Size};
 use crate::PROGRAM;
-use crate::charts::{figure, matrix, met, tempo};
+use crate::charts::{Below, figure, matrix, met, tempo};
 use crate::chronology::Chronology;
 use crate::export::{Name, PdfError, PdfPage, Pixels, RasterError, Says, pdf, pixels, png, svg};
 use crate::layout::{Coverage, Deck, Input, Page, Setting, event_label, page, page_status, source_list, table};
@@ -64,12 +64,29 @@ impl Figure<'_> {
     /// What is drawn, page by page; one for a chart.
     fn pages(&self) -> Vec<Page> {
         let input = &self.input;
+        let words = &self.options.words;
+        let check = self.checks().join(" \u{b7} ");
+        let texts = [
+            words.headline.as_deref().unwrap_or(&input.archive.title),
+            words.deck.as_deref().unwrap_or_default(),
+            &words.note,
+        ];
+        let last = [words.credit.as_str(), if self.options.has_check { &check } else { "" }];
+        let below = Below {
+            legend: "",
+            texts: &texts,
+            last: &last,
+        };
         let chart = match (self.view, self.pair) {
             (View::Tempo, Some((a, b, unit))) => {
                 let events = self.counted().into_iter();
-                figure(input, TEMPO_LEGEND, events, |input| tempo(input, (a, b), unit))
+                let below = Below {
+                    legend: TEMPO_LEGEND,
+                    ..below
+                };
+                figure(input, &below, events, |input| tempo(input, (a, b), unit))
             }
-            (View::Matrix, _) => figure(input, "", self.counted().into_iter(), matrix),
+            (View::Matrix, _) => figure(input, &below, self.counted().into_iter(), matrix),
             (View::List, _) => return self.list(),
             (View::Timeline | View::Tempo, _) => {
                 let views = pages::divide(self.options.pages, input.viewport, input.folds, input.index, input.shown);
@@ -96,8 +113,19 @@ impl Figure<'_> {
         if pages.len() == 1 {
             pages.swap_remove(0)
         } else {
-            pages::stack(pages)
+            let description = self.of_all(pages.len());
+            Page {
+                description,
+                ..pages::stack(pages)
+            }
         }
+    }
+
+    /// What a figure on several pages shows as a whole.
+    fn of_all(&self, pages: usize) -> String {
+        let title = self.options.words.headline.as_ref().filter(|headline| !headline.is_empty());
+        let title = title.unwrap_or(&self.input.archive.title);
+        format!("{title}. {}, on {pages} pages", self.checks().first().cloned().unwrap_or_default())
     }
 
     /// The timeline of a stretch of time with what is around it.
@@ -251,7 +279,10 @@ impl Figure<'_> {
     pub fn render(&self) -> Result<Rendered, FigureError> {
         let names = |target: Target| self.name(target);
         if self.options.format == Format::Pdf {
-            let pages = self.pages();
+            let mut pages = self.pages();
+            if pages.len() > 1 {
+                pages[0].description = self.of_all(pages.len());
+            }
             let says = self.says(&pages[0]);
             let name = |at: usize| match pages.len() {
                 1 => says.title.clone(),

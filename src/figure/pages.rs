@@ -52,9 +52,6 @@ pub(super) fn stack(pages: Vec<Page>) -> Page {
             },
         }));
         size = vec2(size.x.max(page.scene.size.x), size.y + page.scene.size.y);
-        if all.description.is_empty() {
-            all.description = page.description;
-        }
         all.coverage.labeled += page.coverage.labeled;
         all.coverage.marks += page.coverage.marks;
         all.left_out = all.left_out.max(page.left_out);

@@ -39,6 +39,14 @@ pub struct Recipe {
     pub lanes: Option<usize>,
     /// The places whose clocks have a line; `None` for the usual ones.
     pub zones: Option<Vec<String>>,
+    /// After how many days without anything coming back a message counts as unanswered; `None` for the usual number.
+    pub wait: Option<i64>,
+    /// What was unanswered on this instant, in seconds since 1970; `None` for the end of the archive.
+    pub on: Option<i64>,
+    /// What the columns of tables mean: `date=Datum,from=Absender`.
+    pub map: Option<String>,
+    /// The sheet of a workbook to read.
+    pub sheet: Option<String>,
     /// How it is to be.
     pub figure: Options,
 }
@@ -73,7 +81,7 @@ impl Recipe {
     /// Where the writer of RON refuses, which it does for no figure.
     pub fn to_text(&self, folder: &Path) -> Result<String, String> {
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let folder = absolute(folder);
+        let folder = absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
         let mut recipe = self.clone();
         for archive in &mut recipe.archives {
             let whole = absolute(archive);

@@ -9,10 +9,11 @@ pub fn wrap(text: &str, style: TextStyle, max_width: f32, max_lines: usize, meas
     let mut line = String::new();
     // Letters do not depend on their neighbors, so that each word is measured once.
     let (space, mut width) = (measure.width(" ", style), 0.0);
-    for word in text.split_whitespace() {
+    for (has_space, word) in text.split_whitespace().flat_map(|word| pieces(word, style, max_width, measure)) {
         let more = measure.width(word, style);
+        let space = if has_space { space } else { 0.0 };
         if line.is_empty() || width + space + more <= max_width {
-            if !line.is_empty() {
+            if !line.is_empty() && has_space {
                 line.push(' ');
                 width += space;
             }
@@ -21,7 +22,9 @@ pub fn wrap(text: &str, style: TextStyle, max_width: f32, max_lines: usize, meas
             continue;
         }
         if lines.len() + 1 == max_lines {
-            line.push(' ');
+            if has_space {
+                line.push(' ');
+            }
             line.push_str(word);
             lines.push(elide(&line, style, max_width, measure, true));
             return lines;
@@ -34,6 +37,44 @@ pub fn wrap(text: &str, style: TextStyle, max_width: f32, max_lines: usize, meas
         lines.push(elide(&line, style, max_width, measure, false));
     }
     lines
+}
+
+/// A word whole, or, where it is too wide for a line and of a script without blanks between words, in pieces after any of which a
+/// line may end; each with whether a blank comes before it.
+fn pieces<'a>(word: &'a str, style: TextStyle, max_width: f32, measure: &dyn TextMeasure) -> Vec<(bool, &'a str)> {
+    if !word.contains(is_without_blanks) || measure.width(word, style) <= max_width {
+        return vec![(true, word)];
+    }
+    let mut starts: Vec<usize> = Vec::new();
+    let mut before: Option<char> = None;
+    for (at, char) in word.char_indices() {
+        let may_break = before.is_none_or(|before| is_without_blanks(before) || is_without_blanks(char));
+        // No line begins with a mark that belongs to what is before it.
+        if may_break && !is_closing(char) {
+            starts.push(at);
+        }
+        before = Some(char);
+    }
+    if starts.first() != Some(&0) {
+        starts.insert(0, 0);
+    }
+    let ends = starts.iter().skip(1).copied().chain([word.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| (*start == 0, &word[*start..end]))
+        .collect()
+}
+
+/// Whether words of a character's script have no blanks between them: ideographs, kana, Thai, Lao, Khmer.
+fn is_without_blanks(char: char) -> bool {
+    matches!(u32::from(char), 0x0e00..=0x0eff | 0x1780..=0x17ff | 0x3000..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0xff00..=0xffef | 0x2_0000..=0x3_ffff)
+}
+
+/// Punctuation that ends a phrase, vowels and tones that belong to the letter before them.
+fn is_closing(char: char) -> bool {
+    matches!(char, '\u{3001}' | '\u{3002}' | '\u{300d}' | '\u{300f}' | '\u{3011}' | '\u{ff01}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}'
+        | '\u{0e31}' | '\u{0e33}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}' | '\u{30fc}' | '\u{3041}' | '.' | ',' | '\u{201d}' | '\u{2019}' | ')')
 }
 
 /// Cuts a line that is too wide, or that goes on, and ends it with an ellipsis.
@@ -116,6 +157,19 @@ mod tests {
     }
     use crate::theme::Measure;
     use proptest::prelude::*;
+
+    #[test]
+    fn ideographs_are_broken_between_them_and_nothing_is_lost() {
+        let style = TextStyle::sans(12.0, 400);
+        for text in [
+            "\u{652f}\u{6301}\u{57c3}\u{53ca}\u{4eba}\u{6c11}\u{7684}\u{58f0}\u{660e}\u{3002}".repeat(9),
+            "\u{e44}\u{e17}\u{e22}".repeat(40),
+        ] {
+            let lines = wrap(&text, style, 120.0, usize::MAX, Measure::bundled());
+            assert!(lines.len() > 3, "{lines:?}");
+            assert_eq!(lines.concat(), text);
+        }
+    }
 
     proptest! {
         #[test]

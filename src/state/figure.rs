@@ -104,6 +104,8 @@ impl Subject {
         recipe.search = Some(self.shown.needle().to_owned()).filter(|needle| !needle.is_empty());
         recipe.select = self.selected.and_then(|id| archive.event(id)).map(|event| event.id.to_string());
         recipe.is_folded = !self.folds.is_empty();
+        recipe.wait = Some(self.wait.days).filter(|days| *days != crate::threads::USUAL_WAIT_DAYS);
+        recipe.on = self.wait.on;
         recipe.zones = Some(self.zones.iter().map(|zone| zone.name().to_owned()).collect());
         Some(recipe)
     }

@@ -114,7 +114,7 @@ fn parts_by_font(text: &str, range: Range<usize>, style: TextStyle) -> Vec<(Font
         let start = range.start + at;
         let end = start + char.len_utf8();
         let last = parts.last_mut();
-        let goes_on = |font: Font| char.is_whitespace() || is_direction(char) || is_mark(char) && measure.has(font, char);
+        let goes_on = |font: Font| is_direction(char) || (char.is_whitespace() || is_mark(char)) && measure.has(font, char);
         match last {
             Some((font, part)) if goes_on(*font) => part.end = end,
             last => {

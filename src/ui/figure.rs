@@ -95,7 +95,7 @@ fn form(ui: &mut Ui, state: &State, export: &mut Export, commands: &mut Vec<Comm
             }
         });
         ui.end_row();
-        if matches!(state.view, View::Timeline | View::List) {
+        if state.view == View::Timeline {
             ui.label("Time");
             ui.horizontal(|ui| {
                 ui.radio_value(&mut options.is_whole, false, "What is in view");
@@ -117,9 +117,13 @@ fn form(ui: &mut Ui, state: &State, export: &mut Export, commands: &mut Vec<Comm
             });
             ui.end_row();
         }
-        if matches!(state.view, View::Timeline | View::List) {
-            words(ui, state, options);
+        words(ui, state, options);
+        if state.view == View::Timeline {
             details(ui, options);
+        } else {
+            ui.label("Below");
+            check_box(ui, options);
+            ui.end_row();
         }
         ui.label("File");
         ui.horizontal(|ui| {
@@ -245,10 +249,14 @@ fn details(ui: &mut Ui, options: &mut Options) {
         if ui.checkbox(&mut is_few, "Four signs at most").changed() {
             options.signs = if is_few { Signs::Few } else { Signs::All };
         }
-        ui.checkbox(&mut options.has_check, "How to check it")
-            .on_hover_text("What is shown of how much, the files with their hashes, the version; the file says so itself in any case");
+        check_box(ui, options);
     });
     ui.end_row();
+}
+
+fn check_box(ui: &mut Ui, options: &mut Options) {
+    ui.checkbox(&mut options.has_check, "How to check it")
+        .on_hover_text("What is shown of how much, the files with their hashes, the version; the file says so itself in any case");
 }
 
 /// The picture, as it would be written.

@@ -19,6 +19,9 @@ const CREDIT: TextStyle = TextStyle::sans(10.5, 600);
 /// How the last line is set.
 const CHECK: TextStyle = TextStyle::sans(8.0, 400);
 
+/// In a figure less wide than this, in points, what is not drawn may need several lines.
+const NARROW: f32 = 700.0;
+
 /// The lines under a figure, before it is known what is not drawn.
 pub(super) struct Foot {
     lines: Vec<(String, TextStyle)>,
@@ -62,13 +65,14 @@ impl Foot {
     /// How high it is, with a line for what is not drawn.
     pub fn height(&self) -> f32 {
         let lines: f32 = self.lines.iter().map(|(_, style)| style.line_height()).sum();
-        lines + TEXT.line_height() + 22.0
+        let omitted = if self.width < NARROW { 3.0 } else { 1.0 };
+        lines + omitted * TEXT.line_height() + 22.0
     }
 
     /// Draws it from a height on.
     pub fn draw(&self, input: &Input<'_>, omitted: &str, top: f32, layer: &mut Layer) {
         let mut y = top;
-        let first = wrap(omitted, TEXT, self.width, 1, input.measure)
+        let first = wrap(omitted, TEXT, self.width, usize::MAX, input.measure)
             .into_iter()
             .map(|line| (line, TEXT));
         for (line, style) in first.chain(self.lines.iter().cloned()) {
@@ -80,7 +84,7 @@ impl Foot {
 }
 
 /// What a figure does not draw, in words; nothing where it draws all.
-pub(super) fn omitted(input: &Input<'_>, (cut, lanes): (usize, usize), quotes: usize) -> String {
+pub(super) fn omitted(input: &Input<'_>, (cut, lanes): (usize, usize), quotes: usize, is_unnumbered: bool) -> String {
     let mut parts = Vec::new();
     if cut > 0 {
         let (does, they) = if cut == 1 { ("does", "it") } else { ("do", "them") };
@@ -95,6 +99,9 @@ pub(super) fn omitted(input: &Input<'_>, (cut, lanes): (usize, usize), quotes: u
     }
     if quotes > 0 {
         parts.push(format!("{} not shown for want of room", counted(quotes, "quote")));
+    }
+    if is_unnumbered {
+        parts.push("numbers and their list have no room".to_owned());
     }
     let mut text = parts.join("; ");
     if !text.is_empty() {

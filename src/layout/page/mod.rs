@@ -105,13 +105,13 @@ pub struct Page {
 /// No figure grows higher than this, in points.
 const HIGHEST: f32 = 14_400.0;
 
-/// Lays out a figure of the size that `input` gives.
+/// Lays out a figure of the size that `input` gives; higher where that may grow, or has no room for lanes at all.
 #[must_use]
 pub fn page(input: &Input<'_>, setting: &Setting<'_>) -> Page {
     let mut size = input.size;
     loop {
         let (page, missing) = page_of(&Input { size, ..*input }, setting);
-        if !setting.grows || missing <= 0.0 || size.y >= HIGHEST {
+        if missing <= 0.0 || size.y >= HIGHEST {
             return page;
         }
         size.y = (size.y + missing.max(20.0)).min(HIGHEST);
@@ -137,7 +137,8 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
         let left = input.size.y - header - foot.height() - below;
         let room = vec2(input.size.x, left.max(LEAST_TIMELINE));
         let share = if setting.grows { f32::INFINITY } else { input.size.y * MOST_BELOW };
-        let body = numbers::numbered(input, room, setting.numbers, setting.has_quotes, share);
+        let most = if setting.numbers == Numbers::Always { share * 1.6 } else { share };
+        let body = numbers::numbered(input, room, setting.numbers, setting.has_quotes, most);
         let signs = signs_of(input, &body.timeline);
         let mut key = Layer::new("legend", whole);
         let key_height = legend(input, &signs, setting.most_signs, width, &mut key);
@@ -176,7 +177,8 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
     said.layer.clip = whole;
     shift(&mut key, vec2(EDGE, y + said.height + 8.0));
     key.clip = whole;
-    let omitted = foot::omitted(input, (cut, drawn.lanes.count), said.left_out);
+    let is_unnumbered = setting.numbers == Numbers::Always && list.events.is_empty() && !drawn.in_view.is_empty();
+    let omitted = foot::omitted(input, (cut, drawn.lanes.count), said.left_out, is_unnumbered);
     foot.draw(input, &omitted, y + said.height + key_height + 12.0, &mut rule);
     layers.extend([said.layer, key, rule]);
     let scene = Scene {
@@ -190,7 +192,7 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
         coverage: drawn.coverage,
         left_out: foot.left_out,
     };
-    let lanes = if cut > 0 { cut as f32 * LANE } else { 0.0 };
+    let lanes = if cut > 0 && setting.grows { cut as f32 * LANE } else { 0.0 };
     (page, lanes.max(lacking))
 }
 

@@ -163,7 +163,7 @@ impl List {
 fn date_of(input: &Input<'_>, id: EventId) -> String {
     let event = input.archive.event(id);
     let date = event.and_then(|event| event.date());
-    date.map(|date| date.ruler_words(false, false)).unwrap_or_default()
+    date.map(|date| date.short_words(false)).unwrap_or_default()
 }
 
 /// A row from a corner on; its lines begin at `title`.

@@ -41,10 +41,14 @@ pub(super) struct Quotes {
 /// Lays out the quotes of what is drawn, from the top left of the room below the lanes; no higher than `most`.
 pub(super) fn quotes(input: &Input<'_>, body: &Numbered, width: f32, most: f32, is_wanted: bool) -> Quotes {
     let mut layer = Layer::new("quotes", emath::Rect::EVERYTHING);
-    let mut said = Vec::new();
+    let mut said: Vec<Said> = Vec::new();
     if is_wanted {
-        let has_quote = |id: &&EventId| input.archive.event(**id).is_some_and(|event| !event.quotes.is_empty());
-        said.extend(body.timeline.in_view.iter().filter(has_quote).copied());
+        // Also of events that are only counted.
+        let in_range = input.index.all().in_range(input.range());
+        for id in in_range.filter(|id| input.shown.contains(*id)) {
+            let count = input.archive.event(id).map_or(0, |event| event.quotes.len());
+            said.extend((0..count).map(|at| (id, at)));
+        }
     }
     let columns = ((width + GUTTER) / (COLUMN + GUTTER)).floor().clamp(1.0, MOST_COLUMNS as f32) as usize;
     let columns = columns.min(said.len().max(2));
@@ -60,10 +64,10 @@ pub(super) fn quotes(input: &Input<'_>, body: &Numbered, width: f32, most: f32, 
         if y + height > most {
             break;
         }
-        for (at, id) in row.iter().enumerate() {
+        for (at, said) in row.iter().enumerate() {
             let left = (column + GUTTER) * at as f32;
-            let number = body.list.events.iter().position(|event| event == id).map(|at| at + 1);
-            quote(input, *id, number, (pos2(left, y), column), &mut layer);
+            let number = body.list.events.iter().position(|event| *event == said.0).map(|at| at + 1);
+            quote(input, *said, number, (pos2(left, y), column), &mut layer);
         }
         shown += row.len();
         y += height + GUTTER * 0.6;
@@ -75,8 +79,11 @@ pub(super) fn quotes(input: &Input<'_>, body: &Numbered, width: f32, most: f32, 
     }
 }
 
-fn lines_of(input: &Input<'_>, id: EventId, width: f32) -> Vec<String> {
-    let quote = input.archive.event(id).and_then(|event| event.quotes.first());
+/// A quote: the event, and which of its quotes.
+type Said = (EventId, usize);
+
+fn lines_of(input: &Input<'_>, (id, at): Said, width: f32) -> Vec<String> {
+    let quote = input.archive.event(id).and_then(|event| event.quotes.get(at));
     let mut lines = quote.map_or_else(Vec::new, |quote| wrap(&quote.text, QUOTE, width, usize::MAX, input.measure));
     if lines.len() > MOST_LINES {
         lines.truncate(MOST_LINES);
@@ -94,9 +101,10 @@ fn lines_of(input: &Input<'_>, id: EventId, width: f32) -> Vec<String> {
 }
 
 /// One quote, in a column from a point on.
-fn quote(input: &Input<'_>, id: EventId, number: Option<usize>, (at, width): (Pos2, f32), layer: &mut Layer) {
+fn quote(input: &Input<'_>, said: Said, number: Option<usize>, (at, width): (Pos2, f32), layer: &mut Layer) {
+    let id = said.0;
     let Some(event) = input.archive.event(id) else { return };
-    let Some(quote) = event.quotes.first() else { return };
+    let Some(quote) = event.quotes.get(said.1) else { return };
     let speaker = quote.speaker.or_else(|| event.from.first().copied());
     let leader = speaker.and_then(|id| input.archive.leader(id));
     let color = leader.map_or(input.theme.text, |leader| {
@@ -130,7 +138,7 @@ fn quote(input: &Input<'_>, id: EventId, number: Option<usize>, (at, width): (Po
     }
     let is_rtl = begins_from_the_right(&quote.text);
     let mut y = at.y + SPEAKER.line_height() + 6.0;
-    for line in lines_of(input, id, width) {
+    for line in lines_of(input, said, width) {
         let middle = y + QUOTE.line_height() / 2.0;
         let (from, anchor) = if is_rtl {
             (vec2(width, 0.0), Anchor::Right)
