@@ -36,7 +36,7 @@ pub struct Chart {
 pub struct Below<'a> {
     /// What its signs mean.
     pub legend: &'a str,
-    /// What it is called, and more in the words of whoever makes it, a text each; empty ones are left out.
+    /// What it is called, and its maker's deck and note, a text each; empty ones are left out.
     pub texts: &'a [&'a str],
     /// Who made it, and by what it can be checked: after the sources.
     pub last: &'a [&'a str],

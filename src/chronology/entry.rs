@@ -26,7 +26,7 @@ pub struct Entry {
     pub said: Vec<Said>,
     /// What proves it, beside the sources of what was said.
     pub sources: Vec<SourceId>,
-    /// A remark of whoever compiled the archive.
+    /// A remark of the compiler of the archive.
     pub note: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use crate::index::{EventIndex, Filter, OPEN_END, OPEN_START, Shown};
 use crate::model::{Archive, EventId, Kind, LeaderId};
 use crate::view::Viewport;
 
-/// Two leaders of what stands between commas; a name may have commas itself: `Kraus, Karl,Schnitzler, Arthur`.
+/// Two leaders from a list with commas; a name may have commas itself: `Kraus, Karl,Schnitzler, Arthur`.
 pub(super) fn pair_of(parts: &[String], archive: &Archive) -> Result<(LeaderId, LeaderId), String> {
     two_of("--pair", parts, archive)
 }
@@ -27,13 +27,13 @@ fn two_of(option: &str, parts: &[String], archive: &Archive) -> Result<(LeaderId
 pub(super) fn leader_of(option: &str, key: &str, archive: &Archive) -> Result<LeaderId, String> {
     let called = |ids: &[LeaderId]| {
         let leaders = ids.iter().filter_map(|id| archive.leader(*id)).take(8);
-        let told: Vec<String> = leaders.map(|leader| format!("{} (id {:?})", leader.name, leader.id)).collect();
+        let named: Vec<String> = leaders.map(|leader| format!("{} (id {:?})", leader.name, leader.id)).collect();
         let more = if ids.len() > 8 {
             format!(" and {} more", ids.len() - 8)
         } else {
             String::new()
         };
-        format!("{}{more}", told.join(", "))
+        format!("{}{more}", named.join(", "))
     };
     match archive.leaders_named(key).as_slice() {
         [only] => Ok(*only),

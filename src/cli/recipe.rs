@@ -43,7 +43,7 @@ pub fn recipe_of(args: &ExportArgs) -> Recipe {
     }
 }
 
-/// The arguments that a file stands for; where it goes and what is said of it stay as they were given.
+/// The arguments that a file holds; the output and what is said of it are as given on the command line.
 pub fn read(path: &Path, args: &ExportArgs) -> Result<ExportArgs, String> {
     let recipe = Recipe::read(path)?;
     let wrong = |what: &str| format!("{}: {what}", path.display());

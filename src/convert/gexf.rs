@@ -20,7 +20,7 @@ pub struct Tie {
     pub meetings: usize,
 }
 
-/// The ties between leaders, by who acts and to whom; events that name nobody on one side are in none.
+/// The ties between leaders, by who acts and to whom; events that name no leader on one side are in none.
 #[must_use]
 pub fn ties(archive: &Archive, events: &[EventId]) -> BTreeMap<(LeaderId, LeaderId), Tie> {
     let mut ties: BTreeMap<(LeaderId, LeaderId), Tie> = BTreeMap::new();

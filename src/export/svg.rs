@@ -281,7 +281,7 @@ fn stop([r, g, b, a]: [u8; 4]) -> String {
     format!("stop-color=\"#{r:02x}{g:02x}{b:02x}\" stop-opacity=\"{opacity}\"")
 }
 
-/// The fonts of a family, and what may stand in for them.
+/// The fonts of a family, and what may replace them.
 fn families(family: Family) -> &'static str {
     match family {
         Family::Sans => "Inter, 'Noto Sans CJK KR', 'Noto Sans CJK SC', 'Noto Sans Hebrew', 'Noto Naskh Arabic', 'Noto Serif', sans-serif",

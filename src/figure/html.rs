@@ -1,7 +1,7 @@
 //! A figure as a page: one file that opens from disk, loads nothing, and works without its script as a figure and a chronology.
 //!
 //! A content security policy in the page allows the style sheet and the script of the program by their hashes and nothing else, so
-//! that no text of an archive can run. Texts are escaped where they stand; links are to `http` and `https` only.
+//! that no text of an archive can run. Texts are escaped wherever they are written; links are to `http` and `https` only.
 
 use std::fmt::Write as _;
 

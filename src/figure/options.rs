@@ -96,7 +96,7 @@ impl Look {
     }
 }
 
-/// What a figure says in the words of whoever makes it. `None`: as the archive proposes; an empty text: nothing.
+/// What the maker of a figure says in it. `None`: as the archive proposes; an empty text: nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Words {

@@ -160,27 +160,14 @@ impl Detail {
         }
     }
 
-    /// Takes up what reaches into the view from outside: so many are drawn, the others are counted in a cell at the edge.
-    pub fn reach(&mut self, mut events: impl Iterator<Item = Long>, most: usize, edge: f32) {
+    /// Takes up what reaches into the view from outside: the first `most` are drawn, the others are counted at the edge where they lie. They
+    /// are neither sent nor received here, and make no cell.
+    pub fn reach(&mut self, mut events: impl Iterator<Item = Long>, most: usize, view: TimeRange) {
         self.reaching = events.by_ref().take(most).map(|long| long.event).collect();
-        let rest = events
-            .map(|long| (long.range, 1))
-            .reduce(|(all, count), (range, one)| (all.union(range), count + one));
-        if let Some((range, count)) = rest {
-            let cell = Cell {
-                left: edge,
-                right: edge + CELL_WIDTH,
-                range,
-                outgoing: count,
-                incoming: 0,
-                is_bin: false,
-            };
-            self.cells.insert(0, cell);
-            self.cells = merge_near(std::mem::take(&mut self.cells));
-        }
+        self.reach_bins(events, view);
     }
 
-    /// Counts what reaches into a view of bins from outside: a bar across bins that hold others' bars would be none of them.
+    /// Counts what reaches into a view from outside: a bar across bins that hold others' bars would be none of them.
     pub fn reach_bins(&mut self, events: impl Iterator<Item = Long>, view: TimeRange) {
         for long in events {
             let side = &mut self.outside[usize::from(long.at >= view.start)];
@@ -201,7 +188,6 @@ impl Detail {
     /// The cell in which an event is counted whose mark on this lane is at that instant; `None` where it is drawn or not in view.
     pub fn cell_of(&self, event: EventId, at: i64) -> Option<usize> {
         let is_within = |cell: &Cell| (cell.range.start..=cell.range.end).contains(&at);
-        // What reaches into the view from outside is in the first.
         self.is_counted(event, at).then(|| self.cells.iter().rposition(is_within)).flatten()
     }
 
@@ -435,10 +421,11 @@ mod tests {
             event: EventId(event),
         };
         let mut detail = Detail::default();
-        detail.reach((0..10).map(long), 7, 200.0);
+        detail.reach((0..10).map(long), 7, TimeRange::new(0, 100));
         assert_eq!(detail.reaching.len(), 7);
-        let counted: Vec<(usize, f32)> = detail.cells.iter().map(|cell| (cell.outgoing, cell.left)).collect();
-        assert_eq!(counted, [(3, 200.0)]);
+        assert_eq!(detail.outside[0].map(|(count, _)| count), Some(3), "at the left, where they lie");
+        assert_eq!(detail.outside[1], None);
+        assert!(detail.cells.is_empty(), "nothing was sent or received in view");
     }
 
     #[test]

@@ -139,7 +139,7 @@ impl Details {
                 // The selected event is drawn.
                 detail.reach_bins(marks.reaching(view).filter(|long| Some(long.event) != input.selected), view);
             } else {
-                detail.reach(marks.reaching(view), MAX_REACHING, context.regions.lanes.left());
+                detail.reach(marks.reaching(view), MAX_REACHING, view);
             }
             Some((lane.id, detail))
         });

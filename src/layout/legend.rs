@@ -110,7 +110,7 @@ impl Sign {
             Self::Uncertain => "Uncertain",
             Self::Open => "Open end",
             Self::Absent => "Hidden by the filter",
-            Self::Counted => "Number sent, received",
+            Self::Counted => "Number outgoing, incoming",
             Self::Chord => "Messages, wide at the sender",
             Self::Reaching => "Reach in from outside",
         }

@@ -219,7 +219,7 @@ pub enum Part {
     Headline,
     /// The lines under the headline.
     Deck,
-    /// What somebody said.
+    /// The words of a leader.
     Quote,
     /// Of what a mark, a line, a label stands for.
     Of(Target),
