@@ -1,6 +1,8 @@
 //! What the columns of a table mean: guessed from their headers, or said by the user.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -309,16 +311,22 @@ fn same_header(a: &str, b: &str) -> bool {
     a == b || (!fold_header(a).is_empty() && fold_header(a) == fold_header(b))
 }
 
+/// The words of [`HEADERS`] with their field and their rank among its words; a word of several fields is that of the first.
+static WORDS: LazyLock<HashMap<&'static str, (Field, usize)>> = LazyLock::new(|| {
+    let mut all = HashMap::new();
+    for (field, words) in HEADERS {
+        for (rank, word) in words.split_whitespace().enumerate() {
+            all.entry(word).or_insert((*field, rank));
+        }
+    }
+    all
+});
+
 /// The field a header names, and how well: 0 is best.
 fn guess(header: &str) -> Option<(Field, usize)> {
     let known = |header: &str| {
         let folded = fold_header(header);
-        let named = |folded: &str| {
-            HEADERS.iter().find_map(|(field, words)| {
-                let rank = words.split_whitespace().position(|word| word == folded)?;
-                Some((*field, rank))
-            })
-        };
+        let named = |folded: &str| WORDS.get(folded).copied();
         // Several of them: “recipients”.
         named(&folded).or_else(|| named(folded.strip_suffix('s')?))
     };

@@ -121,8 +121,16 @@ fn string_len(text: &str) -> usize {
 /// each a short way from the last place that is remembered, even where the text is one long line.
 #[derive(Debug, Default)]
 pub struct Places {
-    /// Offset, line and column, every [`REMEMBERED`] bytes or so, as far as anyone has asked.
-    known: Mutex<Vec<(usize, usize, usize)>>,
+    known: Mutex<Known>,
+}
+
+/// Places that are known, each as offset, line and column.
+#[derive(Debug, Default)]
+struct Known {
+    /// Every [`REMEMBERED`] bytes or so, as far as anyone has asked.
+    some: Vec<(usize, usize, usize)>,
+    /// The last that was asked for: places are mostly asked for in their order.
+    last: (usize, usize, usize),
 }
 
 /// How many bytes lie between two places that are remembered.
@@ -142,14 +150,23 @@ impl Places {
         let offset = offset.min(text.len());
         // Places are put in whole, so that they are sound whoever failed meanwhile.
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = known.partition_point(|(at, ..)| *at <= offset);
-        let (from, mut line, mut column) = before.checked_sub(1).and_then(|at| known.get(at)).copied().unwrap_or((0, 1, 1));
-        let is_last = before == known.len();
-        let mut remembered = from;
+        let before = known.some.partition_point(|(at, ..)| *at <= offset);
+        let near = before
+            .checked_sub(1)
+            .and_then(|at| known.some.get(at))
+            .copied()
+            .unwrap_or((0, 1, 1));
+        let is_last = before == known.some.len();
+        let mut remembered = near.0;
+        let (from, mut line, mut column) = if (near.0 + 1..=offset).contains(&known.last.0) {
+            known.last
+        } else {
+            near
+        };
         for (at, char) in text.get(from..offset).unwrap_or_default().char_indices() {
             if is_last && from + at >= remembered + REMEMBERED {
                 remembered = from + at;
-                known.push((remembered, line, column));
+                known.some.push((remembered, line, column));
             }
             if char == '\n' {
                 line += 1;
@@ -157,6 +174,9 @@ impl Places {
             } else {
                 column += 1;
             }
+        }
+        if text.is_char_boundary(offset) {
+            known.last = (offset, line, column);
         }
         super::Place { line, column }
     }
