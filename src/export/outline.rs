@@ -68,17 +68,22 @@ pub struct SetText {
 pub fn set_text(pos: emath::Pos2, anchor: Anchor, text: &str, style: TextStyle) -> SetText {
     let line = shape(text, style);
     let width = line.width() * style.size;
-    let left = match anchor {
-        Anchor::Left | Anchor::Rising => 0.0,
-        Anchor::Center => width / 2.0,
-        Anchor::Right => width,
-    };
+    let left = before(anchor, width);
     let turn = if anchor == Anchor::Rising { -RISE } else { 0.0 };
     let place = Transform::from_translate(pos.x, pos.y)
         .pre_rotate(turn)
         .pre_translate(-left, style.size * MIDDLE)
         .pre_scale(style.size, style.size);
     SetText { line, place }
+}
+
+/// How much of a text's width is left of its anchor.
+pub fn before(anchor: Anchor, width: f32) -> f32 {
+    match anchor {
+        Anchor::Left | Anchor::Rising => 0.0,
+        Anchor::Center => width / 2.0,
+        Anchor::Right => width,
+    }
 }
 
 /// From the middle of a line to its baseline, in ems: half the height of the capitals of Inter.

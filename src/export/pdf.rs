@@ -22,7 +22,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node, Span
 use krilla::text::{Font as PdfFont, GlyphId, KrillaGlyph, Tag as FontTag};
 use krilla::{Document, SerializeSettings};
 
-use super::outline::MIDDLE;
+use super::outline::{MIDDLE, before};
 use super::path::{self, Step};
 use super::raster::ends;
 use super::{Namer, Says};
@@ -314,11 +314,7 @@ impl Painter<'_, '_> {
         }
         let line = shape(text, style);
         let width = line.width() * style.size;
-        let left = match anchor {
-            Anchor::Left | Anchor::Rising => 0.0,
-            Anchor::Center => width / 2.0,
-            Anchor::Right => width,
-        };
+        let left = before(anchor, width);
         if anchor == Anchor::Rising {
             self.surface.push_transform(&Transform::from_rotate_at(-RISE, pos.x, pos.y));
         }

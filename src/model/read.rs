@@ -12,7 +12,7 @@ use super::when::{Dates, Words, certainly_before, joined};
 use super::{Event, EventMore, Few, Kind, LeaderId, Needle, Report, Text};
 use crate::dates::Day;
 
-/// Above so many names of one event, those that are there twice are found with a table.
+/// In an event with more names than this, those that occur twice are found with a table.
 const CROWD: usize = 32;
 
 /// An event that is sound by itself, and what its record says of others.

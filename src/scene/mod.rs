@@ -221,7 +221,7 @@ pub enum Part {
     Deck,
     /// The words of a leader.
     Quote,
-    /// Of what a mark, a line, a label stands for.
+    /// A mark, a line or a label of this.
     Of(Target),
 }
 

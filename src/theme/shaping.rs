@@ -21,7 +21,7 @@ use super::fonts::{Family, Font, Measure, TextStyle, WEIGHTS, nearest_weight};
 pub struct Glyph {
     /// Its number in the font.
     pub id: u16,
-    /// The bytes of the line's text that it stands for.
+    /// The bytes of the line's text that it shows.
     pub text: Range<usize>,
     /// How far it takes the pen.
     pub advance: f32,
@@ -210,7 +210,7 @@ impl Shapers {
     }
 }
 
-/// The glyphs of a shaped buffer, with the bytes of the text that each stands for.
+/// The glyphs of a shaped buffer, with the bytes of the text that each shows.
 fn glyphs(shaped: &GlyphBuffer, part: &Range<usize>, units: f32) -> Vec<Glyph> {
     let infos = shaped.glyph_infos();
     let mut starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
