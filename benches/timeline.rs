@@ -145,6 +145,7 @@ fn layout(c: &mut Criterion) {
                         heights: None,
                         seats: None,
                         numbers: false,
+                        notes: false,
                     };
                     b.iter(|| timeline(black_box(&input)));
                 });
@@ -238,9 +239,8 @@ fn figures(c: &mut Criterion) {
         let subject = state.subject();
         group.bench_function(BenchmarkId::new(format.ending(), events), |b| {
             b.iter(|| {
-                subject.with(&options, &[], None, |figure| {
-                    figure.render().map(|drawn| drawn.bytes.len()).unwrap_or_default()
-                })
+                let figure = subject.figure(&options, &[], None);
+                figure.render().map(|drawn| drawn.bytes.len()).unwrap_or_default()
             });
         });
     }

@@ -23,6 +23,7 @@
 //! | `cite` | sources as citations: Chicago, APA, BibTeX, CSL-JSON |
 //! | `listing` | the event list: columns, sorting, CSV |
 //! | `view` | viewport, time scale, ticks |
+//! | `story` | views in an order, to be told
 //! | `scene` | what is drawn, and what each thing stands for |
 //! | `layout` | events and viewport to a scene |
 //! | `chronology` | what happened, in order, as text: Markdown, plain, a table, a calendar |
@@ -52,6 +53,7 @@ pub mod compare;
 pub mod cite;
 pub mod listing;
 pub mod view;
+pub mod story;
 pub mod scene;
 pub mod layout;
 pub mod chronology;

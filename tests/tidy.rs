@@ -10,13 +10,14 @@ const MAY_USE: &[(&str, &str)] = &[
     ("formats", "dates model"),
     ("convert", "dates model"),
     ("generate", "dates model"),
-    ("files", "formats model"),
+    ("files", "formats model story"),
     ("index", "dates model"),
     ("threads", "dates model"),
     ("compare", "model"),
     ("cite", "dates model"),
     ("listing", "dates model index threads"),
     ("view", "dates"),
+    ("story", "view"),
     ("scene", "model theme"),
     ("layout", "dates model index threads view theme scene"),
     ("charts", "dates model index threads view theme scene layout"),
@@ -24,22 +25,25 @@ const MAY_USE: &[(&str, &str)] = &[
     ("export", "model scene theme"),
     (
         "figure",
-        "dates model index threads cite listing view theme scene layout chronology charts export",
+        "dates model index threads cite listing view story theme scene layout chronology charts export",
     ),
-    ("command", "dates model index threads listing view figure"),
-    ("state", "dates model index threads cite listing view theme layout figure command"),
+    ("command", "dates model index threads listing view story figure"),
+    (
+        "state",
+        "dates model index threads cite listing view story theme layout figure command",
+    ),
     (
         "ui",
-        "dates model index threads compare cite listing view theme scene layout charts export command state figure files",
+        "dates model index threads compare cite listing view story theme scene layout charts export command state figure files",
     ),
     (
         "app",
-        "dates model formats index threads compare cite listing view theme scene layout export figure files command state ui",
+        "dates model formats index threads compare cite listing view story theme scene layout export figure files command state ui",
     ),
     ("window", "app files state"),
     (
         "cli",
-        "dates model formats convert generate index threads cite view theme scene layout chronology export figure files app",
+        "dates model formats convert generate index threads cite view story theme scene layout chronology export figure files app",
     ),
 ];
 

@@ -3,14 +3,14 @@
 (() => {
   const all = (query, from = document) => Array.from(from.querySelectorAll(query));
   const tools = document.querySelector(".tools");
-  const svg = document.querySelector(".view svg");
+  const svg = document.querySelector("main .view svg");
   const items = all("li[data-kind]");
   const count = document.querySelector(".count");
   if (!tools || !svg) return;
   tools.hidden = false;
 
   const marks = new Map();
-  for (const mark of all(".of[data-of]", svg)) {
+  for (const mark of all(".of[data-of]")) {
     const id = mark.dataset.of;
     if (!marks.has(id)) marks.set(id, []);
     marks.get(id).push(mark);
@@ -85,7 +85,7 @@
     drag = { x: event.clientX, y: event.clientY, moved: true };
     keep();
   });
-  svg.addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => {
     const was = drag;
     drag = null;
     if (was && was.moved) return;

@@ -5,10 +5,14 @@ use std::time::Duration;
 use super::App;
 use crate::files;
 use crate::state::{Origin, Verdict};
+use crate::story::Story;
 use crate::ui::Toast;
 
 /// How long it takes until it is tried again to change an archive at which a worker still looks.
 const AGAIN: Duration = Duration::from_millis(8);
+
+/// What there is to say where something has no place to be kept.
+const KEPT_UNTIL_CLOSED: &str = "Kept until this archive is closed: it is built in and has no file beside it";
 
 impl App {
     /// Keeps what is said of a suggested reply, and takes it up.
@@ -27,15 +31,32 @@ impl App {
                 }
             }
             Origin::Example(_) => {
-                self.memory.toast = Some(Toast::note(
-                    "Kept until this archive is closed: it is built in and has no file beside it",
-                ));
+                self.memory.toast = Some(Toast::note(KEPT_UNTIL_CLOSED));
             }
         }
         // What is being read may have been read without it.
         self.is_stale |= self.current.is_some();
         self.verdicts.push_back(verdict);
         self.take_verdicts();
+    }
+
+    /// Keeps the story beside the open archive.
+    pub(super) fn keep_story(&mut self, before: Story, after: &Story) {
+        let Origin::Files(paths) = &self.state.loaded.origin else {
+            self.memory.toast = Some(Toast::note(KEPT_UNTIL_CLOSED));
+            return;
+        };
+        match files::keep_story(paths, &before, after) {
+            Ok(stamps) if stamps.before == self.beside => self.beside = stamps.after,
+            Ok(_) => {}
+            Err(error) => {
+                self.state.story_not_kept(before);
+                self.memory.toast = Some(Toast::error(error.to_string()));
+                if matches!(error, files::KeepError::Changed(_)) {
+                    self.load_changed();
+                }
+            }
+        }
     }
 
     /// Takes up what was said, in its order; where a worker looks at the archive, when it is done.

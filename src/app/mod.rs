@@ -16,7 +16,7 @@ pub use self::settings::set_aside as set_settings_aside;
 use self::watch::{Changed, Watcher};
 use self::workers::{Done, Workers};
 use crate::command::{Command, ThemeChoice};
-use crate::figure::Export;
+use crate::figure::{Export, Format, numbered_path};
 use crate::files::{self, Options, Stamp};
 use crate::state::{Effect, Link, Loaded, Origin, State, Verdict};
 use crate::threads::{USUAL_WAIT_DAYS, Wait};
@@ -202,6 +202,8 @@ impl App {
                 }
             },
             Effect::KeepDecision(verdict) => self.keep_decision(verdict),
+            Effect::KeepStory { before, after } => self.keep_story(before, &after),
+            Effect::FullScreen(is_full) => ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(is_full)),
             Effect::ShowLane(lane) => self.memory.wants_lane = Some(lane),
             Effect::FocusEvent => self.memory.wants_event_focus = true,
             Effect::Theme => self.apply_theme(ctx),
@@ -211,11 +213,22 @@ impl App {
     }
 
     fn write_figure(&mut self, export: Export, may_replace: bool) {
-        if export.file().exists() && !may_replace {
+        let is_numbered = export.is_story && matches!(export.options.format, Format::Png | Format::Svg);
+        let first = if is_numbered {
+            numbered_path(&export.file(), 1)
+        } else {
+            export.file()
+        };
+        if first.exists() && !may_replace {
             self.state.apply(Command::AskReplace);
             return;
         }
-        self.workers.figure(self.state.subject(), export, may_replace);
+        let told = if export.is_story {
+            self.state.told(&export.options)
+        } else {
+            Vec::new()
+        };
+        self.workers.figure(self.state.subject(), told, export, may_replace);
     }
 
     fn done(&mut self, done: Done) {
@@ -336,5 +349,6 @@ impl eframe::App for App {
 fn open_example(number: usize) -> State {
     let number = number.min(files::EXAMPLES.len() - 1);
     let (archive, report) = files::example(files::EXAMPLES[number]);
-    State::new(Loaded::new(archive, report, Origin::Example(number)))
+    let story = files::EXAMPLES[number].story();
+    State::new(Loaded::new(archive, report, Origin::Example(number)).with_story(story))
 }

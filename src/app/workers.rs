@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
-use crate::figure::{self, Export};
+use crate::figure::{self, Export, Figure, Format};
 use crate::files::{self, EXAMPLES, Example, Options, Phase, Step, fingerprints, guarded, write_whole};
 use crate::formats;
 use crate::model::EventId;
@@ -84,7 +84,7 @@ impl Workers {
         let (stop, sender, ctx) = (Arc::clone(&is_stopped), self.sender.clone(), self.ctx.clone());
         let work = move || {
             let origin = || Origin::Files(paths.clone());
-            let (archive, report) = files::load_stepwise(&paths, &options, &mut |step| {
+            let (archive, mut report) = files::load_stepwise(&paths, &options, &mut |step| {
                 let said = match step {
                     Step::At(phase) => Done::At(number, phase),
                     Step::Partial(built) => Done::Partial(number, Box::new(Loaded::new(built.0, built.1, origin()))),
@@ -93,7 +93,9 @@ impl Workers {
                 ctx.request_repaint();
                 !stop.load(Ordering::Relaxed)
             })?;
-            let loaded = Loaded::new(archive, report, origin());
+            let (story, reports) = files::story_beside(&paths);
+            report.reports.extend(reports);
+            let loaded = Loaded::new(archive, report, origin()).with_story(story);
             let changed = old.map(|old| changed_events(&old.archive, &loaded.archive)).unwrap_or_default();
             Some(Done::Loaded(number, Box::new(loaded), changed))
         };
@@ -156,42 +158,13 @@ impl Workers {
         });
     }
 
-    /// Draws the figure of what the window shows, and writes it.
-    pub fn figure(&self, subject: Subject, export: Export, may_replace: bool) {
+    /// Draws the figure of what the window shows, or those of a story, and writes them.
+    pub fn figure(&self, subject: Subject, told: Vec<(Subject, figure::Options)>, export: Export, may_replace: bool) {
         self.start("figure", move || {
-            let path = export.file();
-            let files = match &subject.loaded.origin {
-                Origin::Example(number) => EXAMPLES.get(*number).map(Example::fingerprint).into_iter().collect(),
-                Origin::Files(paths) => fingerprints(paths),
-            };
-            let beside = figure::sources_path(&path);
-            let name = figure::file_name(&beside);
-            let rendered = subject.with(&export.options, &files, Some(&name), |figure| -> Result<_, _> { figure.render() });
-            let rendered = match rendered {
-                Ok(rendered) => rendered,
-                Err(error) => return Some(Done::Failed(error.to_string())),
-            };
-            let done = written(&path, &rendered.bytes, may_replace);
-            if let Some(recipe) = subject
-                .recipe(&export.options)
-                .filter(|_| export.keeps_recipe && matches!(done, Done::Written(_)))
-            {
-                let kept = recipe.to_text(path.parent().unwrap_or(Path::new("")));
-                let kept = kept.and_then(|text| {
-                    let path = figure::recipe_path(&path);
-                    write_whole(&path, text.as_bytes(), true).map_err(|error| error.to_string())
-                });
-                if let Err(error) = kept {
-                    return Some(Done::Failed(format!("what the figure is made from is not beside it: {error}")));
-                }
-            }
-            match (&done, rendered.sources) {
-                (Done::Written(_), Some(sources)) => match write_whole(&beside, sources.as_bytes(), true) {
-                    Ok(()) => Some(done),
-                    Err(error) => Some(Done::Failed(format!("the sources of the figure are not beside it: {error}"))),
-                },
-                _ => Some(done),
-            }
+            Some(match write_figure(&subject, &told, &export, may_replace) {
+                Ok(path) => Done::Written(path),
+                Err(sentence) => Done::Failed(sentence),
+            })
         });
     }
 
@@ -219,6 +192,52 @@ impl Workers {
             ctx.request_repaint();
         });
     }
+}
+
+/// Writes a figure with what belongs beside it; gives where it is, the first of several.
+fn write_figure(subject: &Subject, told: &[(Subject, figure::Options)], export: &Export, may_replace: bool) -> Result<PathBuf, String> {
+    let path = export.file();
+    let files = match &subject.loaded.origin {
+        Origin::Example(number) => EXAMPLES.get(*number).map(Example::fingerprint).into_iter().collect(),
+        Origin::Files(paths) => fingerprints(paths),
+    };
+    let beside = figure::sources_path(&path);
+    let name = figure::file_name(&beside);
+    let whole = subject.figure(&export.options, &files, Some(&name));
+    let steps: Vec<Figure<'_>> = told
+        .iter()
+        .map(|(step, options)| step.figure(options, &files, Some(&name)))
+        .collect();
+    let rendered = if steps.is_empty() {
+        whole.render().map(|rendered| vec![rendered])
+    } else {
+        figure::tell(&whole, &steps)
+    };
+    let rendered = rendered.map_err(|error| error.to_string())?;
+    let is_one = rendered.len() == 1 && !(export.is_story && matches!(export.options.format, Format::Png | Format::Svg));
+    let place = |number: usize| {
+        if is_one {
+            path.clone()
+        } else {
+            figure::numbered_path(&path, number)
+        }
+    };
+    for (picture, number) in rendered.iter().zip(1..) {
+        write_whole(&place(number), &picture.bytes, may_replace).map_err(|error| error.to_string())?;
+    }
+    let recipe = subject.recipe(&export.options).filter(|_| export.keeps_recipe && steps.is_empty());
+    if let Some(recipe) = recipe {
+        let kept = recipe.to_text(path.parent().unwrap_or(Path::new("")));
+        let kept = kept.and_then(|text| {
+            let path = figure::recipe_path(&path);
+            write_whole(&path, text.as_bytes(), true).map_err(|error| error.to_string())
+        });
+        kept.map_err(|error| format!("what the figure is made from is not beside it: {error}"))?;
+    }
+    if let Some(sources) = rendered.iter().find_map(|rendered| rendered.sources.as_ref()) {
+        write_whole(&beside, sources.as_bytes(), true).map_err(|error| format!("the sources of the figure are not beside it: {error}"))?;
+    }
+    Ok(place(1))
 }
 
 fn written(path: &Path, bytes: &[u8], may_replace: bool) -> Done {

@@ -15,7 +15,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 pub use self::matrix::matrix;
 pub use self::tempo::{met, tempo};
-use crate::layout::{Input, disc, initials, sources, wrap};
+use crate::layout::{Deck, Input, Setting, disc, head, initials, shift, sources, wrap};
 use crate::model::{EventId, LeaderId};
 use crate::scene::{Anchor, Area, Layer, Scene, Spot, Stroke, Target};
 use crate::theme::TextStyle;
@@ -31,39 +31,55 @@ pub struct Chart {
     pub spoken: Vec<String>,
 }
 
-/// What a figure of a chart says below it.
+/// What a figure of a chart says beside it.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Below<'a> {
+pub struct Around<'a> {
+    /// Headline and deck, above it.
+    pub head: Setting<'a>,
     /// What its signs mean.
     pub legend: &'a str,
-    /// What it is called, and its maker's deck and note, a text each; empty ones are left out.
+    /// What is said of it before the sources, a text each; empty ones are left out.
     pub texts: &'a [&'a str],
     /// Who made it, and by what it can be checked: after the sources.
     pub last: &'a [&'a str],
 }
 
-/// A chart as a figure: with what is said of it and the sources of `events` below it.
+/// A chart as a figure: with its headline above, what is said of it and the sources of `events` below it.
 #[must_use]
 pub fn figure(
     input: &Input<'_>,
-    below: &Below<'_>,
+    around: &Around<'_>,
     events: impl Iterator<Item = EventId>,
     draw: impl FnOnce(&Input<'_>) -> Chart,
 ) -> Chart {
     let width = input.size.x - 2.0 * EDGE;
-    let mut lines = wrap(below.legend, FOOT, width, 2, input.measure);
+    let mut lines = wrap(around.legend, FOOT, width, 2, input.measure);
     let set = |text: &&str| wrap(text, FOOT, width, usize::MAX, input.measure);
-    lines.extend(below.texts.iter().flat_map(set));
+    lines.extend(around.texts.iter().flat_map(set));
     lines.extend(sources(input, events, width, None).lines);
-    lines.extend(below.last.iter().flat_map(set));
+    lines.extend(around.last.iter().flat_map(set));
     let footer = lines.len() as f32 * FOOT.line_height() + 14.0;
     let whole = Rect::from_min_size(Pos2::ZERO, input.size);
-    let room = (input.size.y - footer).max(160.0);
+    let theme = input.theme;
+    let mut paper = Layer::new("paper", whole);
+    paper.rect(whole, 0.0, theme.background);
+    let has_head = !around.head.headline.is_empty() || around.head.deck != Deck::default();
+    let header = if has_head {
+        head(input, &around.head, width, &mut paper)
+    } else {
+        0.0
+    };
+    let height = (input.size.y - footer - header).max(160.0);
     let mut chart = draw(&Input {
-        size: vec2(input.size.x, room),
+        size: vec2(input.size.x, height),
         ..*input
     });
-    let theme = input.theme;
+    for layer in &mut chart.scene.layers {
+        shift(layer, vec2(0.0, header));
+    }
+    chart.scene.layers.insert(0, paper);
+    chart.scene.spots = chart.scene.spots.iter().map(|spot| spot.moved(vec2(0.0, header))).collect();
+    let room = header + height;
     let mut foot = Layer::new("foot", whole);
     foot.rect(whole.with_min_y(room), 0.0, theme.background);
     foot.line(

@@ -37,6 +37,7 @@ fn with<T>(archive: &Archive, filter: &Filter, size: emath::Vec2, draw: impl FnO
         heights: None,
         seats: None,
         numbers: false,
+        notes: false,
     })
 }
 

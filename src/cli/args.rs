@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 
 use crate::cite::Style;
 use crate::dates::{Date, Zone};
 use crate::export::Texts;
 use crate::figure::{self, Format, Look, MOST_PAGES, Pages, Signs, Size};
 use crate::files::{Options, available_memory, take_out_apart};
+use crate::index::Role;
 use crate::layout::Numbers;
 use crate::model::columns::Mapping;
 use crate::view::{TempoUnit, View};
@@ -166,33 +167,6 @@ pub struct DateArgs {
     pub json: bool,
 }
 
-/// What a bar of the tempo counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum PerArg {
-    /// The smallest unit whose bars can be seen.
-    #[default]
-    Fitting,
-    /// From Monday to Sunday.
-    Week,
-    /// A calendar month.
-    Month,
-    /// A calendar year.
-    Year,
-}
-
-impl PerArg {
-    /// The same for the chart.
-    #[must_use]
-    pub const fn unit(self) -> TempoUnit {
-        match self {
-            Self::Fitting => TempoUnit::Fitting,
-            Self::Week => TempoUnit::Week,
-            Self::Month => TempoUnit::Month,
-            Self::Year => TempoUnit::Year,
-        }
-    }
-}
-
 /// Where a figure goes, and what is said of it.
 #[derive(Clone, Debug, clap::Args)]
 pub struct WriteArgs {
@@ -313,14 +287,18 @@ pub struct ExportArgs {
     /// Draw what this file says (`figure.ron`), which has everything but the output.
     #[arg(long, value_name = "FILE", conflicts_with_all = [
         "files", "mapping", "sheet", "size", "scale", "dpi", "theme", "headline", "deck", "note", "credit", "no_check", "pages",
-        "callouts", "quotes", "few_signs", "text", "view", "pair", "per", "from", "to", "leader", "between", "kind", "search",
-        "select", "fold", "lanes", "zone", "no_clocks", "wait", "on",
+        "callouts", "quotes", "few_signs", "text", "view", "pair", "per", "from", "to", "leader", "role", "between", "kind",
+        "search", "select", "fold", "lanes", "zone", "no_clocks", "wait", "on",
     ])]
     pub config: Option<PathBuf>,
 
     /// Write what the figure is made from to this file, for `--config`.
     #[arg(long, value_name = "FILE")]
     pub save_config: Option<PathBuf>,
+
+    /// Tell the story that is kept beside the archive: a picture a step (NAME-1.png), the pages of a PDF, or a page.
+    #[arg(long)]
+    pub story: bool,
 
     /// How the figure is to be.
     #[command(flatten)]
@@ -334,9 +312,9 @@ pub struct ExportArgs {
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     pub pair: Vec<String>,
 
-    /// What a bar of the tempo counts (usual: the smallest that can be seen).
-    #[arg(long, value_enum)]
-    pub per: Option<PerArg>,
+    /// What a bar of the tempo counts: fitting (usual: the smallest that can be seen), week, month, year.
+    #[arg(long, value_parser = parse_per)]
+    pub per: Option<TempoUnit>,
 
     /// Only from this date on (EDTF).
     #[arg(long, allow_hyphen_values = true)]
@@ -349,6 +327,10 @@ pub struct ExportArgs {
     /// Only this leader, by id or name; may be given several times.
     #[arg(long)]
     pub leader: Vec<String>,
+
+    /// In which role a leader counts: involved, sender, receiver.
+    #[arg(long, value_parser = parse_role, requires = "leader")]
+    pub role: Option<Role>,
 
     /// Only what passed between two leaders, by id or name.
     #[arg(long, value_delimiter = ',', value_name = "A,B", conflicts_with = "leader")]
@@ -525,6 +507,14 @@ fn parse_pages(text: &str) -> Result<Pages, String> {
 
 fn parse_view(text: &str) -> Result<View, String> {
     named(text, &View::ALL.map(|view| (view.name(), view)))
+}
+
+fn parse_per(text: &str) -> Result<TempoUnit, String> {
+    named(text, &TempoUnit::ALL.map(|unit| (unit.name(), unit)))
+}
+
+fn parse_role(text: &str) -> Result<Role, String> {
+    named(text, &Role::ALL.map(|role| (role.name(), role)))
 }
 
 fn parse_look(text: &str) -> Result<Look, String> {

@@ -1,19 +1,21 @@
 //! `demarche export`: an archive as a figure or a text, without display or GPU.
 
-use super::args::ExportArgs;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::args::ExportArgs;
 use super::filter::{filter_from, find_event, pair_of, viewport_from};
 use super::{Status, print_error, print_line, recipe};
 use crate::chronology::{self, Chronology};
 use crate::convert::gexf;
+use crate::dates::Zone;
 use crate::figure::{self, Figure, Format};
 use crate::files;
 use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
 use crate::layout::Input;
-use crate::model::{Archive, LeaderId};
+use crate::model::{Archive, EventId, LeaderId};
 use crate::theme::Measure;
-use crate::threads::Threads;
+use crate::threads::{Threads, Wait};
 use crate::view::{Folds, LONG_GAP, TempoUnit, View, Viewport};
 
 pub fn run(args: &ExportArgs) -> Status {
@@ -80,22 +82,25 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     if archive.events.is_empty() && report.has_errors() {
         return Err(Failure::Other("there is nothing to draw".to_owned()));
     }
-    let filter = filter_from(args, &archive).map_err(Failure::Usage)?;
     let index = EventIndex::new(&archive);
     let threads = Threads::without(&archive, &report.applied.refused);
-    let shown = Shown::new(&archive, &index, &filter, args.search.as_deref().unwrap_or_default());
     let open = Open {
         archive: &archive,
         index: &index,
         threads: &threads,
-        shown: &shown,
-        filter: &filter,
     };
     match target {
-        Target::Figure(format) => open.figure(args, format)?,
+        Target::Figure(_) if args.story => open.story(args)?,
+        Target::Figure(_) => open.figure(args)?,
+        _ if args.story => {
+            return Err(Failure::Usage(
+                "--story is told in pictures, a PDF or a page; expected a name that ends in .png, .svg, .pdf or .html".to_owned(),
+            ));
+        }
         Target::Text(target) => open.text(args, target)?,
         Target::Graph => {
-            let events = open.chronology(args).events();
+            let seen = open.seen(args)?;
+            let events = open.chronology(args, &seen).events();
             write(&args.write.output, gexf::gexf(&archive, &events).as_bytes(), args.write.force)?;
         }
     }
@@ -117,95 +122,196 @@ fn write(path: &Path, bytes: &[u8], may_replace: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// An archive with what of it is meant.
+/// The names of the files of an archive, with their fingerprints.
+fn files_of(args: &ExportArgs) -> Vec<(String, Option<String>)> {
+    if args.files.is_empty() {
+        vec![files::EXAMPLES[0].fingerprint()]
+    } else {
+        files::fingerprints(&args.files)
+    }
+}
+
+/// Says which characters of a figure no font has.
+fn warn_of_missing(figure: &Figure<'_>) {
+    if let Some(words) = figure::missing_words(&figure.missing_glyphs()) {
+        print_error(&format!("warning: {words}"));
+    }
+}
+
+/// Writes all sources beside a figure that has no room for them.
+fn write_sources(args: &ExportArgs, sources: Option<&str>) -> Result<(), Failure> {
+    let Some(sources) = sources else { return Ok(()) };
+    let beside = figure::sources_path(&args.write.output);
+    files::write_whole(&beside, sources.as_bytes(), true).map_err(|error| Failure::Other(error.to_string()))?;
+    print_line(&format!("{}", beside.display()));
+    Ok(())
+}
+
+/// An archive with what is derived from it.
 struct Open<'a> {
     archive: &'a Archive,
     index: &'a EventIndex,
     threads: &'a Threads,
-    shown: &'a Shown,
-    filter: &'a Filter,
+}
+
+/// What of an archive is meant, and how it is laid out.
+struct Seen {
+    view: View,
+    pair: Option<(LeaderId, LeaderId, TempoUnit)>,
+    filter: Filter,
+    shown: Shown,
+    rows: Arc<Rows>,
+    viewport: Viewport,
+    folds: Folds,
+    selected: Option<EventId>,
+    zones: Vec<Zone>,
+    wait: Wait,
+    options: figure::Options,
 }
 
 impl Open<'_> {
-    fn figure(&self, args: &ExportArgs, format: Format) -> Result<(), Failure> {
-        let Self {
-            archive,
-            index,
-            threads,
-            shown,
-            filter,
-        } = *self;
+    /// What the arguments mean.
+    fn seen(&self, args: &ExportArgs) -> Result<Seen, Failure> {
+        let Self { archive, index, .. } = *self;
+        let filter = filter_from(args, archive).map_err(Failure::Usage)?;
+        let shown = Shown::new(archive, index, &filter, args.search.as_deref().unwrap_or_default());
         let selected = args.select.as_deref().map(|key| find_event(archive, key)).transpose();
-        let selected = selected.map_err(Failure::Usage)?;
         let arrangement = Arrangement {
             limit: args.lanes.map(|lanes| lanes.max(1)),
             ..Arrangement::default()
         };
-        let rows = std::sync::Arc::new(Rows::new(archive, index, filter, shown, &arrangement));
-        let (viewport, folds) = folded_view(args, archive, index, shown, filter);
+        let rows = Arc::new(Rows::new(archive, index, &filter, &shown, &arrangement));
+        let (viewport, folds) = folded_view(args, archive, index, &shown, &filter);
         let zones = if args.zone.is_empty() && index.has_clock() && !args.no_clocks {
             archive.first_zones()
         } else {
             args.zone.clone()
         };
-        let options = args.figure.options(format);
-        let input = Input {
-            archive,
-            index,
-            threads,
+        Ok(Seen {
+            view: args.view,
+            pair: None,
             filter,
             shown,
-            rows: &rows,
+            rows,
             viewport,
-            folds: &folds,
-            selected,
-            lane_scale: 1.0,
-            theme: options.look.theme(),
-            measure: Measure::bundled(),
-            size: Figure::size_of(&options),
-            has_overview: false,
-            wait: crate::threads::Wait {
+            folds,
+            selected: selected.map_err(Failure::Usage)?,
+            zones,
+            wait: Wait {
                 days: args.wait,
                 on: args.on,
             },
-            zones: &zones,
-            heights: None,
-            seats: None,
-            numbers: false,
-        };
-        let pair = pair_from(args, archive, threads).map_err(Failure::Usage)?;
-        let files = if args.files.is_empty() {
-            vec![files::EXAMPLES[0].fingerprint()]
-        } else {
-            files::fingerprints(&args.files)
-        };
-        let beside = figure::sources_path(&args.write.output);
-        let figure = Figure {
-            input,
-            view: args.view,
-            pair,
-            options: &options,
-            files: &files,
-            sources_file: Some(&figure::file_name(&beside)),
-        };
-        if let Some(words) = figure::missing_words(&figure.missing_glyphs()) {
-            print_error(&format!("warning: {words}"));
+            options: args.figure.options(Format::of_path(&args.write.output).unwrap_or_default()),
+        })
+    }
+
+    /// The same for a figure, which may be one of a pair.
+    fn drawn(&self, args: &ExportArgs) -> Result<Seen, Failure> {
+        Ok(Seen {
+            pair: pair_from(args, self.archive, self.threads).map_err(Failure::Usage)?,
+            ..self.seen(args)?
+        })
+    }
+
+    /// The figure of it.
+    fn figure_of<'a>(&'a self, seen: &'a Seen, files: &'a [(String, Option<String>)], sources_file: &'a str) -> Figure<'a> {
+        Figure {
+            input: Input {
+                archive: self.archive,
+                index: self.index,
+                threads: self.threads,
+                filter: &seen.filter,
+                shown: &seen.shown,
+                rows: &seen.rows,
+                viewport: seen.viewport,
+                folds: &seen.folds,
+                selected: seen.selected,
+                lane_scale: 1.0,
+                theme: seen.options.look.theme(),
+                measure: Measure::bundled(),
+                size: Figure::size_of(&seen.options),
+                has_overview: false,
+                wait: seen.wait,
+                zones: &seen.zones,
+                heights: None,
+                seats: None,
+                numbers: false,
+                notes: false,
+            },
+            view: seen.view,
+            pair: seen.pair,
+            options: &seen.options,
+            files,
+            sources_file: Some(sources_file),
         }
+    }
+
+    fn figure(&self, args: &ExportArgs) -> Result<(), Failure> {
+        let seen = self.drawn(args)?;
+        let files = files_of(args);
+        let sources_file = figure::file_name(&figure::sources_path(&args.write.output));
+        let figure = self.figure_of(&seen, &files, &sources_file);
+        warn_of_missing(&figure);
         let rendered = figure.render().map_err(|error| Failure::Other(error.to_string()))?;
         write(&args.write.output, &rendered.bytes, args.write.force)?;
-        if let Some(sources) = rendered.sources {
-            files::write_whole(&beside, sources.as_bytes(), true).map_err(|error| Failure::Other(error.to_string()))?;
-            print_line(&format!("{}", beside.display()));
-        }
+        write_sources(args, rendered.sources.as_deref())?;
         if args.write.describe {
             print_line(&figure.describe());
         }
         Ok(())
     }
 
+    /// The figures of the story that is kept beside the archive.
+    fn story(&self, args: &ExportArgs) -> Result<(), Failure> {
+        let (story, reports) = if args.files.is_empty() {
+            (files::EXAMPLES[0].story(), Vec::new())
+        } else {
+            files::story_beside(&args.files)
+        };
+        for finding in &reports {
+            print_error(&finding.to_string());
+        }
+        if story.is_empty() {
+            return Err(Failure::Other(
+                "there is no story beside the archive; add views to one in the window (J)".to_owned(),
+            ));
+        }
+        let whole = self.drawn(args)?;
+        let steps = story.steps.iter().zip(1..).map(|(step, number)| {
+            let of_step = |error: String| format!("step {number} of the story: {error}");
+            let args = recipe::seeing(args, step.sight.clone()).map_err(|error| Failure::Usage(of_step(error)))?;
+            let mut seen = self.drawn(&args).map_err(|failure| match failure {
+                Failure::Usage(error) | Failure::Other(error) => Failure::Other(of_step(error)),
+            })?;
+            seen.options.words.headline = Some(step.title.clone());
+            seen.options.words.deck = Some(step.text.clone());
+            Ok(seen)
+        });
+        let steps = steps.collect::<Result<Vec<Seen>, Failure>>()?;
+        let files = files_of(args);
+        let sources_file = figure::file_name(&figure::sources_path(&args.write.output));
+        let figures: Vec<Figure<'_>> = steps.iter().map(|seen| self.figure_of(seen, &files, &sources_file)).collect();
+        figures.iter().for_each(warn_of_missing);
+        let whole = self.figure_of(&whole, &files, &sources_file);
+        let rendered = figure::tell(&whole, &figures).map_err(|error| Failure::Other(error.to_string()))?;
+        let is_numbered = matches!(whole.options.format, Format::Png | Format::Svg);
+        for (picture, number) in rendered.iter().zip(1..) {
+            let numbered = figure::numbered_path(&args.write.output, number);
+            let path = if is_numbered { &numbered } else { &args.write.output };
+            write(path, &picture.bytes, args.write.force)?;
+        }
+        let sources = rendered.iter().find_map(|picture| picture.sources.as_deref());
+        write_sources(args, sources)?;
+        if args.write.describe {
+            figures.iter().for_each(|figure| print_line(&figure.describe()));
+        }
+        Ok(())
+    }
+
     fn text(&self, args: &ExportArgs, target: chronology::Target) -> Result<(), Failure> {
         let failed = |error: crate::convert::ConvertError| Failure::Other(error.to_string());
-        let chronology = self.chronology(args);
+        let seen = self.seen(args)?;
+        let chronology = self.chronology(args, &seen);
         if args.view == View::Matrix && target == chronology::Target::Csv {
             let table = gexf::matrix(self.archive, &chronology.events()).map_err(failed)?;
             return write(&args.write.output, table.as_bytes(), args.write.force);
@@ -224,13 +330,13 @@ impl Open<'_> {
         write(&args.write.output, written.text.as_bytes(), args.write.force)
     }
 
-    fn chronology<'b>(&'b self, args: &'b ExportArgs) -> Chronology<'b> {
+    fn chronology<'b>(&'b self, args: &'b ExportArgs, seen: &'b Seen) -> Chronology<'b> {
         Chronology {
             archive: self.archive,
             index: self.index,
             threads: self.threads,
-            shown: self.shown,
-            filter: self.filter,
+            shown: &seen.shown,
+            filter: &seen.filter,
             headline: args.figure.headline.as_deref().unwrap_or_default(),
         }
     }
@@ -254,11 +360,12 @@ fn folded_view(args: &ExportArgs, archive: &Archive, index: &EventIndex, shown: 
 
 /// Whose tempo is asked for, where one is; what does not belong to the view is refused.
 fn pair_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<Option<(LeaderId, LeaderId, TempoUnit)>, String> {
-    if args.view != View::Timeline {
+    if matches!(args.view, View::Tempo | View::Matrix) {
         let given = [
             ("--from", args.from.is_some()),
             ("--to", args.to.is_some()),
             ("--leader", !args.leader.is_empty()),
+            ("--role", args.role.is_some()),
             ("--between", !args.between.is_empty()),
             ("--kind", !args.kind.is_empty()),
             ("--search", args.search.is_some()),
@@ -270,14 +377,14 @@ fn pair_from(args: &ExportArgs, archive: &Archive, threads: &Threads) -> Result<
         ];
         if let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) {
             return Err(format!(
-                "{option} belongs to --view timeline: the other views count the whole archive"
+                "{option} belongs to --view timeline and list: the other views count the whole archive"
             ));
         }
     }
     if args.per.is_some() && args.view != View::Tempo {
         return Err("--per belongs to --view tempo".to_owned());
     }
-    let unit = args.per.unwrap_or_default().unit();
+    let unit = args.per.unwrap_or_default();
     match (args.view, args.pair.as_slice()) {
         (View::Timeline | View::List | View::Matrix, []) => Ok(None),
         (View::Tempo, []) => {

@@ -76,6 +76,7 @@ pub(super) fn filter_from(args: &ExportArgs, archive: &Archive) -> Result<Filter
         }
         filter.hidden_kinds = Kind::ALL.into_iter().filter(|kind| !kept.contains(kind)).collect();
     }
+    filter.role = args.role.unwrap_or_default();
     filter.dates = dates_from(args)?;
     Ok(filter)
 }

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use clap::ValueEnum as _;
-
-use super::args::{ExportArgs, FigureArgs, PerArg, TableArgs};
+use super::args::{ExportArgs, FigureArgs, TableArgs};
 use crate::dates::Zone;
 use crate::figure::{Format, Recipe, Signs};
+use crate::index::Role;
 use crate::model::columns::Mapping;
+use crate::story::Sight;
 use crate::threads::USUAL_WAIT_DAYS;
+use crate::view::TempoUnit;
 
 /// What a figure of these arguments is made from.
 pub fn recipe_of(args: &ExportArgs) -> Recipe {
@@ -19,21 +20,21 @@ pub fn recipe_of(args: &ExportArgs) -> Recipe {
     let format = Format::of_path(&args.write.output).unwrap_or_default();
     Recipe {
         archives: args.files.clone(),
-        view: args.view,
-        pair: two(&args.pair),
-        per: args
-            .per
-            .and_then(|per| per.to_possible_value())
-            .map(|per| per.get_name().to_owned()),
-        from: args.from.clone(),
-        to: args.to.clone(),
-        leaders: args.leader.clone(),
-        between: two(&args.between),
-        kinds: args.kind.clone(),
-        search: args.search.clone(),
-        select: args.select.clone(),
-        is_folded: args.fold,
-        lanes: args.lanes,
+        shows: Sight {
+            view: args.view,
+            pair: two(&args.pair),
+            per: args.per.map(|unit| unit.name().to_owned()),
+            from: args.from.clone(),
+            to: args.to.clone(),
+            leaders: args.leader.clone(),
+            role: args.role.filter(|role| *role != Role::default()).map(|role| role.name().to_owned()),
+            between: two(&args.between),
+            kinds: args.kind.clone(),
+            search: args.search.clone(),
+            select: args.select.clone(),
+            is_folded: args.fold,
+            lanes: args.lanes,
+        },
         zones: (args.no_clocks || !args.zone.is_empty()).then(|| args.zone.iter().map(|zone| zone.name().to_owned()).collect()),
         wait: Some(args.wait).filter(|days| *days != USUAL_WAIT_DAYS),
         on: args.on,
@@ -51,15 +52,12 @@ pub fn read(path: &Path, args: &ExportArgs) -> Result<ExportArgs, String> {
     let zone = zones
         .iter()
         .map(|name| Zone::named(name).ok_or_else(|| wrong(&format!("there is no zone {name:?}"))));
-    let per = recipe
-        .per
-        .as_deref()
-        .map(|per| PerArg::from_str(per, true).map_err(|_| wrong(&format!("a bar counts no {per:?}"))));
     let mapping = recipe
         .map
         .as_deref()
         .map(|map| Mapping::parse(map).map_err(|error| wrong(&format!("map: {error}"))));
     let figure = &recipe.figure;
+    let args = seeing(args, recipe.shows.clone()).map_err(|error| wrong(&error))?;
     Ok(ExportArgs {
         config: None,
         files: recipe.archives,
@@ -79,18 +77,6 @@ pub fn read(path: &Path, args: &ExportArgs) -> Result<ExportArgs, String> {
             few_signs: figure.signs == Signs::Few,
             text: figure.texts,
         },
-        view: recipe.view,
-        pair: recipe.pair.into_iter().flat_map(|(a, b)| [a, b]).collect(),
-        per: per.transpose()?,
-        from: recipe.from,
-        to: recipe.to,
-        leader: recipe.leaders,
-        between: recipe.between.into_iter().flat_map(|(a, b)| [a, b]).collect(),
-        kind: recipe.kinds,
-        search: recipe.search,
-        select: recipe.select,
-        fold: recipe.is_folded,
-        lanes: recipe.lanes,
         no_clocks: recipe.zones.as_ref().is_some_and(Vec::is_empty),
         zone: zone.collect::<Result<_, _>>()?,
         wait: recipe.wait.unwrap_or(USUAL_WAIT_DAYS),
@@ -99,6 +85,30 @@ pub fn read(path: &Path, args: &ExportArgs) -> Result<ExportArgs, String> {
             mapping: mapping.transpose()?,
             sheet: recipe.sheet,
         },
+        ..args
+    })
+}
+
+/// The arguments, for what a file says is seen.
+pub fn seeing(args: &ExportArgs, sight: Sight) -> Result<ExportArgs, String> {
+    let per = |per: &str| TempoUnit::from_name(per).ok_or_else(|| format!("a bar counts no {per:?}; expected week, month or year"));
+    let role =
+        |role: &str| Role::from_name(role).ok_or_else(|| format!("there is no role {role:?}; expected involved, sender or receiver"));
+    let two = |pair: Option<(String, String)>| pair.into_iter().flat_map(|(a, b)| [a, b]).collect();
+    Ok(ExportArgs {
+        view: sight.view,
+        pair: two(sight.pair),
+        per: sight.per.as_deref().map(per).transpose()?,
+        from: sight.from,
+        to: sight.to,
+        leader: sight.leaders,
+        role: sight.role.as_deref().map(role).transpose()?,
+        between: two(sight.between),
+        kind: sight.kinds,
+        search: sight.search,
+        select: sight.select,
+        fold: sight.is_folded,
+        lanes: sight.lanes,
         ..args.clone()
     })
 }

@@ -11,6 +11,7 @@ use crate::index::{LaneOrder, Role};
 use crate::listing::Column;
 use crate::model::columns::Mapping;
 use crate::model::{EventId, Kind, LeaderId};
+use crate::story::Story;
 use crate::threads::Wait;
 use crate::view::{TempoUnit, View, Viewport};
 
@@ -114,6 +115,18 @@ pub enum Command {
     ShowOriginal(usize),
     /// Copy citations in one of several styles.
     ShowCitations,
+
+    // Story
+    /// Open or close the views that are told in order.
+    ShowStory,
+    /// Add what is seen to the story.
+    AddStep,
+    /// Have this story.
+    SetStory(Box<Story>),
+    /// Walk through the story from this step on.
+    Walk(usize),
+    /// Go so many steps on in the story, or back.
+    WalkBy(isize),
 
     // View
     /// Put the timeline, the tempo of a pair or the matrix in the middle of the window.

@@ -37,6 +37,8 @@ pub struct Name {
     pub label: String,
     /// What a screen reader says.
     pub sentence: String,
+    /// The languages of its quotes in order, as tags of BCP 47; empty where one is not known.
+    pub languages: Vec<String>,
 }
 
 /// Names what is drawn; `None` for what has no name.

@@ -142,7 +142,7 @@ struct Tags {
 impl Tags {
     /// A piece belongs to the last one of the same part, or to the first of the same event.
     fn add(&mut self, part: Part, layer: &'static str, piece: Identifier) {
-        let is_whole = matches!(part, Part::Of(_));
+        let is_whole = matches!(part, Part::Of(_) | Part::Quote(..));
         let known = self.pieces.iter_mut().rev().find(|(known, ..)| *known == part);
         match known {
             Some((.., pieces)) if is_whole || part == Part::Headline || part == Part::Deck => pieces.push(piece),
@@ -158,7 +158,7 @@ impl Tags {
             (Part::Of(Target::Lane(_)), _) => 2,
             (Part::Plain, "ruler" | "zones") => 3,
             (Part::Of(_), _) => 4,
-            (Part::Quote, _) => 5,
+            (Part::Quote(..), _) => 5,
             (Part::Plain, _) => 6,
         };
         let mut pieces = self.pieces;
@@ -169,7 +169,12 @@ impl Tags {
                 let children = pieces.into_iter().map(Node::Leaf).collect();
                 match part {
                     Part::Headline => TagGroup::with_children(Tag::Hn(NonZeroU16::MIN, Some(title.to_owned())), children),
-                    Part::Quote => TagGroup::with_children(Tag::BlockQuote, children),
+                    Part::Quote(event, at) => {
+                        let name = names(Target::Event(event));
+                        let language = name.and_then(|mut name| (at < name.languages.len()).then(|| name.languages.swap_remove(at)));
+                        let tag = Tag::BlockQuote.with_lang(language.filter(|language| is_tag(language)));
+                        TagGroup::with_children(tag, children)
+                    }
                     Part::Of(target @ Target::Event(_)) => {
                         let words = names(target).map_or_else(|| "event".to_owned(), |name| name.sentence);
                         TagGroup::with_children(Tag::Figure(Some(words)), children)
@@ -179,6 +184,12 @@ impl Tags {
             })
             .collect()
     }
+}
+
+/// Whether a text may be a tag of BCP 47: `en`, `zh-Hant`.
+fn is_tag(text: &str) -> bool {
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    text.len() >= 2 && text.split('-').all(is_part)
 }
 
 struct Painter<'s, 'd> {
@@ -418,6 +429,7 @@ mod tests {
                 id: "e".to_owned(),
                 label: "Event".to_owned(),
                 sentence: "Message, on 26 October".to_owned(),
+                languages: Vec::new(),
             })
         };
         let page = PdfPage {

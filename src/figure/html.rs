@@ -27,16 +27,9 @@ static FONT: &[u8] = include_bytes!("../../assets/page/Inter-page.woff2");
 /// A page lists that many events at most.
 pub const MOST_EVENTS: usize = 2_000;
 
-/// The page.
-pub(super) fn html(figure: &Figure<'_>, page: &Page, says: &Says) -> String {
-    let names = |target: Target| {
-        let name = figure.name(target)?;
-        Some(Name {
-            id: format!("mark-{}", name.id),
-            ..name
-        })
-    };
-    let drawing = svg(&page.scene, says, &names, Texts::Plain);
+/// The page; where a story is told, its steps come first, a figure each.
+pub(super) fn html(figure: &Figure<'_>, page: &Page, says: &Says, steps: &[Figure<'_>]) -> String {
+    let drawing = drawing(figure, page, says);
     let style = format!(
         "@font-face{{font-family:Inter;font-weight:100 900;src:url(data:font/woff2;base64,{}) format(\"woff2\")}}\n{STYLE}",
         BASE64_STANDARD.encode(FONT)
@@ -67,6 +60,9 @@ pub(super) fn html(figure: &Figure<'_>, page: &Page, says: &Says) -> String {
         let _ = writeln!(text, "<p class=\"deck\">{}</p>", words(deck));
     }
     text.push_str("</header>\n");
+    if !steps.is_empty() {
+        story(steps, &mut text);
+    }
     tools(figure, &events, &mut text);
     let _ = writeln!(
         text,
@@ -98,6 +94,43 @@ pub(super) fn html(figure: &Figure<'_>, page: &Page, says: &Says) -> String {
         checks.join(" \u{b7} ")
     );
     text
+}
+
+/// A figure as SVG whose marks are known to the script.
+fn drawing(figure: &Figure<'_>, page: &Page, says: &Says) -> String {
+    let names = |target: Target| {
+        let name = figure.name(target)?;
+        Some(Name {
+            id: format!("mark-{}", name.id),
+            ..name
+        })
+    };
+    svg(&page.scene, says, &names, Texts::Plain)
+}
+
+/// The steps of a story, a figure each.
+fn story(steps: &[Figure<'_>], text: &mut String) {
+    text.push_str("<section class=\"story\" aria-label=\"Story\"><ol>\n");
+    for (number, step) in (1..).zip(steps) {
+        let page = step.page();
+        let says = step.says(&page);
+        let _ = writeln!(
+            text,
+            "<li id=\"step-{number}\"><h2><span class=\"date\">{number}</span> {}</h2>",
+            words(step.title())
+        );
+        let said = step.options.words.deck.as_deref().unwrap_or_default();
+        for paragraph in said.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
+            let _ = writeln!(text, "<p class=\"deck\">{}</p>", words(paragraph));
+        }
+        let _ = writeln!(
+            text,
+            "<figure><div class=\"view\" aria-hidden=\"true\">{}</div><figcaption>{}</figcaption></figure></li>",
+            inline(&drawing(step, &page, &says)),
+            words(&says.description)
+        );
+    }
+    text.push_str("</ol></section>\n");
 }
 
 /// A drawing as a part of a page: as wide as there is room.

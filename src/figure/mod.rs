@@ -5,6 +5,7 @@ mod options;
 mod pages;
 mod recipe;
 mod size;
+mod told;
 
 use std::path::Path;
 
@@ -13,8 +14,9 @@ use rayon::prelude::*;
 pub use self::options::{Export, Format, Look, MOST_PAGES, Options, Pages, Signs, Words, recipe_path, sources_path};
 pub use self::recipe::Recipe;
 pub use self::size::{PRESETS, PRINT_DPI, Preset, Size};
+pub use self::told::{numbered_path, tell};
 use crate::PROGRAM;
-use crate::charts::{Below, figure, matrix, met, tempo};
+use crate::charts::{Around, figure, matrix, met, tempo};
 use crate::chronology::Chronology;
 use crate::export::{Name, PdfError, PdfPage, Pixels, RasterError, Says, pdf, pixels, png, svg};
 use crate::layout::{Coverage, Deck, Input, Page, Setting, event_label, page, page_status, source_list, table};
@@ -66,13 +68,18 @@ impl Figure<'_> {
         let input = &self.input;
         let words = &self.options.words;
         let check = self.checks().join(" \u{b7} ");
-        let texts = [
-            words.headline.as_deref().unwrap_or(&input.archive.title),
-            words.deck.as_deref().unwrap_or_default(),
-            &words.note,
-        ];
+        // Charts are called what they show: only a headline of one's own comes before that.
+        let own = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+        let (headline, deck) = (own(&words.headline), own(&words.deck));
+        let archive = if headline.is_empty() { input.archive.title.as_str() } else { "" };
+        let texts = [archive, words.note.as_str()];
         let last = [words.credit.as_str(), if self.options.has_check { &check } else { "" }];
-        let below = Below {
+        let around = Around {
+            head: Setting {
+                headline: &headline,
+                deck: Deck::Given(&deck),
+                ..Setting::default()
+            },
             legend: "",
             texts: &texts,
             last: &last,
@@ -80,13 +87,13 @@ impl Figure<'_> {
         let chart = match (self.view, self.pair) {
             (View::Tempo, Some((a, b, unit))) => {
                 let events = self.counted().into_iter();
-                let below = Below {
+                let around = Around {
                     legend: TEMPO_LEGEND,
-                    ..below
+                    ..around
                 };
-                figure(input, &below, events, |input| tempo(input, (a, b), unit))
+                figure(input, &around, events, |input| tempo(input, (a, b), unit))
             }
-            (View::Matrix, _) => figure(input, &below, self.counted().into_iter(), matrix),
+            (View::Matrix, _) => figure(input, &around, self.counted().into_iter(), matrix),
             (View::List, _) => return self.list(),
             (View::Timeline | View::Tempo, _) => {
                 let views = pages::divide(self.options.pages, input.viewport, input.folds, input.index, input.shown);
@@ -123,8 +130,7 @@ impl Figure<'_> {
 
     /// What a figure on several pages shows as a whole.
     fn of_all(&self, pages: usize) -> String {
-        let title = self.options.words.headline.as_ref().filter(|headline| !headline.is_empty());
-        let title = title.unwrap_or(&self.input.archive.title);
+        let title = self.title();
         format!("{title}. {}, on {pages} pages", self.checks().first().cloned().unwrap_or_default())
     }
 
@@ -303,7 +309,7 @@ impl Figure<'_> {
                 let scale = self.options.pixels();
                 png(&page.scene, scale, 72.0 * scale, &says)?
             }
-            Format::Html => html::html(self, &page, &says).into_bytes(),
+            Format::Html => html::html(self, &page, &says, &[]).into_bytes(),
         };
         Ok(self.rendered(bytes, Some(page.left_out)))
     }
@@ -313,7 +319,7 @@ impl Figure<'_> {
         let is_beside = left_out.is_some_and(|count| count > 0) && self.sources_file.is_some();
         Rendered {
             bytes,
-            sources: is_beside.then(|| self.source_list()),
+            sources: is_beside.then(|| self.source_list(self.counted())),
         }
     }
 
@@ -327,22 +333,27 @@ impl Figure<'_> {
         pixels(&scene, scale)
     }
 
-    /// All sources, a work a line.
-    fn source_list(&self) -> String {
-        let works = source_list(self.input.archive, self.counted().into_iter());
-        let mut text = format!("Sources of {}\n\n", self.says(&Page::default()).title);
+    /// All sources of some events, a work a line.
+    fn source_list(&self, events: Vec<EventId>) -> String {
+        let works = source_list(self.input.archive, events.into_iter());
+        let mut text = format!("Sources of {}\n\n", self.title());
         for (number, work) in (1..).zip(works) {
             text.push_str(&format!("{number}. {work}\n"));
         }
         text
     }
 
+    /// Its headline; where that was taken away, the title of the archive.
+    fn title(&self) -> &str {
+        let headline = self.options.words.headline.as_deref().filter(|headline| !headline.is_empty());
+        headline.unwrap_or(&self.input.archive.title)
+    }
+
     /// What the file says of itself.
     fn says(&self, page: &Page) -> Says {
         let words = &self.options.words;
-        let headline = words.headline.as_ref().filter(|headline| !headline.is_empty());
         Says {
-            title: headline.unwrap_or(&self.input.archive.title).clone(),
+            title: self.title().to_owned(),
             description: page.description.clone(),
             author: Some(words.credit.clone()).filter(|credit| !credit.is_empty()),
             checks: self.checks(),
@@ -362,6 +373,11 @@ impl Figure<'_> {
                     id: format!("event-{}", slug(&event.id)),
                     label: event.title.to_string(),
                     sentence: event_label(archive, threads, id),
+                    languages: event
+                        .quotes
+                        .iter()
+                        .map(|quote| quote.language.as_ref().map(ToString::to_string).unwrap_or_default())
+                        .collect(),
                 })
             }
             Target::Lane(lane) => {
@@ -372,6 +388,7 @@ impl Figure<'_> {
                     id: format!("lane-{}", rows.place_of_lane(lane)?),
                     label: name.clone(),
                     sentence: name,
+                    languages: Vec::new(),
                 })
             }
             _ => None,

@@ -6,7 +6,7 @@ use emath::{Vec2, vec2};
 use super::options::{MOST_PAGES, Pages};
 use crate::index::{EventIndex, Shown};
 use crate::layout::{Page, shift};
-use crate::scene::{Area, Scene, Spot};
+use crate::scene::Scene;
 use crate::view::{Folds, Viewport};
 
 /// On a page there is room for labels of about that many events.
@@ -44,13 +44,7 @@ pub(super) fn stack(pages: Vec<Page>) -> Page {
             shift(&mut layer, down);
             scene.layers.push(layer);
         }
-        scene.spots.extend(page.scene.spots.iter().map(|spot| Spot {
-            target: spot.target,
-            area: match spot.area {
-                Area::Rect(rect) => Area::Rect(rect.translate(down)),
-                Area::Line(a, b) => Area::Line(a + down, b + down),
-            },
-        }));
+        scene.spots.extend(page.scene.spots.iter().map(|spot| spot.moved(down)));
         size = vec2(size.x.max(page.scene.size.x), size.y + page.scene.size.y);
         all.coverage.labeled += page.coverage.labeled;
         all.coverage.marks += page.coverage.marks;

@@ -5,38 +5,16 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::Options;
-use crate::view::View;
+use crate::story::Sight;
 
-/// What a figure is made from. Leaders, events and kinds are named as on the command line, dates are EDTF.
+/// What a figure is made from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Recipe {
     /// The archives, from the folder of this file on; none for the one that is built in.
     pub archives: Vec<PathBuf>,
-    /// Which view it is of.
-    pub view: View,
-    /// Whose tempo it shows.
-    pub pair: Option<(String, String)>,
-    /// What a bar of the tempo counts: `week`, `month`, `year`.
-    pub per: Option<String>,
-    /// Only from this date on.
-    pub from: Option<String>,
-    /// Only until this date, included.
-    pub to: Option<String>,
-    /// Only these leaders.
-    pub leaders: Vec<String>,
-    /// Only what passed between two leaders.
-    pub between: Option<(String, String)>,
-    /// Only these kinds.
-    pub kinds: Vec<String>,
-    /// A text that is marked.
-    pub search: Option<String>,
-    /// The event that is selected.
-    pub select: Option<String>,
-    /// Whether empty stretches are folded.
-    pub is_folded: bool,
-    /// How many lanes there are beside “Others”.
-    pub lanes: Option<usize>,
+    /// What of them is seen.
+    pub shows: Sight,
     /// The places whose clocks have a line; `None` for the usual ones.
     pub zones: Option<Vec<String>>,
     /// After how many days without anything coming back a message counts as unanswered; `None` for the usual number.

@@ -1,5 +1,5 @@
 //! The small files beside an archive that keep what somebody said of it: `letters.csv.aliases` who is one person,
-//! `letters.csv.replies` which suggested replies hold. In RON, written whole or not at all.
+//! `letters.csv.replies` which suggested replies hold, `letters.csv.story` which views of it are told. In RON, written whole or not at all.
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use crate::model::aliases::Aliases;
 use crate::model::decisions::{Decision, Decisions};
 use crate::model::draft::FileDraft;
 use crate::model::{Archive, LoadReport, Place, Report, Severity};
+use crate::story::Story;
 
 /// What is kept beside an archive.
 pub trait Beside: Default + Serialize + DeserializeOwned {
@@ -33,12 +34,17 @@ impl Beside for Decisions {
     const WHAT: &'static str = "Which suggested replies are such in";
 }
 
+impl Beside for Story {
+    const ENDING: &'static str = "story";
+    const WHAT: &'static str = "The views that are told of";
+}
+
 /// The largest file beside an archive that is read, in bytes.
 const MAX_BESIDE: u64 = 64 << 20;
 
 /// Whether a file is one of those.
 pub fn is_beside(path: &Path) -> bool {
-    let endings = [Aliases::ENDING, Decisions::ENDING];
+    let endings = [Aliases::ENDING, Decisions::ENDING, Story::ENDING];
     path.extension().is_some_and(|ending| endings.iter().any(|known| ending == *known))
 }
 
@@ -54,8 +60,12 @@ pub fn path_beside<T: Beside>(archive: &Path) -> PathBuf {
 
 /// All that may be kept beside a file or folder.
 #[must_use]
-pub fn paths_beside(archive: &Path) -> [PathBuf; 2] {
-    [path_beside::<Aliases>(archive), path_beside::<Decisions>(archive)]
+pub fn paths_beside(archive: &Path) -> [PathBuf; 3] {
+    [
+        path_beside::<Aliases>(archive),
+        path_beside::<Decisions>(archive),
+        path_beside::<Story>(archive),
+    ]
 }
 
 /// What shows that a file is unchanged: its size, and when it was written.
@@ -93,6 +103,9 @@ pub enum KeepError {
         /// What is wrong.
         message: String,
     },
+    /// Another program, or another window, changed it meanwhile.
+    #[error("{path} was changed by another program; nothing was written over, and what is there now is read", path = .0.display())]
+    Changed(PathBuf),
     /// The archive came through a pipe.
     #[error("Standard input has no file beside which this could be kept; save the archive first")]
     Nowhere,
@@ -188,6 +201,52 @@ pub fn keep_decision(paths: &[PathBuf], decision: &Decision, holds: Option<bool>
     }
     Ok(Stamps {
         before,
+        after: stamps_beside(paths),
+    })
+}
+
+/// The story beside the first of some archives that has one, and what is wrong with it.
+#[must_use]
+pub fn story_beside(paths: &[PathBuf]) -> (Story, Vec<Report>) {
+    let mut told: Option<Story> = None;
+    let mut reports = Vec::new();
+    for path in archives(paths) {
+        let beside = path_beside::<Story>(path);
+        match read_beside::<Story>(path) {
+            Ok(story) if story.is_empty() => {}
+            Ok(story) if told.is_none() => told = Some(story),
+            Ok(_) => {
+                let message = "another archive that is open has a story too; only that one is told".to_owned();
+                let help = "open this archive by itself to see this one";
+                reports.push(finding(Severity::Warning, "another-story", &beside, None, message, help));
+            }
+            Err((place, message)) => {
+                let help = "no story is told; correct the file or remove it";
+                reports.push(finding(Severity::Error, "bad-story", &beside, place, message, help));
+            }
+        }
+    }
+    (told.unwrap_or_default(), reports)
+}
+
+/// Keeps a story beside the first of some archives that has one, else beside the first; only where it still is as it was.
+///
+/// # Errors
+/// Where what is there cannot be read, or is another story by now, or this cannot be written.
+pub fn keep_story(paths: &[PathBuf], before: &Story, after: &Story) -> Result<Stamps, KeepError> {
+    let has_one = |path: &&PathBuf| path_beside::<Story>(path).exists();
+    let path = archives(paths)
+        .find(has_one)
+        .or_else(|| archives(paths).next())
+        .ok_or(KeepError::Nowhere)?;
+    let _lock = lock(path);
+    let stamps = stamps_beside(paths);
+    if to_change::<Story>(path)? != *before {
+        return Err(KeepError::Changed(path_beside::<Story>(path)));
+    }
+    write_beside(path, after)?;
+    Ok(Stamps {
+        before: stamps,
         after: stamps_beside(paths),
     })
 }

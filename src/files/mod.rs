@@ -10,7 +10,10 @@ mod title;
 mod write;
 
 pub use self::apart::{SUBCOMMAND as READ_WORKBOOK, serve_workbook, take_out_apart, take_out_by};
-pub use self::beside::{KeepError, Stamp, Stamps, keep_aliases, keep_decision, path_beside, paths_beside, retell_decisions, stamps_beside};
+pub use self::beside::{
+    KeepError, Stamp, Stamps, keep_aliases, keep_decision, keep_story, path_beside, paths_beside, retell_decisions, stamps_beside,
+    story_beside,
+};
 pub use self::fingerprint::fingerprints;
 pub use self::load::{Phase, Step, bytes_of, load, load_stepwise, load_with};
 pub use self::room::available as available_memory;
@@ -18,6 +21,7 @@ pub use self::write::{WriteError, write_whole, write_with};
 use crate::formats;
 pub use crate::formats::{Options, guarded};
 use crate::model::{self, Archive, LoadReport};
+use crate::story::Story;
 
 /// An archive that is compiled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub struct Example {
     pub title: &'static str,
     /// Its text.
     text: &'static str,
+    /// The views of it that are told.
+    story: &'static str,
 }
 
 /// The archives that ship; the first opens when no file is given.
@@ -36,15 +42,23 @@ pub const EXAMPLES: [Example; 2] = [
         name: "liberation-day.ron",
         title: "Liberation Day",
         text: include_str!("../../data/liberation-day.ron"),
+        story: include_str!("../../data/liberation-day.ron.story"),
     },
     Example {
         name: "cuba-1962.ron",
         title: "Cuba 1962",
         text: include_str!("../../data/cuba-1962.ron"),
+        story: include_str!("../../data/cuba-1962.ron.story"),
     },
 ];
 
 impl Example {
+    /// The views of it that are told.
+    #[must_use]
+    pub fn story(&self) -> Story {
+        formats::read_ron(self.story).unwrap_or_default()
+    }
+
     /// Its name, with the beginning of its SHA-256.
     #[must_use]
     pub fn fingerprint(&self) -> (String, Option<String>) {
@@ -85,6 +99,11 @@ mod tests {
             let (archive, report) = example(shipped);
             assert!(report.reports.is_empty(), "{}", report.to_text());
             assert!(!archive.events.is_empty());
+            assert!(
+                formats::read_ron::<Story>(shipped.story).is_ok_and(|story| !story.is_empty()),
+                "{}",
+                shipped.name
+            );
         }
     }
 

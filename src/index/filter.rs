@@ -28,6 +28,22 @@ impl Role {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Involved, Self::Sender, Self::Receiver];
 
+    /// Its name on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Involved => "involved",
+            Self::Sender => "sender",
+            Self::Receiver => "receiver",
+        }
+    }
+
+    /// The role of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
     /// The word for people.
     #[must_use]
     pub const fn title(self) -> &'static str {

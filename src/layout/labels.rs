@@ -52,8 +52,12 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
     // What finds no room may break the line of a meeting.
     for may_break in if context.is_crowded { &[false][..] } else { &[false, true] } {
         for wish in wishes.iter().filter(|wish| !may_break || wish.remark.is_none()) {
-            if wish.remark.is_some() {
-                seat(context, ink, wish, *may_break);
+            if let Some(remark) = &wish.remark {
+                if seat(context, ink, wish, *may_break) {
+                    let is_maybe = remark.starts_with("perhaps");
+                    ink.drawn.is_maybe_said |= is_maybe;
+                    ink.drawn.is_answer_said |= !is_maybe;
+                }
             } else if !labeled.contains(&wish.event) && seat(context, ink, wish, *may_break) {
                 labeled.insert(wish.event);
             }

@@ -270,12 +270,7 @@ pub fn signs_of(input: &Input<'_>, timeline: &Timeline) -> BTreeSet<Sign> {
         let Some(event) = input.archive.event(*id) else { continue };
         signs.insert(Sign::Kind(event.kind));
         signs.extend(signs_of_dates(event));
-        let confidences = [event.confidence(), event.date_confidence(), event.link_confidence()];
-        signs.extend(confidences.into_iter().flatten().filter_map(|confidence| match confidence {
-            Confidence::Confirmed => None,
-            Confidence::Reported => Some(Sign::Reported),
-            Confidence::Disputed | Confidence::Inferred => Some(Sign::Doubtful),
-        }));
+        signs.extend(signs_of_confidence(event));
         let range = event.range();
         let is_elsewhere = |date: &Date| matches!((date.extent().known(), range), (Some(told), Some(own)) if !told.overlaps(own));
         let mut told = event.accounts().iter().filter_map(|account| account.date.as_ref());
@@ -288,12 +283,10 @@ pub fn signs_of(input: &Input<'_>, timeline: &Timeline) -> BTreeSet<Sign> {
     }
     // What has no room, or would touch others, is not drawn.
     let Drawn {
-        is_faded,
-        is_crossed,
-        is_absent,
+        faded, crossed, is_absent, ..
     } = timeline.drawn;
-    for (sign, is_drawn) in [(Sign::Unanswered, is_faded), (Sign::Crossed, is_crossed)] {
-        if !is_drawn {
+    for (sign, drawn) in [(Sign::Unanswered, faded), (Sign::Crossed, crossed)] {
+        if drawn.is_none() {
             signs.remove(&sign);
         }
     }
@@ -341,7 +334,18 @@ fn signs_of_exchange(input: &Input<'_>, id: EventId, event: &Event, drawn: &[Eve
     .collect()
 }
 
-fn signs_of_dates(event: &Event) -> Vec<Sign> {
+/// What is only reported, or is disputed or inferred: the event, its date, its link.
+pub(super) fn signs_of_confidence(event: &Event) -> impl Iterator<Item = Sign> + use<> {
+    let confidences = [event.confidence(), event.date_confidence(), event.link_confidence()];
+    confidences.into_iter().flatten().filter_map(|confidence| match confidence {
+        Confidence::Confirmed => None,
+        Confidence::Reported => Some(Sign::Reported),
+        Confidence::Disputed | Confidence::Inferred => Some(Sign::Doubtful),
+    })
+}
+
+/// How the dates of an event are drawn.
+pub(super) fn signs_of_dates(event: &Event) -> Vec<Sign> {
     if event.is_dated_by_order() {
         return vec![Sign::Order];
     }

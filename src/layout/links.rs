@@ -79,9 +79,10 @@ impl Mark<'_> {
                 _ => None,
             };
             let fade = |ink: &mut Ink, from: f32, color: Color32| {
-                ink.drawn.is_faded = true;
+                let rect = on_lane(from, from + UNANSWERED);
+                ink.drawn.faded.get_or_insert(rect);
                 ink.lines.shapes.push(Shape::Fade {
-                    rect: on_lane(from, from + UNANSWERED),
+                    rect,
                     left: color,
                     right: Color32::TRANSPARENT,
                 });
@@ -127,6 +128,9 @@ impl Mark<'_> {
         let rect = Rect::from_min_max(pos2(received, y - WAIT / 2.0), pos2(answered.mark, y + WAIT / 2.0));
         bar(&mut ink.lines, rect, color, answer.dash);
         ink.claim_wait(rect);
+        if answer.is_suggested {
+            ink.drawn.maybe.get_or_insert(rect);
+        }
         if below > 0.0 {
             ink.keep_free(rect);
         }
@@ -202,7 +206,7 @@ pub fn fades(ink: &mut Ink) {
         if is_near || ink.is_on_wait(fade.rect.expand2(vec2(2.0, 0.0))) {
             continue;
         }
-        ink.drawn.is_faded = true;
+        ink.drawn.faded.get_or_insert(fade.rect);
         ink.lines.shapes.push(Shape::Fade {
             rect: fade.rect,
             left: fade.color,
@@ -265,7 +269,8 @@ pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
             let Some(at) = intersection(one, two).into_iter().chain(on_later).find(is_clear) else {
                 continue;
             };
-            ink.drawn.is_crossed = true;
+            let sign = Rect::from_center_size(at, Vec2::splat(2.0 * CROSS + 8.0));
+            ink.drawn.crossed.get_or_insert(sign);
             ink.marks.shapes.push(Shape::Circle {
                 center: at,
                 radius: CROSS + 3.5,
@@ -283,7 +288,7 @@ pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
             for arm in [Vec2::new(CROSS, CROSS), Vec2::new(CROSS, -CROSS)] {
                 ink.marks.line(at - arm * 0.6, at + arm * 0.6, Stroke::solid(1.6, color));
             }
-            ink.keep_free(Rect::from_center_size(at, Vec2::splat(2.0 * CROSS + 8.0)));
+            ink.keep_free(sign);
         }
     }
 }

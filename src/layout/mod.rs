@@ -23,6 +23,7 @@ mod links;
 mod marks;
 mod meetings;
 mod names;
+mod notes;
 mod page;
 mod place;
 mod plan;
@@ -50,7 +51,7 @@ pub use self::heights::{Class, Heights};
 pub use self::lanes::{Heading, Lane, Lanes};
 pub use self::legend::Sign;
 pub use self::names::{event_label, initials, leader_line};
-pub use self::page::{Deck, Numbers, Page, Setting, page, page_status, shift, table};
+pub use self::page::{Deck, Numbers, Page, Setting, head, page, page_status, shift, table};
 pub use self::plan::Seats;
 pub use self::sources::{source_list, sources};
 pub use self::text::{counted, first_words, thousands, wrap};
@@ -103,6 +104,8 @@ pub struct Input<'a> {
     pub seats: Option<&'a Seats>,
     /// Whether marks have numbers instead of labels; a list beside them says which is which.
     pub numbers: bool,
+    /// Whether the first of each sign says beside it what it means.
+    pub notes: bool,
 }
 
 impl Input<'_> {
@@ -186,17 +189,25 @@ pub struct Timeline {
     pub coverage: Coverage,
     /// What of the exchange is drawn, for the legend.
     pub drawn: Drawn,
+    /// The signs that say beside them what they mean.
+    pub noted: BTreeSet<Sign>,
 }
 
 /// Which signs are drawn whose place depends on what else is there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Drawn {
-    /// A message without a reply in the archive.
-    pub is_faded: bool,
-    /// Two messages that crossed.
-    pub is_crossed: bool,
-    /// Somebody who has no lane.
+    /// The bar of the first message without a reply in the archive.
+    pub faded: Option<Rect>,
+    /// The sign of the first two messages that crossed.
+    pub crossed: Option<Rect>,
+    /// The bar of the first message that may be an answer.
+    pub maybe: Option<Rect>,
+    /// Whether there is somebody who has no lane.
     pub is_absent: bool,
+    /// Whether a bar has words that say after how long an answer came.
+    pub is_answer_said: bool,
+    /// Whether one has words that say after how long what may be an answer came.
+    pub is_maybe_said: bool,
 }
 
 /// How many of the events that are drawn by themselves have a label.
@@ -238,15 +249,23 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     if !input.folds.is_empty() {
         scene.layers.push(chrome::folds(&context));
     }
-    scene.layers.extend(tempo::tempo(&context, &ruler));
-    chrome::lane_spots(&context, &mut scene);
     let mut ink = ink::Ink::new(regions.lanes);
+    if let Some((layer, words)) = tempo::tempo(&context, &ruler) {
+        scene.layers.push(layer);
+        words.into_iter().for_each(|rect| ink.keep_free(rect));
+    }
+    chrome::lane_spots(&context, &mut scene);
     let in_view = marks::draw(&context, &details, &mut ink);
     let flags = plan.as_ref().map_or(&[][..], |plan| &plan.flags);
     let (labeled, numbered) = if input.numbers {
         (HashSet::new(), labels::number(&context, &mut ink, &in_view))
     } else {
         (labels::draw(&context, &mut ink, flags), HashSet::new())
+    };
+    let noted = if input.notes {
+        notes::annotate(&context, &mut ink, &in_view)
+    } else {
+        BTreeSet::new()
     };
     let marked = |id: &&EventId| context.is_mark_in_view(**id);
     let coverage = Coverage {
@@ -273,6 +292,7 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
         labeled,
         coverage,
         drawn: ink.drawn,
+        noted,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tempo of an exchange: for the two leaders of a pair, how many events go out from each in every unit of the ruler, as
 //! bars that grow from the edges towards each other.
 
-use emath::{Rect, pos2};
+use emath::{Rect, pos2, vec2};
 
 use super::Context;
 use crate::model::LaneId;
@@ -12,11 +12,17 @@ use crate::view::Ruler;
 /// How high the highest bar is, as a share of the room above or below a lane.
 const SHARE: f32 = 0.45;
 
-/// Room for the names of eras and the words beside the bars, in points.
+/// Room for the words beside the bars, in points.
 const WORDS: f32 = 24.0;
 
-/// The bars of both leaders; `None` where no pair is looked at.
-pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<Layer> {
+/// Room for the strips of eras above them, in points.
+const ERAS: f32 = 12.0;
+
+/// How the words are set.
+const STYLE: TextStyle = TextStyle::sans(11.0, 500);
+
+/// The bars of both leaders, and where their words are; `None` where no pair is looked at.
+pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<(Layer, Vec<Rect>)> {
     let input = context.input;
     let area = context.regions.lanes;
     let (a, b) = input.filter.pair?;
@@ -28,10 +34,17 @@ pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<Layer> {
     let counts = lanes.map(|lane| counts(context, lane.id, &edges));
     let most = counts.iter().flatten().copied().max().filter(|most| *most > 0)?;
     let mut layer = Layer::new("tempo", area);
+    let mut words_at = Vec::new();
+    let has_eras = input
+        .archive
+        .eras
+        .iter()
+        .any(|era| era.range().is_some_and(|range| range.overlaps(view)));
+    let top = area.top() + if has_eras { ERAS } else { 0.0 };
     let style = TextStyle::sans(10.0, 600);
     let top_of = if lanes[0].y <= lanes[1].y { [true, false] } else { [false, true] };
     for ((lane, counts), is_top) in lanes.into_iter().zip(&counts).zip(top_of) {
-        let room = if is_top { lane.y - area.top() } else { area.bottom() - lane.y } - WORDS;
+        let room = if is_top { lane.y - top } else { area.bottom() - lane.y } - WORDS;
         let color = mix(input.theme.background, context.lane_color(lane.id), 0.35);
         for (pair, count) in edges.windows(2).zip(counts).filter(|(_, count)| **count > 0) {
             let (left, right) = (context.x(pair[0]) + 1.0, context.x(pair[1]) - 1.0);
@@ -40,9 +53,9 @@ pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<Layer> {
             }
             let height = (room * SHARE * *count as f32 / most as f32).max(2.0);
             let (from, to) = if is_top {
-                (area.top() + WORDS, area.top() + WORDS + height)
+                (top + WORDS, top + WORDS + height)
             } else {
-                (area.bottom() - 4.0, area.bottom() - 4.0 - height)
+                (area.bottom() - WORDS, area.bottom() - WORDS - height)
             };
             let rect = Rect::from_two_pos(pos2(left, from), pos2(right, to));
             layer.rect(rect, 2.0, color);
@@ -52,20 +65,13 @@ pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<Layer> {
         }
         let name = lane.id.leader().map_or("", |id| input.archive.leader_name(id));
         let words = format!("From {name}, by the {}", ruler.step.unit());
-        let y = if is_top {
-            area.top() + 12.0
-        } else {
-            area.bottom() - 14.0 - room * SHARE
-        };
-        layer.text(
-            pos2(area.right() - 8.0, y),
-            Anchor::Right,
-            words,
-            TextStyle::sans(11.0, 500),
-            input.theme.muted,
-        );
+        let y = if is_top { top + 12.0 } else { area.bottom() - 12.0 };
+        let at = pos2(area.right() - 8.0, y);
+        let width = input.measure.width(&words, STYLE);
+        words_at.push(Rect::from_min_max(at - vec2(width + 4.0, 8.0), at + vec2(4.0, 8.0)));
+        layer.text(at, Anchor::Right, words, STYLE, input.theme.muted);
     }
-    Some(layer)
+    Some((layer, words_at))
 }
 
 /// How many events go out from a lane between each edge and the next.

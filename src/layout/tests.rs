@@ -68,6 +68,7 @@ impl Case {
             heights: None,
             seats: None,
             numbers: false,
+            notes: false,
         };
         // The shown events live as long as this function; the change only touches plain values.
         change(&mut input);
@@ -252,6 +253,7 @@ fn pinned_lanes_stay_while_the_others_scroll_under_them() {
             heights: None,
             seats: None,
             numbers: false,
+            notes: false,
         };
         Lanes::new(&input, Regions::new(input.size, true, 0).lanes, None)
     };

@@ -219,8 +219,8 @@ pub enum Part {
     Headline,
     /// The lines under the headline.
     Deck,
-    /// The words of a leader.
-    Quote,
+    /// The words of a leader: which quote of an event, counted from 0.
+    Quote(EventId, usize),
     /// A mark, a line or a label of this.
     Of(Target),
 }
@@ -324,6 +324,15 @@ pub enum Area {
 const LINE_REACH: f32 = 4.0;
 
 impl Area {
+    /// The same elsewhere.
+    #[must_use]
+    pub fn moved(self, by: Vec2) -> Self {
+        match self {
+            Self::Rect(rect) => Self::Rect(rect.translate(by)),
+            Self::Line(from, to) => Self::Line(from + by, to + by),
+        }
+    }
+
     /// Whether a position is in it.
     #[must_use]
     pub fn contains(self, pos: Pos2) -> bool {
@@ -360,6 +369,17 @@ pub struct Spot {
     pub target: Target,
     /// Where it can be hit.
     pub area: Area,
+}
+
+impl Spot {
+    /// The same elsewhere.
+    #[must_use]
+    pub fn moved(&self, by: Vec2) -> Self {
+        Self {
+            target: self.target,
+            area: self.area.moved(by),
+        }
+    }
 }
 
 /// Everything to draw, and everything that can be pointed at.

@@ -7,6 +7,7 @@ use crate::figure::Export;
 use crate::model::LaneId;
 use crate::model::aliases::Aliases;
 use crate::model::columns::Mapping;
+use crate::story::Story;
 
 /// Something `app` has to do outside.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +49,15 @@ pub enum Effect {
     /// Keep beside the archive whether a suggested reply holds (`None` takes back what was said), and read it again; for one
     /// that is built in, as long as the window is open.
     KeepDecision(Verdict),
+    /// Keep the story beside the archive.
+    KeepStory {
+        /// How it was.
+        before: Story,
+        /// How it is to be.
+        after: Story,
+    },
+    /// Let the window fill the screen, or no longer.
+    FullScreen(bool),
     /// Scroll the lanes to this one.
     ShowLane(LaneId),
     /// Give the keyboard's focus to the selected event.

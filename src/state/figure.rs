@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::{Loaded, Origin, State};
 use crate::dates::{DAY, Day, Zone};
 use crate::figure::{Figure, Options, Recipe};
-use crate::index::{Filter, Rows, Shown};
+use crate::index::{Filter, OPEN_END, OPEN_START, Role, Rows, Shown};
 use crate::layout::Input;
 use crate::model::{EventId, Kind, LeaderId};
+use crate::story::Sight;
 use crate::theme::Measure;
 use crate::threads::Wait;
 use crate::view::{Folds, TempoUnit, View, Viewport};
@@ -27,6 +28,7 @@ pub struct Subject {
     zones: Vec<Zone>,
     view: View,
     pair: Option<(LeaderId, LeaderId, TempoUnit)>,
+    lanes: Option<usize>,
 }
 
 impl State {
@@ -45,6 +47,7 @@ impl State {
             zones: self.zones.clone(),
             view: self.view,
             pair: self.pair_in_view().map(|(a, b)| (a, b, self.tempo_unit)),
+            lanes: self.arrangement.limit,
         }
     }
 }
@@ -62,66 +65,75 @@ impl Subject {
     /// What the figure is made from, as the command line can draw it again; `None` for an archive that ships, but the first.
     #[must_use]
     pub fn recipe(&self, options: &Options) -> Option<Recipe> {
-        let archive = &self.loaded.archive;
         let archives = match &self.loaded.origin {
             Origin::Example(0) => Vec::new(),
             Origin::Example(_) => return None,
             Origin::Files(paths) => paths.clone(),
         };
+        Some(Recipe {
+            archives,
+            shows: self.sight(options.is_whole),
+            zones: Some(self.zones.iter().map(|zone| zone.name().to_owned()).collect()),
+            wait: Some(self.wait.days).filter(|days| *days != crate::threads::USUAL_WAIT_DAYS),
+            on: self.wait.on,
+            figure: options.clone(),
+            ..Recipe::default()
+        })
+    }
+
+    /// What is seen, in words that a file can keep; all the time there is, or what of it is in view.
+    #[must_use]
+    pub fn sight(&self, is_whole: bool) -> Sight {
+        let archive = &self.loaded.archive;
         let id = |leader: LeaderId| archive.leader(leader).map(|leader| leader.id.clone());
         let pair = |(a, b): (LeaderId, LeaderId)| Some((id(a)?, id(b)?));
         let filter = &self.filter;
-        let mut recipe = Recipe {
-            archives,
+        let mut sight = Sight {
             view: self.view,
-            figure: options.clone(),
-            ..Recipe::default()
+            ..Sight::default()
         };
-        if self.view == View::Tempo {
-            recipe.pair = self.pair.and_then(|(a, b, _)| pair((a, b)));
+        if let Some((a, b, unit)) = self.pair.filter(|_| self.view == View::Tempo) {
+            sight.pair = pair((a, b));
+            sight.per = Some(unit.name().to_owned()).filter(|_| unit != TempoUnit::default());
         }
         if !matches!(self.view, View::Timeline | View::List) {
-            return Some(recipe);
+            return sight;
         }
-        let range = if options.is_whole {
+        // A list has all that the filter leaves, wherever the timeline is.
+        let range = if is_whole || self.view == View::List {
             filter.dates
         } else {
-            Some(self.folds.unfold_range(self.aim.range()))
+            let seen = self.folds.unfold_range(self.aim.range());
+            Some(filter.dates.and_then(|dates| dates.intersection(seen)).unwrap_or(seen))
         };
         if let Some(range) = range {
-            recipe.from = edtf(range.start);
-            recipe.to = edtf(range.end - 1);
+            sight.from = edtf(range.start);
+            sight.to = edtf(range.end - 1);
         }
         if !filter.hidden_leaders.is_empty() {
             let shown = archive.leaders().filter(|(id, _)| !filter.hidden_leaders.contains(id));
-            recipe.leaders = shown.map(|(_, leader)| leader.id.clone()).collect();
+            sight.leaders = shown.map(|(_, leader)| leader.id.clone()).collect();
         }
-        recipe.between = filter.pair.and_then(pair);
+        sight.role = Some(filter.role.name().to_owned()).filter(|_| filter.role != Role::default() && !sight.leaders.is_empty());
+        sight.between = filter.pair.and_then(pair);
         if !filter.hidden_kinds.is_empty() {
             let shown = Kind::ALL.into_iter().filter(|kind| !filter.hidden_kinds.contains(kind));
-            recipe.kinds = shown.map(|kind| kind.name().to_owned()).collect();
+            sight.kinds = shown.map(|kind| kind.name().to_owned()).collect();
         }
-        recipe.search = Some(self.shown.needle().to_owned()).filter(|needle| !needle.is_empty());
-        recipe.select = self.selected.and_then(|id| archive.event(id)).map(|event| event.id.to_string());
-        recipe.is_folded = !self.folds.is_empty();
-        recipe.wait = Some(self.wait.days).filter(|days| *days != crate::threads::USUAL_WAIT_DAYS);
-        recipe.on = self.wait.on;
-        recipe.zones = Some(self.zones.iter().map(|zone| zone.name().to_owned()).collect());
-        Some(recipe)
+        sight.search = Some(self.shown.needle().to_owned()).filter(|needle| !needle.is_empty());
+        sight.select = self.selected.and_then(|id| archive.event(id)).map(|event| event.id.to_string());
+        sight.is_folded = !self.folds.is_empty();
+        sight.lanes = self.lanes;
+        sight
     }
 
-    /// Does something with the figure.
-    pub fn with<T>(
-        &self,
-        options: &Options,
-        files: &[(String, Option<String>)],
-        sources_file: Option<&str>,
-        make: impl FnOnce(&Figure<'_>) -> T,
-    ) -> T {
+    /// The figure.
+    #[must_use]
+    pub fn figure<'a>(&'a self, options: &'a Options, files: &'a [(String, Option<String>)], sources_file: Option<&'a str>) -> Figure<'a> {
         let loaded = &self.loaded;
         let whole = self.shown.range(&loaded.archive, &loaded.index).filter(|_| options.is_whole);
         let view = whole.map_or(self.aim.scrolled(0.0), |whole| Viewport::fit_days(self.folds.fold_range(whole)));
-        make(&Figure {
+        Figure {
             input: Input {
                 archive: &loaded.archive,
                 index: &loaded.index,
@@ -142,24 +154,32 @@ impl Subject {
                 heights: None,
                 seats: None,
                 numbers: false,
+                notes: false,
             },
             view: self.view,
             pair: self.pair,
             options,
             files,
             sources_file,
-        })
+        }
     }
 }
 
-/// An instant in EDTF; `None` for a year that has not four digits.
+/// An instant in EDTF; outside the years of four digits, its year.
 fn edtf(instant: i64) -> Option<String> {
     let (day, seconds) = (Day::of_instant(instant), instant.rem_euclid(DAY));
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    (0..=9999).contains(&day.year).then(|| {
+    if instant == OPEN_START || instant >= OPEN_END - 1 {
+        return None;
+    }
+    Some(if (0..=9999).contains(&day.year) {
         format!(
             "{:04}-{:02}-{:02}T{hours:02}:{minutes:02}:{seconds:02}Z",
             day.year, day.month, day.day
         )
+    } else if (-9999..0).contains(&day.year) {
+        format!("-{:04}-{:02}-{:02}", -day.year, day.month, day.day)
+    } else {
+        format!("Y{}", day.year)
     })
 }

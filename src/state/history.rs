@@ -1,4 +1,4 @@
-//! What was decided, so that it can be undone: which suggested replies hold, and who is one person.
+//! What was decided, so that it can be undone: which suggested replies hold, who is one person, and what is told.
 
 use std::path::PathBuf;
 
@@ -7,6 +7,7 @@ use crate::dates::today;
 use crate::model::aliases::Aliases;
 use crate::model::decisions::Decision;
 use crate::model::{Archive, EventId, LeaderId, LoadReport};
+use crate::story::Story;
 
 /// What is said of a link: whether it holds, or nothing any more.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,10 @@ enum Change {
         paths: Vec<PathBuf>,
         before: Aliases,
         after: Aliases,
+    },
+    Story {
+        before: Story,
+        after: Story,
     },
 }
 
@@ -75,7 +80,7 @@ impl History {
         let of_link = |change: &Change| matches!(change, Change::Link { after, .. } if after.decision.reply == link.reply && after.decision.message == link.message);
         match self.done.iter().rev().find(|change| of_link(change))? {
             Change::Link { after, .. } => Some(after),
-            Change::Persons { .. } => None,
+            Change::Persons { .. } | Change::Story { .. } => None,
         }
     }
 }
@@ -159,6 +164,7 @@ impl State {
         let effect = match &change {
             Change::Link { before, .. } => Effect::KeepDecision(before.clone()),
             Change::Persons { paths, before, after } => write_aliases(paths, after, before),
+            Change::Story { before, after } => self.have_story(after, before),
         };
         self.history.undone.push(change);
         self.history.last = Some(Step::Undid);
@@ -170,10 +176,36 @@ impl State {
         let effect = match &change {
             Change::Link { after, .. } => Effect::KeepDecision(after.clone()),
             Change::Persons { paths, before, after } => write_aliases(paths, before, after),
+            Change::Story { before, after } => self.have_story(before, after),
         };
         self.history.done.push(change);
         self.history.last = Some(Step::Redid);
         Some(effect)
+    }
+
+    /// Has another story.
+    pub(super) fn set_story(&mut self, after: Story) -> Vec<Effect> {
+        if after == self.story {
+            return Vec::new();
+        }
+        let before = self.story.clone();
+        let effect = self.have_story(&before, &after);
+        self.history.add(Change::Story { before, after });
+        vec![effect]
+    }
+
+    fn have_story(&mut self, before: &Story, after: &Story) -> Effect {
+        self.story.clone_from(after);
+        Effect::KeepStory {
+            before: before.clone(),
+            after: after.clone(),
+        }
+    }
+
+    /// The story could not be kept: it is as it was.
+    pub fn story_not_kept(&mut self, before: Story) {
+        self.story = before;
+        self.not_kept();
     }
 
     /// What was decided, undone or done again last could not be kept: it did not happen.

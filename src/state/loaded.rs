@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::index::EventIndex;
 use crate::model::{Archive, LoadReport};
+use crate::story::Story;
 use crate::threads::Threads;
 
 /// Where an archive came from, so that it can be read again and found among the remembered ones.
@@ -40,6 +41,8 @@ pub struct Loaded {
     pub index: EventIndex,
     /// Its chains of replies.
     pub threads: Threads,
+    /// The views of it that are told in order.
+    pub story: Story,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -57,7 +60,14 @@ impl Loaded {
             report,
             index,
             threads,
+            story: Story::default(),
             origin,
         }
+    }
+
+    /// The same with a story.
+    #[must_use]
+    pub fn with_story(self, story: Story) -> Self {
+        Self { story, ..self }
     }
 }

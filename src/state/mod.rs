@@ -14,6 +14,7 @@ mod loaded;
 mod moves;
 mod question;
 mod step;
+mod story;
 mod zones;
 
 #[cfg(test)]
@@ -31,12 +32,14 @@ pub use self::list::List;
 pub use self::loaded::{Loaded, Origin};
 pub use self::moves::Motion;
 pub use self::question::{Answer, Question};
+pub use self::story::Walk;
 use crate::cite::citation;
 use crate::command::{Command, ThemeChoice};
 use crate::dates::Zone;
 use crate::figure::Export;
 use crate::index::{Arrangement, Filter, Rows, Shown};
 use crate::model::{Archive, EventId, LaneId, LeaderId};
+use crate::story::Story;
 use crate::threads::Wait;
 use crate::view::{Folds, TempoUnit, View, Viewport};
 
@@ -83,6 +86,8 @@ pub enum Dialog {
     Compare,
     /// Citations to copy.
     Citations,
+    /// The views that are told in order.
+    Story,
 }
 
 /// All a user can change.
@@ -132,6 +137,10 @@ pub struct State {
     pub list: List,
     /// The figure that is or was last to be written.
     pub figure: Export,
+    /// The views that are told in order.
+    pub story: Story,
+    /// Where somebody is who walks through them.
+    pub walk: Option<Walk>,
     /// What has just changed in the files, to be shown once.
     pub flash: Option<Flash>,
     /// What was decided since the archive was opened.
@@ -192,6 +201,7 @@ impl State {
         let report_open = loaded.report.has_errors();
         let is_asking = loaded.report.tables.iter().any(|table| table.is_asking);
         let zones = zones::usual(&loaded);
+        let story = loaded.story.clone();
         let mut state = Self {
             loaded: Arc::new(loaded),
             filter,
@@ -220,6 +230,8 @@ impl State {
             },
             list: List::default(),
             figure: Export::default(),
+            story,
+            walk: None,
             flash: None,
             revision: 0,
             edition: 0,
@@ -287,6 +299,7 @@ impl State {
             *leaders = leaders.iter().filter_map(|id| still_there(*id)).collect();
         }
         self.lane = None;
+        self.story.clone_from(&loaded.story);
         self.loaded = Arc::new(loaded);
         self.edition += 1;
         self.panels.report = has_errors;
@@ -342,6 +355,7 @@ impl State {
             Command::Quit => return vec![Effect::Quit],
             Command::Select(id) => self.select(id),
             Command::GoToEvent(id) => return self.step_to(Some(id)),
+            Command::Escape if self.walk.is_some() && self.panels.dialog.is_none() => return self.walk(None),
             Command::Escape => self.escape(),
             Command::Next => return self.step(1),
             Command::Previous => return self.step(-1),
@@ -379,6 +393,11 @@ impl State {
             Command::ShowCompare => self.show_compare(None),
             Command::ShowOriginal(quote) => self.show_compare(Some(quote)),
             Command::ShowCitations => self.toggle_dialog(Dialog::Citations),
+            Command::ShowStory => self.toggle_dialog(Dialog::Story),
+            Command::AddStep => return self.add_step(),
+            Command::SetStory(story) => return self.set_story(*story),
+            Command::Walk(to) => return self.walk(Some(to)),
+            Command::WalkBy(by) => return self.walk_by(by),
             Command::Show(view) => self.show(view),
             Command::ShowPair(a, b) => self.show_pair(a, b),
             Command::SetTempoUnit(unit) => {

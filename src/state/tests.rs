@@ -285,6 +285,7 @@ fn lay_out(state: &State) -> crate::layout::Timeline {
         heights: None,
         seats: None,
         numbers: false,
+        notes: false,
     })
 }
 

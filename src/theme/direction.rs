@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 /// Whether a sign is written from right to left.
-pub(super) fn is_right_to_left(char: char) -> bool {
+#[must_use]
+pub fn is_right_to_left(char: char) -> bool {
     matches!(u32::from(char), 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
 }
 
@@ -21,6 +22,20 @@ pub fn without_directions(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether the first letter of a text is one that is read from right to left.
+#[must_use]
+pub fn begins_from_the_right(text: &str) -> bool {
+    text.chars().find(|char| char.is_alphabetic()).is_some_and(is_right_to_left)
+}
+
+/// Whether a title or a name runs from right to left as a whole, with its numbers and punctuation. What this program joins by
+/// arrows, dots and dashes does not, whoever is named in it.
+#[must_use]
+pub fn is_from_the_right(text: &str) -> bool {
+    let is_joined = || text.contains(['\u{2192}', '\u{b7}', '\u{2014}']);
+    begins_from_the_right(text) && text.chars().all(|char| !char.is_alphabetic() || is_right_to_left(char)) && !is_joined()
 }
 
 /// Digits and punctuation that may lie between the words of one name or title.

@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use ecolor::Color32;
 use serde::Deserialize;
 
-pub use self::direction::{isolated, without_directions};
+pub use self::direction::{begins_from_the_right, is_right_to_left, isolated, without_directions};
 pub use self::fonts::{Family, Font, Measure, TextMeasure, TextStyle};
-pub use self::shaping::{Glyph, Line, Run, begins_from_the_right, shape};
+pub use self::shaping::{Glyph, Line, Run, levels, shape};
 
 /// Sizes, in points.
 pub mod sizes {

@@ -13,7 +13,7 @@ use harfrust::{
 };
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-use super::direction::{is_direction, is_right_to_left, isolated, without_directions};
+use super::direction::{begins_from_the_right, is_direction, is_from_the_right, is_right_to_left, isolated, without_directions};
 use super::fonts::{Family, Font, Measure, TextStyle, WEIGHTS, nearest_weight};
 
 /// A placed glyph; lengths in ems, so that they hold at any size.
@@ -69,10 +69,7 @@ impl Line {
 /// as it begins.
 #[must_use]
 pub fn shape(text: &str, style: TextStyle) -> Line {
-    let (text, base) = match style.family {
-        Family::Serif if begins_from_the_right(text) => (without_directions(text).into_owned(), Level::rtl()),
-        Family::Sans | Family::Serif => (isolated(text).into_owned(), Level::ltr()),
-    };
+    let (text, base) = as_it_runs(text, style.family);
     let mut runs = Vec::new();
     if text.contains(is_right_to_left) {
         let bidi = ParagraphBidiInfo::new(&text, Some(base));
@@ -87,10 +84,39 @@ pub fn shape(text: &str, style: TextStyle) -> Line {
     Line { text, runs }
 }
 
-/// Whether the first letter of a text is one that is read from right to left.
+/// A text with what keeps its runs apart, and the direction of the whole.
+fn as_it_runs(text: &str, family: Family) -> (String, Level) {
+    let is_from_right = match family {
+        Family::Serif => begins_from_the_right(text),
+        Family::Sans => is_from_the_right(text),
+    };
+    if is_from_right {
+        (without_directions(text).into_owned(), Level::rtl())
+    } else {
+        (isolated(text).into_owned(), Level::ltr())
+    }
+}
+
+/// For each character of a text how deep it is in runs that go the other way: even ones run from left to right (the embedding
+/// levels of Unicode Standard Annex 9), as [`shape`] sets it. A text of several paragraphs has levels for each of them.
 #[must_use]
-pub fn begins_from_the_right(text: &str) -> bool {
-    text.chars().find(|char| char.is_alphabetic()).is_some_and(is_right_to_left)
+pub fn levels(text: &str, family: Family) -> Vec<u8> {
+    let mut levels = Vec::with_capacity(text.len());
+    for paragraph in text.split_inclusive('\n') {
+        let (set, base) = as_it_runs(paragraph, family);
+        let bidi = ParagraphBidiInfo::new(&set, Some(base));
+        // What keeps runs apart is not in the text itself, and what turns them not in what is set.
+        let mut known = set
+            .char_indices()
+            .filter(|(_, char)| !is_direction(*char))
+            .map(|(at, _)| bidi.levels.get(at).map_or(base.number(), |level| level.number()));
+        let own = paragraph.chars().map(|char| match is_direction(char) {
+            true => base.number(),
+            false => known.next().unwrap_or(base.number()),
+        });
+        levels.extend(own.collect::<Vec<_>>());
+    }
+    levels
 }
 
 /// Sets a part of a text that runs one way.

@@ -15,6 +15,9 @@ use crate::state::{Dialog, State};
 
 pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let is_new = memory.dialog_before != state.panels.dialog;
+    if is_new && memory.dialog_before == Some(Dialog::Story) {
+        super::story::closed(state, memory, commands);
+    }
     memory.dialog_before = state.panels.dialog;
     let Some(dialog) = state.panels.dialog else { return };
     if is_new {
@@ -35,6 +38,7 @@ pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
             Dialog::Zones => zones(ui, state, memory, is_new, commands),
             Dialog::Compare => super::compare::dialog(ui, state, memory, commands),
             Dialog::Citations => super::citations::dialog(ui, state, memory, commands),
+            Dialog::Story => super::story::dialog(ui, state, memory, is_new, commands),
             Dialog::Alike => super::alike::alike_leaders(ui, state, memory, commands),
             Dialog::FindLeader => super::lanes::find_leader(ui, state, memory, is_new, commands),
             Dialog::Columns => super::columns::columns(ui, state, memory, commands),

@@ -8,15 +8,16 @@ use super::style::{semibold, theme_of};
 use crate::command::Command;
 use crate::export::{MAX_SIDE, Texts};
 use crate::figure::{Export, Format, Look, Options, PRESETS, Pages, Preset, Signs, Size, missing_words};
-use crate::layout::Numbers;
+use crate::layout::{Numbers, counted};
 use crate::state::State;
+use crate::story::Story;
 use crate::view::View;
 
 /// The picture of the figure that is to be written, drawn anew when something of it changes.
 #[derive(Default)]
 pub struct Preview {
     /// What it was drawn of.
-    of: Option<(u64, u64, Options, egui::Vec2)>,
+    of: Option<(u64, u64, Options, Option<Story>, egui::Vec2)>,
     texture: Option<TextureHandle>,
     /// Why there is none.
     error: Option<String>,
@@ -51,7 +52,7 @@ pub fn figure(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Ve
             ui.add_space(14.0);
             ui.vertical(|ui| {
                 ui.set_width(PICTURE);
-                picture(ui, state, &export.options, vec2(PICTURE, height - 30.0), &mut memory.figure);
+                picture(ui, state, &export, vec2(PICTURE, height - 30.0), &mut memory.figure);
             });
         }
     });
@@ -95,7 +96,17 @@ fn form(ui: &mut Ui, state: &State, export: &mut Export, commands: &mut Vec<Comm
             }
         });
         ui.end_row();
-        if state.view == View::Timeline {
+        if !state.story.is_empty() {
+            ui.label("What");
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut export.is_story, false, "This view");
+                let steps = counted(state.story.steps.len(), "step");
+                ui.radio_value(&mut export.is_story, true, format!("The story, {steps}"))
+                    .on_hover_text("The pages of one PDF, a page for readers, or a picture a step");
+            });
+            ui.end_row();
+        }
+        if state.view == View::Timeline && !export.is_story {
             ui.label("Time");
             ui.horizontal(|ui| {
                 ui.radio_value(&mut options.is_whole, false, "What is in view");
@@ -260,14 +271,16 @@ fn check_box(ui: &mut Ui, options: &mut Options) {
 }
 
 /// The picture, as it would be written.
-fn picture(ui: &mut Ui, state: &State, options: &Options, room: egui::Vec2, preview: &mut Preview) {
+fn picture(ui: &mut Ui, state: &State, export: &Export, room: egui::Vec2, preview: &mut Preview) {
     let pixels = ui.pixels_per_point();
-    let key = (state.revision, state.edition, options.clone(), room * pixels);
+    let story = export.is_story.then(|| state.story.clone());
+    let key = (state.revision, state.edition, export.options.clone(), story, room * pixels);
     if preview.of.as_ref() != Some(&key) {
-        let subject = state.subject();
-        let (drawn, missing) = subject.with(options, &subject.files(), Some("\u{2026}.sources.txt"), |figure| {
-            (figure.preview(room * pixels), missing_words(&figure.missing_glyphs()))
-        });
+        let first = export.is_story.then(|| state.told(&export.options).into_iter().next()).flatten();
+        let (subject, options) = first.unwrap_or_else(|| (state.subject(), export.options.clone()));
+        let files = subject.files();
+        let figure = subject.figure(&options, &files, Some("\u{2026}.sources.txt"));
+        let (drawn, missing) = (figure.preview(room * pixels), missing_words(&figure.missing_glyphs()));
         preview.missing = missing;
         match drawn {
             Ok(drawn) => {

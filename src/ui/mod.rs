@@ -2,6 +2,7 @@
 
 mod alike;
 mod answers;
+mod bidi;
 mod citations;
 mod columns;
 mod compare;
@@ -16,6 +17,7 @@ mod picker;
 mod pills;
 mod reader;
 mod stillness;
+mod story;
 mod style;
 mod timeline;
 mod toolbar;
@@ -75,6 +77,8 @@ pub struct Memory {
     dates: (String, String),
     /// The picture of the figure that is to be written.
     figure: figure::Preview,
+    /// What is being written about the steps of the story.
+    story: story::Draft,
     /// What there is to say at the lower edge.
     pub toast: Option<Toast>,
     /// The last dialog that was open, to give its field the focus once.
@@ -146,9 +150,14 @@ impl Toast {
 pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Command> {
     let mut commands = Vec::new();
     let is_listing = list::has_keys(ui, state, memory);
+    story::keys(ui, state, &mut commands);
     keys(ui, state, is_listing, &mut commands);
-    toolbar::toolbar(ui, state, memory, &mut commands);
-    trays::status_bar(ui, state, memory, &mut commands);
+    if state.walk.is_some() {
+        story::caption(ui, state, &mut commands);
+    } else {
+        toolbar::toolbar(ui, state, memory, &mut commands);
+        trays::status_bar(ui, state, memory, &mut commands);
+    }
     if state.panels.report {
         trays::report(ui, state, &mut commands);
     }

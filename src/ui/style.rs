@@ -13,6 +13,7 @@ pub const SERIF_FAMILY: &str = "serif";
 
 /// Puts fonts and both themes into a context, once.
 pub fn install(ctx: &egui::Context) {
+    ctx.add_plugin(super::bidi::Bidi::default());
     let serif = FontFamily::Name(SERIF_FAMILY.into());
     let families = |first: FontFamily, first_priority: FontPriority, second: FontFamily, second_priority: FontPriority| {
         vec![

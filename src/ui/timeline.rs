@@ -184,6 +184,7 @@ pub fn input_of<'a>(state: &'a State, theme: &'a Theme, size: egui::Vec2) -> Inp
         heights: None,
         seats: None,
         numbers: false,
+        notes: false,
     }
 }
 

@@ -120,6 +120,23 @@ impl TempoUnit {
         }
     }
 
+    /// Its name on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fitting => "fitting",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
+    /// The unit of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.name() == name)
+    }
+
     /// The step of the calendar; `None` where what fits is taken.
     #[must_use]
     pub const fn step(self) -> Option<Step> {

@@ -145,6 +145,7 @@ pub fn figure(open: &Open, viewport: Viewport, size: Vec2) -> Wrong {
         heights: None,
         seats: None,
         numbers: false,
+        notes: false,
     };
     let options = figure::Options {
         format: figure::Format::Svg,

@@ -16,7 +16,7 @@ use self::numbers::Numbered;
 use super::legend::{LINE, legend, signs_of};
 use super::text::wrap;
 use super::{Coverage, Input};
-use crate::scene::{Anchor, Area, Layer, Part, Scene, Shape, Spot, Stroke};
+use crate::scene::{Anchor, Layer, Part, Scene, Shape, Stroke};
 use crate::theme::TextStyle;
 
 /// Room above and below the text of a figure, and beside it.
@@ -120,6 +120,10 @@ pub fn page(input: &Input<'_>, setting: &Setting<'_>) -> Page {
 
 /// Lays out a figure; gives how much higher it would have to be for all that it has to say.
 fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
+    let input = &Input {
+        notes: setting.most_signs.is_some(),
+        ..*input
+    };
     let theme = input.theme;
     let width = (input.size.x - 2.0 * EDGE).max(40.0);
     let whole = Rect::from_min_size(Pos2::ZERO, input.size);
@@ -139,7 +143,8 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
         let share = if setting.grows { f32::INFINITY } else { input.size.y * MOST_BELOW };
         let most = if setting.numbers == Numbers::Always { share * 1.6 } else { share };
         let body = numbers::numbered(input, room, setting.numbers, setting.has_quotes, most);
-        let signs = signs_of(input, &body.timeline);
+        let mut signs = signs_of(input, &body.timeline);
+        signs.retain(|sign| !body.timeline.noted.contains(sign));
         let mut key = Layer::new("legend", whole);
         let key_height = legend(input, &signs, setting.most_signs, width, &mut key);
         let said = quotes::quotes(input, &body, width, share, setting.has_quotes);
@@ -184,7 +189,7 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
     let scene = Scene {
         size: input.size,
         layers,
-        spots: drawn.scene.spots.iter().map(|spot| moved(spot, header)).collect(),
+        spots: drawn.scene.spots.iter().map(|spot| spot.moved(vec2(0.0, header))).collect(),
     };
     let page = Page {
         scene,
@@ -221,8 +226,9 @@ const MOST_BELOW: f32 = 0.36;
 /// Below this width, in points, headline and deck are smaller.
 const NARROW: f32 = 620.0;
 
-/// Headline and deck; gives how much room they take, with what is between them and the ruler.
-fn head(input: &Input<'_>, setting: &Setting<'_>, width: f32, paper: &mut Layer) -> f32 {
+/// Headline and deck; gives how much room they take, with what is between them and the picture.
+#[must_use]
+pub fn head(input: &Input<'_>, setting: &Setting<'_>, width: f32, paper: &mut Layer) -> f32 {
     let (theme, measure) = (input.theme, input.measure);
     let is_narrow = input.size.x < NARROW;
     let title = TextStyle::sans(if is_narrow { 16.0 } else { 22.0 }, 700);
@@ -284,18 +290,6 @@ fn drop_cut(layer: &mut Layer, right: f32, input: &Input<'_>) {
         } => pos.x + input.measure.width(text, *style) <= right,
         _ => true,
     });
-}
-
-/// A spot that much lower.
-fn moved(spot: &Spot, down: f32) -> Spot {
-    let by = vec2(0.0, down);
-    Spot {
-        target: spot.target,
-        area: match spot.area {
-            Area::Rect(rect) => Area::Rect(rect.translate(by)),
-            Area::Line(a, b) => Area::Line(a + by, b + by),
-        },
-    }
 }
 
 /// Moves a layer.

@@ -136,6 +136,7 @@ fn quote(input: &Input<'_>, said: Said, number: Option<usize>, (at, width): (Pos
     for line in wrap(&words.join(", "), SPEAKER, width - (left - at.x), 1, input.measure) {
         layer.text(pos2(left, middle), Anchor::Left, line, SPEAKER, color);
     }
+    layer.begin(Part::Quote(id, said.1));
     let is_rtl = begins_from_the_right(&quote.text);
     let mut y = at.y + SPEAKER.line_height() + 6.0;
     for line in lines_of(input, said, width) {
