@@ -182,7 +182,7 @@ fn calendars_have_as_many_events_as_their_key_says() {
         let told = report
             .reports
             .iter()
-            .filter(|report| matches!(report.code, "first-replaced" | "older-version"));
+            .filter(|report| matches!(report.code.name(), "first-replaced" | "older-version"));
         let replaced: usize = told
             .filter_map(|report| report.message.rsplit(": ").next()?.parse::<usize>().ok())
             .sum();

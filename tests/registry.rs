@@ -119,3 +119,17 @@ fn reports_call_a_sample_of_each_format_by_a_name_that_the_registry_has() {
     let missing: Vec<&&str> = known.difference(&seen).collect();
     assert!(missing.is_empty(), "no sample is read as {missing:?}");
 }
+
+#[test]
+fn every_code_of_a_finding_is_described() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/FORMAT.md");
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let missing: Vec<&str> = demarche::model::Code::ALL
+        .iter()
+        .map(|code| code.name())
+        .filter(|name| !text.contains(&format!("`{name}`")))
+        .collect();
+    assert!(missing.is_empty(), "FORMAT.md does not say what these are: {missing:?}");
+    let names: BTreeSet<&str> = demarche::model::Code::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(names.len(), demarche::model::Code::ALL.len(), "no two have one name");
+}

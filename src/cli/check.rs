@@ -114,7 +114,7 @@ impl<'a> ReportOutput<'a> {
         Self {
             path: has_path.then_some(report.path.as_str()),
             severity: report.severity,
-            code: report.code,
+            code: report.code.name(),
             line: report.place.map(|place| place.line),
             column: report.place.map(|place| place.column),
             event: report.event.as_deref(),

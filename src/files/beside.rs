@@ -1,6 +1,7 @@
 //! The small files beside an archive that keep what somebody said of it: `letters.csv.aliases` who is one person,
 //! `letters.csv.replies` which suggested replies hold, `letters.csv.story` which views of it are told. In RON, written whole or not at all.
 
+use crate::model::Code;
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -218,11 +219,11 @@ pub fn story_beside(paths: &[PathBuf]) -> (Story, Vec<Report>) {
             Ok(_) => {
                 let message = "another archive that is open has a story too; only that one is told".to_owned();
                 let help = "open this archive by itself to see this one";
-                reports.push(finding(Severity::Warning, "another-story", &beside, None, message, help));
+                reports.push(finding(Severity::Warning, Code::AnotherStory, &beside, None, message, help));
             }
             Err((place, message)) => {
                 let help = "no story is told; correct the file or remove it";
-                reports.push(finding(Severity::Error, "bad-story", &beside, place, message, help));
+                reports.push(finding(Severity::Error, Code::BadStory, &beside, place, message, help));
             }
         }
     }
@@ -288,7 +289,7 @@ fn write_beside<T: Beside>(archive: &Path, said: &T) -> Result<(), WriteError> {
     write_whole(&path_beside::<T>(archive), text.as_bytes(), true)
 }
 
-fn finding(severity: Severity, code: &'static str, path: &Path, place: Option<Place>, message: String, help: &str) -> Report {
+fn finding(severity: Severity, code: Code, path: &Path, place: Option<Place>, message: String, help: &str) -> Report {
     Report {
         severity,
         code,
@@ -321,20 +322,20 @@ pub(super) fn merge_leaders(paths: &[PathBuf], drafts: &mut [FileDraft]) -> (Ali
                 for id in &merged.unknown {
                     let message = format!("it names the leader {id:?}, who is not among the opened files");
                     let help = "correct the id, or remove it";
-                    reports.push(finding(Severity::Warning, "unknown-alias", &beside, None, message, help));
+                    reports.push(finding(Severity::Warning, Code::UnknownAlias, &beside, None, message, help));
                 }
                 if merged.leaders > 0 {
                     let leaders = if merged.leaders == 1 { "leader was" } else { "leaders were" };
                     let message = format!("{} {leaders} taken for another, as this file says", merged.leaders);
                     let help = "remove it to have them apart again";
-                    reports.push(finding(Severity::Warning, "merged-leaders", &beside, None, message, help));
+                    reports.push(finding(Severity::Warning, Code::MergedLeaders, &beside, None, message, help));
                 }
                 all.same.extend(aliases.same);
                 all.different.extend(aliases.different);
             }
             Err((place, message)) => {
                 let help = "nobody was merged; correct the file or remove it";
-                reports.push(finding(Severity::Error, "bad-aliases", &beside, place, message, help));
+                reports.push(finding(Severity::Error, Code::BadAliases, &beside, place, message, help));
             }
         }
     }
@@ -354,7 +355,7 @@ pub(super) fn decide_replies(paths: &[PathBuf], archive: &mut Archive, report: &
 
 /// Says anew what became of decisions, after one was taken up in the open archive and kept beside it.
 pub fn retell_decisions(paths: &[PathBuf], report: &mut LoadReport) {
-    let is_of_decisions = |code: &str| ["bad-replies", "accepted-replies", "stale-reply"].contains(&code);
+    let is_of_decisions = |code: Code| [Code::BadReplies, Code::AcceptedReplies, Code::StaleReply].contains(&code);
     report.reports.retain(|report| !is_of_decisions(report.code));
     let (known, findings) = said_of_replies(paths);
     report.reports.extend(findings);
@@ -371,7 +372,7 @@ fn said_of_replies(paths: &[PathBuf]) -> (Vec<(PathBuf, Decisions)>, Vec<Report>
             Ok(decisions) => known.push((beside, decisions)),
             Err((place, message)) => {
                 let help = "no suggestion was decided; correct the file or remove it";
-                findings.push(finding(Severity::Error, "bad-replies", &beside, place, message, help));
+                findings.push(finding(Severity::Error, Code::BadReplies, &beside, place, message, help));
             }
         }
     }
@@ -388,14 +389,14 @@ fn became_of(known: &[(PathBuf, Decisions)], report: &LoadReport) -> Vec<Report>
             let links = if accepted == 1 { "reply was" } else { "replies were" };
             let message = format!("{accepted} suggested {links} accepted, as this file says");
             let help = "remove it to have them suggested again";
-            found.push(finding(Severity::Warning, "accepted-replies", beside, None, message, help));
+            found.push(finding(Severity::Warning, Code::AcceptedReplies, beside, None, message, help));
         }
         let here: HashSet<&Decision> = decisions.accepted.iter().chain(&decisions.refused).collect();
         let is_said = |decision: &Decision| here.contains(decision);
         for (decision, why) in report.applied.stale.iter().filter(|(decision, _)| is_said(decision)) {
             let message = format!("that {:?} answers {:?} was not taken up: {why}", decision.reply, decision.message);
             let help = "look at the two again, or remove the line";
-            found.push(finding(Severity::Warning, "stale-reply", beside, None, message, help));
+            found.push(finding(Severity::Warning, Code::StaleReply, beside, None, message, help));
         }
     }
     found

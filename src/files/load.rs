@@ -1,5 +1,6 @@
 //! From paths to an archive: folders are walked, files are read piece by piece, and whoever waits hears how far it is.
 
+use crate::model::Code;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -195,8 +196,11 @@ impl Loader<'_> {
         let before = std::fs::metadata(path);
         // A pipe or a device may never end.
         if before.as_ref().is_ok_and(|data| !data.is_file()) {
-            self.drafts
-                .push(refused(&name, "cannot-open", "cannot open it: it is neither a file nor a folder"));
+            self.drafts.push(refused(
+                &name,
+                Code::CannotOpen,
+                "cannot open it: it is neither a file nor a folder",
+            ));
             return;
         }
         let size = before.as_ref().map_or(0, std::fs::Metadata::len);
@@ -221,7 +225,7 @@ impl Loader<'_> {
         if let (true, Some(draft)) = (has_changed, self.drafts.last_mut()) {
             draft.reports.push(Report {
                 severity: Severity::Warning,
-                code: "changed",
+                code: Code::Changed,
                 path: name,
                 place: None,
                 event: None,
@@ -325,9 +329,11 @@ impl Loader<'_> {
                 }
                 self.drafts.extend(formats::open(name, bytes, self.options));
             }
-            Err(Some(error)) => self
-                .drafts
-                .push(refused(name, "cannot-open", &format!("cannot open the file: {}", reason(&error)))),
+            Err(Some(error)) => self.drafts.push(refused(
+                name,
+                Code::CannotOpen,
+                &format!("cannot open the file: {}", reason(&error)),
+            )),
             Err(None) if self.is_stopped => {}
             Err(None) => self.drafts.push(too_large(name)),
         }
@@ -340,7 +346,7 @@ impl Loader<'_> {
             Err(error) => {
                 self.drafts.push(refused(
                     &name,
-                    "cannot-open",
+                    Code::CannotOpen,
                     &format!("cannot open the folder: {}", reason(&error)),
                 ));
                 return;
@@ -349,7 +355,7 @@ impl Loader<'_> {
         if depth >= MAX_DEPTH {
             self.drafts.push(refused(
                 &name,
-                "too-deep",
+                Code::TooDeep,
                 "folders are nested too deeply; is one of them a link to itself?",
             ));
             return;
@@ -366,7 +372,7 @@ impl Loader<'_> {
                 // A link to a folder may lead back here.
                 let mut draft = refused(
                     &path.display().to_string(),
-                    "linked-folder",
+                    Code::LinkedFolder,
                     "the folder is only linked here, so it was passed over",
                 );
                 draft.reports.iter_mut().for_each(|report| {
@@ -381,7 +387,7 @@ impl Loader<'_> {
             }
         }
         if !passed_over.is_empty() {
-            let mut draft = refused(&name, "passed-over", &format!("passed over: {}", listed(&passed_over)));
+            let mut draft = refused(&name, Code::PassedOver, &format!("passed over: {}", listed(&passed_over)));
             draft.reports.iter_mut().for_each(|report| {
                 report.severity = Severity::Warning;
                 "they have no ending of a file that is read; open one by its own name to try it all the same".clone_into(&mut report.help);
@@ -393,7 +399,7 @@ impl Loader<'_> {
             for report in draft
                 .reports
                 .iter_mut()
-                .filter(|report| matches!(report.code, "unknown-format" | "unknown-columns" | "empty-file"))
+                .filter(|report| matches!(report.code, Code::UnknownFormat | Code::UnknownColumns | Code::EmptyFile))
             {
                 report.severity = Severity::Warning;
             }
@@ -405,7 +411,7 @@ impl Loader<'_> {
             .any(|draft| draft.reports.iter().all(|report| report.code != "passed-over"));
         if depth == 0 && !has_files {
             self.drafts
-                .push(refused(&name, "empty-folder", "the folder holds no file of a kind that is read"));
+                .push(refused(&name, Code::EmptyFolder, "no readable files in this folder"));
         }
     }
 }
@@ -433,12 +439,12 @@ fn too_large(name: &str) -> FileDraft {
 }
 
 fn too_much(name: &str, why: &str) -> FileDraft {
-    let mut draft = refused(name, "too-large", why);
+    let mut draft = refused(name, Code::TooLarge, why);
     draft.reports.iter_mut().for_each(|report| room::HELP.clone_into(&mut report.help));
     draft
 }
 
-fn refused(path: &str, code: &'static str, message: &str) -> FileDraft {
+fn refused(path: &str, code: Code, message: &str) -> FileDraft {
     FileDraft {
         path: path.to_owned(),
         format: "unknown",

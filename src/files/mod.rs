@@ -122,7 +122,7 @@ mod tests {
         std::fs::write(folder.path().join("notes.txt"), "not read")?;
         let (archive, report) = load(&[folder.path().to_owned()]);
         assert_eq!((archive.events.len(), report.read()), (2, 2), "{}", report.to_text());
-        let told: Vec<&str> = report.reports.iter().map(|report| report.code).collect();
+        let told: Vec<&str> = report.reports.iter().map(|report| report.code.name()).collect();
         assert_eq!(told, ["passed-over"]);
         assert!(report.reports[0].message.contains("notes.txt"), "{}", report.to_text());
         Ok(())
@@ -137,7 +137,7 @@ mod tests {
         let (archive, report) = load(&[folder.path().to_owned(), folder.path().to_owned()]);
         assert_eq!(archive.events.len(), 1, "{}", report.to_text());
         assert_eq!(
-            report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+            report.reports.iter().map(|report| report.code.name()).collect::<Vec<_>>(),
             ["linked-folder"]
         );
         let (_, report) = load(&[PathBuf::from("/dev/zero")]);

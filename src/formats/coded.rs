@@ -3,6 +3,7 @@
 //! Consultations are meetings, visits are visits, words of one actor to another are messages, everything else is other.
 //! An event that the table has twice, once from each side, is one.
 
+use crate::model::Code;
 use std::collections::HashMap;
 
 use super::file_warning;
@@ -198,10 +199,13 @@ pub(super) fn read(draft: &mut FileDraft, rows: &[Row], columns: Columns) {
     if mirrored > 0 {
         draft.reports.push(file_warning(
             &draft.path,
-            "mirrored",
+            Code::Mirrored,
             None,
-            format!("{mirrored} records say from the other side what another record says, such as hosting the visit that another makes"),
-            "each pair is one event, with both ids in the note",
+            format!(
+                "{mirrored} {} another, such as \u{201c}hosts a visit\u{201d} and \u{201c}makes a visit\u{201d}",
+                if mirrored == 1 { "record mirrors" } else { "records mirror" }
+            ),
+            "each pair was merged into one event, with both ids in the note",
         ));
     }
 }
@@ -271,7 +275,7 @@ impl Reader<'_> {
             };
             self.draft
                 .reports
-                .push(file_warning(&self.draft.path, "bad-code", place, message, &help));
+                .push(file_warning(&self.draft.path, Code::BadCode, place, message, &help));
         }
         let (name, kind) = known.unwrap_or(("event of an unknown code", Kind::Other));
         let source = self.actor(row, [Some(columns.source), columns.source_code, columns.source_country]);

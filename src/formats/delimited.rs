@@ -1,5 +1,6 @@
 //! Delimited text: CSV, TSV and their kin, with whatever delimiter fits the lines best.
 
+use crate::model::Code;
 use std::ops::Range;
 
 use super::heads::{self, Heads};
@@ -126,7 +127,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
             severity: Severity::Warning,
             ..file_error(
                 &draft.path,
-                "lines-before-header",
+                Code::LinesBeforeHeader,
                 place,
                 if header_at == 1 {
                     "one line precedes the header of the table".to_owned()
@@ -143,7 +144,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
         let place = Some(draft.place_of_offset(0));
         draft.reports.push(file_error(
             &draft.path,
-            "unknown-format",
+            Code::UnknownFormat,
             place,
             "found lines of text, expected an archive, a table, or another of the formats that are read".to_owned(),
             "data/FORMAT.md says what can be opened",
@@ -153,7 +154,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     if is_missing {
         draft.reports.push(file_warning(
             &draft.path,
-            "no-header",
+            Code::NoHeader,
             Some(draft.place_of_offset(0)),
             "the first line is a record: the table has no header".to_owned(),
             "its columns are called by their number; --map 'from=column 2,to=column 3' says what they are",
@@ -214,13 +215,17 @@ fn report_quotes(draft: &mut FileDraft, quotes: &Quotes) {
         let place = Some(draft.place_of_offset(*first));
         let message = format!("found a quotation mark within a quoted cell{}", more(quotes.literal.len()));
         let help = "it is read as a part of the text; write it twice";
-        draft.reports.push(file_warning(&draft.path, "stray-quote", place, message, help));
+        draft
+            .reports
+            .push(file_warning(&draft.path, Code::StrayQuote, place, message, help));
     }
     if let Some(first) = quotes.lost.first() {
         let place = Some(draft.place_of_offset(*first));
         let message = format!("found text after a closing quotation mark{}", more(quotes.lost.len()));
         let help = "it is read without the marks; put the whole cell in quotation marks, and those within it twice";
-        draft.reports.push(file_warning(&draft.path, "stray-quote", place, message, help));
+        draft
+            .reports
+            .push(file_warning(&draft.path, Code::StrayQuote, place, message, help));
     }
     if let Some(first) = quotes.open.first() {
         let place = Some(draft.place_of_offset(*first));
@@ -229,7 +234,7 @@ fn report_quotes(draft: &mut FileDraft, quotes: &Quotes) {
             more(quotes.open.len())
         );
         let help = "what lies between is one cell; close it, or write it twice if it belongs to the text";
-        draft.reports.push(file_warning(&draft.path, "open-quote", place, message, help));
+        draft.reports.push(file_warning(&draft.path, Code::OpenQuote, place, message, help));
     }
 }
 
@@ -244,7 +249,7 @@ fn report_open_quote(draft: &mut FileDraft, rows: &[Row]) {
     let place = draft.place_of_offset(last.span.start + record.find('"').unwrap_or(0));
     draft.reports.push(file_error(
         &draft.path,
-        "open-quote",
+        Code::OpenQuote,
         Some(place),
         format!("found a quotation mark that never closes, so that {} lines are one cell", lines + 1),
         "close it, or write it twice if it belongs to the text",

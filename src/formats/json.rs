@@ -1,6 +1,7 @@
 //! JSON: tells by its shape what a file is. Our own archives have the same model and the same fields as in RON; see
 //! `data/FORMAT.md`.
 
+use crate::model::Code;
 use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
@@ -170,7 +171,9 @@ pub(super) fn read_own(draft: &mut FileDraft) {
             let place = Some(draft.place_of_offset(0));
             let message = "found an object in which nothing is written, expected an archive".to_owned();
             let help = "data/FORMAT.md says what can be opened";
-            draft.reports.push(file_error(&draft.path, "unknown-format", place, message, help));
+            draft
+                .reports
+                .push(file_error(&draft.path, Code::UnknownFormat, place, message, help));
         }
         Ok(raw) => {
             let text = &draft.text;
@@ -190,7 +193,7 @@ pub(super) fn report_syntax(draft: &mut FileDraft, error: &serde_json::Error, st
         excerpt: Some(excerpt(&draft.text, offset, place)),
         ..file_error(
             &draft.path,
-            "syntax",
+            Code::Syntax,
             Some(place),
             sentence(error, draft.text.get(offset..).unwrap_or_default()),
             "",

@@ -1,6 +1,7 @@
 //! JSON of any shape that has records in it, in lists or by their ids, also within each other: each record is a row, each of
 //! its fields a column.
 
+use crate::model::Code;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -243,7 +244,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
             let place = draft.place_of_offset(0);
             draft.reports.push(file_error(
                 &draft.path,
-                "unknown-format",
+                Code::UnknownFormat,
                 Some(place),
                 "found JSON without a list of objects, expected an archive or a list of events".to_owned(),
                 "data/FORMAT.md says what can be opened",
@@ -272,7 +273,7 @@ fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
     if !others.is_empty() {
         draft.reports.push(file_warning(
             &draft.path,
-            "other-lists",
+            Code::OtherLists,
             None,
             format!("found more lists, whose objects have no date and no person: {}", others.join(", ")),
             "they are not read",

@@ -1,6 +1,7 @@
 //! One value of JSON, read as far as it can be: halves of surrogate pairs, as cut texts have them, become the sign for what
 //! cannot be shown, and a key that stands twice is told.
 
+use crate::model::Code;
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
@@ -78,7 +79,7 @@ pub(super) fn objects(draft: &mut FileDraft, spans: Vec<Range<usize>>) -> Vec<(V
     let (found, others): (Vec<_>, Vec<_>) = records(draft, spans).into_iter().partition(|(value, _)| value.is_object());
     let starts = others.into_iter().map(|(_, span)| span.start);
     let message = "found a value that is no object, expected an event in braces";
-    leave_out(draft, starts, "bad-record", message, "it is left out");
+    leave_out(draft, starts, Code::BadRecord, message, "it is left out");
     found
 }
 
@@ -93,7 +94,13 @@ pub(super) fn filled(draft: &mut FileDraft, spans: Vec<Range<usize>>) -> Vec<(Va
 /// Records in which nothing is written are records all the same, which are left out.
 pub(super) fn report_empty(draft: &mut FileDraft, starts: impl IntoIterator<Item = usize>) {
     let message = "found a record in which nothing is written";
-    leave_out(draft, starts, "empty-record", message, "it is left out; fill it in, or remove it");
+    leave_out(
+        draft,
+        starts,
+        Code::EmptyRecord,
+        message,
+        "it is left out; fill it in, or remove it",
+    );
 }
 
 /// Where the records of a list stand.
@@ -104,7 +111,7 @@ pub(super) fn spans<'a>(text: &str, records: impl IntoIterator<Item = &'a serde_
 /// Tells what was odd about a record.
 fn remark(draft: &mut FileDraft, read: &Read, span: &Range<usize>) {
     let place = Some(draft.place_of_offset(span.start));
-    let mut say = |code: &'static str, message: String, help: &str| {
+    let mut say = |code: Code, message: String, help: &str| {
         let report = file_error(&draft.path, code, place, message, help);
         draft.reports.push(Report {
             severity: Severity::Warning,
@@ -113,14 +120,14 @@ fn remark(draft: &mut FileDraft, read: &Read, span: &Range<usize>) {
     };
     if read.is_mended {
         say(
-            "broken-text",
+            Code::BrokenText,
             "found half of a character, as in text that was cut short; it is replaced by \u{fffd}".to_owned(),
             "the rest of the record is kept as it is",
         );
     }
     for key in &read.doubled {
         say(
-            "key-twice",
+            Code::KeyTwice,
             format!("the key {key:?} occurs twice in one object"),
             "the last value is read; rename the other",
         );

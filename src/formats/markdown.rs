@@ -1,5 +1,6 @@
 //! Markdown with YAML front matter: one event a file, as note-takers and static sites keep them.
 
+use crate::model::Code;
 use serde_json::{Map, Value};
 
 use super::cells::{date_of_parts, kind_in_words, split};
@@ -38,7 +39,7 @@ pub(super) fn read(draft: &mut FileDraft) {
         let place = Some(draft.place_of_offset(0));
         draft.reports.push(file_error(
             &draft.path,
-            "unknown-format",
+            Code::UnknownFormat,
             place,
             "found a timeline of markwhen, which is not read".to_owned(),
             "export it as JSON or as a calendar",
@@ -67,7 +68,7 @@ pub(super) fn read(draft: &mut FileDraft) {
             draft.reports.push(Report {
                 ..file_error(
                     &draft.path,
-                    "bad-record",
+                    Code::BadRecord,
                     Some(place),
                     format!("cannot read the front matter: {}", first.trim_start_matches("error: ")),
                     "it has to be YAML between two lines of ---",

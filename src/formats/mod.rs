@@ -43,6 +43,7 @@ mod xml_limits;
 pub use self::guard::guarded;
 pub use self::ron::read_ron;
 
+use crate::model::Code;
 use std::borrow::Cow;
 
 use crate::model::columns::Mapping;
@@ -101,7 +102,7 @@ fn failed(path: &str, cause: &str) -> FileDraft {
         format: "unknown",
         reports: vec![file_error(
             path,
-            "reader-failed",
+            Code::ReaderFailed,
             None,
             format!("the reader failed at this file ({cause})"),
             "the file may be damaged: save it again, or in another format; the fault is ours all the same, please tell us of it",
@@ -131,7 +132,7 @@ fn read_text(path: &str, bytes: Cow<'_, [u8]>, options: &Options) -> FileDraft {
                 text.retain(|char| char != '\0');
                 draft.reports.push(file_warning(
                     path,
-                    "encoding",
+                    Code::Encoding,
                     None,
                     "found characters without a meaning (NUL) in the text".to_owned(),
                     "they are left out; places are counted without them",
@@ -151,7 +152,7 @@ fn read_text(path: &str, bytes: Cow<'_, [u8]>, options: &Options) -> FileDraft {
     if decoded.encoding.is_none() && decoded.is_broken {
         draft.reports.push(file_warning(
             path,
-            "encoding",
+            Code::Encoding,
             None,
             "the text is UTF-8, but for some bytes, which were replaced by \u{fffd}".to_owned(),
             "save the file again from where it was made, if that is possible",
@@ -162,7 +163,7 @@ fn read_text(path: &str, bytes: Cow<'_, [u8]>, options: &Options) -> FileDraft {
             severity: Severity::Warning,
             ..file_error(
                 path,
-                "encoding",
+                Code::Encoding,
                 None,
                 format!(
                     "the text is not UTF-8; it was read as {encoding}{}",
@@ -199,7 +200,7 @@ fn not_utf8(path: &str, bytes: &[u8], error: std::str::Utf8Error) -> FileDraft {
         format: "unknown",
         reports: vec![file_error(
             path,
-            "not-utf8",
+            Code::NotUtf8,
             Some(place),
             format!("found the byte 0x{found:02X}, expected text in UTF-8"),
             "save the file as UTF-8",
@@ -215,7 +216,7 @@ fn recognize(draft: &mut FileDraft, options: &Options) {
     let Some(first) = text.chars().next() else {
         draft.reports.push(file_error(
             &draft.path,
-            "empty-file",
+            Code::EmptyFile,
             Some(Place::of_offset("", 0)),
             "found nothing in the file, expected an archive".to_owned(),
             "data/FORMAT.md shows how one is written",
@@ -238,7 +239,7 @@ fn recognize(draft: &mut FileDraft, options: &Options) {
     let place = draft.place_of_offset(offset);
     draft.reports.push(file_error(
         &draft.path,
-        "unknown-format",
+        Code::UnknownFormat,
         Some(place),
         format!("found {first:?} at the start, expected an archive, a table, or another of the formats that are read"),
         "data/FORMAT.md says what can be opened",
@@ -246,7 +247,7 @@ fn recognize(draft: &mut FileDraft, options: &Options) {
 }
 
 /// A finding about a file as a whole.
-fn file_error(path: &str, code: &'static str, place: Option<Place>, message: String, help: &str) -> Report {
+fn file_error(path: &str, code: Code, place: Option<Place>, message: String, help: &str) -> Report {
     Report {
         severity: Severity::Error,
         code,
@@ -260,7 +261,7 @@ fn file_error(path: &str, code: &'static str, place: Option<Place>, message: Str
 }
 
 /// A remark about a file as a whole, of which something else is kept.
-fn file_warning(path: &str, code: &'static str, place: Option<Place>, message: String, help: &str) -> Report {
+fn file_warning(path: &str, code: Code, place: Option<Place>, message: String, help: &str) -> Report {
     Report {
         severity: Severity::Warning,
         ..file_error(path, code, place, message, help)
@@ -268,7 +269,7 @@ fn file_warning(path: &str, code: &'static str, place: Option<Place>, message: S
 }
 
 /// Remarks how many of something a file has, where it has any: `older versions of events: 3`.
-fn remark_count(draft: &mut FileDraft, code: &'static str, count: usize, what: &str, help: &str) {
+fn remark_count(draft: &mut FileDraft, code: Code, count: usize, what: &str, help: &str) {
     if count > 0 {
         let report = file_warning(&draft.path, code, None, format!("{what}: {count}"), help);
         draft.reports.push(report);
@@ -276,7 +277,7 @@ fn remark_count(draft: &mut FileDraft, code: &'static str, count: usize, what: &
 }
 
 /// Counts and reports records that are left out, by the bytes at which they begin.
-fn leave_out(draft: &mut FileDraft, starts: impl IntoIterator<Item = usize>, code: &'static str, message: &str, help: &str) {
+fn leave_out(draft: &mut FileDraft, starts: impl IntoIterator<Item = usize>, code: Code, message: &str, help: &str) {
     for start in starts {
         let place = Some(draft.place_of_offset(start));
         draft.reports.push(file_error(&draft.path, code, place, message.to_owned(), help));

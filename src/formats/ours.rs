@@ -1,5 +1,6 @@
 //! Files of our own: their shape, and how their records are read one by one, so that one slip costs one record.
 
+use crate::model::Code;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -172,7 +173,7 @@ fn bad_record(draft: &FileDraft, name: &str, id: Option<String>, offset: usize, 
         excerpt: Some(excerpt(&draft.text, offset, place)),
         ..file_error(
             &draft.path,
-            "bad-record",
+            Code::BadRecord,
             Some(place),
             format!("cannot read the {name}: {}", error.message),
             &error.help,

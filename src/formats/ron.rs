@@ -3,6 +3,7 @@
 //! The file is read in two steps: the outer shape with each record left as it stands, then every record by itself, so
 //! that one bad event does not take the others with it.
 
+use crate::model::Code;
 use ron::Options;
 use ron::error::{Error, Position, SpannedError};
 use ron::extensions::Extensions;
@@ -36,7 +37,7 @@ pub(super) fn read(draft: &mut FileDraft) {
             let (message, help) = sentence(&error.code, draft.text.get(offset..).unwrap_or_default());
             draft.reports.push(Report {
                 excerpt: Some(excerpt(&draft.text, offset, place)),
-                ..file_error(&draft.path, "syntax", Some(place), message, &help)
+                ..file_error(&draft.path, Code::Syntax, Some(place), message, &help)
             });
         }
     }

@@ -1,5 +1,6 @@
 //! SIMILE Timeline, as XML (`<data><event …>`) and as JSON (`{"dateTimeFormat": …, "events": […]}`).
 
+use crate::model::Code;
 use roxmltree::Node;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -166,7 +167,7 @@ fn tell_counts_back(draft: &mut FileDraft, offset: usize) {
     let place = Some(draft.place_of_offset(offset));
     draft.reports.push(file_warning(
         &draft.path,
-        "no-years",
+        Code::NoYears,
         place,
         "its numbers count back, as years before the present do, and nothing says in what unit".to_owned(),
         "they are not read as years; the events are undated, with their dates as they are written",

@@ -3,6 +3,7 @@
 //! A visit: the visitor comes to the United States. A trip: the traveler visits a country; one element is one leg, and
 //! legs that follow on each other share a tag.
 
+use crate::model::Code;
 use roxmltree::Node;
 
 use super::file_error;
@@ -105,7 +106,7 @@ fn reject(draft: &mut FileDraft, node: Node<'_, '_>, what: &str, missing: &str) 
     let place = draft.place_of_offset(node.range().start);
     let mut report = file_error(
         &draft.path,
-        "bad-record",
+        Code::BadRecord,
         Some(place),
         format!("the {what} has no {missing}"),
         "add it, or remove the element",
@@ -429,7 +430,7 @@ mod tests {
         ] {
             let (_, report) = load(text);
             assert_eq!(
-                report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+                report.reports.iter().map(|report| report.code.name()).collect::<Vec<_>>(),
                 [code],
                 "{text}"
             );

@@ -85,9 +85,20 @@ pub(super) fn shorten(edtf: &str) -> Option<String> {
 
 /// The paragraphs within an element, without notes and without what lies in elements of the names to skip.
 pub(super) fn paragraphs(body: Node<'_, '_>, skip: &[&str]) -> Option<String> {
-    // An opener with a dateline is only a frame around what else is in it.
-    let is_frame =
-        |node: &Node<'_, '_>| node.tag_name().name() == "opener" && skip.contains(&"dateline") && named(*node, "dateline").next().is_some();
+    // An opener with a dateline that is read elsewhere is only a frame around what else is in it; so is an opener or a closer all of
+    // whose words are in its dateline, its salutation, its signature.
+    let is_part = |node: Node<'_, '_>| matches!(node.tag_name().name(), "dateline" | "salute" | "signed" | "p");
+    let is_frame = |node: &Node<'_, '_>| match node.tag_name().name() {
+        "opener" if skip.contains(&"dateline") && named(*node, "dateline").next().is_some() => true,
+        "opener" | "closer" => {
+            let mut words = node
+                .descendants()
+                .filter(|part| part.is_text() && part.text().is_some_and(|text| !text.trim().is_empty()));
+            let is_within = |text: Node<'_, '_>| text.ancestors().skip(1).take_while(|outer| outer != node).any(is_part);
+            node.children().filter(|child| is_part(*child)).count() > 1 && words.all(is_within)
+        }
+        _ => false,
+    };
     let is_block = |node: &Node<'_, '_>| {
         node.is_element()
             && !is_frame(node)

@@ -1,5 +1,6 @@
 //! Files of The Timeline Project (`.timeline`): events with a start, an end, a text and a category.
 
+use crate::model::Code;
 use std::collections::HashMap;
 
 use roxmltree::Node;
@@ -28,7 +29,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
         let place = Some(draft.place_of_offset(root.range().start));
         draft.reports.push(file_warning(
             &draft.path,
-            "other-calendar",
+            Code::OtherCalendar,
             place,
             format!("its dates are counted by {calendar:?}, which is not the Gregorian calendar"),
             "they are not read as dates; the events are undated, with their dates as they are written",

@@ -2,6 +2,7 @@
 //!
 //! What comes out is limited, so that a small file cannot fill the memory.
 
+use crate::model::Code;
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
@@ -139,7 +140,7 @@ fn refused(path: &str, message: String) -> FileDraft {
         format: "packed",
         reports: vec![file_error(
             path,
-            "cannot-unpack",
+            Code::CannotUnpack,
             None,
             message,
             "unpack it by hand and open what is in it",
@@ -175,7 +176,7 @@ fn unpacked(path: &str, unpacked: Unpacked, options: &Options, within: &mut With
             severity: Severity::Warning,
             ..file_error(
                 path,
-                "trailing-bytes",
+                Code::TrailingBytes,
                 None,
                 format!("found {left} bytes after the compressed data that are not compressed in any known way"),
                 "they are not read; the file may be damaged, or joined to another",

@@ -1,5 +1,6 @@
 //! XML: tells by the root element what a file is. Entities are never expanded, and nothing is ever fetched.
 
+use crate::model::Code;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::registry::{FORMATS, Sign};
@@ -14,7 +15,7 @@ pub(super) fn read(draft: &mut FileDraft) {
     if let Some((offset, message)) = xml_limits::beyond(&text) {
         let place = Some(draft.place_of_offset(offset));
         let help = "no honest file is known that needs more; is it damaged?";
-        let report = file_error(&draft.path, "too-large", place, message, help);
+        let report = file_error(&draft.path, Code::TooLarge, place, message, help);
         draft.reports.push(report);
         return;
     }
@@ -45,7 +46,7 @@ pub(super) fn read(draft: &mut FileDraft) {
             }
             draft.reports.push(Report {
                 excerpt: Some(excerpt(&text, super::offset_of(&text, place.line, place.column), place)),
-                ..file_error(&draft.path, "syntax", Some(place), message, help)
+                ..file_error(&draft.path, Code::Syntax, Some(place), message, help)
             });
             if let Some(document) = document {
                 read_document(draft, document.root_element());
@@ -78,7 +79,7 @@ fn read_document(draft: &mut FileDraft, root: Node<'_, '_>) {
     let name = root.tag_name().name();
     draft.reports.push(file_error(
         &draft.path,
-        "unknown-format",
+        Code::UnknownFormat,
         Some(place),
         format!("found XML whose root is {name:?}, expected one of the kinds of XML that are read"),
         "data/FORMAT.md says what can be opened",

@@ -1,5 +1,6 @@
 //! What is told of an event: quotes, accounts of it, and how sure all that is.
 
+use super::Code;
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
@@ -145,7 +146,7 @@ impl Reader<'_> {
         let text = quote.text.as_ref();
         if text.trim().is_empty() {
             return Err(Box::new(at.error(
-                "empty-quote",
+                Code::EmptyQuote,
                 Needle::of(&["text"], ""),
                 "a quote has no text".to_owned(),
                 "give its words in text, or remove the quote",
@@ -166,7 +167,7 @@ impl Reader<'_> {
             .filter(|claimed| !claimed.eq_ignore_ascii_case(&digest(text)))
         {
             remarks.push(at.warning(
-                "hash-differs",
+                Code::HashDiffers,
                 Needle::of(&["sha256"], claimed),
                 format!(
                     "a quote is not the text that was hashed: its SHA-256 is {}, not {claimed}",
@@ -201,7 +202,7 @@ impl Reader<'_> {
             Date::parse(text)
                 .map_err(|error| {
                     remarks.push(at.warning(
-                        "bad-date",
+                        Code::BadDate,
                         Needle::of(&[field], text),
                         format!("an account: {error}"),
                         "the date is left out",
@@ -212,7 +213,7 @@ impl Reader<'_> {
         let (told, published) = (date(&account.date, "date"), date(&account.published, "published"));
         if account.text.as_ref().trim().is_empty() && told.is_none() {
             return Err(Box::new(at.error(
-                "empty-account",
+                Code::EmptyAccount,
                 Needle::of(&["text"], ""),
                 "an account has neither a text nor a date".to_owned(),
                 "give its words in text, or remove the account",
@@ -269,7 +270,11 @@ mod tests {
             (id: "2", kind: meeting, from: "a", accounts: [(text: "x", source: "none")]),
             (id: "3", kind: meeting, from: "a", accounts: [(text: "x", date: "yesterday")])"#,
         );
-        let found: Vec<(&str, Option<&str>)> = report.reports.iter().map(|report| (report.code, report.event.as_deref())).collect();
+        let found: Vec<(&str, Option<&str>)> = report
+            .reports
+            .iter()
+            .map(|report| (report.code.name(), report.event.as_deref()))
+            .collect();
         assert_eq!(
             found,
             [("empty-account", Some("1")), ("unknown-source", Some("2")), ("bad-date", Some("3"))]
@@ -283,6 +288,6 @@ mod tests {
         let quote = |hash: &str| format!(r#"(kind: statement, from: "a", quotes: [(text: "abc", sha256: "{hash}")])"#);
         assert!(read(&quote(&digest("abc").to_uppercase())).1.reports.is_empty());
         let (archive, report) = read(&quote("00"));
-        assert_eq!((report.reports[0].code, archive.events.len()), ("hash-differs", 1));
+        assert_eq!((report.reports[0].code.name(), archive.events.len()), ("hash-differs", 1));
     }
 }

@@ -3,6 +3,7 @@
 //! An event that breaks a rule is left out, with a report; all others load. Always, per file:
 //! read = placed + undated + rejected.
 
+use super::Code;
 use std::collections::HashMap;
 
 use super::draft::{FileDraft, Found, LeaderDraft};
@@ -80,7 +81,7 @@ pub(super) struct At<'a> {
 
 impl At<'_> {
     /// A finding about `needle`, which stands somewhere in the record.
-    fn finding(&self, severity: Severity, code: &'static str, needle: Needle<'_>, message: String, help: &str) -> Report {
+    fn finding(&self, severity: Severity, code: Code, needle: Needle<'_>, message: String, help: &str) -> Report {
         Report {
             severity,
             code,
@@ -93,11 +94,11 @@ impl At<'_> {
         }
     }
 
-    pub(super) fn error(&self, code: &'static str, needle: Needle<'_>, message: String, help: &str) -> Report {
+    pub(super) fn error(&self, code: Code, needle: Needle<'_>, message: String, help: &str) -> Report {
         self.finding(Severity::Error, code, needle, message, help)
     }
 
-    pub(super) fn warning(&self, code: &'static str, needle: Needle<'_>, message: String, help: &str) -> Report {
+    pub(super) fn warning(&self, code: Code, needle: Needle<'_>, message: String, help: &str) -> Report {
         self.finding(Severity::Warning, code, needle, message, help)
     }
 }
@@ -128,7 +129,7 @@ impl Builder {
             let at = At { file, span, event: None };
             if record.id.trim().is_empty() {
                 self.report.reports.push(at.error(
-                    "missing-id",
+                    Code::MissingId,
                     Needle::default(),
                     format!("the leader {:?} has no id", record.name),
                     "give it a short one, for example id: \"kim\"",
@@ -144,7 +145,7 @@ impl Builder {
             {
                 if !record.name.is_empty() && known.name != leader.name {
                     self.report.reports.push(at.warning(
-                        "leader-differs",
+                        Code::LeaderDiffers,
                         Needle::of(&["name"], &record.name),
                         format!(
                             "the leader {:?} is called {:?} here and {:?} before",
@@ -168,7 +169,7 @@ impl Builder {
         let color = record.color.as_deref().map(|color| color.trim_start_matches('#'));
         if let Some(color) = color.filter(|color| !is_hex(color)) {
             self.report.reports.push(at.warning(
-                "bad-color",
+                Code::BadColor,
                 Needle::of(&["color"], color),
                 format!(
                     "cannot read the color {color:?} of the leader {:?}; expected six hex digits, for example \"0072B2\"",
@@ -181,7 +182,7 @@ impl Builder {
         let is_country = |text: &str| is_code(text) || text.chars().count() >= MIN_COUNTRY_NAME;
         if let Some(code) = record.country.as_deref().filter(|code| !is_country(code)) {
             self.report.reports.push(at.warning(
-                "bad-country",
+                Code::BadCountry,
                 Needle::of(&["country"], code),
                 format!(
                     "the country {code:?} of the leader {:?} is neither two letters as in ISO 3166, for example \"KR\", nor a name",
@@ -216,7 +217,7 @@ impl Builder {
         let zone = Zone::named(name);
         if zone.is_none() {
             self.report.reports.push(at.warning(
-                "bad-zone",
+                Code::BadZone,
                 Needle::of(&["zone"], name),
                 format!("there is no time zone {name:?}; expected one of the tz database, for example \"Europe/Moscow\""),
                 "it is left out",
@@ -235,7 +236,7 @@ impl Builder {
             let name = record.name.clone();
             match read {
                 Ok((start, end)) if certainly_before(&end, &start) => self.report.reports.push(at.error(
-                    "end-before-start",
+                    Code::EndBeforeStart,
                     Needle::of(&["end"], end.as_written()),
                     format!("the era {name:?} ends ({end}) before it starts ({start})"),
                     "exchange the two dates",
@@ -243,7 +244,7 @@ impl Builder {
                 Ok((start, end)) => self.known.archive.eras.push(Era { name, start, end }),
                 Err(error) => {
                     self.report.reports.push(at.error(
-                        "bad-date",
+                        Code::BadDate,
                         Needle::of(&["start", "end"], &error.text),
                         format!("era {name:?}: {error}"),
                         "the era is left out",
@@ -315,7 +316,7 @@ impl Known {
                 None => "add the leader to leaders".to_owned(),
             };
             Box::new(at.error(
-                "unknown-leader",
+                Code::UnknownLeader,
                 Needle::of(&[field], key),
                 format!("there is no leader {key:?}"),
                 &help,

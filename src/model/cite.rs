@@ -1,5 +1,6 @@
 //! The sources of an archive: each described once, and who cites whom.
 
+use super::Code;
 use std::collections::HashMap;
 
 use super::build::{At, Builder, Known, count};
@@ -17,7 +18,7 @@ impl Builder {
                 let at = At { file, span, event: None };
                 if record.id.trim().is_empty() {
                     self.report.reports.push(at.error(
-                        "missing-id",
+                        Code::MissingId,
                         Needle::default(),
                         "a source has no id".to_owned(),
                         "give it a short one, for example id: \"kcna\"",
@@ -27,7 +28,7 @@ impl Builder {
                 if let Some(known) = first.get(record.id.as_str()) {
                     if *known != record {
                         self.report.reports.push(at.warning(
-                            "source-differs",
+                            Code::SourceDiffers,
                             Needle::of(&["id"], &record.id),
                             format!("the source {:?} is described twice, differently", record.id),
                             "the first description is used",
@@ -58,7 +59,7 @@ impl Builder {
             Date::parse(text)
                 .map_err(|error| {
                     self.report.reports.push(at.warning(
-                        "bad-date",
+                        Code::BadDate,
                         Needle::of(&["published", "accessed"], text),
                         format!("source {:?}: {error}", record.id),
                         "the date is left out",
@@ -87,7 +88,7 @@ impl Known {
         let Some(key) = key else { return Ok(None) };
         let unknown = || {
             Box::new(at.error(
-                "unknown-source",
+                Code::UnknownSource,
                 Needle::of(&["source"], key),
                 format!("{what} names the source {key:?}, which there is not"),
                 "add it to sources, or correct the id",
@@ -103,7 +104,7 @@ impl Known {
             match self.sources.get(key) {
                 Some(id) => found.push(*id),
                 None => remarks.push(at.warning(
-                    "unknown-source",
+                    Code::UnknownSource,
                     Needle::of(&["sources", "via"], key),
                     format!("there is no source {key:?}"),
                     "add it to sources, or correct the id",

@@ -208,6 +208,16 @@ impl Event {
         }
     }
 
+    /// From when to when it was, for people: `13 November 1962 to 16 November 1962`; what has no end, as [`Self::date_words`] says it.
+    #[must_use]
+    pub fn span_words(&self, archive: &Archive) -> String {
+        let end = self.end.as_ref().filter(|end| !end.is_unknown());
+        match (self.own_date(), end) {
+            (Some(date), Some(end)) if date != end => format!("{} to {}", date.words(), end.words()),
+            _ => self.date_words(archive),
+        }
+    }
+
     /// Whether it lasts, so that it is drawn from its date to its end: a visit, or anything else with an end of its own.
     #[must_use]
     pub fn is_stay(&self) -> bool {

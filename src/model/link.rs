@@ -1,5 +1,6 @@
 //! The second half of building an archive: replies find what they answer.
 
+use super::Code;
 use std::collections::HashSet;
 use std::ops::Deref;
 
@@ -80,14 +81,14 @@ impl Builder {
         let unknown = origin.answers.iter().find(|answered| self.ids.fate(answered).is_none());
         let report = if origin.answers.contains(&event.id) {
             at.error(
-                "reply-to-itself",
+                Code::ReplyToItself,
                 Needle::of(&["in_reply_to"], &event.id),
                 "it answers itself".to_owned(),
                 "name another event in in_reply_to",
             )
         } else if let Some(unknown) = unknown {
             at.error(
-                "reply-to-unknown",
+                Code::ReplyToUnknown,
                 Needle::of(&["in_reply_to"], unknown),
                 format!("it answers {unknown:?}, which there is not"),
                 "correct the id, or add the event it answers",
@@ -95,7 +96,7 @@ impl Builder {
         } else if is_in_circle {
             let answered = origin.answers.first().map_or("", Text::as_str);
             at.error(
-                "reply-in-a-circle",
+                Code::ReplyInACircle,
                 Needle::of(&["in_reply_to"], answered),
                 "it answers an event that, in the end, answers it".to_owned(),
                 "a reply comes after what it answers; correct in_reply_to",
@@ -117,7 +118,7 @@ impl Builder {
                 event: Some(&event.id),
             };
             self.report.reports.push(at.warning(
-                "reply-to-rejected",
+                Code::ReplyToRejected,
                 Needle::of(&["in_reply_to"], answered),
                 format!("it answers {answered:?}, which was left out"),
                 "mend that event; until then the link is missing",
@@ -145,7 +146,7 @@ impl Builder {
                     event: Some(&event.id),
                 };
                 self.report.reports.push(at.warning(
-                    "answer-before-message",
+                    Code::AnswerBeforeMessage,
                     Needle::of(&["sent", "date", "start"], sent.as_written()),
                     format!("it answers {:?}, which came ({asked}) after it was sent ({sent})", message.id),
                     "both dates are kept as they are; correct one if it is a slip",
@@ -185,7 +186,7 @@ impl Builder {
                 event: Some(&event.id),
             };
             self.report.reports.push(at.warning(
-                "reply-to-unknown",
+                Code::ReplyToUnknown,
                 Needle::of(&["in_reply_to"], &answered),
                 format!("it answers {answered:?}, which there is not"),
                 "it is kept as a message; open the file that holds the other one beside it",
@@ -241,7 +242,7 @@ impl Builder {
         for (file, missing) in files.iter().zip(missing).filter(|(_, missing)| *missing > 0) {
             self.report.reports.push(Report {
                 severity: Severity::Warning,
-                code: "neighbor-missing",
+                code: Code::NeighborMissing,
                 path: file.path.clone(),
                 place: None,
                 event: None,

@@ -1,6 +1,7 @@
 //! Records become events on every core, and are put together in the order of their files: each id once, each rejection with
 //! its reason.
 
+use super::Code;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -84,7 +85,7 @@ impl Merge<'_> {
         };
         if key != id && twice.contains(id) {
             self.report.reports.push(at.warning(
-                "duplicate-id",
+                Code::DuplicateId,
                 Needle::of(&["id"], id),
                 format!("another event of the file has the id {id:?}"),
                 &format!("this one is called {key:?}; what answers that id answers the first"),
@@ -179,7 +180,7 @@ impl Merge<'_> {
 /// An event whose id another has.
 fn taken(at: &At<'_>, key: &str) -> Report {
     at.error(
-        "duplicate-id",
+        Code::DuplicateId,
         Needle::of(&["id"], key),
         "another event has the same id".to_owned(),
         "every event needs an id of its own",

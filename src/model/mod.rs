@@ -10,6 +10,7 @@ mod cite;
 pub mod aliases;
 pub mod alike;
 pub mod cell;
+mod code;
 pub mod columns;
 pub mod decisions;
 pub mod draft;
@@ -40,6 +41,7 @@ mod tests;
 
 pub use self::account::{Account, Confidence, Original, digest};
 pub use self::build::{build, build_from};
+pub use self::code::Code;
 pub use self::event::{Event, EventMore, Quote, QuoteMore, is_call};
 pub use self::few::Few;
 pub use self::fold::{fold_text, folded_ranges};

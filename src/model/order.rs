@@ -1,5 +1,6 @@
 //! Events that are dated by their order among others: “after X, before Y”.
 
+use super::Code;
 use std::collections::{HashMap, HashSet};
 
 use super::build::{At, Builder, count};
@@ -114,13 +115,13 @@ impl Builder {
                         continue;
                     }
                     let (code, message, help) = if *key == event.id {
-                        ("order-by-itself", "it is placed by itself".to_owned(), "name another event")
+                        (Code::OrderByItself, "it is placed by itself".to_owned(), "name another event")
                     } else if self.ids.fate(key).is_some() {
                         let help = "mend that event; until then this part of the order is missing";
-                        ("order-rejected", format!("it is placed by {key:?}, which was left out"), help)
+                        (Code::OrderRejected, format!("it is placed by {key:?}, which was left out"), help)
                     } else {
                         let help = "correct the id, or add that event";
-                        ("order-unknown", format!("it is placed by {key:?}, which there is not"), help)
+                        (Code::OrderUnknown, format!("it is placed by {key:?}, which there is not"), help)
                     };
                     let needle = Needle::of(&["after", "before"], key);
                     self.report.reports.push(at.warning(code, needle, message, help));
@@ -151,10 +152,10 @@ impl Builder {
         let in_circle = of_circles(&rest, &edges);
         for at in rest {
             let (code, message) = if in_circle.contains(&at) {
-                ("order-in-a-circle", "it is placed by an event that, in the end, is placed by it")
+                (Code::OrderInACircle, "it is placed by an event that, in the end, is placed by it")
             } else {
                 order.push(at);
-                ("order-behind-a-circle", "it is placed by events whose own order goes in a circle")
+                (Code::OrderBehindACircle, "it is placed by events whose own order goes in a circle")
             };
             self.remark_on_order(files, (&events[at], &origins[at]), code, message);
         }
@@ -178,21 +179,21 @@ impl Builder {
             let mut later = edges.behind.get(&at).into_iter().flatten().filter_map(of_other);
             if earlier.any(|other| is_over(own.latest, other.earliest)) || later.any(|other| is_over(other.latest, own.earliest)) {
                 let message = "its own date does not agree with what it is said to come after or before";
-                self.remark_on_order(files, (&events[at], &origins[at]), "order-against-date", message);
+                self.remark_on_order(files, (&events[at], &origins[at]), Code::OrderAgainstDate, message);
             }
         }
         for at in order {
             let bound = bounds.get(&at).copied().unwrap_or_default();
             if bound.is_nothing() {
                 let message = "it cannot come after and before the events that it names";
-                self.remark_on_order(files, (&events[at], &origins[at]), "order-contradicts", message);
+                self.remark_on_order(files, (&events[at], &origins[at]), Code::OrderContradicts, message);
             } else if let Some(order) = &mut events[at].more_mut().order {
                 order.between = bound.days();
             }
         }
     }
 
-    fn remark_on_order(&mut self, files: &[FileDraft], (event, origin): (&Event, &Origin), code: &'static str, message: &str) {
+    fn remark_on_order(&mut self, files: &[FileDraft], (event, origin): (&Event, &Origin), code: Code, message: &str) {
         let Some(file) = files.get(origin.file as usize) else { return };
         let at = At {
             file,
@@ -323,7 +324,7 @@ mod tests {
         let (archive, report) = model::build(&[formats::read("t.ron", text.as_bytes())]);
         let x = archive.find_event("x").and_then(|id| archive.event(id));
         let found = x.and_then(model::Event::date).map_or("", |date| date.as_written());
-        let remarks: Vec<&str> = report.reports.iter().map(|report| report.code).collect();
+        let remarks: Vec<&str> = report.reports.iter().map(|report| report.code.name()).collect();
         assert_eq!((found, remarks.join(" ").as_str()), (between, codes), "{events}");
         assert_eq!(
             report.read(),

@@ -1,6 +1,7 @@
 //! From one record to an event: dates are read, ids of leaders and sources are resolved, what looks wrong is reported. Many
 //! records are read at once, each by itself; nothing here knows of other events.
 
+use super::Code;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -145,7 +146,7 @@ impl Reader<'_> {
             let message = format!("it ends ({end}) before it starts ({start})");
             if !at.file.is_foreign {
                 return Err(Box::new(at.error(
-                    "end-before-start",
+                    Code::EndBeforeStart,
                     needle,
                     message,
                     "exchange the two dates, or correct one",
@@ -153,7 +154,7 @@ impl Reader<'_> {
             }
             // Nothing that was written by somebody else is thrown out for its dates.
             let help = "the event is kept without its end, which its note on dates names";
-            remarks.push(at.warning("end-before-start", needle, message, help));
+            remarks.push(at.warning(Code::EndBeforeStart, needle, message, help));
             words.notes.push(format!("an end before the start is given: {end}"));
         }
         let own = |text: &Option<S>| text.as_ref().map(|text| texts.of(text.as_ref()));
@@ -260,7 +261,7 @@ fn question(event: &mut Event, is_answer: bool, at: &At<'_>, remarks: &mut Vec<R
         && certainly_before(received, sent)
     {
         remarks.push(at.warning(
-            "received-before-sent",
+            Code::ReceivedBeforeSent,
             Needle::of(&["received"], received.as_written()),
             format!("it was received ({received}) before it was sent ({sent})"),
             "both dates are kept as they are; correct one if it is a slip",
@@ -268,7 +269,7 @@ fn question(event: &mut Event, is_answer: bool, at: &At<'_>, remarks: &mut Vec<R
     }
     if event.kind == Kind::Reply && !is_answer {
         remarks.push(at.warning(
-            "reply-to-nothing",
+            Code::ReplyToNothing,
             Needle::of(&["kind"], "reply"),
             "it is a reply but does not say to what".to_owned(),
             "name the event it answers with in_reply_to, or make it a message",
@@ -277,7 +278,7 @@ fn question(event: &mut Event, is_answer: bool, at: &At<'_>, remarks: &mut Vec<R
     if event.kind == Kind::Message && is_answer {
         event.kind = Kind::Reply;
         remarks.push(at.warning(
-            "message-that-answers",
+            Code::MessageThatAnswers,
             Needle::of(&["kind"], "message"),
             "it is called a message but names what it answers".to_owned(),
             "it was read as a reply; write kind: reply",

@@ -1,5 +1,6 @@
 //! What loading left out or altered, where, and why.
 
+use super::Code;
 use std::fmt;
 
 use serde::Serialize;
@@ -49,7 +50,7 @@ pub struct Report {
     pub severity: Severity,
 
     /// A short name that stays the same between versions, for scripts: `unknown-leader`.
-    pub code: &'static str,
+    pub code: Code,
 
     /// The file.
     pub path: String,

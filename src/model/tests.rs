@@ -130,7 +130,7 @@ fn replies_in_a_circle_are_left_out_and_those_who_answer_them_stay() {
     let ids: Vec<&str> = archive.events.iter().map(|event| event.id.as_str()).collect();
     assert_eq!(ids, ["d"], "{text}");
     assert!(archive.events[0].in_reply_to.is_empty());
-    let codes: Vec<&str> = report.reports.iter().map(|report| report.code).collect();
+    let codes: Vec<&str> = report.reports.iter().map(|report| report.code.name()).collect();
     assert_eq!(
         codes,
         ["reply-in-a-circle", "reply-in-a-circle", "reply-in-a-circle", "reply-to-rejected"],
@@ -204,7 +204,7 @@ fn what_is_no_archive_is_refused_in_a_sentence() {
         (b"/", "syntax"),
     ] {
         let (_, report) = build(&[formats::read("x", bytes)]);
-        assert_eq!(report.reports.iter().map(|report| report.code).collect::<Vec<_>>(), [code]);
+        assert_eq!(report.reports.iter().map(|report| report.code.name()).collect::<Vec<_>>(), [code]);
     }
 }
 
@@ -223,7 +223,7 @@ proptest::proptest! {
 fn a_reply_to_an_event_that_cannot_be_read_stays() {
     let (archive, report, text) = load("(id: \"m\", kind: message, foo: 1),\n(id: \"r\", kind: reply, from: \"kim\", in_reply_to: \"m\"),");
     assert_eq!(archive.events.len(), 1, "{text}");
-    let codes: Vec<&str> = report.reports.iter().map(|report| report.code).collect();
+    let codes: Vec<&str> = report.reports.iter().map(|report| report.code.name()).collect();
     assert_eq!(codes, ["bad-record", "reply-to-rejected"], "{text}");
 }
 

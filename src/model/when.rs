@@ -1,5 +1,6 @@
 //! The dates of records: read as EDTF or in words, and compared as far as they are known.
 
+use super::Code;
 use std::hash::BuildHasher as _;
 use std::sync::{Mutex, PoisonError};
 
@@ -92,7 +93,7 @@ impl Reader<'_> {
                 words.written.push(text.to_owned());
                 if let Some(both) = &reading.ambiguous {
                     remarks.push(at.warning(
-                        "ambiguous-date",
+                        Code::AmbiguousDate,
                         Needle::of(fields, text),
                         format!("the date {text:?} may be {both}"),
                         "both are kept; write the day as YYYY-MM-DD, or the month as a word",
@@ -118,12 +119,12 @@ impl Reader<'_> {
                         _ => words.written.push(text.to_owned()),
                     }
                     let help = "the event is kept without it";
-                    remarks.push(at.warning("bad-date", Needle::of(fields, text), error.to_string(), help));
+                    remarks.push(at.warning(Code::BadDate, Needle::of(fields, text), error.to_string(), help));
                 }
                 Ok(None)
             }
             Err(error) => Err(Box::new(at.error(
-                "bad-date",
+                Code::BadDate,
                 Needle::of(fields, text),
                 error.to_string(),
                 "leave the date out if it is not known",

@@ -5,6 +5,7 @@ mod remarks;
 #[cfg(test)]
 mod tests;
 
+use crate::model::Code;
 use std::collections::{HashMap, HashSet};
 
 use roxmltree::{Node, NodeId};
@@ -62,7 +63,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
     let help = "each is read, with a number after its address";
     remark_count(
         reader.draft,
-        "id-twice",
+        Code::IdTwice,
         reader.renamed,
         "letters with the address of another letter",
         help,
@@ -452,7 +453,13 @@ impl<'b> Reader<'_, 'b> {
         if let (Some(zero), Some(action)) = (written.iter().flatten().find(is_zero), action) {
             let place = Some(self.draft.place_of_offset(action.range().start));
             let message = format!("found the date {zero:?}, expected a date of ISO 8601, for example \"1842-03\"");
-            let report = file_warning(&self.draft.path, "altered-date", place, message, &format!("it was read as {edtf}"));
+            let report = file_warning(
+                &self.draft.path,
+                Code::AlteredDate,
+                place,
+                message,
+                &format!("it was read as {edtf}"),
+            );
             self.draft.reports.push(report);
         }
     }
@@ -502,8 +509,8 @@ impl<'b> Reader<'_, 'b> {
         let shortened = shorten(&edtf).filter(|shorter| Date::parse(shorter).is_ok() && !shorter.starts_with("0000"));
         let place = self.draft.place_of_offset(date.range().start);
         let (code, what) = match &shortened {
-            Some(shorter) => ("altered-date", format!("it was read as {shorter}")),
-            None => ("bad-date", "the letter is kept without it".to_owned()),
+            Some(shorter) => (Code::AlteredDate, format!("it was read as {shorter}")),
+            None => (Code::BadDate, "the letter is kept without it".to_owned()),
         };
         self.draft.reports.push(Report {
             severity: Severity::Warning,

@@ -19,7 +19,7 @@ fn check(attributes: &str, edtf: &str, codes: &[&str]) {
     let event = &archive.events[0];
     assert_eq!(event.sent.as_ref().map(Date::as_written).unwrap_or_default(), edtf, "{attributes}");
     assert_eq!(
-        report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+        report.reports.iter().map(|report| report.code.name()).collect::<Vec<_>>(),
         codes,
         "{attributes}"
     );
@@ -59,7 +59,7 @@ fn a_letter_has_all_its_people_places_and_sources() {
          <correspDesc ref=\"https://example.org/1\"><correspAction type=\"sent\"><persName ref=\"gnd:1\">A B</persName></correspAction></correspDesc>",
     );
     assert_eq!(
-        report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+        report.reports.iter().map(|report| report.code.name()).collect::<Vec<_>>(),
         ["id-twice"],
         "{}",
         report.to_text()
@@ -113,7 +113,7 @@ fn a_letter_back_to_the_previous_one_may_answer_it() {
     let kinds: Vec<(Kind, bool)> = archive.events.iter().map(|event| (event.kind, event.is_suggested)).collect();
     assert_eq!(kinds, [(Kind::Message, false), (Kind::Reply, true), (Kind::Message, false)]);
     assert_eq!(
-        report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+        report.reports.iter().map(|report| report.code.name()).collect::<Vec<_>>(),
         ["neighbor-missing"]
     );
 }

@@ -10,6 +10,7 @@ mod letter_dates;
 mod links;
 mod persons;
 
+use crate::model::Code;
 use std::collections::BTreeMap;
 
 use roxmltree::Node;
@@ -214,7 +215,7 @@ impl<'b> Reader<'_, 'b> {
             let place = Some(self.draft.place_of_offset(span.start));
             self.draft.reports.push(file_warning(
                 &self.draft.path,
-                "bad-date",
+                Code::BadDate,
                 place,
                 format!("cannot read the date {words:?} of the document {id}"),
                 "the document is kept without it",

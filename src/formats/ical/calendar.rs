@@ -1,5 +1,6 @@
 //! The parts of a calendar: its events, and the zones that it defines.
 
+use crate::model::Code;
 use std::collections::HashMap;
 
 use super::super::{file_error, file_warning};
@@ -33,17 +34,7 @@ pub(super) fn components(draft: &mut FileDraft) -> Calendar {
         let line = match line {
             Ok(line) => line,
             Err(span) => {
-                let place = draft.place_of_offset(span.start);
-                draft.reports.push(Report {
-                    severity: Severity::Warning,
-                    ..file_error(
-                        &draft.path,
-                        "bad-line",
-                        Some(place),
-                        "found a line that is no property, expected NAME:value".to_owned(),
-                        "the line is passed over",
-                    )
-                });
+                pass_over(draft, &span);
                 continue;
             }
         };
@@ -89,9 +80,13 @@ pub(super) fn components(draft: &mut FileDraft) -> Calendar {
     if let Some(cut) = &event {
         let place = Some(draft.place_of_offset(cut.span.start));
         let message = "the calendar ends within this event".to_owned();
-        draft
-            .reports
-            .push(file_warning(&draft.path, "syntax", place, message, "it is read as far as it goes"));
+        draft.reports.push(file_warning(
+            &draft.path,
+            Code::Syntax,
+            place,
+            message,
+            "it is read as far as it goes",
+        ));
     }
     events.extend(event);
     report_others(draft, others);
@@ -100,6 +95,15 @@ pub(super) fn components(draft: &mut FileDraft) -> Calendar {
         zones: zones.done,
         is_cancelling,
     }
+}
+
+/// Says that a line is no property.
+fn pass_over(draft: &mut FileDraft, span: &std::ops::Range<usize>) {
+    let place = Some(draft.place_of_offset(span.start));
+    let message = "found a line that is no property, expected NAME:value".to_owned();
+    draft
+        .reports
+        .push(file_warning(&draft.path, Code::BadLine, place, message, "the line is passed over"));
 }
 
 /// The zones that a calendar defines, line by line.
@@ -154,7 +158,7 @@ fn report_others(draft: &mut FileDraft, others: HashMap<String, usize>) {
             severity: Severity::Warning,
             ..file_error(
                 &draft.path,
-                "no-event",
+                Code::NoEvent,
                 None,
                 format!("found {count} {name}, expected only events"),
                 "they are not read",

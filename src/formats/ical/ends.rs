@@ -1,5 +1,6 @@
 //! When events of a calendar end: by an end of their own, perhaps by the clocks of another place, or by a duration.
 
+use crate::model::Code;
 use chrono::Duration;
 
 use super::super::file_warning;
@@ -29,7 +30,7 @@ impl Reader<'_> {
         let line = component.line("DTEND");
         let end = line.and_then(|line| Moment::of(line, &self.zones)).map(|(moment, _)| moment);
         if let (Some(line), None) = (line, end) {
-            return self.no_end(component, "bad-date", "cannot read when it ends", &line.value);
+            return self.no_end(component, Code::BadDate, "cannot read when it ends", &line.value);
         }
         let length = if let Some(end) = end {
             self.until(start, end)
@@ -39,7 +40,7 @@ impl Reader<'_> {
             };
             match self.lasting(start, &line.value) {
                 Some(length) => length,
-                None => return self.no_end(component, "bad-date", "cannot read how long it lasts", &line.value),
+                None => return self.no_end(component, Code::BadDate, "cannot read how long it lasts", &line.value),
             }
         };
         let (Length::Time(time, _) | Length::Mixed(time, _)) = length;
@@ -48,7 +49,7 @@ impl Reader<'_> {
         if time < Duration::zero() && !is_day_long {
             let value = component.line("DTEND").or_else(|| component.line("DURATION"));
             let value = value.map(|line| line.value.clone()).unwrap_or_default();
-            return self.no_end(component, "end-before-start", "it ends before it starts", &value);
+            return self.no_end(component, Code::EndBeforeStart, "it ends before it starts", &value);
         }
         End {
             length: (time > Duration::zero() || matches!(length, Length::Mixed(..))).then_some(length),
@@ -82,7 +83,7 @@ impl Reader<'_> {
     }
 
     /// An end that cannot be kept: it is reported, and a remark has it.
-    fn no_end(&mut self, component: &Component, code: &'static str, what: &str, value: &str) -> End {
+    fn no_end(&mut self, component: &Component, code: Code, what: &str, value: &str) -> End {
         let place = self.draft.place_of_offset(component.span.start);
         let mut report = file_warning(
             &self.draft.path,

@@ -6,6 +6,7 @@ mod lines;
 mod when;
 mod zones;
 
+use crate::model::Code;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -212,7 +213,7 @@ fn newest(draft: &mut FileDraft, events: Vec<Component>, zones: &Zones) -> Vec<C
     };
     let kept: Vec<Component> = events.into_iter().filter(is_newest).collect();
     let what = "older versions of events, by their SEQUENCE and DTSTAMP";
-    remark_count(draft, "older-version", count - kept.len(), what, "the newest of each is read");
+    remark_count(draft, Code::OlderVersion, count - kept.len(), what, "the newest of each is read");
     kept
 }
 
@@ -347,7 +348,7 @@ impl Reader<'_> {
     fn report_rule(&mut self, rules: &[&Line], uid: &str, error: &str, help: &str) {
         let place = rules.first().map(|rule| self.draft.place_of_offset(rule.span.start));
         let message = format!("cannot read how it recurs: {}", error.trim().trim_end_matches('.'));
-        let mut report = file_warning(&self.draft.path, "bad-recurrence", place, message, help);
+        let mut report = file_warning(&self.draft.path, Code::BadRecurrence, place, message, help);
         report.event = Some(uid.to_owned());
         self.draft.reports.push(report);
     }
@@ -371,7 +372,7 @@ impl Reader<'_> {
                 } else {
                     "it adds nothing"
                 };
-                let mut report = file_warning(&self.draft.path, "bad-recurrence", place, message, help);
+                let mut report = file_warning(&self.draft.path, Code::BadRecurrence, place, message, help);
                 report.event = component.text("UID");
                 self.draft.reports.push(report);
             }
@@ -487,9 +488,15 @@ impl Reader<'_> {
     fn report_recurrences(&mut self) {
         let what = "first occurrences that are excluded, or listed again as changed";
         let help = "each is read once, as changed, or not at all";
-        remark_count(self.draft, "first-replaced", self.replaced, what, help);
+        remark_count(self.draft, Code::FirstReplaced, self.replaced, what, help);
         let help = "each is read, with a number after its UID";
-        remark_count(self.draft, "id-twice", self.renamed, "events with the UID of another event", help);
+        remark_count(
+            self.draft,
+            Code::IdTwice,
+            self.renamed,
+            "events with the UID of another event",
+            help,
+        );
         if self.recurring == 0 {
             return;
         }
@@ -503,7 +510,7 @@ impl Reader<'_> {
             severity: Severity::Warning,
             ..file_error(
                 &self.draft.path,
-                "recurring",
+                Code::Recurring,
                 None,
                 format!(
                     "recurring events: {}, repetitions added: {}, up to {WINDOW_YEARS} years after each first one and at most {MAX_TIMES} of each{cut}{full}",

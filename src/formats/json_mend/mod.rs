@@ -3,6 +3,7 @@
 
 mod walk;
 
+use crate::model::Code;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
@@ -41,7 +42,7 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
         let message = format!("found {found} after the end");
         draft
             .reports
-            .push(file_error(&draft.path, "syntax", place, message, "it is not read"));
+            .push(file_error(&draft.path, Code::Syntax, place, message, "it is not read"));
     }
     if let Some((first, count)) = signs {
         let place = Some(draft.place_of_offset(first));
@@ -52,7 +53,7 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
         let help = "it is read as if one were there";
         draft
             .reports
-            .push(file_warning(&draft.path, "not-quite-json", place, message, help));
+            .push(file_warning(&draft.path, Code::NotQuiteJson, place, message, help));
     }
     if let Some((first, count, what)) = odd {
         let place = Some(draft.place_of_offset(first));
@@ -63,7 +64,7 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
         let message = format!("found {what}, which JSON does not have{more}");
         draft.reports.push(file_warning(
             &draft.path,
-            "not-quite-json",
+            Code::NotQuiteJson,
             place,
             message,
             "it is read as if it were not there",
@@ -79,7 +80,7 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
         let place = Some(draft.place_of_offset(draft.text.trim_end().len()));
         draft.reports.push(file_error(
             &draft.path,
-            "syntax",
+            Code::Syntax,
             place,
             "the file ends in the middle of a list".to_owned(),
             "what comes before is read",

@@ -2,6 +2,7 @@
 
 use super::super::{file_warning, leave_out};
 use super::{Row, Table};
+use crate::model::Code;
 use crate::model::columns::{Field, Mapping, fold_header, names_a_visit};
 use crate::model::draft::FileDraft;
 
@@ -156,7 +157,7 @@ pub(super) fn merge_synonyms(draft: &mut FileDraft, table: &mut Table) {
     if !merged.is_empty() {
         draft.reports.push(file_warning(
             &draft.path,
-            "columns-merged",
+            Code::ColumnsMerged,
             None,
             format!(
                 "rows call the same by several names: {} is read where that is empty",
@@ -177,5 +178,5 @@ pub(super) fn drop_headers_again(draft: &mut FileDraft, table: &mut Table) {
     let again: Vec<usize> = table.rows.iter().filter(|row| is_header(row)).map(|row| row.span.start).collect();
     table.rows.retain(|row| !is_header(row));
     let message = "found the header once more among the rows";
-    leave_out(draft, again, "header-again", message, "the row is left out");
+    leave_out(draft, again, Code::HeaderAgain, message, "the row is left out");
 }

@@ -5,6 +5,7 @@ mod people;
 mod texts;
 mod when;
 
+use crate::model::Code;
 use std::ops::Range;
 
 use self::when::{Dated, End, hints};
@@ -41,7 +42,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
             table.headers.len()
         );
         let help = "is it separated by another character than it seems?";
-        let report = file_error(&draft.path, "too-large", None, message, help);
+        let report = file_error(&draft.path, Code::TooLarge, None, message, help);
         draft.reports.push(report);
         draft.rejected += table.rows.len();
         return;
@@ -59,7 +60,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
             let message = format!("found {count} {name}, expected only events");
             draft.reports.push(file_warning(
                 &draft.path,
-                "no-event",
+                Code::NoEvent,
                 None,
                 message,
                 "events name them; they are none themselves",
@@ -130,7 +131,7 @@ fn understood(draft: &mut FileDraft, table: &Table, options: &Options) -> Option
         mapping = heads::with_date(&mapping, header);
         draft.reports.push(file_warning(
             &draft.path,
-            "date-by-content",
+            Code::DateByContent,
             None,
             format!("the column {header:?} is read as the date, as it is the only one with dates in it"),
             "say what it is, in the window under Columns or with --map, if that is wrong",
@@ -151,10 +152,10 @@ fn understood(draft: &mut FileDraft, table: &Table, options: &Options) -> Option
         draft.rejected += table.rows.len();
         draft.reports.push(file_error(
             &draft.path,
-            "unknown-columns",
+            Code::UnknownColumns,
             None,
-            format!("no column of {} is known to be a date", listed(&table.headers)),
-            "say which is which: in the window under Columns, or with --map 'date=HEADER,from=HEADER,to=HEADER,title=HEADER'",
+            format!("no date column recognized among {}", listed(&table.headers)),
+            "choose it: in the window under Columns, or with --map 'date=HEADER,from=HEADER,to=HEADER,title=HEADER'",
         ));
         return None;
     }
@@ -238,7 +239,7 @@ fn report_columns(draft: &mut FileDraft, headers: &[String], fields: &[Option<Fi
             severity: Severity::Warning,
             ..file_error(
                 &draft.path,
-                "unknown-columns",
+                Code::UnknownColumns,
                 None,
                 format!("the columns {} are not known", listed(&unknown)),
                 "their values are kept in the note; --map says what they are",

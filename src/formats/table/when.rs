@@ -5,6 +5,7 @@ use super::super::file_warning;
 use super::super::timelinejs::astronomical;
 use super::{Reader, Row, Table};
 use crate::dates::{Date, Day, Hints, Zone, read};
+use crate::model::Code;
 use crate::model::columns::Field;
 use crate::model::draft::FileDraft;
 
@@ -115,7 +116,7 @@ pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field
         };
         draft.reports.push(file_warning(
             &draft.path,
-            "short-years",
+            Code::ShortYears,
             None,
             format!("{what} of two digits, so the century is not given"),
             &format!("read as {} to {newest}; write four digits if that is wrong", newest - 99),

@@ -9,6 +9,7 @@ pub use self::taken::{Cells, Content, Line, Merged, Sheet, gather, lines_of, tak
 use super::heads::{self, Heads};
 use super::table::{self, Row, Table};
 use super::{Options, file_error, file_warning};
+use crate::model::Code;
 use crate::model::Severity;
 use crate::model::draft::FileDraft;
 
@@ -53,7 +54,7 @@ pub(super) fn read(path: &str, bytes: &[u8], unpacked: u64, options: &Options) -
         for name in passed_over {
             first.reports.push(file_warning(
                 &first.path,
-                "hidden-sheet",
+                Code::HiddenSheet,
                 None,
                 format!("the sheet {name:?} is hidden in the workbook"),
                 &format!("it is not read; --sheet {name:?} reads it"),
@@ -79,13 +80,13 @@ fn remark_far(draft: &mut FileDraft, far: &[(u32, u32)]) {
     };
     let message = format!("cells far from the table have something in them: {}{more}", names.join(", "));
     let help = "they are not read; clear them, or move them to the table";
-    draft.reports.push(file_warning(&draft.path, "far-cells", None, message, help));
+    draft.reports.push(file_warning(&draft.path, Code::FarCells, None, message, help));
 }
 
 fn refused(path: &str, message: String) -> FileDraft {
     let report = file_error(
         path,
-        "workbook",
+        Code::Workbook,
         None,
         message,
         "open it in a spreadsheet program and save it again",
@@ -119,7 +120,7 @@ fn draft_of(path: &str, sheet: Cells, options: &Options) -> FileDraft {
     if unfilled > 0 {
         draft.reports.push(file_warning(
             path,
-            "merged-cells",
+            Code::MergedCells,
             None,
             format!(
                 "merged cells that would repeat more than {} MB of text: {unfilled}",
@@ -131,7 +132,7 @@ fn draft_of(path: &str, sheet: Cells, options: &Options) -> FileDraft {
     if header_at > 0 {
         draft.reports.push(file_warning(
             path,
-            "lines-before-header",
+            Code::LinesBeforeHeader,
             None,
             match header_at {
                 1 => "one row precedes the header of the table".to_owned(),
@@ -157,7 +158,7 @@ fn draft_of(path: &str, sheet: Cells, options: &Options) -> FileDraft {
     if is_missing {
         draft.reports.push(file_warning(
             &draft.path,
-            "no-header",
+            Code::NoHeader,
             None,
             "the first row is a record: the sheet has no header".to_owned(),
             "its columns are called by their number; --map 'from=column 2,to=column 3' says what they are",
