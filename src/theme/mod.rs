@@ -3,6 +3,8 @@
 mod direction;
 mod fonts;
 mod shaping;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
@@ -237,35 +239,4 @@ fn luminance(color: Color32) -> f32 {
 #[must_use]
 pub fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
     a.lerp_to_gamma(b, share.clamp(0.0, 1.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_theme_can_be_read_and_seen() {
-        for text in [
-            include_str!("../../assets/themes/light.ron"),
-            include_str!("../../assets/themes/dark.ron"),
-            include_str!("../../assets/themes/print.ron"),
-        ] {
-            let theme = Theme::parse(text).unwrap_or_else(|error| panic!("{error}"));
-            for behind in [theme.background, theme.panel, theme.raised] {
-                for (what, color) in [
-                    ("text", theme.text),
-                    ("muted", theme.muted),
-                    ("accent", theme.accent),
-                    ("error", theme.error),
-                ] {
-                    let contrast = contrast(color, behind);
-                    assert!(contrast >= 4.5, "{} {what}: {contrast}", theme.name);
-                }
-            }
-            for color in theme.leaders.iter().chain([&theme.quiet]) {
-                assert!(contrast(*color, theme.background) >= 3.0, "{} leader {color:?}", theme.name);
-                assert!(contrast(theme.text_on(*color), *color) >= 4.5, "{} on {color:?}", theme.name);
-            }
-        }
-    }
 }

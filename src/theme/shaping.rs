@@ -109,10 +109,13 @@ pub fn levels(text: &str, family: Family) -> Vec<u8> {
         let mut known = set
             .char_indices()
             .filter(|(_, char)| !is_direction(*char))
-            .map(|(at, _)| bidi.levels.get(at).map_or(base.number(), |level| level.number()));
-        let own = paragraph.chars().map(|char| match is_direction(char) {
-            true => base.number(),
-            false => known.next().unwrap_or(base.number()),
+            .map(|(at, _)| bidi.levels.get(at).map_or(base.number(), Level::number));
+        let own = paragraph.chars().map(|char| {
+            if is_direction(char) {
+                base.number()
+            } else {
+                known.next().unwrap_or(base.number())
+            }
         });
         levels.extend(own.collect::<Vec<_>>());
     }
