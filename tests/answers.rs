@@ -64,9 +64,9 @@ fn a_thread_is_walked_and_each_message_shows_what_it_answers() {
         assert_eq!(selected(&harness), expected);
     }
     // Below the words stands who answered, above them what they answer.
-    harness.get_by_label_contains("Answered by, after 1 day 10 hours: Khrushchev offers terms in a private letter");
+    harness.get_by_label_contains("Reply \u{b7} 1 day 10 hours later: Khrushchev offers terms in a private letter");
     harness
-        .get_by_label_contains("In answer to, after 5\u{2013}30 hours: Khrushchev will not order his ships to obey")
+        .get_by_label_contains("In reply to \u{b7} 5\u{2013}30 hours earlier: Khrushchev will not order his ships to obey")
         .click();
     harness.run();
     assert_eq!(selected(&harness), "d63");
@@ -76,7 +76,7 @@ fn a_thread_is_walked_and_each_message_shows_what_it_answers() {
 fn a_reply_shows_the_words_that_it_takes_over() {
     let harness = cuba(Some("d84"));
     harness.get_by_label("Underlined: words of the message that this answers");
-    harness.get_by_label_contains("In answer to, after about 3 days: Khrushchev asks for the pledge in a document");
+    harness.get_by_label_contains("In reply to \u{b7} about 3 days earlier: Khrushchev asks for the pledge in a document");
 }
 
 /// An archive of letters without links, in a folder of its own.
@@ -98,23 +98,23 @@ fn a_suggested_reply_is_accepted_with_one_key_and_kept_beside_the_archive() -> R
     let (folder, path) = letters()?;
     let source = std::fs::read(&path)?;
     let mut harness = open(&path, Some("2"));
-    harness.get_by_label_contains("May answer: The question");
+    harness.get_by_label_contains("Possibly in reply to: The question");
     harness.get_by_label_contains("Suggested because it is the nearest one before it, the other way");
     press(&mut harness, Key::Y);
     let is_reply = |harness: &Harness<'_, App>| harness.state().state().loaded.archive.events[1].kind == Kind::Reply;
     settle(&mut harness, is_reply);
     harness.run();
     assert_eq!(selected(&harness), "2", "the selection stays");
-    harness.get_by_label_contains("In answer to, after about 3 days: The question");
+    harness.get_by_label_contains("In reply to \u{b7} about 3 days earlier: The question");
     assert_eq!(std::fs::read(&path)?, source, "the source is never changed");
     let kept = std::fs::read_to_string(folder.path().join("letters.ron.replies"))?;
     assert!(kept.contains("reply: \"2\"") && kept.contains("message: \"1\""), "{kept}");
     // It is there when the archive is opened again, and can be taken back.
     drop(harness);
-    let mut harness = open(&path, Some("2"));
+    let mut harness = open_in(&path, Some("2"), [1440.0, 2400.0]);
     assert!(is_reply(&harness));
     press(&mut harness, Key::Q);
-    harness.get_by_label("Take back").click();
+    harness.get_by_label("Undo").click();
     settle(&mut harness, |harness| !is_reply(harness));
     Ok(())
 }
@@ -122,7 +122,8 @@ fn a_suggested_reply_is_accepted_with_one_key_and_kept_beside_the_archive() -> R
 #[test]
 fn a_decision_is_undone_and_done_again_by_keys_in_the_window_and_beside_the_archive() -> Result<(), Box<dyn std::error::Error>> {
     let (folder, path) = letters()?;
-    let mut harness = open(&path, Some("2"));
+    // High enough that the whole list is in sight.
+    let mut harness = open_in(&path, Some("2"), [1440.0, 2400.0]);
     let is_reply = |harness: &Harness<'_, App>| harness.state().state().loaded.archive.events[1].kind == Kind::Reply;
     let kept = || std::fs::read_to_string(folder.path().join("letters.ron.replies")).unwrap_or_default();
     press(&mut harness, Key::Y);
@@ -134,7 +135,7 @@ fn a_decision_is_undone_and_done_again_by_keys_in_the_window_and_beside_the_arch
     harness.run();
     assert!(!is_reply(&harness));
     assert!(!kept().contains("reply: \"2\""), "{}", kept());
-    harness.get_by_label_contains("May answer: The question");
+    harness.get_by_label_contains("Possibly in reply to: The question");
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     harness.run();
     assert!(is_reply(&harness));
@@ -207,8 +208,8 @@ fn a_suggestion_in_a_built_in_archive_is_kept_while_it_is_open() {
 fn what_waits_on_a_date_is_listed_and_leads_there() {
     let mut harness = cuba(None);
     press(&mut harness, Key::Q);
-    harness.get_by_label_contains("CROSSED (3)");
-    harness.get_by_label_contains("NO REPLY IN THIS ARCHIVE (1)");
+    harness.get_by_label_contains("Crossed (3)");
+    harness.get_by_label_contains("No reply in this archive (1)");
     harness.get_by_label("Date on which messages are unanswered").focus();
     harness.run();
     harness
@@ -216,7 +217,7 @@ fn what_waits_on_a_date_is_listed_and_leads_there() {
         .type_text("1962-10-26");
     harness.run();
     // On the evening of the 26th Khrushchev's letter waits for its answer.
-    harness.get_by_label_contains("NO REPLY IN THIS ARCHIVE (1)");
+    harness.get_by_label_contains("No reply in this archive (1)");
     harness.get_by_label("Khrushchev offers terms in a private letter").click();
     harness.run();
     assert_eq!(selected(&harness), "d65");
@@ -225,17 +226,17 @@ fn what_waits_on_a_date_is_listed_and_leads_there() {
 #[test]
 fn accounts_stand_side_by_side_and_can_be_exchanged() {
     let mut harness = cuba(Some("d66"));
-    harness.get_by_label_contains("ACCOUNTS (3)");
+    harness.get_by_label_contains("Accounts (3)");
     press(&mut harness, Key::C);
     harness.get_by_label("Text on the left");
-    harness.get_by_label_contains("Underlined: only this side says it");
+    harness.get_by_label_contains("Underlined: only in this account");
     let monitored = harness.get_all_by_label_contains("This reasonable step on your part strengthens my (belief)");
     assert_eq!(monitored.count(), 2, "in the panel and beside the other");
     harness.get_by_label("Text on the right").click();
     harness.run();
     harness.get_by_label("Quote 1, original").click();
     harness.run();
-    harness.get_by_label_contains("Two languages: sentences are paired by their lengths");
+    harness.get_by_label_contains("Two languages: sentences are matched by length");
     press(&mut harness, Key::Escape);
     assert!(harness.query_by_label("Text on the left").is_none());
 }
@@ -337,7 +338,9 @@ fn where_a_quote_is_from_is_one_click_away() {
     harness.run();
     let state = harness.state().state();
     let quote = &state.loaded.archive.events[state.selected.map_or(0, |id| id.0 as usize)].quotes[0];
-    harness.get_by_label(&demarche::model::digest(&quote.text));
+    let digest = demarche::model::digest(&quote.text);
+    harness.get_by_label(&format!("{}\u{2026}{}", &digest[..8], &digest[56..]));
+    harness.get_by_label("Copy the SHA-256");
     harness.get_by_label_contains("compared with the TEI text of the volume");
 }
 
@@ -346,7 +349,9 @@ fn the_clocks_of_a_place_are_shown_and_hidden() {
     let mut harness = cuba(None);
     assert_eq!(harness.state().state().zones.len(), 2, "Washington and Moscow are there at first");
     press(&mut harness, Key::O);
-    harness.get_by_label("Clocks of a place").type_text("havana");
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Add a time zone")
+        .type_text("havana");
     harness.run();
     press(&mut harness, Key::Enter);
     let names: Vec<&str> = harness.state().state().zones.iter().map(|zone| zone.name()).collect();

@@ -32,7 +32,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn codes(report: &LoadReport) -> Vec<&'static str> {
-    report.reports.iter().map(|report| report.code).collect()
+    report.reports.iter().map(|report| report.code.name()).collect()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -165,7 +165,7 @@ fn a_table_that_nobody_understands_asks_and_is_read_as_told() {
     let mut harness = open(&path);
     harness.run();
     assert_eq!(harness.state().state().panels.dialog, Some(Dialog::Columns));
-    harness.get_by_label("What are the columns?");
+    harness.get_by_label("Match the columns");
     harness.get_by_label("1962-10-27");
     for (column, field) in [("A", "Date"), ("B", "From"), ("C", "To")] {
         harness
@@ -175,7 +175,7 @@ fn a_table_that_nobody_understands_asks_and_is_read_as_told() {
         harness.get_by_role_and_label(Role::Button, field).click();
         harness.run();
     }
-    harness.get_by_label("Read with these columns").click();
+    harness.get_by_label("Import").click();
     harness.step();
     wait(&mut harness, "the table", |state| state.loaded.archive.events.len() == 2);
     let state = harness.state().state();

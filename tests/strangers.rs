@@ -22,7 +22,7 @@ fn a_reader_that_fails_is_a_finding_about_its_file_and_the_others_are_read() {
     assert_eq!(archive.events.len(), 1);
     let said = report.to_text();
     assert_eq!(
-        report.reports.iter().map(|report| report.code).collect::<Vec<_>>(),
+        report.reports.iter().map(|report| report.code.name()).collect::<Vec<_>>(),
         ["reader-failed"],
         "{said}"
     );

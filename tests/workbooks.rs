@@ -495,7 +495,7 @@ fn merged_cells_that_would_repeat_too_much_are_read_in_the_first() {
     };
     let (archive, report) = load("book.xlsx", &xlsx(&[sheet], false));
     assert_eq!(archive.events.len(), 2_000);
-    let told: Vec<&str> = report.reports.iter().map(|report| report.code).collect();
+    let told: Vec<&str> = report.reports.iter().map(|report| report.code.name()).collect();
     assert_eq!(told, ["merged-cells"], "{}", report.to_text());
 }
 

@@ -3,6 +3,7 @@
 pub mod bench;
 mod deciding;
 mod loading;
+mod scripts;
 mod settings;
 mod watch;
 mod workers;
@@ -55,6 +56,8 @@ pub struct App {
     ctx: egui::Context,
     /// The title that the window has.
     title: String,
+    /// The archive whose scripts were looked at last, by the number of its load.
+    scripts_of: Option<u64>,
     /// How long each frame took, in seconds, where somebody wants to know.
     frame_times: Option<Vec<f32>>,
 }
@@ -100,10 +103,15 @@ impl App {
             is_stale: false,
             ctx: cc.egui_ctx.clone(),
             title: String::new(),
+            scripts_of: None,
             frame_times: None,
         };
         app.state.theme = app.settings.theme;
         app.state.is_motion_reduced = app.settings.is_motion_reduced;
+        if app.settings.text_size > 0.0 {
+            app.state.text_size = app.settings.text_size.clamp(0.9, 2.0);
+        }
+        cc.egui_ctx.set_zoom_factor(app.state.text_size);
         if let Some(days) = app.settings.wait_days {
             app.state.apply(Command::SetWait(Wait { days, on: None }));
         }
@@ -186,9 +194,10 @@ impl App {
             Effect::Screenshot => self.workers.screenshot(&self.state.loaded.archive.title),
             Effect::Copy(text) => {
                 ctx.copy_text(text);
-                self.memory.toast = Some(Toast::note("Copied"));
+                self.memory.toast = Some(Toast::note("Copied to the clipboard"));
             }
             Effect::FocusSearch => self.memory.wants_search_focus = true,
+            Effect::Say(sentence) => self.memory.toast = Some(Toast::note(sentence)),
             Effect::Ask => {
                 if let Some(question) = self.state.take_question() {
                     self.workers.ask(question);
@@ -207,6 +216,8 @@ impl App {
             Effect::ShowLane(lane) => self.memory.wants_lane = Some(lane),
             Effect::FocusEvent => self.memory.wants_event_focus = true,
             Effect::Theme => self.apply_theme(ctx),
+            Effect::TextSize => ctx.set_zoom_factor(self.state.text_size),
+            Effect::OpenMenu => self.memory.wants_menu = true,
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
         ctx.request_repaint();
@@ -245,7 +256,7 @@ impl App {
             Done::FigurePath(path) => {
                 self.state.apply(Command::SetFigurePath(path));
             }
-            Done::Written(path) => self.memory.toast = Some(Toast::note(format!("Written to {}", path.display()))),
+            Done::Written(path) => self.memory.toast = Some(Toast::note(format!("Saved {}", path.display()))),
             Done::Failed(message) => {
                 self.memory.loading = None;
                 self.memory.toast = Some(Toast::error(message));
@@ -308,6 +319,16 @@ impl eframe::App for App {
             let path = workers::default_path(&self.state.loaded.archive.title, self.state.view.name(), "png");
             self.state.apply(Command::SetFigurePath(path));
         }
+        // After the first frame, in which the fonts are there and nobody waits for this.
+        if self.scripts_of != Some(self.loads) && ui.ctx().cumulative_frame_nr() > 1 && self.current.is_none() {
+            self.scripts_of = Some(self.loads);
+            if let Some(words) = scripts::missing(ui.ctx(), &self.state.loaded.archive) {
+                self.remark(words);
+            }
+        }
+        let title = self.title.clone();
+        ui.ctx()
+            .accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title));
         let commands = ui::window(ui, &self.state, &mut self.memory);
         let ctx = ui.ctx().clone();
         for command in commands {
@@ -332,6 +353,7 @@ impl eframe::App for App {
         self.settings.remember(&self.state);
         self.settings.theme = self.state.theme;
         self.settings.is_motion_reduced = self.state.is_motion_reduced;
+        self.settings.text_size = self.state.text_size;
         self.settings.wait_days = Some(self.state.wait.days).filter(|days| *days != USUAL_WAIT_DAYS);
         self.settings.side_width = self.memory.side_width;
         self.settings.figure = Export {

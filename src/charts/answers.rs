@@ -29,7 +29,7 @@ const MAX_DOTS: usize = 400;
 /// Draws the answers of both leaders to each other; gives them in words.
 pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &PairFigures); 2]) -> String {
     let theme = canvas.input.theme;
-    canvas.heading(area, "Time to answer", false);
+    canvas.heading(area, "Reply time", false);
     let times: Vec<Vec<(i64, i64)>> = sides
         .iter()
         .map(|(answering, _)| {
@@ -145,7 +145,7 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Wor
     let mut whole = format!("{short}{rest}");
     if figures.suggested > 0 {
         let more = format!(
-            "; {} of {} replies are only suggested",
+            "; {} of {} replies are suggested, not confirmed",
             thousands(figures.suggested),
             thousands(figures.replies)
         );
@@ -153,9 +153,10 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Wor
         short.push_str(&more);
     }
     if figures.unanswered > 0 {
-        let own = format!("; {} of {name}\u{2019}s own ", thousands(figures.unanswered));
-        whole.push_str(&format!("{own}without a reply in this archive, as far as dates tell"));
-        short.push_str(&format!("{own}without a reply here"));
+        let have = if figures.unanswered == 1 { "has" } else { "have" };
+        let own = format!("; {} of {name}\u{2019}s own messages {have} no ", thousands(figures.unanswered));
+        whole.push_str(&format!("{own}dated reply in this archive"));
+        short.push_str(&format!("{own}reply here"));
     }
     Words { whole, short }
 }

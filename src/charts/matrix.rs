@@ -88,12 +88,12 @@ fn subtitle(archive: &Archive) -> String {
     let visits = count(&|event| event.kind == Kind::Visit && !event.from.is_empty() && !event.to.is_empty());
     let others = count(&|event| event.kind == Kind::Visit && !event.from.is_empty() && event.to.is_empty());
     let mut text = format!(
-        "{} and {}, counted for each sender and receiver",
+        "{} and {}, a letter to two people counts twice",
         counted(messages, "dated message"),
         counted(visits, "visit")
     );
     if others > 0 {
-        text.push_str(&format!(" \u{b7} {} without a host", counted(others, "visit")));
+        text.push_str(&format!(" \u{b7} {} with no host named", counted(others, "visit")));
     }
     text
 }
@@ -125,12 +125,12 @@ struct Part {
 
 impl Part {
     const MESSAGES: Self = Self {
-        headings: ["Messages, from row to column", "Messages from and to"],
+        headings: ["Messages (row wrote to column)", "Messages from and to"],
         verb: "wrote to",
         is_counted: |event| event.kind.is_message(),
     };
     const VISITS: Self = Self {
-        headings: ["Visits, by row to column", "Visits by and to"],
+        headings: ["Visits (row visited column)", "Visits by and to"],
         verb: "visited",
         is_counted: |event| event.kind == Kind::Visit,
     };
@@ -199,7 +199,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
         );
     }
     if left_out > 0 {
-        let words = format!("and {} with no more than these", counted(left_out, "leader"));
+        let words = format!("and {} with at most as many each", counted(left_out, "more leader"));
         canvas.line(
             pos2(grid.left(), grid.top() + side + 12.0),
             Anchor::Left,

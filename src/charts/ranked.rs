@@ -102,7 +102,7 @@ pub(super) fn list(
     let mut words = Vec::new();
     if shown.len() < ranked.len() {
         words.push(format!(
-            "{} with no more than these",
+            "{} with at most as many each",
             counted(ranked.len() - shown.len(), "more leader")
         ));
     }
@@ -110,7 +110,7 @@ pub(super) fn list(
         words.push(format!("{} between others", thousands(rest)));
     }
     if years.loose > 0 {
-        words.push(format!("{} dated too loosely for a year", thousands(years.loose)));
+        words.push(format!("{} with too vague a date for a year", thousands(years.loose)));
     }
     let at = pos2(area.left(), bottom + 28.0);
     canvas.line(at, Anchor::Left, &words.join(" \u{b7} "), (SMALL, theme.muted), area.width());
@@ -156,7 +156,7 @@ struct Years {
     first: i64,
     last: i64,
     most: usize,
-    /// How many are dated too loosely to be of one year.
+    /// How many are with too vague a date to be of one year.
     loose: usize,
 }
 

@@ -61,7 +61,8 @@ pub fn tempo(input: &Input<'_>, (a, b): (LeaderId, LeaderId), unit: TempoUnit) -
         _ if are_more => format!(" \u{b7} {} or more, certain or possible", crossings(certain + possible)),
         (0, 0) => String::new(),
         (certain, 0) => format!(" \u{b7} {}", crossings(certain)),
-        (0, possible) => format!(" \u{b7} {} possible", crossings(possible)),
+        (0, 1) => " \u{b7} may have crossed once".to_owned(),
+        (0, possible) => format!(" \u{b7} may have crossed {} times", thousands(possible)),
         (certain, possible) => format!(" \u{b7} {}, {} more possible", crossings(certain), thousands(possible)),
     };
     let below = match range.filter(|_| all > 0) {
@@ -115,7 +116,7 @@ fn unit_for(range: TimeRange, width: f32) -> Step {
     units.find(|step| room(*step) >= f64::from(LEAST_BAR)).unwrap_or(largest)
 }
 
-/// How many messages lie in each unit between edges, and how many are dated too loosely to lie in one.
+/// How many messages lie in each unit between edges, and how many are with too vague a date to lie in one.
 fn counts(canvas: &Canvas<'_>, from: LeaderId, to: LeaderId, edges: &[i64]) -> (Vec<usize>, usize) {
     let mut counts = vec![0_usize; edges.len().saturating_sub(1)];
     let mut loose = 0;
@@ -303,7 +304,7 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
     canvas.disc(pos2(EDGE + 15.0, y), 15.0, from);
     let width = area.left() - EDGE - 48.0;
     if side < 0.0 && field.messages > 0 {
-        let words = format!("By the {}, at most {}", field.step.unit(), thousands(field.most));
+        let words = format!("Messages per {} (max. {})", field.step.unit(), thousands(field.most));
         let at = pos2(area.left(), area.bottom() + 14.0);
         canvas.line(at, Anchor::Left, &words, (SMALL, theme.muted), area.width());
     }
@@ -331,7 +332,7 @@ fn heads(canvas: &mut Canvas<'_>, field: &Field, (from, to): (LeaderId, LeaderId
         width,
     );
     if loose > 0 {
-        let words = format!("{loose} dated too loosely");
+        let words = format!("{loose} with too vague a date");
         canvas.line(pos2(EDGE + 38.0, y + 37.0), Anchor::Left, &words, (SMALL, theme.muted), width);
     }
 }

@@ -176,7 +176,7 @@ fn a_matrix_counts_an_event_once_above_however_many_took_part() {
         (kind: message, from: "a", to: "b"), (kind: visit, sent: "1963", from: "a"), (kind: visit, sent: "1963", from: ["a", "b"], to: "c")])"#;
     let (archive, _) = crate::model::build(&[crate::formats::read("t.ron", text.as_bytes())]);
     let chart = with(&archive, &Filter::default(), vec2(1_000.0, 700.0), matrix);
-    let expected = "1 dated message and 1 visit, counted for each sender and receiver \u{b7} 1 visit without a host. ";
+    let expected = "1 dated message and 1 visit, a letter to two people counts twice \u{b7} 1 visit with no host named. ";
     assert!(chart.description.starts_with(expected), "{}", chart.description);
     assert!(chart.description.contains("a wrote to c 1 time"), "{}", chart.description);
 }
@@ -259,7 +259,7 @@ fn where_one_leader_has_nearly_all_the_others_are_a_list() {
     assert!(texts.contains("1 between others"), "{texts}");
     // With few leaders there is a matrix even where one of them has most.
     let few = with(&hub(4), &Filter::default(), vec2(1_000.0, 700.0), matrix);
-    assert!(describe(&few.scene).contains("Messages, from row to column"));
+    assert!(describe(&few.scene).contains("Messages (row wrote to column)"));
 }
 
 #[test]

@@ -303,7 +303,9 @@ impl Open<'_> {
         let sources = rendered.iter().find_map(|picture| picture.sources.as_deref());
         write_sources(args, sources)?;
         if args.write.describe {
-            figures.iter().for_each(|figure| print_line(&figure.describe()));
+            for figure in &figures {
+                print_line(&figure.describe());
+            }
         }
         Ok(())
     }

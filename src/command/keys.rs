@@ -4,7 +4,7 @@
 
 use egui::{Key, Modifiers};
 
-use super::{Command, ThemeChoice};
+use super::{Command, TextSize, ThemeChoice};
 use crate::index::LaneOrder;
 use crate::view::View;
 
@@ -15,8 +15,10 @@ pub enum Group {
     Archive,
     /// From event to event.
     Events,
-    /// Time and lanes.
+    /// Time, and what is seen of it.
     View,
+    /// How lanes are arranged.
+    Lanes,
     /// What is shown.
     Filter,
     /// The window itself.
@@ -25,7 +27,7 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 5] = [Self::Archive, Self::Events, Self::View, Self::Filter, Self::Window];
+    pub const ALL: [Self; 6] = [Self::Archive, Self::Events, Self::View, Self::Lanes, Self::Filter, Self::Window];
 
     /// Its name.
     #[must_use]
@@ -34,6 +36,7 @@ impl Group {
             Self::Archive => "Archive",
             Self::Events => "Events",
             Self::View => "View",
+            Self::Lanes => "Lanes",
             Self::Filter => "Filter and search",
             Self::Window => "Window",
         }
@@ -150,7 +153,7 @@ pub const COMMANDS: &[Entry] = {
         Archive {
             C::Open, "Open\u{2026}", "files or folders", [S::new(CTRL, Key::O)];
             C::Reload, "Reload", "read the files again", [S::plain(Key::F5)];
-            C::ShowColumns, "Columns\u{2026}", "what the columns of a table are", [];
+            C::ShowColumns, "Columns\u{2026}", "match the columns of a table", [];
             C::ExportFigure, "Export figure\u{2026}", "PNG, SVG or PDF, for an article", [S::new(CTRL, Key::E)];
             C::Screenshot, "Picture of the window\u{2026}", "exactly as it is", [S::new(CTRL_SHIFT, Key::S)];
             C::Quit, "Quit", "", [S::new(CTRL, Key::Q)];
@@ -166,10 +169,10 @@ pub const COMMANDS: &[Entry] = {
             C::NextOnLane, "Next on this lane", "", [S::plain(Key::Period)];
             C::Answered, "The message this answers", "", [S::plain(Key::OpenBracket)];
             C::Reply, "The reply to this", "", [S::plain(Key::CloseBracket)];
-            C::ToggleAnswers, "No reply, crossed, suggested", "to what the archive has no reply", [S::plain(Key::Q)];
+            C::ToggleAnswers, "Replies\u{2026}", "unanswered, crossed, suggested", [S::plain(Key::Q)];
             C::AcceptSuggestion, "Accept suggested reply", "of the selected message", [S::plain(Key::Y)];
-            C::RefuseSuggestion, "Refuse suggested reply", "of the selected message", [S::plain(Key::N)];
-            C::Undo, "Undo decision", "on a suggested reply, or on who is one person", [S::new(CTRL, Key::Z)];
+            C::RefuseSuggestion, "Reject suggested reply", "of the selected message", [S::plain(Key::N)];
+            C::Undo, "Undo decision", "or a change of the story", [S::new(CTRL, Key::Z)];
             C::Redo, "Redo decision", "", [S::new(CTRL_SHIFT, Key::Z), S::new(CTRL, Key::Y)];
             C::ShowCompare, "Compare accounts", "or original and translation", [S::plain(Key::C)];
             C::CopyQuote, "Copy quote with citation", "", [S::new(CTRL, Key::C)];
@@ -182,32 +185,34 @@ pub const COMMANDS: &[Entry] = {
         }
         View {
             C::FitAll, "Fit everything", "", [S::plain(Key::Num0)];
-            C::FocusSelection, "Focus selection", "again: fit it", [S::plain(Key::F)];
+            C::FocusSelection, "Zoom to selection", "again: its thread", [S::plain(Key::F)];
             C::ZoomIn, "Zoom in", "", [S::plain(Key::W), S::plain(Key::Plus), S::plain(Key::Equals)];
             C::ZoomOut, "Zoom out", "", [S::plain(Key::S), S::plain(Key::Minus)];
             C::PanLeft, "Earlier", "", [S::plain(Key::A)];
             C::PanRight, "Later", "", [S::plain(Key::D)];
-            C::PageLeft, "A screen earlier", "", [S::plain(Key::PageUp)];
-            C::PageRight, "A screen later", "", [S::plain(Key::PageDown)];
+            C::PageLeft, "Page back", "", [S::plain(Key::PageUp)];
+            C::PageRight, "Page forward", "", [S::plain(Key::PageDown)];
             C::Show(View::Timeline), "Timeline", "events on lanes", [S::plain(Key::V)];
             C::Show(View::Tempo), "Tempo of a pair", "how two wrote to each other", [S::plain(Key::P)];
             C::Show(View::Matrix), "Who wrote to whom", "all pairs at once", [S::plain(Key::M)];
-            C::ShowZones, "Clocks of places\u{2026}", "a line below the ruler", [S::plain(Key::O)];
+            C::ShowZones, "Time zones\u{2026}", "a clock below the ruler", [S::plain(Key::O)];
             C::ToggleFolds, "Fold empty stretches", "again: unfold them", [S::plain(Key::Z)];
-            C::GoToDate, "Go to date\u{2026}", "in EDTF", [S::new(CTRL, Key::G)];
-            C::FindLeader, "Find leader\u{2026}", "go to a lane", [S::plain(Key::L)];
-            C::OrderLanes(LaneOrder::Story), "Lanes by who shares events", "neighbors have to do with each other", [];
+            C::GoToDate, "Go to date\u{2026}", "in EDTF or in words", [S::new(CTRL, Key::G)];
+            C::Back, "Back", "the view before", [S::new(ALT, Key::ArrowLeft)];
+            C::Forward, "Forward", "", [S::new(ALT, Key::ArrowRight)];
+        }
+        Lanes {
+            C::OrderLanes(LaneOrder::Story), "Lanes by shared events", "those who meet most are neighbors", [];
             C::OrderLanes(LaneOrder::Activity), "Lanes: most active first", "", [];
             C::OrderLanes(LaneOrder::FirstEvent), "Lanes by first event", "", [];
             C::OrderLanes(LaneOrder::Name), "Lanes by name", "", [];
             C::OrderLanes(LaneOrder::Country), "Lanes by country", "", [];
             C::OrderLanes(LaneOrder::Archive), "Lanes as in the archive", "", [];
             C::ToggleGroups, "Group lanes by country", "", [S::plain(Key::G)];
+            C::FindLeader, "Find leader\u{2026}", "go to a lane", [S::plain(Key::L)];
             C::LimitLanes(usize::MAX), "A lane for every leader", "", [];
-            C::ShowAlike, "Same persons\u{2026}", "leaders whose names are alike", [];
-            C::UsualLanes, "Lanes as at first", "order, groups, pins", [];
-            C::Back, "Back", "the view before", [S::new(ALT, Key::ArrowLeft)];
-            C::Forward, "Forward", "", [S::new(ALT, Key::ArrowRight)];
+            C::ShowAlike, "Merge duplicate names\u{2026}", "leaders whose names are alike", [];
+            C::UsualLanes, "Reset lanes", "order, groups, pins", [];
             C::TallerLanes, "Taller lanes", "", [S::new(ALT, Key::Plus), S::new(ALT, Key::Equals)];
             C::ShorterLanes, "Shorter lanes", "", [S::new(ALT, Key::Minus)];
         }
@@ -222,15 +227,20 @@ pub const COMMANDS: &[Entry] = {
             C::ToggleSidePanel, "Side panel", "", [S::new(CTRL, Key::B)];
             C::ToggleUndated, "Undated events", "", [S::plain(Key::U)];
             C::ToggleList, "Event list", "below the timeline", [S::plain(Key::T)];
-            C::Show(View::List), "Event list alone", "in place of the timeline", [S::new(SHIFT, Key::T)];
+            C::Show(View::List), "Event list, full size", "instead of the timeline", [S::new(SHIFT, Key::T)];
             C::CopyList, "Copy the event list as CSV", "", [];
-            C::ToggleReport, "What was read", "and what was not", [S::plain(Key::R)];
-            C::SetTheme(ThemeChoice::System), "Theme as the system has it", "", [];
+            C::ToggleReport, "Import report", "what was read, and what was not", [S::plain(Key::R)];
+            C::SetTheme(ThemeChoice::System), "System theme", "", [];
             C::SetTheme(ThemeChoice::Light), "Light theme", "", [];
             C::SetTheme(ThemeChoice::Dark), "Dark theme", "", [];
             C::ToggleMotion, "Reduce motion", "views change at once", [];
+            C::OpenMenu, "Menu", "", [S::plain(Key::F10)];
+            C::SetTextSize(TextSize::Larger), "Larger text", "", [S::new(CTRL, Key::Plus), S::new(CTRL, Key::Equals)];
+            C::SetTextSize(TextSize::Smaller), "Smaller text", "", [S::new(CTRL, Key::Minus)];
+            C::SetTextSize(TextSize::Usual), "Usual text size", "", [S::new(CTRL, Key::Num0)];
             C::ShowPalette, "Find a command\u{2026}", "", [S::new(CTRL, Key::K)];
-            C::ShowKeys, "Keys and signs", "", [S::plain(Key::Questionmark), S::new(SHIFT, Key::Questionmark), S::new(SHIFT, Key::Slash), S::plain(Key::F1)];
+            C::ShowGuide, "Guide", "from first steps to figures", [S::plain(Key::F1)];
+            C::ShowKeys, "Keys and symbols", "", [S::plain(Key::Questionmark), S::new(SHIFT, Key::Questionmark), S::new(SHIFT, Key::Slash)];
         }
     }
 };

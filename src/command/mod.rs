@@ -86,8 +86,10 @@ pub enum Command {
     Reply,
 
     // Answers
-    /// Open or close what was never answered, what crossed, and what may be replies.
+    /// Show what was never answered, what crossed, and what may be replies in the side panel, or no longer.
     ToggleAnswers,
+    /// Show a part of the side panel.
+    ShowTab(Tab),
     /// When a message counts as unanswered.
     SetWait(Wait),
     /// The link that is suggested for the selected message holds.
@@ -155,7 +157,7 @@ pub enum Command {
     PageLeft,
     /// One screen later.
     PageRight,
-    /// Bring the selection into view; again: fit it.
+    /// Fit the selected event; again: its thread.
     FocusSelection,
     /// Fit everything that is shown.
     FitAll,
@@ -258,7 +260,7 @@ pub enum Command {
     ToggleMotion,
     /// Open or close the side panel.
     ToggleSidePanel,
-    /// Open or close the tray of undated events.
+    /// Show undated events in the side panel, or no longer.
     ToggleUndated,
     /// Have the event list below the view, or not.
     PlaceListBelow(bool),
@@ -272,10 +274,16 @@ pub enum Command {
     CopyList,
     /// Open or close what loading had to say.
     ToggleReport,
+    /// Show the guide.
+    ShowGuide,
     /// Show the keys.
     ShowKeys,
     /// Find a command by its name.
     ShowPalette,
+    /// Open the main menu.
+    OpenMenu,
+    /// Have texts and everything else larger or smaller: 1 is the usual size.
+    SetTextSize(TextSize),
 }
 
 /// Which look the window has.
@@ -288,4 +296,29 @@ pub enum ThemeChoice {
     Light,
     /// Night.
     Dark,
+}
+
+/// What the side panel shows. Below a list is the selected event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The selected event alone.
+    #[default]
+    Event,
+    /// What was never answered, what crossed, and what may be replies.
+    Replies,
+    /// Events without a date.
+    Undated,
+    /// What the search finds.
+    Hits,
+}
+
+/// How large texts are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextSize {
+    /// A step larger.
+    Larger,
+    /// A step smaller.
+    Smaller,
+    /// As at first.
+    Usual,
 }

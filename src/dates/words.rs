@@ -130,8 +130,21 @@ fn set_words(set: &Set) -> String {
             SetElement::Range(first, last) => format!("{} to {}", qualified(first), qualified(last)),
         })
         .collect();
+    // One day of all from the first to the last, where an interval has all of them.
+    if let (SetKind::OneMember, [SetElement::Range(first, last)]) = (set.kind, set.elements.as_slice()) {
+        let (first, last) = (qualified(first), qualified(last));
+        // A year that is not of four digits could be read as something else beside an “and”.
+        let has_year = |words: &str| {
+            words
+                .rsplit(' ')
+                .next()
+                .is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        if has_year(&first) && has_year(&last) {
+            return format!("between {first} and {last}");
+        }
+    }
     match (set.kind, members.as_slice()) {
-        // One day of all from the first to the last, where an interval has all of them.
         (SetKind::OneMember, [only]) if matches!(set.elements.as_slice(), [SetElement::Range(..)]) => format!("some time from {only}"),
         (SetKind::AllMembers, [only]) if matches!(set.elements.as_slice(), [SetElement::Range(..)]) => format!("each from {only}"),
         (_, [only]) => only.clone(),

@@ -4,6 +4,7 @@ mod html;
 mod options;
 mod pages;
 mod recipe;
+mod scripts;
 mod size;
 mod told;
 
@@ -13,6 +14,7 @@ use rayon::prelude::*;
 
 pub use self::options::{Export, Format, Look, MOST_PAGES, Options, Pages, Signs, Words, recipe_path, sources_path};
 pub use self::recipe::Recipe;
+pub use self::scripts::{missing_here, missing_words};
 pub use self::size::{PRESETS, PRINT_DPI, Preset, Size};
 pub use self::told::{numbered_path, tell};
 use crate::PROGRAM;
@@ -414,42 +416,6 @@ pub enum FigureError {
     /// The PDF.
     #[error(transparent)]
     Pdf(#[from] PdfError),
-}
-
-/// What a figure lacks, in a sentence that names every script with a sample; nothing where all its characters can be drawn.
-#[must_use]
-pub fn missing_words(missing: &[(char, String)]) -> Option<String> {
-    use unicode_script::{Script, UnicodeScript as _};
-    let mut scripts: Vec<(Script, Vec<char>, &str)> = Vec::new();
-    for (char, sample) in missing {
-        let script = char.script();
-        match scripts.iter_mut().find(|(known, ..)| *known == script) {
-            Some((_, chars, _)) => chars.push(*char),
-            None => scripts.push((script, vec![*char], sample)),
-        }
-    }
-    let named = scripts.iter().map(|(script, chars, sample)| {
-        let name = match script {
-            // Signs that belong to no script: emoji, symbols.
-            Script::Common | Script::Inherited | Script::Unknown => {
-                let codes: Vec<String> = chars.iter().take(4).map(|char| format!("U+{:04X}", u32::from(*char))).collect();
-                format!("signs as {}", codes.join(", "))
-            }
-            // Ideographs that are not in common use.
-            Script::Han => format!("{} rare ideographs", chars.len()),
-            script => script.full_name().to_owned(),
-        };
-        let sample: String = sample.chars().take(40).collect();
-        format!("{name} (\u{201c}{sample}\u{201d})")
-    });
-    let named: Vec<String> = named.collect();
-    (!named.is_empty()).then(|| {
-        format!(
-            "the bundled fonts lack {}: empty boxes are drawn there; SVG with plain texts and pages leave the choice of a font to the \
-             program that shows them",
-            named.join("; ")
-        )
-    })
 }
 
 /// The file's name without its folders.

@@ -163,7 +163,7 @@ impl Filter {
         }
         if !self.hidden_kinds.is_empty() {
             let kinds: Vec<String> = self.hidden_kinds.iter().map(|kind| kind.plural().to_lowercase()).collect();
-            parts.push(format!("without {}", kinds.join(", ")));
+            parts.push(format!("{} hidden", kinds.join(", ")));
         }
         if let Some(dates) = self.dates {
             parts.push(range_words(dates));
@@ -222,6 +222,9 @@ pub struct Shown {
     /// Shown events without a date, in file order.
     undated: Arc<Vec<EventId>>,
 
+    /// How many shown events there are of each kind.
+    kinds: [usize; Kind::ALL.len()],
+
     /// Shown events that the search finds: placed ones in order of time, then undated ones.
     hits: Vec<EventId>,
 
@@ -241,6 +244,10 @@ impl Shown {
         let is_shown = |id: &EventId| mask.get(id.0 as usize).copied().unwrap_or(false);
         let order = index.order.iter().copied().filter(is_shown).collect();
         let undated = index.undated.iter().copied().filter(is_shown).collect();
+        let mut kinds = [0; Kind::ALL.len()];
+        for (fact, _) in index.facts.all.iter().zip(&mask).filter(|(_, is_shown)| **is_shown) {
+            kinds[fact.kind.position()] += 1;
+        }
         let lanes = if filter.is_empty() {
             Arc::clone(&index.lanes)
         } else {
@@ -255,6 +262,7 @@ impl Shown {
             lanes,
             order: Arc::new(order),
             undated: Arc::new(undated),
+            kinds,
             ..Self::default()
         }
     }
@@ -283,10 +291,17 @@ impl Shown {
             lanes: Arc::clone(&self.lanes),
             order: Arc::clone(&self.order),
             undated: Arc::clone(&self.undated),
+            kinds: self.kinds,
             hit_mask,
             hits,
             needle,
         }
+    }
+
+    /// How many shown events there are of a kind.
+    #[must_use]
+    pub fn count_of(&self, kind: Kind) -> usize {
+        self.kinds[kind.position()]
     }
 
     /// The marks on a leader's lane; `None` for those without a leader.

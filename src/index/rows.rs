@@ -159,7 +159,7 @@ impl Rows {
             rows.add_leaders(rest, limit)
         };
         rows.add_others(shown, &others);
-        if shown.lane(None).is_some_and(|lane| !lane.is_empty()) || (!is_many && index.count_on(None) > 0) {
+        if shown.lane(None).is_some_and(|lane| !lane.is_empty()) || (!is_many && filter.pair.is_none() && index.count_on(None) > 0) {
             let events = shown.lane(None).map_or(0, |lane| lane.marks().len());
             rows.add(LaneId::Nobody, String::from("No leader"), &[], events);
         }
@@ -248,7 +248,7 @@ impl Rows {
         let is_folded_first = archive.leaders.len() > MANY_LANES;
         let mut others = Vec::new();
         for (at, (title, members)) in countries.into_iter().enumerate() {
-            let name = if title.is_empty() { "No country" } else { &title };
+            let name = if title.is_empty() { "Country unknown" } else { &title };
             let leaders = || members.iter().map(|member| member.leader);
             if at >= limit {
                 others.extend(leaders());

@@ -177,7 +177,7 @@ fn countries_of_many_leaders_are_folded_until_one_is_opened() {
     };
     let (_, lines) = rows_of(&archive, &Filter::default(), &arrangement);
     let names: Vec<&str> = lines.iter().filter_map(|line| line.split(':').next()).collect();
-    assert_eq!(names, ["France", "Burma", "No country"]);
+    assert_eq!(names, ["France", "Burma", "Country unknown"]);
     arrangement.toggled.insert("France".to_owned());
     let (rows, lines) = rows_of(&archive, &Filter::default(), &arrangement);
     assert_eq!(lines.len(), 14 + 2);

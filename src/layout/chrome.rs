@@ -109,8 +109,8 @@ fn elsewhere(context: &Context<'_>, lane: &Lane) -> impl Iterator<Item = (String
     let before = first
         .checked_sub(1)
         .and_then(|at| day(marks.get(at)?))
-        .map(|day| format!("\u{25c2} {day}"));
-    let after = marks.get(next).and_then(day).map(|day| format!("{day} \u{25b8}"));
+        .map(|day| format!("\u{25c0} {day}"));
+    let after = marks.get(next).and_then(day).map(|day| format!("{day} \u{25b6}"));
     let room = |words: &str| vec2(input.measure.width(words, ELSEWHERE) + 6.0, 14.0);
     let left = before.map(|words| {
         let size = room(&words);

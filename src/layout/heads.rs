@@ -72,9 +72,22 @@ fn offices(context: &Context<'_>, leader: &Leader, room: Vec2) -> Vec<String> {
     } else {
         all.into_iter().map(str::to_owned).collect()
     };
-    let each = (most / parts.len().max(1)).clamp(1, 2);
-    let wrapped = parts.iter().flat_map(|part| wrap(part, OFFICE, room.x, each, measure));
-    wrapped.take(most).collect()
+    // An office is said as a whole, on up to three lines, before anything else is said at all.
+    let mut lines: Vec<String> = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let left = most - lines.len();
+        let after = parts.len() - at - 1;
+        let whole = wrap(part, OFFICE, room.x, usize::MAX, measure).len().min(3);
+        let share = if whole <= left {
+            whole
+        } else {
+            left.saturating_sub(after).clamp(left.min(1), 3)
+        };
+        if share > 0 {
+            lines.extend(wrap(part, OFFICE, room.x, share, measure));
+        }
+    }
+    lines
 }
 
 fn head(context: &Context<'_>, lane: &Lane, is_counted: bool, layer: &mut Layer) {

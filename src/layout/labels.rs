@@ -30,7 +30,8 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
     wishes.sort_by_key(|wish| wish.rank);
     let mut labeled: HashSet<EventId> = std::mem::take(&mut ink.written).into_iter().collect();
     // The selected event comes before all others, and has a label wherever there is room for one at all.
-    let selected = context.input.selected;
+    // Out of view it has none: a label far from its mark would be read at another date.
+    let selected = context.input.selected.filter(|id| context.is_mark_in_view(*id));
     let is_first = |callout: &&Callout| Some(callout.event) == selected;
     for callout in callouts.iter().filter(is_first) {
         if call_out(context, ink, callout) {
@@ -43,7 +44,9 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
     {
         labeled.insert(wish.event);
     }
-    for callout in callouts.iter().filter(|callout| !is_first(callout)) {
+    let is_there = |id: EventId| context.input.selected != Some(id) || selected.is_some();
+    wishes.retain(|wish| is_there(wish.event));
+    for callout in callouts.iter().filter(|callout| !is_first(callout) && is_there(callout.event)) {
         if call_out(context, ink, callout) {
             labeled.insert(callout.event);
         }
@@ -54,7 +57,7 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
         for wish in wishes.iter().filter(|wish| !may_break || wish.remark.is_none()) {
             if let Some(remark) = &wish.remark {
                 if seat(context, ink, wish, *may_break) {
-                    let is_maybe = remark.starts_with("perhaps");
+                    let is_maybe = remark.starts_with("suggested");
                     ink.drawn.is_maybe_said |= is_maybe;
                     ink.drawn.is_answer_said |= !is_maybe;
                 }

@@ -140,9 +140,9 @@ impl Mark<'_> {
         let area = self.context.regions.lanes;
         let visible = (received.max(area.left()), answered.mark.min(area.right()));
         let answered = if answer.is_suggested {
-            "perhaps answered after"
+            "suggested reply after"
         } else {
-            "answered after"
+            "reply after"
         };
         let doubt = answer
             .event

@@ -252,7 +252,9 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     let mut ink = ink::Ink::new(regions.lanes);
     if let Some((layer, words)) = tempo::tempo(&context, &ruler) {
         scene.layers.push(layer);
-        words.into_iter().for_each(|rect| ink.keep_free(rect));
+        for rect in words {
+            ink.keep_free(rect);
+        }
     }
     chrome::lane_spots(&context, &mut scene);
     let in_view = marks::draw(&context, &details, &mut ink);
@@ -338,8 +340,12 @@ impl<'a> Context<'a> {
 }
 
 impl Context<'_> {
-    /// Whether an event keeps its full color.
+    /// Whether an event keeps its full color: in a search what it finds and what is selected, else the selected thread.
     fn is_in_focus(&self, id: EventId) -> bool {
+        let shown = self.input.shown;
+        if !shown.hits().is_empty() {
+            return shown.is_hit(id) || self.input.selected == Some(id);
+        }
         self.thread.is_empty() || self.thread.contains(&id)
     }
 

@@ -40,7 +40,7 @@ fn short_names(index: &EventIndex, ids: &[LeaderId]) -> String {
     }
 }
 
-/// Who to whom, in family names: `Putin → Kim`.
+/// Who to whom, in family names: `Putin → Kim`, `Adenauer visits J. F. Kennedy`.
 #[must_use]
 pub fn leader_line(index: &EventIndex, event: &Event) -> String {
     let (from, to) = (short_names(index, &event.from), short_names(index, &event.to));
@@ -48,7 +48,7 @@ pub fn leader_line(index: &EventIndex, event: &Event) -> String {
         (true, true) => String::new(),
         (false, true) => from,
         (true, false) => format!("\u{2192} {to}"),
-        (false, false) => format!("{from} {} {to}", event.kind.joint()),
+        (false, false) => format!("{from} {} {to}", event.kind.joint_in_full()),
     }
 }
 

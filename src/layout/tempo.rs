@@ -64,7 +64,7 @@ pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<(Layer, Vec<Rect>)>
             }
         }
         let name = lane.id.leader().map_or("", |id| input.archive.leader_name(id));
-        let words = format!("From {name}, by the {}", ruler.step.unit());
+        let words = format!("From {name}, per {}", ruler.step.unit());
         let y = if is_top { top + 12.0 } else { area.bottom() - 12.0 };
         let at = pos2(area.right() - 8.0, y);
         let width = input.measure.width(&words, STYLE);

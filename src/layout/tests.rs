@@ -525,15 +525,15 @@ fn a_legend_names_what_is_drawn_and_nothing_else() {
         (&with_letters(ASKED), &["Message", "No reply in this archive"]),
         (
             &with_letters(&ASKED.replace("T08:00:00Z", "")),
-            &["Message", "No reply in this archive", "Day known, hour not"],
+            &["Message", "No reply in this archive", "Day known, time not"],
         ),
         (
             &with_letters(&ASKED.replace("10-22T08:00:00Z", "10?")),
-            &["Message", "No reply in this archive", "Some time within", "Uncertain"],
+            &["Message", "No reply in this archive", "Within this span", "Uncertain"],
         ),
         (
             &format!("{ASKED}, {UNLINKED}"),
-            &["Message", "Perhaps a reply", "No reply in this archive"],
+            &["Message", "Suggested reply", "No reply in this archive"],
         ),
         (
             r#"(kind: visit, sent: "1962-10-22", end: "1962-11-02", from: "a", to: "b")"#,
@@ -541,7 +541,7 @@ fn a_legend_names_what_is_drawn_and_nothing_else() {
         ),
         (
             r#"(kind: visit, sent: "1962~/..", from: "a", to: "b")"#,
-            &["Visit", "Approximate", "Open end"],
+            &["Visit", "Approximate", "Open-ended"],
         ),
     ] {
         assert_eq!(legend_of(events), expected, "{events}");

@@ -38,7 +38,7 @@ impl Column {
             Self::From => "From",
             Self::To => "To",
             Self::Title => "Title",
-            Self::Answer => "Time to answer",
+            Self::Answer => "Reply time",
         }
     }
 }
@@ -179,8 +179,8 @@ impl Listing<'_> {
                 let words = self.answer(id).and_then(AnswerTime::words).unwrap_or_default();
                 match (words.is_empty(), event.in_reply_to.is_empty()) {
                     (true, _) => words,
-                    (false, true) => format!("answered after {words}"),
-                    (false, false) => format!("after {words}"),
+                    (false, true) => format!("got a reply in {words}"),
+                    (false, false) => format!("replied in {words}"),
                 }
             }
         }

@@ -64,6 +64,12 @@ pub enum Effect {
     FocusEvent,
     /// Apply the chosen theme.
     Theme,
+    /// Apply the chosen size of texts.
+    TextSize,
+    /// Open the main menu.
+    OpenMenu,
+    /// Say a sentence.
+    Say(String),
     /// Let a worker answer what [`State::take_question`] gives.
     Ask,
     /// Close the window.

@@ -1,5 +1,7 @@
 //! Links to a view: `FILE#event=ID&t=START/END`, copied from one window and opened by another.
 
+use super::{Effect, Origin, State};
+use crate::cite::citation;
 use crate::dates::{DAY, Date, Day};
 use crate::view::Viewport;
 
@@ -53,6 +55,28 @@ impl Link {
             parts.push(format!("t={}/{}", instant_text(view.start), instant_text(view.end())));
         }
         format!("{}#{}", self.path, parts.join("&"))
+    }
+}
+
+impl State {
+    /// The quotes of the selected event with who said them and where that is from.
+    pub(super) fn copy_quote(&self) -> Option<Effect> {
+        let id = self.selected?;
+        Some(Effect::Copy(citation(&self.loaded.archive, id)?))
+    }
+
+    /// A link that opens this archive at this view.
+    #[must_use]
+    pub fn link(&self) -> Link {
+        let event = self.selected.and_then(|id| self.loaded.archive.event(id));
+        Link {
+            path: match &self.loaded.origin {
+                Origin::Files(paths) => paths.first().map(|path| path.display().to_string()).unwrap_or_default(),
+                Origin::Example(_) => String::new(),
+            },
+            event: event.map(|event| event.id.to_string()),
+            view: Some(self.unfolded(self.aim())),
+        }
     }
 }
 

@@ -33,8 +33,7 @@ pub use self::loaded::{Loaded, Origin};
 pub use self::moves::Motion;
 pub use self::question::{Answer, Question};
 pub use self::story::Walk;
-use crate::cite::citation;
-use crate::command::{Command, ThemeChoice};
+use crate::command::{Command, Tab, TextSize, ThemeChoice};
 use crate::dates::Zone;
 use crate::figure::Export;
 use crate::index::{Arrangement, Filter, Rows, Shown};
@@ -45,14 +44,11 @@ use crate::view::{Folds, TempoUnit, View, Viewport};
 
 /// What is open beside the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a panel of its own that is open or not")]
 pub struct Panels {
-    /// The side panel with the selected event.
+    /// The side panel.
     pub side: bool,
-    /// The tray of undated events.
-    pub undated: bool,
-    /// The tray of what was never answered, what crossed, and what may be replies.
-    pub answers: bool,
+    /// What the side panel shows.
+    pub tab: Tab,
     /// What loading had to say.
     pub report: bool,
     /// One dialog at most.
@@ -64,6 +60,8 @@ pub struct Panels {
 /// A dialog over the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
+    /// The guide.
+    Guide,
     /// The keys.
     Keys,
     /// The command palette.
@@ -121,6 +119,8 @@ pub struct State {
     pub lane_scale: f32,
     /// Light, dark, or as the system has it.
     pub theme: ThemeChoice,
+    /// How large texts and everything else are: 1 is the usual size.
+    pub text_size: f32,
     /// Whether views change at once, without a motion.
     pub is_motion_reduced: bool,
     /// When a message counts as unanswered.
@@ -187,6 +187,9 @@ impl Flash {
     }
 }
 
+/// The sizes of texts that can be had.
+const TEXT_SIZES: [f32; 7] = [0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
+
 /// How many views can be gone back to.
 const MAX_HISTORY: usize = 100;
 
@@ -217,6 +220,7 @@ impl State {
             lane: None,
             lane_scale: 1.0,
             theme: ThemeChoice::System,
+            text_size: 1.0,
             is_motion_reduced: false,
             wait: Wait::default(),
             zones,
@@ -253,6 +257,7 @@ impl State {
         let fresh = Self::new(loaded);
         *self = Self {
             theme: self.theme,
+            text_size: self.text_size,
             is_motion_reduced: self.is_motion_reduced,
             tempo_unit: self.tempo_unit,
             figure: self.figure.clone(),
@@ -365,8 +370,8 @@ impl State {
             Command::LaneBelow => return self.step_lane(1),
             Command::NextOnLane => return self.step_on_lane(1),
             Command::PreviousOnLane => return self.step_on_lane(-1),
-            Command::Answered => return self.step_to(self.answered()),
-            Command::Reply => return self.step_to(self.reply()),
+            Command::Answered => return self.step_or_say(self.answered(), "No message that this one answers is known"),
+            Command::Reply => return self.step_or_say(self.reply(), "No reply to this is known"),
             Command::Look(viewport) => self.look(viewport),
             Command::Scroll(to) => self.scroll(to),
             Command::ZoomIn => self.zoom(1.5),
@@ -375,30 +380,31 @@ impl State {
             Command::PanRight => self.move_to(self.aim().pan(0.2)),
             Command::PageLeft => self.move_to(self.aim().pan(-0.9)),
             Command::PageRight => self.move_to(self.aim().pan(0.9)),
-            Command::FocusSelection => self.focus_selection(was_focused),
+            Command::FocusSelection => return self.focus_selection(was_focused),
             Command::FitAll => self.go_to(self.fit_all()),
             Command::FitThread(id) => self.fit_thread(id),
             Command::FitRange(range) => {
                 let range = self.folds.fold_range(range);
                 self.go_to(Viewport::new(range.start as f64, range.seconds() as f64));
             }
-            Command::ToggleAnswers => self.toggle_answers(),
+            Command::ToggleAnswers => self.toggle_tab(Tab::Replies),
+            Command::ShowTab(tab) => self.show_tab(tab),
             Command::SetWait(wait) => self.set_wait(wait),
-            Command::AcceptSuggestion => return self.decide_selected(true).into_iter().collect(),
-            Command::RefuseSuggestion => return self.decide_selected(false).into_iter().collect(),
+            Command::AcceptSuggestion => return self.decide_selected(true),
+            Command::RefuseSuggestion => return self.decide_selected(false),
             Command::Decide { reply, message, holds } => return self.decide(reply, message, holds).into_iter().collect(),
             Command::Undecide(reply, message) => return self.undecide(&reply, &message).into_iter().collect(),
             Command::Undo => return self.undo().into_iter().collect(),
             Command::Redo => return self.redo().into_iter().collect(),
-            Command::ShowCompare => self.show_compare(None),
-            Command::ShowOriginal(quote) => self.show_compare(Some(quote)),
+            Command::ShowCompare => return self.show_compare(None),
+            Command::ShowOriginal(quote) => return self.show_compare(Some(quote)),
             Command::ShowCitations => self.toggle_dialog(Dialog::Citations),
             Command::ShowStory => self.toggle_dialog(Dialog::Story),
             Command::AddStep => return self.add_step(),
             Command::SetStory(story) => return self.set_story(*story),
             Command::Walk(to) => return self.walk(Some(to)),
             Command::WalkBy(by) => return self.walk_by(by),
-            Command::Show(view) => self.show(view),
+            Command::Show(view) => return self.show(view),
             Command::ShowPair(a, b) => self.show_pair(a, b),
             Command::SetTempoUnit(unit) => {
                 self.tempo_unit = unit;
@@ -406,7 +412,7 @@ impl State {
             }
             Command::ShowZones => self.toggle_dialog(Dialog::Zones),
             Command::ToggleZone(zone) => self.toggle_zone(zone),
-            Command::ToggleFolds => self.toggle_folds(),
+            Command::ToggleFolds => return self.toggle_folds(),
             Command::ZoomInAt(instant) => self.go_to(self.aim().zoom_at(instant, 2.0)),
             Command::GoToNearest => return self.go_to_nearest(),
             Command::Back => self.go_back(),
@@ -446,19 +452,21 @@ impl State {
             Command::ToggleKind(kind) => self.change_filter(|filter, _| toggle(&mut filter.hidden_kinds, kind)),
             Command::SetDates(dates) => self.change_filter(|filter, _| filter.dates = dates),
             Command::ClearFilter => {
-                self.search.clear();
+                self.set_search(String::new());
                 self.change_filter(|filter, _| *filter = Filter::default());
             }
-            Command::CopyQuote => return self.copy_quote().into_iter().collect(),
+            Command::CopyQuote => return vec![self.copy_quote().unwrap_or_else(|| say(NOTHING_SELECTED))],
             Command::CopyLink => return vec![Effect::Copy(self.link().to_text())],
             Command::CopyText(text) => return vec![Effect::Copy(text)],
             Command::SetTheme(theme) => {
                 self.theme = theme;
                 return vec![Effect::Theme];
             }
+            Command::OpenMenu => return vec![Effect::OpenMenu],
+            Command::SetTextSize(size) => return self.set_text_size(size),
             Command::ToggleMotion => self.is_motion_reduced = !self.is_motion_reduced,
             Command::ToggleSidePanel => self.panels.side = !self.panels.side,
-            Command::ToggleUndated => self.panels.undated = !self.panels.undated,
+            Command::ToggleUndated => self.toggle_tab(Tab::Undated),
             Command::PlaceListBelow(is_below) => self.place_list(is_below),
             Command::ToggleList => self.place_list(self.view == View::List || !self.list.is_below),
             Command::SortList(column) => self.sort_list(column),
@@ -470,6 +478,7 @@ impl State {
             Command::ToggleReport => self.panels.report = !self.panels.report,
             Command::ExportFigure => self.toggle_dialog(Dialog::Figure),
             Command::GoToDate => self.toggle_dialog(Dialog::GoToDate),
+            Command::ShowGuide => self.toggle_dialog(Dialog::Guide),
             Command::ShowKeys => self.toggle_dialog(Dialog::Keys),
             Command::ShowPalette => self.toggle_dialog(Dialog::Palette),
         }
@@ -497,20 +506,18 @@ impl State {
         }
     }
 
-    /// Clears what is nearest: a dialog, then a view over the timeline, then the selection, then the search.
+    /// Closes what is topmost, one thing at a time: a dialog, the report, a list, a view over the timeline; then lets go of the
+    /// selection, then of the search.
     fn escape(&mut self) {
-        if self.panels.dialog.take().is_some() {
-            return;
-        }
-        if self.view != View::Timeline {
+        if self.panels.dialog.take().is_some() || std::mem::take(&mut self.panels.report) {
+        } else if self.panels.side && self.panels.tab != Tab::Event && self.panels.tab != Tab::Hits {
+            self.show_tab(Tab::Event);
+        } else if self.view != View::Timeline {
             self.view = View::Timeline;
             self.relist();
-            return;
-        }
-        if self.selected.take().is_some() {
-            return;
-        }
-        if !self.search.is_empty() {
+        } else if self.list.is_below {
+            self.place_list(false);
+        } else if self.selected.take().is_none() && !self.search.is_empty() {
             self.set_search(String::new());
         }
     }
@@ -525,9 +532,27 @@ impl State {
         self.panels.dialog = if self.panels.dialog == Some(dialog) { None } else { Some(dialog) };
     }
 
+    fn set_text_size(&mut self, size: TextSize) -> Vec<Effect> {
+        let known = TEXT_SIZES.into_iter();
+        let found = match size {
+            TextSize::Usual => Some(1.0),
+            TextSize::Larger => known.clone().find(|known| *known > self.text_size + 0.01),
+            TextSize::Smaller => known.rev().find(|known| *known < self.text_size - 0.01),
+        };
+        self.text_size = found.unwrap_or(self.text_size);
+        vec![Effect::TextSize, say(&format!("Text size {:.0} %", self.text_size * 100.0))]
+    }
+
     fn set_search(&mut self, text: String) {
+        let had_one = !self.search.is_empty();
         self.search = text;
         self.research();
+        // The hits are listed as soon as something is searched, and no longer when nothing is.
+        match (had_one, !self.search.is_empty()) {
+            (false, true) if self.panels.tab == Tab::Event => self.panels.tab = Tab::Hits,
+            (true, false) if self.panels.tab == Tab::Hits => self.panels.tab = Tab::Event,
+            _ => {}
+        }
     }
 
     fn change_filter(&mut self, change: impl FnOnce(&mut Filter, &Archive)) {
@@ -557,26 +582,14 @@ impl State {
             self.fold_at_first();
         }
     }
+}
 
-    /// The quotes of the selected event with who said them and where that is from.
-    fn copy_quote(&self) -> Option<Effect> {
-        let id = self.selected?;
-        Some(Effect::Copy(citation(&self.loaded.archive, id)?))
-    }
+/// What there is to say where a command needs a selected event.
+const NOTHING_SELECTED: &str = "Select an event first";
 
-    /// A link that opens this archive at this view.
-    #[must_use]
-    pub fn link(&self) -> Link {
-        let event = self.selected.and_then(|id| self.loaded.archive.event(id));
-        Link {
-            path: match &self.loaded.origin {
-                Origin::Files(paths) => paths.first().map(|path| path.display().to_string()).unwrap_or_default(),
-                Origin::Example(_) => String::new(),
-            },
-            event: event.map(|event| event.id.to_string()),
-            view: Some(self.unfolded(self.aim())),
-        }
-    }
+/// Says in a line why nothing happens.
+fn say(sentence: &str) -> Effect {
+    Effect::Say(sentence.to_owned())
 }
 
 fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {

@@ -1,9 +1,9 @@
 //! From view to view: gestures, fits, motions, and the way back.
 
-use super::{MAX_HISTORY, State};
+use super::{Effect, MAX_HISTORY, NOTHING_SELECTED, State, say};
 use crate::dates::TimeRange;
 use crate::model::EventId;
-use crate::view::{FIRST_GAP, Folds, LONG_GAP, Viewport, is_better_folded};
+use crate::view::{FIRST_GAP, Folds, LONG_GAP, View, Viewport, is_better_folded};
 
 /// How long a motion takes, in seconds.
 const MOTION_SECONDS: f64 = 0.15;
@@ -129,12 +129,18 @@ impl State {
     }
 
     /// Folds empty stretches that are long for what is in view now, or unfolds them.
-    pub(super) fn toggle_folds(&mut self) {
+    pub(super) fn toggle_folds(&mut self) -> Vec<Effect> {
+        let had_folds = !self.folds.is_empty();
         self.fold_longer_than = match self.fold_longer_than {
             Some(_) => None,
             None => Some(self.unfolded(self.aim()).span * LONG_GAP),
         };
         self.refold();
+        if had_folds || !self.folds.is_empty() {
+            return Vec::new();
+        }
+        self.fold_longer_than = None;
+        vec![say("No empty stretch here is long enough to fold")]
     }
 
     /// Folds what is empty where that is most of the time axis, or where a few are far from all others.
@@ -209,19 +215,25 @@ impl State {
         }
     }
 
-    /// Brings the selection into the middle; the second time, fits it.
-    pub(super) fn focus_selection(&mut self, is_second_time: bool) {
-        let Some(range) = self.selected.and_then(|id| self.loaded.archive.event(id)?.drawn_range()) else {
-            return;
+    /// Fits the selected event; the second time, its thread.
+    pub(super) fn focus_selection(&mut self, is_second_time: bool) -> Vec<Effect> {
+        let Some(id) = self.selected else {
+            return vec![say(NOTHING_SELECTED)];
         };
-        let to = if is_second_time {
-            self.fit(range).scrolled(self.aim().scroll)
+        let Some(range) = self.loaded.archive.event(id).and_then(crate::model::Event::drawn_range) else {
+            return vec![say("This event has no date")];
+        };
+        if self.view != View::Timeline {
+            self.view = View::Timeline;
+            self.relist();
+        }
+        if is_second_time {
+            self.fit_thread(id);
         } else {
-            self.aim()
-                .centered_on(self.folds.fold(i64::midpoint(range.start, range.end) as f64))
-        };
-        self.go_to(to);
+            self.go_to(self.fit(range).scrolled(self.aim().scroll));
+        }
         self.is_focused = true;
+        Vec::new()
     }
 
     /// Moves the view just so far that an event can be seen.

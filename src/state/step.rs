@@ -1,6 +1,6 @@
 //! From event to event by keys: in time, along a lane, across lanes, along a thread, from hit to hit.
 
-use super::{Effect, State};
+use super::{Effect, NOTHING_SELECTED, State, say};
 use crate::model::EventId;
 use crate::view::View;
 
@@ -50,6 +50,15 @@ impl State {
         self.select(Some(id));
         self.bring_into_view(id);
         vec![Effect::FocusEvent]
+    }
+
+    /// Selects and shows an event; where there is none, says why.
+    pub(super) fn step_or_say(&mut self, to: Option<EventId>, why: &str) -> Vec<Effect> {
+        match (to, self.selected) {
+            (Some(_), _) => self.step_to(to),
+            (None, Some(_)) => vec![say(why)],
+            (None, None) => vec![say(NOTHING_SELECTED)],
+        }
     }
 
     pub(super) fn step_on_lane(&mut self, by: isize) -> Vec<Effect> {
@@ -146,7 +155,10 @@ impl State {
     pub(super) fn step_hit(&mut self, by: isize) -> Vec<Effect> {
         let hits = self.shown.hits();
         if hits.is_empty() {
-            return Vec::new();
+            return match self.search.trim() {
+                "" => Vec::new(),
+                needle => vec![say(&format!("Nothing found for \u{201c}{needle}\u{201d}"))],
+            };
         }
         let count = hits.len().cast_signed();
         let position = self.selected.and_then(|id| hits.iter().position(|hit| *hit == id));

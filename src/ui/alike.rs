@@ -22,7 +22,7 @@ pub struct Cache {
 
 pub fn alike_leaders(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     ui.set_width(640.0);
-    ui.label(semibold("Same person?").size(16.0));
+    ui.label(semibold("Merge duplicate names").size(16.0));
     let cache = &mut memory.alike;
     if cache.of != Some(state.edition) {
         cache.of = Some(state.edition);
@@ -33,7 +33,7 @@ pub fn alike_leaders(ui: &mut Ui, state: &State, memory: &mut Memory, commands: 
     let Origin::Files(paths) = &state.loaded.origin else {
         note(
             ui,
-            "What is said here is kept beside the file; this archive is built in and has none.",
+            "Your answers would be saved beside the file; this archive is built in and has none.",
         );
         return;
     };
@@ -41,13 +41,13 @@ pub fn alike_leaders(ui: &mut Ui, state: &State, memory: &mut Memory, commands: 
     note(
         ui,
         &format!(
-            "Names that may be those of one person. What you say is kept in {}; the archive itself is not changed.",
+            "These names may belong to one person. Your answers are saved in {}; the archive itself is not changed.",
             crate::files::path_beside::<crate::model::aliases::Aliases>(path).display()
         ),
     );
     if cache.pairs.is_empty() {
         ui.add_space(8.0);
-        ui.label("No two leaders here have names that are alike");
+        ui.label("No similar names found");
     }
     ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
         for pair in cache.pairs.iter().take(MAX_PAIRS) {
@@ -80,7 +80,7 @@ fn pair_row(ui: &mut Ui, state: &State, pair: &Alike, commands: &mut Vec<Command
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &label));
                 button.clicked()
             };
-            if button(ui, "Two persons", format!("{names} are two persons")) {
+            if button(ui, "Different people", format!("{names} are different people")) {
                 commands.push(Command::Part(pair.leader, pair.also));
             }
             if button(ui, "Same person", format!("{names} are the same person")) {
@@ -108,7 +108,7 @@ fn merged(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         return;
     }
     ui.separator();
-    section(ui, "Taken for one person");
+    section(ui, "Merged");
     for person in same {
         let Some(leader) = archive.find_leader(&person.leader).and_then(|id| archive.leader(id)) else {
             continue;
@@ -116,7 +116,7 @@ fn merged(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.horizontal(|ui| {
             ui.label(format!("{}, also {}", leader.name, leader.aliases.join(", ")));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.button("Apart again").clicked() {
+                if ui.button("Separate again").clicked() {
                     commands.push(Command::Unmerge(person.leader.clone()));
                 }
             });

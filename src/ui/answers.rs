@@ -1,9 +1,9 @@
-//! The tray of answers: what was never answered, what crossed, what may be replies, and what was said of those.
+//! The list of replies in the side panel: what was never answered, what crossed, what may be replies, and what was said of those.
 
 use std::collections::{HashMap, HashSet};
 
 use egui::accesskit::Role;
-use egui::{Align, Button, DragValue, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Align, Button, DragValue, Layout, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::Memory;
 use super::style::{section, theme_of};
@@ -30,7 +30,7 @@ pub struct Cache {
     date: String,
 }
 
-/// A line of the tray.
+/// A line of the list.
 enum Row {
     Heading(String, &'static str),
     Unanswered(EventId, Certainty),
@@ -43,46 +43,30 @@ enum Row {
 }
 
 impl Cache {
-    /// The tray is closed: the date goes with it.
+    /// The list is closed: the date goes with it.
     pub fn close(&mut self) {
         self.date.clear();
     }
 }
 
-pub fn tray(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
-    let frame = egui::Frame::new().fill(theme_of(ui).panel).inner_margin(Margin::symmetric(14, 10));
-    egui::Panel::right("answers")
-        .default_size(320.0)
-        .size_range(220.0..=(ui.available_width() - 360.0).clamp(220.0, 520.0))
-        .frame(frame)
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                section(ui, "Answers");
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let close = ui.add(Button::new("\u{d7}").frame(false));
-                    close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close answers"));
-                    if close.clicked() {
-                        commands.push(Command::ToggleAnswers);
-                    }
+pub fn list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let cache = &mut memory.answers;
+    settings(ui, state, cache, commands);
+    if cache.of != Some(state.revision) && !state.is_pending() {
+        cache.rows = find(state);
+        cache.of = Some(state.revision);
+    }
+    ScrollArea::vertical()
+        .id_salt("replies")
+        .auto_shrink([false, false])
+        .show_rows(ui, ROW, cache.rows.len(), |ui, range| {
+            for row in cache.rows.get(range).unwrap_or_default() {
+                ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), ROW), Layout::top_down(Align::Min), |ui| {
+                    ui.set_min_height(ROW - ui.spacing().item_spacing.y);
+                    ui.spacing_mut().item_spacing.y = 1.0;
+                    row_ui(ui, state, row, commands);
                 });
-            });
-            let cache = &mut memory.answers;
-            settings(ui, state, cache, commands);
-            if cache.of != Some(state.revision) && !state.is_pending() {
-                cache.rows = find(state);
-                cache.of = Some(state.revision);
             }
-            ScrollArea::vertical()
-                .auto_shrink([false, false])
-                .show_rows(ui, ROW, cache.rows.len(), |ui, range| {
-                    for row in cache.rows.get(range).unwrap_or_default() {
-                        ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), ROW), Layout::top_down(Align::Min), |ui| {
-                            ui.set_min_height(ROW - ui.spacing().item_spacing.y);
-                            ui.spacing_mut().item_spacing.y = 1.0;
-                            row_ui(ui, state, row, commands);
-                        });
-                    }
-                });
         });
 }
 
@@ -119,7 +103,7 @@ fn settings(ui: &mut Ui, state: &State, cache: &mut Cache, commands: &mut Vec<Co
     });
 }
 
-/// Everything the tray lists. Takes time in proportion to what is shown; found anew only when that changes.
+/// Everything that is listed. Takes time in proportion to what is shown; found anew only when that changes.
 fn find(state: &State) -> Vec<Row> {
     let Loaded {
         archive, threads, report, ..
@@ -156,16 +140,16 @@ fn find(state: &State) -> Vec<Row> {
     let parts: [(&str, &'static str, Vec<Row>); 4] = [
         (
             "No reply in this archive",
-            "None of the letters shown, as far as can be known",
+            "Nothing unanswered, as far as the archive can tell",
             unanswered,
         ),
         ("Crossed", "No two of the messages shown", crossed),
         (
             "Suggested replies",
             if threads.has_suggestions() {
-                "Every message shown is linked, or nothing fits"
+                "No suggestions"
             } else {
-                "Still being looked for"
+                "Still looking"
             },
             suggested.into_iter().take(MAX_LISTED).cloned().map(Row::Suggested).collect(),
         ),
@@ -250,11 +234,14 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
         Row::Suggested(suggestion) => {
             event_button(ui, state, suggestion.reply, commands);
             let title = archive.event(suggestion.message).map_or("", |event| event.title.as_str());
-            small(ui, &format!("may answer \u{201c}{title}\u{201d}: {}", suggestion.reason.words()));
+            small(
+                ui,
+                &format!("may be a reply to \u{201c}{title}\u{201d}: {}", suggestion.reason.words()),
+            );
             super::reader::decide(ui, suggestion.reply, suggestion.message, commands);
         }
         Row::Decided(decision, [reply, message], holds) => {
-            let word = if *holds { "answers" } else { "does not answer" };
+            let word = if *holds { "is a reply to" } else { "is no reply to" };
             ui.add(egui::Label::new(reply).truncate());
             let on = if decision.on.is_empty() {
                 String::new()
@@ -262,7 +249,7 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
                 format!(" \u{b7} decided on {}", decision.on)
             };
             small(ui, &format!("{word} \u{201c}{message}\u{201d}{on}"));
-            if super::widgets::link(ui, "Take back").clicked() {
+            if super::widgets::link(ui, "Undo").clicked() {
                 commands.push(Command::Undecide(decision.reply.clone(), decision.message.clone()));
             }
         }

@@ -55,14 +55,13 @@ impl Bidi {
                     let of = known.of.upgrade();
                     of.is_some_and(|of| Arc::ptr_eq(&of, &text.galley))
                 });
-                let set = match known {
-                    Some(known) => Arc::clone(&known.set),
-                    None => {
-                        let set = Arc::new(in_order(&text.galley));
-                        let of = Arc::downgrade(&text.galley);
-                        self.known.insert(key, Known { of, set: Arc::clone(&set) });
-                        set
-                    }
+                let set = if let Some(known) = known {
+                    Arc::clone(&known.set)
+                } else {
+                    let set = Arc::new(in_order(&text.galley));
+                    let of = Arc::downgrade(&text.galley);
+                    self.known.insert(key, Known { of, set: Arc::clone(&set) });
+                    set
                 };
                 text.galley = set;
             }
@@ -229,11 +228,11 @@ mod tests {
     use egui::{Color32, FontId, TextFormat};
 
     /// The letters of each row of a text from left to right, as they are seen in the window.
-    fn seen(text: &str, width: f32, family: FontFamily) -> Vec<String> {
+    fn seen(text: &str, width: f32, family: &FontFamily) -> Vec<String> {
         let ctx = egui::Context::default();
         super::super::install(&ctx);
         let mut rows = Vec::new();
-        let _ = ctx
+        let () = ctx
             .run_ui(egui::RawInput::default(), |ui| {
                 let format = TextFormat::simple(FontId::new(13.0, family.clone()), Color32::BLACK);
                 let mut job = LayoutJob::single_section(text.to_owned(), format);
@@ -255,7 +254,7 @@ mod tests {
     }
 
     fn sans(text: &str) -> String {
-        seen(text, f32::INFINITY, FontFamily::Proportional).join("|")
+        seen(text, f32::INFINITY, &FontFamily::Proportional).join("|")
     }
 
     #[test]
@@ -270,7 +269,7 @@ mod tests {
     #[test]
     fn rows_are_broken_as_they_are_read() {
         let serif = FontFamily::Name(SERIF_FAMILY.into());
-        let rows = seen("אחת שתיים שלוש ארבע", 60.0, serif);
+        let rows = seen("אחת שתיים שלוש ארבע", 60.0, &serif);
         assert!(rows.len() > 1, "{rows:?}");
         assert!(rows[0].ends_with("תחא"), "the first word is right in the first row: {rows:?}");
         assert!(rows.last().is_some_and(|row| row.starts_with("עברא")), "{rows:?}");

@@ -1,9 +1,10 @@
 //! The dialog for citations: of the selected event or of all that is shown, in four styles.
 
-use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
+use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 use super::Memory;
 use super::style::{semibold, theme_of};
+use super::widgets::{is_confirmed, primary};
 use crate::cite::{Style, cite, sources_of};
 use crate::command::Command;
 use crate::model::EventId;
@@ -23,11 +24,14 @@ pub struct Cache {
     count: usize,
 }
 
-pub fn dialog(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+pub fn dialog(ui: &mut Ui, state: &State, memory: &mut Memory, is_new: bool, commands: &mut Vec<Command>) {
     ui.set_width(640.0);
     ui.label(semibold("Citations").size(16.0));
     let cache = &mut memory.citations;
     let selected = state.selected;
+    if is_new && selected.is_none() {
+        cache.is_all = true;
+    }
     ui.horizontal(|ui| {
         ui.radio_value(&mut cache.is_all, false, "The selected event");
         ui.radio_value(&mut cache.is_all, true, "All that is shown");
@@ -72,7 +76,11 @@ pub fn dialog(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Ve
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::MultilineTextInput, true, "Citations"));
     });
     ui.horizontal(|ui| {
-        if ui.add_enabled(cache.count > 0, Button::new("Copy")).clicked() {
+        let copy = primary(ui, cache.count > 0, "Copy");
+        if is_new {
+            copy.request_focus();
+        }
+        if copy.clicked() || cache.count > 0 && is_confirmed(ui) {
             commands.push(Command::Escape);
             commands.push(Command::CopyText(cache.text.clone()));
         }

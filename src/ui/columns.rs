@@ -49,7 +49,7 @@ pub fn columns(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut V
         return;
     };
     ui.set_width((ui.ctx().content_rect().width() - 120.0).clamp(500.0, 1100.0));
-    ui.label(semibold("What are the columns?").size(16.0));
+    ui.label(semibold("Match the columns").size(16.0));
     if tables.len() > 1 {
         let mut chosen = draft.table;
         ComboBox::from_id_salt("table")
@@ -74,13 +74,13 @@ pub fn columns(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut V
     ui.add_space(4.0);
     let has_date = draft.mapping.has_date();
     let hint = if has_date {
-        "What is not chosen is kept in the note. The choice is remembered for tables with these headers."
+        "Unmatched columns go into the event\u{2019}s note. The choice is remembered for tables with these headers."
     } else {
         "Choose the column that holds the date."
     };
     ui.label(RichText::new(hint).color(if has_date { theme.muted } else { theme.error }));
     ui.horizontal(|ui| {
-        if ui.add_enabled(has_date, Button::new("Read with these columns")).clicked() {
+        if ui.add_enabled(has_date, Button::new("Import")).clicked() {
             commands.push(Command::MapColumns {
                 headers: draft.headers.clone(),
                 mapping: draft.mapping.clone(),

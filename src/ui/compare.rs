@@ -5,6 +5,7 @@ use egui::{ComboBox, RichText, Ui, vec2};
 use super::Memory;
 use super::reader::{Mark, about, marked_job};
 use super::style::{semibold, theme_of};
+use super::widgets::words;
 use crate::command::Command;
 use crate::compare::{Pairing, Row, Side, compare};
 use crate::model::{Event, EventId};
@@ -107,6 +108,9 @@ fn pairing(a: Option<&str>, b: Option<&str>, are_original_and_translation: bool)
     }
 }
 
+/// Texts of which a smaller share of sentences is paired are not set sentence by sentence.
+const LEAST_PAIRED: f32 = 0.2;
+
 /// The dialog.
 pub fn dialog(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let room = ui.ctx().content_rect().size();
@@ -186,6 +190,9 @@ pub fn side_by_side(ui: &mut Ui, state: &State, event: &Event, memory: &mut Memo
         cache.found = Some(cache.chosen);
     }
     ui.separator();
+    if pairing == Pairing::Words && hardly_shared(ui, column, [left.text, right.text], &cache.rows) {
+        return;
+    }
     for (number, row) in cache.rows.iter().enumerate() {
         ui.push_id(number, |ui| {
             ui.horizontal_top(|ui| {
@@ -198,10 +205,35 @@ pub fn side_by_side(ui: &mut Ui, state: &State, event: &Event, memory: &mut Memo
     }
     let muted = theme_of(ui).muted;
     let what = match pairing {
-        Pairing::Words => "Underlined: only this side says it. Sentences are paired by the words they share.",
-        Pairing::Lengths => "Two languages: sentences are paired by their lengths, so look before you trust a pair.",
+        Pairing::Words => "Underlined: only in this account. Sentences are matched by shared words.",
+        Pairing::Lengths => "Two languages: sentences are matched by length, so check before you rely on a match.",
     };
     ui.label(RichText::new(what).size(11.5).color(muted));
+}
+
+/// Where next to nothing is shared, each text is read by itself; whether that is so.
+fn hardly_shared(ui: &mut Ui, column: f32, texts: [&str; 2], rows: &[Row]) -> bool {
+    let paired = rows.iter().filter(|row| row.left.is_some() && row.right.is_some()).count();
+    if paired as f32 >= rows.len() as f32 * LEAST_PAIRED {
+        return false;
+    }
+    ui.horizontal_top(|ui| {
+        for text in texts {
+            let side = Side {
+                range: 0..text.len(),
+                only: Vec::new(),
+            };
+            cell(ui, column, text, Some(&side));
+            ui.add_space(4.0);
+        }
+    });
+    let words = if paired == 0 {
+        "No sentence in common"
+    } else {
+        "Hardly a sentence in common"
+    };
+    ui.label(RichText::new(words).size(11.5).color(theme_of(ui).muted));
+    true
 }
 
 fn cell(ui: &mut Ui, width: f32, text: &str, side: Option<&Side>) {
@@ -218,7 +250,7 @@ fn cell(ui: &mut Ui, width: f32, text: &str, side: Option<&Side>) {
             .iter()
             .map(|range| (range.start - side.range.start..range.end - side.range.start, Mark::Only));
         let job = marked_job(ui, sentence, TEXT, 23.0, &only.collect::<Vec<_>>());
-        ui.add(egui::Label::new(job).wrap().selectable(true));
+        words(ui, egui::Label::new(job).wrap());
     });
 }
 

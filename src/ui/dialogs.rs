@@ -6,6 +6,7 @@ use super::Memory;
 use super::paint::paint_scene;
 use super::picker::{Choice, Words, picker};
 use super::style::{section, semibold, theme_of};
+use super::widgets::{close_button, focus_all, primary};
 use crate::command::{COMMANDS, Command, Entry, Group, Shortcut};
 use crate::dates::{TimeRange, Zone, read_typed};
 use crate::layout::Sign;
@@ -13,13 +14,40 @@ use crate::model::fold_text;
 use crate::scene::{Layer, Scene};
 use crate::state::{Dialog, State};
 
+/// What a dialog is called, for a screen reader.
+const fn title_of(dialog: Dialog) -> &'static str {
+    match dialog {
+        Dialog::Guide | Dialog::Keys => "Help",
+        Dialog::Palette => "Find a command",
+        Dialog::GoToDate => "Go to date",
+        Dialog::Figure => "Export figure",
+        Dialog::Replace => "Replace the file?",
+        Dialog::Columns => "Columns",
+        Dialog::FindLeader => "Find a leader",
+        Dialog::Alike => "Duplicate names",
+        Dialog::Zones => "Time zones",
+        Dialog::Compare => "Compare",
+        Dialog::Citations => "Citations",
+        Dialog::Story => "Story",
+    }
+}
+
 pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let is_new = memory.dialog_before != state.panels.dialog;
     if is_new && memory.dialog_before == Some(Dialog::Story) {
         super::story::closed(state, memory, commands);
     }
+    if is_new && memory.dialog_before.is_none() {
+        memory.focus_before = ui.memory(egui::Memory::focused);
+    }
     memory.dialog_before = state.panels.dialog;
-    let Some(dialog) = state.panels.dialog else { return };
+    let Some(dialog) = state.panels.dialog else {
+        // What had the focus before the dialog has it again.
+        if is_new && let Some(before) = memory.focus_before.take() {
+            ui.memory_mut(|memory| memory.request_focus(before));
+        }
+        return;
+    };
     if is_new {
         memory.palette.clear();
         memory.palette_at = 0;
@@ -27,17 +55,24 @@ pub fn dialogs(ui: &Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
         ui.ctx().request_repaint();
     }
     let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(18));
-    let modal = Modal::new(Id::unique(("dialog", dialog as u8)))
+    let id = Id::unique(("dialog", dialog as u8));
+    let modal = Modal::new(id)
+        .area(Modal::default_area(id).accessible_name(title_of(dialog)))
         .frame(frame)
         .show(ui.ctx(), |ui| match dialog {
-            Dialog::Keys => keys(ui),
+            Dialog::Guide | Dialog::Keys => {
+                if is_new {
+                    memory.help = if dialog == Dialog::Keys { Help::Keys } else { Help::Guide };
+                }
+                help(ui, &mut memory.help, is_new, commands);
+            }
             Dialog::Palette => palette(ui, memory, is_new, commands),
             Dialog::GoToDate => go_to_date(ui, memory, is_new, commands),
-            Dialog::Figure => super::figure::figure(ui, state, memory, commands),
-            Dialog::Replace => replace(ui, commands),
+            Dialog::Figure => super::figure::figure(ui, state, memory, is_new, commands),
+            Dialog::Replace => replace(ui, state, is_new, commands),
             Dialog::Zones => zones(ui, state, memory, is_new, commands),
             Dialog::Compare => super::compare::dialog(ui, state, memory, commands),
-            Dialog::Citations => super::citations::dialog(ui, state, memory, commands),
+            Dialog::Citations => super::citations::dialog(ui, state, memory, is_new, commands),
             Dialog::Story => super::story::dialog(ui, state, memory, is_new, commands),
             Dialog::Alike => super::alike::alike_leaders(ui, state, memory, commands),
             Dialog::FindLeader => super::lanes::find_leader(ui, state, memory, is_new, commands),
@@ -54,43 +89,102 @@ pub fn tall_scroll(ui: &Ui) -> ScrollArea {
     ScrollArea::vertical().max_height(most).min_scrolled_height(most)
 }
 
-/// All keys, by group, in two columns, and all signs.
+/// The parts of the help.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Help {
+    /// What to do first.
+    #[default]
+    Guide,
+    /// Keys and pointer.
+    Keys,
+    /// What is drawn.
+    Symbols,
+}
+
+/// How far a press of an arrow scrolls the help, and a press of Page Down, in points.
+const HELP_LINE: f32 = 60.0;
+const HELP_PAGE: f32 = 400.0;
+
+/// Guide, keys and symbols.
+fn help(ui: &mut Ui, part: &mut Help, is_new: bool, commands: &mut Vec<Command>) {
+    let width = (ui.ctx().content_rect().width() - 90.0).clamp(320.0, 720.0);
+    ui.set_width(width);
+    ui.horizontal(|ui| {
+        for (other, name) in [(Help::Guide, "Guide"), (Help::Keys, "Keys"), (Help::Symbols, "Symbols")] {
+            let tab = ui.add(Button::selectable(*part == other, semibold(name).size(15.0)));
+            tab.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, *part == other, name));
+            if is_new && *part == other {
+                tab.request_focus();
+            }
+            if tab.clicked() {
+                *part = other;
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if close_button(ui, "Close the help") {
+                commands.push(Command::Escape);
+            }
+        });
+    });
+    ui.separator();
+    let by = ui.input_mut(|input| {
+        let pressed = |input: &mut egui::InputState, key| f32::from(u8::from(input.consume_key(egui::Modifiers::NONE, key)));
+        HELP_LINE * (pressed(input, Key::ArrowDown) - pressed(input, Key::ArrowUp))
+            + HELP_PAGE * (pressed(input, Key::PageDown) - pressed(input, Key::PageUp))
+    });
+    tall_scroll(ui).id_salt(*part as u8).show(ui, |ui| {
+        if by != 0.0 {
+            ui.scroll_with_delta(vec2(0.0, -by));
+        }
+        ui.set_width(width - 14.0);
+        match part {
+            Help::Guide => super::guide::guide(ui),
+            Help::Keys => keys(ui),
+            Help::Symbols => symbols(ui),
+        }
+    });
+}
+
+/// All keys, by group, in two columns.
 fn keys(ui: &mut Ui) {
-    ui.set_width(720.0);
     ui.spacing_mut().interact_size.y = 20.0;
     ui.spacing_mut().item_spacing.y = 3.0;
-    ui.label(semibold("Keys and signs").size(19.0));
-    tall_scroll(ui).show(ui, |ui| {
-        ui.columns(2, |columns| {
-            for (at, group) in Group::ALL.into_iter().enumerate() {
-                let column = &mut columns[usize::from(at >= 2)];
-                section(column, group.title());
-                for entry in COMMANDS.iter().filter(|entry| entry.group == group && !entry.keys.is_empty()) {
-                    key_row(column, entry);
-                }
-            }
-            section(&mut columns[1], "Pointer");
-            for (what, does) in [
-                ("Wheel", "scrolls lanes, else time"),
-                ("Ctrl + wheel", "zooms at the pointer"),
-                ("Shift + wheel", "pans in time"),
-                ("Alt + wheel", "lane height"),
-                ("Drag", "pans"),
-                ("Drag on the ruler", "filters by date"),
-                ("Shift + drag", "zooms to a stretch"),
-                ("Double click", "fits a thread, zooms in"),
-            ] {
-                row(&mut columns[1], does, what);
-            }
-        });
-        ui.add_space(8.0);
-        section(ui, "Signs");
-        ui.columns(3, |columns| {
-            let rows = Sign::ALL.len().div_ceil(columns.len());
-            for (sign, at) in Sign::ALL.into_iter().zip(0..) {
-                sign_row(&mut columns[at / rows], sign);
-            }
-        });
+    let rows = |group: Group| COMMANDS.iter().filter(move |entry| entry.group == group && !entry.keys.is_empty());
+    // Columns of about the same length.
+    let half = Group::ALL.into_iter().map(|group| rows(group).count() + 2).sum::<usize>() / 2;
+    let mut so_far = 0;
+    ui.columns(2, |columns| {
+        for group in Group::ALL {
+            let column = &mut columns[usize::from(so_far > half)];
+            so_far += rows(group).count() + 2;
+            section(column, group.title());
+            rows(group).for_each(|entry| key_row(column, entry));
+        }
+        section(&mut columns[1], "Pointer");
+        for (what, does) in [
+            ("Wheel", "scrolls lanes, else time"),
+            ("Ctrl + wheel", "zooms at the pointer"),
+            ("Shift + wheel", "pans in time"),
+            ("Alt + wheel", "lane height"),
+            ("Drag", "pans"),
+            ("Drag on the ruler", "filters by date"),
+            ("Shift + drag", "zooms to a stretch"),
+            ("Double click", "fits a thread, zooms in"),
+        ] {
+            row(&mut columns[1], does, what);
+        }
+    });
+}
+
+/// All symbols of the timeline with what they mean.
+fn symbols(ui: &mut Ui) {
+    ui.spacing_mut().item_spacing.y = 3.0;
+    let count = if ui.available_width() < 560.0 { 2 } else { 3 };
+    ui.columns(count, |columns| {
+        let rows = Sign::ALL.len().div_ceil(columns.len());
+        for (sign, at) in Sign::ALL.into_iter().zip(0..) {
+            sign_row(&mut columns[at / rows], sign);
+        }
     });
 }
 
@@ -155,7 +249,7 @@ fn palette(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec<Co
 /// Finds a place whose clocks are to have a line below the ruler, or no longer.
 fn zones(ui: &mut Ui, state: &State, memory: &mut Memory, is_new: bool, commands: &mut Vec<Command>) {
     let words = Words {
-        label: "Clocks of a place",
+        label: "Add a time zone",
         nothing: "No place of the tz database has that name",
     };
     let archive = &state.loaded.archive;
@@ -205,7 +299,7 @@ fn go_to_date(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Date in EDTF"));
     if is_new {
-        response.request_focus();
+        focus_all(ui, &response, &memory.date);
     }
     let text = memory.date.trim();
     let read = read_typed(text);
@@ -218,7 +312,7 @@ fn go_to_date(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec
     let range: Option<TimeRange> = read.ok().and_then(|date| date.extent().known());
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal(|ui| {
-        let is_clicked = ui.add_enabled(range.is_some(), Button::new("Go")).clicked();
+        let is_clicked = primary(ui, range.is_some(), "Go").clicked();
         if let Some(range) = range.filter(|_| is_clicked || enter) {
             commands.push(Command::GoTo(range));
         }
@@ -228,16 +322,23 @@ fn go_to_date(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec
     });
 }
 
-fn replace(ui: &mut Ui, commands: &mut Vec<Command>) {
-    ui.set_width(380.0);
-    ui.label(semibold("Replace the file?").size(16.0));
-    ui.label("There is a file of that name already. Its content will be lost.");
+fn replace(ui: &mut Ui, state: &State, is_new: bool, commands: &mut Vec<Command>) {
+    ui.set_width(420.0);
+    let file = state.figure.file();
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    ui.label(semibold(format!("\u{201c}{name}\u{201d} already exists. Replace it?")).size(16.0));
+    ui.label("What is in it now will be lost.");
     ui.horizontal(|ui| {
         if ui.button("Replace").clicked() {
             commands.push(Command::ReplaceFigure);
         }
-        if ui.button("Keep it").clicked() {
-            commands.push(Command::Escape);
+        // Enter keeps what is there.
+        let cancel = primary(ui, true, "Cancel");
+        if is_new {
+            cancel.request_focus();
+        }
+        if cancel.clicked() {
+            commands.push(Command::ExportFigure);
         }
     });
 }

@@ -135,7 +135,7 @@ fn pairs(ui: &mut Ui, state: &State, pair: (LeaderId, LeaderId), commands: &mut 
     if threads.exchanges().len() < 2 {
         return;
     }
-    ui.menu_button("Other two \u{2193}", |ui| {
+    ui.menu_button("Other two \u{25bc}", |ui| {
         ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for (a, b) in threads.exchanges().iter().take(MAX_PAIRS) {
                 let count = threads.count_between(*a, *b) + threads.count_between(*b, *a);

@@ -1,10 +1,11 @@
 //! The dialog of a figure: how it is to be, what it says, where it goes, and how it looks.
 
 use egui::accesskit::Role;
-use egui::{Button, ColorImage, Key, RichText, ScrollArea, TextEdit, TextureHandle, TextureOptions, Ui, WidgetInfo, vec2};
+use egui::{ColorImage, RichText, ScrollArea, TextEdit, TextureHandle, TextureOptions, Ui, WidgetInfo, vec2};
 
 use super::Memory;
 use super::style::{semibold, theme_of};
+use super::widgets::{is_confirmed, primary};
 use crate::command::Command;
 use crate::export::{MAX_SIDE, Texts};
 use crate::figure::{Export, Format, Look, Options, PRESETS, Pages, Preset, Signs, Size, missing_words};
@@ -32,20 +33,20 @@ const PICTURE: f32 = 560.0;
 /// A window narrower than this has no room for the picture, in points.
 const LEAST_WIDE: f32 = 1_060.0;
 
-pub fn figure(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+pub fn figure(ui: &mut Ui, state: &State, memory: &mut Memory, is_new: bool, commands: &mut Vec<Command>) {
     let mut export = state.figure.clone();
     let window = ui.ctx().content_rect().size();
     let has_picture = window.x >= LEAST_WIDE;
-    let height = (window.y - 190.0).clamp(220.0, 540.0);
+    let height = (window.y - 240.0).clamp(180.0, 540.0);
     let width = if has_picture { FORM + 14.0 + PICTURE } else { FORM };
-    ui.set_min_size(vec2(width, height + 74.0));
+    ui.set_min_size(vec2(width, height + 124.0));
     ui.label(semibold("Export figure").size(16.0));
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(FORM);
             ScrollArea::vertical()
                 .max_height(height)
-                .show(ui, |ui| form(ui, state, &mut export, commands));
+                .show(ui, |ui| form(ui, state, &mut export));
         });
         if has_picture {
             // A line between them would be as high as the window and make the dialog so.
@@ -60,11 +61,16 @@ pub fn figure(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Ve
         ui.label(RichText::new(format!("Warning: {words}")).size(12.0).color(theme_of(ui).error));
     }
     ui.add_space(6.0);
+    file(ui, &mut export, commands);
+    ui.add_space(4.0);
     let is_named = !export.path.trim().is_empty();
-    let is_writing = ui.text_edit_focused();
-    let has_enter = ui.input(|input| input.key_pressed(Key::Enter)) && (!is_writing || is_named);
+    let has_enter = is_confirmed(ui);
     ui.horizontal(|ui| {
-        let is_clicked = ui.add_enabled(is_named, Button::new("Save")).on_hover_text("Enter").clicked();
+        let save = primary(ui, is_named, "Save").on_hover_text("Enter");
+        if is_new {
+            save.request_focus();
+        }
+        let is_clicked = save.clicked();
         if export != state.figure {
             commands.push(Command::SetFigure(Box::new(export)));
         }
@@ -78,7 +84,7 @@ pub fn figure(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Ve
 }
 
 /// How it is to be.
-fn form(ui: &mut Ui, state: &State, export: &mut Export, commands: &mut Vec<Command>) {
+fn form(ui: &mut Ui, state: &State, export: &mut Export) {
     let options = &mut export.options;
     let grid = egui::Grid::new("figure options").num_columns(2).spacing([18.0, 9.0]);
     grid.show(ui, |ui| {
@@ -107,9 +113,9 @@ fn form(ui: &mut Ui, state: &State, export: &mut Export, commands: &mut Vec<Comm
             ui.end_row();
         }
         if state.view == View::Timeline && !export.is_story {
-            ui.label("Time");
+            ui.label("Range");
             ui.horizontal(|ui| {
-                ui.radio_value(&mut options.is_whole, false, "What is in view");
+                ui.radio_value(&mut options.is_whole, false, "Current view");
                 ui.radio_value(&mut options.is_whole, true, "Whole archive");
             });
             ui.end_row();
@@ -136,23 +142,39 @@ fn form(ui: &mut Ui, state: &State, export: &mut Export, commands: &mut Vec<Comm
             check_box(ui, options);
             ui.end_row();
         }
-        ui.label("File");
-        ui.horizontal(|ui| {
-            let field = ui.add(TextEdit::singleline(&mut export.path).desired_width(200.0));
-            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "File to write"));
-            if ui.button("Choose\u{2026}").clicked() {
-                commands.push(Command::ChooseFigurePath);
-            }
-        });
-        ui.end_row();
-        ui.label("");
-        ui.checkbox(&mut export.keeps_recipe, "Keep beside it what it is made from")
-            .on_hover_text("NAME.figure.ron, from which demarche export --config draws it again");
-        ui.end_row();
     });
     let filter = state.filter.words(&state.loaded.archive);
     if !filter.is_empty() {
         ui.label(RichText::new(format!("Filter: {filter}")).color(theme_of(ui).muted));
+    }
+}
+
+/// Where it goes: the name, which is what matters, and the folder after it.
+fn file(ui: &mut Ui, export: &mut Export, commands: &mut Vec<Command>) {
+    let path = std::path::PathBuf::from(&export.path);
+    let mut name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    ui.horizontal(|ui| {
+        ui.label("File");
+        let field = ui.add(TextEdit::singleline(&mut name).desired_width(260.0));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "File to write"));
+        if field.changed() {
+            // A whole path may be typed too.
+            let folder = path.parent().map(std::path::Path::to_owned).unwrap_or_default();
+            export.path = folder.join(&name).display().to_string();
+        }
+        if ui.button("Choose\u{2026}").clicked() {
+            commands.push(Command::ChooseFigurePath);
+        }
+        ui.checkbox(&mut export.keeps_recipe, "Also save a recipe to redraw it")
+            .on_hover_text("NAME.figure.ron, from which demarche export --config draws it again");
+    });
+    let folder = path
+        .parent()
+        .map(|folder| folder.display().to_string())
+        .filter(|folder| !folder.is_empty());
+    if let Some(folder) = folder {
+        let words = RichText::new(format!("in {folder}")).size(12.0).color(theme_of(ui).muted);
+        ui.add(egui::Label::new(words).truncate());
     }
 }
 
@@ -171,7 +193,7 @@ fn size(ui: &mut Ui, options: &mut Options) {
     menu.response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("Size: {chosen}")));
     ui.end_row();
-    ui.label("Points");
+    ui.label("Size (pt)");
     ui.horizontal(|ui| {
         let before = (options.size.width, options.size.height);
         named_drag(ui, &mut options.size.width, 200.0..=MAX_SIDE, 10.0, "Width in points");
@@ -184,12 +206,12 @@ fn size(ui: &mut Ui, options: &mut Options) {
                 ..options.size
             };
         }
-        ui.checkbox(&mut options.size.grows, "grows")
-            .on_hover_text("Higher, until all lanes and quotes have room");
+        ui.checkbox(&mut options.size.grows, "grow to fit")
+            .on_hover_text("As high as all lanes and quotes need");
     });
     ui.end_row();
     if options.format == Format::Png {
-        ui.label("Pixels");
+        ui.label("Resolution");
         ui.horizontal(|ui| {
             let mut dpi = 72.0 * options.pixels();
             let before = dpi;
@@ -200,7 +222,7 @@ fn size(ui: &mut Ui, options: &mut Options) {
             let scale = options.pixels();
             let (width, height) = (options.size.width * scale, options.size.height * scale);
             let higher = if options.size.grows { " or more" } else { "" };
-            let words = format!("an inch: {width:.0} \u{d7} {height:.0}{higher}");
+            let words = format!("dpi: {width:.0} \u{d7} {height:.0} pixels{higher}");
             ui.label(RichText::new(words).color(theme_of(ui).muted));
         });
         ui.end_row();
@@ -257,7 +279,7 @@ fn details(ui: &mut Ui, options: &mut Options) {
     ui.horizontal(|ui| {
         ui.checkbox(&mut options.has_quotes, "Quotes");
         let mut is_few = options.signs == Signs::Few;
-        if ui.checkbox(&mut is_few, "Four signs at most").changed() {
+        if ui.checkbox(&mut is_few, "Explain few symbols, beside them").changed() {
             options.signs = if is_few { Signs::Few } else { Signs::All };
         }
         check_box(ui, options);

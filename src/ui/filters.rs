@@ -23,22 +23,34 @@ pub fn count(state: &State, id: LeaderId) -> usize {
     state.loaded.index.count_on(Some(id))
 }
 
-/// The button that says how many leaders are shown and opens the list.
-pub fn leader_button(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+/// Whom the filter shows: `8 leaders`, `3 of 8 leaders`, `Kennedy, Khrushchev`.
+pub fn leaders_words(state: &State) -> String {
     let archive = &state.loaded.archive;
     let all = archive.leaders.len();
     let shown = all - state.filter.hidden_leaders.len();
-    let text = if shown == all {
-        format!("{} \u{2193}", counted(all, "leader"))
-    } else {
-        format!("{shown} of {} \u{2193}", counted(all, "leader"))
+    let index = &state.loaded.index;
+    let words = match state.filter.pair {
+        Some((a, b)) => format!("{} and {}", index.short_name(a), index.short_name(b)),
+        None if shown == all => counted(all, "leader"),
+        None => format!("{shown} of {}", counted(all, "leader")),
     };
+    format!("{words} \u{25bc}")
+}
+
+/// The button that says how many leaders are shown and opens the list.
+pub fn leader_button(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let archive = &state.loaded.archive;
+    let (all, shown) = (archive.leaders.len(), archive.leaders.len() - state.filter.hidden_leaders.len());
+    let text = leaders_words(state);
     let color = archive
         .leaders()
         .map(|(id, _)| id)
         .find(|id| !state.filter.hidden_leaders.contains(id))
         .map_or(theme_of(ui).muted, |id| leader_color(theme_of(ui), archive, id));
-    let label = format!("Leader filter, {shown} of {all} shown");
+    let label = match state.filter.pair {
+        Some((a, b)) => format!("Leader filter, between {} and {}", archive.leader_name(a), archive.leader_name(b)),
+        None => format!("Leader filter, {shown} of {all} shown"),
+    };
     let response = chip(ui, Icon::Dot(color), &text, &label, true);
     popup(&response, state, memory, commands);
 }
@@ -83,12 +95,17 @@ fn leader_list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut V
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Find a leader"));
     }
     let wanted = fold_text(memory.leader.trim());
-    let matches: Vec<LeaderId> = archive
+    let mut matches: Vec<LeaderId> = archive
         .leaders()
         .filter(|(_, leader)| wanted.is_empty() || fold_text(&leader.name).contains(&wanted))
         .map(|(id, _)| id)
         .collect();
-    ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
+    // Whoever takes part in most comes first.
+    matches.sort_by_key(|id| (std::cmp::Reverse(count(state, *id)), *id));
+    between(ui, state, commands);
+    let most = (ui.ctx().content_rect().height() - 330.0).clamp(100.0, 320.0);
+    let list = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+    list.auto_shrink([false, true]).show(ui, |ui| {
         for id in matches.iter().take(MAX_LISTED) {
             leader_row(ui, state, *id, commands);
         }
@@ -99,6 +116,38 @@ fn leader_list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut V
             ui.label("No leader has that name");
         }
     });
+}
+
+/// Where exactly two leaders are ticked, the way to what passed between them alone.
+fn between(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let archive = &state.loaded.archive;
+    if state.filter.pair.is_some() {
+        if ui.button("Show all their events, not only those between them").clicked() {
+            commands.push(Command::OnlyPair(None));
+        }
+        return;
+    }
+    if let Some((a, b)) = two_shown(state)
+        && archive.leaders.len() > 2
+        && ui
+            .button(format!("Only between {} and {}", archive.leader_name(a), archive.leader_name(b)))
+            .clicked()
+    {
+        commands.push(Command::OnlyPair(Some((a, b))));
+    }
+}
+
+/// The two leaders that the filter shows, where it shows exactly two.
+pub fn two_shown(state: &State) -> Option<(LeaderId, LeaderId)> {
+    let archive = &state.loaded.archive;
+    if archive.leaders.len() - state.filter.hidden_leaders.len() != 2 {
+        return None;
+    }
+    let mut shown = archive
+        .leaders()
+        .map(|(id, _)| id)
+        .filter(|id| !state.filter.hidden_leaders.contains(id));
+    Some((shown.next()?, shown.next()?))
 }
 
 fn leader_row(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Command>) {
@@ -114,7 +163,7 @@ fn leader_row(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Comma
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for (text, command) in [("All but", Command::AllButLeader(id)), ("Only", Command::OnlyLeader(id))] {
+            for (text, command) in [("Exclude", Command::AllButLeader(id)), ("Only", Command::OnlyLeader(id))] {
                 let button = ui.add(egui::Button::new(egui::RichText::new(text).size(11.0)).small());
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("{text} {name}")));
                 if button.clicked() {
@@ -141,9 +190,13 @@ fn leader_items(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Com
     let is_pinned = state.arrangement.pinned.contains(&id);
     let mut items = vec![
         (format!("Only {name}"), Command::OnlyLeader(id)),
-        (format!("All but {name}"), Command::AllButLeader(id)),
+        (format!("Exclude events with {name}"), Command::AllButLeader(id)),
         (
-            format!("{} {name}", if is_hidden { "Show" } else { "Hide" }),
+            if is_hidden {
+                format!("Show {name}")
+            } else {
+                "Hide this lane".to_owned()
+            },
             Command::ToggleLeader(id),
         ),
         ("Show all leaders".to_owned(), Command::AllLeaders),
@@ -160,7 +213,7 @@ fn leader_items(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Com
             ui.close();
         }
     }
-    ui.menu_button("Exchange with", |ui| partner_items(ui, state, id, commands));
+    ui.menu_button("Show only the exchange with", |ui| partner_items(ui, state, id, commands));
 }
 
 /// How many partners the menu of a leader names.
@@ -184,7 +237,7 @@ fn partner_items(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Co
 }
 
 fn roles(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    section(ui, "A leader counts as");
+    section(ui, "Match leader as");
     ui.horizontal(|ui| {
         for role in Role::ALL {
             if ui.radio(state.filter.role == role, role.title()).clicked() {
@@ -198,10 +251,10 @@ fn dates(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Com
     section(ui, "Dates");
     ui.horizontal(|ui| {
         for (text, hint, label) in [
-            (&mut memory.dates.0, "from, 1962-10", "From date, EDTF"),
-            (&mut memory.dates.1, "to, 1962-11", "To date, EDTF"),
+            (&mut memory.dates.0, "From 1962-10", "From date, EDTF"),
+            (&mut memory.dates.1, "To 1962-11", "To date, EDTF"),
         ] {
-            let response = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(96.0));
+            let response = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(110.0));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, label));
         }
         let range = range_from(&memory.dates.0, &memory.dates.1);
@@ -231,7 +284,7 @@ fn range_from(from: &str, to: &str) -> Result<Option<TimeRange>, String> {
     let end = read(to)?.and_then(|date| date.extent().latest);
     match (start, end) {
         (None, None) => Ok(None),
-        (Some(start), Some(end)) if end <= start => Err("the second date lies before the first".to_owned()),
+        (Some(start), Some(end)) if end <= start => Err("the second date is before the first".to_owned()),
         _ => Ok(Some(TimeRange::new(start.unwrap_or(OPEN_START), end.unwrap_or(OPEN_END)))),
     }
 }

@@ -140,7 +140,7 @@ impl Canvas<'_> {
         let lanes = self.state.rows.rows().len();
         let has_room = width >= 130.0;
         let words = if has_room { counted(lanes, "lane") } else { thousands(lanes) };
-        let text = format!("{words} \u{2193}");
+        let text = format!("{words} \u{25bc}");
         let button = ui.add(Button::new(RichText::new(text).size(12.0)).frame(false));
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "How lanes are arranged"));
         let hover = "Order, groups and number of lanes";
@@ -224,7 +224,8 @@ fn arrangement(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         .count()
         - state.rows.pinned();
     ui.horizontal(|ui| {
-        ui.label("Lanes beside \u{201c}Others\u{201d}");
+        ui.label("Lanes shown")
+            .on_hover_text("The rest share a lane, \u{201c}Others\u{201d}");
         let mut limit = own.max(1);
         let most = state.loaded.archive.leaders.len().max(1);
         let field = ui.add(DragValue::new(&mut limit).range(1..=most).speed(0.2));
@@ -237,14 +238,14 @@ fn arrangement(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
     });
     if ui
-        .button("Same persons\u{2026}")
+        .button("Merge duplicate names\u{2026}")
         .on_hover_text("Leaders whose names are alike")
         .clicked()
     {
         commands.push(Command::ShowAlike);
     }
     ui.separator();
-    if ui.button("As at first").clicked() {
+    if ui.button("Reset lanes").clicked() {
         commands.push(Command::UsualLanes);
     }
 }

@@ -1,17 +1,18 @@
 //! The event list, below the timeline or in its place: who cannot or will not use a canvas reads everything there.
 
 use egui::accesskit::Role;
-use egui::{Align, Button, Layout, Margin, RichText, Sense, Ui, WidgetInfo};
+use egui::{Align, Button, Layout, Margin, RichText, Sense, Ui, UiBuilder, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
 use super::Memory;
 use super::style::{section, theme_of};
-use super::widgets::{leader_color, paint_kind};
+use super::widgets::{close_button, leader_color, paint_kind};
 use crate::command::Command;
 use crate::layout::{event_label, thousands};
 use crate::listing::{Column, Listing};
 use crate::model::EventId;
 use crate::state::State;
+use crate::theme::{Measure, TextMeasure as _, TextStyle};
 use crate::view::View;
 
 /// How high a row is, in points.
@@ -47,15 +48,13 @@ fn list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Comm
         section(ui, "Events");
         ui.label(RichText::new(thousands(state.list.rows.len())).size(12.0).color(theme_of(ui).muted));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.add(Button::new("\u{d7}").frame(false));
-            close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the event list"));
-            if close.clicked() {
+            if close_button(ui, "Close the event list") {
                 commands.push(Command::PlaceListBelow(false));
             }
             let (text, command) = if state.view == View::List {
                 ("Below the timeline", Command::PlaceListBelow(true))
             } else {
-                ("In place of the timeline", Command::Show(View::List))
+                ("Full size", Command::Show(View::List))
             };
             if ui.button(text).clicked() {
                 commands.push(command);
@@ -74,9 +73,27 @@ fn list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Comm
         return;
     }
     // Columns that have no room are scrolled to, and never lie under the side panel.
-    egui::ScrollArea::horizontal()
-        .auto_shrink([false, false])
-        .show(ui, |ui| table(ui, state, memory, commands));
+    egui::ScrollArea::horizontal().auto_shrink([false, false]).show(ui, |ui| {
+        let builder = UiBuilder::new().accessibility_role(Role::Table).accessibility_label("Events");
+        ui.scope_builder(builder, |ui| table(ui, state, memory, commands));
+    });
+}
+
+/// How wide the columns are at first, in points; the title is never less wide.
+const DATE: f32 = 150.0;
+const KIND: f32 = 104.0;
+const REPLY: f32 = 150.0;
+const TITLE: f32 = 260.0;
+
+/// A column of names is at most that wide at first, in points.
+const NAME: f32 = 170.0;
+
+/// How wide a column of names has to be for most of them.
+fn name_width(state: &State) -> f32 {
+    let style = TextStyle::sans(12.5, 400);
+    let names = state.loaded.archive.leaders.iter().take(100).map(|leader| leader.name.as_str());
+    let longest = names.map(|name| Measure::bundled().width(name, style)).fold(60.0, f32::max);
+    (longest + 12.0).min(NAME)
 }
 
 fn table(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
@@ -84,19 +101,23 @@ fn table(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Com
     let is_new = memory.listed != state.selected;
     memory.listed = state.selected;
     let scroll_to = state.selected.filter(|_| is_new).and_then(|id| state.list.place_of(id));
+    // The title takes what the others leave; names are as wide as they are.
+    let name = name_width(state);
+    let gaps = 6.0 * ui.spacing().item_spacing.x + 34.0;
+    let title = (ui.available_width() - DATE - KIND - REPLY - 2.0 * name - gaps).max(TITLE);
     let mut table = TableBuilder::new(ui)
         .id_salt("events")
         .striped(true)
         .resizable(true)
-        .sense(Sense::click())
+        .sense(Sense::click() - Sense::FOCUSABLE)
         .cell_layout(Layout::left_to_right(Align::Center))
         .auto_shrink([false, false])
-        .column(Width::initial(196.0).at_least(70.0).clip(true))
-        .column(Width::initial(96.0).at_least(50.0).clip(true))
-        .column(Width::initial(170.0).at_least(60.0).clip(true))
-        .column(Width::initial(170.0).at_least(60.0).clip(true))
-        .column(Width::remainder().at_least(120.0).clip(true))
-        .column(Width::initial(190.0).at_least(60.0).clip(true));
+        .column(Width::initial(DATE).at_least(70.0).clip(true))
+        .column(Width::initial(KIND).at_least(50.0).clip(true))
+        .column(Width::initial(name).at_least(60.0).clip(true))
+        .column(Width::initial(name).at_least(60.0).clip(true))
+        .column(Width::initial(title).at_least(120.0).clip(true))
+        .column(Width::remainder().at_least(REPLY).clip(true));
     if let Some(row) = scroll_to {
         table = table.scroll_to_row(row, None);
     }
@@ -165,6 +186,11 @@ fn cells(row: &mut TableRow<'_, '_>, state: &State, listing: &Listing<'_>, id: E
             ui.style_mut().interaction.selectable_labels = false;
             let theme = theme_of(ui);
             let text = listing.cell(id, column);
+            let (title, words) = (column.title(), text.clone());
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(Role::Cell);
+                node.set_label(format!("{title}: {words}"));
+            });
             match column {
                 Column::Kind => {
                     let (rect, _) = ui.allocate_exact_size(egui::vec2(20.0, 16.0), Sense::hover());
@@ -191,6 +217,11 @@ fn cells(row: &mut TableRow<'_, '_>, state: &State, listing: &Listing<'_>, id: E
 
 /// Whether the arrow keys belong to the list: it is alone, or was used last.
 pub fn has_keys(ui: &Ui, state: &State, memory: &mut Memory) -> bool {
+    // Whoever opens the list wants to go through it.
+    if state.list.is_below && !std::mem::replace(&mut memory.was_listed, state.list.is_below) {
+        memory.is_list_used = true;
+    }
+    memory.was_listed = state.list.is_below;
     let press = ui.input(|input| input.pointer.press_origin().filter(|_| input.pointer.any_pressed()));
     if let Some(at) = press {
         memory.is_list_used = memory.list_area.is_some_and(|area| area.contains(at));

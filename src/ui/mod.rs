@@ -9,13 +9,16 @@ mod compare;
 mod dialogs;
 mod exchange;
 mod figure;
+mod guide;
 mod filters;
 mod lanes;
 mod list;
 mod paint;
 mod picker;
 mod pills;
+mod reachable;
 mod reader;
+mod side_lists;
 mod stillness;
 mod story;
 mod style;
@@ -26,7 +29,7 @@ mod trays;
 mod widgets;
 
 pub use self::style::install;
-use crate::command::{Command, shortcuts};
+use crate::command::{Command, Tab, shortcuts};
 use crate::files::Phase;
 use crate::model::EventId;
 use crate::state::{Dialog, State};
@@ -34,6 +37,7 @@ use crate::view::View;
 
 /// What widgets remember between frames: texts that are being written, drags that are under way, caches.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish or a fact of its own, for one frame")]
 pub struct Memory {
     /// The laid-out timeline and what it was laid out from.
     timeline: timeline::Cache,
@@ -45,6 +49,16 @@ pub struct Memory {
     pub wants_search_focus: bool,
     /// Whether the selected event is to get the focus.
     pub wants_event_focus: bool,
+    /// Whether an event on the timeline has the focus, so that arrow keys step from it.
+    has_event_focus: bool,
+    /// Whether the search field had the focus in the last frame.
+    has_search_focus: bool,
+    /// Whether the main menu is to open.
+    pub wants_menu: bool,
+    /// What had the focus before a dialog opened.
+    focus_before: Option<egui::Id>,
+    /// Which part of the help is open.
+    help: dialogs::Help,
     /// Leaders whose names are alike.
     alike: alike::Cache,
     /// What was never answered, what crossed, what may be replies.
@@ -61,6 +75,8 @@ pub struct Memory {
     listed: Option<EventId>,
     /// Whether the list below the timeline was used last, so that arrow keys are its.
     is_list_used: bool,
+    /// Whether the list was open below the timeline in the last frame.
+    was_listed: bool,
     /// Where the list below the timeline was drawn.
     list_area: Option<egui::Rect>,
     /// The lane that is to be scrolled into sight.
@@ -151,7 +167,7 @@ pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Comm
     let mut commands = Vec::new();
     let is_listing = list::has_keys(ui, state, memory);
     story::keys(ui, state, &mut commands);
-    keys(ui, state, is_listing, &mut commands);
+    keys(ui, state, memory, is_listing, &mut commands);
     if state.walk.is_some() {
         story::caption(ui, state, &mut commands);
     } else {
@@ -162,12 +178,7 @@ pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Comm
         trays::report(ui, state, &mut commands);
     }
     reader::side_panel(ui, state, memory, &mut commands);
-    if state.panels.undated {
-        trays::undated(ui, state, &mut commands);
-    }
-    if state.panels.answers {
-        answers::tray(ui, state, memory, &mut commands);
-    } else {
+    if state.panels.tab != Tab::Replies {
         memory.answers.close();
     }
     list::below(ui, state, memory, &mut commands);
@@ -183,21 +194,41 @@ pub fn window(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Comm
 }
 
 /// Turns keys into commands: those with more modifiers first, and typed ones only while no text field has the focus.
-fn keys(ui: &egui::Ui, state: &State, is_listing: bool, commands: &mut Vec<Command>) {
+fn keys(ui: &egui::Ui, state: &State, memory: &mut Memory, is_listing: bool, commands: &mut Vec<Command>) {
     let is_writing = ui.text_edit_focused();
-    // A press of Enter or Space on a focused widget belongs to that widget.
-    let has_focus = ui.egui_wants_keyboard_input();
+    let focus = ui.memory(egui::Memory::focused);
+    // A press of Enter or Space on a focused widget belongs to that widget, and so do its arrow keys.
+    let has_focus = focus.is_some();
+    let has_arrows = focus.is_none() || memory.has_event_focus || is_listing;
+    // A menu has its own keys: arrows, Enter, and Escape, which closes it before anything else.
+    let has_menu = egui::Popup::is_any_open(ui.ctx());
+    // In the search field, Escape takes the search away.
+    // (By now egui has taken the focus off it.)
+    let is_searching = std::mem::take(&mut memory.has_search_focus);
+    if is_searching
+        && !has_menu
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+        && !state.search.is_empty()
+    {
+        commands.push(Command::Search(String::new()));
+    }
     for (shortcut, command) in shortcuts() {
-        if is_writing && shortcut.is_typed() && *command != Command::Escape {
+        let is_typed = shortcut.is_typed();
+        let is_escape = *command == Command::Escape;
+        let is_arrow = matches!(
+            shortcut.key,
+            egui::Key::ArrowLeft | egui::Key::ArrowRight | egui::Key::ArrowUp | egui::Key::ArrowDown
+        );
+        if is_typed && (has_menu || (is_writing || state.panels.dialog.is_some()) && !is_escape) {
             continue;
         }
-        if state.panels.dialog.is_some() && *command != Command::Escape && shortcut.is_typed() {
-            continue;
-        }
-        if has_focus && matches!(shortcut.key, egui::Key::Enter) {
+        if is_typed && (has_focus && shortcut.key == egui::Key::Enter || is_arrow && !has_arrows) {
             continue;
         }
         if ui.input_mut(|input| input.consume_shortcut(&shortcut.to_egui())) {
+            if has_menu {
+                egui::Popup::close_all(ui.ctx());
+            }
             commands.push(if is_listing { in_list(command) } else { command.clone() });
         }
     }

@@ -55,7 +55,10 @@ pub fn picker<T>(ui: &mut Ui, memory: &mut Memory, words: &Words, is_new: bool, 
     }
     .min(last);
     let mut chosen = None;
-    ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
+    // As high as there is room for, also after a list that was short.
+    let most = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 380.0);
+    let list = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+    list.auto_shrink([false, true]).show(ui, |ui| {
         for (at, choice) in found.iter().enumerate() {
             let button = Button::selectable(at == memory.palette_at, &choice.name)
                 .right_text(RichText::new(&choice.beside).color(theme_of(ui).muted))

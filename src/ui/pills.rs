@@ -17,7 +17,7 @@ impl Canvas<'_> {
             ("The filter leaves no events. Clear it", Command::ClearFilter)
         } else if self.state.shown.order().is_empty() {
             ("All events here are undated. Show them", Command::ToggleUndated)
-        } else if self.laid_out.in_view.is_empty() && !self.has_cells() {
+        } else if self.is_empty_here() {
             ("No events in this stretch. Go to the nearest", Command::GoToNearest)
         } else {
             return;
@@ -29,6 +29,12 @@ impl Canvas<'_> {
         if ui.put(rect, button).clicked() {
             commands.push(command);
         }
+    }
+
+    /// Whether nothing is to be seen: what is selected stays laid out, also where its mark is out of view.
+    fn is_empty_here(&self) -> bool {
+        let is_other = |id: &crate::model::EventId| self.state.selected != Some(*id);
+        !self.laid_out.in_view.iter().any(is_other) && self.laid_out.coverage.marks == 0 && !self.has_cells()
     }
 
     /// On every folded stretch in view, the way to unfold it.

@@ -14,6 +14,8 @@ pub const SERIF_FAMILY: &str = "serif";
 /// Puts fonts and both themes into a context, once.
 pub fn install(ctx: &egui::Context) {
     ctx.add_plugin(super::bidi::Bidi::default());
+    // Texts have a size of their own among the settings.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     let serif = FontFamily::Name(SERIF_FAMILY.into());
     let families = |first: FontFamily, first_priority: FontPriority, second: FontFamily, second_priority: FontPriority| {
         vec![
@@ -53,7 +55,8 @@ pub fn install(ctx: &egui::Context) {
         style.spacing.button_padding = vec2(10.0, 5.0);
         style.spacing.interact_size.y = 28.0;
         style.spacing.menu_margin = egui::Margin::same(6);
-        style.interaction.selectable_labels = true;
+        // A label is a label; what somebody may want to copy says so itself.
+        style.interaction.selectable_labels = false;
         style.animation_time = 0.1;
     });
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
@@ -137,5 +140,6 @@ pub fn section(ui: &mut egui::Ui, text: &str) {
         ui.add_space(4.0);
     }
     let muted = theme_of(ui).muted;
-    ui.label(semibold(text.to_uppercase()).size(11.0).color(muted));
+    let heading = ui.add(egui::Label::new(semibold(text.to_uppercase()).size(11.0).color(muted)).selectable(false));
+    heading.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Heading, true, text));
 }

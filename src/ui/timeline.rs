@@ -1,15 +1,16 @@
 //! The timeline itself: lays out when something changed, paints, and turns gestures into commands.
 
 use egui::accesskit::Role;
-use egui::{CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, vec2};
+use egui::{CursorIcon, Pos2, Rect, Response, Sense, Ui, WidgetInfo, vec2};
 
 use super::Memory;
 use super::paint::paint_scene;
+use super::reachable::{range_of, zoom_to};
 use super::stillness::{Seen, Step, Stillness};
 use super::style::theme_of;
 use crate::command::Command;
 use crate::dates::TimeRange;
-use crate::layout::{Heights, Input, Seats, Timeline, event_label, timeline as lay_out};
+use crate::layout::{Heights, Input, Seats, Timeline, timeline as lay_out};
 use crate::model::{EventId, LeaderId};
 use crate::scene::{Area, Target};
 use crate::state::State;
@@ -58,8 +59,8 @@ pub enum Drag {
     Lane(LeaderId),
 }
 
-/// How many events in view are told to a screen reader and reached by Tab; the arrow keys reach all.
-const MAX_WIDGETS: usize = 300;
+/// A timeline less high than this has no overview: its lanes need the room, in points.
+const LEAST_WITH_OVERVIEW: f32 = 300.0;
 
 /// How near to a handle of the overview the pointer must be, in points.
 const HANDLE_REACH: f32 = 7.0;
@@ -72,7 +73,7 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
     let frame = egui::Frame::new().fill(theme.background);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
         let size = ui.available_size().max(vec2(120.0, 120.0));
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag() - Sense::FOCUSABLE);
         let key = Key {
             revision: state.revision,
             viewport: state.viewport,
@@ -91,14 +92,15 @@ pub fn timeline(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut 
         };
         canvas.paint_flash(ui);
         canvas.paint_hover(ui, memory.hovered);
+        canvas.corner(ui, commands);
         canvas.lane_heads(ui, memory, commands);
+        canvas.focusable_counts(ui, commands);
         canvas.focusable_events(ui, memory, commands);
-        canvas.describe(&response);
+        canvas.describe(ui.ctx(), &response);
         canvas.gestures(ui, &response, memory, commands);
         canvas.paint_drag(ui, &response, memory);
         canvas.pills(ui, commands);
         canvas.unfold_pills(ui, commands);
-        canvas.corner(ui, commands);
         canvas.keep_lane_in_view(memory, &mut cache, commands);
         cache.entry = Some((key, laid_out));
         memory.timeline = cache;
@@ -122,7 +124,7 @@ impl Cache {
             layouts.set(layouts.get() + 1);
             lay_out(&Input {
                 viewport: key.viewport,
-                has_overview: true,
+                has_overview: key.size.y >= LEAST_WITH_OVERVIEW,
                 heights,
                 seats,
                 ..input_of(state, theme, key.size)
@@ -201,7 +203,7 @@ impl Canvas<'_> {
         region.translate(self.rect.min.to_vec2())
     }
 
-    fn local(&self, pos: Pos2) -> Pos2 {
+    pub(super) fn local(&self, pos: Pos2) -> Pos2 {
         pos - self.rect.min.to_vec2()
     }
 
@@ -211,7 +213,7 @@ impl Canvas<'_> {
         scale.instant_from_x(f64::from(self.local(pos).x))
     }
 
-    fn describe(&self, response: &Response) {
+    fn describe(&self, ctx: &egui::Context, response: &Response) {
         let begun = self.state.shown.count_from(&self.state.loaded.index, self.state.range_in_view());
         let shown = begun.max(self.laid_out.in_view.len());
         response.widget_info(|| {
@@ -222,6 +224,8 @@ impl Canvas<'_> {
             let label = format!("Timeline, {shown} events in view, {when}. Arrow keys step from event to event");
             WidgetInfo::labeled(Role::Group, true, label)
         });
+        // A click on the canvas means a place on it: there is none for a screen reader.
+        ctx.accesskit_node_builder(response.id, |node| node.remove_action(egui::accesskit::Action::Click));
     }
 
     /// What has just changed in the files lights up once.
@@ -263,59 +267,6 @@ impl Canvas<'_> {
                 Area::Line(from, to) => {
                     let by = self.rect.min.to_vec2();
                     painter.line_segment([from + by, to + by], egui::Stroke::new(4.0, color.gamma_multiply(0.5)));
-                }
-            }
-        }
-    }
-
-    /// Each event in view is a widget: Tab reaches it, a screen reader reads it, Enter selects it.
-    fn focusable_events(&self, ui: &mut Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
-        let wants_focus = std::mem::take(&mut memory.wants_event_focus);
-        let theme = theme_of(ui);
-        let mut seen = std::collections::HashSet::new();
-        for spot in &self.laid_out.scene.spots {
-            let (Target::Event(event), Area::Rect(area)) = (spot.target, spot.area) else {
-                continue;
-            };
-            if seen.len() >= MAX_WIDGETS {
-                break;
-            }
-            if !self.laid_out.regions.lanes.intersects(area) || !seen.insert(event) {
-                continue;
-            }
-            let area = self.on_screen(area.intersect(self.laid_out.regions.lanes));
-            let response = ui.interact(area, Id::unique(("event", event.0)), Sense::click());
-            let is_selected = self.state.selected == Some(event);
-            response.widget_info(|| {
-                let label = event_label(&self.state.loaded.archive, &self.state.loaded.threads, event);
-                WidgetInfo::selected(Role::Button, true, is_selected, label)
-            });
-            if wants_focus && is_selected {
-                response.request_focus();
-            }
-            if response.has_focus() {
-                // The arrow keys step from event to event; they do not wander among widgets.
-                let filter = egui::EventFilter {
-                    horizontal_arrows: true,
-                    vertical_arrows: true,
-                    ..egui::EventFilter::default()
-                };
-                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-                // The selection has a ring of its own.
-                if !is_selected {
-                    let stroke = egui::Stroke::new(2.0, theme.accent);
-                    ui.painter().rect_stroke(area.expand(4.0), 6.0, stroke, egui::StrokeKind::Outside);
-                }
-            }
-            if response.double_clicked() {
-                commands.push(Command::FitThread(event));
-            } else if response.clicked() {
-                let at = response
-                    .interact_pointer_pos()
-                    .and_then(|pos| self.laid_out.scene.hit(self.local(pos)));
-                match at {
-                    Some(Target::Event(hit)) => commands.push(Command::Select(Some(hit))),
-                    _ => commands.push(Command::Select(Some(event))),
                 }
             }
         }
@@ -507,11 +458,7 @@ impl Canvas<'_> {
             } else if self.on_screen(regions.lanes).contains(pos) {
                 match self.laid_out.scene.hit(self.local(pos)) {
                     Some(Target::Event(id)) => commands.push(Command::Select(Some(id))),
-                    Some(Target::Cell { start, end, .. } | Target::Chord { start, end, .. } | Target::Reaching { start, end, .. }) => {
-                        let margin = ((end - start) / 8).max(60);
-                        commands.push(Command::FitRange(TimeRange::new(start - margin, end + margin)));
-                    }
-                    Some(Target::Lane(_) | Target::Pair(..) | Target::Stretch { .. }) | None => commands.push(Command::Select(None)),
+                    hit => commands.push(hit.and_then(range_of).map_or(Command::Select(None), zoom_to)),
                 }
             }
         }

@@ -1,75 +1,159 @@
 //! The toolbar: menu, title, search, leaders, kinds, Fit and Export.
 
+use egui::accesskit::Live;
 use egui::{Button, Key, Margin, TextEdit, Ui, vec2};
 
 use super::style::{semibold, theme_of};
-use super::widgets::{Icon, chip, leader_color};
+use super::widgets::{Icon, announce, chip, focus_all, leader_color};
 use super::{Memory, filters};
 use crate::command::{COMMANDS, Command, Group, ThemeChoice, entry, key_text};
 use crate::files::EXAMPLES;
 use crate::layout::thousands;
 use crate::model::{Kind, LeaderId};
 use crate::state::State;
-use crate::theme::sizes;
+use crate::theme::{TextMeasure as _, sizes};
 
-/// Up to so many leaders stand in the toolbar themselves; more share a list.
+/// Up to so many leaders are in the toolbar by themselves; more share a list.
 const MAX_CHIPS: usize = 3;
 
-/// Below this width kinds show no words, in points.
-const NARROW: f32 = 1240.0;
+/// How much the toolbar says: what does not fit is said more shortly, step by step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Room {
+    /// Title, names of leaders, kinds in words.
+    Ample,
+    /// Leaders share a list.
+    Fair,
+    /// Kinds are signs with numbers, the search is short.
+    Little,
+    /// No title.
+    Less,
+    /// Kinds share a list.
+    Least,
+}
 
-/// Below this width the title stands only above the window, in points.
-const UNTITLED: f32 = 1000.0;
+impl Room {
+    const ALL: [Self; 5] = [Self::Ample, Self::Fair, Self::Little, Self::Less, Self::Least];
 
-/// Room for what stands at the right, in points.
-const RIGHT: f32 = 190.0;
+    /// The most that fits into a width.
+    fn within(width: f32, state: &State) -> Self {
+        let fits = |room: &Self| room.needed(state) <= width;
+        Self::ALL.into_iter().find(fits).unwrap_or(Self::Least)
+    }
 
-/// Room for a kind without words, in points.
-const KIND: f32 = 66.0;
+    const fn search(self) -> f32 {
+        match self {
+            Self::Ample | Self::Fair => 250.0,
+            Self::Little | Self::Less => 150.0,
+            Self::Least => 110.0,
+        }
+    }
+
+    const fn title(self) -> f32 {
+        match self {
+            Self::Ample | Self::Fair => 230.0,
+            Self::Little => 120.0,
+            Self::Less | Self::Least => 0.0,
+        }
+    }
+
+    const fn has_kind_words(self) -> bool {
+        matches!(self, Self::Ample | Self::Fair)
+    }
+
+    /// The width that all of it takes, in points.
+    fn needed(self, state: &State) -> f32 {
+        const GAP: f32 = 7.0;
+        // The menu, and what is around all of it.
+        const FIXED: f32 = 60.0 + 24.0 + 3.0 * GAP;
+        let width = text_width;
+        let chip = |text: &str| if text.is_empty() { 38.0 } else { 44.0 + width(text) } + GAP;
+        let archive = &state.loaded.archive;
+        let leaders: f32 = if self == Self::Ample && archive.leaders.len() <= MAX_CHIPS {
+            archive.leaders().map(|(_, leader)| chip(&leader.name)).sum::<f32>() + 42.0
+        } else {
+            chip(&filters::leaders_words(state))
+        };
+        let kinds: f32 = if self == Self::Least {
+            84.0
+        } else {
+            kinds_of(state)
+                .map(|kind| chip(&kind_words(state, kind, self.has_kind_words())))
+                .sum()
+        };
+        let title = match self.title() {
+            none if none <= 0.0 => 0.0,
+            most => title_width(&archive.title).min(most) + 6.0 + GAP,
+        };
+        // The number of hits and its buttons come and go: they have their room in any case.
+        let hits = if state.search.is_empty() { 0.0 } else { 150.0 };
+        FIXED + at_right() + title + self.search() + 20.0 + GAP + hits + leaders + kinds
+    }
+}
+
+/// What the buttons at the right end say.
+const FIT: &str = "Fit";
+const LIST: &str = "List";
+const EXPORT: &str = "Export \u{25bc}";
+
+/// How wide a text of the toolbar is, in points.
+fn text_width(text: &str) -> f32 {
+    crate::theme::Measure::bundled().width(text, crate::theme::TextStyle::sans(13.0, 400))
+}
+
+/// How wide the buttons at the right end are, with what is between them, in points.
+fn at_right() -> f32 {
+    // The padding of a button, and the gap before the next.
+    const AROUND: f32 = 2.0 * 10.0 + 2.0 + 7.0;
+    [FIT, LIST, EXPORT].into_iter().map(|text| text_width(text) + AROUND).sum()
+}
 
 pub fn toolbar(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let theme = theme_of(ui);
     let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 0));
     egui::Panel::top("toolbar").exact_size(sizes::TOOLBAR).frame(frame).show(ui, |ui| {
-        let is_narrow = ui.available_width() < NARROW;
+        let room = Room::within(ui.available_width(), state);
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 7.0;
             main_menu(ui, state, memory, commands);
-            if ui.max_rect().width() >= UNTITLED {
-                title(ui, state, is_narrow);
+            if room.title() > 0.0 {
+                title(ui, state, room.title());
                 ui.add_space(6.0);
             }
-            search(ui, state, memory, commands, is_narrow);
-            leaders(ui, state, memory, commands, is_narrow);
-            kinds(ui, state, commands, is_narrow);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = 7.0;
-                let export = ui.menu_button("Export \u{2193}", |ui| {
-                    for command in [Command::ExportFigure, Command::Screenshot, Command::CopyLink] {
-                        menu_item(ui, &command, commands);
-                    }
-                });
-                export.response.on_hover_text("Save a figure or a picture of the window");
-                let is_listed = state.is_listed();
-                let list = ui.add(Button::selectable(is_listed, "List"));
-                if list.on_hover_text("All events as a table (T)").clicked() {
-                    commands.push(Command::PlaceListBelow(!is_listed));
-                }
-                if ui.button("Fit").on_hover_text("Show everything (0)").clicked() {
-                    commands.push(Command::FitAll);
+            search(ui, state, memory, commands, room.search());
+            leaders(ui, state, memory, commands, room);
+            kinds(ui, state, commands, room);
+            // In the order in which they are seen, at the right end.
+            ui.add_space((ui.available_width() - at_right()).max(0.0));
+            if ui.button(FIT).on_hover_text("Show everything (0)").clicked() {
+                commands.push(Command::FitAll);
+            }
+            let is_listed = state.is_listed();
+            let list = ui.add(Button::selectable(is_listed, LIST));
+            if list.on_hover_text("All events as a table (T)").clicked() {
+                commands.push(Command::PlaceListBelow(!is_listed));
+            }
+            let export = ui.menu_button(EXPORT, |ui| {
+                for command in [Command::ExportFigure, Command::ShowStory, Command::Screenshot, Command::CopyLink] {
+                    menu_item(ui, &command, commands);
                 }
             });
+            export.response.on_hover_text("Save a figure, a story or a picture of the window");
         });
     });
 }
 
-fn title(ui: &mut Ui, state: &State, is_narrow: bool) {
+/// How the title is set.
+const TITLE: crate::theme::TextStyle = crate::theme::TextStyle::sans(14.0, 600);
+
+fn title_width(title: &str) -> f32 {
+    crate::theme::Measure::bundled().width(title, TITLE)
+}
+
+fn title(ui: &mut Ui, state: &State, width: f32) {
     let title = &state.loaded.archive.title;
     let title = if title.is_empty() { "Untitled archive" } else { title };
-    let width = if is_narrow { 120.0 } else { 230.0 };
-    let style = crate::theme::TextStyle::sans(14.0, 600);
     let measure = crate::theme::Measure::bundled();
-    let shown = crate::layout::wrap(title, style, width, 1, measure).pop().unwrap_or_default();
+    let shown = crate::layout::wrap(title, TITLE, width, 1, measure).pop().unwrap_or_default();
     let response = ui.add(egui::Label::new(semibold(shown).size(14.0)).selectable(false));
     response.on_hover_ui(|ui| {
         ui.set_max_width(420.0);
@@ -90,32 +174,45 @@ fn menu_item(ui: &mut Ui, command: &Command, commands: &mut Vec<Command>) {
     }
 }
 
-fn main_menu(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Vec<Command>) {
+fn main_menu(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
+    let wants_menu = std::mem::take(&mut memory.wants_menu);
+    let memory = &*memory;
+    // A part of the menu that is higher than the window scrolls.
+    let most = ui.ctx().content_rect().height() - 70.0;
     let (response, _) = egui::containers::menu::MenuButton::new("      ").ui(ui, |ui| {
         ui.set_min_width(230.0);
         for group in Group::ALL {
             ui.menu_button(group.title(), |ui| {
-                ui.set_min_width(280.0);
-                if group == Group::Archive {
-                    archive_menu(ui, memory, commands);
-                }
-                for entry in COMMANDS.iter().filter(|entry| entry.group == group) {
-                    if let Command::SetTheme(choice) = entry.command {
-                        theme_item(ui, state, choice, entry.name, commands);
-                    } else {
-                        menu_item(ui, &entry.command, commands);
-                    }
-                }
+                ui.set_min_width(300.0);
+                egui::ScrollArea::vertical()
+                    .max_height(most)
+                    .min_scrolled_height(most.min(400.0))
+                    .show(ui, |ui| {
+                        if group == Group::Archive {
+                            archive_menu(ui, memory, commands);
+                        }
+                        for entry in COMMANDS.iter().filter(|entry| entry.group == group) {
+                            if let Command::SetTheme(choice) = entry.command {
+                                theme_item(ui, state, choice, entry.name, commands);
+                            } else if entry.command != Command::OpenMenu {
+                                menu_item(ui, &entry.command, commands);
+                            }
+                        }
+                    });
             });
         }
     });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Menu"));
+    if wants_menu {
+        egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&response));
+        response.request_focus();
+    }
     let center = response.rect.center();
     for y in [-4.5, 0.0, 4.5] {
         let stroke = egui::Stroke::new(1.5, theme_of(ui).text);
         ui.painter().hline(center.x - 6.0..=center.x + 6.0, center.y + y, stroke);
     }
-    response.on_hover_text("Menu");
+    response.on_hover_text("Menu (F10)");
 }
 
 fn theme_item(ui: &mut Ui, state: &State, choice: ThemeChoice, name: &str, commands: &mut Vec<Command>) {
@@ -149,9 +246,8 @@ fn archive_menu(ui: &mut Ui, memory: &Memory, commands: &mut Vec<Command>) {
     ui.separator();
 }
 
-fn search(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>, is_narrow: bool) {
+fn search(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>, width: f32) {
     let mut text = state.search.clone();
-    let width = if is_narrow { 150.0 } else { 250.0 };
     let edit = TextEdit::singleline(&mut text)
         .hint_text("Search quotes, titles, places\u{2026}  /")
         .desired_width(width)
@@ -159,8 +255,9 @@ fn search(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Co
     let response = ui.add(edit);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Search quotes, titles, places"));
     if std::mem::take(&mut memory.wants_search_focus) {
-        response.request_focus();
+        focus_all(ui, &response, &state.search);
     }
+    memory.has_search_focus = response.has_focus();
     if text != state.search {
         commands.push(Command::Search(text));
     }
@@ -170,6 +267,7 @@ fn search(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Co
             commands.push(if is_shift { Command::PreviousHit } else { Command::NextHit });
             // Whoever presses Enter goes on to the next hit, with the cursor where it was.
             response.request_focus();
+            memory.has_search_focus = true;
         }
     }
     if state.search.is_empty() {
@@ -184,7 +282,8 @@ fn search(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Co
         (None, 1) => "1 hit".to_owned(),
         (None, all) => format!("{} hits", thousands(all)),
     };
-    ui.label(egui::RichText::new(count).size(12.0).color(theme_of(ui).muted));
+    let count = ui.label(egui::RichText::new(count).size(12.0).color(theme_of(ui).muted));
+    announce(ui, &count, Live::Polite);
     for (text, name, command) in [
         ("\u{2191}", "Previous hit", Command::PreviousHit),
         ("\u{2193}", "Next hit", Command::NextHit),
@@ -198,9 +297,9 @@ fn search(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Co
     }
 }
 
-fn leaders(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>, is_narrow: bool) {
+fn leaders(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>, room: Room) {
     let archive = &state.loaded.archive;
-    if archive.leaders.len() > MAX_CHIPS || is_narrow {
+    if archive.leaders.len() > MAX_CHIPS || room > Room::Ample {
         filters::leader_button(ui, state, memory, commands);
         return;
     }
@@ -220,31 +319,53 @@ fn leaders(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<C
     filters::more_button(ui, state, memory, commands);
 }
 
-fn kinds(ui: &mut Ui, state: &State, commands: &mut Vec<Command>, is_narrow: bool) {
-    let count_of = |kind: &Kind| state.loaded.index.count_of(*kind);
-    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| count_of(kind) > 0).collect();
-    if is_narrow && ui.available_width() < RIGHT + KIND * kinds.len() as f32 {
-        ui.menu_button("Kinds \u{2193}", |ui| {
-            for kind in &kinds {
-                let text = format!("{} {}", kind.plural(), thousands(count_of(kind)));
-                let mut is_on = !state.filter.hidden_kinds.contains(kind);
+/// The kinds that the archive has.
+fn kinds_of(state: &State) -> impl Iterator<Item = Kind> {
+    Kind::ALL.into_iter().filter(|kind| state.loaded.index.count_of(*kind) > 0)
+}
+
+/// How many events of a kind are shown; of one that is hidden, how many there are.
+fn count_of(state: &State, kind: Kind) -> usize {
+    if state.filter.hidden_kinds.contains(&kind) {
+        state.loaded.index.count_of(kind)
+    } else {
+        state.shown.count_of(kind)
+    }
+}
+
+fn kind_words(state: &State, kind: Kind, has_words: bool) -> String {
+    let count = thousands(count_of(state, kind));
+    if has_words && kind.is_chief() {
+        format!("{} {count}", kind.plural())
+    } else {
+        count
+    }
+}
+
+fn kinds(ui: &mut Ui, state: &State, commands: &mut Vec<Command>, room: Room) {
+    if room == Room::Least {
+        ui.menu_button("Kinds \u{25bc}", |ui| {
+            for kind in kinds_of(state) {
+                let text = format!("{} {}", kind.plural(), thousands(count_of(state, kind)));
+                let mut is_on = !state.filter.hidden_kinds.contains(&kind);
                 if ui.checkbox(&mut is_on, text).clicked() {
-                    commands.push(Command::ToggleKind(*kind));
+                    commands.push(Command::ToggleKind(kind));
                 }
             }
         });
         return;
     }
-    for kind in kinds {
-        let count = count_of(&kind);
+    for kind in kinds_of(state) {
+        let (count, all) = (count_of(state, kind), state.loaded.index.count_of(kind));
         let is_on = !state.filter.hidden_kinds.contains(&kind);
-        let text = if is_narrow || !kind.is_chief() {
-            thousands(count)
-        } else {
-            format!("{} {}", kind.plural(), thousands(count))
-        };
+        let text = kind_words(state, kind, room.has_kind_words());
         let label = format!("Show {}, {count}", kind.plural().to_lowercase());
-        let hint = format!("{}: {count}. Click to show or hide", kind.plural());
+        let of_all = if count == all {
+            String::new()
+        } else {
+            format!(" of {}", thousands(all))
+        };
+        let hint = format!("{}: {}{of_all}. Click to show or hide", kind.plural(), thousands(count));
         if chip(ui, Icon::Kind(kind), &text, &label, is_on).on_hover_text(hint).clicked() {
             commands.push(Command::ToggleKind(kind));
         }

@@ -46,7 +46,7 @@ impl Canvas<'_> {
         let Some(event) = archive.event(id) else { return };
         ui.set_max_width(320.0);
         ui.label(semibold(event.title.as_str()));
-        let date = event.date_words(archive);
+        let date = event.span_words(archive);
         let muted = theme_of(ui).muted;
         for line in [
             leader_line(&self.state.loaded.index, event),
@@ -116,7 +116,7 @@ impl Canvas<'_> {
         }
     }
 
-    fn lane_name(&self, lane: LaneId) -> String {
+    pub(super) fn lane_name(&self, lane: LaneId) -> String {
         match (lane, self.state.rows.row(lane)) {
             (LaneId::Leader(leader), _) => self.state.loaded.archive.leader_name(leader).to_owned(),
             (_, row) => row.map(|row| row.title.clone()).unwrap_or_default(),

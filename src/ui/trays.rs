@@ -1,15 +1,19 @@
 //! What stands below and beside the timeline: status bar, report, undated events, and sentences at the lower edge.
 
-use egui::{Align, Button, Layout, Margin, RichText, ScrollArea, Ui};
+use egui::accesskit::Live;
+use egui::{Align, Layout, Margin, RichText, ScrollArea, Ui};
 
 use super::Memory;
+use super::filters::two_shown;
 use super::style::{section, semibold, theme_of};
+use super::widgets::{announce, close_button, words};
 use crate::command::Command;
 use crate::files::Phase;
-use crate::layout::{counted, leader_line, thousands};
+use crate::layout::{counted, thousands};
 use crate::model::Severity;
 use crate::state::State;
 use crate::theme::sizes;
+use crate::view::View;
 
 /// How long a sentence at the lower edge stays, in seconds.
 const TOAST_SECONDS: f64 = 8.0;
@@ -24,7 +28,8 @@ pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Ve
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().interact_size.y = 18.0;
             let small = |text: String| RichText::new(text).size(11.5).color(theme.muted);
-            ui.label(small(counts(state)));
+            let counts = ui.label(small(counts(state)));
+            announce(ui, &counts, Live::Polite);
             let undated = state.shown.undated().len();
             if undated > 0 {
                 let text = format!("{undated} undated");
@@ -40,14 +45,14 @@ pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Ve
             let has_errors = state.loaded.report.has_errors();
             if rejected > 0 || has_errors {
                 let text = if rejected > 0 {
-                    format!("{rejected} left out")
+                    format!("{rejected} skipped")
                 } else {
-                    "something was left out".to_owned()
+                    "some files could not be read".to_owned()
                 };
                 let text = RichText::new(text).size(11.5).color(theme.error);
                 if ui
                     .add(egui::Link::new(text))
-                    .on_hover_text("What was left out, and why (R)")
+                    .on_hover_text("What was skipped, and why (R)")
                     .clicked()
                 {
                     commands.push(Command::ToggleReport);
@@ -58,7 +63,7 @@ pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Ve
                 let mut words = filter;
                 if !state.search.is_empty() {
                     let separator = if words.is_empty() { "" } else { " \u{b7} " };
-                    words.push_str(&format!("{separator}search \u{201c}{}\u{201d}", state.search.trim()));
+                    words.push_str(&format!("{separator}Search: \u{201c}{}\u{201d}", state.search.trim()));
                 }
                 let shown: String = words.chars().take(70).collect();
                 ui.label(RichText::new(shown).size(11.5).color(theme.text)).on_hover_text(words);
@@ -68,6 +73,13 @@ pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Ve
                     .clicked()
                 {
                     commands.push(Command::ClearFilter);
+                }
+                let two = two_shown(state).filter(|_| state.filter.pair.is_none() && state.loaded.archive.leaders.len() > 2);
+                if let Some(two) = two {
+                    let link = ui.add(egui::Link::new(RichText::new("Between them only").size(11.5)));
+                    if link.clicked() {
+                        commands.push(Command::OnlyPair(Some(two)));
+                    }
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -92,6 +104,15 @@ fn counts(state: &State) -> String {
     };
     if archive.events.is_empty() {
         return "no events".to_owned();
+    }
+    if matches!(state.view, View::Tempo | View::Matrix) {
+        let whole = if state.filter.is_empty() {
+            ""
+        } else {
+            ", whatever the filter shows"
+        };
+        let counted = counted(archive.events.len(), "event");
+        return format!("{counted} \u{b7} the whole archive is counted{whole}");
     }
     let mut parts = vec![
         format!("{} of {}", thousands(state.shown.len()), counted(archive.events.len(), "event")),
@@ -133,26 +154,31 @@ fn header(ui: &mut Ui, title: &str, close_label: &str, beside: impl FnOnce(&mut 
     ui.horizontal(|ui| {
         section(ui, title);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.add(Button::new("\u{d7}").frame(false));
-            close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, close_label));
-            is_closed = close.clicked();
+            is_closed = close_button(ui, close_label);
             beside(ui);
         });
     });
     is_closed
 }
 
+/// The report is no higher than this share of the window, where nobody made it so.
+const MOST_REPORT: f32 = 0.4;
+
 pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let theme = theme_of(ui);
     let report = &state.loaded.report;
     let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(14, 8));
-    egui::Panel::bottom("report")
-        .default_size(190.0)
+    // As high as what it says.
+    let lines = report.files.len() + 2 * report.reports.len().min(MAX_LISTED) + 1;
+    let most = ui.ctx().content_rect().height() * MOST_REPORT;
+    let height = (lines as f32 * 20.0 + 44.0).clamp(90.0, most.max(90.0));
+    egui::Panel::bottom(egui::Id::unique(("report", state.edition)))
+        .default_size(height)
         .size_range(90.0..=480.0)
         .resizable(true)
         .frame(frame)
         .show(ui, |ui| {
-            let is_closed = header(ui, "What was read", "Close the report", |ui| {
+            let is_closed = header(ui, "Import report", "Close the report", |ui| {
                 if ui.button("Copy report").clicked() {
                     commands.push(Command::CopyText(report.to_text()));
                 }
@@ -163,12 +189,16 @@ pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 for file in &report.files {
                     ui.label(format!(
-                        "{}: {} read = {} placed + {} undated + {} left out",
-                        file.path, file.read, file.placed, file.undated, file.rejected
+                        "{}: {}: {} on the timeline, {} undated, {} skipped",
+                        file.path,
+                        counted(file.read, "event"),
+                        thousands(file.placed),
+                        thousands(file.undated),
+                        thousands(file.rejected)
                     ));
                 }
                 if report.reports.is_empty() {
-                    ui.label(RichText::new("Nothing was left out").color(theme.muted));
+                    ui.label(RichText::new("Nothing was skipped").color(theme.muted));
                 }
                 for finding in report.reports.iter().take(MAX_LISTED) {
                     let text = finding.to_string();
@@ -178,7 +208,7 @@ pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                         theme.text
                     };
                     let (first, excerpt) = text.split_once('\n').unwrap_or((&text, ""));
-                    ui.add(egui::Label::new(RichText::new(first).color(color)).wrap());
+                    words(ui, egui::Label::new(RichText::new(first).color(color)).wrap());
                     if !excerpt.is_empty() {
                         ui.label(RichText::new(excerpt).monospace().color(theme.muted));
                     }
@@ -190,39 +220,6 @@ pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                     ));
                 }
             });
-        });
-}
-
-pub fn undated(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let theme = theme_of(ui);
-    let archive = &state.loaded.archive;
-    let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(14, 10));
-    egui::Panel::right("undated")
-        .default_size(220.0)
-        .size_range(150.0..=420.0)
-        .frame(frame)
-        .show(ui, |ui| {
-            if header(ui, "Undated", "Close undated events", |_| ()) {
-                commands.push(Command::ToggleUndated);
-            }
-            let undated = state.shown.undated();
-            if undated.is_empty() {
-                ui.label(RichText::new("Every event that is shown has a date").color(theme.muted));
-            }
-            let row_height = 46.0;
-            ScrollArea::vertical()
-                .auto_shrink([false, false])
-                .show_rows(ui, row_height, undated.len(), |ui, rows| {
-                    for id in undated.get(rows).unwrap_or_default() {
-                        let Some(event) = archive.event(*id) else { continue };
-                        let text = format!("{}\n{}", event.title, leader_line(&state.loaded.index, event));
-                        let size = egui::vec2(ui.available_width(), row_height - 6.0);
-                        let button = Button::selectable(state.selected == Some(*id), text).wrap().min_size(size);
-                        if ui.add(button).clicked() {
-                            commands.push(Command::Select(Some(*id)));
-                        }
-                    }
-                });
         });
 }
 
@@ -252,7 +249,8 @@ pub fn toast(ui: &Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
             }
             let phase = phase_words(loading.phase);
             let so_far = if loading.is_partial { ", shown as far as it is read" } else { "" };
-            ui.label(format!("Reading {}{so_far}{phase}\u{2026}", loading.what));
+            let label = ui.label(format!("Reading {}{so_far}{phase}\u{2026}", loading.what));
+            announce(ui, &label, Live::Polite);
         });
         return;
     }
@@ -265,13 +263,13 @@ pub fn toast(ui: &Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
     area(ui, "toast", |ui| {
         let theme = theme_of(ui);
         let color = if is_error { theme.error } else { theme.text };
-        ui.add(egui::Label::new(semibold(text).color(color)).wrap());
-        let close = ui.add(Button::new("\u{d7}").frame(false));
-        close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close message"));
-        is_closed |= close.clicked();
+        let label = ui.add(egui::Label::new(semibold(text).color(color)).wrap());
+        announce(ui, &label, if is_error { Live::Assertive } else { Live::Polite });
+        is_closed |= close_button(ui, "Close message");
     });
     if is_closed {
         memory.toast = None;
+        ui.ctx().request_repaint();
     } else if !is_error {
         ui.ctx().request_repaint_after_secs((until - now) as f32);
     }

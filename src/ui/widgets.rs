@@ -103,3 +103,46 @@ pub fn link(ui: &mut Ui, text: &str) -> Response {
     let accent = theme_of(ui).accent;
     ui.add(egui::Link::new(egui::RichText::new(text).color(accent)))
 }
+
+/// Gives a text field the focus with its old text selected, so that what is typed takes its place.
+pub fn focus_all(ui: &Ui, field: &Response, text: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    field.request_focus();
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
+    state.store(ui.ctx(), field.id);
+}
+
+/// The button that Enter presses.
+pub fn primary(ui: &mut Ui, is_possible: bool, text: &str) -> Response {
+    let theme = theme_of(ui);
+    let words = egui::RichText::new(text).color(theme.text_on(theme.accent));
+    let button = egui::Button::new(words).fill(theme.accent);
+    ui.add_enabled(is_possible, button)
+}
+
+/// Whether Enter was pressed in a dialog and belongs to no widget of it: to none, or to a text field that it left.
+pub fn is_confirmed(ui: &Ui) -> bool {
+    ui.input(|input| input.key_pressed(egui::Key::Enter)) && ui.memory(|memory| memory.focused().is_none())
+}
+
+/// A close button, named.
+pub fn close_button(ui: &mut Ui, name: &str) -> bool {
+    let close = ui.add(egui::Button::new("\u{d7}").frame(false).min_size(vec2(24.0, 24.0)));
+    close.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    close.on_hover_text(name).clicked()
+}
+
+/// A screen reader says anew what a label says when that changes.
+pub fn announce(ui: &Ui, label: &Response, how: egui::accesskit::Live) {
+    ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(how));
+}
+
+/// A label whose words can be selected and copied. A screen reader is offered nothing to do with it.
+pub fn words(ui: &mut Ui, label: egui::Label) -> Response {
+    let response = ui.add(label.selectable(true));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.remove_action(egui::accesskit::Action::Click));
+    response
+}

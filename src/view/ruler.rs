@@ -113,7 +113,7 @@ impl TempoUnit {
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Fitting => "Fitting",
+            Self::Fitting => "Auto",
             Self::Week => "Week",
             Self::Month => "Month",
             Self::Year => "Year",

@@ -38,7 +38,7 @@ fn told(name: &str, bytes: &[u8]) -> Vec<String> {
             parts.join(" | ")
         })
         .collect();
-    let mut codes: Vec<&str> = report.reports.iter().map(|report| report.code).collect();
+    let mut codes: Vec<&str> = report.reports.iter().map(|report| report.code.name()).collect();
     codes.dedup();
     lines.push(codes.join(" "));
     lines

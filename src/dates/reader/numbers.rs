@@ -38,7 +38,7 @@ impl Parser<'_> {
                 }
                 // A number of five or six digits may be a year, but hardly is.
                 if digits > 4 {
-                    self.cause = Some("so long a number is no year; write the day as YYYY-MM-DD");
+                    self.cause = Some("this number is too long for a year; write the day as YYYY-MM-DD");
                     return false;
                 }
                 if point.day.is_none()

@@ -89,7 +89,7 @@ pub(super) fn omitted(input: &Input<'_>, (cut, lanes): (usize, usize), quotes: u
     if cut > 0 {
         let (does, they) = if cut == 1 { ("does", "it") } else { ("do", "them") };
         parts.push(format!(
-            "{cut} of {} {does} not fit; a higher figure shows {they}",
+            "{cut} of {} {does} not fit; increase the height to show {they}",
             counted(lanes, "lane")
         ));
     }

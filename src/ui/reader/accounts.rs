@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::super::Memory;
 use super::super::compare;
 use super::super::style::{section, semibold, theme_of};
-use super::super::widgets::link;
+use super::super::widgets::{link, words};
 use super::text::{self, marked_job};
 use crate::command::Command;
 use crate::dates::Date;
@@ -50,7 +50,7 @@ pub(super) fn accounts(ui: &mut Ui, state: &State, event: &Event, memory: &mut M
         for part in text::paragraphs(&account.text) {
             let Some(paragraph) = account.text.get(part) else { continue };
             let job = marked_job(ui, paragraph, ACCOUNT, 21.0, &text::hits(paragraph, state.shown.needle()));
-            ui.add(egui::Label::new(job).wrap().selectable(true));
+            words(ui, egui::Label::new(job).wrap());
         }
     }
 }

@@ -8,7 +8,7 @@ use super::super::widgets::disc;
 use super::thread::card;
 use crate::command::Command;
 use crate::layout::{counted, thousands, wrap};
-use crate::model::{EventId, LeaderId};
+use crate::model::{EventId, LeaderId, Severity};
 use crate::state::State;
 use crate::theme::{Measure, TextMeasure as _, TextStyle};
 
@@ -39,6 +39,20 @@ pub(super) fn archive_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>
         counted(archive.leaders.len(), "leader")
     ));
     if archive.events.is_empty() {
+        // Why it is empty is what whoever opened it wants to know.
+        for finding in state.loaded.report.reports.iter().take(3) {
+            let color = if finding.severity == Severity::Error {
+                theme.error
+            } else {
+                theme.muted
+            };
+            let text = finding.to_string();
+            let first = text.lines().next().unwrap_or_default();
+            ui.add(egui::Label::new(RichText::new(first).color(color)).wrap());
+        }
+        if !state.loaded.report.reports.is_empty() && ui.button("Import report").clicked() {
+            commands.push(Command::ToggleReport);
+        }
         return;
     }
     ui.add_space(10.0);
@@ -47,18 +61,19 @@ pub(super) fn archive_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>
     if ui.button("Read the first event").clicked() {
         commands.push(Command::First);
     }
-    // What is first in the archive is said only where all of it is shown.
-    if let Some((message, reply)) = first_thread(state).filter(|_| state.filter.is_empty()) {
+    if let Some((message, reply)) = first_thread(state) {
         let has_quotes = |id: EventId| archive.event(id).is_some_and(|event| !event.quotes.is_empty());
         let is_suggested = archive.event(reply).is_some_and(|event| event.is_suggested);
         let what = if has_quotes(message) { "quoted message" } else { "message" };
         let (with, its) = if is_suggested {
-            ("a suggested reply", "Perhaps its reply")
+            ("a suggested reply", "Its suggested reply")
         } else {
             ("a reply", "Its reply")
         };
         ui.add_space(6.0);
-        card(ui, state, &format!("The first {what} with {with}"), message, commands);
+        // What is first in the archive is said so only where all of it is shown.
+        let of = if state.filter.is_empty() { "" } else { " shown" };
+        card(ui, state, &format!("The first {what}{of} with {with}"), message, commands);
         card(ui, state, its, reply, commands);
     }
     pairs(ui, state, commands);

@@ -125,7 +125,7 @@ fn quote_ui(
                     }
                 });
                 super::sources::changed(ui, quote);
-                super::sources::provenance(ui, archive, quote, position);
+                super::sources::provenance(ui, archive, quote, position, commands);
             });
         });
     });
@@ -158,7 +158,14 @@ fn words(ui: &mut Ui, text: &str, color: Color32, marks: &[(Range<usize>, Mark)]
             for part in text::paragraphs(text) {
                 let Some(paragraph) = text.get(part.clone()) else { continue };
                 let job = marked_job(ui, paragraph, QUOTE, QUOTE_LINE, &text::marks_in(marks, &part));
-                ui.add(egui::Label::new(job).wrap().selectable(true));
+                // What is read from right to left begins at the right edge.
+                if crate::theme::begins_from_the_right(paragraph) {
+                    ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
+                        super::super::widgets::words(ui, egui::Label::new(job).wrap().halign(egui::Align::RIGHT));
+                    });
+                } else {
+                    super::super::widgets::words(ui, egui::Label::new(job).wrap());
+                }
                 ui.add_space(4.0);
             }
         });

@@ -3,7 +3,7 @@
 use egui::{Align, CollapsingHeader, Layout, RichText, Ui};
 
 use super::super::style::{section, semibold, theme_of};
-use super::super::widgets::link;
+use super::super::widgets::{link, words};
 use super::pair;
 use crate::cite::sources_of;
 use crate::cite::{citation, source_line};
@@ -17,12 +17,18 @@ pub(super) fn sources(ui: &mut Ui, archive: &Archive, id: EventId, commands: &mu
     ui.horizontal(|ui| {
         section(ui, "Sources");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if all.is_empty() {
+                return;
+            }
             if link(ui, "Copy citation").clicked()
                 && let Some(text) = citation(archive, id)
             {
                 commands.push(Command::CopyText(text));
             }
-            if link(ui, "Chicago, APA\u{2026}").clicked() {
+            if link(ui, "Cite as\u{2026}")
+                .on_hover_text("Chicago, APA, BibTeX, CSL-JSON")
+                .clicked()
+            {
                 commands.push(Command::ShowCitations);
             }
         });
@@ -38,7 +44,7 @@ pub(super) fn sources(ui: &mut Ui, archive: &Archive, id: EventId, commands: &mu
 
 fn source_ui(ui: &mut Ui, archive: &Archive, source: &Source) {
     let theme = theme_of(ui);
-    ui.add(egui::Label::new(semibold(source.label()).size(13.0)).wrap());
+    words(ui, egui::Label::new(semibold(source.label()).size(13.0)).wrap());
     if source.title.is_some() {
         let unlinked = Source {
             url: None,
@@ -108,29 +114,42 @@ pub(super) fn changed(ui: &mut Ui, quote: &Quote) {
 }
 
 /// Where one quote is from, to its last word: opened by a click.
-pub(super) fn provenance(ui: &mut Ui, archive: &Archive, quote: &Quote, position: usize) {
+pub(super) fn provenance(ui: &mut Ui, archive: &Archive, quote: &Quote, position: usize, commands: &mut Vec<Command>) {
     let title = RichText::new("Where is this from?").size(12.0).color(theme_of(ui).muted);
     CollapsingHeader::new(title).id_salt(("provenance", position)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let source = quote.source.and_then(|id| archive.source(id));
         match source {
             Some(source) => source_ui(ui, archive, source),
-            None => drop(ui.label("No source is given for these words")),
+            None => drop(ui.label("No source given for this quote")),
         }
         for (name, value) in [
-            ("Place in it", quote.locator.as_deref()),
+            ("Locator", quote.locator.as_deref()),
             ("Language", quote.language.as_deref()),
             ("Original in", quote.original().and_then(|original| original.language.as_deref())),
             ("Translated by", quote.translator()),
-            ("Verified", Some(quote.verified().unwrap_or("not said to be"))),
+            ("Verified", Some(quote.verified().unwrap_or("not recorded"))),
         ] {
             if let Some(value) = value {
                 pair(ui, name, value);
             }
         }
-        pair(ui, "SHA-256", &digest(&quote.text));
+        let whole = digest(&quote.text);
+        ui.horizontal(|ui| {
+            ui.label("SHA-256");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let copy = link(ui, "Copy");
+                copy.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Copy the SHA-256"));
+                if copy.clicked() {
+                    commands.push(Command::CopyText(whole.clone()));
+                }
+                let short = format!("{}\u{2026}{}", &whole[..8], &whole[whole.len() - 8..]);
+                let muted = theme_of(ui).muted;
+                ui.label(RichText::new(short).monospace().color(muted)).on_hover_text(&whole);
+            });
+        });
         let muted = theme_of(ui).muted;
-        ui.label(RichText::new("of the text as it stands here, in UTF-8").size(11.0).color(muted));
+        ui.label(RichText::new("of this text (UTF-8)").size(11.0).color(muted));
     });
 }
 

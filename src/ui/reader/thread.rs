@@ -21,15 +21,19 @@ pub(super) fn answered(ui: &mut Ui, state: &State, id: EventId, event: &Event, c
     let archive = &state.loaded.archive;
     for message in &event.in_reply_to {
         let took = archive.event(*message).and_then(|message| answer_words(message, event));
-        let what = if event.is_suggested { "May answer" } else { "In answer to" };
-        let heading = took.map_or_else(|| what.to_owned(), |words| format!("{what}, after {words}"));
+        let what = if event.is_suggested {
+            "Possibly in reply to"
+        } else {
+            "In reply to"
+        };
+        let heading = took.map_or_else(|| what.to_owned(), |words| format!("{what} \u{b7} {words} earlier"));
         card(ui, state, &heading, *message, commands);
     }
     let Some(suggestion) = state.loaded.threads.suggestion_for(&state.loaded.archive, id) else {
         return;
     };
     if event.in_reply_to.is_empty() {
-        card(ui, state, "May answer", suggestion.message, commands);
+        card(ui, state, "Possibly in reply to", suggestion.message, commands);
     }
     let muted = theme_of(ui).muted;
     ui.label(
@@ -44,7 +48,7 @@ pub(super) fn answered(ui: &mut Ui, state: &State, id: EventId, event: &Event, c
 /// Buttons that accept and refuse a suggested link.
 pub(in super::super) fn decide(ui: &mut Ui, reply: EventId, message: EventId, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        for (text, holds) in [("Accept (Y)", true), ("Refuse (N)", false)] {
+        for (text, holds) in [("Accept (Y)", true), ("Reject (N)", false)] {
             if link(ui, text).clicked() {
                 commands.push(Command::Decide { reply, message, holds });
             }
@@ -61,25 +65,21 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
     let threads = &state.loaded.threads;
     for reply in threads.replies(id) {
         let Some(answer) = archive.event(*reply) else { continue };
-        let what = if answer.is_suggested {
-            "Perhaps answered by"
-        } else {
-            "Answered by"
-        };
+        let what = if answer.is_suggested { "Suggested reply" } else { "Reply" };
         let took = answer_words(event, answer);
-        let heading = took.map_or_else(|| what.to_owned(), |words| format!("{what}, after {words}"));
+        let heading = took.map_or_else(|| what.to_owned(), |words| format!("{what} \u{b7} {words} later"));
         card(ui, state, &heading, *reply, commands);
     }
     for suggestion in threads.suggested_replies(id) {
         if !threads.replies(id).contains(&suggestion.reply) {
-            card(ui, state, "Perhaps answered by", suggestion.reply, commands);
+            card(ui, state, "Suggested reply", suggestion.reply, commands);
             decide(ui, suggestion.reply, id, commands);
         }
     }
     let muted = theme_of(ui).muted;
     let unanswered = match threads.unanswered(archive, id, state.wait) {
         Certainty::Certain => Some("No reply in this archive"),
-        Certainty::Possible => Some("Perhaps no reply in this archive"),
+        Certainty::Possible => Some("Possibly no reply in this archive"),
         Certainty::No => None,
     };
     if let Some(words) = unanswered {
@@ -87,9 +87,9 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
         let until = threads.known_until(state.wait);
         let known = range_words(TimeRange::new(until.saturating_sub(1), until));
         let told = match state.wait.on {
-            _ if threads.is_waited_out(archive, id, state.wait) => format!("nor anything else within {days} days"),
+            _ if threads.is_waited_out(archive, id, state.wait) => format!("and nothing else from them within {days} days"),
             Some(_) => format!("as of {known}"),
-            None => format!("its messages end on {known}"),
+            None => format!("its last message is dated {known}"),
         };
         // A reply does not ask: that nothing follows it is no reproach.
         if event.kind == Kind::Message {
