@@ -14,8 +14,9 @@ use demarche::formats::{self, Options};
 use demarche::generate::Shape;
 use demarche::index::{Arrangement, EventIndex, Filter, Rows, Shown};
 use demarche::layout::{Input, timeline};
+use demarche::library::{Library, Origin};
 use demarche::model::{Archive, LeaderId, LoadReport, build_from};
-use demarche::state::{Loaded, Origin, State};
+use demarche::state::State;
 use demarche::theme::{Measure, Theme};
 use demarche::ui::{self, Memory};
 use demarche::view::Viewport;
@@ -121,7 +122,7 @@ fn layout(c: &mut Criterion) {
     let mut group = c.benchmark_group("layout");
     for (density, years) in [("dense", 5), ("sparse", 500)] {
         for events in sizes() {
-            let loaded = Loaded::new(archive(events, years), LoadReport::default(), Origin::Files(Vec::new()));
+            let loaded = Library::new(archive(events, years), LoadReport::default(), Origin::Files(Vec::new()));
             let state = State::new(loaded);
             for (zoom, viewport) in zooms(state.viewport) {
                 group.bench_function(BenchmarkId::new(format!("{density}/{zoom}"), events), |b| {
@@ -160,7 +161,7 @@ fn frame(c: &mut Criterion) {
     let mut group = c.benchmark_group("frame");
     for (density, years) in [("dense", 5), ("sparse", 500)] {
         for events in sizes() {
-            let loaded = Loaded::new(archive(events, years), LoadReport::default(), Origin::Files(Vec::new()));
+            let loaded = Library::new(archive(events, years), LoadReport::default(), Origin::Files(Vec::new()));
             let mut state = State::new(loaded);
             for (zoom, viewport) in zooms(state.viewport) {
                 let ctx = egui::Context::default();
@@ -184,7 +185,7 @@ fn lanes(c: &mut Criterion) {
     let mut group = c.benchmark_group("lanes");
     for leaders in [15, 500, 5_000] {
         let (archive, report) = read(&file_of(u64::from(leaders) * 10, 50, leaders));
-        let mut state = State::new(Loaded::new(archive, report, Origin::Files(Vec::new())));
+        let mut state = State::new(Library::new(archive, report, Origin::Files(Vec::new())));
         state.apply(Command::LimitLanes(usize::MAX));
         let ctx = egui::Context::default();
         ui::install(&ctx);
@@ -224,7 +225,7 @@ fn figures(c: &mut Criterion) {
         (10_000, Format::Pdf, Pages::Auto),
         (2_000, Format::Html, Pages::One),
     ] {
-        let state = State::new(Loaded::new(archive(events, 5), LoadReport::default(), Origin::Files(Vec::new())));
+        let state = State::new(Library::new(archive(events, 5), LoadReport::default(), Origin::Files(Vec::new())));
         let options = figure::Options {
             format,
             pages,

@@ -19,11 +19,12 @@
 //! | `files` | paths to an archive, pictures onto the disk; the archives that ship |
 //! | `index` | events by time: range queries, filter, search |
 //! | `threads` | reply chains and the time to answer |
+//! | `library` | an archive that is open, with index, threads, report and story |
 //! | `compare` | two texts side by side, sentence against sentence |
 //! | `cite` | sources as citations: Chicago, APA, BibTeX, CSL-JSON |
 //! | `listing` | the event list: columns, sorting, CSV |
 //! | `view` | viewport, time scale, ticks |
-//! | `story` | views in an order, to be told
+//! | `story` | views in an order, to be told |
 //! | `scene` | what is drawn, and what each thing stands for |
 //! | `layout` | events and viewport to a scene |
 //! | `chronology` | what happened, in order, as text: Markdown, plain, a table, a calendar |
@@ -54,6 +55,7 @@ pub mod cite;
 pub mod listing;
 pub mod view;
 pub mod story;
+pub mod library;
 pub mod scene;
 pub mod layout;
 pub mod chronology;

@@ -8,7 +8,8 @@ use std::process::{Command as Process, Output};
 use demarche::app::App;
 use demarche::command::Command;
 use demarche::files::{EXAMPLES, example, keep_story, path_beside, story_beside};
-use demarche::state::{Link, Loaded, Origin, State};
+use demarche::library::{Library, Origin};
+use demarche::state::{Link, State};
 use demarche::story::{Step, Story};
 use demarche::view::View;
 use egui::{Key, Modifiers};
@@ -113,7 +114,7 @@ fn a_story_is_walked_with_arrows_and_escape_brings_back_what_was_seen() {
 fn the_stories_that_ship_name_only_what_there_is() {
     for (number, shipped) in EXAMPLES.into_iter().enumerate() {
         let (archive, report) = example(shipped);
-        let mut state = State::new(Loaded::new(archive, report, Origin::Example(number)).with_story(shipped.story()));
+        let mut state = State::new(Library::new(archive, report, Origin::Example(number)).with_story(shipped.story()));
         for at in 0..state.story.steps.len() {
             state.apply(Command::Walk(at));
             let walk = state.walk.as_ref().expect("it is walked");

@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("listing", "dates model index threads"),
     ("view", "dates"),
     ("story", "view"),
+    ("library", "model index threads story"),
     ("scene", "model theme"),
     ("layout", "dates model index threads view theme scene"),
     ("charts", "dates model index threads view theme scene layout"),
@@ -25,25 +26,25 @@ const MAY_USE: &[(&str, &str)] = &[
     ("export", "model scene theme"),
     (
         "figure",
-        "dates model index threads cite listing view story theme scene layout chronology charts export",
+        "model index cite listing view story theme scene layout chronology charts export",
     ),
     ("command", "dates model index threads listing view story figure"),
     (
         "state",
-        "dates model index threads cite listing view story theme layout figure command",
+        "dates library model index threads cite listing view story theme layout figure command",
     ),
     (
         "ui",
-        "dates model index threads compare cite listing view story theme scene layout charts export command state figure files",
+        "dates library model index threads compare cite listing view story theme scene layout charts export command state figure files",
     ),
     (
         "app",
-        "dates model formats index threads compare cite listing view story theme scene layout export figure files command state ui",
+        "dates library model formats index threads view story theme figure files command state ui",
     ),
     ("window", "app files state"),
     (
         "cli",
-        "dates model formats convert generate index threads cite view story theme scene layout chronology export figure files app",
+        "dates library model convert generate index threads cite view story theme layout chronology export figure files app",
     ),
 ];
 
@@ -90,13 +91,14 @@ fn code_of(path: &Path) -> String {
 }
 
 fn is_test_file(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "tests.rs")
+    path.file_name().is_some_and(|name| name == "tests.rs" || name == "samples.rs")
 }
 
 #[test]
 fn modules_use_only_what_the_map_allows() {
     let modules: Vec<&str> = MAY_USE.iter().map(|(module, _)| *module).collect();
     let mut broken = Vec::new();
+    let mut needed: std::collections::BTreeSet<(String, &str)> = std::collections::BTreeSet::new();
     for path in sources().iter().filter(|path| !is_test_file(path)) {
         let module = module_of(path);
         if module == "lib" || module == "main" {
@@ -112,15 +114,48 @@ fn modules_use_only_what_the_map_allows() {
         let code = code_of(path);
         for used in &modules {
             let is_allowed = *used == module || allowed.split(' ').any(|one| one == *used);
-            let is_used = [format!("crate::{used}::"), format!("crate::{used};"), format!("crate::{used} ")]
+            let is_named = [format!("crate::{used}::"), format!("crate::{used};"), format!("crate::{used} ")]
                 .iter()
                 .any(|usage| code.contains(usage));
+            let is_used = is_named || gathered(&code).any(|name| name == *used);
+            if is_used {
+                needed.insert((module.clone(), used));
+            }
             if is_used && !is_allowed {
                 broken.push(format!("{} must not use `{used}`", path.display()));
             }
         }
     }
+    for (module, allowed) in MAY_USE {
+        for unused in allowed
+            .split(' ')
+            .filter(|one| !one.is_empty() && !needed.contains(&((*module).to_owned(), *one)))
+        {
+            broken.push(format!("{module} may use `{unused}` and does not"));
+        }
+    }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// The modules that `use crate::{a::b, c}` names.
+fn gathered(code: &str) -> impl Iterator<Item = &str> {
+    code.split("use crate::{").skip(1).flat_map(|rest| {
+        let mut depth = 0;
+        let names = rest.split(move |char: char| {
+            depth += i32::from(char == '{') - i32::from(char == '}');
+            depth < 0
+        });
+        let list = names.take(1).flat_map(|list| list.split(','));
+        list.map(|name| name.trim().split("::").next().unwrap_or_default().trim())
+    })
+}
+
+#[test]
+fn the_map_sees_what_is_named_in_braces() {
+    let code = "use crate::{model::{Archive, Event}, view};\nfn f() {}";
+    let found: Vec<&str> = gathered(code).collect();
+    assert!(found.contains(&"model") && found.contains(&"view"), "{found:?}");
+    assert!(!found.contains(&"fn"), "{found:?}");
 }
 
 #[test]

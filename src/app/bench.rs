@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use crate::command::Command;
 use crate::files::{self, Options};
+use crate::library::{Library, Origin};
 use crate::model::LeaderId;
 use crate::model::records::changed_events;
-use crate::state::{Effect, Loaded, Origin, State};
+use crate::state::{Effect, State};
 use crate::ui::{self, Memory};
 use crate::view::Viewport;
 
@@ -188,7 +189,7 @@ pub fn measure(paths: &[PathBuf], options: &Options) -> Figures {
     let start = Instant::now();
     let (archive, report) = files::load_with(paths, options);
     let read_ms = millis(start.elapsed());
-    let loaded = Loaded::new(archive, report, Origin::Files(paths.to_vec()));
+    let loaded = Library::new(archive, report, Origin::Files(paths.to_vec()));
     let open_ms = millis(start.elapsed());
     let ctx = egui::Context::default();
     ui::install(&ctx);
@@ -271,7 +272,7 @@ pub fn measure(paths: &[PathBuf], options: &Options) -> Figures {
 fn reload(mut stage: Stage, paths: &[PathBuf], options: &Options, memories: &mut Memories) -> f64 {
     let start = Instant::now();
     let (archive, report) = files::load_with(paths, options);
-    let loaded = Loaded::new(archive, report, Origin::Files(paths.to_vec()));
+    let loaded = Library::new(archive, report, Origin::Files(paths.to_vec()));
     let changed = changed_events(&stage.state.loaded.archive, &loaded.archive);
     stage.state.refresh(loaded, changed);
     stage.frame();
@@ -281,7 +282,7 @@ fn reload(mut stage: Stage, paths: &[PathBuf], options: &Options, memories: &mut
     took
 }
 
-fn memories(loaded: &Loaded, paths: &[PathBuf]) -> Memories {
+fn memories(loaded: &Library, paths: &[PathBuf]) -> Memories {
     let events = &loaded.archive.events;
     let quotes = events.iter().map(|event| size_of_val(&*event.quotes)).sum();
     Memories {

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::App;
 use crate::files;
-use crate::state::{Origin, Verdict};
+use crate::library::Origin;
+use crate::state::Verdict;
 use crate::story::Story;
 use crate::ui::Toast;
 

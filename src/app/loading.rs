@@ -11,8 +11,8 @@ use super::settings::Remembered;
 use crate::command::Command;
 use crate::figure::Export;
 use crate::files::{self, Options, Phase, STANDARD_INPUT, Stamp};
+use crate::library::{Library, Origin};
 use crate::model::{EventId, LoadReport, Severity};
-use crate::state::{Loaded, Origin};
 use crate::ui::{Loading, Toast};
 
 /// The window waits before its first frame for files up to this total size, in bytes.
@@ -131,7 +131,7 @@ impl App {
     }
 
     /// What is read so far is shown, while the rest is read.
-    pub(super) fn partly_opened(&mut self, loaded: Loaded) {
+    pub(super) fn partly_opened(&mut self, loaded: Library) {
         if let Some(loading) = &mut self.memory.loading {
             loading.is_partial = true;
             if loaded.origin == self.state.loaded.origin && !self.is_partial {
@@ -151,7 +151,7 @@ impl App {
     }
 
     /// A worker is done with all of it.
-    pub(super) fn wholly_opened(&mut self, loaded: Loaded, changed: BTreeSet<EventId>) {
+    pub(super) fn wholly_opened(&mut self, loaded: Library, changed: BTreeSet<EventId>) {
         let load = self.current.take();
         let is_by_itself = load.as_ref().is_some_and(|load| load.is_by_itself);
         if let Some(load) = load {
@@ -177,7 +177,7 @@ impl App {
     }
 
     /// An archive has been read: it replaces the open one, or refreshes it if it is the same.
-    pub(super) fn opened(&mut self, loaded: Loaded, changed: BTreeSet<EventId>, is_by_itself: bool) {
+    pub(super) fn opened(&mut self, loaded: Library, changed: BTreeSet<EventId>, is_by_itself: bool) {
         self.memory.loading = None;
         let was_partial = std::mem::take(&mut self.is_partial);
         if let Origin::Files(paths) = &loaded.origin {

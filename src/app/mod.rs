@@ -19,7 +19,8 @@ use self::workers::{Done, Workers};
 use crate::command::{Command, ThemeChoice};
 use crate::figure::{Export, Format, numbered_path};
 use crate::files::{self, Options, Stamp};
-use crate::state::{Effect, Link, Loaded, Origin, State, Verdict};
+use crate::library::{Library, Origin};
+use crate::state::{Effect, Link, State, Verdict};
 use crate::threads::{USUAL_WAIT_DAYS, Wait};
 use crate::ui::{self, Memory, Toast};
 
@@ -372,5 +373,5 @@ fn open_example(number: usize) -> State {
     let number = number.min(files::EXAMPLES.len() - 1);
     let (archive, report) = files::example(files::EXAMPLES[number]);
     let story = files::EXAMPLES[number].story();
-    State::new(Loaded::new(archive, report, Origin::Example(number)).with_story(story))
+    State::new(Library::new(archive, report, Origin::Example(number)).with_story(story))
 }

@@ -10,9 +10,10 @@ use crate::dates::TimeRange;
 use crate::figure::{self, Export};
 use crate::files;
 use crate::index::{Arrangement, Filter, LaneOrder, Role};
+use crate::library::{Library, Origin};
 use crate::model::columns::Mapping;
 use crate::model::{Archive, Kind, LeaderId};
-use crate::state::{Loaded, Origin, State};
+use crate::state::State;
 use crate::view::Viewport;
 
 /// How many recent files the menu offers.
@@ -217,13 +218,13 @@ impl Settings {
     }
 
     /// How the lanes of an archive were arranged.
-    pub fn arrangement_for(&self, loaded: &Loaded) -> Arrangement {
+    pub fn arrangement_for(&self, loaded: &Library) -> Arrangement {
         let remembered = self.remembered(&loaded.origin);
         remembered.map_or_else(Arrangement::default, |remembered| remembered.lanes.for_archive(&loaded.archive))
     }
 
     /// The filter that was taken down of an archive; leaders that are no longer in it are left out.
-    pub fn filter_for(&self, loaded: &Loaded) -> Filter {
+    pub fn filter_for(&self, loaded: &Library) -> Filter {
         let Some(remembered) = self.remembered(&loaded.origin) else {
             return Filter::default();
         };
@@ -249,7 +250,7 @@ mod tests {
 
     fn open(number: usize) -> State {
         let (archive, report) = files::example(files::EXAMPLES[number]);
-        State::new(Loaded::new(archive, report, Origin::Example(number)))
+        State::new(Library::new(archive, report, Origin::Example(number)))
     }
 
     #[test]

@@ -10,9 +10,10 @@ use std::time::Instant;
 use crate::figure::{self, Export, Figure, Format};
 use crate::files::{self, EXAMPLES, Example, Options, Phase, Step, fingerprints, guarded, write_whole};
 use crate::formats;
+use crate::library::{Library, Origin};
 use crate::model::EventId;
 use crate::model::records::changed_events;
-use crate::state::{Answer, Loaded, Origin, Question, Subject};
+use crate::state::{Answer, Question, Subject};
 
 /// What a worker has to say when it is done.
 pub enum Done {
@@ -21,9 +22,9 @@ pub enum Done {
     /// Reading or building failed, in a sentence.
     Broken(u64, String),
     /// What is read of the files so far.
-    Partial(u64, Box<Loaded>),
+    Partial(u64, Box<Library>),
     /// An archive was read, with whatever it has to report, and what is other than before.
-    Loaded(u64, Box<Loaded>, BTreeSet<EventId>),
+    Loaded(u64, Box<Library>, BTreeSet<EventId>),
     /// How far looking for suggested replies is, from 0 to 1; `None` when all are found.
     Suggesting(u64, Option<f32>),
     /// What filter and search leave.
@@ -79,7 +80,7 @@ impl Workers {
     }
 
     /// Reads files; `number` comes back with all it has to say, `old` is what they held before. Stops when told to.
-    pub fn load(&self, number: u64, paths: Vec<PathBuf>, options: Options, old: Option<Arc<Loaded>>) -> Arc<AtomicBool> {
+    pub fn load(&self, number: u64, paths: Vec<PathBuf>, options: Options, old: Option<Arc<Library>>) -> Arc<AtomicBool> {
         let is_stopped = Arc::new(AtomicBool::new(false));
         let (stop, sender, ctx) = (Arc::clone(&is_stopped), self.sender.clone(), self.ctx.clone());
         let work = move || {
@@ -87,7 +88,7 @@ impl Workers {
             let (archive, mut report) = files::load_stepwise(&paths, &options, &mut |step| {
                 let said = match step {
                     Step::At(phase) => Done::At(number, phase),
-                    Step::Partial(built) => Done::Partial(number, Box::new(Loaded::new(built.0, built.1, origin()))),
+                    Step::Partial(built) => Done::Partial(number, Box::new(Library::new(built.0, built.1, origin()))),
                 };
                 let _ = sender.send(said);
                 ctx.request_repaint();
@@ -95,7 +96,7 @@ impl Workers {
             })?;
             let (story, reports) = files::story_beside(&paths);
             report.reports.extend(reports);
-            let loaded = Loaded::new(archive, report, origin()).with_story(story);
+            let loaded = Library::new(archive, report, origin()).with_story(story);
             let changed = old.map(|old| changed_events(&old.archive, &loaded.archive)).unwrap_or_default();
             Some(Done::Loaded(number, Box::new(loaded), changed))
         };
@@ -111,7 +112,7 @@ impl Workers {
     }
 
     /// Looks for suggested replies; each report of progress carries `number`. Setting the flag stops it.
-    pub fn suggest(&self, number: u64, loaded: Arc<Loaded>) -> Arc<AtomicBool> {
+    pub fn suggest(&self, number: u64, loaded: Arc<Library>) -> Arc<AtomicBool> {
         let is_stopped = Arc::new(AtomicBool::new(false));
         let (stop, sender, ctx) = (Arc::clone(&is_stopped), self.sender.clone(), self.ctx.clone());
         self.start("suggestions", move || {

@@ -12,7 +12,9 @@ use crate::dates::Zone;
 use crate::figure::{self, Figure, Format};
 use crate::files;
 use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
+
 use crate::layout::Input;
+use crate::library::{Library, Origin};
 use crate::model::{Archive, EventId, LeaderId};
 use crate::theme::Measure;
 use crate::threads::{Threads, Wait};
@@ -82,13 +84,8 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     if archive.events.is_empty() && report.has_errors() {
         return Err(Failure::Other("there is nothing to draw".to_owned()));
     }
-    let index = EventIndex::new(&archive);
-    let threads = Threads::without(&archive, &report.applied.refused);
-    let open = Open {
-        archive: &archive,
-        index: &index,
-        threads: &threads,
-    };
+    let library = Library::complete(archive, report, Origin::Files(args.files.clone()));
+    let open = Open(&library);
     match target {
         Target::Figure(_) if args.story => open.story(args)?,
         Target::Figure(_) => open.figure(args)?,
@@ -101,7 +98,11 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         Target::Graph => {
             let seen = open.seen(args)?;
             let events = open.chronology(args, &seen).events();
-            write(&args.write.output, gexf::gexf(&archive, &events).as_bytes(), args.write.force)?;
+            write(
+                &args.write.output,
+                gexf::gexf(&library.archive, &events).as_bytes(),
+                args.write.force,
+            )?;
         }
     }
     if let Some(path) = &args.save_config {
@@ -109,7 +110,7 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         let text = text.map_err(Failure::Other)?;
         write(path, text.as_bytes(), args.write.force)?;
     }
-    Ok(Status::from(report.rejected() > 0 || report.has_errors()))
+    Ok(Status::from(library.report.rejected() > 0 || library.report.has_errors()))
 }
 
 /// Writes a file, and says where it is.
@@ -147,12 +148,8 @@ fn write_sources(args: &ExportArgs, sources: Option<&str>) -> Result<(), Failure
     Ok(())
 }
 
-/// An archive with what is derived from it.
-struct Open<'a> {
-    archive: &'a Archive,
-    index: &'a EventIndex,
-    threads: &'a Threads,
-}
+/// An archive that is to be exported.
+struct Open<'a>(&'a Library);
 
 /// What of an archive is meant, and how it is laid out.
 struct Seen {
@@ -172,7 +169,7 @@ struct Seen {
 impl Open<'_> {
     /// What the arguments mean.
     fn seen(&self, args: &ExportArgs) -> Result<Seen, Failure> {
-        let Self { archive, index, .. } = *self;
+        let Library { archive, index, .. } = self.0;
         let filter = filter_from(args, archive).map_err(Failure::Usage)?;
         let shown = Shown::new(archive, index, &filter, args.search.as_deref().unwrap_or_default());
         let selected = args.select.as_deref().map(|key| find_event(archive, key)).transpose();
@@ -208,7 +205,7 @@ impl Open<'_> {
     /// The same for a figure, which may be one of a pair.
     fn drawn(&self, args: &ExportArgs) -> Result<Seen, Failure> {
         Ok(Seen {
-            pair: pair_from(args, self.archive, self.threads).map_err(Failure::Usage)?,
+            pair: pair_from(args, &self.0.archive, &self.0.threads).map_err(Failure::Usage)?,
             ..self.seen(args)?
         })
     }
@@ -217,9 +214,9 @@ impl Open<'_> {
     fn figure_of<'a>(&'a self, seen: &'a Seen, files: &'a [(String, Option<String>)], sources_file: &'a str) -> Figure<'a> {
         Figure {
             input: Input {
-                archive: self.archive,
-                index: self.index,
-                threads: self.threads,
+                archive: &self.0.archive,
+                index: &self.0.index,
+                threads: &self.0.threads,
                 filter: &seen.filter,
                 shown: &seen.shown,
                 rows: &seen.rows,
@@ -315,7 +312,7 @@ impl Open<'_> {
         let seen = self.seen(args)?;
         let chronology = self.chronology(args, &seen);
         if args.view == View::Matrix && target == chronology::Target::Csv {
-            let table = gexf::matrix(self.archive, &chronology.events()).map_err(failed)?;
+            let table = gexf::matrix(&self.0.archive, &chronology.events()).map_err(failed)?;
             return write(&args.write.output, table.as_bytes(), args.write.force);
         }
         if matches!(args.view, View::Matrix | View::Tempo) {
@@ -334,9 +331,9 @@ impl Open<'_> {
 
     fn chronology<'b>(&'b self, args: &'b ExportArgs, seen: &'b Seen) -> Chronology<'b> {
         Chronology {
-            archive: self.archive,
-            index: self.index,
-            threads: self.threads,
+            archive: &self.0.archive,
+            index: &self.0.index,
+            threads: &self.0.threads,
             shown: &seen.shown,
             filter: &seen.filter,
             headline: args.figure.headline.as_deref().unwrap_or_default(),

@@ -4,20 +4,21 @@ use super::args::StatsArgs;
 use super::{Status, print_error, print_json, print_line};
 use crate::files;
 use crate::layout::{counted, thousands};
+use crate::library::{Library, Origin};
 use crate::model::cell::to_cell;
 use crate::model::one_line;
-use crate::threads::{Figures, PairFigures, Threads, Unanswered, Wait, figures, length_words, loose_words};
+use crate::threads::{Figures, PairFigures, Unanswered, Wait, figures, length_words, loose_words};
 
 pub fn run(args: &StatsArgs) -> Status {
     let (archive, report) = files::load_with(&args.files, &args.tables.options());
-    let figures = figures(
-        &archive,
-        &Threads::without(&archive, &report.applied.refused),
-        Wait {
-            days: args.wait,
-            on: args.on,
-        },
-    );
+    let Library {
+        archive, threads, report, ..
+    } = &Library::complete(archive, report, Origin::Files(args.files.clone()));
+    let wait = Wait {
+        days: args.wait,
+        on: args.on,
+    };
+    let figures = figures(archive, threads, wait);
     let text = if args.json {
         serde_json::to_string_pretty(&figures).map_err(|error| error.to_string())
     } else if args.csv {

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Loaded, Origin, State};
+use super::State;
 use crate::dates::{DAY, Day, Zone};
 use crate::figure::{Figure, Options, Recipe};
 use crate::index::{Filter, OPEN_END, OPEN_START, Role, Rows, Shown};
 use crate::layout::Input;
+use crate::library::{Library, Origin};
 use crate::model::{EventId, Kind, LeaderId};
 use crate::story::Sight;
 use crate::theme::Measure;
@@ -17,7 +18,7 @@ use crate::view::{Folds, TempoUnit, View, Viewport};
 #[derive(Clone, Debug)]
 pub struct Subject {
     /// The archive.
-    pub loaded: Arc<Loaded>,
+    pub loaded: Arc<Library>,
     shown: Arc<Shown>,
     filter: Filter,
     rows: Arc<Rows>,

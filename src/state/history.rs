@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{Effect, Loaded, Origin, State};
+use super::{Effect, State};
 use crate::dates::today;
+use crate::library::{Library, Origin};
 use crate::model::aliases::Aliases;
 use crate::model::decisions::Decision;
 use crate::model::{Archive, EventId, LeaderId, LoadReport};
@@ -93,7 +94,7 @@ fn write_aliases(paths: &[PathBuf], before: &Aliases, after: &Aliases) -> Effect
     }
 }
 
-impl Loaded {
+impl Library {
     /// Takes up what is said of a link. Only the events concerned are looked at; gives whether they are there.
     pub fn decide(&mut self, verdict: &Verdict) -> bool {
         let Verdict { decision, holds, ids } = verdict;

@@ -1,8 +1,9 @@
 //! Links to a view: `FILE#event=ID&t=START/END`, copied from one window and opened by another.
 
-use super::{Effect, Origin, State};
+use super::{Effect, State};
 use crate::cite::citation;
 use crate::dates::{DAY, Date, Day};
+use crate::library::Origin;
 use crate::view::Viewport;
 
 /// What a link opens.

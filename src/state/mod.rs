@@ -10,7 +10,6 @@ mod history;
 mod lanes;
 mod link;
 mod list;
-mod loaded;
 mod moves;
 mod question;
 mod step;
@@ -29,7 +28,6 @@ use self::history::History;
 pub use self::history::Verdict;
 pub use self::link::Link;
 pub use self::list::List;
-pub use self::loaded::{Loaded, Origin};
 pub use self::moves::Motion;
 pub use self::question::{Answer, Question};
 pub use self::story::Walk;
@@ -37,6 +35,7 @@ use crate::command::{Command, Tab, TextSize, ThemeChoice};
 use crate::dates::Zone;
 use crate::figure::Export;
 use crate::index::{Arrangement, Filter, Rows, Shown};
+use crate::library::{Library, Origin};
 use crate::model::{Archive, EventId, LaneId, LeaderId};
 use crate::story::Story;
 use crate::threads::Wait;
@@ -92,7 +91,7 @@ pub enum Dialog {
 #[derive(Clone, Debug)]
 pub struct State {
     /// The archive that is open.
-    pub loaded: Arc<Loaded>,
+    pub loaded: Arc<Library>,
     /// What is to be shown.
     pub filter: Filter,
     /// The text that is searched.
@@ -196,7 +195,7 @@ const MAX_HISTORY: usize = 100;
 impl State {
     /// An archive at first sight: everything fitted, nothing selected.
     #[must_use]
-    pub fn new(loaded: Loaded) -> Self {
+    pub fn new(loaded: Library) -> Self {
         let filter = Filter::default();
         let shown = Shown::new(&loaded.archive, &loaded.index, &filter, "");
         let arrangement = Arrangement::default();
@@ -253,7 +252,7 @@ impl State {
     }
 
     /// Puts another archive in the place of this one; theme and panels stay.
-    pub fn replace(&mut self, loaded: Loaded) {
+    pub fn replace(&mut self, loaded: Library) {
         let fresh = Self::new(loaded);
         *self = Self {
             theme: self.theme,
@@ -286,7 +285,7 @@ impl State {
 
     /// Puts a new reading of the same files in the place of the old one; view, filter and selection stay where they can.
     /// `changed` is what is other than before.
-    pub fn refresh(&mut self, loaded: Loaded, changed: BTreeSet<EventId>) {
+    pub fn refresh(&mut self, loaded: Library, changed: BTreeSet<EventId>) {
         self.flash = (!changed.is_empty()).then_some(Flash {
             events: changed,
             since: None,
@@ -315,7 +314,7 @@ impl State {
 
     /// Puts more of the same files in the place of what was read of them so far. Whoever looks at everything still does;
     /// gives whether that is so.
-    pub fn grow(&mut self, loaded: Loaded) -> bool {
+    pub fn grow(&mut self, loaded: Library) -> bool {
         let is_fitted = self.aim() == self.fit_all();
         self.refresh(loaded, BTreeSet::new());
         if is_fitted {

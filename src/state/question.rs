@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Loaded, State};
+use super::State;
 use crate::index::{Arrangement, Filter, Rows, Shown};
+use crate::library::Library;
 use crate::listing::{Listing, Sort};
 use crate::model::EventId;
 
@@ -16,7 +17,7 @@ const AT_ONCE: usize = 100_000;
 pub struct Question {
     /// Which one it is; only the answer to the latest counts.
     number: u64,
-    loaded: Arc<Loaded>,
+    loaded: Arc<Library>,
     filter: Filter,
     search: String,
     arrangement: Arrangement,
@@ -39,7 +40,7 @@ impl Question {
     /// Finds it out. Takes time in proportion to the archive.
     #[must_use]
     pub fn answer(&self) -> Answer {
-        let Loaded {
+        let Library {
             archive, index, threads, ..
         } = self.loaded.as_ref();
         let shown = match &self.shown {

@@ -6,7 +6,7 @@ use crate::model::Kind;
 
 fn open(example: usize) -> State {
     let (archive, report) = files::example(files::EXAMPLES[example]);
-    State::new(Loaded::new(archive, report, Origin::Example(example)))
+    State::new(Library::new(archive, report, Origin::Example(example)))
 }
 
 fn selected(state: &State) -> &str {
@@ -109,7 +109,7 @@ fn a_new_reading_keeps_view_filter_and_selection() {
     state.apply(Command::ToggleKind(Kind::Visit));
     let (viewport, shown) = (state.aim(), state.shown.len());
     let (archive, report) = files::example(files::EXAMPLES[0]);
-    state.refresh(Loaded::new(archive, report, Origin::Example(0)), BTreeSet::new());
+    state.refresh(Library::new(archive, report, Origin::Example(0)), BTreeSet::new());
     assert_eq!((selected(&state), state.aim(), state.shown.len()), ("greeting", viewport, shown));
 }
 
@@ -150,7 +150,7 @@ fn large(events: usize) -> State {
         span: 0..0,
     }));
     let (archive, report) = crate::model::build_from(vec![draft]);
-    State::new(Loaded::new(archive, report, Origin::Files(Vec::new())))
+    State::new(Library::new(archive, report, Origin::Files(Vec::new())))
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn empty_stretches_are_folded_and_unfolded_again() {
 
     let text = "date,from,to\n1848-03-01,a,b\n1848-05-01,b,a\n1944-06-01,a,b\n";
     let (archive, report) = crate::model::build(&[crate::formats::read("letters.csv", text.as_bytes())]);
-    let mut state = State::new(Loaded::new(archive, report, Origin::Files(Vec::new())));
+    let mut state = State::new(Library::new(archive, report, Origin::Files(Vec::new())));
     // A century between three letters is folded at first sight.
     assert_eq!(state.folds.all().len(), 1);
     let folded = state.aim();

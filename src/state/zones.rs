@@ -1,13 +1,14 @@
 //! The places whose clocks have a line below the ruler.
 
-use super::{Loaded, State};
+use super::State;
 use crate::dates::Zone;
+use crate::library::Library;
 
 /// So many lines at most: more would leave too little to the lanes.
 const MAX_ZONES: usize = 4;
 
 /// The places of the first leaders who have one, where times of day are known at all.
-pub(super) fn usual(loaded: &Loaded) -> Vec<Zone> {
+pub(super) fn usual(loaded: &Library) -> Vec<Zone> {
     if loaded.index.has_clock() {
         loaded.archive.first_zones()
     } else {

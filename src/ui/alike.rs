@@ -6,9 +6,10 @@ use super::Memory;
 use super::style::{section, semibold, theme_of};
 use crate::command::Command;
 use crate::layout::thousands;
+use crate::library::Origin;
 use crate::model::LeaderId;
 use crate::model::alike::{Alike, alike};
-use crate::state::{Origin, State};
+use crate::state::State;
 
 /// How many pairs are listed at once.
 const MAX_PAIRS: usize = 100;

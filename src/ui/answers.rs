@@ -10,9 +10,10 @@ use super::style::{section, theme_of};
 use crate::command::Command;
 use crate::dates::read_typed;
 use crate::layout::{counted, leader_line, thousands};
+use crate::library::Library;
 use crate::model::decisions::{Decision, Decisions};
 use crate::model::{Archive, EventId, Kind};
-use crate::state::{Loaded, State};
+use crate::state::State;
 use crate::threads::{Certainty, Suggestion, Wait};
 
 /// So many of each kind are listed.
@@ -105,7 +106,7 @@ fn settings(ui: &mut Ui, state: &State, cache: &mut Cache, commands: &mut Vec<Co
 
 /// Everything that is listed. Takes time in proportion to what is shown; found anew only when that changes.
 fn find(state: &State) -> Vec<Row> {
-    let Loaded {
+    let Library {
         archive, threads, report, ..
     } = state.loaded.as_ref();
     let mut unanswered = Vec::new();
@@ -263,7 +264,7 @@ fn small(ui: &mut Ui, text: &str) {
 }
 
 /// `Kennedy → Khrushchev · 25 Oct 1962`
-fn line(loaded: &Loaded, id: EventId) -> String {
+fn line(loaded: &Library, id: EventId) -> String {
     let Some(event) = loaded.archive.event(id) else {
         return String::new();
     };

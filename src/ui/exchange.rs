@@ -11,9 +11,10 @@ use crate::charts::{Chart, matrix, tempo};
 use crate::command::Command;
 use crate::dates::TimeRange;
 use crate::layout::thousands;
+use crate::library::Library;
 use crate::model::LeaderId;
 use crate::scene::{Area, Target};
-use crate::state::{Loaded, State};
+use crate::state::State;
 use crate::view::TempoUnit;
 use crate::view::View;
 
@@ -131,7 +132,7 @@ fn choices(ui: &mut Ui, state: &State, pair: Option<(LeaderId, LeaderId)>, comma
 
 /// Other two leaders, those between whom most passed first.
 fn pairs(ui: &mut Ui, state: &State, pair: (LeaderId, LeaderId), commands: &mut Vec<Command>) {
-    let Loaded { archive, threads, .. } = state.loaded.as_ref();
+    let Library { archive, threads, .. } = state.loaded.as_ref();
     if threads.exchanges().len() < 2 {
         return;
     }

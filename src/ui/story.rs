@@ -8,7 +8,8 @@ use super::dialogs::tall_scroll;
 use super::style::{semibold, theme_of};
 use crate::command::{Command, key_text};
 use crate::figure::Export;
-use crate::state::{Origin, State};
+use crate::library::Origin;
+use crate::state::State;
 use crate::story::{Sight, Story};
 use crate::view::View;
 

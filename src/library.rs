@@ -1,4 +1,4 @@
-//! An archive that is open, with what is derived from it once, and where it came from.
+//! An archive that is open, with what is derived from it once: the same for the window, the command line, figures and benches.
 
 use std::path::PathBuf;
 
@@ -32,7 +32,7 @@ const AT_ONCE: usize = 2_000;
 
 /// An archive with everything that is derived from it once.
 #[derive(Clone, Debug)]
-pub struct Loaded {
+pub struct Library {
     /// The archive.
     pub archive: Archive,
     /// What loading had to say.
@@ -47,7 +47,7 @@ pub struct Loaded {
     pub origin: Origin,
 }
 
-impl Loaded {
+impl Library {
     /// Sorts and links an archive. In a large one, suggested replies are left to [`Threads::find_suggestions`].
     #[must_use]
     pub fn new(archive: Archive, report: LoadReport, origin: Origin) -> Self {
@@ -63,6 +63,14 @@ impl Loaded {
             story: Story::default(),
             origin,
         }
+    }
+
+    /// The same, with every suggested reply found before anything else happens.
+    #[must_use]
+    pub fn complete(archive: Archive, report: LoadReport, origin: Origin) -> Self {
+        let library = Self::new(archive, report, origin);
+        library.threads.find_suggestions(&library.archive, &mut |_| true);
+        library
     }
 
     /// The same with a story.
