@@ -8,6 +8,24 @@
 //! Everything flows one way. A frame only reads; what the user asks for becomes a command, and commands change the state.
 //! `tests/tidy.rs` holds each module to what it may use.
 //!
+//! From a file to a figure, without a window:
+//!
+//! ```
+//! # #[cfg(feature = "window")] {
+//! use demarche::figure::{Format, Options};
+//! use demarche::files::{EXAMPLES, example};
+//! use demarche::library::{Library, Origin};
+//! use demarche::state::State;
+//!
+//! let (archive, report) = example(EXAMPLES[1]);
+//! assert_eq!(report.read(), archive.events.len());
+//! let state = State::new(Library::complete(archive, report, Origin::Example(1)));
+//! let options = Options { format: Format::Svg, ..Options::default() };
+//! let svg = state.subject().figure(&options, &[], None).render().map(|drawn| drawn.bytes);
+//! assert!(svg.is_ok_and(|svg| svg.starts_with(b"<svg")));
+//! # }
+//! ```
+//!
 //! | module | its one job |
 //! |---|---|
 //! | `dates` | EDTF dates of any precision, and the instants a date may mean |

@@ -31,6 +31,17 @@ impl Origin {
 const AT_ONCE: usize = 2_000;
 
 /// An archive with everything that is derived from it once.
+///
+/// ```
+/// use demarche::files::{EXAMPLES, example};
+/// use demarche::library::{Library, Origin};
+///
+/// let (archive, report) = example(EXAMPLES[0]);
+/// let library = Library::complete(archive, report, Origin::Example(0));
+/// let greeting = library.archive.find_event("greeting").expect("it ships");
+/// let reply = library.threads.replies(greeting)[0];
+/// assert_eq!(library.archive.event(reply).map(|event| event.id.to_string()).as_deref(), Some("answer"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Library {
     /// The archive.

@@ -63,6 +63,15 @@ pub struct Step {
 }
 
 /// Views in an order.
+///
+/// ```
+/// use demarche::files::EXAMPLES;
+///
+/// let mut story = EXAMPLES[1].story();
+/// let first = story.steps[0].title.clone();
+/// story.shift(0, 1);
+/// assert_eq!(story.steps[1].title, first);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Story {

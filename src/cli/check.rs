@@ -5,14 +5,13 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::args::CheckArgs;
-use super::{Status, print_json, print_line};
+use super::{Status, print_json, print_line, reading};
 use crate::dates::{Day, TimeRange};
-use crate::files;
 use crate::layout::counted;
 use crate::model::{Archive, Kind, LoadReport, Report, Severity};
 
 pub fn run(args: &CheckArgs) -> Status {
-    let (archive, report) = files::load_with(&args.files, &args.tables.options());
+    let (archive, report) = reading::load(&args.files, &args.tables.options());
     if args.json {
         match serde_json::to_string(&Output::new(&archive, &report)) {
             Ok(json) => print_json(&json),

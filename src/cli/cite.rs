@@ -1,13 +1,12 @@
 //! `demarche cite`: where an archive has it from, as citations.
 
 use super::args::CiteArgs;
-use super::{Status, print_error, print_line};
+use super::{Status, print_error, print_line, reading};
 use crate::cite::{cite, sources_of};
-use crate::files;
 use crate::model::EventId;
 
 pub fn run(args: &CiteArgs) -> Status {
-    let (archive, report) = files::load_with(&args.files, &args.tables.options());
+    let (archive, report) = reading::load(&args.files, &args.tables.options());
     let mut events: Vec<EventId> = Vec::new();
     for key in &args.event {
         let Some(id) = archive.find_event(key) else {

@@ -1,9 +1,9 @@
 //! `demarche convert`: any archive as a file of ours.
 
 use super::args::ConvertArgs;
-use super::{Status, print_error, print_line};
+use super::{Status, print_error, print_line, reading};
 use crate::convert::{Target, lost_in_table, to_text};
-use crate::files::{self, write_whole};
+use crate::files::write_whole;
 use crate::layout::{counted, thousands};
 
 pub fn run(args: &ConvertArgs) -> Status {
@@ -14,7 +14,7 @@ pub fn run(args: &ConvertArgs) -> Status {
         ));
         return 2;
     };
-    let (archive, report) = files::load_with(&args.files, &args.tables.options());
+    let (archive, report) = reading::load(&args.files, &args.tables.options());
     let written = to_text(&archive, target)
         .map_err(|error| error.to_string())
         .and_then(|text| write_whole(&args.output, text.as_bytes(), args.force).map_err(|error| error.to_string()));

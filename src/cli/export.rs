@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::args::ExportArgs;
 use super::filter::{filter_from, find_event, pair_of, viewport_from};
-use super::{Status, print_error, print_line, recipe};
+use super::{Status, print_error, print_line, reading, recipe};
 use crate::chronology::{self, Chronology};
 use crate::convert::gexf;
 use crate::dates::Zone;
@@ -76,7 +76,7 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     let (archive, report) = if args.files.is_empty() {
         files::built_in()
     } else {
-        files::load_with(&args.files, &args.tables.options())
+        reading::load(&args.files, &args.tables.options())
     };
     for finding in &report.reports {
         print_error(&finding.to_string());

@@ -9,6 +9,7 @@ mod convert;
 mod date;
 mod export;
 mod filter;
+mod reading;
 mod recipe;
 mod generate;
 mod stats;

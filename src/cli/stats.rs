@@ -1,8 +1,7 @@
 //! `demarche stats`: who wrote to whom, who answered after how long, who did not.
 
 use super::args::StatsArgs;
-use super::{Status, print_error, print_json, print_line};
-use crate::files;
+use super::{Status, print_error, print_json, print_line, reading};
 use crate::layout::{counted, thousands};
 use crate::library::{Library, Origin};
 use crate::model::cell::to_cell;
@@ -10,7 +9,7 @@ use crate::model::one_line;
 use crate::threads::{Figures, PairFigures, Unanswered, Wait, figures, length_words, loose_words};
 
 pub fn run(args: &StatsArgs) -> Status {
-    let (archive, report) = files::load_with(&args.files, &args.tables.options());
+    let (archive, report) = reading::load(&args.files, &args.tables.options());
     let Library {
         archive, threads, report, ..
     } = &Library::complete(archive, report, Origin::Files(args.files.clone()));

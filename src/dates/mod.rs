@@ -165,6 +165,18 @@ impl Precision {
 }
 
 /// A date as it was written, and what it means. Small, and cheap to clone: an archive has many.
+///
+/// ```
+/// use demarche::dates::{Date, Precision};
+///
+/// let month = Date::parse("1962-10~")?;
+/// assert_eq!((month.precision(), month.is_approximate()), (Precision::Month, true));
+/// assert_eq!(month.words(), "about October 1962");
+/// // An hour in Moscow is an instant; a day without an offset is no instant anywhere.
+/// let hour = Date::parse("1962-10-27T17:00:00+03:00")?;
+/// assert_eq!(hour.extent().earliest, Date::parse("1962-10-27T14:00:00Z")?.extent().earliest);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Date(Arc<Read>);
 

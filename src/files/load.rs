@@ -66,6 +66,16 @@ pub fn load_with(paths: &[PathBuf], options: &Options) -> (Archive, LoadReport) 
     load_in_steps(paths, options, false, &mut |_| true).unwrap_or_default()
 }
 
+/// The same, and says how far it is; nothing stops it, and nothing is shown before the end.
+#[must_use]
+pub fn load_told(paths: &[PathBuf], options: &Options, on_step: &mut dyn FnMut(Step) -> bool) -> (Archive, LoadReport) {
+    load_in_steps(paths, options, false, &mut |step| {
+        on_step(step);
+        true
+    })
+    .unwrap_or_default()
+}
+
 /// Reads files and folders as one archive and says how far it is; `None` where `on_step` said to stop, by `false`.
 #[must_use]
 pub fn load_stepwise(paths: &[PathBuf], options: &Options, on_step: &mut dyn FnMut(Step) -> bool) -> Option<(Archive, LoadReport)> {

@@ -15,7 +15,7 @@ pub use self::beside::{
     story_beside,
 };
 pub use self::fingerprint::fingerprints;
-pub use self::load::{Phase, Step, bytes_of, load, load_stepwise, load_with};
+pub use self::load::{Phase, Step, bytes_of, load, load_stepwise, load_told, load_with};
 pub use self::room::available as available_memory;
 pub use self::write::{WriteError, write_whole, write_with};
 use crate::formats;

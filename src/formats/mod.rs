@@ -40,6 +40,9 @@ mod xml;
 mod xml_cut;
 mod xml_limits;
 
+#[cfg(test)]
+mod tests;
+
 pub use self::guard::guarded;
 pub use self::ron::read_ron;
 

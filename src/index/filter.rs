@@ -56,6 +56,18 @@ impl Role {
 }
 
 /// What is to be shown. The default shows everything.
+///
+/// ```
+/// use demarche::files::{EXAMPLES, example};
+/// use demarche::index::{EventIndex, Filter, Shown};
+///
+/// let (archive, _) = example(EXAMPLES[1]);
+/// let index = EventIndex::new(&archive);
+/// let two = ["kennedy", "khrushchev"].map(|id| archive.find_leader(id));
+/// let filter = Filter { pair: two[0].zip(two[1]), ..Filter::default() };
+/// let shown = Shown::new(&archive, &index, &filter, "missile");
+/// assert!(shown.len() < archive.events.len() && !shown.hits().is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Leaders whose lanes are hidden. An event is hidden when all its leaders in `role` are.

@@ -70,7 +70,7 @@ pub enum Effect {
     OpenMenu,
     /// Say a sentence.
     Say(String),
-    /// Let a worker answer what [`State::take_question`] gives.
+    /// Let a worker answer what [`State::take_question`](super::State::take_question) gives.
     Ask,
     /// Close the window.
     Quit,

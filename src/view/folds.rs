@@ -35,7 +35,7 @@ const BAND: f64 = 0.05;
 const MARGIN: f64 = 0.015;
 
 /// At first sight empty stretches longer than this share of the whole are folded, if together they are longer than
-/// [`MOSTLY_EMPTY`] of it, or if one of them sets apart not more than [`OUTLIERS`] of all.
+/// `MOSTLY_EMPTY` of it, or if one of them sets apart not more than `OUTLIERS` of all.
 pub const FIRST_GAP: f64 = 0.12;
 
 /// See [`FIRST_GAP`].

@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use self::numbers::Numbered;
 use super::legend::{LINE, legend, signs_of};
 use super::text::wrap;
-use super::{Coverage, Input};
+use super::{Coverage, Input, Timeline};
 use crate::scene::{Anchor, Layer, Part, Scene, Shape, Stroke};
 use crate::theme::TextStyle;
 
@@ -172,6 +172,9 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
         shift(&mut layer, vec2(0.0, header));
         layers.push(layer);
     }
+    if cut > 0 {
+        layers.push(without_sliced(&drawn, header, room, input));
+    }
     let mut rule = Layer::new("foot", whole);
     let y = header + room.y;
     let line = Stroke::solid(1.0, theme.line);
@@ -199,6 +202,22 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
     };
     let lanes = if cut > 0 && setting.grows { cut as f32 * LANE } else { 0.0 };
     (page, lanes.max(lacking))
+}
+
+/// Paper over a lane that the lower edge would cut: a lane is there as a whole or not at all.
+fn without_sliced(drawn: &Timeline, header: f32, room: Vec2, input: &Input<'_>) -> Layer {
+    let edge = drawn.regions.lanes.bottom();
+    let whole = drawn
+        .lanes
+        .rows
+        .iter()
+        .map(|lane| lane.bottom)
+        .filter(|bottom| *bottom <= edge + 0.5);
+    let bottom = whole.fold(drawn.regions.lanes.top(), f32::max).min(room.y);
+    let area = Rect::from_min_max(pos2(0.0, header + bottom), pos2(input.size.x, header + room.y));
+    let mut layer = Layer::new("below the last lane", area);
+    layer.rect(area, 0.0, input.theme.background);
+    layer
 }
 
 /// What a figure shows, and what not.
