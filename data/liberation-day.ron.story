@@ -1,4 +1,4 @@
-// The views that are told of liberation-day.ron.
+// The story of liberation-day.ron.
 (
     steps: [
         (

@@ -18,6 +18,12 @@ pub struct Sight {
     /// What a bar of the tempo counts: `week`, `month`, `year`.
     #[serde(skip_serializing_if = "is_usual")]
     pub per: Option<String>,
+    /// The date at the left edge of the timeline; usual is all that is shown.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub start: Option<String>,
+    /// The date at its right edge, included.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub end: Option<String>,
     /// Only from this date on.
     #[serde(skip_serializing_if = "is_usual")]
     pub from: Option<String>,
@@ -86,7 +92,7 @@ impl Story {
         self.steps.is_empty()
     }
 
-    /// Moves a step by so many places, as far as there are any.
+    /// Moves a step by a number of places, as far as there are any.
     pub fn shift(&mut self, at: usize, by: isize) {
         if at < self.steps.len() {
             let to = at.saturating_add_signed(by).min(self.steps.len() - 1);

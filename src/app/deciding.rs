@@ -36,13 +36,15 @@ impl App {
             }
         }
         // What is being read may have been read without it.
-        self.is_stale |= self.current.is_some();
+        self.reading.change();
         self.verdicts.push_back(verdict);
         self.take_verdicts();
     }
 
     /// Keeps the story beside the open archive.
     pub(super) fn keep_story(&mut self, before: Story, after: &Story) {
+        // What is being read may have been read without it.
+        self.reading.change();
         let Origin::Files(paths) = &self.state.loaded.origin else {
             self.memory.toast = Some(Toast::note(KEPT_UNTIL_CLOSED));
             return;
@@ -83,7 +85,7 @@ impl App {
                 self.workers.ask(question);
             }
         }
-        if self.verdicts.is_empty() && self.current.is_none() {
+        if self.verdicts.is_empty() && !self.reading.is_active() {
             self.suggest();
         }
     }

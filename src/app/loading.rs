@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::App;
+use super::reading::{Ended, OnScreen};
 use super::settings::Remembered;
 use crate::command::Command;
 use crate::figure::Export;
-use crate::files::{self, Options, Phase, STANDARD_INPUT, Stamp};
+use crate::files::{self, Options, Phase, STANDARD_INPUT};
 use crate::library::{Library, Origin};
 use crate::model::{EventId, LoadReport, Severity};
 use crate::ui::{Loading, Toast};
@@ -20,15 +21,6 @@ const SMALL: u64 = 4_000_000;
 
 /// How long it waits at most.
 const MOMENT: Duration = Duration::from_secs(1);
-
-/// A load that a worker is at.
-pub(super) struct Load {
-    pub(super) number: u64,
-    stop: Arc<AtomicBool>,
-    is_by_itself: bool,
-    /// What was beside the files when they began to be read.
-    beside: Vec<Option<Stamp>>,
-}
 
 impl App {
     /// What the user said about tables, now or before.
@@ -47,7 +39,7 @@ impl App {
         let is_small = total_size(&paths) <= SMALL;
         self.load(paths, false);
         let until = Instant::now() + MOMENT;
-        while is_small && self.current.is_some() {
+        while is_small && self.reading.is_active() {
             let Some(done) = self.workers.wait(until) else { break };
             self.done(done);
         }
@@ -63,12 +55,8 @@ impl App {
             ));
             return;
         }
-        if let Some(load) = self.current.take() {
-            load.stop.store(true, Ordering::Relaxed);
-        }
+        let number = self.reading.next();
         self.stop_suggesting();
-        self.is_stale = false;
-        self.loads += 1;
         // A reload that nobody asked for is not announced unless it takes long.
         self.memory.loading = (!is_by_itself).then(|| Loading {
             what: names_of(&paths),
@@ -77,20 +65,15 @@ impl App {
         });
         let beside = files::stamps_beside(&paths);
         let old = is_again.then(|| Arc::clone(&self.state.loaded));
-        let stop = self.workers.load(self.loads, paths, self.options(), old);
-        self.current = Some(Load {
-            number: self.loads,
-            stop,
-            beside,
-            is_by_itself,
-        });
+        let stop = self.workers.load(number, paths, self.options(), old);
+        self.reading.begin(stop, is_by_itself, beside);
     }
 
     /// Reads the open files again because they have changed; where they are being read, once more behind that.
     pub(super) fn load_changed(&mut self) {
-        if self.current.is_some() {
-            self.is_stale = true;
-        } else if let Origin::Files(paths) = self.state.loaded.origin.clone() {
+        if self.reading.change()
+            && let Origin::Files(paths) = self.state.loaded.origin.clone()
+        {
             self.load(paths, true);
         }
     }
@@ -106,9 +89,9 @@ impl App {
 
     /// Stops the worker; what was read so far stays.
     pub(super) fn stop_loading(&mut self) {
-        let Some(load) = self.current.take() else { return };
-        load.stop.store(true, Ordering::Relaxed);
-        self.is_stale = false;
+        if !self.reading.stop() {
+            return;
+        }
         self.follow();
         let is_partial = self.memory.loading.take().is_some_and(|loading| loading.is_partial);
         self.memory.toast = Some(Toast::note(if is_partial {
@@ -117,11 +100,6 @@ impl App {
             "Stopped"
         }));
         self.suggest();
-    }
-
-    /// Whether a worker speaks of the load that is under way, and not of one before.
-    pub(super) fn is_current(&self, number: u64) -> bool {
-        self.current.as_ref().is_some_and(|load| load.number == number)
     }
 
     pub(super) fn read_so_far(&mut self, phase: Phase) {
@@ -134,43 +112,46 @@ impl App {
     pub(super) fn partly_opened(&mut self, loaded: Library) {
         if let Some(loading) = &mut self.memory.loading {
             loading.is_partial = true;
-            if loaded.origin == self.state.loaded.origin && !self.is_partial {
+            if loaded.origin == self.state.loaded.origin && self.reading.on_screen() == OnScreen::Whole {
                 return; // the whole of it is on screen already, from before
             }
-            if self.is_partial {
+            let (before, beside) = self.reading.part();
+            if let Some(beside) = beside {
+                self.beside = beside.to_vec();
+            }
+            if before == OnScreen::Part {
                 self.state.grow(loaded);
             } else {
-                self.settings.remember(&self.state);
+                self.leave();
                 self.state.replace(loaded);
-                self.is_partial = true;
-                if let Some(load) = &self.current {
-                    self.beside.clone_from(&load.beside);
-                }
             }
         }
     }
 
     /// A worker is done with all of it.
     pub(super) fn wholly_opened(&mut self, loaded: Library, changed: BTreeSet<EventId>) {
-        let load = self.current.take();
-        let is_by_itself = load.as_ref().is_some_and(|load| load.is_by_itself);
-        if let Some(load) = load {
-            self.beside = load.beside;
-        }
-        let was_stale = std::mem::take(&mut self.is_stale);
+        let Some(Ended {
+            is_by_itself,
+            is_stale,
+            beside,
+        }) = self.reading.end()
+        else {
+            return;
+        };
+        self.beside = beside;
         self.opened(loaded, changed, is_by_itself);
         self.follow();
-        if was_stale {
+        if is_stale {
             self.load_changed();
         }
     }
 
     /// Reading failed: the last good state stays, and the next good save is read.
     pub(super) fn broken(&mut self, message: String) {
-        self.current = None;
+        let is_stale = self.reading.end().is_some_and(|ended| ended.is_stale);
         self.memory.loading = None;
         self.memory.toast = Some(Toast::error(message));
-        if std::mem::take(&mut self.is_stale) {
+        if is_stale {
             self.load_changed();
         }
         self.suggest();
@@ -179,7 +160,7 @@ impl App {
     /// An archive has been read: it replaces the open one, or refreshes it if it is the same.
     pub(super) fn opened(&mut self, loaded: Library, changed: BTreeSet<EventId>, is_by_itself: bool) {
         self.memory.loading = None;
-        let was_partial = std::mem::take(&mut self.is_partial);
+        let was_partial = self.reading.whole() == OnScreen::Part;
         if let Origin::Files(paths) = &loaded.origin {
             for path in paths.iter().rev().filter(|path| path.as_os_str() != STANDARD_INPUT) {
                 self.settings.remember_path(path);
@@ -193,7 +174,7 @@ impl App {
             self.verdicts.clear();
         }
         if loaded.origin != self.state.loaded.origin {
-            self.settings.remember(&self.state);
+            self.leave();
             // What was left out stands in the report, which opens by itself.
             self.memory.toast = None;
             self.state.replace(loaded);
@@ -213,11 +194,20 @@ impl App {
         self.suggest();
     }
 
+    /// The open archive gives way to another one: a walk through its story ends, and how it was seen is remembered.
+    fn leave(&mut self) {
+        let ctx = self.ctx.clone();
+        for effect in self.state.end_walk() {
+            self.run(effect, &ctx);
+        }
+        self.settings.remember(&self.state);
+    }
+
     /// Starts looking for suggested replies, where opening left that for later.
     pub(super) fn suggest(&mut self) {
         self.stop_suggesting();
         if !self.state.loaded.threads.has_suggestions() {
-            self.suggesting = Some(self.workers.suggest(self.loads, Arc::clone(&self.state.loaded)));
+            self.suggesting = Some(self.workers.suggest(self.reading.loads(), Arc::clone(&self.state.loaded)));
         }
     }
 

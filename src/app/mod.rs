@@ -3,6 +3,7 @@
 pub mod bench;
 mod deciding;
 mod loading;
+mod reading;
 mod scripts;
 mod settings;
 mod watch;
@@ -12,6 +13,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use self::reading::Reading;
 use self::settings::Settings;
 pub use self::settings::set_aside as set_settings_aside;
 use self::watch::{Changed, Watcher};
@@ -40,25 +42,19 @@ pub struct App {
     beside: Vec<Option<Stamp>>,
     /// What the command line says about tables.
     options: Options,
-    /// What a worker is at.
-    current: Option<loading::Load>,
+    /// Whether files are being read, and how much of them is on screen.
+    reading: Reading,
     /// What tells the worker that looks for suggested replies to stop.
     suggesting: Option<Arc<std::sync::atomic::AtomicBool>>,
     /// What was said of suggested replies and is not taken up yet.
     verdicts: VecDeque<Verdict>,
-    /// How many loads there were.
-    loads: u64,
     /// What the command line names that is not there yet.
     links: Vec<Link>,
-    /// Whether only a part of the files is on screen.
-    is_partial: bool,
-    /// Whether something changed behind the back of the load that is under way.
-    is_stale: bool,
     ctx: egui::Context,
     /// The title that the window has.
     title: String,
-    /// The archive whose scripts were looked at last, by the number of its load.
-    scripts_of: Option<u64>,
+    /// The archive whose scripts were looked at last.
+    scripts_of: Option<String>,
     /// How long each frame took, in seconds, where somebody wants to know.
     frame_times: Option<Vec<f32>>,
 }
@@ -95,13 +91,10 @@ impl App {
             watched: Vec::new(),
             beside: Vec::new(),
             options,
-            current: None,
+            reading: Reading::default(),
             suggesting: None,
             verdicts: VecDeque::new(),
-            loads: 0,
             links: Vec::new(),
-            is_partial: false,
-            is_stale: false,
             ctx: cc.egui_ctx.clone(),
             title: String::new(),
             scripts_of: None,
@@ -137,7 +130,7 @@ impl App {
     /// How many times files were read.
     #[must_use]
     pub fn loads(&self) -> u64 {
-        self.loads
+        self.reading.loads()
     }
 
     /// How many times a timeline was laid out.
@@ -154,7 +147,7 @@ impl App {
 
     /// Selects and shows what the links of the command line name, once all is there.
     fn follow(&mut self) {
-        if self.current.is_some() {
+        if self.reading.is_active() {
             return;
         }
         for link in std::mem::take(&mut self.links) {
@@ -225,7 +218,8 @@ impl App {
     }
 
     fn write_figure(&mut self, export: Export, may_replace: bool) {
-        let is_numbered = export.is_story && matches!(export.options.format, Format::Png | Format::Svg);
+        let is_story = export.is_story && !self.state.story.is_empty();
+        let is_numbered = is_story && matches!(export.options.format, Format::Png | Format::Svg);
         let first = if is_numbered {
             numbered_path(&export.file(), 1)
         } else {
@@ -235,21 +229,17 @@ impl App {
             self.state.apply(Command::AskReplace);
             return;
         }
-        let told = if export.is_story {
-            self.state.told(&export.options)
-        } else {
-            Vec::new()
-        };
+        let told = if is_story { self.state.told(&export.options) } else { Vec::new() };
         self.workers.figure(self.state.subject(), told, export, may_replace);
     }
 
     fn done(&mut self, done: Done) {
         match done {
-            Done::At(number, phase) if self.is_current(number) => self.read_so_far(phase),
-            Done::Partial(number, loaded) if self.is_current(number) => self.partly_opened(*loaded),
-            Done::Loaded(number, loaded, changed) if self.is_current(number) => self.wholly_opened(*loaded, changed),
-            Done::Broken(number, message) if self.is_current(number) => self.broken(message),
-            Done::Suggesting(number, share) if number == self.loads && self.suggesting.is_some() => self.suggested_so_far(share),
+            Done::At(number, phase) if self.reading.is_current(number) => self.read_so_far(phase),
+            Done::Partial(number, loaded) if self.reading.is_current(number) => self.partly_opened(*loaded),
+            Done::Loaded(number, loaded, changed) if self.reading.is_current(number) => self.wholly_opened(*loaded, changed),
+            Done::Broken(number, message) if self.reading.is_current(number) => self.broken(message),
+            Done::Suggesting(number, share) if number == self.reading.loads() && self.suggesting.is_some() => self.suggested_so_far(share),
             // Of a load that was stopped, or of an archive that was open before.
             Done::At(..) | Done::Partial(..) | Done::Loaded(..) | Done::Broken(..) | Done::Suggesting(..) => {}
             Done::Answered(answer) => self.state.take(*answer),
@@ -320,11 +310,15 @@ impl eframe::App for App {
             let path = workers::default_path(&self.state.loaded.archive.title, self.state.view.name(), "png");
             self.state.apply(Command::SetFigurePath(path));
         }
-        // After the first frame, in which the fonts are there and nobody waits for this.
-        if self.scripts_of != Some(self.loads) && ui.ctx().cumulative_frame_nr() > 1 && self.current.is_none() {
-            self.scripts_of = Some(self.loads);
-            if let Some(words) = scripts::missing(ui.ctx(), &self.state.loaded.archive) {
-                self.remark(words);
+        // After the first frame, in which the fonts are there, and once an archive: nothing waits for this.
+        let is_quiet = self.memory.toast.as_ref().is_none_or(|toast| !toast.is_error);
+        if ui.ctx().cumulative_frame_nr() > 1 && !self.reading.is_active() && is_quiet {
+            let key = self.state.loaded.origin.key();
+            if self.scripts_of.as_ref() != Some(&key) {
+                self.scripts_of = Some(key);
+                if let Some(words) = scripts::missing(ui.ctx(), &self.state.loaded.archive) {
+                    self.remark(words);
+                }
             }
         }
         let title = self.title.clone();
@@ -351,7 +345,10 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        self.settings.remember(&self.state);
+        // What is remembered is how the archive was seen, not a step of its story.
+        let mut state = self.state.clone();
+        state.end_walk();
+        self.settings.remember(&state);
         self.settings.theme = self.state.theme;
         self.settings.is_motion_reduced = self.state.is_motion_reduced;
         self.settings.text_size = self.state.text_size;

@@ -85,17 +85,20 @@ impl Workers {
         let (stop, sender, ctx) = (Arc::clone(&is_stopped), self.sender.clone(), self.ctx.clone());
         let work = move || {
             let origin = || Origin::Files(paths.clone());
+            let (story, findings) = files::story_beside(&paths);
             let (archive, mut report) = files::load_stepwise(&paths, &options, &mut |step| {
                 let said = match step {
                     Step::At(phase) => Done::At(number, phase),
-                    Step::Partial(built) => Done::Partial(number, Box::new(Library::new(built.0, built.1, origin()))),
+                    Step::Partial(built) => {
+                        let library = Library::new(built.0, built.1, origin()).with_story(story.clone());
+                        Done::Partial(number, Box::new(library))
+                    }
                 };
                 let _ = sender.send(said);
                 ctx.request_repaint();
                 !stop.load(Ordering::Relaxed)
             })?;
-            let (story, reports) = files::story_beside(&paths);
-            report.reports.extend(reports);
+            report.reports.extend(findings);
             let loaded = Library::new(archive, report, origin()).with_story(story);
             let changed = old.map(|old| changed_events(&old.archive, &loaded.archive)).unwrap_or_default();
             Some(Done::Loaded(number, Box::new(loaded), changed))
@@ -215,7 +218,7 @@ fn write_figure(subject: &Subject, told: &[(Subject, figure::Options)], export: 
         figure::tell(&whole, &steps)
     };
     let rendered = rendered.map_err(|error| error.to_string())?;
-    let is_one = rendered.len() == 1 && !(export.is_story && matches!(export.options.format, Format::Png | Format::Svg));
+    let is_one = steps.is_empty() || matches!(export.options.format, Format::Pdf | Format::Html);
     let place = |number: usize| {
         if is_one {
             path.clone()
@@ -223,6 +226,10 @@ fn write_figure(subject: &Subject, told: &[(Subject, figure::Options)], export: 
             figure::numbered_path(&path, number)
         }
     };
+    // All of them or none.
+    if let Some(known) = (1..=rendered.len()).map(place).find(|path| path.exists() && !may_replace) {
+        return Err(format!("{} exists already; nothing was written", known.display()));
+    }
     for (picture, number) in rendered.iter().zip(1..) {
         write_whole(&place(number), &picture.bytes, may_replace).map_err(|error| error.to_string())?;
     }

@@ -156,7 +156,7 @@ struct Years {
     first: i64,
     last: i64,
     most: usize,
-    /// How many are with too vague a date to be of one year.
+    /// How many have a date too vague for one year.
     loose: usize,
 }
 

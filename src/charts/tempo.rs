@@ -116,7 +116,7 @@ fn unit_for(range: TimeRange, width: f32) -> Step {
     units.find(|step| room(*step) >= f64::from(LEAST_BAR)).unwrap_or(largest)
 }
 
-/// How many messages lie in each unit between edges, and how many are with too vague a date to lie in one.
+/// How many messages lie in each unit between edges, and how many have a date too vague for one.
 fn counts(canvas: &Canvas<'_>, from: LeaderId, to: LeaderId, edges: &[i64]) -> (Vec<usize>, usize) {
     let mut counts = vec![0_usize; edges.len().saturating_sub(1)];
     let mut loose = 0;

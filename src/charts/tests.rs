@@ -176,7 +176,7 @@ fn a_matrix_counts_an_event_once_above_however_many_took_part() {
         (kind: message, from: "a", to: "b"), (kind: visit, sent: "1963", from: "a"), (kind: visit, sent: "1963", from: ["a", "b"], to: "c")])"#;
     let (archive, _) = crate::model::build(&[crate::formats::read("t.ron", text.as_bytes())]);
     let chart = with(&archive, &Filter::default(), vec2(1_000.0, 700.0), matrix);
-    let expected = "1 dated message and 1 visit, a letter to two people counts twice \u{b7} 1 visit with no host named. ";
+    let expected = "1 dated message and 1 visit; a message to two leaders counts twice \u{b7} 1 visit with no host named. ";
     assert!(chart.description.starts_with(expected), "{}", chart.description);
     assert!(chart.description.contains("a wrote to c 1 time"), "{}", chart.description);
 }

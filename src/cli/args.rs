@@ -297,7 +297,7 @@ pub struct ExportArgs {
     pub save_config: Option<PathBuf>,
 
     /// Tell the story that is kept beside the archive: a picture a step (NAME-1.png), the pages of a PDF, or a page.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["config", "save_config"])]
     pub story: bool,
 
     /// How the figure is to be.
@@ -315,6 +315,10 @@ pub struct ExportArgs {
     /// What a bar of the tempo counts: fitting (usual: the smallest that can be seen), week, month, year.
     #[arg(long, value_parser = parse_per)]
     pub per: Option<TempoUnit>,
+
+    /// From which date to which the timeline reaches, where a file says so: not what is filtered.
+    #[arg(skip)]
+    pub reach: [Option<String>; 2],
 
     /// Only from this date on (EDTF).
     #[arg(long, allow_hyphen_values = true)]

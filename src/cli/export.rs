@@ -4,15 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::ExportArgs;
-use super::filter::{filter_from, find_event, pair_of, viewport_from};
+use super::filter::{filter_from, find_event, pair_of, reach_from, viewport_from};
 use super::{Status, print_error, print_line, reading, recipe};
 use crate::chronology::{self, Chronology};
 use crate::convert::gexf;
-use crate::dates::Zone;
+use crate::dates::{TimeRange, Zone};
 use crate::figure::{self, Figure, Format};
 use crate::files;
 use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
-
 use crate::layout::Input;
 use crate::library::{Library, Origin};
 use crate::model::{Archive, EventId, LeaderId};
@@ -113,10 +112,14 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
     Ok(Status::from(library.report.rejected() > 0 || library.report.has_errors()))
 }
 
+fn exists(path: &Path) -> String {
+    format!("{} exists already; add --force to replace it", path.display())
+}
+
 /// Writes a file, and says where it is.
 fn write(path: &Path, bytes: &[u8], may_replace: bool) -> Result<(), Failure> {
     files::write_whole(path, bytes, may_replace).map_err(|error| match error {
-        files::WriteError::Exists(path) => Failure::Other(format!("{} exists already; add --force to replace it", path.display())),
+        files::WriteError::Exists(path) => Failure::Other(exists(&path)),
         error @ (files::WriteError::Io { .. } | files::WriteError::NoFile(_)) => Failure::Other(error.to_string()),
     })?;
     print_line(&format!("{}", path.display()));
@@ -178,7 +181,8 @@ impl Open<'_> {
             ..Arrangement::default()
         };
         let rows = Arc::new(Rows::new(archive, index, &filter, &shown, &arrangement));
-        let (viewport, folds) = folded_view(args, archive, index, &shown, &filter);
+        let reach = reach_from(args).map_err(Failure::Usage)?.or(filter.dates);
+        let (viewport, folds) = folded_view((args, reach), archive, index, &shown);
         let zones = if args.zone.is_empty() && index.has_clock() && !args.no_clocks {
             archive.first_zones()
         } else {
@@ -269,9 +273,12 @@ impl Open<'_> {
             print_error(&finding.to_string());
         }
         if story.is_empty() {
-            return Err(Failure::Other(
-                "there is no story beside the archive; add views to one in the window (J)".to_owned(),
-            ));
+            let error = if reports.is_empty() {
+                "there is no story beside the archive; add views to one in the window (J)"
+            } else {
+                "without its story there is nothing to write"
+            };
+            return Err(Failure::Other(error.to_owned()));
         }
         let whole = self.drawn(args)?;
         let steps = story.steps.iter().zip(1..).map(|(step, number)| {
@@ -292,10 +299,21 @@ impl Open<'_> {
         let whole = self.figure_of(&whole, &files, &sources_file);
         let rendered = figure::tell(&whole, &figures).map_err(|error| Failure::Other(error.to_string()))?;
         let is_numbered = matches!(whole.options.format, Format::Png | Format::Svg);
+        let place = |number: usize| {
+            let output = &args.write.output;
+            if is_numbered {
+                figure::numbered_path(output, number)
+            } else {
+                output.clone()
+            }
+        };
+        // All of them or none.
+        let known = (1..=rendered.len()).map(place).find(|path| path.exists());
+        if let Some(path) = known.filter(|_| !args.write.force) {
+            return Err(Failure::Other(exists(&path)));
+        }
         for (picture, number) in rendered.iter().zip(1..) {
-            let numbered = figure::numbered_path(&args.write.output, number);
-            let path = if is_numbered { &numbered } else { &args.write.output };
-            write(path, &picture.bytes, args.write.force)?;
+            write(&place(number), &picture.bytes, args.write.force)?;
         }
         let sources = rendered.iter().find_map(|picture| picture.sources.as_deref());
         write_sources(args, sources)?;
@@ -342,15 +360,15 @@ impl Open<'_> {
 }
 
 /// What is looked at, with empty stretches folded where that is asked for.
-fn folded_view(args: &ExportArgs, archive: &Archive, index: &EventIndex, shown: &Shown, filter: &Filter) -> (Viewport, Folds) {
-    let whole = viewport_from(filter, archive, index, shown);
+fn folded_view((args, reach): (&ExportArgs, Option<TimeRange>), archive: &Archive, index: &EventIndex, shown: &Shown) -> (Viewport, Folds) {
+    let whole = viewport_from(reach, archive, index, shown);
     let folds = if args.fold {
         let busy = shown.order().iter().filter_map(|id| archive.event(*id)?.drawn_range());
         Folds::between(busy, whole.span * LONG_GAP)
     } else {
         Folds::default()
     };
-    let viewport = match shown.range(archive, index).filter(|_| args.fold && filter.dates.is_none()) {
+    let viewport = match shown.range(archive, index).filter(|_| args.fold && reach.is_none()) {
         Some(range) => Viewport::fit_days(folds.fold_range(range)),
         None => Viewport::new(folds.fold(whole.start), folds.fold(whole.end()) - folds.fold(whole.start)),
     };

@@ -81,30 +81,41 @@ pub(super) fn filter_from(args: &ExportArgs, archive: &Archive) -> Result<Filter
     Ok(filter)
 }
 
+/// The dates that are filtered.
 pub(super) fn dates_from(args: &ExportArgs) -> Result<Option<TimeRange>, String> {
-    let read = |option: &str, text: &Option<String>| {
+    range_of(("--from", &args.from), ("--to", &args.to))
+}
+
+/// The time in view, where a file says so.
+pub(super) fn reach_from(args: &ExportArgs) -> Result<Option<TimeRange>, String> {
+    range_of(("start", &args.reach[0]), ("end", &args.reach[1]))
+}
+
+fn range_of(from: (&str, &Option<String>), to: (&str, &Option<String>)) -> Result<Option<TimeRange>, String> {
+    let read = |(option, text): (&str, &Option<String>)| {
         text.as_deref()
             .map(|text| Date::parse(text).map_err(|error| format!("{option}: {error}")))
             .transpose()
     };
-    let from = read("--from", &args.from)?.and_then(|date| date.extent().earliest);
-    let to = read("--to", &args.to)?.and_then(|date| date.extent().latest);
-    if let (Some(from), Some(to)) = (from, to)
-        && to <= from
+    let (first, last) = (from.0, to.0);
+    let start = read(from)?.and_then(|date| date.extent().earliest);
+    let end = read(to)?.and_then(|date| date.extent().latest);
+    if let (Some(start), Some(end)) = (start, end)
+        && end <= start
     {
-        return Err("--to lies before --from".to_owned());
+        return Err(format!("{last} lies before {first}"));
     }
-    if from.is_none() && to.is_none() {
+    if start.is_none() && end.is_none() {
         return Ok(None);
     }
     // An open side reaches as far as instants do, with room to count on.
-    Ok(Some(TimeRange::new(from.unwrap_or(OPEN_START), to.unwrap_or(OPEN_END))))
+    Ok(Some(TimeRange::new(start.unwrap_or(OPEN_START), end.unwrap_or(OPEN_END))))
 }
 
 /// The dates asked for, as far as there are events; else all that is shown; else all there is.
-pub(super) fn viewport_from(filter: &Filter, archive: &Archive, index: &EventIndex, shown: &Shown) -> Viewport {
+pub(super) fn viewport_from(reach: Option<TimeRange>, archive: &Archive, index: &EventIndex, shown: &Shown) -> Viewport {
     let all = index.range().unwrap_or(TimeRange::new(0, crate::dates::DAY));
-    if let Some(dates) = filter.dates {
+    if let Some(dates) = reach {
         let start = if dates.start == OPEN_START {
             all.start.min(dates.end - 1)
         } else {

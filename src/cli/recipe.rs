@@ -9,7 +9,7 @@ use crate::index::Role;
 use crate::model::columns::Mapping;
 use crate::story::Sight;
 use crate::threads::USUAL_WAIT_DAYS;
-use crate::view::TempoUnit;
+use crate::view::{TempoUnit, View};
 
 /// What a figure of these arguments is made from.
 pub fn recipe_of(args: &ExportArgs) -> Recipe {
@@ -24,6 +24,8 @@ pub fn recipe_of(args: &ExportArgs) -> Recipe {
             view: args.view,
             pair: two(&args.pair),
             per: args.per.map(|unit| unit.name().to_owned()),
+            start: args.reach[0].clone(),
+            end: args.reach[1].clone(),
             from: args.from.clone(),
             to: args.to.clone(),
             leaders: args.leader.clone(),
@@ -95,10 +97,15 @@ pub fn seeing(args: &ExportArgs, sight: Sight) -> Result<ExportArgs, String> {
     let role =
         |role: &str| Role::from_name(role).ok_or_else(|| format!("there is no role {role:?}; expected involved, sender or receiver"));
     let two = |pair: Option<(String, String)>| pair.into_iter().flat_map(|(a, b)| [a, b]).collect();
+    // Charts have no clocks.
+    let has_clocks = matches!(sight.view, View::Timeline | View::List);
     Ok(ExportArgs {
+        no_clocks: args.no_clocks && has_clocks,
+        zone: args.zone.iter().filter(|_| has_clocks).copied().collect(),
         view: sight.view,
         pair: two(sight.pair),
         per: sight.per.as_deref().map(per).transpose()?,
+        reach: [sight.start, sight.end],
         from: sight.from,
         to: sight.to,
         leader: sight.leaders,

@@ -70,13 +70,6 @@ impl TimeRange {
             end: self.end.max(other.end),
         }
     }
-
-    /// What is in both; `None` where nothing is.
-    #[must_use]
-    pub fn intersection(self, other: Self) -> Option<Self> {
-        let (start, end) = (self.start.max(other.start), self.end.min(other.end));
-        (start < end).then_some(Self { start, end })
-    }
 }
 
 /// The instants a date may mean. `None` is a side that is open or unknown.

@@ -10,7 +10,7 @@ mod svg;
 
 pub use self::pdf::{PdfError, PdfPage, pdf};
 pub use self::raster::{MAX_SIDE, Pixels, RasterError, pixels, png};
-pub use self::svg::{Texts, svg};
+pub use self::svg::{Texts, svg, svg_part};
 use crate::scene::Target;
 
 /// What a file says of itself.

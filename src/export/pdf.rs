@@ -38,6 +38,8 @@ pub struct PdfPage<'a> {
     pub scene: &'a Scene,
     /// Its name in the outline.
     pub name: String,
+    /// What a screen reader says of what is drawn on it.
+    pub names: Namer<'a>,
 }
 
 /// Why there is no PDF.
@@ -51,16 +53,16 @@ pub enum PdfError {
     Writer(String),
 }
 
-/// Writes scenes as the pages of a PDF. `names` says of a target what a screen reader says.
+/// Writes scenes as the pages of a PDF.
 ///
 /// # Errors
 /// Where a page has no size, or the writer refuses.
-pub fn pdf(pages: &[PdfPage<'_>], says: &Says, names: Namer<'_>) -> Result<Vec<u8>, PdfError> {
+pub fn pdf(pages: &[PdfPage<'_>], says: &Says) -> Result<Vec<u8>, PdfError> {
     // The stricter form first: it needs a code point for every glyph.
-    write(pages, says, names, true).or_else(|_| write(pages, says, names, false))
+    write(pages, says, true).or_else(|_| write(pages, says, false))
 }
 
-fn write(pages: &[PdfPage<'_>], says: &Says, names: Namer<'_>, is_checked: bool) -> Result<Vec<u8>, PdfError> {
+fn write(pages: &[PdfPage<'_>], says: &Says, is_checked: bool) -> Result<Vec<u8>, PdfError> {
     let refused = |error: &dyn std::fmt::Debug| PdfError::Writer(format!("{error:?}"));
     let mut configuration = ConfigurationBuilder::new().with_version(PdfVersion::Pdf17);
     if is_checked {
@@ -90,7 +92,7 @@ fn write(pages: &[PdfPage<'_>], says: &Says, names: Namer<'_>, is_checked: bool)
         let tags = painter.tags;
         surface.finish();
         sheet.finish();
-        for group in tags.groups(&says.title, names) {
+        for group in tags.groups(&says.title, page.names) {
             tree.push(group);
         }
         outline.push_child(OutlineNode::new(
@@ -435,8 +437,9 @@ mod tests {
         let page = PdfPage {
             scene: &scene,
             name: "Page".to_owned(),
+            names: &names,
         };
-        let checked = write(&[page], &says, &names, true);
+        let checked = write(&[page], &says, true);
         assert!(checked.is_ok(), "{:?}", checked.err());
     }
 }

@@ -32,7 +32,14 @@ pub enum Texts {
 /// The scene as an SVG file.
 #[must_use]
 pub fn svg(scene: &Scene, says: &Says, names: Namer<'_>, texts: Texts) -> String {
+    svg_part(scene, says, names, texts, "")
+}
+
+/// The same as a part of a page that has several: `prefix` keeps the ids of each apart. What a group stands for (`data-of`) has none.
+#[must_use]
+pub fn svg_part(scene: &Scene, says: &Says, names: Namer<'_>, texts: Texts, prefix: &str) -> String {
     let mut writer = Writer {
+        prefix,
         defs: String::new(),
         body: String::new(),
         next_id: 0,
@@ -64,6 +71,8 @@ pub fn svg(scene: &Scene, says: &Says, names: Namer<'_>, texts: Texts) -> String
 }
 
 struct Writer<'a> {
+    /// Before every id.
+    prefix: &'a str,
     defs: String,
     body: String,
     next_id: u32,
@@ -81,11 +90,12 @@ impl Writer<'_> {
         self.next_id += 1;
         let id = self.next_id;
         let clip = rect_attributes(layer.clip);
-        let _ = writeln!(self.defs, "<clipPath id=\"c{id}\"><rect {clip}/></clipPath>");
+        let prefix = self.prefix;
+        let _ = writeln!(self.defs, "<clipPath id=\"{prefix}c{id}\"><rect {clip}/></clipPath>");
         let name = layer.name.replace(' ', "-");
         let _ = writeln!(
             self.body,
-            "<g id=\"{name}-{id}\" inkscape:groupmode=\"layer\" inkscape:label=\"{}\" clip-path=\"url(#c{id})\">",
+            "<g id=\"{prefix}{name}-{id}\" inkscape:groupmode=\"layer\" inkscape:label=\"{}\" clip-path=\"url(#{prefix}c{id})\">",
             layer.name
         );
         for (part, shapes) in layer.by_part() {
@@ -110,7 +120,8 @@ impl Writer<'_> {
             let label = escape(&without_directions(&name.label));
             let _ = writeln!(
                 self.body,
-                "<g id=\"{id}\" class=\"of\" data-of=\"{id}\" inkscape:label=\"{label}\"><title>{title}</title>"
+                "<g id=\"{}{id}\" class=\"of\" data-of=\"{id}\" inkscape:label=\"{label}\"><title>{title}</title>",
+                self.prefix
             );
         } else {
             let _ = writeln!(self.body, "<g class=\"of\" data-of=\"{id}\">");
@@ -194,15 +205,15 @@ impl Writer<'_> {
             }
             Shape::Fade { rect, left, right } => {
                 self.next_id += 1;
-                let id = self.next_id;
+                let id = format!("{}f{}", self.prefix, self.next_id);
                 let (left, right) = ends(*left, *right);
                 let _ = writeln!(
                     self.defs,
-                    "<linearGradient id=\"f{id}\"><stop offset=\"0\" {}/><stop offset=\"1\" {}/></linearGradient>",
+                    "<linearGradient id=\"{id}\"><stop offset=\"0\" {}/><stop offset=\"1\" {}/></linearGradient>",
                     stop(left),
                     stop(right)
                 );
-                let _ = writeln!(self.body, "<rect {} fill=\"url(#f{id})\"/>", rect_attributes(*rect));
+                let _ = writeln!(self.body, "<rect {} fill=\"url(#{id})\"/>", rect_attributes(*rect));
             }
             Shape::Text {
                 pos,

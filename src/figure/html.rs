@@ -13,7 +13,7 @@ use super::{Figure, slug};
 use crate::PROGRAM;
 use crate::chronology::{Entry, Said, entry};
 use crate::cite::source_line;
-use crate::export::{Name, Says, Texts, svg};
+use crate::export::{Name, Says, Texts, svg_part};
 use crate::layout::{Page, counted, thousands};
 use crate::model::{Event, EventId, Kind, SourceId, escape};
 use crate::scene::Target;
@@ -29,7 +29,7 @@ pub const MOST_EVENTS: usize = 2_000;
 
 /// The page; where a story is told, its steps come first, a figure each.
 pub(super) fn html(figure: &Figure<'_>, page: &Page, says: &Says, steps: &[Figure<'_>]) -> String {
-    let drawing = drawing(figure, page, says);
+    let drawing = drawing(figure, page, says, "");
     let style = format!(
         "@font-face{{font-family:Inter;font-weight:100 900;src:url(data:font/woff2;base64,{}) format(\"woff2\")}}\n{STYLE}",
         BASE64_STANDARD.encode(FONT)
@@ -97,7 +97,7 @@ pub(super) fn html(figure: &Figure<'_>, page: &Page, says: &Says, steps: &[Figur
 }
 
 /// A figure as SVG whose marks are known to the script.
-fn drawing(figure: &Figure<'_>, page: &Page, says: &Says) -> String {
+fn drawing(figure: &Figure<'_>, page: &Page, says: &Says, prefix: &str) -> String {
     let names = |target: Target| {
         let name = figure.name(target)?;
         Some(Name {
@@ -105,7 +105,7 @@ fn drawing(figure: &Figure<'_>, page: &Page, says: &Says) -> String {
             ..name
         })
     };
-    svg(&page.scene, says, &names, Texts::Plain)
+    svg_part(&page.scene, says, &names, Texts::Plain, prefix)
 }
 
 /// The steps of a story, a figure each.
@@ -126,7 +126,7 @@ fn story(steps: &[Figure<'_>], text: &mut String) {
         let _ = writeln!(
             text,
             "<figure><div class=\"view\" aria-hidden=\"true\">{}</div><figcaption>{}</figcaption></figure></li>",
-            inline(&drawing(step, &page, &says)),
+            inline(&drawing(step, &page, &says, &format!("s{number}-"))),
             words(&says.description)
         );
     }

@@ -71,7 +71,9 @@ impl Figure<'_> {
         let words = &self.options.words;
         let check = self.checks().join(" \u{b7} ");
         // Charts are called what they show: only a headline of one's own comes before that.
-        let own = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+        // A page says these things around its figure.
+        let is_page = self.options.format == Format::Html;
+        let own = |text: &'_ Option<String>| text.clone().filter(|_| !is_page).unwrap_or_default();
         let (headline, deck) = (own(&words.headline), own(&words.deck));
         let archive = if headline.is_empty() { input.archive.title.as_str() } else { "" };
         let texts = [archive, words.note.as_str()];
@@ -299,8 +301,9 @@ impl Figure<'_> {
             let sheets = pages.iter().enumerate().map(|(at, page)| PdfPage {
                 scene: &page.scene,
                 name: name(at),
+                names: &names,
             });
-            let bytes = pdf(&sheets.collect::<Vec<_>>(), &says, &names)?;
+            let bytes = pdf(&sheets.collect::<Vec<_>>(), &says)?;
             return Ok(self.rendered(bytes, pages.iter().map(|page| page.left_out).max()));
         }
         let page = self.page();

@@ -46,25 +46,26 @@ pub fn missing_words(missing: &[(char, String)]) -> Option<String> {
 #[must_use]
 pub fn missing_here(missing: &[(char, String)]) -> Option<String> {
     let named = named(missing);
-    let mut packages: Vec<&str> = missing.iter().map(|(char, _)| package_of(*char)).collect();
+    let mut packages: Vec<&str> = missing.iter().filter_map(|(char, _)| package_of(*char)).collect();
     packages.sort_unstable();
     packages.dedup();
     (!named.is_empty()).then(|| {
-        format!(
-            "No font here has {}: empty boxes are drawn instead. On Debian, install {}",
-            named.join("; "),
-            packages.join(" and ")
-        )
+        let mut words = format!("No font here has {}: empty boxes are drawn instead", named.join("; "));
+        if !packages.is_empty() {
+            words.push_str(&format!(". On Debian, install {}", packages.join(" and ")));
+        }
+        words
     })
 }
 
-/// The package of Debian whose fonts have a character.
-fn package_of(char: char) -> &'static str {
-    match char.script() {
+/// The package of Debian whose fonts have a character; none has one of private use.
+fn package_of(char: char) -> Option<&'static str> {
+    Some(match char.script() {
+        Script::Unknown => return None,
         Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo => "fonts-noto-cjk",
         Script::Common if u32::from(char) >= 0x1_f000 => "fonts-noto-color-emoji",
         _ => "fonts-noto-core",
-    }
+    })
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::{Figure, FigureError, Format, Rendered, html};
-use crate::export::{PdfPage, Says, pdf};
+use crate::export::{Name, PdfPage, Says, pdf};
 use crate::layout::{Page, counted};
 use crate::model::EventId;
 use crate::scene::Target;
 
-/// Tells the steps of a story, each a figure whose words are its own: one PDF or one page, else a picture each. `whole` is the figure
-/// that a page shows beside its list; its words are those of the story.
+/// The steps of a story, each a figure with words of its own, as files: one PDF or one page, else a picture each. `whole` is the figure
+/// that a page shows beside its list; its words are those of the story. Sources that have no room in one of them are with the first.
 ///
 /// # Errors
 /// Where a picture would be too large, or a writer refuses.
@@ -22,39 +22,56 @@ pub fn tell(whole: &Figure<'_>, steps: &[Figure<'_>]) -> Result<Vec<Rendered>, F
             let bytes = html::html(whole, &page, &says, steps).into_bytes();
             Ok(vec![Rendered { bytes, sources: None }])
         }
-        Format::Png | Format::Svg => steps.iter().map(Figure::render).collect(),
+        Format::Png | Format::Svg => {
+            let mut pictures = steps.iter().map(Figure::render).collect::<Result<Vec<Rendered>, FigureError>>()?;
+            let lacking = steps.iter().zip(&pictures).filter(|(_, picture)| picture.sources.is_some());
+            let sources = all_sources(whole, lacking.map(|(step, _)| step));
+            for picture in &mut pictures {
+                picture.sources = None;
+            }
+            if let Some(first) = pictures.first_mut() {
+                first.sources = sources;
+            }
+            Ok(pictures)
+        }
     }
+}
+
+/// The sources of some steps together; nothing where there are none.
+fn all_sources<'a>(whole: &Figure<'_>, steps: impl Iterator<Item = &'a Figure<'a>>) -> Option<String> {
+    let mut events: Vec<EventId> = steps.flat_map(Figure::counted).collect();
+    events.sort_unstable();
+    events.dedup();
+    (!events.is_empty()).then(|| whole.source_list(events))
 }
 
 /// The pages of all steps.
 fn pages(whole: &Figure<'_>, steps: &[Figure<'_>]) -> Result<Rendered, FigureError> {
-    let told: Vec<Vec<Page>> = steps.iter().map(Figure::pages).collect();
-    let named = || {
-        let pages = steps.iter().zip(&told).zip(1..);
-        pages.flat_map(|((step, pages), number)| {
-            let many = pages.len() > 1;
-            pages.iter().zip(1..).map(move |(page, at)| {
-                let name = format!("{number}. {}", step.title());
-                (page, if many { format!("{name}, page {at}") } else { name })
-            })
-        })
-    };
-    let sheets: Vec<PdfPage<'_>> = named().map(|(page, name)| PdfPage { scene: &page.scene, name }).collect();
-    let says = says(whole, steps);
-    let names = |target: Target| whole.name(target);
-    let bytes = pdf(&sheets, &says, &names)?;
-    let left_out = told.iter().flatten().map(|page| page.left_out).max();
-    let is_beside = left_out.is_some_and(|count| count > 0) && whole.sources_file.is_some();
-    let sources = is_beside.then(|| {
-        let mut events: Vec<EventId> = steps.iter().flat_map(Figure::counted).collect();
-        events.sort_unstable();
-        events.dedup();
-        whole.source_list(events)
-    });
+    let made: Vec<Vec<Page>> = steps.iter().map(Figure::pages).collect();
+    // A lane is called as in its own figure.
+    let names: Vec<_> = steps
+        .iter()
+        .map(|step| move |target: Target| -> Option<Name> { step.name(target) })
+        .collect();
+    let mut sheets: Vec<PdfPage<'_>> = Vec::new();
+    for (((step, pages), names), number) in steps.iter().zip(&made).zip(&names).zip(1..) {
+        for (page, at) in pages.iter().zip(1..) {
+            let name = format!("{number}. {}", step.title());
+            sheets.push(PdfPage {
+                scene: &page.scene,
+                name: if pages.len() > 1 { format!("{name}, page {at}") } else { name },
+                names,
+            });
+        }
+    }
+    let bytes = pdf(&sheets, &says(whole, steps))?;
+    let is_lacking = |pages: &[Page]| pages.iter().any(|page| page.left_out > 0);
+    let lacking = steps.iter().zip(&made).filter(|(_, pages)| is_lacking(pages));
+    let sources = all_sources(whole, lacking.map(|(step, _)| step)).filter(|_| whole.sources_file.is_some());
     Ok(Rendered { bytes, sources })
 }
 
-/// What a file that tells a story says of itself.
+/// What the file of a story says of itself.
 fn says(whole: &Figure<'_>, steps: &[Figure<'_>]) -> Says {
     let titles: Vec<String> = steps
         .iter()

@@ -1,5 +1,5 @@
 //! The small files beside an archive that keep what somebody said of it: `letters.csv.aliases` who is one person,
-//! `letters.csv.replies` which suggested replies hold, `letters.csv.story` which views of it are told. In RON, written whole or not at all.
+//! `letters.csv.replies` which suggested replies hold, `letters.csv.story` its story. In RON, written whole or not at all.
 
 use crate::model::Code;
 use std::collections::{BTreeSet, HashSet};
@@ -37,7 +37,7 @@ impl Beside for Decisions {
 
 impl Beside for Story {
     const ENDING: &'static str = "story";
-    const WHAT: &'static str = "The views that are told of";
+    const WHAT: &'static str = "The story of";
 }
 
 /// The largest file beside an archive that is read, in bytes.
@@ -209,37 +209,45 @@ pub fn keep_decision(paths: &[PathBuf], decision: &Decision, holds: Option<bool>
 /// The story beside the first of some archives that has one, and what is wrong with it.
 #[must_use]
 pub fn story_beside(paths: &[PathBuf]) -> (Story, Vec<Report>) {
-    let mut told: Option<Story> = None;
+    let mut found: Option<Story> = None;
     let mut reports = Vec::new();
     for path in archives(paths) {
         let beside = path_beside::<Story>(path);
         match read_beside::<Story>(path) {
             Ok(story) if story.is_empty() => {}
-            Ok(story) if told.is_none() => told = Some(story),
+            Ok(story) if found.is_none() => found = Some(story),
             Ok(_) => {
-                let message = "another archive that is open has a story too; only that one is told".to_owned();
+                let message = "another archive that is open has a story too; only that one is shown".to_owned();
                 let help = "open this archive by itself to see this one";
                 reports.push(finding(Severity::Warning, Code::AnotherStory, &beside, None, message, help));
             }
             Err((place, message)) => {
-                let help = "no story is told; correct the file or remove it";
+                let help = "no story is shown; correct the file or remove it";
                 reports.push(finding(Severity::Error, Code::BadStory, &beside, place, message, help));
             }
         }
     }
-    (told.unwrap_or_default(), reports)
+    (found.unwrap_or_default(), reports)
 }
 
-/// Keeps a story beside the first of some archives that has one, else beside the first; only where it still is as it was.
+/// The archive beside which the story of some archives is kept: the first that has one, else the first.
+fn archive_of_story(paths: &[PathBuf]) -> Option<&PathBuf> {
+    let has_one = |path: &&PathBuf| read_beside::<Story>(path).is_ok_and(|story| !story.is_empty());
+    archives(paths).find(has_one).or_else(|| archives(paths).next())
+}
+
+/// The file in which the story of some archives is kept; none for standard input.
+#[must_use]
+pub fn story_path(paths: &[PathBuf]) -> Option<PathBuf> {
+    archives(paths).next().map(|first| path_beside::<Story>(first))
+}
+
+/// Keeps a story beside the archive that has it, else beside the first; only where it still is as it was.
 ///
 /// # Errors
 /// Where what is there cannot be read, or is another story by now, or this cannot be written.
 pub fn keep_story(paths: &[PathBuf], before: &Story, after: &Story) -> Result<Stamps, KeepError> {
-    let has_one = |path: &&PathBuf| path_beside::<Story>(path).exists();
-    let path = archives(paths)
-        .find(has_one)
-        .or_else(|| archives(paths).next())
-        .ok_or(KeepError::Nowhere)?;
+    let path = archive_of_story(paths).ok_or(KeepError::Nowhere)?;
     let _lock = lock(path);
     let stamps = stamps_beside(paths);
     if to_change::<Story>(path)? != *before {
@@ -282,7 +290,7 @@ fn read_beside<T: Beside>(archive: &Path) -> Result<T, (Option<Place>, String)> 
 fn write_beside<T: Beside>(archive: &Path, said: &T) -> Result<(), WriteError> {
     let body = ron::ser::to_string_pretty(said, ron::ser::PrettyConfig::default()).unwrap_or_default();
     let text = format!(
-        "// {} {}: written by D\u{e9}marche when somebody said so, and read again with it.\n{body}\n",
+        "// {} {}: written by D\u{e9}marche at a user's wish, and read again with it.\n{body}\n",
         T::WHAT,
         archive.file_name().unwrap_or_default().to_string_lossy()
     );

@@ -418,7 +418,7 @@ impl Loader<'_> {
             .drafts
             .iter()
             .skip(before)
-            .any(|draft| draft.reports.iter().all(|report| report.code != "passed-over"));
+            .any(|draft| draft.reports.iter().all(|report| report.code != Code::PassedOver));
         if depth == 0 && !has_files {
             self.drafts
                 .push(refused(&name, Code::EmptyFolder, "no readable files in this folder"));

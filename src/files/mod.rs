@@ -12,7 +12,7 @@ mod write;
 pub use self::apart::{SUBCOMMAND as READ_WORKBOOK, serve_workbook, take_out_apart, take_out_by};
 pub use self::beside::{
     KeepError, Stamp, Stamps, keep_aliases, keep_decision, keep_story, path_beside, paths_beside, retell_decisions, stamps_beside,
-    story_beside,
+    story_beside, story_path,
 };
 pub use self::fingerprint::fingerprints;
 pub use self::load::{Phase, Step, bytes_of, load, load_stepwise, load_told, load_with};
@@ -32,7 +32,7 @@ pub struct Example {
     pub title: &'static str,
     /// Its text.
     text: &'static str,
-    /// The views of it that are told.
+    /// Its story.
     story: &'static str,
 }
 
@@ -53,7 +53,7 @@ pub const EXAMPLES: [Example; 2] = [
 ];
 
 impl Example {
-    /// The views of it that are told.
+    /// Its story.
     #[must_use]
     pub fn story(&self) -> Story {
         formats::read_ron(self.story).unwrap_or_default()

@@ -335,23 +335,46 @@ fn signs_of_exchange(input: &Input<'_>, id: EventId, event: &Event, drawn: &[Eve
 }
 
 /// What is only reported, or is disputed or inferred: the event, its date, its link.
-pub(super) fn signs_of_confidence(event: &Event) -> impl Iterator<Item = Sign> + use<> {
+fn signs_of_confidence(event: &Event) -> impl Iterator<Item = Sign> + use<> {
     let confidences = [event.confidence(), event.date_confidence(), event.link_confidence()];
-    confidences.into_iter().flatten().filter_map(|confidence| match confidence {
+    confidences.into_iter().flatten().filter_map(sign_of)
+}
+
+fn sign_of(confidence: Confidence) -> Option<Sign> {
+    match confidence {
         Confidence::Confirmed => None,
         Confidence::Reported => Some(Sign::Reported),
         Confidence::Disputed | Confidence::Inferred => Some(Sign::Doubtful),
-    })
+    }
+}
+
+/// What is to be seen at the mark of an event itself: how its date is known, and how sure it and its date are.
+pub(super) fn signs_at_mark(event: &Event) -> Vec<Sign> {
+    let mut signs = if event.is_dated_by_order() {
+        vec![Sign::Order]
+    } else {
+        signs_of_each(event, &[event.date()])
+    };
+    signs.extend(
+        [event.confidence(), event.date_confidence()]
+            .into_iter()
+            .flatten()
+            .filter_map(sign_of),
+    );
+    signs
 }
 
 /// How the dates of an event are drawn.
-pub(super) fn signs_of_dates(event: &Event) -> Vec<Sign> {
+fn signs_of_dates(event: &Event) -> Vec<Sign> {
     if event.is_dated_by_order() {
         return vec![Sign::Order];
     }
-    let dates = [event.date(), event.end.as_ref(), event.received.as_ref()];
+    signs_of_each(event, &[event.date(), event.end.as_ref(), event.received.as_ref()])
+}
+
+fn signs_of_each(event: &Event, dates: &[Option<&Date>]) -> Vec<Sign> {
     let mut signs = Vec::new();
-    for date in dates.into_iter().flatten() {
+    for date in dates.iter().flatten() {
         let extent = date.extent();
         let is_set = !date.one_of().is_empty();
         let precision = date.precision();

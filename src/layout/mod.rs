@@ -202,7 +202,7 @@ pub struct Drawn {
     pub crossed: Option<Rect>,
     /// The bar of the first message that may be an answer.
     pub maybe: Option<Rect>,
-    /// Whether there is somebody who has no lane.
+    /// Whether a leader without a lane is drawn.
     pub is_absent: bool,
     /// Whether a bar has words that say after how long an answer came.
     pub is_answer_said: bool,

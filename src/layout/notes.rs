@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use emath::{Rect, Vec2, pos2, vec2};
 
 use super::ink::Ink;
-use super::legend::{Sign, signs_of_confidence, signs_of_dates};
+use super::legend::{Sign, signs_at_mark};
 use super::{Context, Drawn};
 use crate::model::EventId;
 use crate::scene::{Anchor, Area, Part, Stroke, Target};
@@ -20,7 +20,7 @@ const LINE: f32 = 11.0;
 /// How far a note may be from its sign, in points, the nearest first.
 const AWAY: [f32; 4] = [3.0, 9.0, 16.0, 26.0];
 
-/// For a sign that has no room at one event the next ones are tried, that many in all.
+/// For a sign that has no room at one event the next ones are tried, at most this number.
 const MOST_TRIED: usize = 24;
 
 /// Writes what the signs mean beside the first of each that has room; gives those that are said so.
@@ -46,8 +46,7 @@ pub fn annotate(context: &Context<'_>, ink: &mut Ink, in_view: &[EventId]) -> BT
     let mut tried: BTreeSet<(Sign, usize)> = BTreeSet::new();
     for id in in_view {
         let Some(event) = context.input.archive.event(*id) else { continue };
-        let signs = signs_of_dates(event).into_iter().chain(signs_of_confidence(event));
-        for sign in signs {
+        for sign in signs_at_mark(event) {
             let count = tried.range((sign, 0)..=(sign, usize::MAX)).count();
             if said.contains(&sign) || count >= MOST_TRIED {
                 continue;

@@ -74,7 +74,8 @@ impl Subject {
         Some(Recipe {
             archives,
             shows: self.sight(options.is_whole),
-            zones: Some(self.zones.iter().map(|zone| zone.name().to_owned()).collect()),
+            // Charts have no clocks.
+            zones: matches!(self.view, View::Timeline | View::List).then(|| self.zones.iter().map(|zone| zone.name().to_owned()).collect()),
             wait: Some(self.wait.days).filter(|days| *days != crate::threads::USUAL_WAIT_DAYS),
             on: self.wait.on,
             figure: options.clone(),
@@ -97,19 +98,18 @@ impl Subject {
             sight.pair = pair((a, b));
             sight.per = Some(unit.name().to_owned()).filter(|_| unit != TempoUnit::default());
         }
+        // Charts count the whole archive.
         if !matches!(self.view, View::Timeline | View::List) {
             return sight;
         }
-        // A list has all that the filter leaves, wherever the timeline is.
-        let range = if is_whole || self.view == View::List {
-            filter.dates
-        } else {
+        if let Some(dates) = filter.dates {
+            sight.from = edtf(dates.start);
+            sight.to = edtf(dates.end - 1);
+        }
+        if self.view == View::Timeline && !is_whole && self.loaded.index.range().is_some() {
             let seen = self.folds.unfold_range(self.aim.range());
-            Some(filter.dates.and_then(|dates| dates.intersection(seen)).unwrap_or(seen))
-        };
-        if let Some(range) = range {
-            sight.from = edtf(range.start);
-            sight.to = edtf(range.end - 1);
+            sight.start = edtf(seen.start);
+            sight.end = edtf(seen.end - 1);
         }
         if !filter.hidden_leaders.is_empty() {
             let shown = archive.leaders().filter(|(id, _)| !filter.hidden_leaders.contains(id));

@@ -197,6 +197,7 @@ impl State {
 
     fn have_story(&mut self, before: &Story, after: &Story) -> Effect {
         self.story.clone_from(after);
+        self.show_step();
         Effect::KeepStory {
             before: before.clone(),
             after: after.clone(),
@@ -206,6 +207,7 @@ impl State {
     /// The story could not be kept: it is as it was.
     pub fn story_not_kept(&mut self, before: Story) {
         self.story = before;
+        self.show_step();
         self.not_kept();
     }
 

@@ -2,25 +2,39 @@
 
 use std::sync::Arc;
 
-use super::{Dialog, Effect, Panels, State, Subject};
+use super::{Dialog, Effect, Panels, State, Subject, say};
 use crate::dates::{Date, TimeRange};
 use crate::figure::Options;
 use crate::index::{Filter, OPEN_END, OPEN_START, Role, range_words};
-use crate::model::{Kind, LeaderId};
+use crate::library::Library;
+use crate::model::{EventId, Kind, LaneId, LeaderId};
 use crate::story::{Sight, Step};
-use crate::view::{LONG_GAP, TempoUnit, View, Viewport};
+use crate::view::{Folds, LONG_GAP, TempoUnit, View, Viewport};
 
-/// Where somebody is who walks through the story, and where he came from.
-#[derive(Clone, Debug, PartialEq)]
+/// The step of the story that is shown, and what was seen before the walk.
+#[derive(Clone, Debug)]
 pub struct Walk {
     /// Which step is seen.
     pub at: usize,
     /// What that step names and the archive does not have, a phrase each.
     pub missing: Vec<String>,
-    /// What was seen before.
-    before: Sight,
-    /// What was open before.
+    before: Box<Before>,
+}
+
+/// Everything that a walk changes, as it was.
+#[derive(Clone, Debug)]
+struct Before {
     panels: Panels,
+    filter: Filter,
+    search: String,
+    selected: Option<EventId>,
+    lane: Option<LaneId>,
+    limit: Option<usize>,
+    viewport: Viewport,
+    folds: Arc<Folds>,
+    fold_longer_than: Option<f64>,
+    view: View,
+    tempo_unit: TempoUnit,
 }
 
 impl State {
@@ -28,10 +42,10 @@ impl State {
     pub(super) fn add_step(&mut self) -> Vec<Effect> {
         let sight = self.subject().sight(false);
         let selected = self.selected.and_then(|id| self.loaded.archive.event(id));
-        let title = match (selected, self.view) {
+        let title = match (selected, &sight.start) {
             (Some(event), _) => event.title.to_string(),
-            (None, View::Timeline) => range_words(self.folds.unfold_range(self.aim().range())),
-            (None, _) => self.loaded.archive.title.clone(),
+            (None, Some(_)) => range_words(self.folds.unfold_range(self.aim().range())),
+            (None, None) => self.loaded.archive.title.clone(),
         };
         let mut story = self.story.clone();
         story.steps.push(Step {
@@ -45,42 +59,87 @@ impl State {
 
     /// Goes to a step of the story; `None` ends the walk, and what was seen before comes back.
     pub(super) fn walk(&mut self, to: Option<usize>) -> Vec<Effect> {
-        let to = to.filter(|_| !self.story.is_empty());
-        let Some(at) = to.map(|at| at.min(self.story.steps.len() - 1)) else {
-            return self.stop_walking();
-        };
-        let is_first = self.walk.is_none();
-        let walk = self.walk.take();
-        let (before, panels) = match walk {
-            Some(walk) => (walk.before, walk.panels),
-            None => (
-                self.subject().sight(false),
-                Panels {
-                    dialog: None,
-                    ..self.panels
-                },
-            ),
-        };
+        let Some(to) = to else { return self.end_walk() };
+        if self.story.is_empty() {
+            return vec![say("This archive has no story yet; J adds what is seen")];
+        }
+        let at = to.min(self.story.steps.len() - 1);
+        let before = self.walk.take().map(|walk| walk.before);
+        let is_first = before.is_none();
+        let before = before.unwrap_or_else(|| Box::new(self.before()));
         let sight = self.story.steps[at].sight.clone();
         self.panels = Panels::default();
         let missing = self.see(&sight);
-        self.walk = Some(Walk {
-            at,
-            missing,
-            before,
-            panels,
-        });
+        self.walk = Some(Walk { at, missing, before });
         if is_first { vec![Effect::FullScreen(true)] } else { Vec::new() }
     }
 
-    fn stop_walking(&mut self) -> Vec<Effect> {
+    fn before(&self) -> Before {
+        Before {
+            panels: Panels {
+                dialog: None,
+                ..self.panels
+            },
+            filter: self.filter.clone(),
+            search: self.search.clone(),
+            selected: self.selected,
+            lane: self.lane,
+            limit: self.arrangement.limit,
+            viewport: self.aim(),
+            folds: Arc::clone(&self.folds),
+            fold_longer_than: self.fold_longer_than,
+            view: self.view,
+            tempo_unit: self.tempo_unit,
+        }
+    }
+
+    /// Ends a walk: what was seen before it comes back, as it was.
+    pub fn end_walk(&mut self) -> Vec<Effect> {
         let Some(walk) = self.walk.take() else { return Vec::new() };
-        self.see(&walk.before);
-        self.panels = walk.panels;
+        let before = *walk.before;
+        self.filter = before.filter;
+        self.search = before.search;
+        self.arrangement.limit = before.limit;
+        self.view = before.view;
+        self.tempo_unit = before.tempo_unit;
+        self.panels = before.panels;
+        self.selected = before.selected;
+        self.refilter();
+        self.settle();
+        self.fold_longer_than = before.fold_longer_than;
+        self.folds = before.folds;
+        self.lane = before.lane.filter(|lane| self.rows.place_of_lane(*lane).is_some());
+        self.motion = None;
+        self.viewport = before.viewport;
+        self.revision += 1;
+        self.relist();
         vec![Effect::FullScreen(false)]
     }
 
-    /// So many steps on in the story, or back; without a walk, it begins.
+    /// The archive was read again, and ids may mean others: what was seen before a walk is named anew, and its step shown anew.
+    pub(super) fn follow_walk(&mut self, old: &Library) {
+        let Some(mut walk) = self.walk.take() else { return };
+        let new = &self.loaded.archive;
+        let leader = |id: &LeaderId| new.find_leader(&old.archive.leader(*id)?.id);
+        let before = &mut walk.before;
+        before.filter.hidden_leaders = before.filter.hidden_leaders.iter().filter_map(leader).collect();
+        before.filter.pair = before.filter.pair.and_then(|(a, b)| Some((leader(&a)?, leader(&b)?)));
+        before.selected = before.selected.and_then(|id| new.find_event(&old.archive.event(id)?.id));
+        before.lane = None;
+        self.walk = Some(walk);
+        self.show_step();
+    }
+
+    /// Shows the step of the walk anew, or the last one where there are fewer by now.
+    pub(super) fn show_step(&mut self) {
+        if let Some(at) = self.walk.as_ref().map(|walk| walk.at)
+            && !self.story.is_empty()
+        {
+            self.walk(Some(at));
+        }
+    }
+
+    /// A number of steps on in the story, or back; without a walk, it begins.
     pub(super) fn walk_by(&mut self, by: isize) -> Vec<Effect> {
         let to = self.walk.as_ref().map_or(0, |walk| walk.at.saturating_add_signed(by));
         self.walk(Some(to))
@@ -99,8 +158,8 @@ impl State {
             pair: pair.filter(|_| sight.view == View::Tempo).or(filter.pair),
             ..filter
         };
-        let range = range_of(sight);
-        self.filter.dates = range.filter(|_| sight.view == View::List);
+        self.filter.dates = range_of(sight.from.as_deref(), sight.to.as_deref());
+        let range = range_of(sight.start.as_deref(), sight.end.as_deref()).or(self.filter.dates);
         self.fold_longer_than = None;
         self.folds = Arc::default();
         self.refilter();
@@ -182,12 +241,13 @@ impl State {
     }
 }
 
-/// The dates of a step; a side that is not said is open.
-fn range_of(sight: &Sight) -> Option<TimeRange> {
-    let read = |text: &Option<String>| text.as_deref().and_then(|text| Date::parse(text).ok());
-    let from = read(&sight.from).and_then(|date| date.extent().earliest);
-    let to = read(&sight.to).and_then(|date| date.extent().latest);
-    (from.is_some() || to.is_some()).then(|| TimeRange::new(from.unwrap_or(OPEN_START), to.unwrap_or(OPEN_END)))
+/// The time between two dates; a side that is not said is open.
+fn range_of(from: Option<&str>, to: Option<&str>) -> Option<TimeRange> {
+    let read = |text: Option<&str>| text.and_then(|text| Date::parse(text).ok());
+    let from = read(from).and_then(|date| date.extent().earliest);
+    let to = read(to).and_then(|date| date.extent().latest);
+    let range = TimeRange::new(from.unwrap_or(OPEN_START), to.unwrap_or(OPEN_END));
+    ((from.is_some() || to.is_some()) && range.start < range.end).then_some(range)
 }
 
 /// A range whose open sides end where the events do.

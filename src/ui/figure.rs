@@ -112,7 +112,7 @@ fn form(ui: &mut Ui, state: &State, export: &mut Export) {
             });
             ui.end_row();
         }
-        if state.view == View::Timeline && !export.is_story {
+        if state.view == View::Timeline && (!export.is_story || state.story.is_empty()) {
             ui.label("Range");
             ui.horizontal(|ui| {
                 ui.radio_value(&mut options.is_whole, false, "Current view");
@@ -193,7 +193,7 @@ fn size(ui: &mut Ui, options: &mut Options) {
     menu.response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("Size: {chosen}")));
     ui.end_row();
-    ui.label("Size (pt)");
+    ui.label("In points");
     ui.horizontal(|ui| {
         let before = (options.size.width, options.size.height);
         named_drag(ui, &mut options.size.width, 200.0..=MAX_SIDE, 10.0, "Width in points");
@@ -206,7 +206,7 @@ fn size(ui: &mut Ui, options: &mut Options) {
                 ..options.size
             };
         }
-        ui.checkbox(&mut options.size.grows, "grow to fit")
+        ui.checkbox(&mut options.size.grows, "Grow to fit")
             .on_hover_text("As high as all lanes and quotes need");
     });
     ui.end_row();
@@ -279,7 +279,7 @@ fn details(ui: &mut Ui, options: &mut Options) {
     ui.horizontal(|ui| {
         ui.checkbox(&mut options.has_quotes, "Quotes");
         let mut is_few = options.signs == Signs::Few;
-        if ui.checkbox(&mut is_few, "Explain few symbols, beside them").changed() {
+        if ui.checkbox(&mut is_few, "Short key beside the symbols").changed() {
             options.signs = if is_few { Signs::Few } else { Signs::All };
         }
         check_box(ui, options);
@@ -288,7 +288,7 @@ fn details(ui: &mut Ui, options: &mut Options) {
 }
 
 fn check_box(ui: &mut Ui, options: &mut Options) {
-    ui.checkbox(&mut options.has_check, "How to check it")
+    ui.checkbox(&mut options.has_check, "Verification line")
         .on_hover_text("What is shown of how much, the files with their hashes, the version; the file says so itself in any case");
 }
 

@@ -217,7 +217,7 @@ fn cells(row: &mut TableRow<'_, '_>, state: &State, listing: &Listing<'_>, id: E
 
 /// Whether the arrow keys belong to the list: it is alone, or was used last.
 pub fn has_keys(ui: &Ui, state: &State, memory: &mut Memory) -> bool {
-    // Whoever opens the list wants to go through it.
+    // A list is opened to go through it.
     if state.list.is_below && !std::mem::replace(&mut memory.was_listed, state.list.is_below) {
         memory.is_list_used = true;
     }

@@ -6,6 +6,7 @@ use egui::{Align, Button, Key, Layout, Margin, Modifiers, RichText, TextEdit, Ui
 use super::Memory;
 use super::dialogs::tall_scroll;
 use super::style::{semibold, theme_of};
+use super::widgets::announce;
 use crate::command::{Command, key_text};
 use crate::figure::Export;
 use crate::library::Origin;
@@ -22,12 +23,15 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Begins anew where the story became another one.
-    fn follow(&mut self, story: &Story) {
-        if self.of != *story {
-            self.of = story.clone();
+    /// Begins anew where the dialog opens or the story became another one; what is being written stays.
+    fn follow(&mut self, story: &Story, is_new: bool) {
+        if self.of == *story && !is_new {
+            return;
+        }
+        if is_new || self.story == self.of {
             self.story = story.clone();
         }
+        self.of = story.clone();
     }
 
     /// What was written since the story was last kept.
@@ -43,7 +47,7 @@ pub fn closed(state: &State, memory: &Memory, commands: &mut Vec<Command>) {
 
 pub fn dialog(ui: &mut Ui, state: &State, memory: &mut Memory, is_new: bool, commands: &mut Vec<Command>) {
     let draft = &mut memory.story;
-    draft.follow(&state.story);
+    draft.follow(&state.story, is_new);
     ui.set_width(620.0);
     ui.label(semibold("Story").size(16.0));
     let muted = theme_of(ui).muted;
@@ -151,17 +155,13 @@ fn buttons(ui: &mut Ui, state: &State, draft: &Draft, commands: &mut Vec<Command
 }
 
 fn kept_where(state: &State) -> String {
+    const WHAT: &str = "Views of this archive in the order in which you show them.";
     match &state.loaded.origin {
-        Origin::Files(paths) => match paths.first() {
-            Some(path) => format!(
-                "Views of this archive in the order in which you tell them. Kept in {}.",
-                crate::files::path_beside::<Story>(path).display()
-            ),
-            None => String::new(),
+        Origin::Files(paths) => match crate::files::story_path(paths) {
+            Some(path) => format!("{WHAT} Kept in {}.", path.display()),
+            None => format!("{WHAT} Standard input has no file beside which they could be kept."),
         },
-        Origin::Example(_) => {
-            "Views of this archive in the order in which you tell them. It is built in: changes last until it is closed.".to_owned()
-        }
+        Origin::Example(_) => format!("{WHAT} It is built in: changes last until it is closed."),
     }
 }
 
@@ -175,7 +175,10 @@ fn sight_words(sight: &Sight) -> String {
     };
     let day = |text: &String| text.split('T').next().unwrap_or_default().to_owned();
     let mut parts = vec![view.to_owned()];
-    match (&sight.from, &sight.to) {
+    match (
+        sight.start.as_ref().or(sight.from.as_ref()),
+        sight.end.as_ref().or(sight.to.as_ref()),
+    ) {
         (Some(from), Some(to)) => parts.push(format!("{} to {}", day(from), day(to))),
         (Some(from), None) => parts.push(format!("from {}", day(from))),
         (None, Some(to)) => parts.push(format!("until {}", day(to))),
@@ -231,7 +234,9 @@ pub fn caption(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             let width = (ui.available_width() - 190.0).max(200.0);
             ui.vertical(|ui| {
                 ui.set_width(width);
-                ui.label(semibold(&step.title).size(22.0));
+                let title = ui.label(semibold(&step.title).size(22.0));
+                title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &step.title));
+                announce(ui, &title, egui::accesskit::Live::Polite);
                 if !step.text.is_empty() {
                     ui.label(RichText::new(&step.text).size(16.0));
                 }

@@ -13,7 +13,7 @@ use crate::model::{Kind, LeaderId};
 use crate::state::State;
 use crate::theme::{TextMeasure as _, sizes};
 
-/// Up to so many leaders are in the toolbar by themselves; more share a list.
+/// Up to this number of leaders have chips of their own; more share a list.
 const MAX_CHIPS: usize = 3;
 
 /// How much the toolbar says: what does not fit is said more shortly, step by step.
@@ -265,7 +265,7 @@ fn search(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Co
         let (enter, is_shift) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift));
         if enter {
             commands.push(if is_shift { Command::PreviousHit } else { Command::NextHit });
-            // Whoever presses Enter goes on to the next hit, with the cursor where it was.
+            // Enter goes on to the next hit, with the cursor where it was.
             response.request_focus();
             memory.has_search_focus = true;
         }

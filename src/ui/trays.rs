@@ -28,8 +28,15 @@ pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Ve
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().interact_size.y = 18.0;
             let small = |text: String| RichText::new(text).size(11.5).color(theme.muted);
-            let counts = ui.label(small(counts(state)));
+            // What a filter leaves is announced; what is in view, which changes while it is moved, is not.
+            let (counts, view) = counts(state);
+            let counts = ui.label(small(counts));
             announce(ui, &counts, Live::Polite);
+            ui.spacing_mut().item_spacing.x = 3.0;
+            if !view.is_empty() {
+                ui.label(small(format!("\u{b7} {view}")));
+            }
+            ui.spacing_mut().item_spacing.x = 8.0;
             let undated = state.shown.undated().len();
             if undated > 0 {
                 let text = format!("{undated} undated");
@@ -92,8 +99,8 @@ pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Ve
     });
 }
 
-/// `3 of 3 events · 2 leaders · 12 – 15 Aug 2024`
-fn counts(state: &State) -> String {
+/// What is shown, `3 of 3 events · 2 leaders`, and what of it is in view, `12 – 15 Aug 2024`.
+fn counts(state: &State) -> (String, String) {
     let archive = &state.loaded.archive;
     let leaders = archive.leaders.len();
     let shown_leaders = leaders - state.filter.hidden_leaders.len();
@@ -103,7 +110,7 @@ fn counts(state: &State) -> String {
         format!("{shown_leaders} of {}", counted(leaders, "leader"))
     };
     if archive.events.is_empty() {
-        return "no events".to_owned();
+        return ("no events".to_owned(), String::new());
     }
     if matches!(state.view, View::Tempo | View::Matrix) {
         let whole = if state.filter.is_empty() {
@@ -112,17 +119,13 @@ fn counts(state: &State) -> String {
             ", whatever the filter shows"
         };
         let counted = counted(archive.events.len(), "event");
-        return format!("{counted} \u{b7} the whole archive is counted{whole}");
+        return (format!("{counted} \u{b7} the whole archive is counted{whole}"), String::new());
     }
-    let mut parts = vec![
-        format!("{} of {}", thousands(state.shown.len()), counted(archive.events.len(), "event")),
-        leaders,
-    ];
-    parts.extend(shown_range(state).map(crate::index::range_words));
-    if state.loaded.index.has_offset() {
-        parts.push("times in UTC".to_owned());
-    }
-    parts.join(" \u{b7} ")
+    let events = format!("{} of {}", thousands(state.shown.len()), counted(archive.events.len(), "event"));
+    let range = shown_range(state).map(crate::index::range_words);
+    let clock = state.loaded.index.has_offset().then(|| "times in UTC".to_owned());
+    let view: Vec<String> = range.into_iter().chain(clock).collect();
+    (format!("{events} \u{b7} {leaders}"), view.join(" \u{b7} "))
 }
 
 /// What is in view, without the room around the first and the last event; `None` where nothing has a date.
@@ -161,7 +164,7 @@ fn header(ui: &mut Ui, title: &str, close_label: &str, beside: impl FnOnce(&mut 
     is_closed
 }
 
-/// The report is no higher than this share of the window, where nobody made it so.
+/// The report is no higher than this share of the window, until it is dragged higher.
 const MOST_REPORT: f32 = 0.4;
 
 pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
@@ -249,8 +252,11 @@ pub fn toast(ui: &Ui, memory: &mut Memory, commands: &mut Vec<Command>) {
             }
             let phase = phase_words(loading.phase);
             let so_far = if loading.is_partial { ", shown as far as it is read" } else { "" };
-            let label = ui.label(format!("Reading {}{so_far}{phase}\u{2026}", loading.what));
+            // That it is read is announced; how far it is changes all the time.
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let label = ui.label(format!("Reading {}", loading.what));
             announce(ui, &label, Live::Polite);
+            ui.label(format!("{so_far}{phase}\u{2026}"));
         });
         return;
     }
