@@ -289,7 +289,7 @@ fn the_tempo_of_another_two_is_chosen_from_a_list() -> Result<(), Box<dyn std::e
     let mut harness = open(&path, None);
     press(&mut harness, Key::P);
     harness.get_by_label_contains("Anna and Boris: 2 messages");
-    harness.get_by_label_contains("Other two").click();
+    harness.get_by_label_contains("Another pair").click();
     harness.run();
     harness.get_by_label("Clara and Anna \u{b7} 1").click();
     harness.run();

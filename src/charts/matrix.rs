@@ -87,11 +87,11 @@ fn subtitle(archive: &Archive) -> String {
         count(&|event| event.kind.is_message() && event.extent().is_some_and(|extent| extent.known().is_some()) && is_between(event));
     let visits = count(&|event| event.kind == Kind::Visit && !event.from.is_empty() && !event.to.is_empty());
     let others = count(&|event| event.kind == Kind::Visit && !event.from.is_empty() && event.to.is_empty());
-    let mut text = format!(
-        "{} and {}, a letter to two people counts twice",
-        counted(messages, "dated message"),
-        counted(visits, "visit")
-    );
+    let mut text = format!("{} and {}", counted(messages, "dated message"), counted(visits, "visit"));
+    let is_joint = |event: &&Event| event.kind.is_message() && (event.from.len() > 1 || event.to.len() > 1);
+    if archive.events.iter().any(|event| is_joint(&event)) {
+        text.push_str("; a message to two leaders counts twice");
+    }
     if others > 0 {
         text.push_str(&format!(" \u{b7} {} with no host named", counted(others, "visit")));
     }
@@ -199,7 +199,7 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
         );
     }
     if left_out > 0 {
-        let words = format!("and {} with at most as many each", counted(left_out, "more leader"));
+        let words = format!("and {}, none with more in all than those shown", counted(left_out, "more leader"));
         canvas.line(
             pos2(grid.left(), grid.top() + side + 12.0),
             Anchor::Left,

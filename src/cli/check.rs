@@ -7,11 +7,13 @@ use serde::Serialize;
 use super::args::CheckArgs;
 use super::{Status, print_json, print_line, reading};
 use crate::dates::{Day, TimeRange};
+use crate::files;
 use crate::layout::counted;
 use crate::model::{Archive, Kind, LoadReport, Report, Severity};
 
 pub fn run(args: &CheckArgs) -> Status {
-    let (archive, report) = reading::load(&args.files, &args.tables.options());
+    let (archive, mut report) = reading::load(&args.files, &args.tables.options());
+    report.reports.extend(files::story_beside(&args.files).1);
     if args.json {
         match serde_json::to_string(&Output::new(&archive, &report)) {
             Ok(json) => print_json(&json),

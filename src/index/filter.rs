@@ -165,7 +165,7 @@ impl Filter {
             } else if shown.len() <= hidden.len() {
                 parts.push(format!("only {}", names(&shown)));
             } else {
-                parts.push(format!("without {}", names(&hidden)));
+                parts.push(format!("{} hidden", names(&hidden)));
             }
         }
         match self.role {

@@ -93,7 +93,7 @@ fn a_filter_says_what_it_does() {
     let archive = three();
     assert_eq!(Filter::default().words(&archive), "");
     assert_eq!(without(&[0, 1]).words(&archive), "only Chen");
-    assert_eq!(without(&[1]).words(&archive), "without Boris");
+    assert_eq!(without(&[1]).words(&archive), "Boris hidden");
 }
 
 /// As many leaders as given, where the one with number n sends n messages to the next one.

@@ -32,8 +32,8 @@ fn eras<'a>(context: &'a Context<'_>) -> impl Iterator<Item = DrawnEra> + 'a {
     context.input.archive.eras.iter().enumerate().filter_map(move |(position, era)| {
         let range = era.range().filter(|range| range.overlaps(in_view))?;
         let (left, right) = (context.x(range.start), context.x(range.end));
-        // Only a strip behind the name: what lies below has colors of its own.
-        let rect = Rect::from_min_max(pos2(left, area.top() + 6.0), pos2((right - 1.0).max(left + 1.0), area.top() + 13.0));
+        // Only a strip as high as the name: what lies below has colors of its own.
+        let rect = Rect::from_min_max(pos2(left, area.top() + 2.0), pos2((right - 1.0).max(left + 1.0), area.top() + 17.0));
         let visible = rect.intersect(area);
         let lines = wrap(&era.name, ERA, (visible.width() - 10.0).max(0.0), 1, context.input.measure);
         let name = lines.into_iter().find(|name| name.chars().count() > 3);
@@ -42,7 +42,7 @@ fn eras<'a>(context: &'a Context<'_>) -> impl Iterator<Item = DrawnEra> + 'a {
         Some(DrawnEra {
             area: rect,
             // Eras that follow on each other are told apart by two shades.
-            shade: if position % 2 == 0 { 0.9 } else { 0.6 },
+            shade: if position % 2 == 0 { 0.7 } else { 0.45 },
             name,
             name_area: Rect::from_min_size(middle - vec2(0.0, ERA.line_height() / 2.0), vec2(width, ERA.line_height())),
         })

@@ -16,7 +16,7 @@ const SHARE: f32 = 0.45;
 const WORDS: f32 = 24.0;
 
 /// Room for the strips of eras above them, in points.
-const ERAS: f32 = 12.0;
+const ERAS: f32 = 16.0;
 
 /// How the words are set.
 const STYLE: TextStyle = TextStyle::sans(11.0, 500);
@@ -46,6 +46,14 @@ pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<(Layer, Vec<Rect>)>
     for ((lane, counts), is_top) in lanes.into_iter().zip(&counts).zip(top_of) {
         let room = if is_top { lane.y - top } else { area.bottom() - lane.y } - WORDS;
         let color = mix(input.theme.background, context.lane_color(lane.id), 0.35);
+        let name = lane.id.leader().map_or("", |id| input.archive.leader_name(id));
+        let words = format!("From {name}, per {}", ruler.step.unit());
+        let y = if is_top { top + 12.0 } else { area.bottom() - 12.0 };
+        let at = pos2(area.right() - 8.0, y);
+        let width = input.measure.width(&words, STYLE);
+        let caption = Rect::from_min_max(at - vec2(width + 4.0, 8.0), at + vec2(4.0, 8.0));
+        words_at.push(caption);
+        layer.text(at, Anchor::Right, words, STYLE, input.theme.muted);
         for (pair, count) in edges.windows(2).zip(counts).filter(|(_, count)| **count > 0) {
             let (left, right) = (context.x(pair[0]) + 1.0, context.x(pair[1]) - 1.0);
             if right - left < 1.0 {
@@ -59,17 +67,17 @@ pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<(Layer, Vec<Rect>)>
             };
             let rect = Rect::from_two_pos(pos2(left, from), pos2(right, to));
             layer.rect(rect, 2.0, color);
-            if rect.height() >= 12.0 {
-                layer.text(rect.center(), Anchor::Center, count.to_string(), style, input.theme.text);
+            // At the foot of its bar, where no label is written over it; else at its end.
+            let words = count.to_string();
+            let half = vec2(input.measure.width(&words, style) / 2.0 + 2.0, 6.0);
+            let end = if is_top { to + 8.0 } else { to - 8.0 };
+            let places = [y, end].map(|y| Rect::from_center_size(pos2(rect.center().x, y), half * 2.0));
+            let is_free = |place: &&Rect| !place.intersects(caption) && place.left() > area.left() && place.right() < area.right();
+            if let Some(place) = places.iter().find(is_free).filter(|_| half.x * 2.0 <= right - left + 4.0) {
+                words_at.push(*place);
+                layer.text(place.center(), Anchor::Center, words, style, input.theme.text);
             }
         }
-        let name = lane.id.leader().map_or("", |id| input.archive.leader_name(id));
-        let words = format!("From {name}, per {}", ruler.step.unit());
-        let y = if is_top { top + 12.0 } else { area.bottom() - 12.0 };
-        let at = pos2(area.right() - 8.0, y);
-        let width = input.measure.width(&words, STYLE);
-        words_at.push(Rect::from_min_max(at - vec2(width + 4.0, 8.0), at + vec2(4.0, 8.0)));
-        layer.text(at, Anchor::Right, words, STYLE, input.theme.muted);
     }
     Some((layer, words_at))
 }

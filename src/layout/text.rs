@@ -1,10 +1,23 @@
 //! Lines of text in a given width.
 
-use crate::theme::{TextMeasure, TextStyle};
+use crate::theme::{Family, TextMeasure, TextStyle, begins_from_the_right, is_right_to_left};
 
-/// Breaks a text between words into at most `max_lines` lines; what does not fit ends in an ellipsis.
+/// Breaks a text between words into at most `max_lines` lines; what does not fit ends in an ellipsis. Each line of a quote runs as the
+/// whole does: one that would not by itself begins with a mark of direction (U+200E, U+200F).
 #[must_use]
 pub fn wrap(text: &str, style: TextStyle, max_width: f32, max_lines: usize, measure: &dyn TextMeasure) -> Vec<String> {
+    let mut lines = broken(text, style, max_width, max_lines, measure);
+    if style.family == Family::Serif && text.contains(is_right_to_left) {
+        let is_from_the_right = begins_from_the_right(text);
+        let mark = if is_from_the_right { '\u{200f}' } else { '\u{200e}' };
+        for line in lines.iter_mut().filter(|line| begins_from_the_right(line) != is_from_the_right) {
+            line.insert(0, mark);
+        }
+    }
+    lines
+}
+
+fn broken(text: &str, style: TextStyle, max_width: f32, max_lines: usize, measure: &dyn TextMeasure) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     // Letters do not depend on their neighbors, so that each word is measured once.
@@ -138,6 +151,35 @@ pub fn counted(count: usize, thing: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_line_of_a_quote_runs_as_it_begins() {
+        let measure = Measure::bundled();
+        let lines = |text: &str| {
+            wrap(
+                text,
+                TextStyle {
+                    family: Family::Serif,
+                    ..TextStyle::sans(14.0, 400)
+                },
+                60.0,
+                usize::MAX,
+                measure,
+            )
+        };
+        for text in [
+            "\u{5d0}\u{5d1}\u{5d2} Camp David 1978 \u{5d3}\u{5d4}",
+            "Camp David remains \u{5d0}\u{5d1}\u{5d2}.",
+        ] {
+            let lines = lines(text);
+            assert!(lines.len() > 1, "{lines:?}");
+            assert!(
+                lines.iter().all(|line| begins_from_the_right(line) == begins_from_the_right(text)),
+                "{lines:?}"
+            );
+        }
+        assert!(lines("Camp David remains").iter().all(|line| line.is_ascii()));
+    }
 
     #[test]
     fn thousands_are_divided() {

@@ -77,7 +77,8 @@ impl State {
         let event = self.selected.and_then(|id| self.loaded.archive.event(id));
         vec![match event.map(|event| event.accounts().len()) {
             None => say(NOTHING_SELECTED),
-            Some(0 | 1) => say("This event has one account"),
+            Some(0) => say("No account of this event is listed"),
+            Some(1) => say("This event has one account"),
             Some(_) => say("The accounts of this event have no texts to compare"),
         }]
     }

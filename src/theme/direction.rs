@@ -24,10 +24,13 @@ pub fn without_directions(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether the first letter of a text is one that is read from right to left.
+/// Whether the first letter of a text, or the mark of direction before it, is one that is read from right to left.
 #[must_use]
 pub fn begins_from_the_right(text: &str) -> bool {
-    text.chars().find(|char| char.is_alphabetic()).is_some_and(is_right_to_left)
+    let first = text
+        .chars()
+        .find(|char| char.is_alphabetic() || matches!(char, '\u{200e}' | '\u{200f}'));
+    first.is_some_and(|char| char == '\u{200f}' || is_right_to_left(char))
 }
 
 /// Whether a title or a name runs from right to left as a whole, with its numbers and punctuation. What this program joins by
@@ -35,16 +38,17 @@ pub fn begins_from_the_right(text: &str) -> bool {
 #[must_use]
 pub fn is_from_the_right(text: &str) -> bool {
     let is_joined = || text.contains(['\u{2192}', '\u{b7}', '\u{2014}']);
-    begins_from_the_right(text) && text.chars().all(|char| !char.is_alphabetic() || is_right_to_left(char)) && !is_joined()
+    // A few words of another script do not turn it round.
+    let is_mostly = || {
+        let letters = || text.chars().filter(|char| char.is_alphabetic());
+        3 * letters().filter(|char| is_right_to_left(*char)).count() >= 2 * letters().count()
+    };
+    begins_from_the_right(text) && !is_joined() && is_mostly()
 }
 
-/// Digits and punctuation that may lie between the words of one name or title.
+/// Digits and punctuation that may lie between the words of one name or title; semicolons lie between sources.
 fn is_between_words(char: char) -> bool {
-    char.is_ascii_digit()
-        || matches!(
-            char,
-            '.' | ',' | ':' | ';' | '-' | '/' | '(' | ')' | '"' | '\'' | '\u{2013}' | '\u{2019}'
-        )
+    char.is_ascii_digit() || matches!(char, '.' | ',' | ':' | '-' | '/' | '(' | ')' | '"' | '\'' | '\u{2013}' | '\u{2019}')
 }
 
 /// A text without directions of its own, in which runs from right to left are isolates (Unicode Standard Annex 9): a date after
@@ -91,10 +95,25 @@ mod tests {
                 "to \u{2068}\u{627}\u{644} \u{646}\u{2069} \u{b7} 25 Oct",
             ),
             ("\u{627} 12, \u{646}, 3 May", "\u{2068}\u{627} 12, \u{646}\u{2069}, 3 May"),
+            ("\u{5d0}, 12; \u{628}, 1", "\u{2068}\u{5d0}\u{2069}, 12; \u{2068}\u{628}\u{2069}, 1"),
             ("\u{5d0}", "\u{2068}\u{5d0}\u{2069}"),
             ("", ""),
         ] {
             assert_eq!(isolated(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_title_runs_as_most_of_it_does() {
+        for (text, expected) in [
+            ("\u{5d0}\u{5d1}\u{5d2}\u{5d3} 1973.", true),
+            ("\u{5d0}\u{5d1}\u{5d2}\u{5d3} \u{5d0}\u{5d1}\u{5d2}\u{5d3} (UN) \u{5d0}", true),
+            ("\u{5d0}\u{5d1}, 25 October", false),
+            ("Camp David, \u{5d0}\u{5d1}\u{5d2}\u{5d3}\u{5d0}\u{5d1}\u{5d2}\u{5d3}", false),
+            ("\u{5d0}\u{5d1} \u{2192} \u{5d2}", false),
+            ("1973", false),
+        ] {
+            assert_eq!(is_from_the_right(text), expected, "{text}");
         }
     }
 

@@ -237,6 +237,11 @@ impl Threads {
             let mut near = self.ways.perhaps_after(other, *from, begun.saturating_sub(1));
             near.any(|message| !event.in_reply_to.contains(&message))
         });
+        let perhaps = perhaps
+            || event.from.iter().any(|from| {
+                let mut undated = self.ways.undated(other, *from).iter();
+                undated.any(|message| !event.in_reply_to.contains(message))
+            });
         if perhaps || (wait.on.is_none() && !self.is_waited_out(archive, id, wait)) {
             return Certainty::Possible;
         }
@@ -385,7 +390,7 @@ mod tests {
         if archive_of_one.events.iter().all(|event| event.from == [LeaderId(0)]) {
             assert_eq!(threads.unanswered(&archive_of_one, EventId(0), Wait::default()), Certainty::No);
         }
-        let (archive, threads) = archive(&format!(r#"{events}, (kind: message, from: "b", to: "a")"#));
+        let (archive, threads) = archive(&format!(r#"{events}, (kind: message, sent: "1900", from: "b", to: "a")"#));
         let on = Date::parse(on).ok().and_then(|date| date.extent().latest);
         let found = threads.unanswered(&archive, EventId(0), Wait { days: 30, on });
         assert_eq!(found, expected, "{events} on {on:?}");
@@ -407,6 +412,8 @@ mod tests {
         let undated = with(r#"(kind: reply, in_reply_to: "1", from: "b", to: "a")"#);
         waits(&undated, "1962-12-31", Certainty::Possible);
         waits(&undated, "", Certainty::No);
+        // What nobody knows the date of may have come back in time.
+        waits(&with(r#"(kind: message, from: "b", to: "a")"#), "", Certainty::Possible);
         // Something else that comes back within thirty days lets it rest; later it does not.
         let other = |day: &str| with(&format!(r#"(kind: message, sent: "{day}", from: "b", to: "a")"#));
         waits(&other("1962-11-01"), "", Certainty::No);

@@ -1,6 +1,6 @@
 //! What went each way between two leaders, by time.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::dates::TimeRange;
 use crate::model::{Archive, Event, EventId, LeaderId};
@@ -49,7 +49,7 @@ pub(super) struct Sent {
     pub(super) id: EventId,
 }
 
-/// All ways between leaders. Undated messages are in none.
+/// All ways between leaders. Undated messages are beside them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ways {
     by_pair: BTreeMap<(LeaderId, LeaderId), Way>,
@@ -57,6 +57,8 @@ pub(super) struct Ways {
     pub(super) exchanges: Vec<(LeaderId, LeaderId)>,
     /// Of whom the archive has any message, dated or not.
     pub(super) writers: HashSet<LeaderId>,
+    /// What one wrote to another, nobody knows when.
+    undated: HashMap<(LeaderId, LeaderId), Vec<EventId>>,
     /// The first instant after all messages: of what came later the archive says nothing.
     pub(super) end: i64,
 }
@@ -65,19 +67,24 @@ impl Ways {
     pub(super) fn new(archive: &Archive) -> Self {
         let mut ways: BTreeMap<(LeaderId, LeaderId), Way> = BTreeMap::new();
         let mut writers = HashSet::new();
+        let mut undated: HashMap<(LeaderId, LeaderId), Vec<EventId>> = HashMap::new();
         for (id, event) in archive.events().filter(|(_, event)| event.kind.is_message()) {
             writers.extend(event.from.iter().copied());
-            let Some((sent, arrived)) = bounds(event) else { continue };
+            let pairs = || event.from.iter().flat_map(|from| event.to.iter().map(move |to| (*from, *to)));
+            let Some((sent, arrived)) = bounds(event) else {
+                for pair in pairs() {
+                    undated.entry(pair).or_default().push(id);
+                }
+                continue;
+            };
             let message = Sent {
                 first: sent.start,
                 last: sent.end,
                 arrived,
                 id,
             };
-            for from in &event.from {
-                for to in event.to.iter().filter(|to| *to != from) {
-                    ways.entry((*from, *to)).or_default().messages.push(message);
-                }
+            for pair in pairs().filter(|(from, to)| from != to) {
+                ways.entry(pair).or_default().messages.push(message);
             }
         }
         for way in ways.values_mut() {
@@ -98,6 +105,7 @@ impl Ways {
             by_pair: ways,
             exchanges,
             writers,
+            undated,
             end,
         }
     }
@@ -106,6 +114,11 @@ impl Ways {
         let ways = self.by_pair.values();
         ways.map(|way| size_of_val(&*way.messages) + size_of_val(&*way.latest_arrival))
             .sum()
+    }
+
+    /// What one wrote to another without a date.
+    pub(super) fn undated(&self, from: LeaderId, to: LeaderId) -> &[EventId] {
+        self.undated.get(&(from, to)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn pairs(&self) -> impl Iterator<Item = (LeaderId, LeaderId)> {

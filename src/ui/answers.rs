@@ -218,7 +218,7 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
             event_button(ui, state, *id, commands);
             let threads = &state.loaded.threads;
             let doubt = match certainty {
-                _ if !threads.is_waited_out(archive, *id, state.wait) => " \u{b7} not waited out",
+                _ if !threads.is_waited_out(archive, *id, state.wait) => " \u{b7} too recent to say",
                 Certainty::Possible => " \u{b7} perhaps",
                 Certainty::Certain | Certainty::No => "",
             };

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
+use egui::epaint::Vertex;
 use egui::epaint::text::{Galley, Glyph, Row};
 use egui::{FontFamily, Shape};
 use unicode_bidi::{BidiInfo, Level};
@@ -70,7 +71,7 @@ impl Bidi {
     }
 }
 
-/// Whether a text has letters that are read from right to left. Most texts of a frame have none, and are told by their bytes.
+/// Whether a text has letters that are read from right to left. Most texts of a frame have none, as their bytes show.
 fn may_run_from_the_right(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, 0xd6..=0xe0 | 0xef..)) && text.contains(is_right_to_left)
 }
@@ -165,13 +166,35 @@ fn reorder(row: &mut Row, signs: &mut Signs, pixels_per_point: f32) {
                 continue;
             }
             let from = glyph.first_vertex as usize;
-            for vertex in row.visuals.mesh.vertices.iter_mut().skip(from).take(4) {
+            let Some(corners) = row.visuals.mesh.vertices.get_mut(from..from + 4) else {
+                continue;
+            };
+            for vertex in &mut *corners {
                 vertex.pos.x += by;
+            }
+            if cluster.level % 2 == 1 && is_mirrored(glyph.chr) {
+                mirror(corners);
             }
         }
         x += cluster.width;
     }
     row.visuals.mesh_bounds = row.visuals.mesh.calc_bounds();
+}
+
+/// Whether a sign that is read from right to left is the mirror image of itself (Bidi_Mirrored, as far as signs of texts go).
+fn is_mirrored(char: char) -> bool {
+    matches!(
+        char,
+        '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' | '\u{2264}' | '\u{2265}'
+    )
+}
+
+/// Turns the picture of a glyph round: each corner shows what the one beside it did (left and right, above and below).
+fn mirror(corners: &mut [Vertex]) {
+    if let [left_top, right_top, left_bottom, right_bottom] = corners {
+        std::mem::swap(&mut left_top.uv, &mut right_top.uv);
+        std::mem::swap(&mut left_bottom.uv, &mut right_bottom.uv);
+    }
 }
 
 /// Divides a row, in the order in which it is read. egui has the letters of a word from right to left already.
@@ -273,6 +296,33 @@ mod tests {
         assert!(rows.len() > 1, "{rows:?}");
         assert!(rows[0].ends_with("תחא"), "the first word is right in the first row: {rows:?}");
         assert!(rows.last().is_some_and(|row| row.starts_with("עברא")), "{rows:?}");
+    }
+
+    /// A bracket is drawn as the mirror image of the one that the text has, and only where the text runs from right to left.
+    #[test]
+    fn brackets_open_towards_what_they_hold() {
+        let ctx = egui::Context::default();
+        super::super::install(&ctx);
+        let () = ctx
+            .run_ui(egui::RawInput::default(), |ui| {
+                let set = |text: &str| {
+                    let format = TextFormat::simple(FontId::new(13.0, FontFamily::Proportional), Color32::BLACK);
+                    ui.painter().layout_job(LayoutJob::single_section(text.to_owned(), format))
+                };
+                let pictured = |galley: &Galley| {
+                    let row = &galley.rows[0];
+                    let glyph = row.glyphs.iter().find(|glyph| glyph.chr == '(')?;
+                    let corners = &row.visuals.mesh.vertices[glyph.first_vertex as usize..][..4];
+                    Some((corners[0].uv.x, corners[1].uv.x))
+                };
+                for (text, is_turned) in [("טיוטה (2) של", true), ("Draft (2) טיוטה", false)] {
+                    let before = pictured(&set(text));
+                    let expected = before.map(|(left, right)| if is_turned { (right, left) } else { (left, right) });
+                    assert!(expected.is_some(), "{text}");
+                    assert_eq!(pictured(&in_order(&set(text))), expected, "{text}");
+                }
+            })
+            .drop_without_applying_deltas();
     }
 
     #[test]

@@ -130,13 +130,13 @@ fn choices(ui: &mut Ui, state: &State, pair: Option<(LeaderId, LeaderId)>, comma
     });
 }
 
-/// Other two leaders, those between whom most passed first.
+/// Another pair of leaders, those between whom most passed first.
 fn pairs(ui: &mut Ui, state: &State, pair: (LeaderId, LeaderId), commands: &mut Vec<Command>) {
     let Library { archive, threads, .. } = state.loaded.as_ref();
     if threads.exchanges().len() < 2 {
         return;
     }
-    ui.menu_button("Other two \u{25bc}", |ui| {
+    ui.menu_button("Another pair \u{25bc}", |ui| {
         ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for (a, b) in threads.exchanges().iter().take(MAX_PAIRS) {
                 let count = threads.count_between(*a, *b) + threads.count_between(*b, *a);
@@ -155,7 +155,7 @@ fn pairs(ui: &mut Ui, state: &State, pair: (LeaderId, LeaderId), commands: &mut 
             let more = threads.exchanges().len().saturating_sub(MAX_PAIRS);
             if more > 0 {
                 ui.label(format!(
-                    "and {} more; the matrix (M) or a message that is selected leads there",
+                    "and {} more; the matrix (M) or a selected message leads there",
                     thousands(more)
                 ));
             }

@@ -163,7 +163,7 @@ fn leader_row(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Comma
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for (text, command) in [("Exclude", Command::AllButLeader(id)), ("Only", Command::OnlyLeader(id))] {
+            for (text, command) in [("All but", Command::AllButLeader(id)), ("Only", Command::OnlyLeader(id))] {
                 let button = ui.add(egui::Button::new(egui::RichText::new(text).size(11.0)).small());
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("{text} {name}")));
                 if button.clicked() {
@@ -190,7 +190,7 @@ fn leader_items(ui: &mut Ui, state: &State, id: LeaderId, commands: &mut Vec<Com
     let is_pinned = state.arrangement.pinned.contains(&id);
     let mut items = vec![
         (format!("Only {name}"), Command::OnlyLeader(id)),
-        (format!("Exclude events with {name}"), Command::AllButLeader(id)),
+        (format!("All but {name}"), Command::AllButLeader(id)),
         (
             if is_hidden {
                 format!("Show {name}")

@@ -150,7 +150,7 @@ impl Canvas<'_> {
         button.on_hover_text(hover);
         if all > 3 && has_room {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let find = ui.add(Button::new(RichText::new("Find").size(12.0)).frame(false));
+                let find = ui.add(Button::new(RichText::new("Find a leader").size(12.0)).frame(false));
                 find.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find a leader's lane"));
                 if find.on_hover_text("Go to the lane of a leader (L)").clicked() {
                     commands.push(Command::FindLeader);

@@ -45,6 +45,8 @@ pub struct Memory {
     drag: Option<timeline::Drag>,
     /// The event under the pointer.
     hovered: Option<EventId>,
+    /// Where the pointer lay when a key was pressed last: until it moves, it says nothing of what comes to lie below it.
+    resting: Option<egui::Pos2>,
     /// Whether the search field is to get the focus.
     pub wants_search_focus: bool,
     /// Whether the selected event is to get the focus.
@@ -220,6 +222,10 @@ fn keys(ui: &egui::Ui, state: &State, memory: &mut Memory, is_listing: bool, com
             egui::Key::ArrowLeft | egui::Key::ArrowRight | egui::Key::ArrowUp | egui::Key::ArrowDown
         );
         if is_typed && (has_menu || (is_writing || state.panels.dialog.is_some()) && !is_escape) {
+            continue;
+        }
+        // While a text is written, it is what is undone.
+        if is_writing && matches!(command, Command::Undo | Command::Redo) {
             continue;
         }
         if is_typed && (has_focus && shortcut.key == egui::Key::Enter || is_arrow && !has_arrows) {

@@ -39,7 +39,9 @@ pub fn undated(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     rows(ui, state, undated, "undated", commands, |event| {
         let quoted = event.quotes.first().map(|quote| quote.text.as_str());
         let text = quoted.or(event.summary.as_deref()).or(event.note()).unwrap_or(&event.id);
-        first_words(text, LETTERS)
+        // As its file has the date, where that cannot be read as one.
+        let written = event.date_as_written().map(|written| format!("\u{201c}{written}\u{201d} \u{b7} "));
+        first_words(&format!("{}{text}", written.unwrap_or_default()), LETTERS)
     });
 }
 

@@ -101,10 +101,11 @@ fn visuals(theme: &Theme) -> Visuals {
         expansion: 0.0,
     };
     visuals.widgets.noninteractive = state(theme.panel, theme.line, theme.text);
-    visuals.widgets.inactive = state(theme.raised, theme.line, theme.text);
-    visuals.widgets.hovered = state(mix(theme.raised, theme.text, 0.06), mix(theme.line, theme.text, 0.25), theme.text);
+    // Boxes and fields can be seen where they lie on the color of their own fill.
+    visuals.widgets.inactive = state(theme.raised, mix(theme.line, theme.text, 0.3), theme.text);
+    visuals.widgets.hovered = state(mix(theme.raised, theme.text, 0.06), mix(theme.line, theme.text, 0.5), theme.text);
     visuals.widgets.active = state(mix(theme.raised, theme.accent, 0.25), theme.accent, theme.text);
-    visuals.widgets.open = state(mix(theme.raised, theme.text, 0.06), theme.line, theme.text);
+    visuals.widgets.open = state(mix(theme.raised, theme.text, 0.06), mix(theme.line, theme.text, 0.3), theme.text);
     visuals
 }
 

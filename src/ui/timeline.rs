@@ -325,7 +325,13 @@ impl Canvas<'_> {
             Some(target) if target.is_count() => ui.set_cursor_icon(CursorIcon::ZoomIn),
             _ => {}
         }
-        self.tooltip(ui, target);
+        let is_key = |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, .. });
+        if ui.input(|input| input.events.iter().any(is_key)) {
+            memory.resting = pointer;
+        } else if memory.resting != pointer {
+            memory.resting = None;
+        }
+        self.tooltip(ui, target.filter(|_| memory.resting.is_none()));
         let overview = self.on_screen(self.laid_out.regions.overview);
         if let Some(pos) = pointer.filter(|pos| overview.contains(*pos) && !response.dragged()) {
             let icon = match self.overview_part(pos) {

@@ -39,7 +39,7 @@ pub(super) fn archive_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>
         counted(archive.leaders.len(), "leader")
     ));
     if archive.events.is_empty() {
-        // Why it is empty is what whoever opened it wants to know.
+        // Why it is empty is what a user wants to know.
         for finding in state.loaded.report.reports.iter().take(3) {
             let color = if finding.severity == Severity::Error {
                 theme.error
@@ -64,7 +64,12 @@ pub(super) fn archive_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>
     if let Some((message, reply)) = first_thread(state) {
         let has_quotes = |id: EventId| archive.event(id).is_some_and(|event| !event.quotes.is_empty());
         let is_suggested = archive.event(reply).is_some_and(|event| event.is_suggested);
-        let what = if has_quotes(message) { "quoted message" } else { "message" };
+        let is_message = archive.event(message).is_some_and(|event| event.kind.is_message());
+        let what = match (is_message, has_quotes(message)) {
+            (true, true) => "quoted message",
+            (true, false) => "message",
+            (false, _) => "event",
+        };
         let (with, its) = if is_suggested {
             ("a suggested reply", "Its suggested reply")
         } else {
@@ -105,7 +110,7 @@ fn pairs(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         return;
     }
     ui.add_space(8.0);
-    section(ui, "Who wrote to whom most");
+    section(ui, "Between whom most passed");
     ui.spacing_mut().item_spacing.y = 0.0;
     for (a, b) in pairs.iter().take(PAIRS) {
         if pair(ui, state, *a, *b).clicked() {

@@ -77,7 +77,8 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
         }
     }
     let muted = theme_of(ui).muted;
-    let unanswered = match threads.unanswered(archive, id, state.wait) {
+    let certainty = threads.unanswered(archive, id, state.wait);
+    let unanswered = match certainty {
         Certainty::Certain => Some("No reply in this archive"),
         Certainty::Possible => Some("Possibly no reply in this archive"),
         Certainty::No => None,
@@ -86,17 +87,20 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
         let days = state.wait.days;
         let until = threads.known_until(state.wait);
         let known = range_words(TimeRange::new(until.saturating_sub(1), until));
-        let told = match state.wait.on {
-            _ if threads.is_waited_out(archive, id, state.wait) => format!("and nothing else from them within {days} days"),
-            Some(_) => format!("as of {known}"),
-            None => format!("its last message is dated {known}"),
+        let said = match certainty {
+            _ if !threads.is_waited_out(archive, id, state.wait) => match state.wait.on {
+                Some(_) => format!("as of {known}"),
+                None => format!("the archive has no message after {known}"),
+            },
+            Certainty::Certain => format!("nor any other message from them within {days} days"),
+            Certainty::Possible | Certainty::No => "a message from them whose date is not known well enough may be one".to_owned(),
         };
         // A reply does not ask: that nothing follows it is no reproach.
         if event.kind == Kind::Message {
             ui.label(semibold(words));
-            ui.label(RichText::new(told).size(12.0).color(muted));
+            ui.label(RichText::new(said).size(12.0).color(muted));
         } else {
-            ui.label(RichText::new(format!("{words}: {told}")).size(12.0).color(muted));
+            ui.label(RichText::new(format!("{words}: {said}")).size(12.0).color(muted));
         }
     }
     let silent = threads.without_letters(event);
