@@ -177,6 +177,7 @@ fn figures_in_all_themes() {
         compare(&themed(&week), &name("week"));
         compare(&themed(&pair), &name("tempo"));
         compare(&themed(&["--view", "matrix"]), &name("matrix"));
+        compare(&themed(&["--view", "list"]), &name("list"));
     }
 }
 

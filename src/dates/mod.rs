@@ -323,7 +323,8 @@ impl Date {
     }
 
     /// The date beside a mark, by the clock of the ruler: `26 Oct`, or with the hour `26 Oct, 16:00`, which is UTC where the
-    /// date gives its offset, else the local time of a place that is not given.
+    /// date gives its offset, else the local time of a place that is not given. Where it is another day in UTC, the day and the
+    /// hour are those of its place, with the offset: `27 Oct, 20:05 (UTC−4)`, so that a date is the same near and far.
     #[must_use]
     pub fn ruler_words(&self, with_year: bool, with_clock: bool) -> String {
         words::ruler_words(self, with_year, with_clock)

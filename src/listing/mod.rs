@@ -167,10 +167,7 @@ impl Listing<'_> {
         };
         let names = |ids: &[LeaderId]| ids.iter().map(|id| self.archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
         match column {
-            Column::Date => match event.own_date() {
-                Some(date) => date.short_words(true),
-                None => event.date_words(self.archive),
-            },
+            Column::Date => event.short_span_words(self.archive),
             Column::Kind => event.kind_title().to_owned(),
             Column::From => names(&event.from),
             Column::To => names(&event.to),

@@ -218,6 +218,17 @@ impl Event {
         }
     }
 
+    /// The same in few words: `2 Nov 1962 to 26 Nov 1962`.
+    #[must_use]
+    pub fn short_span_words(&self, archive: &Archive) -> String {
+        let end = self.end.as_ref().filter(|end| !end.is_unknown());
+        match (self.own_date(), end) {
+            (Some(date), Some(end)) if date != end => format!("{} to {}", date.short_words(true), end.short_words(true)),
+            (Some(date), _) => date.short_words(true),
+            (None, _) => self.date_words(archive),
+        }
+    }
+
     /// Whether it lasts, so that it is drawn from its date to its end: a visit, or anything else with an end of its own.
     #[must_use]
     pub fn is_stay(&self) -> bool {

@@ -37,7 +37,7 @@ use crate::dates::Zone;
 use crate::figure::Export;
 use crate::index::{Arrangement, Filter, Rows, Shown};
 use crate::library::{Library, Origin};
-use crate::model::{Archive, EventId, LaneId, LeaderId};
+use crate::model::{Archive, EventId, LaneId};
 use crate::story::Story;
 use crate::threads::Wait;
 use crate::view::{Folds, TempoUnit, View, Viewport};

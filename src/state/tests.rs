@@ -3,6 +3,7 @@
 use super::*;
 use crate::files;
 use crate::model::Kind;
+use crate::model::LeaderId;
 
 fn open(example: usize) -> State {
     let (archive, report) = files::example(files::EXAMPLES[example]);

@@ -80,7 +80,7 @@ fn list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Comm
 }
 
 /// How wide the columns are at first, in points; the title is never less wide.
-const DATE: f32 = 150.0;
+const DATE: f32 = 178.0;
 const KIND: f32 = 104.0;
 const REPLY: f32 = 150.0;
 const TITLE: f32 = 260.0;

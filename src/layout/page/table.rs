@@ -78,12 +78,8 @@ struct Row {
 
 fn row(input: &Input<'_>, id: EventId, width: f32) -> Option<Row> {
     let event = input.archive.event(id)?;
-    let date = match event.own_date() {
-        Some(date) => date.short_words(true),
-        None => event.date_words(input.archive),
-    };
     let texts = [
-        date,
+        event.short_span_words(input.archive),
         event.kind_title().to_owned(),
         leader_line(input.index, event),
         event.title.to_string(),

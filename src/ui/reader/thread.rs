@@ -67,7 +67,13 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
         let Some(answer) = archive.event(*reply) else { continue };
         let what = if answer.is_suggested { "Suggested reply" } else { "Reply" };
         let took = answer_words(event, answer);
-        let heading = took.map_or_else(|| what.to_owned(), |words| format!("{what} \u{b7} {words} later"));
+        // From where the time is counted: the receipt, where it is known.
+        let since = if event.received.as_ref().is_some_and(|date| !date.is_unknown()) {
+            "after receipt"
+        } else {
+            "later"
+        };
+        let heading = took.map_or_else(|| what.to_owned(), |words| format!("{what} \u{b7} {words} {since}"));
         card(ui, state, &heading, *reply, commands);
     }
     for suggestion in threads.suggested_replies(id) {
