@@ -55,7 +55,7 @@ class Window:
         self.listener.register("object:announcement")
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.manager = subprocess.Popen(["openbox"], env=environment, **quiet)
-        self.process = subprocess.Popen([program, archive], env=environment, cwd=self.home, **quiet)
+        self.process = subprocess.Popen([os.path.abspath(program), os.path.abspath(archive)], env=environment, cwd=self.home, **quiet)
         end = time.time() + 60
         while time.time() < end and len(self.nodes()) < 20:
             self.wait(0.3)
