@@ -42,7 +42,7 @@
 //! | `cite` | sources as citations: Chicago, APA, BibTeX, CSL-JSON |
 //! | `listing` | the event list: columns, sorting, CSV |
 //! | `view` | viewport, time scale, ticks |
-//! | `story` | views in an order, to be told |
+//! | `story` | views in an order |
 //! | `scene` | what is drawn, and what each thing stands for |
 //! | `layout` | events and viewport to a scene |
 //! | `chronology` | what happened, in order, as text: Markdown, plain, a table, a calendar |

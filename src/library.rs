@@ -52,7 +52,7 @@ pub struct Library {
     pub index: EventIndex,
     /// Its chains of replies.
     pub threads: Threads,
-    /// The views of it that are told in order.
+    /// Its story: views in an order.
     pub story: Story,
     /// Where it came from.
     pub origin: Origin,

@@ -1,5 +1,7 @@
 //! The whole window, driven through its accessibility tree: no screen, no GPU.
 
+mod window;
+
 use std::path::{Path, PathBuf};
 
 use demarche::app::App;
@@ -21,11 +23,7 @@ fn open(files: &[&Path]) -> Harness<'static, App> {
             ..Link::default()
         })
         .collect();
-    let mut harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .with_step_dt(1.0 / 30.0)
-        .with_max_steps(60)
-        .build_eframe(move |cc| App::new(cc, &links));
+    let mut harness = window::window(links);
     harness.run();
     harness
 }

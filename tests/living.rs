@@ -1,6 +1,8 @@
 //! Files that change while they are open, tables that ask what their columns are, and large files that show themselves
 //! while they are read: the window, driven without a screen.
 
+mod window;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -16,16 +18,12 @@ fn open(file: &Path) -> Harness<'static, App> {
 }
 
 fn open_at(file: &Path, event: Option<&str>) -> Harness<'static, App> {
-    let links = [Link {
+    let links = vec![Link {
         path: file.display().to_string(),
         event: event.map(str::to_owned),
         ..Link::default()
     }];
-    let mut harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .with_step_dt(1.0 / 30.0)
-        .with_max_steps(60)
-        .build_eframe(move |cc| App::new(cc, &links));
+    let mut harness = window::window(links);
     harness.step();
     harness
 }

@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
 
+mod window;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Output};
 
@@ -28,11 +30,7 @@ fn open(path: &Path) -> Harness<'static, App> {
         path: path.display().to_string(),
         ..Link::default()
     }];
-    let mut harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .with_step_dt(1.0 / 30.0)
-        .with_max_steps(60)
-        .build_eframe(move |cc| App::new(cc, &links));
+    let mut harness = window::window(links);
     harness.run();
     harness
 }

@@ -52,7 +52,7 @@ struct Load {
 
 /// A load that has ended.
 pub(super) struct Ended {
-    /// Whether nobody had asked for it.
+    /// Whether it began by itself, without a command.
     pub is_by_itself: bool,
     /// Whether the files changed meanwhile, so that they have to be read again.
     pub is_stale: bool,

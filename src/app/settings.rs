@@ -33,7 +33,7 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Whether views change at once.
     pub is_motion_reduced: bool,
-    /// How large texts are; 0 where nobody has said.
+    /// How large texts are; 0 where that was never set.
     pub text_size: f32,
     /// After how many days without an answer a message counts as unanswered; `None` for the usual number.
     pub wait_days: Option<i64>,

@@ -90,7 +90,7 @@ fn export(args: &ExportArgs) -> Result<Status, Failure> {
         Target::Figure(_) => open.figure(args)?,
         _ if args.story => {
             return Err(Failure::Usage(
-                "--story is told in pictures, a PDF or a page; expected a name that ends in .png, .svg, .pdf or .html".to_owned(),
+                "--story is written as pictures, a PDF or a page; expected a name that ends in .png, .svg, .pdf or .html".to_owned(),
             ));
         }
         Target::Text(target) => open.text(args, target)?,

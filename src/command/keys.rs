@@ -177,8 +177,8 @@ pub const COMMANDS: &[Entry] = {
             C::ShowCompare, "Compare accounts", "or original and translation", [S::plain(Key::C)];
             C::CopyQuote, "Copy quote with citation", "", [S::new(CTRL, Key::C)];
             C::ShowCitations, "Citations\u{2026}", "Chicago, APA, BibTeX, CSL-JSON", [S::new(SHIFT, Key::C)];
-            C::AddStep, "Add this view to the story", "to be told in order", [S::plain(Key::J)];
-            C::ShowStory, "Story\u{2026}", "views, told in order", [S::new(SHIFT, Key::J)];
+            C::AddStep, "Add this view to the story", "as its last step", [S::plain(Key::J)];
+            C::ShowStory, "Story\u{2026}", "views in an order", [S::new(SHIFT, Key::J)];
             C::Walk(0), "Walk through the story", "full screen", [S::new(CTRL, Key::J)];
             C::CopyLink, "Copy link to this view", "", [S::new(CTRL_SHIFT, Key::C)];
             C::Escape, "Clear selection", "or close what is open", [S::plain(Key::Escape)];

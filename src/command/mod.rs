@@ -119,7 +119,7 @@ pub enum Command {
     ShowCitations,
 
     // Story
-    /// Open or close the views that are told in order.
+    /// Open or close the dialog of the story.
     ShowStory,
     /// Add what is seen to the story.
     AddStep,
@@ -127,7 +127,7 @@ pub enum Command {
     SetStory(Box<Story>),
     /// Walk through the story from this step on.
     Walk(usize),
-    /// Go so many steps on in the story, or back.
+    /// Go a number of steps on in the story, or back.
     WalkBy(isize),
 
     // View

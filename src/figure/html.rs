@@ -27,7 +27,7 @@ static FONT: &[u8] = include_bytes!("../../assets/page/Inter-page.woff2");
 /// A page lists that many events at most.
 pub const MOST_EVENTS: usize = 2_000;
 
-/// The page; where a story is told, its steps come first, a figure each.
+/// The page; where it is of a story, its steps come first, a figure each.
 pub(super) fn html(figure: &Figure<'_>, page: &Page, says: &Says, steps: &[Figure<'_>]) -> String {
     let drawing = drawing(figure, page, says, "");
     let style = format!(

@@ -204,7 +204,7 @@ pub struct Export {
     pub path: String,
     /// Whether a file beside it keeps what it is made from.
     pub keeps_recipe: bool,
-    /// Whether the steps of the story are told, not only what is seen.
+    /// Whether the figure is of the steps of the story, not of what is seen.
     pub is_story: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What was decided, so that it can be undone: which suggested replies hold, who is one person, and what is told.
+//! What was decided, so that it can be undone: which suggested replies hold, who is one person, and the story.
 
 use std::path::PathBuf;
 

@@ -84,7 +84,7 @@ pub enum Dialog {
     Compare,
     /// Citations to copy.
     Citations,
-    /// The views that are told in order.
+    /// The story: views in an order.
     Story,
 }
 
@@ -137,7 +137,7 @@ pub struct State {
     pub list: List,
     /// The figure that is or was last to be written.
     pub figure: Export,
-    /// The views that are told in order.
+    /// The story: views in an order.
     pub story: Story,
     /// Where somebody is who walks through them.
     pub walk: Option<Walk>,

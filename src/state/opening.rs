@@ -65,7 +65,7 @@ impl State {
             *leaders = leaders.iter().filter_map(|id| still_there(*id)).collect();
         }
         self.lane = None;
-        // What is built in has no file beside it: what was told of it stays.
+        // What is built in has no file beside it: its story stays.
         if !matches!(loaded.origin, Origin::Example(_)) {
             self.story.clone_from(&loaded.story);
         }

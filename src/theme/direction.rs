@@ -34,7 +34,7 @@ pub fn begins_from_the_right(text: &str) -> bool {
 }
 
 /// Whether a title or a name runs from right to left as a whole, with its numbers and punctuation. What this program joins by
-/// arrows, dots and dashes does not, whoever is named in it.
+/// arrows, dots and dashes does not, whatever names it has.
 #[must_use]
 pub fn is_from_the_right(text: &str) -> bool {
     let is_joined = || text.contains(['\u{2192}', '\u{b7}', '\u{2014}']);

@@ -1,4 +1,4 @@
-//! What can be read and told apart, computed from the tokens of the three themes: contrast as WCAG 2.2 has it, distances as CIE 1976
+//! What can be read and distinguished, computed from the tokens of the three themes: contrast as WCAG 2.2 has it, distances as CIE 1976
 //! has them, as people without one kind of cones see them (Machado, Oliveira and Fernandes 2009).
 
 use ecolor::Color32;

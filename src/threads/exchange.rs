@@ -412,7 +412,7 @@ mod tests {
         let undated = with(r#"(kind: reply, in_reply_to: "1", from: "b", to: "a")"#);
         waits(&undated, "1962-12-31", Certainty::Possible);
         waits(&undated, "", Certainty::No);
-        // What nobody knows the date of may have come back in time.
+        // What has no date may have come back in time.
         waits(&with(r#"(kind: message, from: "b", to: "a")"#), "", Certainty::Possible);
         // Something else that comes back within thirty days lets it rest; later it does not.
         let other = |day: &str| with(&format!(r#"(kind: message, sent: "{day}", from: "b", to: "a")"#));

@@ -57,7 +57,7 @@ pub(super) struct Ways {
     pub(super) exchanges: Vec<(LeaderId, LeaderId)>,
     /// Of whom the archive has any message, dated or not.
     pub(super) writers: HashSet<LeaderId>,
-    /// What one wrote to another, nobody knows when.
+    /// What one wrote to another without a date.
     undated: HashMap<(LeaderId, LeaderId), Vec<EventId>>,
     /// The first instant after all messages: of what came later the archive says nothing.
     pub(super) end: i64,

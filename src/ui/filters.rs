@@ -100,7 +100,7 @@ fn leader_list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut V
         .filter(|(_, leader)| wanted.is_empty() || fold_text(&leader.name).contains(&wanted))
         .map(|(id, _)| id)
         .collect();
-    // Whoever takes part in most comes first.
+    // Those who take part in most come first.
     matches.sort_by_key(|id| (std::cmp::Reverse(count(state, *id)), *id));
     between(ui, state, commands);
     let most = (ui.ctx().content_rect().height() - 330.0).clamp(100.0, 320.0);

@@ -29,7 +29,7 @@ pub fn hits(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     rows(ui, state, hits, "hits", commands, |event| around(event, needle));
 }
 
-/// Events without a date: told apart by how they begin, as many have one title.
+/// Events without a date, with their first words, as many have one title.
 pub fn undated(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let undated = state.shown.undated();
     if undated.is_empty() {

@@ -1,4 +1,4 @@
-//! The story: the dialog in which it is made, and the caption under which it is told.
+//! The story: the dialog in which it is made, and the caption below each step.
 
 use egui::accesskit::Role;
 use egui::{Align, Button, Key, Layout, Margin, Modifiers, RichText, TextEdit, Ui, WidgetInfo};
@@ -204,7 +204,7 @@ fn sight_words(sight: &Sight) -> String {
     parts.join(" \u{b7} ")
 }
 
-/// While the story is told, these keys go through it.
+/// During a walk, these keys go through the story.
 pub fn keys(ui: &Ui, state: &State, commands: &mut Vec<Command>) {
     if state.walk.is_none() || state.panels.dialog.is_some() || ui.text_edit_focused() {
         return;
