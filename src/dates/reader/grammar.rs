@@ -131,6 +131,10 @@ impl<'a> Parser<'a> {
             (self.at, *point) = (start, before);
             return false;
         }
+        // “BC 0044-03-15”: the era precedes a date in figures.
+        if before.is_bce() && before.year.is_none() && matches!(point.year, Some(Year::One(1..))) {
+            point.set_bce();
+        }
         if self
             .items
             .get(start..self.at)

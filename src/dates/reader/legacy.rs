@@ -2,6 +2,7 @@
 //! draft of EDTF of 2012, groups of digits, and the date-time groups of telegrams.
 
 use super::clock::Clock;
+use super::point::year_text;
 use super::{Hints, Reading};
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, MONTHS, words};
@@ -13,6 +14,7 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| negative_year(text))
         .or_else(|| long_year(text))
         .or_else(|| digits(text))
+        .or_else(|| era_first(text))
         .or_else(|| draft_of_2012(text));
     if let Some(edtf) = edtf {
         return Date::parse(&edtf).ok().map(Reading::from);
@@ -26,6 +28,21 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
 fn number(text: &str) -> Option<i64> {
     let is_number = !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().ok()).flatten()
+}
+
+/// `BC 44-03-15`, `AD 0014-08-19`: an era before a day in figures, whose year comes first, as Aeon Timeline writes it.
+fn era_first(text: &str) -> Option<String> {
+    let (era, day) = text.split_once(' ')?;
+    let is_bce = match era.to_uppercase().as_str() {
+        "BC" | "BCE" => true,
+        "AD" | "CE" => false,
+        _ => return None,
+    };
+    let parts: Vec<&str> = day.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let year = number(year).filter(|value| *value > 0 && year.len() <= 4)?;
+    let year = if is_bce { 1 - year } else { year };
+    Some(format!("{}-{:02}-{:02}", year_text(year), number(month)?, number(day)?))
 }
 
 /// `1900-05-00`, `1900-??-??`, `0000-00-00`: databases write zeros, people signs, for a part that is not known.
@@ -126,7 +143,7 @@ fn day_of_year(text: &str) -> Option<String> {
 /// `-37`, `-14000`: a year before the common era as ISO 8601 counts it, whose year 0 is 1 BCE.
 fn negative_year(text: &str) -> Option<String> {
     let digits = text.strip_prefix(['-', super::scan::MINUS]).filter(|digits| digits.len() <= 7)?;
-    Some(super::point::year_text(-number(digits)?))
+    Some(year_text(-number(digits)?))
 }
 
 /// `-000050-04-20`, `+002024-01-02`: years of six digits with their sign, as ECMAScript has them.

@@ -8,10 +8,13 @@
 
 mod back;
 mod brackets;
+mod calendars;
 mod clock;
 mod grammar;
+mod in_words;
 mod legacy;
 mod numbers;
+mod place;
 mod point;
 mod refuse;
 mod render;
@@ -21,6 +24,7 @@ mod scan;
 mod sequence;
 mod together;
 mod vocabulary;
+mod wider;
 
 #[cfg(test)]
 mod tests;
@@ -112,6 +116,9 @@ pub struct Reading {
     /// What was altered or cannot be kept, and the date of the source's own calendar.
     pub notes: Vec<String>,
 
+    /// What is named beside it as a place is: `London, 5 June 1860`. It is among the notes, too.
+    pub place: Option<String>,
+
     /// Whether it was written by the Julian calendar.
     pub is_julian: bool,
 
@@ -140,6 +147,7 @@ impl Reading {
         end: None,
         ambiguous: None,
         notes: Vec::new(),
+        place: None,
         is_julian: false,
         is_approximate: false,
         is_uncertain: false,
@@ -197,11 +205,21 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     if text.len() > MAX_LENGTH {
         return Err(error("it is too long for a date".to_owned(), 1));
     }
-    let composed: String = text.nfc().collect();
+    let mut composed: String = text.nfc().collect();
+    // Dutch: “tot en met”.
+    if composed.contains(" t/m ") {
+        composed = composed.replace(" t/m ", " t.m ");
+    }
     if let Some(reading) = legacy::read(composed.trim(), hints).or_else(|| back::read(composed.trim())) {
         return Ok(reading);
     }
-    read_words(&composed, hints).map_err(|Stop { item, cause }| {
+    let in_words = read_words(&composed, hints);
+    if in_words.is_err()
+        && let Some(reading) = wider::read_around(&composed, hints)
+    {
+        return Ok(reading);
+    }
+    in_words.map_err(|Stop { item, cause }| {
         let at = item;
         let column = composed.get(..at).map_or(0, |before| before.chars().count()) + 1;
         let found = composed.get(at..).unwrap_or_default().split_whitespace().next();
@@ -227,7 +245,7 @@ fn read_words(text: &str, hints: Hints) -> Result<Reading, Stop> {
     let mut items = scan::scan(text);
     // `s.a.`, `s. f.`: sine anno, sin fecha.
     let letters: String = text.chars().filter(|char| char.is_alphabetic()).collect();
-    if matches!(letters.to_lowercase().as_str(), "sa" | "sf") && text.chars().filter(|char| *char == '.').count() == 2 {
+    if matches!(letters.to_lowercase().as_str(), "sa" | "sf") && text.chars().filter(|char| matches!(char, '.' | '/')).count() > 0 {
         return Ok(Reading::NONE);
     }
     if let [item] = items.as_slice()

@@ -85,7 +85,10 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
         // “Monday before 5 March”; with a comma or a bracket it is the day itself.
         Some(Term::Weekday(_)) => {
             let between = following.and_then(|next| text.get(item.end..next.at)).unwrap_or_default();
-            is_side && between.chars().all(|char| char.is_whitespace() || char == '.')
+            // “5th of 3rd mo.” has the number of a month, no Monday.
+            let is_month =
+                words(item, text) == "mo" && before.is_some_and(|before| matches!(before.term(), Some(Term::Filler)) && before.is_glued);
+            is_month || is_side && between.chars().all(|char| char.is_whitespace() || char == '.')
         }
         // `v. 1798` is no month: “vor”.
         _ if matches!(item.kind, Kind::Roman(_)) => {

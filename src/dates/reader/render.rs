@@ -60,6 +60,7 @@ pub(super) fn reading(mut node: Node, beside: &Beside, mut notes: Vec<String>) -
         end,
         ambiguous,
         notes,
+        place: None,
         is_julian,
     })
 }

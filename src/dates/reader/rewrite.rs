@@ -28,6 +28,10 @@ pub(super) fn plain(items: &mut Vec<Item>, text: &str) -> Beside {
     let mut beside = Beside::default();
     drop_placeholders(items, &mut beside);
     drop_endings(items);
+    join_decades(items);
+    name_centuries(items, text);
+    count_from_at(items, text);
+    take_footnotes(items, &mut beside);
     refuse::block(items, text);
     join_thousands(items);
     choose_digits(items);
@@ -83,6 +87,68 @@ fn drop_endings(items: &mut Vec<Item>) {
             items.drain(at + 1..at + 3);
         }
         at += 1;
+    }
+}
+
+/// `1700-talet`, `1920-ті рр.`, `1860-er`: the ending of a decade after a hyphen.
+fn join_decades(items: &mut Vec<Item>) {
+    let is_decade = |three: &[Item]| {
+        matches!(three[0].kind, Kind::Number(_, 4))
+            && three[1].kind == Kind::Sign('-')
+            && three[1].is_glued
+            && three[2].is_glued
+            && three[2].term() == Some(Term::Decade)
+    };
+    if let Some(at) = items.windows(3).position(is_decade) {
+        items.remove(at + 1);
+    }
+}
+
+/// `s. XVIII`, `primera mitad del s. XX`: the letter of a century before its Roman number.
+fn name_centuries(items: &mut [Item], text: &str) {
+    for at in 0..items.len().saturating_sub(1) {
+        let is_letter = items[at].term() == Some(Term::Decade)
+            && !(items[at].is_glued && at > 0)
+            && text
+                .get(items[at].at..items[at].at + 1)
+                .is_some_and(|letter| letter.eq_ignore_ascii_case("s"));
+        if is_letter && matches!(items[at + 1].kind, Kind::Roman(1..=39)) {
+            items[at].kind = Kind::Term(Term::Century);
+        }
+    }
+}
+
+/// `a 12 de mayo de 1862` is on that day; `entre 1820 e 1825` joins two years, where `e` alone is an ending.
+fn count_from_at(items: &mut Vec<Item>, text: &str) {
+    let word = |item: &Item| text.get(item.at..item.end).unwrap_or_default();
+    if let [at, day, ..] = items.as_slice()
+        && at.term() == Some(Term::At)
+        && matches!(word(at), "a" | "A")
+        && day.number().is_some()
+    {
+        items.remove(0);
+    }
+    if items.iter().any(|item| item.term() == Some(Term::Between)) {
+        for at in 1..items.len().saturating_sub(1) {
+            let is_number = |item: &Item| item.number().is_some();
+            if word(&items[at]) == "e" && !items[at].is_glued && is_number(&items[at - 1]) && is_number(&items[at + 1]) {
+                items[at].kind = Kind::Term(Term::And);
+            }
+        }
+    }
+}
+
+/// `1945–1949[1]`, `May 1848[3]`: the number of a note after a whole year. In round brackets it may be anything.
+fn take_footnotes(items: &mut Vec<Item>, beside: &mut Beside) {
+    let Some(start) = items.len().checked_sub(4) else { return };
+    let [year, open, note, close] = &items[start..] else { return };
+    let is_after_year = matches!(year.kind, Kind::Number(_, 4)) && matches!(note.kind, Kind::Number(_, 1 | 2)) && close.kind == Kind::Close;
+    if is_after_year && open.kind == Kind::Open(false) && open.is_glued {
+        beside.told.push(("the number of a note:", note.at, note.end));
+        items.truncate(start + 1);
+    } else if is_after_year && open.is_open() {
+        // “1938 (3)” may be a volume.
+        items[start + 2].kind = Kind::Word(String::new());
     }
 }
 

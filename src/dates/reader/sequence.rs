@@ -189,7 +189,9 @@ impl Parser<'_> {
         // of the years of a span, it is said of the first.
         let points = || nodes.iter().flat_map(Node::points);
         let is_shared = points().any(|point| point.year.is_none()) && points().any(|point| point.month.is_some());
-        if nodes.len() > 1 && (is_shared || joints.contains(&Joint::Or)) {
+        // “ca. 1353–1336 BCE”: the era is said once, and so is “about”.
+        let era_is_shared = points().next().is_some_and(|first| !first.is_bce()) && points().last().is_some_and(Point::is_bce);
+        if nodes.len() > 1 && (is_shared || era_is_shared || joints.contains(&Joint::Or)) {
             nodes.iter_mut().flat_map(Node::points_mut).for_each(|point| lead.qualify(point));
         }
         let (nodes, joints) = dual_years(nodes, joints);

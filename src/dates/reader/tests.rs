@@ -239,7 +239,7 @@ fn spans_choices_and_open_sides() {
         ("1748 or 1750 - 1812", "1748/1812"),
         ("1619 - after 1676", "1619/"),
         ("unknown to 1943", "/1943"),
-        ("from 1843 onwards", "[1843..]"),
+        ("from 1843 onwards", "1843/.."),
         ("1843, printed 1850", "1843"),
         ("11 February 1731/2", "1732-02-22"),
     ]);

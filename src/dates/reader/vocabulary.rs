@@ -190,79 +190,83 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Month(1),
         "january,jan,jany,janry",
-        "januar,jänner,jän,jaenner,januari,janvier,janv,января,январь,январе,янв,enero,ene,gennaio,gen,genn,janeiro,ianuarie,ian,ocak,stycznia,styczeń,ledna,leden,januarie,januarii,ianuarii,jenner",
+        "januar,jänner,jän,jaenner,januari,janvier,janv,января,январь,январе,янв,enero,ene,gennaio,gen,genn,janeiro,ianuarie,ian,ocak,stycznia,styczeń,ledna,leden,januarie,januarii,ianuarii,jenner,січня,січень,січні",
     ),
     (
         Term::Month(2),
         "february,feb,febr,feby,febry,febuary",
-        "februar,feber,februari,février,fév,févr,fevrier,fevr,февраля,февраль,феврале,фев,февр,febrero,febbraio,febb,fevereiro,fev,februarie,şubat,lutego,luty,února,únor,februarii,hornung",
+        "februar,feber,februari,février,fév,févr,fevrier,fevr,февраля,февраль,феврале,фев,февр,febrero,febbraio,febb,fevereiro,fev,februarie,şubat,lutego,luty,února,únor,februarii,hornung,лютого,лютий,лютому",
     ),
     (
         Term::Month(3),
         "march,mar",
-        "mär,märz,maerz,mrz,merz,maart,mrt,mars,марта,март,марте,мар,marzo,março,martie,mart,marca,marzec,března,březen,martii",
+        "mär,märz,maerz,mrz,merz,maart,mrt,mars,марта,март,марте,мар,marzo,março,martie,mart,marca,marzec,března,březen,martii,березня,березень,березні,marts,březnu",
     ),
     (
         Term::Month(4),
         "april,apr,aprl",
-        "avril,avr,апреля,апрель,апреле,апр,abril,abr,aprile,aprilie,nisan,kwietnia,kwiecień,dubna,duben,aprilis",
+        "avril,avr,апреля,апрель,апреле,апр,abril,abr,aprile,aprilie,nisan,kwietnia,kwiecień,dubna,duben,aprilis,квітня,квітень,квітні",
     ),
     (
         Term::Month(5),
         "may",
-        "mai,mei,мая,май,мае,mayo,maggio,mag,magg,maio,mayıs,maja,maj,května,květen,maii",
+        "mai,mei,мая,май,мае,mayo,maggio,mag,magg,maio,mayıs,maja,maj,května,květen,maii,травня,травень,травні",
     ),
     (
         Term::Month(6),
         "june,jun",
-        "juni,juin,июня,июнь,июне,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond",
+        "juni,juin,июня,июнь,июне,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond,червня,червень,червні",
     ),
     (
         Term::Month(7),
         "july,jul",
-        "juli,juillet,juil,июля,июль,июле,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond",
+        "juli,juillet,juil,июля,июль,июле,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond,липня,липень,липні",
     ),
     (
         Term::Month(8),
         "august,aug,augt",
-        "augustus,août,aout,августа,август,августе,авг,agosto,ago,ağustos,sierpnia,sierpień,srpna,srpen,augusti",
+        "augustus,août,aout,августа,август,августе,авг,agosto,ago,ağustos,sierpnia,sierpień,srpna,srpen,augusti,серпня,серпень,серпні",
     ),
     (
         Term::Month(9),
         "september,sept,sep,septr,sepr",
-        "septembre,сентября,сентябрь,сентябре,сент,сен,septiembre,setiembre,settembre,sett,setembro,septembrie,eylül,września,wrzesień,září,septembris,7bris,viibris",
+        "septembre,сентября,сентябрь,сентябре,сент,сен,septiembre,setiembre,settembre,sett,setembro,septembrie,eylül,września,wrzesień,září,septembris,7bris,viibris,вересня,вересень,вересні",
     ),
     (
         Term::Month(10),
         "october,oct,octr,octbr,octob",
-        "oktober,okt,octobre,октября,октябрь,октябре,окт,octubre,ottobre,ott,outubro,out,octombrie,ekim,października,październik,října,říjen,octobris,viiibris",
+        "oktober,okt,octobre,октября,октябрь,октябре,окт,octubre,ottobre,ott,outubro,out,octombrie,ekim,października,październik,října,říjen,octobris,viiibris,жовтня,жовтень,жовтні",
     ),
     (
         Term::Month(11),
         "november,nov,novr,novbr",
-        "novembre,ноября,ноябрь,ноябре,нояб,ноя,noviembre,novembro,noiembrie,kasım,listopada,listopad,novembris,ixbris",
+        "novembre,ноября,ноябрь,ноябре,нояб,ноя,noviembre,novembro,noiembrie,kasım,listopada,listopad,novembris,ixbris,листопада,листопад,листопаді,listopadu",
     ),
     (
         Term::Month(12),
         "december,dec,decr,decbr",
-        "dezember,dez,décembre,decembre,déc,декабря,декабрь,декабре,дек,diciembre,dic,dicembre,dezembro,decembrie,aralık,grudnia,grudzień,prosince,prosinec,decembris,xbre,xbris,xber,xbr,christmond",
+        "dezember,dez,décembre,decembre,déc,декабря,декабрь,декабре,дек,diciembre,dic,dicembre,dezembro,decembrie,aralık,grudnia,grudzień,prosince,prosinec,decembris,xbre,xbris,xber,xbr,christmond,грудня,грудень,грудні,desember",
     ),
     (
         Term::Season(21),
         "spring",
-        "frühling,frühjahr,frühjahrs,printemps,весна,весны,весной,봄,primavera,lente,voorjaar,春",
+        "frühling,frühjahr,frühjahrs,printemps,весна,весны,весной,봄,primavera,lente,voorjaar,春,våren,forår,jaro,wiosna,wiosną,весною",
     ),
     (
         Term::Season(22),
         "summer",
-        "sommer,été,лето,лета,летом,여름,verano,estate,zomer,verão,夏",
+        "sommer,été,лето,лета,летом,여름,verano,estate,zomer,verão,夏,sommaren,léto,lato,latem,літо,влітку",
     ),
     (
         Term::Season(23),
         "autumn,fall",
-        "herbst,automne,осень,осени,осенью,가을,otoño,autunno,herfst,outono,秋",
+        "herbst,automne,осень,осени,осенью,가을,otoño,autunno,herfst,outono,秋,hösten,efterår,podzim,jesień,jesienią,осінь,восени",
     ),
-    (Term::Season(24), "winter", "hiver,зима,зимы,зимой,겨울,invierno,inverno,冬"),
+    (
+        Term::Season(24),
+        "winter",
+        "hiver,зима,зимы,зимой,겨울,invierno,inverno,冬,vintern,zima,zimą,взимку",
+    ),
     (Term::PartOfSeason(21, 1), "", "vorfrühling"),
     (Term::PartOfSeason(22, 1), "", "frühsommer"),
     (Term::PartOfSeason(22, 3), "", "spätsommer"),
@@ -298,42 +302,42 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Weekday(0),
         "monday,mon",
-        "montag,mo,montags,lundi,lun,понедельник,пн,пон,пнд,월요일,lunes,lunedì,lunedi,maandag,luni,月曜日,月曜",
+        "montag,mo,montags,lundi,lun,понедельник,пн,пон,пнд,월요일,lunes,lunedì,lunedi,maandag,luni,月曜日,月曜,понеділок,måndag,mandag,pondělí,poniedziałek",
     ),
     (
         Term::Weekday(1),
         "tuesday,tue,tues",
-        "dienstag,di,dienstags,mardi,вторник,вт,втр,화요일,martes,martedì,martedi,dinsdag,marţi,marți,火曜日,火曜",
+        "dienstag,di,dienstags,mardi,вторник,вт,втр,화요일,martes,martedì,martedi,dinsdag,marţi,marți,火曜日,火曜,вівторок,tisdag,tirsdag,úterý,wtorek",
     ),
     (
         Term::Weekday(2),
         "wednesday,wed",
-        "mittwoch,mi,mittwochs,mercredi,mer,среда,ср,срд,수요일,miércoles,mercoledì,mercoledi,woensdag,miercuri,水曜日,水曜",
+        "mittwoch,mi,mittwochs,mercredi,mer,среда,ср,срд,수요일,miércoles,mercoledì,mercoledi,woensdag,miercuri,水曜日,水曜,середа,onsdag,středa,środa",
     ),
     (
         Term::Weekday(3),
         "thursday,thu,thur,thurs",
-        "donnerstag,do,donnerstags,jeudi,jeu,четверг,чт,чтв,목요일,jueves,giovedì,giovedi,donderdag,joi,木曜日,木曜",
+        "donnerstag,do,donnerstags,jeudi,jeu,четверг,чт,чтв,목요일,jueves,giovedì,giovedi,donderdag,joi,木曜日,木曜,четвер,torsdag,čtvrtek,czwartek",
     ),
     (
         Term::Weekday(4),
         "friday,fri",
-        "freitag,fr,freitags,vendredi,ven,пятница,пт,птн,금요일,viernes,venerdì,venerdi,vrijdag,vineri,金曜日,金曜",
+        "freitag,fr,freitags,vendredi,ven,пятница,пт,птн,금요일,viernes,venerdì,venerdi,vrijdag,vineri,金曜日,金曜,пʼятниця,fredag,pátek,piątek",
     ),
     (
         Term::Weekday(5),
         "saturday,sat",
-        "samstag,sonnabend,sonnabends,samstags,sa,samedi,sam,суббота,сб,суб,сбт,토요일,sábado,sabato,zaterdag,sâmbătă,土曜日,土曜",
+        "samstag,sonnabend,sonnabends,samstags,sa,samedi,sam,суббота,сб,суб,сбт,토요일,sábado,sabato,zaterdag,sâmbătă,土曜日,土曜,субота,lördag,lørdag,sobota",
     ),
     (
         Term::Weekday(6),
         "sunday,sun",
-        "sonntag,so,sonntags,dimanche,dim,воскресенье,вс,вск,일요일,domingo,domenica,zondag,duminică,日曜日,日曜",
+        "sonntag,so,sonntags,dimanche,dim,воскресенье,вс,вск,일요일,domingo,domenica,zondag,duminică,日曜日,日曜,неділя,söndag,søndag,neděle,niedziela",
     ),
     (
         Term::Approximate,
         "circa,ca,say,on or about,in or about,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
-        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ,무렵,전후",
+        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ,무렵,전후,omkring,cirka,ongeveer,kring,około roku,приблизно,близько,约,大约,約,kolem,přibližně,cca,por volta de,hacia el,circa l",
     ),
     (Term::Est, "est", ""),
     (
@@ -344,12 +348,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Before,
         "before,bef,by,pre,but before,but not after,prior to,earlier than,not later than,no later than,not after,ante,shortly before,just before,soon before,on or before,before or on,at the latest,before the",
-        "nicht nach,nicht nach dem,nicht nach der,nicht später als,pas après,non après,vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,przed,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前",
+        "nicht nach,nicht nach dem,nicht nach der,nicht später als,pas après,non après,vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,przed,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前,före,før,innan,přede,před,przed rokiem,przed r,перед,anterior a,pred",
     ),
     (
         Term::After,
         "after,aft,later than,but after,but not before,not before,no earlier than,not earlier than,post,soon after,shortly after,just after,on or after,after or on,at the earliest,after the",
-        "nicht vor,nicht vor dem,nicht vor der,nicht früher als,pas avant,non avant,nach,nach dem,nach der,bald nach,bald nach dem,kurz nach,kurz nach dem,frühestens,frühestens am,frühestens im,nach oder am,am oder nach,am oder nach dem,après,après le,au plus tôt,au plus tôt le,peu après,peu après le,после,не ранее,не раньше,позднее,позже,이후,후,después de,después del,dopo,dopo il,na,depois de,以降,以後",
+        "nicht vor,nicht vor dem,nicht vor der,nicht früher als,pas avant,non avant,nach,nach dem,nach der,bald nach,bald nach dem,kurz nach,kurz nach dem,frühestens,frühestens am,frühestens im,nach oder am,am oder nach,am oder nach dem,après,après le,au plus tôt,au plus tôt le,peu après,peu après le,после,не ранее,не раньше,позднее,позже,이후,후,después de,después del,dopo,dopo il,na,depois de,以降,以後,efter,po roce,po roku,після,posterior a",
     ),
     (
         Term::OrBefore,
@@ -358,19 +362,19 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::OrAfter,
-        "or after,or later,or thereafter,and after,and later,or a little after,or shortly after,onwards,onward",
+        "or after,or later,or thereafter,and after,and later,or a little after,or shortly after",
         "oder nach,oder nach dem,oder später,oder danach,oder kurz nach,oder kurz nach dem,oder kurz danach,und später,ou après,ou postérieur,ou plus tard,или позднее,или позже",
     ),
     (
         Term::From,
-        "from,since,starting,beginning",
+        "from,since,starting,beginning,onwards,onward",
         "à partir de,à partir du,ab,ab dem,seit,seit dem,depuis,depuis le,с,со,начиная с,부터,から,desde,desde el,dal,dalla,vanaf",
     ),
     (Term::OfOrFrom, "", "vom,von,von dem,du,van"),
     (
         Term::To,
         "to,until,till,through,thru,up to,til,to the",
-        "auf den,bis,bis zum,bis zu,bis zur,jusque,jusqu,jusqu au,jusqu à,jusqu en,au,aux,по,까지,まで,hasta,hasta el,al,fino al,fino a,sino al,tot,tot en met,até",
+        "auf den,bis,bis zum,bis zu,bis zur,jusque,jusqu,jusqu au,jusqu à,jusqu en,au,aux,по,까지,まで,hasta,hasta el,al,fino al,fino a,sino al,tot,tot en met,t m,até",
     ),
     (Term::At, "", "à,a,на,op"),
     (Term::ToOrOn, "", "zum,zur"),
@@ -385,24 +389,24 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Third(1),
         "early,beginning of,at the beginning of,the beginning of,start of",
-        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,초순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,begin,inicio de,初,初頭",
+        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,초순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,begin,inicio de,初,初頭,początek,początku,na początku,začátek,počátek,na počátku,počátku,на початку,початок,inícios do,início do,início,inícios,principios,comienzos de,comienzos del,primeros años de,början av,begyndelsen af",
     ),
     (
         Term::Third(2),
         "mid,middle of,the middle of,in the middle of",
-        "mitte,milieu,milieu de,milieu du,середина,середине,в середине,сер,중반,중순,중엽,中旬,mediados de,a mediados de,mediados del,a mediados del,metà,midden,meados de,半ば,中頃",
+        "mitte,milieu,milieu de,milieu du,середина,середине,в середине,сер,중반,중순,중엽,中旬,mediados de,a mediados de,mediados del,a mediados del,metà,midden,meados de,半ば,中頃,uprostřed,в середині,meados do,meados da,meados,mediados,mitten av,midten af",
     ),
     (
         Term::Third(3),
         "late,end of,the end of,at the end of",
-        "ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,하순,下旬,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末",
+        "ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,하순,下旬,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末,koniec,końca,pod koniec,u schyłku,konec,koncem,na konci,наприкінці,кінець,finais do,finais da,finais,fins do,fins de,fines,finales,slutet av,slutningen af",
     ),
     (Term::Half(1), "", "전반,전반기,상반기"),
     (Term::Half(2), "", "후반,후반기,하반기"),
     (
         Term::Fraction(2),
         "half,half of,half of the,semester,semester of",
-        "hälfte,hälfte des,hälfte der,jahreshälfte,halbjahr,semestre,moitié,moitié du,moitié de la,половина,половине,пол,полугодие,полугодии,metà del,mitad de,mitad del,helft",
+        "hälfte,hälfte des,hälfte der,jahreshälfte,halbjahr,semestre,moitié,moitié du,moitié de la,половина,половине,пол,полугодие,полугодии,metà del,mitad de,mitad del,helft,polovina,polovině,polovici,pol,połowa,połowie,poł,половини,metade,metade do,metade da",
     ),
     (
         Term::Fraction(4),
@@ -459,7 +463,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Century,
         "century,centuries,cent",
-        "jahrhundert,jahrhunderts,jahrhunderten,jahrh,jh,jhd,jhs,jhdt,jhdts,siècle,siècles,siecle,w,wiek,wieku,век,века,веке,вв,세기,siglo,secolo,sec,século,eeuw,世紀",
+        "jahrhundert,jahrhunderts,jahrhunderten,jahrh,jh,jhd,jhs,jhdt,jhdts,siècle,siècles,siecle,w,wiek,wieku,век,века,веке,вв,세기,siglo,secolo,sec,século,eeuw,世紀,століття,сторіччя,ст,stol,století,stoleti,séculos,世纪,stulecia,stulecie,saeculo,saec,saeculi",
     ),
     (
         Term::Millennium,
@@ -470,7 +474,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Decade,
         "s,ies",
-        "er,er jahre,er jahren,es,е,е годы,х,х годов,х годы,х гг,х годах,년대,年代,ern",
+        "er,er jahre,er jahren,es,е,е годы,х,х годов,х годы,х гг,х годах,년대,年代,ern,ті,ті рр,ті роки,ті роках,х рр,х роках,talet,tallet,tal,erne,léta,let,lata,latach",
     ),
     (
         Term::DecadeOf,
@@ -547,12 +551,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Undated,
         "nd,n d,no date,undated,not dated,without date,date unknown,unknown date,date not known,date uncertain",
-        "sd,s d,sans date,o d,б г,bez daty,zonder datum,연도미상,연도 미상,ohne datum,undatiert,undat,o dat,ohne jahr,o j,date inconnue,без даты,бд,б д,дата неизвестна,날짜 미상,미상,날짜 없음,sin fecha,senza data,sine dato,z d",
+        "sd,s d,sans date,o d,б г,bez daty,zonder datum,연도미상,연도 미상,ohne datum,undatiert,undat,o dat,ohne jahr,o j,date inconnue,без даты,бд,б д,дата неизвестна,날짜 미상,미상,날짜 없음,sin fecha,senza data,sine dato,z d,non daté,non datée,z j,b d,bd,年月日不詳,年代不詳,日期不详,不详,不詳,연대 미상,연대미상,연월일 미상,utan år,uden år,u å,bez data,bez data vzniku,bez r,sin año,sem data,s l n d,б р,без дати",
     ),
     (
         Term::Deed,
-        "b,bapt,baptized,baptised,bur,buried,christened,draft,sic,copy,incomplete,inferred,reported,exact date unknown,dat,pst,inscribed,pmk,bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,inclusive,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted",
-        "род,ум,präs,entwurf,abschrift,konzept,vorwiegend,überwiegend,hauptsächlich,poststempel,principalement,surtout,cachet de la poste,главным образом,преимущественно,gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано",
+        "b,bapt,baptized,baptised,bur,buried,christened,draft,sic,copy,incomplete,inferred,reported,exact date unknown,dat,pst,inscribed,pmk,bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,inclusive,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted,in force,entered into force,effective,updated,last updated,modified,last modified,accessed,retrieved,posted,as of,adopted,ratified,opened,delivered,delivered on,broadcast,aired,uploaded,released,©,copyright,proclaimed,concluded,agreed,approved,declassified",
+        "род,ум,präs,entwurf,abschrift,konzept,vorwiegend,überwiegend,hauptsächlich,poststempel,principalement,surtout,cachet de la poste,главным образом,преимущественно,gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано,stand,in kraft,in kraft seit,aktualisiert,zuletzt aktualisiert,geändert,abgerufen,abgerufen am,unterzeichnet,unterschrieben,ratifiziert,cachet postal,mis à jour,mis en ligne,consulté,consulté le,en vigueur,signé,signée,adopté,publicado,actualizado,firmado,firmada,escrito,firmato,pubblicato,scritto,ondertekend,gepubliceerd,podpisano,opublikowano,подписано,подписан,обновлено,дата обращения",
     ),
     (Term::Begun, "begun,commenced", "begonnen,commencé,начато"),
     (
@@ -573,6 +577,6 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Filler,
         "the,of,year,the year,year of,in,on,at,in the,some day in,a day in,some time in,sometime in,sometime,a month in,some month in,day,st,nd,rd,th,the day of,anno",
-        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,do,da,от,dnia,roku,r,dos,às,alle,alle ore,ore,le jour de,courant,dans le courant de,в году,лет",
+        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,do,da,от,dnia,roku,r,dos,às,alle,alle ore,ore,le jour de,courant,dans le courant de,в году,лет,року,рік,році,роки,рр,р,roce,rok,annum,anno domini,mense,år,ár,årene,anos",
     ),
 ];

@@ -1,0 +1,101 @@
+//! Where something was written, beside when: `London, 5 June 1860`, `Berlin den 5. Juni 1860`, `5 June 1860, Moscow`.
+//!
+//! Only a day or a month has a place beside it. What precedes a year alone, `American, 1838 - 1897`, may be anything.
+
+use super::scan::{self, Kind};
+use super::vocabulary::Term;
+use super::wider::{noted, said, without_start};
+use super::{Hints, Reading};
+
+/// Small words within the name of a place.
+const PARTICLES: [&str; 34] = [
+    "a", "am", "an", "and", "auf", "bei", "da", "de", "del", "den", "der", "des", "di", "do", "du", "e", "en", "im", "in", "la", "le",
+    "les", "na", "nad", "near", "ob", "of", "on", "sur", "the", "und", "upon", "von", "y",
+];
+
+/// Words between a place and a date.
+const BEFORE_DATES: [&str; 7] = ["den", "the", "le", "ce", "am", "dnia", "on"];
+
+/// Whether a text may be the name of a place: each word begins with a capital letter or is a small word between two that do,
+/// and none means anything in a date.
+fn is_place(text: &str) -> bool {
+    let text = text.trim().trim_matches(['[', ']', '(', ')']);
+    let words: Vec<&str> = text
+        .split([' ', '-', '/', ',', '\u{2019}', '\''])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_small = |word: &str| PARTICLES.contains(&word);
+    let is_name = |word: &str| {
+        let bare = word.trim_end_matches('.');
+        let is_capital = bare.starts_with(char::is_uppercase) || bare.chars().next().is_some_and(is_unicameral);
+        // “D.C.”
+        let is_initials = word.split('.').all(|part| part.chars().count() < 2) && word.ends_with('.');
+        let means_nothing = scan::scan(word).iter().all(|item| {
+            matches!(
+                item.kind,
+                Kind::Word(_) | Kind::Term(Term::Filler | Term::Pm | Term::LetterC) | Kind::Sign('.')
+            )
+        });
+        is_capital && (is_initials || bare.chars().all(char::is_alphabetic) && (means_nothing || bare.chars().count() == 1))
+    };
+    let is_edge = |word: Option<&&str>| word.is_some_and(|word| is_name(word));
+    (1..=6).contains(&words.len())
+        && words.iter().all(|word| is_small(word) || is_name(word))
+        && is_edge(words.first())
+        && is_edge(words.last())
+        && words
+            .iter()
+            .any(|word| word.chars().filter(|char| char.is_alphabetic()).count() > 1)
+}
+
+/// A letter of a script that has no capitals.
+fn is_unicameral(char: char) -> bool {
+    char.is_alphabetic() && !char.is_lowercase() && !char.is_uppercase()
+}
+
+/// Whether a reading is of a day or a month: what precedes a year alone may be anything.
+fn is_of_days(text: &str, reading: &Reading) -> bool {
+    let items = scan::scan(text);
+    let has_month = items
+        .iter()
+        .any(|item| matches!(item.kind, Kind::Term(Term::Month(_)) | Kind::Roman(1..=12)));
+    let digits: Vec<usize> = items.iter().filter_map(scan::Item::number).map(|(_, digits)| digits).collect();
+    // 5.6.1860, 1860-06-05
+    let is_numeric = digits
+        .windows(3)
+        .any(|three| matches!(three, [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2]));
+    reading.place.is_none() && (has_month || is_numeric) && reading.date.is_some()
+}
+
+/// `London, 5 June 1860`, `Washington, D.C., October 26, 1962`, `Berlin den 5. Juni 1860`, `5 June 1860, Moscow`.
+pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
+    let read_rest = |rest: &str| {
+        let rest = rest.trim();
+        let bare = without_start(rest, &["ce", "am", "den", "on the", "on"]).map(|(_, bare)| bare.trim());
+        let found = super::read(rest, hints).ok().or_else(|| super::read(bare?, hints).ok());
+        found.filter(|reading| is_of_days(rest, reading))
+    };
+    let with = |place: &str, reading: Reading| Reading {
+        place: Some(place.trim().trim_end_matches(':').trim_matches(['[', ']', '(', ')']).to_owned()),
+        ..noted(reading, said(place))
+    };
+    let commas: Vec<usize> = text.match_indices([',', ':']).map(|(at, _)| at).take(4).collect();
+    for comma in &commas {
+        let (place, rest) = text.split_at(*comma);
+        if let Some(reading) = is_place(place).then(|| read_rest(&rest[1..])).flatten() {
+            return Some(with(place, reading));
+        }
+    }
+    for comma in commas.iter().rev() {
+        let (rest, place) = text.split_at(*comma);
+        if let Some(reading) = is_place(&place[1..]).then(|| read_rest(rest)).flatten() {
+            return Some(with(&place[1..], reading));
+        }
+    }
+    // Without a comma only before a word that leads to the date.
+    let (place, rest) = BEFORE_DATES.iter().find_map(|word| text.split_once(&format!(" {word} ")))?;
+    is_place(place)
+        .then(|| read_rest(rest))
+        .flatten()
+        .map(|reading| with(place, reading))
+}

@@ -1,0 +1,502 @@
+//! What is written around a date, and dates that are written in a way of their own: looked at only where the text is no date
+//! by itself. Each takes off what it understands and has the rest read; what it takes off stays as a remark.
+//!
+//! - where it was written: `London, 5 June 1860`, `Wien, den 3. Mai 1823`, `5 June 1860, Moscow`;
+//! - what is said of it in brackets or after it: `3–5 June 1958 (State visit)`, `9 November 1989; 36 years ago`;
+//! - weeks, years of schools and budgets, feasts that move, days of both calendars from one to another;
+//! - the earlier and later papers of a file, `(1905-) 1914-1918`; numbers as spreadsheets and databases store them.
+
+use super::scan::{self, Kind};
+use super::vocabulary::Term;
+use super::{Hints, Reading, calendars, in_words, place, read};
+use crate::dates::civil::{DAY, Day};
+use crate::dates::{Date, Precision, words};
+
+/// Words for a time of history, behind its name.
+const PERIODS: [&str; 10] = [
+    "period",
+    "dynasty",
+    "era",
+    "epoch",
+    "reign",
+    "zeit",
+    "dynastie",
+    "p\u{e9}riode",
+    "\u{e9}poque",
+    "periodo",
+];
+
+/// Feasts by the days they are after Easter Sunday, and whether the word alone is only about then.
+const FEASTS: [(&str, i64, bool); 29] = [
+    ("easter sunday", 0, false),
+    ("easter day", 0, false),
+    ("easter monday", 1, false),
+    ("easter", 0, true),
+    ("good friday", -2, false),
+    ("maundy thursday", -3, false),
+    ("palm sunday", -7, false),
+    ("ash wednesday", -46, false),
+    ("shrove tuesday", -47, false),
+    ("ascension day", 39, false),
+    ("ascension", 39, false),
+    ("whit sunday", 49, false),
+    ("whitsunday", 49, false),
+    ("whit monday", 50, false),
+    ("whitsun", 49, true),
+    ("pentecost", 49, false),
+    ("trinity sunday", 56, false),
+    ("corpus christi", 60, false),
+    ("ostersonntag", 0, false),
+    ("ostermontag", 1, false),
+    ("ostern", 0, true),
+    ("karfreitag", -2, false),
+    ("gr\u{fc}ndonnerstag", -3, false),
+    ("aschermittwoch", -46, false),
+    ("christi himmelfahrt", 39, false),
+    ("pfingstsonntag", 49, false),
+    ("pfingstmontag", 50, false),
+    ("pfingsten", 49, true),
+    ("p\u{e2}ques", 0, true),
+];
+
+/// The date of a text that is none as it stands.
+pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
+    let inner = |text: &str, hints: Hints| read(text, hints).ok().filter(|reading| reading.date.is_some());
+    let text = text.trim();
+    stored(text)
+        .or_else(|| year_last(text, hints))
+        .or_else(|| calendars::read(text, hints, inner))
+        .or_else(|| week(text, hints))
+        .or_else(|| year_of_something(text, hints))
+        .or_else(|| feast(text))
+        .or_else(|| by_both_calendars(text, hints))
+        .or_else(|| with_earlier_and_later(text))
+        .or_else(|| century_first(text, hints))
+        .or_else(|| decade_of_century(text))
+        .or_else(|| in_words::read(text, hints, inner))
+        .or_else(|| with_dotted_clock(text, hints))
+        .or_else(|| with_half_hour(text, hints))
+        .or_else(|| with_aside(text, hints))
+        .or_else(|| in_period(text, hints))
+        .or_else(|| place::read(text, hints))
+}
+
+pub(super) fn noted(mut reading: Reading, note: String) -> Reading {
+    reading.notes.push(note);
+    reading
+}
+
+pub(super) fn said(text: &str) -> String {
+    format!("it says {}", text.trim().trim_matches([',', ';', ':']).trim())
+}
+
+/// `+1848-05-00T00:00:00Z` as Wikidata has it, where midnight says nothing; `1848.0`, a year that was stored as a number.
+fn stored(text: &str) -> Option<Reading> {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(year) = text.strip_suffix(".0") {
+        return (year.len() == 4 && is_digits(year)).then(|| Date::parse(year).ok().map(Reading::from))?;
+    }
+    let day = text.strip_suffix("T00:00:00Z")?;
+    let (sign, rest) = match day.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", day.strip_prefix('+')?),
+    };
+    let parts: Vec<&str> = rest.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    if !parts.iter().all(|part| is_digits(part)) {
+        return None;
+    }
+    let year = format!("{sign}{:0>4}", year.trim_start_matches('0'));
+    let edtf = match (*month, *day) {
+        ("00", _) => year,
+        (month, "00") => format!("{year}-{month}"),
+        (month, day) => format!("{year}-{month}-{day}"),
+    };
+    Date::parse(&edtf).ok().map(Reading::from)
+}
+
+/// `Mon Jan 06 10:00:00 +0000 2020`, `Tue Aug 14 10:00:00 UTC 2018`: the year after the time, as programs in C print it.
+fn year_last(text: &str, hints: Hints) -> Option<Reading> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let start = words.iter().position(|word| word.matches(':').count() > 0)?;
+    let (before, after) = (words.get(..start)?, words.get(start + 1..)?);
+    let [.., month, day] = before else { return None };
+    let (zone, year) = match after {
+        [year] => ("", *year),
+        [zone, year] => (*zone, *year),
+        _ => return None,
+    };
+    let is_number = |word: &str, length: usize| word.len() <= length && word.bytes().all(|byte| byte.is_ascii_digit());
+    if before.len() > 3 || year.len() != 4 || !is_number(year, 4) || !is_number(day, 2) || is_number(month, 4) {
+        return None;
+    }
+    let plain = format!("{day} {month} {year} {} {zone}", words[start]);
+    read(plain.trim(), hints).ok().filter(|reading| reading.date.is_some())
+}
+
+/// A text without one of some beginnings, whatever their case.
+pub(super) fn without_start<'a>(text: &'a str, starts: &[&str]) -> Option<(&'a str, &'a str)> {
+    starts.iter().find_map(|start| {
+        let (head, rest) = text.split_at_checked(start.len())?;
+        (head.to_lowercase() == *start && !rest.starts_with(char::is_alphanumeric)).then_some((head, rest))
+    })
+}
+
+/// `week of 22 October 1962`, `w/c 22 Oct 1962`, `week ending 28 October 1962`: seven days.
+fn week(text: &str, hints: Hints) -> Option<Reading> {
+    const FIRST: [&str; 10] = [
+        "week of",
+        "the week of",
+        "week beginning",
+        "week commencing",
+        "week starting",
+        "week from",
+        "w/c",
+        "woche vom",
+        "woche ab",
+        "semaine du",
+    ];
+    const LAST: [&str; 5] = ["week ending", "week ended", "the week ending", "w/e", "woche bis"];
+    let (is_last, (head, rest)) = match without_start(text, &FIRST) {
+        Some(found) => (false, found),
+        None => (true, without_start(text, &LAST)?),
+    };
+    let date = read(rest, hints).ok()?;
+    let plain = date.date.as_ref().filter(|date| date.precision() == Precision::Day)?;
+    // A date with doubts or several days is no day to count from.
+    let day = only_day(plain)?;
+    let start = if is_last { shifted(day, -6) } else { day };
+    let edtf = format!("{}/{}", words::iso_day(start), words::iso_day(shifted(start, 6)));
+    Some(noted(
+        Reading {
+            notes: date.notes,
+            ..Reading::from(Date::parse(&edtf).ok()?)
+        },
+        said(head),
+    ))
+}
+
+/// The day of a date that is one day, without doubts.
+fn only_day(date: &Date) -> Option<Day> {
+    let day = Day::of_instant(date.extent().earliest?);
+    (date.as_written() == words::iso_day(day)).then_some(day)
+}
+
+fn shifted(day: Day, days: i64) -> Day {
+    Day::of_instant(day.start() + days * DAY)
+}
+
+/// `school year 1962/63`, `Schuljahr 1962/63`, `1962–63 session`: some time in those two years. Which day they began is said by
+/// no calendar.
+fn year_of_something(text: &str, hints: Hints) -> Option<Reading> {
+    const WORDS: [&str; 14] = [
+        "school year",
+        "the school year",
+        "academic year",
+        "fiscal year",
+        "financial year",
+        "session",
+        "season",
+        "schuljahr",
+        "studienjahr",
+        "wintersemester",
+        "haushaltsjahr",
+        "ann\u{e9}e scolaire",
+        "ann\u{e9}e universitaire",
+        "учебный год",
+    ];
+    let (word, rest) = match without_start(text, &WORDS) {
+        Some((word, rest)) => (word.to_owned(), rest.to_owned()),
+        None => WORDS.iter().find_map(|word| {
+            let at = text.len().checked_sub(word.len())?;
+            let (rest, end) = text.split_at_checked(at)?;
+            (end.to_lowercase() == *word && rest.ends_with(' ')).then(|| (end.to_owned(), rest.to_owned()))
+        })?,
+    };
+    let rest = rest.trim().trim_matches([',', ':', '(', ')']).trim();
+    let (first, last) = rest.split_once(['/', '-', '\u{2013}'])?;
+    let (first, last) = (first.trim(), last.trim());
+    let years: i64 = first.parse().ok().filter(|_| first.len() == 4)?;
+    let next = (years + 1).to_string();
+    let is_next = !last.is_empty() && next.ends_with(last) && matches!(last.len(), 2 | 4);
+    let _ = hints;
+    is_next.then(|| Some(noted(Reading::from(Date::parse(&format!("[{first}..{next}]")).ok()?), said(&word))))?
+}
+
+/// `Good Friday, 1916`, `Ostern 1860`: by the Gregorian calendar, since 1753, when Western Europe had it everywhere.
+fn feast(text: &str) -> Option<Reading> {
+    let lower = text.to_lowercase();
+    let year = lower
+        .trim_end_matches('.')
+        .rsplit([' ', ','])
+        .next()
+        .filter(|year| year.len() == 4)?;
+    let number: i64 = year.parse().ok().filter(|year| (1753..=2999).contains(year))?;
+    let name = lower
+        .trim_end_matches('.')
+        .strip_suffix(year)?
+        .trim()
+        .trim_end_matches([',', '.'])
+        .trim();
+    let name = name
+        .strip_prefix("on ")
+        .or_else(|| name.strip_prefix("zu "))
+        .or_else(|| name.strip_prefix("an "))
+        .unwrap_or(name);
+    let (_, after, is_about) = FEASTS.iter().find(|(feast, ..)| *feast == name)?;
+    let day = Day::of_instant((calendars::easter(number)? + after) * DAY);
+    let edtf = format!("{}{}", words::iso_day(day), if *is_about { "~" } else { "" });
+    Some(noted(Reading::from(Date::parse(&edtf).ok()?), said(text)))
+}
+
+/// `17/30–18/31 October 1905`: from one day to another, each by both calendars.
+fn by_both_calendars(text: &str, hints: Hints) -> Option<Reading> {
+    let (first, last) = text
+        .split_once(['\u{2013}', '\u{2014}'])
+        .or_else(|| text.split_once(" - "))
+        .or_else(|| text.split_once('-'))?;
+    let (first, last) = (first.trim(), last.trim());
+    let is_pair = |side: &str| {
+        let (a, b) = side.split_once('/').unwrap_or_default();
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&a.len()) && digits(a) == a.len() && (1..=2).contains(&digits(b))
+    };
+    if !is_pair(first) || !is_pair(last) {
+        return None;
+    }
+    let end = read(last, hints).ok()?;
+    // The first takes from the second what it leaves out: its month, its year.
+    let tail: Vec<&str> = last.split_whitespace().skip(1).collect();
+    let start = (0..=tail.len()).rev().find_map(|taken| {
+        let rest = tail.get(tail.len() - taken..)?.join(" ");
+        read(&format!("{first} {rest}"), hints).ok().filter(|start| start.date.is_some())
+    })?;
+    let day = |reading: &Reading| reading.date.as_ref().and_then(only_day);
+    let (from, to) = (day(&start)?, day(&end)?);
+    let edtf = format!("{}/{}", words::iso_day(from), words::iso_day(to));
+    (from < to).then(|| {
+        let mut notes = [start.notes, end.notes].concat();
+        notes.dedup();
+        Some(Reading {
+            notes,
+            is_julian: end.is_julian,
+            ..Reading::from(Date::parse(&edtf).ok()?)
+        })
+    })?
+}
+
+/// `(1905-) 1914-1918`, `1879-1890 (1894)`: a file with a few papers before and after. All of it is from the first year to the
+/// last.
+fn with_earlier_and_later(text: &str) -> Option<Reading> {
+    let is_plain = |char: char| char.is_ascii_digit() || char.is_whitespace() || matches!(char, '(' | ')' | '-' | '\u{2013}' | ',' | '/');
+    if !text.chars().all(is_plain) || !text.contains('(') {
+        return None;
+    }
+    let years: Vec<i64> = text
+        .split(|char: char| !char.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok().filter(|_| part.len() == 4))
+        .collect::<Option<_>>()?;
+    let (first, last) = (years.first()?, years.last()?);
+    let is_rising = years.windows(2).all(|pair| pair[0] < pair[1]);
+    // One year in brackets beside one is another thing.
+    if !is_rising || years.len() < 3 || text.matches('(').count() > 2 {
+        return None;
+    }
+    let reading = Reading::from(Date::parse(&format!("{first}/{last}")).ok()?);
+    Some(noted(reading, said(text)))
+}
+
+/// `C18th`, `late C19`: a century by its letter.
+fn century_first(text: &str, hints: Hints) -> Option<Reading> {
+    let mut is_found = false;
+    let plain = |word: &str| {
+        let number = word
+            .strip_prefix('C')
+            .map(|rest| rest.trim_end_matches(|char: char| char.is_ascii_lowercase()));
+        let ending = number.and_then(|number| word.get(1 + number.len()..)).unwrap_or_default();
+        match number.and_then(|number| number.parse::<u8>().ok()) {
+            Some(number) if (1..=21).contains(&number) && matches!(ending, "" | "st" | "nd" | "rd" | "th") => format!("{number}th century"),
+            _ => word.to_owned(),
+        }
+    };
+    let words: Vec<String> = text
+        .split(' ')
+        .map(|word| {
+            let plain = plain(word);
+            is_found |= plain != word;
+            plain
+        })
+        .collect();
+    is_found.then(|| read(&words.join(" "), hints).ok())?
+}
+
+/// `20世纪50年代`, `30. léta 20. století`, `50-е годы XX века`: ten years of a century.
+fn decade_of_century(text: &str) -> Option<Reading> {
+    let items = scan::scan(text);
+    let is_century = |item: &scan::Item| matches!(item.term(), Some(Term::Century | Term::CenturyOrAt));
+    let century = items.iter().position(is_century)?;
+    let number = |at: usize| match items.get(at)?.kind {
+        Kind::Number(number, 1 | 2) => Some(number),
+        Kind::Roman(number) => Some(i64::from(number)),
+        _ => None,
+    };
+    // The number is before its word, perhaps with a point, or after it.
+    let before = (century.saturating_sub(2)..century).rev().find(|at| number(*at).is_some());
+    let counted = before.or_else(|| number(century + 1).map(|_| century + 1))?;
+    let is_decade = |item: &scan::Item| matches!(item.term(), Some(Term::Decade | Term::DecadeOf));
+    let mut decades = (0..items.len()).filter(|at| *at != counted).filter_map(number);
+    let (decade, nth) = (decades.next().filter(|decade| decade % 10 == 0 && *decade < 100)?, number(counted)?);
+    let is_idle = |item: &scan::Item| {
+        is_century(item)
+            || is_decade(item)
+            || matches!(
+                item.kind,
+                Kind::Number(..) | Kind::Roman(_) | Kind::Sign('.' | '-') | Kind::Term(Term::Filler | Term::OfOrFrom)
+            )
+    };
+    let is_whole = decades.next().is_none() && items.iter().any(is_decade) && items.iter().all(is_idle);
+    (is_whole && (1..=39).contains(&nth)).then(|| {
+        Date::parse(&format!("{:03}X", (nth - 1) * 10 + decade / 10))
+            .ok()
+            .map(Reading::from)
+    })?
+}
+
+/// Whether a text has words that mean nothing in a date, and nothing else.
+fn is_aside(text: &str) -> bool {
+    let items = scan::scan(text);
+    let is_word = |kind: &Kind| matches!(kind, Kind::Word(word) if word.chars().all(char::is_alphabetic));
+    let is_idle = |kind: &Kind| {
+        is_word(kind)
+            || matches!(
+                kind,
+                Kind::Term(Term::Filler | Term::And | Term::At | Term::OfOrFrom | Term::Weekday(_))
+                    | Kind::Sign(',' | '.' | '-' | ';' | ':')
+            )
+    };
+    items.iter().any(|item| is_word(&item.kind)) && items.iter().all(|item| is_idle(&item.kind))
+}
+
+/// Whether a text is a length of time, `36 years`, `aged 61`, which says nothing that the date does not.
+fn is_length(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let parts: Vec<&str> = lower
+        .split_whitespace()
+        .filter(|word| !matches!(*word, "ago" | "about" | "ca." | "and"))
+        .collect();
+    let is_number = |word: &str| word.parse::<u32>().is_ok();
+    let is_unit = |word: &str| {
+        let word = word.trim_end_matches([',', '.']);
+        matches!(
+            word,
+            "year"
+                | "years"
+                | "month"
+                | "months"
+                | "day"
+                | "days"
+                | "week"
+                | "weeks"
+                | "jahre"
+                | "jahr"
+                | "monate"
+                | "tage"
+                | "ans"
+                | "an"
+                | "mois"
+                | "jours"
+        )
+    };
+    match parts.as_slice() {
+        ["aged" | "age", number] => is_number(number),
+        [] => false,
+        pairs => pairs.len() % 2 == 0 && pairs.chunks(2).all(|pair| is_number(pair[0]) && is_unit(pair[1])),
+    }
+}
+
+/// `14 Aug 2018 13.45`, `14 Aug 2018, 13.45 BST`: an hour with a point, after a whole date.
+fn with_dotted_clock(text: &str, hints: Hints) -> Option<Reading> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_clock = |word: &&str| {
+        let (hour, minute) = word.split_once('.').unwrap_or_default();
+        let number = |text: &str, most: u32| text.len() <= 2 && text.parse::<u32>().is_ok_and(|number| number <= most);
+        number(hour, 23) && minute.len() == 2 && number(minute, 59)
+    };
+    let at = words.iter().rposition(is_clock).filter(|at| *at > 1)?;
+    let is_year = words[at - 1].trim_end_matches(',');
+    if is_year.len() != 4 || !is_year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let colon = words[at].replace('.', ":");
+    let plain: Vec<&str> = words
+        .iter()
+        .enumerate()
+        .map(|(place, word)| if place == at { colon.as_str() } else { word })
+        .collect();
+    read(&plain.join(" "), hints)
+        .ok()
+        .filter(|reading| reading.date.as_ref().is_some_and(|date| date.precision().has_clock()))
+}
+
+/// `5. Juni 1860, halb 8 Uhr`: half past seven, in which half of the day is not said.
+fn with_half_hour(text: &str, hints: Hints) -> Option<Reading> {
+    let is_half = |part: &str| {
+        let lower = part.trim().to_lowercase();
+        let rest = lower
+            .trim_start_matches("um ")
+            .strip_prefix("halb ")
+            .map(|rest| rest.trim_end_matches("uhr").trim().to_owned());
+        rest.is_some_and(|rest| rest.parse::<u8>().is_ok_and(|hour| (1..=12).contains(&hour)))
+    };
+    let (first, last) = text
+        .split_once(',')
+        .into_iter()
+        .chain(text.rsplit_once(','))
+        .find(|(first, last)| is_half(first) || is_half(last))?;
+    let (date, hour) = if is_half(last) { (first, last) } else { (last, first) };
+    let reading = read(date, hints)
+        .ok()
+        .filter(|reading| reading.date.as_ref().and_then(only_day).is_some())?;
+    Some(noted(
+        reading,
+        format!("the hour may be in either half of the day: {}", hour.trim()),
+    ))
+}
+
+/// `3–5 June 1958 (State visit)`, `1955–1991 (36 years)`, `9 November 1989; 36 years ago`, `May 1848[3]` with the number of a
+/// note: what is said in brackets or after a semicolon, where nothing in it could be about the date.
+fn with_aside(text: &str, hints: Hints) -> Option<Reading> {
+    let is_closed = text.ends_with([')', ']']);
+    let open = text.rfind(['(', '[']).filter(|at| is_closed && *at > 0);
+    let (date, aside) = match open {
+        Some(open) => (text.get(..open)?, text.get(open + 1..text.len() - 1)?),
+        None => text.split_once(';')?,
+    };
+    let is_mark = |aside: &str| {
+        open.is_some_and(|open| {
+            text.get(open..).is_some_and(|rest| rest.starts_with('[')) && date.ends_with(|char: char| char.is_ascii_digit())
+        }) && (1..=3).contains(&aside.len())
+            && aside.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !is_aside(aside) && !is_length(aside) && !is_mark(aside) {
+        return None;
+    }
+    let reading = read(date.trim(), hints).ok().filter(|reading| reading.date.is_some())?;
+    Some(noted(reading, said(aside)))
+}
+
+/// `Edo period, 18th century`, `Meiji period (1868–1912)`: a time of history, and when in it.
+fn in_period(text: &str, hints: Hints) -> Option<Reading> {
+    let at = text.find([',', '(', ':'])?;
+    let (period, rest) = text.split_at(at);
+    let is_period = period
+        .split_whitespace()
+        .any(|word| PERIODS.contains(&word.to_lowercase().as_str()));
+    if !is_period || period.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let rest = rest.trim_start_matches([',', '(', ':']).trim().trim_end_matches(')');
+    let reading = read(rest, hints).ok().filter(|reading| reading.date.is_some())?;
+    Some(noted(reading, said(period)))
+}
