@@ -149,7 +149,7 @@ const JSON: &[(&str, &str, &[&str])] = &[
     (
         "by-person.json",
         r#"{"Khrushchev":[{"date":"1962-10-26","to":"Kennedy","text":"a"}],"Kennedy":[{"date":"1962-10-27","to":"Khrushchev","text":"b"}]}"#,
-        &["list: Khrushchev", "list: Kennedy", "unknown-columns"],
+        &["1962-10-26 & Khrushchev > Kennedy", "1962-10-27 & Kennedy > Khrushchev", ""],
     ),
     (
         "tooltip.json",
@@ -357,7 +357,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     (
         "behind-mark.csv",
         "Date,From,Text\n1962-10-01,A,\"Hello\" she said\n",
-        &["Hello she said", "stray-quote"],
+        &["\"Hello\" she said", "stray-quote"],
     ),
 ];
 

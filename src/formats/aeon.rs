@@ -10,7 +10,7 @@ use crate::model::columns::Field;
 /// Whether the headers are those that Aeon Timeline writes.
 pub(super) fn is_aeon(headers: &[String]) -> bool {
     let has = |name: &str| headers.iter().any(|header| header == name);
-    has("Start Date") && (has("Narrative Position") || (has("EventID") && has("Parent")) || is_third(headers))
+    has("Start Date") && (has("Narrative Position") || ((has("EventID") || has("Event ID")) && has("Parent")) || is_third(headers))
 }
 
 /// Whether they are those of version 3.
@@ -67,6 +67,21 @@ pub(super) fn only_events(table: &mut Table) -> Vec<(String, usize)> {
         }
     }
     others
+}
+
+/// Several participants stand in one cell with commas between them.
+pub(super) fn part_people(table: &mut Table) {
+    let names = ["Participant", "Participants", "Observer", "Observers"];
+    let columns: Vec<usize> = (0..table.headers.len())
+        .filter(|at| names.contains(&table.headers[*at].as_str()))
+        .collect();
+    for row in &mut table.rows {
+        for at in &columns {
+            if let Some(cell) = row.cells.get_mut(*at) {
+                *cell = cell.replace(", ", " | ");
+            }
+        }
+    }
 }
 
 /// Aeon writes years without zeros and the era before them: `BC 1-11-19`, `99-10-18`.

@@ -99,12 +99,19 @@ impl Epoch {
 
     /// A number as EDTF in UTC, and a remark where it has parts of a second; `None` where it is no time.
     pub(super) fn date(self, text: &str) -> Option<(String, Option<String>)> {
-        let (value, digits) = number(text.trim())?;
+        // `1596473173.000200`: a count of seconds with parts of one.
+        let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+        let (value, digits) = number(whole).filter(|_| fraction.bytes().all(|byte| byte.is_ascii_digit()))?;
         if digits < 9 {
             return None;
         }
         let unit = unit_of(digits).filter(|_| value > 0).or(self.usual)?;
-        Some(of_epoch(value, unit))
+        let (date, note) = of_epoch(value, unit);
+        let has_fraction = fraction.bytes().any(|byte| byte != b'0');
+        Some((
+            date,
+            note.or_else(|| has_fraction.then(|| "parts of a second are not kept".to_owned())),
+        ))
     }
 }
 

@@ -92,6 +92,63 @@ pub(super) fn headerless(rows: &[Row]) -> Option<Columns> {
     }
 }
 
+/// Columns of the headerless tables that go into the note, by what GDELT calls them: types of actors, class, how often it was
+/// reported, tone, and where it was.
+pub(super) fn headerless_others(rows: &[Row]) -> Vec<(usize, String)> {
+    const OF_ACTORS: [(usize, &str); 11] = [
+        (12, "Actor1Type1Code"),
+        (13, "Actor1Type2Code"),
+        (14, "Actor1Type3Code"),
+        (22, "Actor2Type1Code"),
+        (23, "Actor2Type2Code"),
+        (24, "Actor2Type3Code"),
+        (29, "QuadClass"),
+        (31, "NumMentions"),
+        (32, "NumSources"),
+        (33, "NumArticles"),
+        (34, "AvgTone"),
+    ];
+    let latitude = match rows.first().map(|row| row.cells.len()) {
+        Some(57 | 58) => 53,
+        Some(61) => 56,
+        _ => return Vec::new(),
+    };
+    let of_place = [(latitude, "ActionGeo_Lat"), (latitude + 1, "ActionGeo_Long")];
+    let all = OF_ACTORS.into_iter().chain(of_place);
+    all.map(|(column, name)| (column, name.to_owned())).collect()
+}
+
+/// Columns of a table with headers that nothing else reads: sectors, districts, coordinates.
+pub(super) fn others(headers: &[String], columns: Columns) -> Vec<(usize, String)> {
+    let one = [
+        columns.id,
+        Some(columns.date),
+        Some(columns.source),
+        columns.source_country,
+        Some(columns.target),
+        columns.target_country,
+        Some(columns.code),
+        columns.text,
+        Some(columns.intensity),
+        columns.story,
+        columns.publisher,
+        columns.url,
+    ];
+    let is_read = |column: usize| one.iter().chain(&columns.places).any(|known| *known == Some(column));
+    // Parts of the date and of the code say nothing new.
+    let is_part = |name: &str| {
+        ["MonthYear", "Year", "FractionDate", "EventBaseCode", "EventRootCode", "DATEADDED"]
+            .iter()
+            .any(|part| part.eq_ignore_ascii_case(name))
+    };
+    headers
+        .iter()
+        .enumerate()
+        .filter(|(column, name)| !is_read(*column) && !is_part(name) && !name.trim().is_empty())
+        .map(|(column, name)| (column, name.trim().to_owned()))
+        .collect()
+}
+
 /// What a table with these headers is, if it is one of coded events.
 pub(super) fn with_header(headers: &[String]) -> Option<Columns> {
     let at = |name: &str| headers.iter().position(|header| header.eq_ignore_ascii_case(name));
@@ -181,13 +238,14 @@ fn action(code: &str) -> Option<(&'static str, Kind)> {
     Some((own.unwrap_or(family), kind))
 }
 
-/// Reads the rows of a table of coded events.
-pub(super) fn read(draft: &mut FileDraft, rows: &[Row], columns: Columns) {
+/// Reads the rows of a table of coded events; `others` are columns that go into the note, by their names.
+pub(super) fn read(draft: &mut FileDraft, rows: &[Row], columns: Columns, others: &[(usize, String)]) {
     draft.format = columns.format;
     draft.is_foreign = true;
     let mut reader = Reader {
         draft,
         columns,
+        others,
         gather: Gather::default(),
         sides: HashMap::new(),
         mirrored: 0,
@@ -226,6 +284,8 @@ struct Record {
 struct Reader<'a> {
     draft: &'a mut FileDraft,
     columns: Columns,
+    /// Columns that go into the note, by their names.
+    others: &'a [(usize, String)],
     gather: Gather,
     /// Events that may have another side, by what both sides share; with their place and the code they were told by.
     sides: HashMap<String, (usize, String)>,
@@ -290,6 +350,11 @@ impl Reader<'_> {
             cell(row, Some(columns.intensity)).map(|intensity| format!("intensity {intensity}")),
             story.as_ref().map(|story| format!("story {story}")),
         ];
+        let more = self
+            .others
+            .iter()
+            .filter_map(|(column, name)| Some(format!("\n{name}: {}", cell(row, Some(*column))?)));
+        let more: String = more.collect();
         let written = owned(columns.text).filter(|_| !is_host);
         Record {
             id,
@@ -299,7 +364,7 @@ impl Reader<'_> {
             from,
             to,
             story,
-            note: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            note: parts.into_iter().flatten().collect::<Vec<_>>().join(", ") + &more,
             code,
         }
     }

@@ -20,6 +20,9 @@ const DELIMITERS: [u8; 5] = [b',', b';', b'\t', b'|', 1];
 const SAMPLE_RECORDS: usize = 60;
 const SAMPLE_BYTES: usize = 256 * 1024;
 
+/// Stands for a bar after a backslash, in as many bytes; no text has it.
+const ESCAPED_BAR: &str = "\u{80}";
+
 /// How far down the header may stand.
 const MAX_PREAMBLE: usize = 20;
 
@@ -42,7 +45,8 @@ pub(super) fn sniff(text: &str) -> Option<u8> {
         let alike = counts.iter().filter(|count| **count == common).count() as f64 / counts.len() as f64;
         // Below a header that names what is known, rows may be shorter.
         let header = records(sample, delimiter).next().map(|(cells, _)| cells).unwrap_or_default();
-        let is_headed = counts.iter().all(|count| *count <= header.len()) && Mapping::guess(&header).0.len() >= 2;
+        let known = Mapping::guess(&header);
+        let is_headed = known.0.len() >= 2 && (known.has_date() || counts.iter().all(|count| *count <= header.len()));
         let alike = if is_headed { alike.max(0.6) } else { alike };
         // Among equals, more columns fit better, but hardly.
         let score = alike + (common.min(50) as f64) / 10_000.0;
@@ -104,6 +108,9 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
         _ => "delimited",
     };
     let text = std::mem::take(&mut draft.text);
+    // In a table of Markdown a bar after a backslash is a part of its cell; the sign in its place has as many bytes.
+    let has_bars = delimiter == b'|' && text.contains("\\|");
+    let text = if has_bars { text.replace("\\|", ESCAPED_BAR).into() } else { text };
     let quotes = mended(&text, delimiter);
     let mut rows: Vec<Row> = records(quotes.text.as_deref().unwrap_or(&text), delimiter)
         .map(|(cells, span)| Row {
@@ -111,6 +118,10 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
             span: trimmed(&text, quotes.original(span.start)..quotes.original(span.end)),
         })
         .collect();
+    if has_bars {
+        let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+        cells.for_each(|cell| *cell = cell.replace(ESCAPED_BAR, "|"));
+    }
     draft.text = text;
     report_quotes(draft, &quotes);
     if delimiter == b'|' {
@@ -118,7 +129,20 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     }
     report_open_quote(draft, &rows);
     if let Some(columns) = coded::headerless(&rows) {
-        return coded::read(draft, &rows, columns);
+        return coded::read(draft, &rows, columns, &coded::headerless_others(&rows));
+    }
+    // Excel is told the delimiter in a line of its own.
+    let is_sep = |row: &Row| {
+        row.cells
+            .iter()
+            .filter(|cell| !cell.is_empty())
+            .all(|cell| cell.starts_with("sep="))
+    };
+    if rows
+        .first()
+        .is_some_and(|row| row.cells.iter().any(|cell| !cell.is_empty()) && is_sep(row))
+    {
+        rows.remove(0);
     }
     let header_at = header_row(&rows);
     if header_at > 0 {
@@ -166,7 +190,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
         cells.for_each(|cell| *cell = from_cell(std::mem::take(cell)));
     }
     match coded::with_header(&headers) {
-        Some(columns) => coded::read(draft, &rows, columns),
+        Some(columns) => coded::read(draft, &rows, columns, &coded::others(&headers, columns)),
         None => table::fill(draft, Table { headers, rows }, options),
     }
 }
@@ -219,10 +243,10 @@ fn report_quotes(draft: &mut FileDraft, quotes: &Quotes) {
             .reports
             .push(file_warning(&draft.path, Code::StrayQuote, place, message, help));
     }
-    if let Some(first) = quotes.lost.first() {
+    if let Some(first) = quotes.inner.first() {
         let place = Some(draft.place_of_offset(*first));
-        let message = format!("found text after a closing quotation mark{}", more(quotes.lost.len()));
-        let help = "it is read without the marks; put the whole cell in quotation marks, and those within it twice";
+        let message = format!("found text after a closing quotation mark{}", more(quotes.inner.len()));
+        let help = "the cell is read as it stands, with its marks; put the whole of it in quotation marks, and those within it twice";
         draft
             .reports
             .push(file_warning(&draft.path, Code::StrayQuote, place, message, help));
@@ -273,10 +297,5 @@ fn header_row(rows: &[Row]) -> usize {
     }
     let is_header = |row: &Row| row.cells.len() >= common && filled(row) * 2 > common;
     let at = rows.iter().take(MAX_PREAMBLE).position(is_header).unwrap_or(0);
-    // `Sender,,Receiver,` over `Name,Date,Name,Place` is the first of two lines of headers.
-    let is_above = |row: &Row| {
-        let mut names = row.cells.iter().filter(|cell| !cell.trim().is_empty()).peekable();
-        row.cells.len() > 1 && names.peek().is_some() && names.all(|name| !Mapping::guess(std::slice::from_ref(name)).0.is_empty())
-    };
-    at - usize::from(at > 0 && rows.get(at - 1).is_some_and(is_above))
+    at - usize::from(at > 0 && rows.get(at - 1).is_some_and(|row| heads::is_group_line(&row.cells)))
 }

@@ -1,7 +1,7 @@
 //! What the columns of a table hold where its headers do not say it: headers in two lines, no headers, a column of dates
 //! of another name.
 
-use super::table::{Row, Table};
+use super::table::{Row, Table, is_part_of_name};
 use crate::dates::{Hints, Precision, read};
 use crate::model::columns::{Field, MAX_COLUMNS, Mapping};
 
@@ -75,7 +75,7 @@ fn merged(first: &[String], second: &[String]) -> Vec<String> {
         match of_group {
             Some(of_group) => of_group.clone(),
             // Where the receiver was is not where it was written.
-            None if is_of_receiver => both[1].clone(),
+            None if is_of_receiver || is_part_of_name(below) => both[1].clone(),
             None => below.clone(),
         }
     };
@@ -84,10 +84,20 @@ fn merged(first: &[String], second: &[String]) -> Vec<String> {
 
 /// Whether a text says on what day something was, at least to the month, with a number in it.
 fn is_day(cell: &str, hints: Hints) -> bool {
-    let is_short = cell.trim().len() <= 4 && cell.trim().bytes().all(|byte| byte.is_ascii_digit());
-    !is_short
-        && cell.bytes().any(|byte| byte.is_ascii_digit())
-        && read(cell, hints).is_ok_and(|reading| reading.date.is_some_and(|date| date.precision() != Precision::Year))
+    // A year in figures, or a day in three numbers: `3.10` and `17c1` may be anything.
+    let digits: Vec<usize> = cell
+        .split(|char: char| !char.is_ascii_digit())
+        .map(str::len)
+        .filter(|length| *length > 0)
+        .collect();
+    let is_dated = digits.iter().any(|length| *length >= 4) || digits.len() >= 3;
+    let is_number = cell.trim().bytes().all(|byte| byte.is_ascii_digit()) && cell.trim().len() <= 4;
+    !is_number
+        && is_dated
+        && read(cell, hints).is_ok_and(|reading| {
+            // What a place seems to precede may be a citation: “New York Times, 5 June 1860”.
+            reading.place.is_none() && reading.date.is_some_and(|date| date.precision() != Precision::Year)
+        })
 }
 
 /// Whether a first row is a record and no header: a date stands in it and no name of a column.
@@ -96,13 +106,28 @@ fn is_record(cells: &[String]) -> bool {
     !is_named && cells.len() > 1 && cells.iter().any(|cell| is_day(cell, Hints::default()))
 }
 
+/// Whether a row is the first of two lines of headers: `Sender,,Receiver,` over `Name,Date,Name,Place`.
+pub(super) fn is_group_line(cells: &[String]) -> bool {
+    let is_known = |name: &String| !Mapping::guess(std::slice::from_ref(name)).0.is_empty();
+    let mut names = cells.iter().filter(|cell| !cell.trim().is_empty());
+    cells.len() > 1 && names.any(is_known) && !cells.iter().any(|cell| cell.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
 /// Whether a row goes on with the names of columns: whatever is in it is one, or stands above it, too.
 fn is_second_line(headers: &[String], cells: &[String]) -> bool {
     let filled = || cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
-    let is_known = |cell: &String| !Mapping::guess(std::slice::from_ref(cell)).0.is_empty();
+    let is_known = |cell: &String| !Mapping::guess(std::slice::from_ref(cell)).0.is_empty() || is_part_of_name(cell);
     let is_new = |(column, cell): (usize, &String)| headers.get(column).is_none_or(|header| header != cell) && is_known(cell);
     let is_head = |(column, cell): (usize, &String)| is_known(cell) || headers.get(column) == Some(cell);
-    filled().all(is_head) && filled().any(is_new) && filled().count() < headers.len().max(2) + 1 && cells.len() > 1
+    // Below headers that are blank or stand twice, most of the names are known, and none is a date or a number.
+    let mut seen = std::collections::HashSet::new();
+    let is_grouped = headers.iter().any(|header| header.trim().is_empty() || !seen.insert(header));
+    let is_figure = |cell: &str| cell.bytes().any(|byte| byte.is_ascii_digit());
+    let is_mostly_known = || {
+        let new = filled().filter(|(column, cell)| is_new((*column, cell))).count();
+        is_grouped && new > 1 && new * 2 >= filled().count() && !filled().any(|(_, cell)| is_figure(cell))
+    };
+    (filled().all(is_head) && filled().any(is_new) && filled().count() < headers.len().max(2) + 1 || is_mostly_known()) && cells.len() > 1
 }
 
 /// The columns that are not known and hold hardly anything but dates.

@@ -46,7 +46,7 @@ const MAX_TAGS: usize = 5_000;
 pub(super) fn plain(html: &str) -> Plain {
     if memchr::memchr2(b'<', b'&', html.as_bytes()).is_none() {
         return Plain {
-            text: folded(html),
+            text: as_written(html),
             links: Vec::new(),
         };
     }
@@ -58,10 +58,10 @@ pub(super) fn plain(html: &str) -> Plain {
             links: Vec::new(),
         };
     }
-    // Text in which nothing is marked up keeps its signs and its lines.
+    // Text in which nothing is marked up keeps its signs, its blanks and its lines.
     if tags == 0 && !has_entity(html) {
         return Plain {
-            text: folded(html),
+            text: as_written(html),
             links: Vec::new(),
         };
     }
@@ -71,6 +71,22 @@ pub(super) fn plain(html: &str) -> Plain {
     walk(document.tree.root(), 0, &mut text, &mut plain.links);
     plain.text = folded(&text);
     plain
+}
+
+/// A text without markup as it stands, but for blanks around it and for the line ends of other systems.
+fn as_written(text: &str) -> String {
+    let text = text.trim_end().trim_start_matches(['\n', '\r']);
+    let text = if text.contains(['\n', '\r']) { text } else { text.trim_start() };
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A text of one line: a title.
+pub(super) fn line(html: &str) -> String {
+    plain(html).text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text has a character reference: `&amp;`, `&#8211;`.
@@ -270,6 +286,6 @@ mod tests {
             plain("<b>bold</b> and <i class=x>slanted</i>, 2 < 3 &amp; more").text,
             "bold and slanted, 2 < 3 & more"
         );
-        assert_eq!(plain("one\n\n\ntwo").text, "one\n\ntwo");
+        assert_eq!(plain("one\n\n\ntwo").text, "one\n\n\ntwo");
     }
 }

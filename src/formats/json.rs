@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
 use super::registry::{FORMATS, Sign};
-use super::{Options, excerpt, file_error, found_in, json_mend, json_rows, offset_of, span_in};
+use super::{Options, excerpt, file_error, found_in, json_mend, json_rows, json_spread, jsonl, offset_of, span_in};
 use crate::model::columns::{Field, Mapping};
 use crate::model::draft::{EventDraft, FileDraft, Slice};
 use crate::model::{Place, Report};
@@ -107,8 +107,13 @@ impl<'a> Shape<'a> {
     pub(super) fn is_lines(&self) -> bool {
         matches!(self, Self::Several)
             || self.one().is_some_and(|one| {
-                let is_line = one.top.contains_key("kind") || one.top.contains_key("archive");
-                (is_line && !one.top.contains_key("events")) || is_event(&one.top)
+                let is_kind = one.top.get("kind").is_some_and(|kind| jsonl::is_kind(kind));
+                let is_archive = one.top.get("archive").is_some_and(|archive| {
+                    let archive: Object<'_> = serde_json::from_str(archive.get()).unwrap_or_default();
+                    archive.is_empty() || archive.keys().any(|key| OWN_FIELDS.contains(&key.as_str()))
+                });
+                let is_line = is_kind || is_archive;
+                (is_line && !one.top.contains_key("events")) || is_event(&one.top) && !json_spread::is_spread(one.text)
             })
     }
 
@@ -132,7 +137,9 @@ impl One<'_> {
 
     /// Whether its `events` are rows of a table: letters that are called events have their date under another name than ours.
     fn has_rows_as_events(&self) -> bool {
-        let is_foreign = |event: &Object<'_>| !event.contains_key("kind") && !event.contains_key("sent") && is_event(event);
+        // Every event of ours says of what kind it is.
+        let has_kinds = self.top.get("events").is_some_and(|events| events.get().contains("\"kind\""));
+        let is_foreign = |event: &Object<'_>| !has_kinds && !event.contains_key("sent") && has_date(event);
         self.first_event.as_ref().is_some_and(is_foreign) && !self.top.contains_key("leaders") && !event_is_slide(self.first_event.as_ref())
     }
 }
@@ -152,7 +159,13 @@ pub(super) fn is_event(top: &Object<'_>) -> bool {
     let headers: Vec<String> = top.keys().cloned().collect();
     let known = Mapping::guess(&headers).0;
     let has = |field| known.iter().any(|(_, known)| *known == field);
-    has(Field::Sent) && (has(Field::From) || has(Field::To))
+    (has(Field::Sent) || has(Field::Timestamp)) && (has(Field::From) || has(Field::To))
+}
+
+/// Whether an object has a field that is called a date.
+fn has_date(top: &Object<'_>) -> bool {
+    let headers: Vec<String> = top.keys().cloned().collect();
+    Mapping::guess(&headers).has_date()
 }
 
 /// The first object of a list.
@@ -180,7 +193,19 @@ pub(super) fn read_own(draft: &mut FileDraft) {
             let records = raw.map(|record| span_in(text, record.get()));
             fill(&Json, draft, records);
         }
-        Err(error) => report_syntax(draft, &error, 0),
+        Err(error) => {
+            let top: Object<'_> = serde_json::from_str(&draft.text).unwrap_or_default();
+            if top.is_empty() || top.keys().any(|key| OWN_FIELDS.contains(&key.as_str())) {
+                return report_syntax(draft, &error, 0);
+            }
+            let place = Some(draft.place_of_offset(0));
+            let message =
+                "found JSON without a list of records that say when they were, expected an archive or a list of events".to_owned();
+            let help = "data/FORMAT.md says what can be opened";
+            draft
+                .reports
+                .push(file_error(&draft.path, Code::UnknownFormat, place, message, help));
+        }
     }
 }
 

@@ -17,7 +17,11 @@ pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range
     let mut headers: Vec<String> = Vec::new();
     let mut columns: HashMap<String, usize> = HashMap::new();
     let mut rows = Vec::new();
-    for (object, span) in objects {
+    for (mut object, span) in objects {
+        if let Value::Object(fields) = &mut object {
+            name_things(fields);
+            fields.values_mut().for_each(|value| join_names(value, 0));
+        }
         let mut cells: Vec<String> = Vec::new();
         flatten("", &object, 0, &mut |name, value| {
             let column = *columns.entry(name.to_owned()).or_insert_with(|| {
@@ -38,17 +42,108 @@ pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range
     table
 }
 
+/// Puts one name in the place of an object that has only its parts, as citations (CSL-JSON) and databases keep them.
+fn join_names(value: &mut Value, depth: usize) {
+    match value {
+        Value::Array(all) => all.iter_mut().for_each(|value| join_names(value, depth)),
+        Value::Object(fields) => {
+            if let Some(name) = whole_name(fields) {
+                *value = Value::String(name);
+            } else if depth < MAX_DEPTH {
+                fields.values_mut().for_each(|value| join_names(value, depth + 1));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The name of which an object has the parts, and nothing else.
+fn whole_name(fields: &Map<String, Value>) -> Option<String> {
+    const PARTS: [&[&str]; 5] = [
+        &["given", "first", "firstname", "givenname", "forename"],
+        &["dropping-particle"],
+        &["non-dropping-particle"],
+        &["family", "last", "lastname", "familyname", "surname"],
+        &["suffix"],
+    ];
+    let folded = |name: &String| name.to_lowercase().replace('_', "");
+    if let (Some(Value::String(name)), 1) = (fields.get("literal"), fields.len()) {
+        return Some(name.clone());
+    }
+    let is_part = |name: &String| PARTS.iter().any(|names| names.contains(&folded(name).as_str()));
+    let has_family = fields.keys().any(|name| PARTS[3].contains(&folded(name).as_str()));
+    if fields.len() < 2
+        || !has_family
+        || !fields
+            .iter()
+            .all(|(name, value)| is_part(name) && (value.is_string() || value.is_null()))
+    {
+        return None;
+    }
+    let part = |names: &&[&str]| {
+        let found = fields.iter().find(|(name, _)| names.contains(&folded(name).as_str()));
+        found.and_then(|(_, value)| value.as_str()).filter(|part| !part.trim().is_empty())
+    };
+    Some(PARTS.iter().filter_map(part).collect::<Vec<_>>().join(" "))
+}
+
+/// In an answer of Wikidata each thing has its address in one field, `sender`, and what it is called in another,
+/// `senderLabel`; a day is its first moment.
+fn name_things(fields: &mut Map<String, Value>) {
+    let is_address = |value: &Value| value.get("type").and_then(Value::as_str) == Some("uri");
+    let things: Vec<String> = fields
+        .iter()
+        .filter(|(name, value)| is_address(value) && fields.contains_key(&format!("{name}Label")))
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in things {
+        let mut label = fields.shift_remove(&format!("{name}Label")).unwrap_or_default();
+        // A name that is asked for in English says nothing by it.
+        if let Value::Object(label) = &mut label {
+            label.shift_remove("xml:lang");
+        }
+        let address = std::mem::replace(&mut fields[&name], label);
+        let is_person = matches!(
+            Mapping::guess(std::slice::from_ref(&name)).0.first(),
+            Some((_, Field::From | Field::To))
+        );
+        fields.insert(format!("{name}{}", if is_person { ".id" } else { " address" }), address);
+    }
+    for value in fields.values_mut() {
+        let is_time = value
+            .get("datatype")
+            .and_then(Value::as_str)
+            .is_some_and(|kind| kind.ends_with("#dateTime"));
+        if let Some(Value::String(text)) = value.get_mut("value").filter(|_| is_time)
+            && let Some(day) = text.strip_suffix("T00:00:00Z")
+        {
+            *text = day.to_owned();
+        }
+    }
+}
+
 /// Gives each value of an object with its name: `sender.name`. Lists of plain values are one cell.
 fn flatten(name: &str, value: &Value, depth: usize, give: &mut impl FnMut(&str, String)) {
     let below = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
     match value {
+        Value::Object(fields) if wrapped(fields).is_some() => {
+            let key = wrapped(fields).unwrap_or_default();
+            flatten(name, &fields[key], depth, give);
+            let is_said = |key: &str| ["datatype", "@type", "type"].contains(&key);
+            let rest = fields.iter().filter(|(inner, _)| inner.as_str() != key && !is_said(inner));
+            rest.for_each(|(key, value)| flatten(&below(key), value, depth + 1, give));
+        }
         Value::Object(fields) if depth < MAX_DEPTH => {
             let date = if is_date(name) { date_of(fields) } else { None };
             let (date, told) = date.map_or((None, Vec::new()), |(date, told)| (Some(date), told));
             if let Some(date) = date {
                 give(name, date);
             }
-            let rest = fields.iter().filter(|(key, _)| !told.contains(&key.as_str()));
+            // That a person is one says nothing.
+            let is_idle = |key: &str, value: &Value| !name.is_empty() && is_class(key) && value.as_str().is_some_and(is_kind_of_thing);
+            let rest = fields
+                .iter()
+                .filter(|(key, value)| !told.contains(&key.as_str()) && !is_idle(key, value));
             rest.for_each(|(key, value)| flatten(&below(key), value, depth + 1, give));
         }
         Value::Array(all) => {
@@ -72,10 +167,32 @@ fn flatten(name: &str, value: &Value, depth: usize, give: &mut impl FnMut(&str, 
         Value::Null => {}
         // `/Date(1704412800000)/`, as .NET writes it.
         Value::String(text) if text.starts_with("/Date(") && text.ends_with(")/") => {
-            let count = text.trim_start_matches("/Date(").trim_end_matches(")/").parse::<i64>();
+            // The offset behind it says where it was written; the count is in UTC.
+            let count = text.trim_start_matches("/Date(").trim_end_matches(")/");
+            let count = count
+                .get(1..)
+                .and_then(|rest| rest.find(['+', '-']))
+                .map_or(count, |at| &count[..=at])
+                .parse::<i64>();
             give(name, count.map_or_else(|_| text.clone(), |count| of_epoch(count, 1_000).0));
         }
         other => give(if name.is_empty() { "value" } else { name }, plain(other)),
+    }
+}
+
+/// The field of an object that holds its value, where the others only say of what kind it is: `{"type": "literal", "value": …}`
+/// as answers to SPARQL have it, `{"@value": …, "@language": …}` of JSON-LD.
+fn wrapped(fields: &Map<String, Value>) -> Option<&'static str> {
+    let is_of_graph = fields.contains_key("@value");
+    let is_binding = fields.contains_key("value")
+        && fields.contains_key("type")
+        && fields
+            .keys()
+            .all(|key| matches!(key.as_str(), "type" | "value" | "datatype" | "xml:lang"));
+    match (is_of_graph, is_binding) {
+        (true, _) => Some("@value"),
+        (false, true) => Some("value"),
+        (false, false) => None,
     }
 }
 
@@ -101,6 +218,8 @@ fn flat(value: &Value) -> Vec<&Value> {
 /// Several persons, places, sources: each field of theirs is one cell, with a bar between them. A bare value among objects is
 /// what the others have as their name.
 fn columns_of(all: &[&Value], give: &mut impl FnMut(&str, String)) {
+    let all: Vec<&Value> = all.iter().map(|value| alone_in(value)).collect();
+    let all = all.as_slice();
     let keys: Vec<&String> = all
         .iter()
         .filter_map(|value| value.as_object())
@@ -113,6 +232,13 @@ fn columns_of(all: &[&Value], give: &mut impl FnMut(&str, String)) {
             continue;
         }
         told.push(key);
+        if is_class(key)
+            && all
+                .iter()
+                .all(|value| value.get(key).and_then(Value::as_str).is_some_and(is_kind_of_thing))
+        {
+            continue;
+        }
         let is_name = name.map_or(key == "name", |name| key.eq_ignore_ascii_case(name));
         let part = |value: &&Value| match value {
             Value::Object(fields) => fields.get(key).map(plain).unwrap_or_default(),
@@ -126,8 +252,31 @@ fn columns_of(all: &[&Value], give: &mut impl FnMut(&str, String)) {
     }
 }
 
+/// Whether a field says of what class a thing is.
+fn is_class(key: &str) -> bool {
+    matches!(key, "@type" | "type" | "__typename")
+}
+
+/// Whether a text is the class that graphs give to whom or what an event names.
+fn is_kind_of_thing(class: &str) -> bool {
+    let class = class.rsplit(['/', '#', ':']).next().unwrap_or(class);
+    matches!(
+        class,
+        "Person" | "Organization" | "Place" | "City" | "Country" | "PostalAddress" | "ListItem"
+    )
+}
+
+/// The object that another holds alone: `{"emailAddress": {"name": …}}`.
+fn alone_in(value: &Value) -> &Value {
+    let only = value
+        .as_object()
+        .filter(|fields| fields.len() == 1)
+        .and_then(|fields| fields.values().next());
+    only.filter(|inner| inner.is_object()).unwrap_or(value)
+}
+
 /// What objects call their names.
-const NAMES: [&str; 5] = ["name", "fullname", "label", "displayname", "title"];
+const NAMES: [&str; 6] = ["name", "fullname", "label", "displayname", "literal", "title"];
 
 /// Whether a field of that name holds a date.
 fn is_date(name: &str) -> bool {
@@ -165,7 +314,19 @@ pub(super) fn date_of(fields: &Map<String, Value>) -> Option<(String, Vec<&str>)
         };
         return Some((date, keys(vec![key.to_owned()])));
     }
-    let one = find(&["edtf", "iso", "date", "when", "value", "text", "display"]);
+    // `{"date-parts": [[1912, 9, 20]]}`, of a span with two of them, as citations have it (CSL-JSON).
+    if let Some((key, Value::Array(all))) = find(&["date-parts"]) {
+        let day = |parts: &Value| {
+            let parts: Vec<String> = parts.as_array()?.iter().map(plain).collect();
+            let part = |at: usize| parts.get(at).map(String::as_str);
+            Some(date_of_parts(part(0)?, part(1), part(2), None))
+        };
+        let days: Vec<String> = all.iter().filter_map(day).collect();
+        return Some((days.join("/"), keys(vec![key.to_owned()])));
+    }
+    let one = find(&[
+        "edtf", "iso", "date", "dateTime", "when", "value", "text", "display", "raw", "literal",
+    ]);
     if let Some((key, value)) = one.filter(|(_, value)| !value.is_object() && !value.is_array()) {
         return Some((plain(value), keys(vec![key.to_owned()])));
     }
@@ -188,7 +349,12 @@ pub(super) fn date_of(fields: &Map<String, Value>) -> Option<(String, Vec<&str>)
         [Some(start), None] => return Some((start, keys(told(&ends)))),
         _ => {}
     }
-    let parts = [find(&["year"]), find(&["month"]), find(&["day"]), find(&["time"])];
+    let parts = [
+        find(&["year", "y", "yyyy"]),
+        find(&["month", "m", "mm"]),
+        find(&["day", "d", "dd"]),
+        find(&["time"]),
+    ];
     let [year, month, day, time] = parts.map(text);
     let year = year?;
     Some((

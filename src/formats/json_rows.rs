@@ -4,22 +4,26 @@
 use crate::model::Code;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::json::{self, Object, is_event, report_syntax};
-use super::json_cells::{from_objects, plain};
+use super::json_about::{About, about_whole};
+use super::json_cells::from_objects;
+use super::json_refs::{Names, is_meant};
 use super::json_vis::{date_items, groups_of, name_content, name_groups};
+use super::json_whose::{name_pairs, whose_lists};
 use super::table::{self, Row, Table};
-use super::{Options, file_error, file_warning, json_mend, json_value, span_in};
-use crate::dates::{self, Date, Hints};
+use super::{Options, file_error, file_warning, json_mend, json_spread, json_value, span_in};
+use crate::dates::Date;
 use crate::model::columns::{Field, Mapping};
 use crate::model::draft::FileDraft;
 
 /// How deep objects are looked into for lists of records.
-const MAX_DEPTH: usize = 3;
+pub(super) const MAX_DEPTH: usize = 3;
 
 /// Fields that hold the replies to a record.
 const REPLIES: [&str; 8] = [
@@ -35,22 +39,26 @@ const REPLIES: [&str; 8] = [
 
 /// Whether an object holds records.
 pub(super) fn has_rows(whole: &str) -> bool {
-    !lists_in(whole).is_empty()
+    json_spread::is_spread(whole) || !lists_in(whole).is_empty()
 }
 
 /// A record, and where it was found.
-struct At<'a> {
-    text: &'a str,
+pub(super) struct At<'a> {
+    pub(super) text: &'a str,
     /// Its id, where that is the name of its field.
     id: Option<String>,
     /// Its date, where that is the name of its field.
     day: Option<String>,
     /// The list it is in, where several are read.
-    list: Option<String>,
+    pub(super) list: Option<String>,
+    /// Who wrote or received all of its list, each with the field that he is.
+    pub(super) persons: Vec<(&'static str, String)>,
     /// The record it is in.
     outer: Option<&'a str>,
     /// Whether it is in a list of replies to that record.
     is_answer: bool,
+    /// Whether that record holds it alone, so that what it says is said of the event.
+    is_wrapped: bool,
 }
 
 impl<'a> At<'a> {
@@ -60,13 +68,27 @@ impl<'a> At<'a> {
             id: None,
             day: None,
             list: None,
+            persons: Vec::new(),
             outer: None,
             is_answer: false,
+            is_wrapped: false,
         }
     }
 
     fn is_event(&self) -> bool {
         serde_json::from_str::<Object<'_>>(self.text).is_ok_and(|fields| is_event(&fields))
+    }
+
+    /// Whether a field that is called a date holds one.
+    fn has_date(&self) -> bool {
+        let fields: Object<'_> = serde_json::from_str(self.text).unwrap_or_default();
+        let headers: Vec<String> = fields.keys().cloned().collect();
+        let known = Mapping::guess(&headers).0;
+        known.iter().filter(|(_, field)| field.is_date()).any(|(name, _)| {
+            fields
+                .get(name)
+                .is_some_and(|value| !matches!(value.get(), "null" | "\"\"" | "[]" | "{}"))
+        })
     }
 }
 
@@ -95,7 +117,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
     }
 }
 
-fn fields_of(object: &str) -> Vec<(String, &str)> {
+pub(super) fn fields_of(object: &str) -> Vec<(String, &str)> {
     let fields: Fields<'_> = serde_json::from_str(object).unwrap_or(Fields(Vec::new()));
     fields.0.into_iter().map(|(name, value)| (name, value.get())).collect()
 }
@@ -130,8 +152,9 @@ fn rows_of(value: &str) -> Option<Vec<At<'_>>> {
         return (rows.iter().filter(|row| row.is_event()).count() * 2 > rows.len()).then_some(rows);
     }
     let all: Vec<&RawValue> = serde_json::from_str(value).ok()?;
-    let is_table = !all.is_empty() && all.iter().all(|row| is_object(row.get()));
-    is_table.then(|| all.into_iter().map(|row| At::of(row.get())).collect())
+    // What is no object among them is a record that cannot be read.
+    let objects = all.iter().filter(|row| is_object(row.get())).count();
+    (objects * 2 > all.len()).then(|| all.into_iter().map(|row| At::of(row.get())).collect())
 }
 
 /// Whether the name of a field is a date.
@@ -141,6 +164,19 @@ fn is_day(name: &str) -> bool {
 
 /// The records of one date.
 fn of_day<'a>(day: &str, value: &'a str) -> Vec<At<'a>> {
+    // `{"1848": {"03": {"13": […]}}}`: by the month and the day in it.
+    let parts = if value.starts_with('{') && day.len() < 10 {
+        fields_of(value)
+    } else {
+        Vec::new()
+    };
+    let is_part = |name: &String| (1..=2).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_digit());
+    if !parts.is_empty() && parts.iter().all(|(name, _)| is_part(name)) {
+        let inner = parts
+            .into_iter()
+            .flat_map(|(name, value)| of_day(&format!("{day}-{name:0>2}"), value));
+        return inner.collect();
+    }
     let texts: Vec<&str> = if value.starts_with('[') {
         let all: Vec<&RawValue> = serde_json::from_str(value).unwrap_or_default();
         all.into_iter().map(RawValue::get).collect()
@@ -211,6 +247,7 @@ fn unwrapped(row: At<'_>) -> At<'_> {
         (Some(event), None) => At {
             text: event,
             outer: Some(row.text),
+            is_wrapped: true,
             ..row
         },
         _ => row,
@@ -236,6 +273,10 @@ fn is_whole_event(row: &At<'_>) -> bool {
 pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     draft.format = "json-rows";
     let text = std::mem::take(&mut draft.text);
+    if let Some(records) = json_spread::records(&text) {
+        draft.text = text;
+        return fill_rows(draft, records, options);
+    }
     let lists = lists_of(&text);
     draft.text = text;
     match lists {
@@ -266,19 +307,10 @@ fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
         groups,
         others,
         about,
+        names,
     } = lists;
-    let [title, description] = about;
-    draft.title = title;
-    draft.description = description;
-    if !others.is_empty() {
-        draft.reports.push(file_warning(
-            &draft.path,
-            Code::OtherLists,
-            None,
-            format!("found more lists, whose objects have no date and no person: {}", others.join(", ")),
-            "they are not read",
-        ));
-    }
+    draft.description = about.description();
+    draft.title = about.title;
     let spans = rows.iter().map(|row| row.span.clone()).collect();
     let mut beside: HashMap<usize, Beside> = rows
         .into_iter()
@@ -303,10 +335,46 @@ fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
         }
     }
     name_groups(&mut objects, &groups);
+    let meant = names.put_into(&mut objects);
+    objects.retain(|(object, _)| !is_meant(object, &meant));
+    report_others(draft, &others, &names, !meant.is_empty());
+    let unread: Vec<String> = about
+        .unread
+        .into_iter()
+        .filter(|path| meant.is_empty() || !names.are_in(path))
+        .collect();
+    if !unread.is_empty() {
+        let message = format!("found objects beside the records: {}", unread.join(", "));
+        let report = file_warning(&draft.path, Code::OtherLists, None, message, "they are not read");
+        draft.reports.push(report);
+    }
     for (object, _) in &mut objects {
         date_items(object);
     }
-    let mut table = from_objects(objects.into_iter());
+    fill_rows(draft, objects, options);
+}
+
+/// Lists that hold no events are said to be left out; of names that stand for ids, what else they say.
+fn report_others(draft: &mut FileDraft, others: &[(String, usize)], names: &Names, are_named: bool) {
+    let others: Vec<String> = others
+        .iter()
+        .filter(|(name, _)| !(are_named && names.are_all_of(name)))
+        .map(|(name, count)| format!("{name:?} ({count})"))
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    let help = if are_named {
+        "names in them are put where their ids are; the rest is not read"
+    } else {
+        "they are not read"
+    };
+    let message = format!("found more lists, whose objects have no date and no person: {}", others.join(", "));
+    draft.reports.push(file_warning(&draft.path, Code::OtherLists, None, message, help));
+}
+
+fn fill_rows(draft: &mut FileDraft, records: Vec<(Value, Range<usize>)>, options: &Options) {
+    let mut table = from_objects(records.into_iter());
     name_content(&mut table.headers);
     reject_empty(draft, &mut table);
     table::fill(draft, table, options);
@@ -334,15 +402,17 @@ struct Lists {
     rows: Vec<RowAt>,
     /// Ids of groups and what they are called.
     groups: HashMap<String, String>,
-    /// Lists beside them that are not read, with how many objects they have.
-    others: Vec<String>,
-    /// The title of the whole, and what else is beside the lists.
-    about: [Option<String>; 2],
+    /// Lists beside them that are not read, and the number of objects in each.
+    others: Vec<(String, usize)>,
+    /// Names that are meant by ids.
+    names: Names,
+    /// What else is beside the lists.
+    about: About,
 }
 
 /// Where a record is, and what it has beside its own fields.
 struct RowAt {
-    span: std::ops::Range<usize>,
+    span: Range<usize>,
     beside: Vec<(String, Value)>,
     without: Vec<String>,
 }
@@ -351,14 +421,12 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     let whole: &RawValue = serde_json::from_str(text.trim())?;
     let mut groups = HashMap::new();
     let mut others = Vec::new();
-    let mut about = [None, None];
-    let mut shared = Vec::new();
+    let mut about = About::default();
     let rows = if whole.get().starts_with('[') {
         let all: Vec<&RawValue> = serde_json::from_str(whole.get())?;
         Some(all.into_iter().flat_map(|row| of_list(row.get())).collect())
     } else {
         let top: Object<'_> = serde_json::from_str(whole.get())?;
-        (about, shared) = about_whole(whole.get());
         if top.contains_key("items") {
             groups = top.get("groups").map(|list| groups_of(list)).unwrap_or_default();
         }
@@ -367,8 +435,14 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
             .into_iter()
             .filter(|(name, _)| groups.is_empty() || name != "groups")
             .collect();
-        // Letters in one list and telegrams in another are all events; of lists that say nothing, the longest is read.
-        let holds_events = |list: &[At<'_>]| list.iter().any(|row| row.is_event() || holds_whole_events(row));
+        // Letters in one list and telegrams in another are all events, also where only their dates say so; of lists that say
+        // nothing, the longest is read.
+        let holds_persons = |list: &[At<'_>]| list.iter().any(|row| row.is_event() || holds_whole_events(row));
+        let is_dated = |list: &[At<'_>]| list.iter().filter(|row| row.has_date()).count() * 2 > list.len();
+        let paths: Vec<&str> = lists.iter().map(|(name, _)| name.as_str()).collect();
+        about = about_whole(whole.get(), &paths);
+        let any_persons = lists.iter().any(|(_, list)| holds_persons(list));
+        let holds_events = |list: &[At<'_>]| if any_persons { holds_persons(list) } else { is_dated(list) };
         let longest = lists.iter().map(|(_, list)| list.len()).max();
         let has_events = lists.iter().any(|(_, list)| holds_events(list));
         let mut rows: Option<Vec<At<'_>>> = None;
@@ -385,13 +459,15 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
                 };
                 rows.get_or_insert_default().extend(list.into_iter().map(named));
             } else {
-                others.push(format!("{name:?} ({})", list.len()));
+                others.push((name, list.len()));
             }
         }
         rows
     };
     let Some(rows) = rows else { return Ok(None) };
     let mut rows: Vec<At<'_>> = rows.into_iter().flat_map(with_inner).map(unwrapped).collect();
+    name_pairs(&mut rows);
+    let whose = whose_lists(&rows);
     // Where all are of one list, its name says nothing.
     let mut names = rows.iter().filter_map(|row| row.list.as_ref());
     let first = names.next();
@@ -402,9 +478,16 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
     }
     // In the order of the file.
     rows.sort_by_key(|row| row.text.as_ptr());
+    if let Some((field, prefix)) = whose {
+        for row in &mut rows {
+            let name = row.list.take();
+            row.persons
+                .extend(name.map(|name| (field, name.get(prefix..).unwrap_or_default().to_owned())));
+        }
+    }
     let mut rows: Vec<RowAt> = rows.into_iter().map(|row| placed(text, &row)).collect();
     // `{"sender": "Ann", "letters": [{…}]}`: what is said of all is said of each that does not say it.
-    for (name, value) in shared {
+    for (name, value) in &about.shared {
         for row in &mut rows {
             row.beside.push((name.clone(), Value::String(value.clone())));
         }
@@ -414,55 +497,13 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
         groups,
         others,
         about,
+        names: names_in(whole.get()),
     }))
 }
 
-/// Whether a field beside a list of letters says who wrote or received them all. `from` and `to` may as well be the dates
-/// between which a service was asked.
-fn is_of_all(name: &str, text: &str) -> bool {
-    const NAMES: [&str; 12] = [
-        "from",
-        "to",
-        "sender",
-        "recipient",
-        "addressee",
-        "absender",
-        "empfänger",
-        "expéditeur",
-        "destinataire",
-        "отправитель",
-        "получатель",
-        "발신인",
-    ];
-    let is_name = text.chars().any(char::is_alphabetic) && !text.contains("://") && dates::read(text, Hints::default()).is_err();
-    NAMES.contains(&name.to_lowercase().as_str()) && is_name
-}
-
-/// The title beside lists of records, and whatever else is there; and who wrote or received all of them.
-fn about_whole(whole: &str) -> ([Option<String>; 2], Vec<(String, String)>) {
-    let mut shared = Vec::new();
-    let mut title = None;
-    let mut lines = Vec::new();
-    for (name, value) in fields_of(whole) {
-        let Ok(value) = serde_json::from_str::<Value>(value) else {
-            continue;
-        };
-        if value.is_object() || value.is_array() || value.is_null() {
-            continue;
-        }
-        let text = plain(&value);
-        if is_of_all(&name, &text) {
-            shared.push((name, text));
-            continue;
-        }
-        match name.to_lowercase().as_str() {
-            "title" | "name" if title.is_none() => title = Some(text),
-            "description" | "summary" => lines.insert(0, text),
-            _ => lines.push(format!("{name}: {text}")),
-        }
-    }
-    let description = (!lines.is_empty()).then(|| lines.join("\n"));
-    ([title, description], shared)
+/// The names that a text has by their ids.
+fn names_in(whole: &str) -> Names {
+    json_value::read(whole).map_or_else(|_| Names::default(), |read| Names::of(&read.value))
 }
 
 /// A record, or those of a list within the list.
@@ -492,6 +533,8 @@ fn placed(text: &str, row: &At<'_>) -> RowAt {
     beside.extend(named("id", &row.id));
     beside.extend(named("date", &row.day));
     beside.extend(named("list", &row.list));
+    let persons = row.persons.iter();
+    beside.extend(persons.map(|(field, name)| ((*field).to_owned(), Value::String(name.clone()))));
     if let Some(outer) = row.outer {
         let value = |text: &str| match json_value::read(text).map(|read| read.value) {
             Ok(value) if value.is_object() || value.is_array() => Value::String(text.to_owned()),
@@ -516,6 +559,7 @@ fn placed(text: &str, row: &At<'_>) -> RowAt {
             match (is_outer_event, is_id) {
                 (true, true) if row.is_answer => beside.push(("in_reply_to".to_owned(), value(field))),
                 (true, _) => {}
+                (false, true) if row.is_wrapped => beside.push(("id".to_owned(), value(field))),
                 // The name of a collection is none of its letters'.
                 (false, true) => beside.push((format!("collection {name}"), value(field))),
                 (false, false) => beside.push((name, value(field))),

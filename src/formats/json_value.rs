@@ -14,10 +14,13 @@ use super::{file_error, leave_out, span_in};
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
 
+/// The most characters of a value that are told.
+const MOST_TOLD: usize = 60;
+
 /// A value, and what was odd about it.
 pub(super) struct Read {
     pub(super) value: Value,
-    /// Keys that stand twice in one object; the last value is taken.
+    /// Which keys stand twice in one object, with the first value; the last is taken.
     pub(super) doubled: Vec<String>,
     /// Whether halves of characters were replaced.
     pub(super) is_mended: bool,
@@ -39,6 +42,8 @@ pub(super) fn read(text: &str) -> Result<Read, serde_json::Error> {
 }
 
 fn parse(text: &str) -> Result<Read, serde_json::Error> {
+    let exact = with_long_numbers(text);
+    let text = exact.as_deref().unwrap_or(text);
     let mut doubled = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = Tree(&mut doubled).deserialize(&mut deserializer)?;
@@ -126,12 +131,62 @@ fn remark(draft: &mut FileDraft, read: &Read, span: &Range<usize>) {
         );
     }
     for key in &read.doubled {
-        say(
-            Code::KeyTwice,
-            format!("the key {key:?} occurs twice in one object"),
-            "the last value is read; rename the other",
-        );
+        say(Code::KeyTwice, format!("the key {key}"), "the last value is read; rename the other");
     }
+}
+
+/// The text with each number in quotation marks that a number of the machine would alter: ids of more than 64 bits, and `3.10`,
+/// which is no 3.1 where documents are numbered. `None` where there is none.
+fn with_long_numbers(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => {
+                at += 1;
+                while let Some(byte) = bytes.get(at).filter(|byte| **byte != b'"') {
+                    at += if *byte == b'\\' { 2 } else { 1 };
+                }
+                at += 1;
+            }
+            b'-' | b'0'..=b'9' => {
+                let rest = &bytes[at..];
+                let length = rest
+                    .iter()
+                    .position(|byte| !matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9'))
+                    .unwrap_or(rest.len());
+                if text.get(at..at + length).is_some_and(is_altered) {
+                    found.push(at..at + length);
+                }
+                at += length;
+            }
+            _ => at += 1,
+        }
+    }
+    if found.is_empty() {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len() + 2 * found.len());
+    let mut end = 0;
+    for number in found {
+        out.push_str(&text[end..number.start]);
+        out.push('"');
+        out.push_str(&text[number.clone()]);
+        out.push('"');
+        end = number.end;
+    }
+    out.push_str(&text[end..]);
+    Some(out)
+}
+
+/// Whether a number, as JSON writes it without an exponent, is another when it is written again.
+fn is_altered(number: &str) -> bool {
+    if serde_json::from_str::<Number>(number).is_err() || number.contains(['e', 'E']) {
+        return false;
+    }
+    let is_whole = number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok();
+    !is_whole && serde_json::from_str::<Number>(number).is_ok_and(|read| read.to_string() != number)
 }
 
 /// The text with each half of a surrogate pair that stands alone replaced; `None` where there is none.
@@ -224,8 +279,11 @@ impl<'de> Visitor<'de> for Tree<'_> {
         let mut told = HashSet::new();
         while let Some(key) = entries.next_key::<String>()? {
             let value = entries.next_value_seed(Tree(self.0))?;
-            if fields.insert(key.clone(), value).is_some() && told.insert(key.clone()) {
-                self.0.push(key);
+            if let Some(first) = fields.insert(key.clone(), value)
+                && told.insert(key.clone())
+            {
+                let first: String = first.to_string().chars().take(MOST_TOLD).collect();
+                self.0.push(format!("{key:?} occurs twice in one object, first with {first}"));
             }
         }
         Ok(Value::Object(fields))

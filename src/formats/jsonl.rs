@@ -34,7 +34,12 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     let is_ours = head
         .as_ref()
         .is_some_and(|head| head.contains_key("archive") || head.get("kind").is_some_and(|kind| is_kind(kind)));
-    if is_ours {
+    // Lines of others may say of what kind they are, too, and have fields that ours have not.
+    let is_foreign = head.as_ref().is_some_and(|head| !head.contains_key("archive")) && {
+        let read = |line: Range<usize>| Json.read_record::<Box<EventDraft>>(text.get(line).unwrap_or_default()).is_ok();
+        lines(&text).take(3).count() > 1 && !lines(&text).take(3).any(read)
+    };
+    if is_ours && !is_foreign {
         let archive = head
             .as_ref()
             .and_then(|head| head.get("archive"))
@@ -64,7 +69,7 @@ fn values(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a value is the name of a kind of event.
-fn is_kind(value: &RawValue) -> bool {
+pub(super) fn is_kind(value: &RawValue) -> bool {
     serde_json::from_str::<crate::model::Kind>(value.get()).is_ok()
 }
 

@@ -7,6 +7,7 @@ use super::cells::{date_of_parts, kind_in_words, split};
 use super::file_error;
 use super::gather::Gather;
 use super::json_cells::date_of;
+use super::yaml;
 use crate::model::columns::Field;
 use crate::model::draft::{EventDraft, FileDraft, Found, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::{Kind, Report};
@@ -46,9 +47,7 @@ pub(super) fn read(draft: &mut FileDraft) {
         ));
         return;
     }
-    // YAML 1.2: `NO` is Norway.
-    let options = serde_saphyr::options! { strict_booleans: true };
-    let read: Result<Map<String, Value>, _> = serde_saphyr::from_str_with_options(yaml, options);
+    let read = yaml::read(yaml);
     let span = 0..text.len();
     let (yaml_start, body) = (text.find(yaml).unwrap_or(0), body.to_owned());
     draft.text = text;
@@ -138,10 +137,16 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
         match name.to_lowercase().as_str() {
             // What people mean by those here, whatever they mean in a table.
             "actors" | "actor" | "leaders" | "people" => {
-                event
-                    .from
-                    .0
-                    .extend(values(value).iter().filter_map(|name| gather.named(draft, name, span)));
+                // Beside somebody who wrote, they are people of whom nothing is known but that they are named.
+                if fields
+                    .keys()
+                    .any(|other| other != name && Field::from_name(other) == Some(Field::From))
+                {
+                    notes.push(format!("{name}: {}", said(value)));
+                } else {
+                    let named = values(value).into_iter().filter_map(|name| gather.named(draft, &name, span));
+                    event.from.0.extend(named);
+                }
                 continue;
             }
             "draft" | "layout" | "slug" | "permalink" | "weight" => {
@@ -154,8 +159,7 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
             Some(Field::Id) => event.id = text(),
             Some(Field::Kind) => {
                 kind = kind_in_words(&text());
-                // A word that is no kind is one to find it by.
-                event.tags.0.extend(Some(text()).filter(|_| kind.is_none()));
+                add_word(&mut event, kind, text());
             }
             Some(Field::Sent) => event.sent = Some(date(value)),
             Some(Field::Received) => event.received = Some(date(value)),
@@ -188,7 +192,7 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
             Some(Field::Month) => parts[1] = Some(text()),
             Some(Field::Day) => parts[2] = Some(text()),
             Some(Field::Time) => parts[3] = Some(text()),
-            _ => notes.push(format!("{name}: {}", text())),
+            _ => notes.push(format!("{name}: {}", said(value))),
         }
     }
     notes.extend(add_parts(&mut event, parts.each_ref().map(Option::as_deref)));
@@ -200,6 +204,17 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
     add_body(&mut event, body);
     event.note = (!notes.is_empty()).then(|| notes.join("\n"));
     event
+}
+
+/// Keeps the word for a kind where it says more than the kind: a letter and a telegram are messages that went another way; a word
+/// that is no kind is one to find the event by.
+fn add_word(event: &mut EventDraft, kind: Option<Kind>, word: String) {
+    let is_name = Kind::from_name(&word.to_lowercase()).is_some();
+    match kind {
+        Some(found) if found.is_message() && !is_name => _ = event.channel.get_or_insert(word.to_lowercase()),
+        Some(_) if is_name => {}
+        _ => event.tags.0.push(word),
+    }
 }
 
 /// Dates an event by its year, month, day and time, unless it has a date; then they are remarks.
@@ -248,6 +263,18 @@ fn values(value: &Value) -> Vec<String> {
             )
         }
         other => vec![other.to_string()],
+    }
+}
+
+/// A value as a remark, with all that it says.
+fn said(value: &Value) -> String {
+    match value {
+        Value::Array(all) => all.iter().map(said).collect::<Vec<_>>().join("; "),
+        Value::Object(fields) => {
+            let parts = fields.iter().map(|(name, value)| format!("{name}: {}", said(value)));
+            parts.collect::<Vec<_>>().join(", ")
+        }
+        other => values(other).join("; "),
     }
 }
 

@@ -16,11 +16,15 @@ mod heads;
 mod html;
 mod ical;
 mod json;
+mod json_about;
 mod json_cells;
 mod json_mend;
+mod json_refs;
 mod json_rows;
+mod json_spread;
 mod json_value;
 mod json_vis;
+mod json_whose;
 mod jsonl;
 mod markdown;
 mod names;
@@ -39,6 +43,8 @@ pub mod workbook;
 mod xml;
 mod xml_cut;
 mod xml_limits;
+mod xml_rows;
+mod yaml;
 
 #[cfg(test)]
 mod tests;
@@ -227,7 +233,7 @@ fn recognize(draft: &mut FileDraft, options: &Options) {
         return;
     };
     if first == '<' {
-        return xml::read(draft);
+        return xml::read(draft, options);
     }
     if matches!(first, '{' | '[') || json_mend::starts_behind_comments(text) {
         return json::read(draft, options);

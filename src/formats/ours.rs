@@ -29,6 +29,11 @@ pub(super) struct FileRecords<R> {
 }
 
 impl<R> FileRecords<R> {
+    /// Whether any event was found.
+    pub(super) fn has_events(&self) -> bool {
+        !self.events.is_empty()
+    }
+
     /// The same file with something else in the place of each record.
     pub(super) fn map<T>(self, change: impl Fn(R) -> T) -> FileRecords<T> {
         let all = |records: Vec<R>| records.into_iter().map(&change).collect();

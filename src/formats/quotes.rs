@@ -1,5 +1,7 @@
 //! Quotation marks of delimited text: blanks before them, marks that are not written twice, marks that never close.
 
+use std::ops::Range;
+
 /// A text in which every quotation mark means what it should.
 #[derive(Default)]
 pub(super) struct Quotes {
@@ -9,8 +11,8 @@ pub(super) struct Quotes {
     shifts: Vec<(usize, isize)>,
     /// The marks within quoted cells that were not written twice.
     pub(super) literal: Vec<usize>,
-    /// The marks that close a cell which goes on after them, so that they are no part of its text.
-    pub(super) lost: Vec<usize>,
+    /// The marks that close a cell which goes on after them, so that both are a part of its text: `"No" was the answer`.
+    pub(super) inner: Vec<usize>,
     /// Where quoted cells begin that seem to have taken others in.
     pub(super) open: Vec<usize>,
 }
@@ -24,7 +26,7 @@ pub(super) fn mended(text: &str, delimiter: u8) -> Quotes {
     let bytes = text.as_bytes();
     let mut quotes = Quotes::default();
     let mut kept: Vec<u8> = Vec::new();
-    let (mut at, mut shift, mut is_quoted, mut is_start, mut opened) = (0, 0_isize, false, true, 0);
+    let (mut at, mut shift, mut is_quoted, mut is_start, mut opened) = (0, 0_isize, false, true, (0, 0));
     while at < bytes.len() {
         // Nothing between a mark and the next, or within a cell without marks, is of interest.
         let rest = &bytes[at..];
@@ -48,15 +50,26 @@ pub(super) fn mended(text: &str, delimiter: u8) -> Quotes {
                     at += 2;
                     continue;
                 }
-                let is_after_cell = at > opened + 1 && bytes.get(at - 1) == Some(&delimiter) && !ends_cell(bytes, at + 1, delimiter);
-                if is_after_cell && bytes.get(opened..at).is_some_and(|cell| cell.contains(&b'\n')) {
-                    quotes.open.push(opened);
+                let is_after_cell = at > opened.0 + 1 && bytes.get(at - 1) == Some(&delimiter) && !ends_cell(bytes, at + 1, delimiter);
+                if is_after_cell && bytes.get(opened.0..at).is_some_and(|cell| cell.contains(&b'\n')) {
+                    quotes.open.push(opened.0);
                 }
                 if ends_cell(bytes, at + 1, delimiter) {
                     is_quoted = false;
                 } else if !is_literal(bytes, at, delimiter) {
                     is_quoted = false;
-                    quotes.lost.push(at);
+                    quotes.inner.push(at);
+                    let end = memchr::memchr3(delimiter, b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+                    if quotes.shifts.is_empty() {
+                        kept.extend_from_slice(&bytes[..opened.0]);
+                    } else {
+                        kept.truncate(opened.1);
+                    }
+                    quotes.wrap(&mut kept, bytes, opened.0..end);
+                    shift = ahead(end, kept.len());
+                    quotes.shifts.push((kept.len(), shift));
+                    at = end;
+                    continue;
                 } else {
                     if quotes.shifts.is_empty() {
                         kept.extend_from_slice(&bytes[..at]);
@@ -79,7 +92,7 @@ pub(super) fn mended(text: &str, delimiter: u8) -> Quotes {
                 continue;
             }
         } else if is_start && byte == b'"' {
-            (is_quoted, opened) = (true, at);
+            (is_quoted, opened) = (true, (at, kept.len()));
         }
         is_start = !is_quoted && (byte == delimiter || byte == b'\n' || byte == b'\r');
         if !quotes.shifts.is_empty() {
@@ -114,7 +127,32 @@ fn is_literal(bytes: &[u8], at: usize, delimiter: u8) -> bool {
     false
 }
 
+/// How far a byte of the original is ahead of its place in the changed text.
+fn ahead(original: usize, changed: usize) -> isize {
+    let signed = |at: usize| isize::try_from(at).unwrap_or(isize::MAX);
+    signed(original) - signed(changed)
+}
+
 impl Quotes {
+    /// Puts a cell as it stands between quotation marks, its own written twice.
+    fn wrap(&mut self, kept: &mut Vec<u8>, bytes: &[u8], cell: Range<usize>) {
+        let mut put = |byte: u8, original: usize, kept: &mut Vec<u8>| {
+            self.shifts.push((kept.len(), ahead(original, kept.len())));
+            kept.push(byte);
+        };
+        put(b'"', cell.start, kept);
+        let mut last = cell.start;
+        for at in cell {
+            let byte = bytes[at];
+            if byte == b'"' {
+                put(byte, at, kept);
+                last = at;
+            }
+            put(byte, at, kept);
+        }
+        put(b'"', last, kept);
+    }
+
     /// Where a byte of the changed text stood in the original.
     pub(super) fn original(&self, at: usize) -> usize {
         let before = self.shifts.partition_point(|(place, _)| *place <= at);
@@ -151,7 +189,10 @@ mod tests {
             [["1", "He said: \"yes, I will\" and left", "x"]]
         );
         assert_eq!(cells("a, \"b, c\" ,d\n"), [["a", "b, c ", "d"]]);
-        assert_eq!(cells("\"a\" b,\"c\"\n"), [["a b", "c"]]);
+        assert_eq!(
+            cells("\"a\" b,\"c\"\n\"No\" she said, \"and\" went\nd,e\n"),
+            [["\"a\" b", "c"], ["\"No\" she said", "\"and\" went"], ["d", "e"]]
+        );
         let open = mended("1,\"unclosed\n2,J,b\n3,\"ok\"\n4,x\n", b',');
         assert_eq!(open.open, [2]);
     }

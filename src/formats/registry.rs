@@ -10,7 +10,7 @@ use super::json::Shape;
 use super::unpack::{self, Within};
 use super::{
     Options, cmif, delimited, frus, ical, json, json_rows, jsonl, markdown, ron, simile, state_department, timeline_project, timelinejs,
-    workbook,
+    workbook, xml_rows,
 };
 use crate::model::draft::FileDraft;
 
@@ -29,7 +29,7 @@ const OWN: Row = Row {
     becomes: "archives of your own",
 };
 const TABLES: Row = Row {
-    files: "CSV, TSV, Excel, OpenDocument, JSON of other shapes",
+    files: "CSV, TSV, Excel, OpenDocument, JSON and XML of other shapes",
     becomes: "one event a row; what the headers do not say is asked",
 };
 const VOLUMES: Row = Row {
@@ -105,7 +105,7 @@ pub(super) enum Sign {
     /// The root element of its XML.
     Xml {
         is_it: fn(Node<'_, '_>) -> bool,
-        read: fn(&mut FileDraft, Node<'_, '_>),
+        read: fn(&mut FileDraft, Node<'_, '_>, &Options),
     },
 
     /// The columns of a table, which its reader looks at.
@@ -133,7 +133,7 @@ pub struct Format {
 }
 
 const SECTION_OWN: &str = "The file";
-const SECTION_TABLES: &str = "Tables: CSV, TSV and other delimited text, workbooks, JSON of other shapes";
+const SECTION_TABLES: &str = "Tables: CSV, TSV and other delimited text, workbooks, JSON and XML of other shapes";
 const SECTION_TIMELINEJS: &str = "TimelineJS, version 2 and 3, and its spreadsheet";
 const SECTION_TIMELINES: &str = "SIMILE Timeline, The Timeline Project, Aeon Timeline, vis-timeline";
 const SECTION_PACKED: &str = "What is packed";
@@ -195,7 +195,7 @@ pub static FORMATS: &[Format] = &[
         section: "Visits and trips of the Department of State",
         sign: Sign::Xml {
             is_it: state_department::is_list,
-            read: state_department::read,
+            read: |draft, root, _| state_department::read(draft, root),
         },
     },
     Format {
@@ -206,7 +206,7 @@ pub static FORMATS: &[Format] = &[
         section: SECTION_TIMELINES,
         sign: Sign::Xml {
             is_it: simile::is_simile,
-            read: simile::read_xml,
+            read: |draft, root, _| simile::read_xml(draft, root),
         },
     },
     Format {
@@ -217,7 +217,7 @@ pub static FORMATS: &[Format] = &[
         section: SECTION_TIMELINES,
         sign: Sign::Xml {
             is_it: timeline_project::is_timeline,
-            read: timeline_project::read,
+            read: |draft, root, _| timeline_project::read(draft, root),
         },
     },
     Format {
@@ -228,7 +228,7 @@ pub static FORMATS: &[Format] = &[
         section: "Volumes of the Foreign Relations of the United States (FRUS)",
         sign: Sign::Xml {
             is_it: frus::is_volume,
-            read: frus::read,
+            read: |draft, root, _| frus::read(draft, root),
         },
     },
     Format {
@@ -239,7 +239,19 @@ pub static FORMATS: &[Format] = &[
         section: "Indexes of letters (CMIF) and letters in TEI",
         sign: Sign::Xml {
             is_it: cmif::has_letters,
-            read: cmif::read,
+            read: |draft, root, _| cmif::read(draft, root),
+        },
+    },
+    // Whatever else is XML with elements that are dated.
+    Format {
+        names: &["xml-rows"],
+        endings: &["xml"],
+        cut: Cut::Whole,
+        row: &TABLES,
+        section: SECTION_TABLES,
+        sign: Sign::Xml {
+            is_it: xml_rows::has_rows,
+            read: xml_rows::read,
         },
     },
     // By the shape of the JSON.

@@ -11,9 +11,12 @@ use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
-use super::{excerpt, file_error, found_in, offset_of, span_in};
+use super::{excerpt, file_error, file_warning, found_in, offset_of, span_in};
 use crate::model::draft::{EventDraft, FileDraft, Slice};
 use crate::model::{Place, Report};
+
+/// The most commas that are put into a file; each costs another reading.
+const MAX_COMMAS: usize = 20;
 
 /// Whether a text begins as an archive in RON does.
 pub(super) fn is_archive(text: &str) -> bool {
@@ -32,6 +35,10 @@ pub(super) fn read(draft: &mut FileDraft) {
             fill(&format, draft, records);
         }
         Err(error) => {
+            let is_mended = error.code == Error::ExpectedComma && add_commas(draft);
+            if is_mended {
+                return read(draft);
+            }
             let offset = offset_of(&draft.text, error.span.end.line, error.span.end.col);
             let place = Place::of_offset(&draft.text, offset);
             let (message, help) = sentence(&error.code, draft.text.get(offset..).unwrap_or_default());
@@ -41,6 +48,42 @@ pub(super) fn read(draft: &mut FileDraft) {
             });
         }
     }
+}
+
+/// Puts commas between records or fields of the whole where there are none, which would take the whole file with them. Gives
+/// whether it can be read then; where not, it stays as it is.
+fn add_commas(draft: &mut FileDraft) -> bool {
+    let options = Ron::default().options;
+    let mut text = draft.text.to_string();
+    let mut places = Vec::new();
+    loop {
+        let error = match options.from_str::<FileRecords<&RawValue>>(&text) {
+            // Without events nothing is gained, and where something is wrong says more.
+            Ok(whole) if !whole.has_events() => return false,
+            Ok(_) => break,
+            Err(error) => error,
+        };
+        if error.code != Error::ExpectedComma || places.len() == MAX_COMMAS {
+            return false;
+        }
+        let found = offset_of(&text, error.span.end.line, error.span.end.col);
+        // At the end of the value before, where it moves nothing on the lines that follow.
+        let end = text.get(..found).map_or(0, |before| before.trim_end().len());
+        text.insert(end, ',');
+        places.push(end);
+    }
+    let Some(first) = places.first().copied() else { return false };
+    let place = Some(draft.place_of_offset(first));
+    let message = match places.len() {
+        1 => "found no comma between two values".to_owned(),
+        count => format!("found no comma between two values, {count} times"),
+    };
+    let help = "it is read as if one were there; put one";
+    draft
+        .reports
+        .push(file_warning(&draft.path, Code::NotQuiteRon, place, message, help));
+    draft.text = text.into();
+    true
 }
 
 /// RON as archives are written: optional fields without `Some`.

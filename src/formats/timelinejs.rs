@@ -12,14 +12,16 @@ use super::json::{self, Object, report_syntax};
 use super::{Options, html, json_value, names};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, OneOrMany, SourceDraft};
 
-/// Where the object of version 2 begins that is a call or an assignment of a script (JSONP): `storyjsonp_data = {…}`.
+/// Where the JSON begins that is given to a function or a variable of a script (JSONP): `storyjsonp_data = {…}`.
 pub(super) fn padded_start(text: &str) -> Option<usize> {
     let head = text.trim_start();
     let name = head.find(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '_' | '$' | '.')))?;
     let rest = head.get(name..)?.trim_start();
     let rest = rest.strip_prefix('=').or_else(|| rest.strip_prefix('('))?.trim_start();
-    let is_timeline = rest.starts_with('{') && (rest.contains("\"timeline\"") || rest.contains("\"events\""));
-    (name > 0 && is_timeline).then(|| text.len() - rest.len())
+    // A list or an object of objects, of whatever shape: `window.tweets = [{…}]`.
+    let inner = rest.strip_prefix(['{', '['])?.trim_start();
+    let is_json = inner.starts_with(['"', '{', '[']);
+    (name > 0 && is_json).then(|| text.len() - rest.len())
 }
 
 /// Reads such a script; what stands around the object is blanked out, so that places stay.
@@ -263,6 +265,19 @@ fn with_sources(draft: &mut FileDraft, gather: &mut Gather, mut event: EventDraf
         .collect();
         event.note = (!said.is_empty()).then(|| said.join("\n"));
     }
+    // What else is said of a picture.
+    let more = [
+        ("title", "title of the picture"),
+        ("alt", "the picture shows"),
+        ("link", "the picture links to"),
+        ("thumbnail", "small picture"),
+    ];
+    let more = more.iter().filter_map(|(name, what)| {
+        let text = html::plain(&string(&media[*name])?).text;
+        (!text.is_empty()).then(|| format!("{what}: {text}"))
+    });
+    let lines: Vec<String> = event.note.take().into_iter().chain(more).collect();
+    event.note = (!lines.is_empty()).then(|| lines.join("\n"));
     event.sources.0.dedup();
     event.summary = Some(text.text).filter(|text| !text.is_empty());
     if let Some(group) = string(&slide["group"]).or_else(|| string(&slide["tag"])) {

@@ -161,16 +161,30 @@ fn too_large(limit: u64) -> String {
     )
 }
 
-/// What came out of a packed file, and how many bytes behind it were not packed so.
-type Unpacked = Result<(Vec<u8>, usize), String>;
+/// What came out of a packed file.
+struct Out {
+    bytes: Vec<u8>,
+    /// How many bytes behind it were not packed so.
+    left: usize,
+    /// Why nothing came out any more, where it is damaged or cut.
+    broken: Option<String>,
+}
+
+type Unpacked = Result<Out, String>;
 
 fn unpacked(path: &str, unpacked: Unpacked, options: &Options, within: &mut Within) -> Vec<FileDraft> {
-    let (out, left) = match unpacked {
+    let Out { bytes, left, broken } = match unpacked {
         Ok(unpacked) => unpacked,
         Err(message) => return vec![refused(path, message)],
     };
-    within.left = within.left.saturating_sub(out.len() as u64);
-    let mut drafts = inside(path, out, options, within);
+    within.left = within.left.saturating_sub(bytes.len() as u64);
+    let mut drafts = inside(path, bytes, options, within);
+    if let (Some(first), Some(broken)) = (drafts.first_mut(), broken) {
+        // A record may be cut in its middle.
+        first.rejected += 1;
+        let help = "what precedes that is read, up to its last whole line";
+        first.reports.push(file_error(path, Code::CannotUnpack, None, broken, help));
+    }
     if let (Some(first), true) = (drafts.first_mut(), left > 0) {
         first.reports.push(Report {
             severity: Severity::Warning,
@@ -215,10 +229,24 @@ fn gunzip(bytes: &[u8], limit: u64) -> Unpacked {
     let mut rest = bytes;
     let mut out = Vec::new();
     while rest.starts_with(&GZIP) {
-        append(flate2::bufread::GzDecoder::new(&mut rest), &mut out, limit)?;
+        if let Err(message) = append(flate2::bufread::GzDecoder::new(&mut rest), &mut out, limit) {
+            let lines = out.iter().rposition(|byte| *byte == b'\n').filter(|_| out.len() as u64 <= limit);
+            let Some(end) = lines else { return Err(message) };
+            out.truncate(end + 1);
+            let broken = message.replace("cannot unpack it:", "cannot unpack all of it:");
+            return Ok(Out {
+                bytes: out,
+                left: 0,
+                broken: Some(broken),
+            });
+        }
     }
     let is_fill = rest.iter().all(|byte| *byte == 0);
-    Ok((out, if is_fill { 0 } else { rest.len() }))
+    Ok(Out {
+        bytes: out,
+        left: if is_fill { 0 } else { rest.len() },
+        broken: None,
+    })
 }
 
 /// All frames of a Zstandard file, one after another; those to be skipped hold nothing (RFC 8878, 3.1.2).
@@ -232,7 +260,11 @@ fn unzstd(bytes: &[u8], limit: u64) -> Unpacked {
             continue;
         }
         if !rest.starts_with(&ZSTD) {
-            return Ok((out, rest.len()));
+            return Ok(Out {
+                bytes: out,
+                left: rest.len(),
+                broken: None,
+            });
         }
         let decoder = ruzstd::decoding::StreamingDecoder::new(&mut rest).map_err(|error| format!("cannot unpack it: {error}"))?;
         append(decoder, &mut out, limit)?;
@@ -297,5 +329,26 @@ pub(super) fn open_zip(path: &str, bytes: &[u8], options: &Options, within: &mut
     if drafts.is_empty() {
         drafts.push(refused(path, "there is no file in it".to_owned()));
     }
+    pass_over(&mut drafts);
     drafts
+}
+
+/// Beside files that are read a zip may hold others, pictures and notes: that those are passed over is a remark, as in a folder.
+fn pass_over(drafts: &mut [FileDraft]) {
+    let is_read = |draft: &FileDraft| !matches!(draft.format, "unknown" | "packed");
+    if !drafts.iter().any(is_read) {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| draft.format == "unknown" && draft.rejected == 0) {
+        draft.reports = vec![Report {
+            severity: Severity::Warning,
+            ..file_error(
+                &draft.path,
+                Code::PassedOver,
+                None,
+                "passed over: it is none of the files that are read".to_owned(),
+                "unpack it and open it by its own name to see why",
+            )
+        }];
+    }
 }

@@ -4,12 +4,12 @@ use crate::model::Code;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::registry::{FORMATS, Sign};
-use super::{excerpt, file_error, xml_cut, xml_limits};
+use super::{Options, excerpt, file_error, xml_cut, xml_limits};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
 /// Reads the draft's text as XML of a kind we know.
-pub(super) fn read(draft: &mut FileDraft) {
+pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     draft.format = "xml";
     let text = without_doctype(&draft.text);
     if let Some((offset, message)) = xml_limits::beyond(&text) {
@@ -49,12 +49,12 @@ pub(super) fn read(draft: &mut FileDraft) {
                 ..file_error(&draft.path, Code::Syntax, Some(place), message, help)
             });
             if let Some(document) = document {
-                read_document(draft, document.root_element());
+                read_document(draft, document.root_element(), options);
             }
             return;
         }
     };
-    read_document(draft, document.root_element());
+    read_document(draft, document.root_element(), options);
 }
 
 /// A document type that defines anything is refused: entities are never expanded.
@@ -67,13 +67,13 @@ fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
 }
 
 /// Reads a document by what its root element says that it is.
-fn read_document(draft: &mut FileDraft, root: Node<'_, '_>) {
+fn read_document(draft: &mut FileDraft, root: Node<'_, '_>, options: &Options) {
     let known = FORMATS.iter().find_map(|format| match format.sign {
         Sign::Xml { is_it, read } if is_it(root) => Some(read),
         _ => None,
     });
     if let Some(read) = known {
-        return read(draft, root);
+        return read(draft, root, options);
     }
     let place = draft.place_of_offset(root.range().start);
     let name = root.tag_name().name();
@@ -144,6 +144,9 @@ pub(super) fn folded_text(node: Node<'_, '_>) -> String {
         } else if matches!(part.tag_name().name(), "lb" | "pb" | "cb" | "space") && part.attribute("break") != Some("no") {
             // The end of a line parts two words, unless it says that it does not.
             text.push(' ');
+        } else if part.tag_name().name() == "gap" {
+            // What is lost or illegible is not passed over in silence.
+            text.push_str("[\u{2026}]");
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")

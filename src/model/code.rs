@@ -77,6 +77,7 @@ codes! {
     NoHeader = "no-header",
     NoYears = "no-years",
     NotQuiteJson = "not-quite-json",
+    NotQuiteRon = "not-quite-ron",
     NotUtf8 = "not-utf8",
     OlderVersion = "older-version",
     OpenQuote = "open-quote",

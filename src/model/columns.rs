@@ -28,6 +28,7 @@ pub enum Field {
     Day,
     Time,
     Zone,
+    Calendar,
     EndYear,
     EndMonth,
     EndDay,
@@ -58,7 +59,7 @@ pub enum Field {
 
 impl Field {
     /// All fields a user can choose, the usual ones first.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Sent,
         Self::End,
         Self::From,
@@ -83,6 +84,7 @@ impl Field {
         Self::Day,
         Self::Time,
         Self::Zone,
+        Self::Calendar,
         Self::EndYear,
         Self::EndMonth,
         Self::EndDay,
@@ -118,6 +120,7 @@ impl Field {
             Self::Day => "day",
             Self::Time => "time",
             Self::Zone => "zone",
+            Self::Calendar => "calendar",
             Self::EndYear => "end_year",
             Self::EndMonth => "end_month",
             Self::EndDay => "end_day",
@@ -333,12 +336,13 @@ fn guess(header: &str) -> Option<(Field, usize)> {
     if let Some(found) = known(header) {
         return Some(found);
     }
-    // A field of somebody who is named: `recipients.name`.
+    // A field of somebody who is named: `recipients.name`, `from.emailAddress.name`.
     let (of, part) = header.rsplit_once('.')?;
+    let of = of.strip_suffix(".emailAddress").unwrap_or(of);
     match (known(of)?, fold_header(part).as_str()) {
-        ((field @ (Field::From | Field::To), rank), "name" | "fullname" | "label" | "displayname") => Some((field, rank)),
-        ((Field::From, rank), "id" | "uid" | "identifier" | "key") => Some((Field::FromId, rank)),
-        ((Field::To, rank), "id" | "uid" | "identifier" | "key") => Some((Field::ToId, rank)),
+        ((field @ (Field::From | Field::To | Field::Place), rank), "name" | "fullname" | "label" | "displayname") => Some((field, rank)),
+        ((Field::From, rank), "id" | "uid" | "identifier" | "key" | "ref") => Some((Field::FromId, rank)),
+        ((Field::To, rank), "id" | "uid" | "identifier" | "key" | "ref") => Some((Field::ToId, rank)),
         _ => None,
     }
 }
@@ -358,21 +362,25 @@ pub fn names_a_visit(header: &str) -> bool {
 const HEADERS: &[(Field, &str)] = &[
     (
         Field::Id,
-        "id eventid messageid docid documentid displayid uid nr no number nummer key identifier numéro номер 번호",
+        "id unitid eventid messageid docid documentid displayid uid nr no number nummer key identifier numéro номер 번호 \
+         identificador codice código 編號 编号 番号",
     ),
     (
         Field::Kind,
-        "kind eventtype messagetype kindofevent art typ type gattung тип вид 종류 유형",
+        "kind eventtype messagetype kindofevent art typ type gattung тип вид 종류 유형 \
+         tipo soort rodzaj 種類 类型 類型",
     ),
     (
         Field::Sent,
         "sent date sentdate datesent senton dateofletter letterdate messagedate eventdate datetime sentat start startdate begin beginn \
          fromdate datefrom datestart arrival arrivaldate createdat created posted postedat writtendate datewritten senderdate \
-         when datum absendedatum sendedatum briefdatum startdatum anfang dateenvoi dateenvoyé дата датаотправки датаписьма 날짜 일자 발신일 보낸날짜",
+         when pubdate unitdate arrived entstehung entstehungsdatum entstehungszeit sentdatetime createddatetime issued dateissued issueddate datum absendedatum sendedatum briefdatum startdatum anfang dateenvoi dateenvoyé дата датаотправки датаписьма 날짜 일자 발신일 보낸날짜 \
+         datedenvoi datedelalettre fecha fechadeenvío fechadeenvio datadispedizione datainvio datadeenvio verzenddatum datawysłania datowanie datumodeslání dato tarih 日付 日期 年月日 発信日 发信日期 寄信日期",
     ),
     (
         Field::Received,
-        "received receiveddate datereceived receivedon receivedat receiverdate recipientdate addresseedate delivered erhalten empfangen empfangsdatum reçu датаполучения 수신일 받은날짜",
+        "received receiveddate receiveddatetime datereceived receivedon receivedat receiverdate recipientdate addresseedate delivered erhalten empfangen empfangsdatum reçu датаполучения 수신일 받은날짜 \
+         fechaderecepción dataricezione datadereceção ontvangstdatum 受信日 收信日期",
     ),
     (
         Field::Published,
@@ -380,7 +388,8 @@ const HEADERS: &[(Field, &str)] = &[
     ),
     (
         Field::End,
-        "end enddate dateend finish until departure departuredate senderdateto dateto ende enddatum bis fin datefin конец датаокончания 종료일 끝",
+        "end left departed enddate dateend finish until departure departuredate senderdateto dateto ende enddatum bis fin datefin конец датаокончания 종료일 끝 \
+         fechafin datafine einddatum datakońcowa slutdato slutdatum 終了日 结束日期",
     ),
     (
         Field::NotBefore,
@@ -390,15 +399,32 @@ const HEADERS: &[(Field, &str)] = &[
         Field::NotAfter,
         "notafter latest latestdate senderdatelatest terminusantequem spätestens",
     ),
-    (Field::Timestamp, "timestamp unixtime epoch unixtimestamp ts"),
-    (Field::Year, "year startyear jahr année год 연도 년"),
-    (Field::Month, "month startmonth monat mois месяц 월"),
-    (Field::Day, "day startday tag jour день 일"),
-    (Field::Time, "time starttime timeofday uhrzeit heure время 시간"),
+    (Field::Timestamp, "timestamp timestampms unixtime epoch unixtimestamp timems ts"),
+    (
+        Field::Year,
+        "year startyear jahr année год 연도 년 \
+         año anno ano jaar rok år yıl",
+    ),
+    (
+        Field::Month,
+        "month startmonth monat mois месяц 월 \
+         mes mese mês maand miesiąc měsíc",
+    ),
+    (
+        Field::Day,
+        "day startday tag jour день 일 \
+         día giorno dia dag dzień den",
+    ),
+    (
+        Field::Time,
+        "time starttime timeofday uhrzeit heure время 시간 \
+         hora ora tijd godzina čas klokkeslæt 時刻",
+    ),
     (
         Field::Zone,
         "timezone tz tzid zone zeitzone utcoffset offset fuseauhoraire часовойпояс 시간대",
     ),
+    (Field::Calendar, "calendar kalender calendrier календарь calendarused datecalendar"),
     (Field::EndYear, "endyear"),
     (Field::EndMonth, "endmonth"),
     (Field::EndDay, "endday"),
@@ -410,36 +436,47 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::DateNote, "datenote senderdateevidence"),
     (
         Field::From,
-        "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username \
-         participant organizer absender verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자",
+        "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username screenname whowasthere \
+         participant attendee performer creator organizer absender absenderin verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자 \
+         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker",
     ),
     (Field::FromId, "senderid fromid authorid"),
     (
         Field::To,
-        "to recipient addressee receiver toname recipientname receivername addresseename sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람",
+        "to recipient addressee receiver towhom metwith hostedby receivedby torecipient empfängerin adressatin toname recipientname receivername addresseename sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람 \
+         destinatario destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer",
     ),
     (Field::ToId, "addresseeid recipientid toid receiverid"),
     (
         Field::Place,
-        "place location city town venue where senderplace locale placesent ort absendeort lieu место город 장소 country",
+        "place location city town venue where senderplace locale placesent ort absendeort lieu место город 장소 country \
+         lieudexpédition lieudenvoi lugar luogo lugarde lugardeenvío plaats miejsce miejscowość místo plats sted yer 場所 地点 地點",
     ),
     (
         Field::Title,
-        "title headline subject event eventname label what betreff titel überschrift titre objet заголовок тема название 제목",
+        "title unittitle whathappened headline subject event eventname label what betreff titel überschrift titre objet заголовок тема название 제목 \
+         asunto oggetto assunto onderwerp temat předmět ämne emne konu 件名 标题 標題 主题 intitulé título titolo tytuł",
     ),
     (
         Field::Summary,
-        "summary description abstract details info inhalt beschreibung zusammenfassung résumé описание содержание 요약 설명",
+        "summary description abstract details info inhalt beschreibung zusammenfassung résumé описание содержание 요약 설명 \
+         resumen riassunto resumo samenvatting streszczenie 概要 摘要 regest",
     ),
     (
         Field::Text,
-        "text quote message body content fulltext letter messagetext tweet quotation wortlaut zitat nachricht citation texte текст цитата сообщение 본문 내용 인용",
+        "text quote message body content fulltext contenthtml bodyhtml contenttext bodytext letter messagetext tweet quotation wortlaut zitat nachricht citation texte текст цитата сообщение 본문 내용 인용 \
+         contenido testo conteúdo treść 本文 内容 正文 inhoud texto",
     ),
     (Field::Original, "original originaltext"),
-    (Field::Language, "language lang sprache langue язык 언어"),
+    (
+        Field::Language,
+        "language lang sprache langue язык 언어 \
+         idioma lingua taal jazyk 言語 语言 мова",
+    ),
     (
         Field::Source,
-        "source sources edition publication reference citationsource quelle quellen источник 출처",
+        "source sources edition publication reference citationsource quelle quellen источник 출처 \
+         fuente fonte źródło zdroj källa kilde kaynak 出典 来源 джерело",
     ),
     (
         Field::Url,
@@ -458,6 +495,7 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::Group, "group"),
     (
         Field::Note,
-        "note notes remark remarks comment comments notiz bemerkung anmerkung remarque примечание заметка 비고 메모",
+        "note notes remark remarks comment comments notiz bemerkung anmerkung remarque примечание заметка 비고 메모 \
+         observaciones osservazioni observações opmerkingen uwagi poznámka 備考 备注 примітка observations bemerkungen",
     ),
 ];

@@ -246,7 +246,10 @@ impl Builder {
                 path: file.path.clone(),
                 place: None,
                 event: None,
-                message: format!("{missing} neighbors in the correspondence are named that are not among the opened files"),
+                message: match missing {
+                    1 => "one neighbor in the correspondence is named that is not among the opened files".to_owned(),
+                    _ => format!("{missing} neighbors in the correspondence are named that are not among the opened files"),
+                },
                 help: "open them too, and letters that may answer each other are linked".to_owned(),
                 excerpt: None,
             });

@@ -1,6 +1,7 @@
 //! Indexes of letters in the Correspondence Metadata Interchange Format (CMIF), and TEI letters: each `correspDesc` is a
 //! message with what is known of its senders, receivers, dates and places.
 
+mod document;
 mod remarks;
 #[cfg(test)]
 mod tests;
@@ -10,7 +11,8 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::{Node, NodeId};
 
-use self::remarks::{extras, leg, more_dates, names_in, where_and_when};
+use self::document::{Document, marked_in, report_undescribed};
+use self::remarks::{context, extras, is_person, leg, more_dates, names_in, where_and_when};
 use super::cells::joined;
 use super::tei::{attribute, edtf_from, file_stem, named, paragraphs, shorten, xml_id};
 use super::xml::folded_text;
@@ -52,11 +54,15 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
     for document in &documents {
         *counts.entry(document.id()).or_default() += 1;
     }
+    report_undescribed(reader.draft, root, &counts);
     for (letter, document) in letters.into_iter().zip(documents) {
         let is_alone = counts.get(&document.id()) == Some(&1);
         let own = is_alone.then(|| {
-            let body = named(document, "body").next().and_then(|body| paragraphs(body, &[]));
-            Document::of(document, body)
+            let body = named(document, "body").next();
+            Document {
+                marked: body.and_then(marked_in),
+                ..Document::of(document, body.and_then(|body| paragraphs(body, &[])))
+            }
         });
         reader.letter(letter, own.as_ref());
     }
@@ -73,43 +79,6 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
 /// The document that a letter's description belongs to.
 fn document_of<'a, 'input>(letter: Node<'a, 'input>, root: Node<'a, 'input>) -> Node<'a, 'input> {
     letter.ancestors().find(|outer| outer.tag_name().name() == "TEI").unwrap_or(root)
-}
-
-/// What a document says that is about one letter.
-struct Document {
-    body: Option<String>,
-    title: Option<String>,
-    /// BCP 47 tag, where the document names one language.
-    language: Option<String>,
-    /// Where the manuscript lies.
-    shelf: Option<String>,
-}
-
-impl Document {
-    fn of(root: Node<'_, '_>, body: Option<String>) -> Self {
-        let text = |node: Node<'_, '_>| Some(folded_text(node)).filter(|text| !text.is_empty());
-        let titles: Vec<Node<'_, '_>> = named(root, "titleStmt")
-            .take(1)
-            .flat_map(|statement| named(statement, "title"))
-            .collect();
-        let title = titles.iter().find(|title| attribute(**title, "level") == Some("a"));
-        let title = title.or_else(|| titles.first().filter(|_| titles.len() == 1));
-        let languages: Vec<&str> = named(root, "language")
-            .filter_map(|language| attribute(language, "ident"))
-            .collect();
-        let identifier = named(root, "msIdentifier").next();
-        let own_shelf = identifier.and_then(|node| named(node, "idno").find(|idno| attribute(*idno, "type") == Some("shelf")));
-        let parts = identifier.map(|node| {
-            let all = node.children().filter(Node::is_element).filter_map(text);
-            all.collect::<Vec<_>>().join(", ")
-        });
-        Self {
-            body,
-            title: title.copied().and_then(text),
-            language: languages.first().filter(|_| languages.len() == 1).map(|ident| (*ident).to_owned()),
-            shelf: own_shelf.and_then(text).or(parts).filter(|shelf| !shelf.is_empty()),
-        }
-    }
 }
 
 struct Reader<'a, 'b> {
@@ -233,7 +202,8 @@ impl<'b> Reader<'_, 'b> {
         let said = said
             .into_iter()
             .flat_map(|(what, action)| action.map(|action| extras(what, action)).unwrap_or_default());
-        let note: Vec<String> = arrival.into_iter().chain(legs).chain(said).collect();
+        let note: Vec<String> = arrival.into_iter().chain(legs).chain(said).chain(context(node)).collect();
+        let marked = own.and_then(|own| own.marked.clone());
         let sources = self.sources_of(node, own);
         let quotes = own.and_then(|own| own.body.clone()).map(|text| QuoteDraft {
             text,
@@ -241,10 +211,11 @@ impl<'b> Reader<'_, 'b> {
             source: sources.first().cloned(),
             ..QuoteDraft::default()
         });
-        let remarks = node.children().filter(|child| child.tag_name().name() == "note").map(folded_text);
+        let is_remark = |child: &Node<'_, '_>| matches!(child.tag_name().name(), "note" | "p" | "ab");
+        let remarks = node.children().filter(is_remark).map(folded_text);
         let remarks: Vec<String> = remarks.filter(|text| !text.is_empty()).collect();
         let event = EventDraft {
-            id: self.id_of(node),
+            id: self.id_of(node, own.and_then(|own| own.id.clone())),
             kind: Kind::Message,
             sent: sent_date,
             received: received_date,
@@ -260,7 +231,7 @@ impl<'b> Reader<'_, 'b> {
             precedes: neighbors(node, "next"),
             channel: Some("letter".to_owned()),
             date_note: joined(sent_note, received_note),
-            note: (!note.is_empty()).then(|| note.join("\n")),
+            note: joined((!note.is_empty()).then(|| note.join("\n")), marked),
             ..EventDraft::default()
         };
         self.draft.events.push(Found {
@@ -296,9 +267,9 @@ impl<'b> Reader<'_, 'b> {
 
     /// The letter's own address, else the document's name with the letter's number: several documents can be opened
     /// together. Where letters share it, a number of ours follows it.
-    fn id_of(&mut self, node: Node<'_, '_>) -> String {
+    fn id_of(&mut self, node: Node<'_, '_>, document: Option<String>) -> String {
         let number = self.draft.events.len() + 1;
-        let own = xml_id(node).or_else(|| attribute(node, "ref")).map(str::to_owned);
+        let own = xml_id(node).or_else(|| attribute(node, "ref")).map(str::to_owned).or(document);
         let id = own.unwrap_or_else(|| match attribute(node, "key") {
             Some(key) => format!("{} {key}", self.document),
             None if number == 1 => self.document.clone(),
@@ -319,10 +290,6 @@ impl<'b> Reader<'_, 'b> {
     fn people(&mut self, action: Option<Node<'b, 'b>>, others: &[String]) -> Vec<String> {
         let Some(action) = action else { return Vec::new() };
         let mut found: Vec<String> = Vec::new();
-        let is_person = |node: &Node<'_, '_>| {
-            let is_reference = node.tag_name().name() == "rs" && matches!(attribute(*node, "type"), Some("person" | "org"));
-            node.is_element() && (is_reference || matches!(node.tag_name().name(), "persName" | "orgName" | "name"))
-        };
         for person in action.descendants().filter(is_person) {
             // A name within a name is a part of it.
             if person

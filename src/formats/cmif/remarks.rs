@@ -6,9 +6,31 @@ use super::super::tei::{attribute, named};
 use super::super::xml::folded_text;
 use super::{dating, name_of};
 
+/// Whether an element names a person or an organization, by name or in other words.
+pub(super) fn is_person(node: &Node<'_, '_>) -> bool {
+    match node.tag_name().name() {
+        "persName" | "orgName" | "name" => true,
+        "rs" => matches!(
+            attribute(*node, "type"),
+            None | Some("person" | "persons" | "personGrp" | "org" | "organization")
+        ),
+        _ => false,
+    }
+}
+
+/// What is said in words of the correspondence that a letter is a part of; which letters are next to it is read by itself.
+pub(super) fn context(letter: Node<'_, '_>) -> Vec<String> {
+    let is_said = |node: &Node<'_, '_>| matches!(node.tag_name().name(), "note" | "p" | "ab");
+    named(letter, "correspContext")
+        .flat_map(|context| context.children().filter(is_said).collect::<Vec<_>>())
+        .map(folded_text)
+        .filter(|text| !text.is_empty())
+        .map(|text| format!("Context: {text}"))
+        .collect()
+}
+
 /// The names of an action, for a remark.
 pub(super) fn names_in(action: Node<'_, '_>) -> String {
-    let is_person = |node: &Node<'_, '_>| node.is_element() && matches!(node.tag_name().name(), "persName" | "orgName" | "name");
     let names: Vec<String> = action
         .descendants()
         .filter(is_person)
@@ -45,7 +67,14 @@ pub(super) fn extras(what: &str, action: Node<'_, '_>) -> Vec<String> {
     let mut has_place = false;
     for child in action.children().filter(Node::is_element) {
         let name = child.tag_name().name();
-        let is_person = matches!(name, "persName" | "orgName" | "name" | "rs");
+        let is_person = is_person(&child) || name == "rs";
+        // A remark within a name is none of the name.
+        if is_person {
+            for note in named(child, "note") {
+                let text = note.text().unwrap_or_default().trim();
+                lines.extend((!text.is_empty()).then(|| format!("{what}: {} ({text})", name_of(child))));
+            }
+        }
         let is_first_place = matches!(name, "placeName" | "settlement") && !std::mem::replace(&mut has_place, true);
         let marks = ["cert", "evidence", "resp"]
             .iter()

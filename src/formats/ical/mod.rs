@@ -457,6 +457,12 @@ impl Reader<'_> {
             .get(..7)
             .filter(|start| start.eq_ignore_ascii_case("mailto:"))
             .map_or(address, |_| &address[7..]);
+        // Outlook writes `invalid:nomail` for whoever has no address.
+        let mail = if mail.to_ascii_lowercase().starts_with("invalid:") {
+            ""
+        } else {
+            mail
+        };
         let is_name = |name: &&str| !name.is_empty() && (mail.is_empty() || !is_nobody(name));
         let name = line.param("CN").map(str::trim).filter(is_name).unwrap_or(mail);
         let leader = LeaderDraft {

@@ -17,6 +17,9 @@ use crate::model::draft::FileDraft;
 /// out, each with a report; `None` where nothing helps, and the draft is as it was.
 pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
     let is_json = |text: &str| serde_json::from_str::<IgnoredAny>(text).is_ok();
+    if has_single_quotes_mended(draft) && is_json(&draft.text) {
+        return Some(LeftOut { all: 0, events: 0 });
+    }
     let plain = without_oddities(&draft.text);
     // What is JSON and cannot be read all the same, as with half of a character in a key, is not mended here.
     if plain.is_none() && is_json(&draft.text) {
@@ -91,6 +94,21 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
         all: broken.len(),
         events: in_events,
     })
+}
+
+/// Puts double quotation marks in the place of single ones, and says so; whether there were any.
+fn has_single_quotes_mended(draft: &mut FileDraft) -> bool {
+    let Some((text, first)) = with_double_quotes(&draft.text) else {
+        return false;
+    };
+    let place = Some(draft.place_of_offset(first));
+    let message = "found names or texts in single quotation marks or in none, which JSON does not have".to_owned();
+    let help = "they are read as if they were in double ones";
+    draft
+        .reports
+        .push(file_warning(&draft.path, Code::NotQuiteJson, place, message, help));
+    draft.text = text.into();
+    true
 }
 
 /// How many records were left out.
@@ -183,6 +201,97 @@ fn without_oddities(text: &str) -> Option<Plain> {
         count: found.len(),
         what,
     })
+}
+
+/// A text with double quotation marks around names and texts that have single ones or none, as Python and JSON5 write them; and
+/// where the first is. `None` where there are none, or where it cannot be read all the same and begins like JSON.
+fn with_double_quotes(text: &str) -> Option<(String, usize)> {
+    let mut out = String::with_capacity(text.len());
+    let mut first = None;
+    let mut at = 0;
+    // Whether a name of a field may begin here.
+    let mut is_before_name = false;
+    while let Some(char) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(at..)?;
+        let length = match char {
+            '"' => string_end(rest.as_bytes()),
+            '\'' => single_end(rest),
+            '/' if rest.starts_with("//") || rest.starts_with("/*") => comment_end(rest.as_bytes()),
+            _ if is_before_name && (char.is_alphabetic() || matches!(char, '_' | '$')) => {
+                let end = rest
+                    .find(|char: char| !(char.is_alphanumeric() || matches!(char, '_' | '$')))
+                    .unwrap_or(rest.len());
+                if rest.get(end..)?.trim_start().starts_with(':') {
+                    end
+                } else {
+                    char.len_utf8()
+                }
+            }
+            _ => char.len_utf8(),
+        };
+        let part = rest.get(..length)?;
+        let is_name = is_before_name && length >= char.len_utf8() && rest.get(length..)?.trim_start().starts_with(':');
+        match char {
+            '\'' => {
+                first.get_or_insert(at);
+                push_requoted(&mut out, part);
+            }
+            _ if is_name && (char.is_alphabetic() || matches!(char, '_' | '$')) => {
+                first.get_or_insert(at);
+                out.push('"');
+                out.push_str(part);
+                out.push('"');
+            }
+            _ => out.push_str(part),
+        }
+        if !(char.is_whitespace() || char == '/' && length > 1) {
+            is_before_name = matches!(char, '{' | ',');
+        }
+        at += length;
+    }
+    let first = first?;
+    let begins_so = text
+        .get(..first)?
+        .chars()
+        .all(|char| char.is_whitespace() || matches!(char, '[' | '{'));
+    let plain = without_oddities(&out).map(|plain| plain.text);
+    let is_read = serde_json::from_str::<IgnoredAny>(plain.as_deref().unwrap_or(&out)).is_ok();
+    (is_read || begins_so && text.get(first..)?.starts_with('\'')).then_some((out, first))
+}
+
+/// How many bytes a text in single quotation marks has that begins here, with both marks.
+fn single_end(rest: &str) -> usize {
+    let mut chars = rest.char_indices().skip(1);
+    while let Some((at, char)) = chars.next() {
+        match char {
+            '\\' => _ = chars.next(),
+            '\'' => return at + 1,
+            _ => {}
+        }
+    }
+    rest.len()
+}
+
+/// Adds a text in single quotation marks with double ones.
+fn push_requoted(out: &mut String, part: &str) {
+    let inner = part.strip_prefix('\'').unwrap_or(part);
+    let inner = inner.strip_suffix('\'').unwrap_or(inner);
+    out.push('"');
+    let mut chars = inner.chars();
+    while let Some(char) = chars.next() {
+        match char {
+            '"' => out.push_str("\\\""),
+            '\\' => match chars.next() {
+                Some('\'') => out.push('\''),
+                // `\x9a` is a character by its number.
+                Some('x') => out.push_str("\\u00"),
+                Some(other) => out.extend(['\\', other]),
+                None => out.push_str("\\\\"),
+            },
+            char => out.push(char),
+        }
+    }
+    out.push('"');
 }
 
 /// How many bytes a string has that begins here, with both quotation marks.

@@ -314,8 +314,12 @@ impl Walk<'_> {
         };
         match found {
             Some(length) => {
-                self.broken.push(start..start + length);
-                self.in_events += usize::from(self.field == "events");
+                let spans = broken_records(self.rest().get(..length).unwrap_or_default());
+                if self.field == "events" {
+                    self.in_events += spans.len();
+                }
+                self.broken
+                    .extend(spans.into_iter().map(|span| start + span.start..start + span.end));
                 self.at = start + length;
                 self.is_after_broken = true;
                 Some(())
@@ -336,6 +340,29 @@ fn end_of_list(rest: &str) -> Option<usize> {
             after.is_empty() || after.starts_with(['}', ']']) || after.starts_with(',') && after[1..].trim_start().starts_with('"')
         })
     })
+}
+
+/// The records in a text that cannot be read, one after the other: each begins on its own with the field that the first begins
+/// with.
+fn broken_records(text: &str) -> Vec<Range<usize>> {
+    let first_key = |object: &str| {
+        let key = object.strip_prefix('{')?.trim_start().strip_prefix('"')?;
+        Some(key.split('"').next()?.to_owned())
+    };
+    let key = first_key(text);
+    let is_start = |at: usize| {
+        let before = text.get(..at).unwrap_or_default().trim_end();
+        before.trim_end_matches(',').trim_end().ends_with('}') && key.is_some() && first_key(text.get(at..).unwrap_or_default()) == key
+    };
+    let mut starts = vec![0];
+    starts.extend(
+        text.match_indices('{')
+            .map(|(at, _)| at)
+            .skip_while(|at| *at == 0)
+            .filter(|at| is_start(*at)),
+    );
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// The values of a text, one after the other, with commas, semicolons and comments between them; what cannot be read up to

@@ -1,5 +1,6 @@
 //! Which columns of a table hold which field, where several say they hold the same.
 
+use super::super::names::is_person;
 use super::super::{file_warning, leave_out};
 use super::{Row, Table};
 use crate::model::Code;
@@ -99,6 +100,64 @@ fn name_visits(table: &mut Table) {
     for (row, _) in table.rows.iter_mut().zip(marks).filter(|(_, is_visit)| *is_visit) {
         row.cells.resize(width, String::new());
         row.cells.push("visit".to_owned());
+    }
+}
+
+/// The edges of a network, `source` and `target`, go from one person to another, where no other column names persons.
+pub(super) fn name_edges(table: &Table, mapping: &mut Mapping) {
+    let column = |name: &str| table.headers.iter().find(|header| fold_header(header) == name).cloned();
+    let is_named = mapping.0.iter().any(|(_, field)| matches!(field, Field::From | Field::To));
+    if let (Some(source), Some(target), false) = (column("source"), column("target"), is_named) {
+        mapping.set(&source, Some(Field::From));
+        mapping.set(&target, Some(Field::To));
+    }
+}
+
+/// The country of a guest is not where he was a guest.
+pub(super) fn leave_countries(table: &Table, mapping: &mut Mapping) {
+    let is_country = |header: &&String| fold_header(header) == "country";
+    if let Some(country) = table.headers.iter().find(is_country)
+        && mapping.field_of(country) == Some(Field::Place)
+        && table.headers.iter().any(|header| names_a_visit(header))
+    {
+        mapping.set(country, None);
+    }
+}
+
+/// A column `name` is of persons, unless other columns are, or most of what is in it are no names of persons: “Treaty of
+/// Versailles”. Then it is the title.
+pub(super) fn name_events(table: &Table, mapping: &mut Mapping) {
+    let has = |field| mapping.0.iter().any(|(_, known)| *known == field);
+    let is_name = |header: &String| matches!(fold_header(header).as_str(), "name" | "names");
+    let Some(column) = table.headers.iter().position(is_name) else {
+        return;
+    };
+    let header = &table.headers[column];
+    if has(Field::From) && mapping.field_of(header).is_none() && !has(Field::Title) {
+        // Who it is of is said elsewhere.
+        mapping.set(header, Some(Field::Title));
+        return;
+    }
+    if has(Field::Title) || has(Field::Text) || mapping.field_of(header) != Some(Field::From) {
+        return;
+    }
+    let others: Vec<String> = table.headers.iter().filter(|other| *other != header).cloned().collect();
+    let person = Mapping::guess(&others).0.into_iter().find(|(_, field)| *field == Field::From);
+    let cells = || {
+        table
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.get(column))
+            .filter(|cell| !cell.trim().is_empty())
+    };
+    // One word alone may be anybody's name.
+    let is_happening = |cell: &&String| cell.split_whitespace().count() > 1 && !is_person(cell);
+    if person.is_none() && cells().filter(is_happening).count() * 2 <= cells().count() {
+        return;
+    }
+    mapping.set(header, Some(Field::Title));
+    if let Some((header, field)) = person {
+        mapping.set(&header, Some(field));
     }
 }
 

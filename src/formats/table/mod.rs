@@ -8,6 +8,7 @@ mod when;
 use crate::model::Code;
 use std::ops::Range;
 
+pub(super) use self::people::is_part_of_name;
 use self::when::{Dated, End, hints};
 use super::cells::{Epoch, joined, kind_in_words, kind_of, split};
 use super::gather::Gather;
@@ -15,6 +16,7 @@ use super::{Options, aeon, file_error, file_warning, heads, html};
 use crate::dates::Hints;
 use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, names_a_visit};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
+use crate::model::names::is_nobody;
 use crate::model::{Kind, Report, Severity, is_call};
 
 /// How many rows the preview shows.
@@ -78,6 +80,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
             .for_each(|field| *field = None);
     }
     if aeon::is_aeon(&table.headers) {
+        aeon::part_people(&mut table);
         table.rows.iter_mut().for_each(|row| aeon::rewrite_dates(row, &fields));
     }
     let is_timeline = fields.contains(&Some(Field::Year)) && table.headers.iter().any(|header| header.eq_ignore_ascii_case("headline"));
@@ -118,6 +121,11 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
 fn understood(draft: &mut FileDraft, table: &Table, options: &Options) -> Option<Mapping> {
     let said = options.mapping_for(&table.headers);
     let mut mapping = said.map_or_else(|| Mapping::guess(&table.headers), |said| said.resolved(&table.headers));
+    if said.is_none() {
+        columns::name_edges(table, &mut mapping);
+        columns::leave_countries(table, &mut mapping);
+        columns::name_events(table, &mut mapping);
+    }
     let loose = Hints {
         short_years_from: Some(options.newest_year() - 99),
         ..Hints::default()
@@ -322,7 +330,7 @@ impl Reader<'_> {
             words: sent_words,
             note: sent_note,
             used,
-        } = self.date(row);
+        } = self.by_calendar(row, self.date(row));
         let End {
             date: end,
             note: end_note,
@@ -344,10 +352,7 @@ impl Reader<'_> {
             date_as_written: self.owned(row, Field::DateAsWritten).or(sent_words),
             date_note: joined(joined(self.owned(row, Field::DateNote), sent_note), end_note),
             place: self.owned(row, Field::Place),
-            title: self
-                .cell(row, Field::Title)
-                .map(|title| html::plain(title).text)
-                .filter(|title| !title.is_empty()),
+            title: self.cell(row, Field::Title).map(html::line).filter(|title| !title.is_empty()),
             channel: self.owned(row, Field::Channel),
             tags: OneOrMany(split(self.cell(row, Field::Tags))),
             ..EventDraft::default()
@@ -368,6 +373,7 @@ impl Reader<'_> {
         self.add_text(row, &mut event);
         event.note = joined(event.note.take(), self.note(row));
         event.note = joined(event.note.take(), self.unused(row, &used, &event));
+        event.note = joined(event.note.take(), self.unnamed(row));
         if let (None, Kind::Other) = (&event.title, event.kind) {
             event.title = event.summary.as_deref().map(first_words);
         }
@@ -379,10 +385,7 @@ impl Reader<'_> {
 
     /// The title of the whole, or an era, of a spreadsheet for TimelineJS.
     fn is_title_or_era(&mut self, row: &Row, kind: Option<&str>, start: Option<&str>, end: Option<&str>) -> bool {
-        let title = self
-            .cell(row, Field::Title)
-            .map(|title| html::plain(title).text)
-            .unwrap_or_default();
+        let title = self.cell(row, Field::Title).map(html::line).unwrap_or_default();
         match (kind, start) {
             (Some("title"), _) => {
                 self.draft.title = Some(title);
@@ -466,6 +469,18 @@ impl Reader<'_> {
         found
     }
 
+    /// What stands where somebody would be named, and names nobody: “ditto”, “et al.”
+    fn unnamed(&self, row: &Row) -> Option<String> {
+        let says_something = |part: &String| is_nobody(part) && part.chars().any(char::is_alphanumeric);
+        let lines: Vec<String> = [Field::From, Field::To]
+            .into_iter()
+            .flat_map(|field| split(self.cell(row, field)).into_iter().map(move |part| (field, part)))
+            .filter(|(_, part)| says_something(part))
+            .map(|(field, part)| self.labeled(field, &part))
+            .collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
     /// A value with the header of its column before it.
     fn labeled(&self, field: Field, value: &str) -> String {
         let column = self.fields.iter().position(|found| *found == Some(field));
@@ -475,7 +490,8 @@ impl Reader<'_> {
 
     /// What columns say that is known and yet of no use for this row: a time without a day, the language of no text.
     fn unused(&self, row: &Row, used: &[Field], event: &EventDraft) -> Option<String> {
-        const OF_DATES: [Field; 13] = [
+        const OF_DATES: [Field; 14] = [
+            Field::Calendar,
             Field::Timestamp,
             Field::Year,
             Field::Month,

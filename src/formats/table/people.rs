@@ -4,7 +4,7 @@ use super::{Row, Table};
 use crate::model::columns::{Field, Mapping, fold_header};
 
 /// Words for a first name at the end of a header, longest first.
-const FIRST: [&str; 9] = [
+const FIRST: [&str; 15] = [
     "firstnames",
     "firstname",
     "forenames",
@@ -14,10 +14,16 @@ const FIRST: [&str; 9] = [
     "prénom",
     "имя",
     "given",
+    "first",
+    "voornaam",
+    "nombre",
+    "nome",
+    "imię",
+    "jméno",
 ];
 
 /// Words for a family name at the end of a header, longest first.
-const LAST: [&str; 8] = [
+const LAST: [&str; 16] = [
     "familyname",
     "lastname",
     "surname",
@@ -26,7 +32,21 @@ const LAST: [&str; 8] = [
     "nomdefamille",
     "фамилия",
     "family",
+    "last",
+    "nom",
+    "apellidos",
+    "apellido",
+    "cognome",
+    "achternaam",
+    "nazwisko",
+    "příjmení",
 ];
+
+/// Whether a header, below one that says whose, is a part of a name.
+pub(in crate::formats) fn is_part_of_name(header: &str) -> bool {
+    let folded = fold_header(header);
+    FIRST.contains(&folded.as_str()) || LAST.contains(&folded.as_str())
+}
 
 /// Puts first and family names of the same people into one column: `sender first name`, `sender last name`. Of several people
 /// in one cell, with bars between them, each gets his own.
@@ -38,9 +58,10 @@ pub(super) fn join_names(table: &mut Table) {
     let mut at = 0;
     while at < table.headers.len() {
         let whose = part(&table.headers[at], &FIRST);
-        let other = whose
-            .as_ref()
-            .and_then(|whose| table.headers.iter().position(|header| part(header, &LAST).as_ref() == Some(whose)));
+        let other = whose.as_ref().and_then(|whose| {
+            let own = table.headers.iter().position(|header| part(header, &LAST).as_ref() == Some(whose));
+            own.or_else(|| rest_of_name(table, at, whose))
+        });
         let (Some(whose), Some(last)) = (whose, other) else {
             at += 1;
             continue;
@@ -79,6 +100,15 @@ pub(super) fn join_names(table: &mut Table) {
         }
         at += 1;
     }
+}
+
+/// The column `name` beside one of first names, where it does not repeat them: there it holds family names.
+fn rest_of_name(table: &Table, first: usize, whose: &str) -> Option<usize> {
+    let wanted = format!("{whose}name");
+    let name = table.headers.iter().position(|header| fold_header(header) == wanted)?;
+    let cell = |row: &Row, column: usize| row.cells.get(column).map(|cell| cell.trim().to_owned()).unwrap_or_default();
+    let is_whole = |row: &Row| !cell(row, first).is_empty() && cell(row, name).contains(&cell(row, first));
+    (!table.rows.iter().any(is_whole)).then_some(name)
 }
 
 /// Whole names from first and family names, one by one where both cells have as many.

@@ -1,5 +1,6 @@
 //! What the rows of a table say: texts, summaries, sources and media.
 
+use super::super::cells::joined;
 use super::super::html;
 use super::{Reader, Row};
 use crate::model::columns::Field;
@@ -18,7 +19,15 @@ impl Reader<'_> {
             .flat_map(|plain| plain.links.clone())
             .collect::<Vec<_>>();
         let mut addresses = addresses(self.cell(row, Field::Url)).into_iter();
-        let url = addresses.next();
+        // `https://example.org/a, p. 3`
+        let (url, page) = match addresses.next() {
+            Some(cell) if cell.starts_with("http") => match cell.split_once([' ', ',']) {
+                Some((address, rest)) => (Some(address.to_owned()), Some(rest.trim_matches([' ', ',']).to_owned())),
+                None => (Some(cell), None),
+            },
+            other => (other, None),
+        };
+        let page = page.filter(|page| !page.is_empty());
         let source = SourceDraft {
             id: self.owned(row, Field::Source).or_else(|| url.clone()).unwrap_or_default(),
             title: self.owned(row, Field::Source),
@@ -26,7 +35,7 @@ impl Reader<'_> {
             ..SourceDraft::default()
         };
         let more: Vec<(String, String)> = addresses.map(|address| (address, String::new())).collect();
-        let locator = self.owned(row, Field::Locator);
+        let locator = self.owned(row, Field::Locator).or_else(|| page.clone());
         // The same edition with several addresses is several sources.
         let id = match (&source.title, &source.url) {
             (Some(title), Some(url)) => format!("{title} {url}"),
@@ -58,6 +67,7 @@ impl Reader<'_> {
             });
             event.summary = about;
         } else {
+            event.note = joined(event.note.take(), page.map(|page| self.labeled(Field::Url, &page)));
             let parts: Vec<String> = about.into_iter().chain(said).collect();
             event.summary = (!parts.is_empty()).then(|| parts.join("\n\n"));
         }

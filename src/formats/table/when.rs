@@ -155,6 +155,11 @@ fn zone_called(name: &str) -> Option<Zone> {
     Zone::named(known.map_or(name, |(_, place)| place))
 }
 
+/// Whether a cell is a month, by its number or its name.
+fn is_month(cell: &str) -> bool {
+    cell.trim().parse::<u8>().is_ok() || read(&format!("{cell} 2000"), Hints::default()).is_ok()
+}
+
 /// A local time of EDTF with its offset.
 fn with_offset(text: &str, seconds: i64) -> String {
     if seconds == 0 {
@@ -225,6 +230,23 @@ impl Reader<'_> {
             sent: written.map(str::to_owned),
             ..Dated::default()
         }
+    }
+
+    /// A date that another column says is by the Julian calendar.
+    pub(super) fn by_calendar(&self, row: &Row, mut dated: Dated) -> Dated {
+        let Some(calendar) = self.cell(row, Field::Calendar).map(str::to_lowercase) else {
+            return dated;
+        };
+        let is = |words: &[&str]| words.iter().any(|word| calendar.contains(word));
+        let is_julian = is(&["julian", "old style", "o.s.", "alter stil", "julien", "юлиан"]);
+        if let Some(sent) = dated.sent.take_if(|_| is_julian) {
+            dated.words = dated.words.or_else(|| Some(sent.clone()));
+            dated.sent = Some(format!("{sent} (Julian calendar)"));
+            dated.used.push(Field::Calendar);
+        } else if is(&["gregor", "new style", "n.s.", "грег"]) {
+            dated.used.push(Field::Calendar);
+        }
+        dated
     }
 
     /// A day with the time of day in a column of its own.
@@ -356,7 +378,7 @@ impl Reader<'_> {
             Some(year) if self.is_timeline => astronomical(year),
             Some(year) => self.full_year(year),
             // A day of a year that is not given.
-            None if month.is_some() && !self.is_timeline => "XXXX".to_owned(),
+            None if month.is_some_and(is_month) && !self.is_timeline => "XXXX".to_owned(),
             None => return None,
         };
         let date = date_of_parts(&year, month, day, time);

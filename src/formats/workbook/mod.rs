@@ -115,7 +115,8 @@ fn draft_of(path: &str, sheet: Cells, options: &Options) -> FileDraft {
     // Above the header may stand a title.
     let width = cells.first().map_or(0, Vec::len);
     let is_wide = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.trim().is_empty()).count() * 2 > width;
-    let header_at = cells.iter().take(20).position(is_wide).unwrap_or(0);
+    let wide_at = cells.iter().take(20).position(is_wide).unwrap_or(0);
+    let header_at = wide_at - usize::from(wide_at > 0 && heads::is_group_line(&cells[wide_at - 1]));
     let unfilled = fill_merged(&mut cells, &merged, first, header_at);
     if unfilled > 0 {
         draft.reports.push(file_warning(

@@ -1,0 +1,237 @@
+//! XML of any vocabulary in which elements of one name stand beside each other and are dated: each is a row, each of its
+//! attributes and children a column.
+
+use std::ops::Range;
+
+use roxmltree::Node;
+use serde_json::{Map, Value};
+
+use super::Options;
+use super::json_cells::from_objects;
+use super::table;
+use super::tei::{edtf_from, named};
+use super::xml::folded_text;
+use crate::dates::{self, Hints};
+use crate::model::columns::{Field, Mapping};
+use crate::model::draft::FileDraft;
+
+/// How deep elements are looked into for such rows.
+const MAX_DEPTH: usize = 6;
+
+/// How deep a row is looked into for columns.
+const MAX_COLUMN_DEPTH: usize = 4;
+
+/// How many rows are looked at to tell whether they are events.
+const SAMPLE: usize = 50;
+
+/// The attributes by which elements say when something was, beside those of TEI.
+const DATING: [&str; 4] = ["normal", "date", "datetime", "value"];
+
+/// The attributes by which TEI says it.
+const DATING_TEI: [&str; 5] = ["when", "from", "to", "notBefore", "notAfter"];
+
+/// Elements that hold paragraphs of a text.
+const PARAGRAPHS: [&str; 5] = ["p", "ab", "para", "paragraph", "l"];
+
+/// Whether a document has such elements.
+pub(super) fn has_rows(root: Node<'_, '_>) -> bool {
+    !rows_in(root).is_empty()
+}
+
+/// Reads the elements of a document, whichever stand beside each other and are dated.
+pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>, options: &Options) {
+    draft.format = "xml-rows";
+    let rows = rows_in(root);
+    let is_of_several = rows.windows(2).any(|pair| pair[0].parent() != pair[1].parent());
+    let parent = rows.first().and_then(Node::parent).filter(|_| !is_of_several).unwrap_or(root);
+    if rows.first() != Some(&root) {
+        describe(draft, root, parent, &rows);
+    }
+    let record = |row: Node<'_, '_>| {
+        let mut fields = fields_of(row);
+        let section = row.parent().filter(|_| is_of_several).and_then(heading);
+        fields.extend(section.map(|heading| ("section".to_owned(), Value::String(heading))));
+        (Value::Object(fields), row.range())
+    };
+    let records: Vec<(Value, Range<usize>)> = rows.into_iter().map(record).collect();
+    table::fill(draft, from_objects(records.into_iter()), options);
+}
+
+/// The elements that are events; a document may be one itself.
+fn rows_in<'a, 'input>(root: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
+    let rows = rows_of(root, 0);
+    if rows.is_empty() && is_event(root) { vec![root] } else { rows }
+}
+
+/// The elements below one that are events, in the order of the document.
+fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'input>> {
+    let children: Vec<Node<'a, 'input>> = node.children().filter(Node::is_element).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for child in &children {
+        let name = child.tag_name().name();
+        if !names.contains(&name) && names.len() < SAMPLE {
+            names.push(name);
+        }
+    }
+    let are_events = |name: &str| {
+        let rows = || children.iter().filter(|child| child.tag_name().name() == name).take(SAMPLE);
+        let events = rows().filter(|row| is_event(**row)).count();
+        events > 0 && events * 2 > rows().count()
+    };
+    let read: Vec<&str> = names.into_iter().filter(|name| are_events(name)).collect();
+    let mut rows = Vec::new();
+    for child in children {
+        if read.contains(&child.tag_name().name()) {
+            // What holds several events is none itself: the channel of news.
+            let inner = if depth < MAX_DEPTH { rows_of(child, depth + 1) } else { Vec::new() };
+            if inner.len() > 1 {
+                rows.extend(inner);
+            } else {
+                rows.push(child);
+            }
+        } else if depth < MAX_DEPTH {
+            rows.extend(rows_of(child, depth + 1));
+        }
+    }
+    rows
+}
+
+/// Whether an element says when something was, and what or who.
+fn is_event(node: Node<'_, '_>) -> bool {
+    // Most elements have neither attributes nor children.
+    if node.attributes().len() == 0 && !node.children().any(|child| child.is_element()) {
+        return false;
+    }
+    let fields = fields_of(node);
+    let headers: Vec<String> = fields.keys().cloned().collect();
+    let known = Mapping::guess(&headers).0;
+    let has = |wanted: &[Field]| known.iter().any(|(_, field)| wanted.contains(field));
+    let is_dated = known
+        .iter()
+        .filter(|(_, field)| matches!(field, Field::Sent | Field::Year | Field::Timestamp))
+        .any(|(name, _)| {
+            let text = fields.get(name).and_then(Value::as_str).unwrap_or_default();
+            dates::read(text, Hints::default()).is_ok_and(|reading| reading.date.is_some())
+        });
+    is_dated && has(&[Field::From, Field::To, Field::Title, Field::Text, Field::Summary])
+}
+
+/// The attributes of an element and what is in its children, each under its name; the text of an element without children is
+/// what was said.
+fn fields_of(node: Node<'_, '_>) -> Map<String, Value> {
+    let mut fields = Map::new();
+    add(&mut fields, "", node, 0);
+    fields
+}
+
+fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: usize) {
+    let below = |fields: &Map<String, Value>, name: &str| match path {
+        "" => name.to_owned(),
+        // `did.unitdate`, `head.date`: what frames it says nothing.
+        frame if depth == 1 && is_known(name) && !is_known(frame) && !fields.contains_key(name) => name.to_owned(),
+        path => format!("{path}.{name}"),
+    };
+    let children: Vec<Node<'_, '_>> = node.children().filter(Node::is_element).collect();
+    let is_leaf = children.is_empty() || depth >= MAX_COLUMN_DEPTH;
+    let text = if is_leaf { folded_text(node) } else { own_text(node) };
+    // `<date when="1848-01-23">23. Jan.</date>` says it for programs, and as it is written.
+    let is_date = Mapping::guess(&[path.to_owned()])
+        .0
+        .first()
+        .is_some_and(|(_, field)| field.is_date());
+    let dated = is_date.then(|| dating(node)).flatten();
+    match &dated {
+        Some(date) => {
+            push(fields, path, date);
+            push(fields, "date as written", &text);
+        }
+        None => push(fields, if path.is_empty() { "text" } else { path }, &text),
+    }
+    let is_dating = |name: &str| dated.is_some() && (DATING.contains(&name) || DATING_TEI.contains(&name));
+    for attribute in node.attributes().filter(|attribute| !is_dating(attribute.name())) {
+        let name = below(fields, attribute.name());
+        push(fields, &name, attribute.value());
+    }
+    if is_leaf {
+        return;
+    }
+    let is_paragraph = |child: &Node<'_, '_>| depth == 0 && PARAGRAPHS.contains(&child.tag_name().name());
+    let paragraphs: Vec<String> = children
+        .iter()
+        .filter(|child| is_paragraph(child))
+        .map(|child| folded_text(*child))
+        .filter(|text| !text.is_empty())
+        .collect();
+    push(fields, "text", &paragraphs.join("\n\n"));
+    for child in children.into_iter().filter(|child| !is_paragraph(child)) {
+        let name = below(fields, child.tag_name().name());
+        add(fields, &name, child, depth + 1);
+    }
+}
+
+/// When an element says that something was, by its attributes.
+fn dating(node: Node<'_, '_>) -> Option<String> {
+    let values = DATING_TEI.map(|name| node.attribute(name).map(str::trim).filter(|value| !value.is_empty()));
+    let plain = || DATING.iter().find_map(|name| node.attribute(*name)).map(str::to_owned);
+    edtf_from(values, false).or_else(plain)
+}
+
+/// Whether a name is that of a field of an event.
+fn is_known(name: &str) -> bool {
+    !Mapping::guess(&[name.to_owned()]).0.is_empty()
+}
+
+/// What a part of a document is called.
+fn heading(node: Node<'_, '_>) -> Option<String> {
+    let is_heading = |child: &Node<'_, '_>| matches!(child.tag_name().name(), "head" | "title" | "name");
+    let head = node.children().find(is_heading)?;
+    Some(folded_text(head)).filter(|text| !text.is_empty())
+}
+
+/// What stands in an element beside its children.
+fn own_text(node: Node<'_, '_>) -> String {
+    let texts = node.children().filter(Node::is_text).filter_map(|child| child.text());
+    texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}
+
+/// Adds a value; several under one name are a list.
+fn push(fields: &mut Map<String, Value>, name: &str, value: &str) {
+    let value = value.trim();
+    if value.is_empty() {
+        return;
+    }
+    let value = Value::String(value.to_owned());
+    match fields.get_mut(name) {
+        None => _ = fields.insert(name.to_owned(), value),
+        Some(Value::Array(all)) => all.push(value),
+        Some(first) => *first = Value::Array(vec![first.take(), value]),
+    }
+}
+
+/// The title of the whole, and what else is said of it.
+fn describe(draft: &mut FileDraft, root: Node<'_, '_>, parent: Node<'_, '_>, rows: &[Node<'_, '_>]) {
+    let statement = named(root, "titleStmt").next();
+    draft.title = statement.and_then(|statement| named(statement, "title").next()).map(folded_text);
+    let mut lines = Vec::new();
+    let holders = if parent == root { vec![root] } else { vec![root, parent] };
+    for holder in holders {
+        let attributes = holder
+            .attributes()
+            .map(|attribute| (attribute.name(), attribute.value().trim().to_owned()));
+        let is_row = |child: &Node<'_, '_>| rows.first().is_some_and(|row| row.tag_name() == child.tag_name());
+        let has_elements = |child: &Node<'_, '_>| child.children().any(|inner| inner.is_element());
+        let is_leaf = |child: &Node<'_, '_>| child.is_element() && !is_row(child) && !has_elements(child);
+        let children = holder
+            .children()
+            .filter(is_leaf)
+            .map(|child| (child.tag_name().name(), folded_text(child)));
+        for (name, text) in attributes.chain(children).filter(|(_, text)| !text.is_empty()) {
+            match name.to_lowercase().as_str() {
+                "title" | "name" if draft.title.is_none() => draft.title = Some(text),
+                "description" | "summary" => lines.insert(0, text),
+                _ => lines.push(format!("{name}: {text}")),
+            }
+        }
+    }
+    draft.description = (!lines.is_empty()).then(|| lines.join("\n"));
+}

@@ -1,0 +1,186 @@
+//! What programs, data frames and databases of others write: names for ids, tables by columns, wrapped values, numbers as
+//! written.
+
+mod told;
+
+use crate::told::check;
+
+/// The name of a file, its text, and what is expected of it: each event in a line, then the codes of what is remarked.
+const FILES: &[(&str, &str, &[&str])] = &[
+    (
+        "people-beside.json",
+        r#"{"people":[{"id":1,"name":"Ann Lee"},{"id":2,"name":"Bob Ray"}],"letters":[{"id":7,"date":"1962-10-26","from":1,"to":[2],"text":"hi"}]}"#,
+        &["1962-10-26 & Ann Lee > Bob Ray & hi", ""],
+    ),
+    (
+        "people-by-id.json",
+        r#"{"persons":{"p1":"Ann Lee","p2":{"name":"Bob Ray"}},"letters":[{"date":"1962-10-26","from":"p1","to":"p2"}]}"#,
+        &["1962-10-26 & Ann Lee > Bob Ray", ""],
+    ),
+    (
+        "more-of-people.json",
+        r#"{"people":[{"id":1,"name":"Ann Lee","born":1900},{"id":2,"name":"Bob Ray"}],"letters":[{"date":"1962-10-26","from":1,"to":2}]}"#,
+        &["1962-10-26 & Ann Lee > Bob Ray", "other-lists"],
+    ),
+    (
+        "graph.json",
+        r#"{"@context":"https://schema.org","@graph":[{"@id":"p1","@type":"Person","name":"Ann Lee"},{"@id":"m1","@type":"Message","dateSent":"1962-10-26","sender":{"@id":"p1"},"recipient":{"@type":"Person","name":"Bob Ray"},"text":"hi"},{"@id":"e1","@type":"Event","name":"Vienna summit","startDate":"1961-06-03","location":{"@type":"Place","name":"Vienna"},"attendee":[{"@id":"p1"}]}]}"#,
+        &[
+            "1962-10-26 & Ann Lee > Bob Ray & hi",
+            "1961-06-03 & Ann Lee > & Vienna summit",
+            "columns-merged",
+        ],
+    ),
+    (
+        "network.json",
+        r#"{"nodes":[{"id":"n1","label":"Ann Lee"},{"id":"n2","label":"Bob Ray"}],"edges":[{"source":"n1","target":"n2","date":"1641-06-01"}]}"#,
+        &["1641-06-01 & Ann Lee > Bob Ray", ""],
+    ),
+    (
+        "columns.json",
+        r#"{"date":["1962-10-26","1962-10-27"],"from":["Ann Lee","Bob Ray"],"to":["Bob Ray","Ann Lee"],"text":["hi","ho"]}"#,
+        &["1962-10-26 & Ann Lee > Bob Ray & hi", "1962-10-27 & Bob Ray > Ann Lee & ho", ""],
+    ),
+    (
+        "split.json",
+        r#"{"columns":["date","from","to"],"index":[0,1],"data":[["1962-10-26","Ann Lee","Bob Ray"],["1962-10-27","Bob Ray","Ann Lee"]]}"#,
+        &["1962-10-26 & Ann Lee > Bob Ray", "1962-10-27 & Bob Ray > Ann Lee", ""],
+    ),
+    (
+        "by-row.json",
+        r#"{"date":{"0":"1962-10-26","1":"1962-10-27"},"from":{"0":"Ann Lee","1":"Bob Ray"},"to":{"0":"Bob Ray","1":"Ann Lee"}}"#,
+        &["1962-10-26 & Ann Lee > Bob Ray", "1962-10-27 & Bob Ray > Ann Lee", ""],
+    ),
+    (
+        "rows.json",
+        r#"[["date","from","to"],["1962-10-26","Ann Lee","Bob Ray"],["1962-10-27","Bob Ray","Ann Lee"]]"#,
+        &["1962-10-26 & Ann Lee > Bob Ray", "1962-10-27 & Bob Ray > Ann Lee", ""],
+    ),
+    (
+        "sparql.json",
+        r#"{"head":{"vars":["date"]},"results":{"bindings":[{"date":{"type":"literal","datatype":"http://www.w3.org/2001/XMLSchema#dateTime","value":"1962-10-26T00:00:00Z"},"sender":{"type":"uri","value":"http://x.org/Q1"},"senderLabel":{"type":"literal","xml:lang":"en","value":"Ann Lee"},"recipient":{"type":"uri","value":"http://x.org/Q2"},"recipientLabel":{"type":"literal","value":"Bob Ray"}}]}}"#,
+        &["1962-10-26 .. & Ann Lee > Bob Ray", "other-lists"],
+    ),
+    (
+        "by-pair.json",
+        r#"{"Kennedy":{"Khrushchev":[{"date":"1961-02-22"}]},"Khrushchev":{"Kennedy":[{"date":"1961-09-29"}]}}"#,
+        &["1961-02-22 & Kennedy > Khrushchev", "1961-09-29 & Khrushchev > Kennedy", ""],
+    ),
+    (
+        "citations.json",
+        r#"[{"id":"a","title":"Brief","author":[{"family":"Kafka","given":"Franz"}],"recipient":[{"family":"Beethoven","non-dropping-particle":"van","given":"Ludwig"}],"issued":{"date-parts":[[1912,9,20],[1912,9,22]]}}]"#,
+        &["1912-09-20/1912-09-22 & Franz Kafka > Ludwig van Beethoven & Brief", ""],
+    ),
+    (
+        "mail.json",
+        r#"{"value":[{"id":"1","sentDateTime":"2021-05-05T07:00:00Z","subject":"Agenda","from":{"emailAddress":{"name":"Ann Lee"}},"toRecipients":[{"emailAddress":{"name":"Bob Ray"}},{"emailAddress":{"name":"Cy Do"}}]}]}"#,
+        &["2021-05-05T07:00:00Z & Ann Lee > Bob Ray+Cy Do & Agenda", ""],
+    ),
+    (
+        "numbers.json",
+        r#"[{"id":12345678901234567890123,"date":"1962-10-26","from":"Ann Lee","to":"Bob Ray","number":3.10},{"id":12345678901234567890124,"date":"1962-10-27","from":"Bob Ray","to":"Ann Lee","number":3.1}]"#,
+        &["1962-10-26 & number: 3.10", "1962-10-27 & number: 3.1", "unknown-columns"],
+    ),
+    (
+        "python.json",
+        r#"[{'date':'1962-10-26','from':'Ann Lee','to':'Bob Ray','text':"it's"},{'date':'1962-10-27','from':'Bob Ray','to':'Ann Lee','text':'He said "no"'}]"#,
+        &["Ann Lee > Bob Ray & it's", "He said \"no\"", "not-quite-json"],
+    ),
+    (
+        "odd-values.json",
+        r#"{"letters":[{"date":"1900-01-01","from":"Ann","to":"Ben"},null,{"date":"1900-01-02","from":"Ben","to":"Ann"}],"people":[{"name":"Ann"},{"name":"Ben"}]}"#,
+        &["1900-01-01 & Ann > Ben", "1900-01-02 & Ben > Ann", "other-lists bad-record"],
+    ),
+    (
+        "two-broken.json",
+        "[{\"date\":\"1870-07-13\",\"from\":\"A\",\"to\":\"B\"},\n{\"date\":\"1870-07-14\",\"from\":\"C\" \"to\":\"D\"},\n{\"date\":\"1870-07-15\",\"from\":\"E\",\"to\":\"bad \\q\"},\n{\"date\":\"1870-07-16\",\"from\":\"G\",\"to\":\"H\"}]",
+        &["1870-07-13", "1870-07-16", "syntax"],
+    ),
+    (
+        "happenings.json",
+        r#"[{"name":"Treaty of Versailles","date":"1919-06-28"},{"name":"Treaty of Trianon","date":"1920-06-04"}]"#,
+        &["1919-06-28 & > & Treaty of Versailles", "1920-06-04 & Treaty of Trianon", ""],
+    ),
+    (
+        "no-kinds.json",
+        r#"{"title":"T","events":[{"date":"1900-01-01","title":"x","description":"y"}]}"#,
+        &["1900-01-01 & x", ""],
+    ),
+    (
+        "tweets.js",
+        r#"window.YTD.tweets.part0 = [{"created_at":"Mon Jan 06 10:00:00 +0000 2020","user":"Ann","text":"All is well"}]"#,
+        &["2020-01-06T10:00:00 & Ann > & All is well", ""],
+    ),
+    (
+        "mongo.jsonl",
+        "{\"_id\":1,\"date\":\"1985-11-19\",\"kind\":\"meeting\",\"participants\":[\"Reagan\",\"Gorbachev\"]}\n{\"_id\":2,\"date\":\"1986-10-11\",\"kind\":\"meeting\",\"participants\":[\"Reagan\",\"Gorbachev\"]}\n",
+        &["1985-11-19 & Reagan+Gorbachev >", "1986-10-11", ""],
+    ),
+    (
+        "comma.ron",
+        "(leaders: [(id: \"a\"), (id: \"b\")],\n events: [\n  (id: \"1\", kind: message, from: \"a\", to: [\"b\"], sent: \"1962-10-26\")\n  (id: \"2\", kind: message, from: \"b\", to: [\"a\"], sent: \"1962-10-27\"),\n])",
+        &["1962-10-26 & a > b", "1962-10-27 & b > a", "not-quite-ron"],
+    ),
+    (
+        "front.md",
+        "---\ndate: 1962-10-26\nfrom: Ann Lee\nto: Bob Ray\nkind: telegram\nbox: 007\nvolume: 3.10\npeople:\n  - name: Cat Poe\n    role: witness\n---\nHello",
+        &[
+            "1962-10-26 & Ann Lee > Bob Ray & Hello & box: 007; volume: 3.10; people: name: Cat Poe, role: witness",
+            "",
+        ],
+    ),
+    (
+        "two-lines.csv",
+        "From,,To,,Letter,\nFirst,Last,First,Last,Date,Text\nAnn,Lee,Bob,Ray,1962-10-26,\"No\" was the answer\n",
+        &["1962-10-26 & Ann Lee > Bob Ray & \"No\" was the answer", "stray-quote"],
+    ),
+    (
+        "ditto.csv",
+        "Date,From,To\n1962-10-26,Ann Lee,Bob Ray\n1962-10-27,ditto,Bob Ray\n1962-10-28,Ann Lee,Empfänger unbekannt\n1962-10-29,=====,Bob Ray\n",
+        &[
+            "Ann Lee > Bob Ray",
+            " > Bob Ray & From: ditto",
+            "Ann Lee > & To: Empfänger unbekannt",
+            " > Bob Ray",
+            "",
+        ],
+    ),
+    (
+        "julian.csv",
+        "Calendar,Year,Month,Day,Author,Addressee\nJulian,1641,6,11,Hartlib,Comenius\nGregorian,1641,7,1,Comenius,Hartlib\n",
+        &["1641-06-21 & Hartlib > Comenius", "1641-07-01 & Comenius > Hartlib", ""],
+    ),
+    (
+        "verse.csv",
+        "Date,From,Text\n1962-10-26,Ann Lee,\"Roses\n   are red,\n\n\n   violets\tblue\"\n",
+        &["Roses\n   are red,\n\n\n   violets\tblue", ""],
+    ),
+    (
+        "codes.csv",
+        "code,from,to,price\n17c1,Ann,Bob,3.10\n18c2,Bob,Ann,4.11\n",
+        &["unknown-columns"],
+    ),
+    (
+        "pictures.json",
+        r#"{"events":[{"start_date":{"year":"1962"},"text":{"headline":"Letter"},"media":{"url":"https://x.org/y.jpg","caption":"C","alt":"A man","link":"https://x.org/l"}}]}"#,
+        &[
+            "1962 & Letter & the picture shows: A man; the picture links to: https://x.org/l",
+            "",
+        ],
+    ),
+    (
+        "rs.xml",
+        r#"<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc key="1"><correspAction type="sent"><persName>Ann Lee<note>painter</note></persName><date when="1800-01-02"/></correspAction><correspAction type="received"><orgName>Academy</orgName><rs>Bob Ray</rs></correspAction><correspContext><note>answers a lost letter</note></correspContext></correspDesc></profileDesc></teiHeader></TEI>"#,
+        &[
+            "1800-01-02 & Ann Lee > Academy+Bob Ray & Sent: Ann Lee (painter); Context: answers a lost letter",
+            "",
+        ],
+    ),
+];
+
+#[test]
+fn files_of_others_say_what_they_say() {
+    for (name, text, expected) in FILES {
+        check(name, text.as_bytes(), expected);
+    }
+}
