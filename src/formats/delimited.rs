@@ -11,7 +11,6 @@ use crate::dates::{self, Hints};
 use crate::model::cell::{from_cell, is_ours};
 use crate::model::columns::Mapping;
 use crate::model::draft::FileDraft;
-use crate::model::{Report, Severity};
 
 /// What may stand between cells, the usual ones first.
 const DELIMITERS: [u8; 5] = [b',', b';', b'\t', b'|', 1];
@@ -131,37 +130,11 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     if let Some(columns) = coded::headerless(&rows) {
         return coded::read(draft, &rows, columns, &coded::headerless_others(&rows));
     }
-    // Excel is told the delimiter in a line of its own.
-    let is_sep = |row: &Row| {
-        row.cells
-            .iter()
-            .filter(|cell| !cell.is_empty())
-            .all(|cell| cell.starts_with("sep="))
-    };
-    if rows
-        .first()
-        .is_some_and(|row| row.cells.iter().any(|cell| !cell.is_empty()) && is_sep(row))
-    {
+    if rows.first().is_some_and(is_delimiter_line) {
         rows.remove(0);
     }
     let header_at = header_row(&rows);
-    if header_at > 0 {
-        let place = rows.get(header_at).map(|row| draft.place_of_offset(row.span.start));
-        draft.reports.push(Report {
-            severity: Severity::Warning,
-            ..file_error(
-                &draft.path,
-                Code::LinesBeforeHeader,
-                place,
-                if header_at == 1 {
-                    "one line precedes the header of the table".to_owned()
-                } else {
-                    format!("{header_at} lines precede the header of the table")
-                },
-                "what is in them is not read",
-            )
-        });
-    }
+    report_preamble(draft, &rows, header_at);
     let Heads { headers, rows, is_missing } = heads::take(rows.split_off(header_at.min(rows.len())));
     if heads::is_prose(&headers, &rows) {
         draft.format = "unknown";
@@ -193,6 +166,27 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
         Some(columns) => coded::read(draft, &rows, columns, &coded::others(&headers, columns)),
         None => table::fill(draft, Table { headers, rows }, options),
     }
+}
+
+/// Whether a row is the line in which Excel is told the delimiter: `sep=;`.
+fn is_delimiter_line(row: &Row) -> bool {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|cell| cell.starts_with("sep="))
+}
+
+/// Tells that rows precede the header.
+fn report_preamble(draft: &mut FileDraft, rows: &[Row], header_at: usize) {
+    if header_at == 0 {
+        return;
+    }
+    let place = rows.get(header_at).map(|row| draft.place_of_offset(row.span.start));
+    let message = match header_at {
+        1 => "one line precedes the header of the table".to_owned(),
+        count => format!("{count} lines precede the header of the table"),
+    };
+    let help = "what is in them is not read";
+    let report = file_warning(&draft.path, Code::LinesBeforeHeader, place, message, help);
+    draft.reports.push(report);
 }
 
 /// A table in Markdown has a rule below its header, and bars on both sides.

@@ -13,6 +13,7 @@ use serde_json::value::RawValue;
 use super::json::{self, Object, is_event, report_syntax};
 use super::json_about::{About, about_whole};
 use super::json_cells::from_objects;
+use super::json_letters::{mend_letters, together};
 use super::json_refs::{Names, is_meant};
 use super::json_vis::{date_items, groups_of, name_content, name_groups};
 use super::json_whose::{name_pairs, whose_lists};
@@ -373,7 +374,14 @@ fn report_others(draft: &mut FileDraft, others: &[(String, usize)], names: &Name
     draft.reports.push(file_warning(&draft.path, Code::OtherLists, None, message, help));
 }
 
-fn fill_rows(draft: &mut FileDraft, records: Vec<(Value, Range<usize>)>, options: &Options) {
+fn fill_rows(draft: &mut FileDraft, mut records: Vec<(Value, Range<usize>)>, options: &Options) {
+    if mend_letters(&mut records) {
+        draft.title = draft.title.take().map(|title| together(&title).unwrap_or(title));
+        draft.description = draft.description.take().map(|text| together(&text).unwrap_or(text));
+        let message = "letters beyond ASCII are written byte by byte, as Facebook and Instagram export them".to_owned();
+        let help = "they were put together again: \"\u{c3}\u{bc}\" is \u{fc}";
+        draft.reports.push(file_warning(&draft.path, Code::Encoding, None, message, help));
+    }
     let mut table = from_objects(records.into_iter());
     name_content(&mut table.headers);
     reject_empty(draft, &mut table);

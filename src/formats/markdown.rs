@@ -10,7 +10,7 @@ use super::json_cells::date_of;
 use super::yaml;
 use crate::model::columns::Field;
 use crate::model::draft::{EventDraft, FileDraft, Found, OneOrMany, QuoteDraft, SourceDraft};
-use crate::model::{Kind, Report};
+use crate::model::{Kind, Place};
 
 /// Whether a text begins with front matter.
 pub(super) fn has_front_matter(text: &str) -> bool {
@@ -28,12 +28,12 @@ fn front_matter(text: &str) -> Option<(&str, &str)> {
     Some((rest.get(..end)?, rest.get(end + 4..)?.trim()))
 }
 
-/// Reads the draft's text as one event.
+/// Reads the draft's text as one event, or as several with front matter of their own.
 pub(super) fn read(draft: &mut FileDraft) {
     draft.format = "markdown";
     draft.is_foreign = true;
     let text = std::mem::take(&mut draft.text);
-    let (yaml, body) = front_matter(&text).unwrap_or_default();
+    let (_, body) = front_matter(&text).unwrap_or_default();
     if is_markwhen(body) {
         draft.format = "unknown";
         draft.text = text;
@@ -47,32 +47,65 @@ pub(super) fn read(draft: &mut FileDraft) {
         ));
         return;
     }
-    let read = yaml::read(yaml);
-    let span = 0..text.len();
-    let (yaml_start, body) = (text.find(yaml).unwrap_or(0), body.to_owned());
+    for (number, span) in documents(&text).into_iter().enumerate() {
+        read_document(draft, &text, span, number + 1);
+    }
     draft.text = text;
-    match read {
+}
+
+/// Where the documents of a text begin and end: each has front matter of its own.
+fn documents(text: &str) -> Vec<std::ops::Range<usize>> {
+    let is_start = |at: &usize| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let first = rest.lines().nth(1).unwrap_or_default();
+        // A rule between paragraphs is followed by words, front matter by a field.
+        let is_field = first
+            .split_once(':')
+            .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '-')));
+        is_field && has_front_matter(rest)
+    };
+    let body = front_matter(text).map_or(text.len(), |(_, body)| body.as_ptr() as usize - text.as_ptr() as usize);
+    let mut starts = vec![0];
+    let mut is_within = false;
+    for (at, _) in text.match_indices("\n---\n").filter(|(at, _)| *at + 1 >= body) {
+        // Every other one closes what the one before opened.
+        if is_within {
+            is_within = false;
+        } else if is_start(&at) {
+            starts.push(at + 1);
+            is_within = true;
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Reads one document of a text, the first, the second …
+fn read_document(draft: &mut FileDraft, text: &str, span: std::ops::Range<usize>, number: usize) {
+    let (yaml, body) = front_matter(text.get(span.clone()).unwrap_or_default()).unwrap_or_default();
+    match yaml::read(yaml) {
         Ok(fields) => {
-            let event = event_of(draft, &fields, body, &span);
+            let mut event = event_of(draft, &fields, body.to_owned(), &span);
+            if number > 1 && event.id == stem(&draft.path) {
+                event.id = format!("{} {number}", event.id);
+            }
             draft.events.push(Found {
                 record: Box::new(event),
                 span,
             });
         }
         Err(error) => {
-            let place = draft.place_of_offset(yaml_start);
+            let place = Place::of_offset(text, text.find(yaml).unwrap_or(0));
             let message = error.to_string();
             let first = message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
             draft.rejected += 1;
-            draft.reports.push(Report {
-                ..file_error(
-                    &draft.path,
-                    Code::BadRecord,
-                    Some(place),
-                    format!("cannot read the front matter: {}", first.trim_start_matches("error: ")),
-                    "it has to be YAML between two lines of ---",
-                )
-            });
+            draft.reports.push(file_error(
+                &draft.path,
+                Code::BadRecord,
+                Some(place),
+                format!("cannot read the front matter: {}", first.trim_start_matches("error: ")),
+                "it has to be YAML between two lines of ---",
+            ));
         }
     }
 }

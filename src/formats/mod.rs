@@ -18,6 +18,7 @@ mod ical;
 mod json;
 mod json_about;
 mod json_cells;
+mod json_letters;
 mod json_mend;
 mod json_refs;
 mod json_rows;

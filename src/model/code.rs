@@ -99,6 +99,7 @@ codes! {
     ReplyToNothing = "reply-to-nothing",
     ReplyToRejected = "reply-to-rejected",
     ReplyToUnknown = "reply-to-unknown",
+    SeveralNames = "several-names",
     ShortYears = "short-years",
     SourceDiffers = "source-differs",
     StaleReply = "stale-reply",

@@ -4,7 +4,10 @@
 //! The arithmetic is that of `calendrical_calculations`, after Reingold and Dershowitz; the years of the French Republic, which
 //! began with an equinox that was observed, are a table.
 
-use calendrical_calculations::{gregorian, hebrew, islamic, persian};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use calendrical_calculations::{gregorian, hebrew, islamic, julian, persian};
 
 use super::{Hints, Reading};
 use crate::dates::civil::{DAY, Day};
@@ -105,8 +108,10 @@ const HEBREW: [&[&str]; 15] = [
 
 /// The date of a text that counts by another calendar. `inner` reads what is left where only the year was counted otherwise.
 pub(super) fn read(text: &str, hints: Hints, inner: impl Fn(&str, Hints) -> Option<Reading>) -> Option<Reading> {
-    let text = with_digits(text);
-    by_era(&text, hints, &inner).or_else(|| by_month(&text, hints, &inner))
+    let digits = with_digits(text);
+    by_era(&digits, hints, &inner)
+        .or_else(|| by_month(&digits, hints, &inner))
+        .or_else(|| (digits != text).then(|| inner(&digits, hints)).flatten())
 }
 
 /// A run of letters or of digits, or another sign.
@@ -437,8 +442,18 @@ fn hebrew_month(name: &str, year: i32) -> Option<u8> {
     })
 }
 
+/// The first words of the names of all months, since most words are none of them.
+static FIRST_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lists: [&[&[&'static str]]; 4] = [&REPUBLICAN, &ISLAMIC, &PERSIAN, &HEBREW];
+    let names = lists.into_iter().flatten().flat_map(|names| names.iter());
+    names.filter_map(|name| name.split(' ').next()).collect()
+});
+
 /// The month at a token, and the number of tokens that name it.
 fn month_at(all: &[Token], at: usize) -> Option<(Month, usize)> {
+    if !all.get(at).is_some_and(|token| FIRST_WORDS.contains(token.word.as_str())) {
+        return None;
+    }
     let fits = |name: &str| {
         let mut next = at;
         for word in name.split(' ') {
@@ -474,8 +489,13 @@ fn month_at(all: &[Token], at: usize) -> Option<(Month, usize)> {
         .max_by_key(|(_, length)| *length)
 }
 
-/// The number of days from 1970-01-01 to Easter Sunday of a year by the Gregorian calendar.
+/// The number of days from 1970-01-01 to Easter Sunday of a year: by the Julian calendar until 1582, since then by the Gregorian.
 pub(super) fn easter(year: i64) -> Option<i64> {
     let year = i32::try_from(year).ok()?;
-    Some(gregorian::easter(year).to_i64_date() - UNIX)
+    let easter = if year <= 1582 {
+        julian::easter(year)
+    } else {
+        gregorian::easter(year)
+    };
+    Some(easter.to_i64_date() - UNIX)
 }

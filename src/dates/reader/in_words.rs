@@ -45,12 +45,19 @@ const IDLE: [&str; 4] = ["in the year of our lord", "anno domini", "in the year"
 /// The date of a text with numbers in words, or with the number of a month. `inner` reads it in digits.
 pub(super) fn read(text: &str, hints: Hints, inner: impl Fn(&str, Hints) -> Option<Reading>) -> Option<Reading> {
     by_number_of_month(text, hints, &inner).or_else(|| {
-        let mut plain = with_digits(text)?;
+        let mut plain = has_number(text).then(|| with_digits(text)).flatten()?;
         for idle in IDLE {
             plain = plain.replace(idle, " ");
         }
         inner(plain.trim(), hints)
     })
+}
+
+/// Whether a text has a number in words of which a year or a day may be made.
+pub(super) fn has_number(text: &str) -> bool {
+    const PARTS: [&str; 6] = ["hundred", "thousand", "teen", "twent", "thirt", "ty-"];
+    let lower = text.to_ascii_lowercase();
+    PARTS.iter().any(|part| lower.contains(part)) || SMALL.iter().any(|(_, counting)| lower.contains(counting))
 }
 
 /// A number as far as its words were read.
@@ -128,6 +135,8 @@ fn with_digits(text: &str) -> Option<String> {
     let mut count = Count::default();
     let mut is_any = false;
     let mut at = 0;
+    // Beside figures only what counts is a day: “1860 six” is none.
+    let has_figures = text.bytes().any(|byte| byte.is_ascii_digit());
     while let Some(word) = words.get(at) {
         // “eighteen hundred and sixty”
         let is_joint = *word == "and" && count.whole > 0 && count.rest == 0;
@@ -138,6 +147,9 @@ fn with_digits(text: &str) -> Option<String> {
         if let Some(next) = count.with(word) {
             count = next;
         } else if count.is_any {
+            if has_figures && !count.is_ordinal && count.value() < 1000 {
+                return None;
+            }
             // The word may begin the next number.
             out.push(count.value().to_string());
             count = Count::default();
@@ -149,6 +161,9 @@ fn with_digits(text: &str) -> Option<String> {
         at += 1;
     }
     if count.is_any {
+        if has_figures && !count.is_ordinal && count.value() < 1000 {
+            return None;
+        }
         out.push(count.value().to_string());
     }
     is_any.then(|| out.join(" ").replace(" ,", ","))

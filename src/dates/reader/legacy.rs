@@ -76,6 +76,15 @@ fn with_zeros(text: &str) -> Option<Reading> {
 /// `1925-30` is a part of a year in EDTF, and hardly ever meant so where the number goes on from the year: both readings are
 /// kept, as wide as the years. The four seasons of EDTF, `1918-24`, stay what they are, with a remark.
 pub(super) fn season_or_years(text: &str) -> Option<Reading> {
+    // `?-1962` would be the year −1962 in EDTF, and hardly ever is.
+    if let Some(year) = text.strip_prefix("?-").filter(|year| year.len() == 4) {
+        let year = number(year)?;
+        return Date::parse(&format!("/{year:04}")).ok().map(Reading::from);
+    }
+    if let Some(year) = text.strip_suffix("-?").filter(|year| year.len() == 4) {
+        let year = number(year)?;
+        return Date::parse(&format!("{year:04}/")).ok().map(Reading::from);
+    }
     let (body, mark) = text.strip_suffix('?').map_or((text, ""), |body| (body, "?"));
     let (year, tail) = body.split_once('-').filter(|(year, tail)| year.len() == 4 && tail.len() == 2)?;
     let (first, last) = (number(year)?, number(tail)?);

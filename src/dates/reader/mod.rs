@@ -6,11 +6,13 @@
 //! “Before” and “after” hold the date they name, as those who keep letters mostly mean it. “Early”, “mid” and “late” are
 //! the thirds of what they belong to, approximately. A date by the Julian calendar is moved to the Gregorian one.
 
+mod aside;
 mod back;
 mod brackets;
 mod calendars;
 mod clock;
 mod grammar;
+mod idioms;
 mod in_words;
 mod legacy;
 mod numbers;
@@ -245,7 +247,8 @@ fn read_words(text: &str, hints: Hints) -> Result<Reading, Stop> {
     let mut items = scan::scan(text);
     // `s.a.`, `s. f.`: sine anno, sin fecha.
     let letters: String = text.chars().filter(|char| char.is_alphabetic()).collect();
-    if matches!(letters.to_lowercase().as_str(), "sa" | "sf") && text.chars().filter(|char| matches!(char, '.' | '/')).count() > 0 {
+    if matches!(letters.to_lowercase().as_str(), "sa" | "sf" | "бд") && text.chars().filter(|char| matches!(char, '.' | '/')).count() > 0
+    {
         return Ok(Reading::NONE);
     }
     if let [item] = items.as_slice()
@@ -337,7 +340,12 @@ fn read_items(text: &str, items: &[Item], hints: Hints, beside: &rewrite::Beside
                 cause: None,
             });
         }
-        reading.notes.push(told(text, rest));
+        let said = told(text, rest);
+        let is_doubt = ["uncertain", "unsicher", "incertain"]
+            .iter()
+            .any(|word| said.to_lowercase().contains(word));
+        reading.is_uncertain |= is_doubt;
+        reading.notes.push(said);
     }
     Ok(reading)
 }

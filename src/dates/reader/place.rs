@@ -2,6 +2,7 @@
 //!
 //! Only a day or a month has a place beside it. What precedes a year alone, `American, 1838 - 1897`, may be anything.
 
+use super::aside::bears;
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
 use super::wider::{noted, said, without_start};
@@ -20,6 +21,11 @@ const BEFORE_DATES: [&str; 7] = ["den", "the", "le", "ce", "am", "dnia", "on"];
 /// and none means anything in a date.
 fn is_place(text: &str) -> bool {
     let text = text.trim().trim_matches(['[', ']', '(', ')']);
+    // A city that is called after a month.
+    if text == "Rio de Janeiro" {
+        return true;
+    }
+    let text = text.trim_start_matches("'s-").trim_start_matches("\u{2019}s-");
     let words: Vec<&str> = text
         .split([' ', '-', '/', ',', '\u{2019}', '\''])
         .filter(|word| !word.is_empty())
@@ -38,6 +44,9 @@ fn is_place(text: &str) -> bool {
         });
         is_capital && (is_initials || bare.chars().all(char::is_alphabetic) && (means_nothing || bare.chars().count() == 1))
     };
+    if words.iter().any(|word| bears(word)) {
+        return false;
+    }
     let is_edge = |word: Option<&&str>| word.is_some_and(|word| is_name(word));
     (1..=6).contains(&words.len())
         && words.iter().all(|word| is_small(word) || is_name(word))
@@ -71,7 +80,8 @@ fn is_of_days(text: &str, reading: &Reading) -> bool {
 pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
     let read_rest = |rest: &str| {
         let rest = rest.trim();
-        let bare = without_start(rest, &["ce", "am", "den", "on the", "on"]).map(|(_, bare)| bare.trim());
+        let bare =
+            without_start(rest, &["ce", "am", "den", "on the", "on", "l\u{ec}", "li", "l\u{2019}", "dne"]).map(|(_, bare)| bare.trim());
         let found = super::read(rest, hints).ok().or_else(|| super::read(bare?, hints).ok());
         found.filter(|reading| is_of_days(rest, reading))
     };

@@ -248,7 +248,8 @@ impl Point {
             (None, None) => true,
         };
         let is_part_of_day = self.form.has_part_of_day && self.day.is_none();
-        has_day && !is_part_of_day && !is_zero && self.bare.is_none() && !self.is_empty()
+        let is_part_of_a_day = self.part.is_some() && self.day.is_some();
+        has_day && !is_part_of_a_day && !is_part_of_day && !is_zero && self.bare.is_none() && !self.is_empty()
     }
 
     /// The same date with month and day the other way round, where that may be meant.

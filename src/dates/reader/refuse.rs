@@ -73,8 +73,29 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
     match item.term() {
         Some(Term::Filler) => {
             let word = words(item, text);
+            // “1860 d.”, “1860 t”: pence and tons, after a year.
+            let is_unit = matches!(word.as_str(), "d" | "l" | "t" | "day" | "in" | "ore" | "rok" | "on" | "at")
+                && before.is_some_and(|before| matches!(before.kind, Kind::Number(_, 3..)) || before.is_open())
+                && following.is_none_or(|next| next.is_sign('.') || next.kind == Kind::Close);
+            if is_unit {
+                return true;
+            }
+            // “2nd of 5”, “3 of 12” are no days.
+            let is_small = |item: Option<&Item>| item.is_some_and(|item| matches!(item.kind, Kind::Number(_, 1 | 2)));
+            let number = at
+                .checked_sub(1)
+                .filter(|at| !is_small(items.get(*at)))
+                .and_then(|at| at.checked_sub(1))
+                .or(at.checked_sub(1));
+            if matches!(word.as_str(), "of" | "in") && is_small(number.and_then(|at| items.get(at))) && is_small(following) {
+                return true;
+            }
             let is_counting = before.is_some_and(|before| {
-                before.number().is_some() || matches!(before.kind, Kind::Roman(_) | Kind::Sign('-' | '.')) || before.kind == Kind::Close
+                let is_time = following.is_some_and(|next| next.is_glued && next.number().is_some());
+                matches!(before.kind, Kind::Number(_, 1 | 2))
+                    || before.number().is_some() && is_time
+                    || matches!(before.kind, Kind::Roman(_) | Kind::Sign('-' | '.'))
+                    || before.kind == Kind::Close
             });
             // “l'an”, but not an l for a 1.
             let is_article = word != "l" || following.is_some_and(|next| next.is_glued && next.number().is_none() && !next.is_sign('.'));
@@ -88,8 +109,32 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
             // “5th of 3rd mo.” has the number of a month, no Monday.
             let is_month =
                 words(item, text) == "mo" && before.is_some_and(|before| matches!(before.term(), Some(Term::Filler)) && before.is_glued);
-            is_month || is_side && between.chars().all(|char| char.is_whitespace() || char == '.')
+            // “1860 Fr.” may be francs.
+            let is_after_year = before.is_some_and(|before| matches!(before.kind, Kind::Number(_, 4)))
+                && !items
+                    .iter()
+                    .any(|item| matches!(item.term(), Some(Term::Month(_))) || matches!(item.kind, Kind::Number(_, 1 | 2)));
+            is_month || is_after_year || is_side && between.chars().all(|char| char.is_whitespace() || char == '.')
         }
+        // “5 ... 1860” lacks its month.
+        None if item.is_sign('.') && following.is_some_and(|next| next.is_sign('.')) => true,
+        // “5. [] 1860”
+        None if item.is_open()
+            && before.is_some_and(|before| before.is_sign('.'))
+            && following.is_some_and(|next| next.kind == Kind::Close) =>
+        {
+            true
+        }
+        // “555-1960” is a number to call.
+        None if item.is_sign('-') && item.is_glued && before.is_some_and(|before| matches!(before.kind, Kind::Number(_, 3))) => {
+            !item.is_dash()
+                && following.is_some_and(|next| matches!(next.kind, Kind::Number(_, 4)))
+                && !items
+                    .iter()
+                    .any(|item| matches!(item.term(), Some(Term::Bce | Term::Ce | Term::Bp)))
+        }
+        // Croatian October, Polish and Czech November.
+        Some(Term::Month(11)) => words(item, text) == "listopada" && before.is_some_and(|before| before.is_sign('.')),
         // `v. 1798` is no month: “vor”.
         _ if matches!(item.kind, Kind::Roman(_)) => {
             let is_small = text.get(item.at..item.end).is_some_and(|word| word.starts_with(char::is_lowercase));
@@ -109,7 +154,7 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
     }
 }
 
-/// `d. 1850`, `d. 3 March 1798`: died then. Before a day with its point, `d. 3. März`, it is the German article.
+/// `d. 1850`, `d. 3 March 1798`: died then; `r. 1848–1916`: reigned. Before a day with its point, `d. 3. März`, it is the German article.
 fn is_death(items: &[Item], at: usize, text: &str) -> bool {
     let is_month = |item: &Item| matches!(item.kind, Kind::Term(Term::Month(_))) && !item.is_day_first;
     let is_date = match items.get(1..).unwrap_or_default() {
@@ -124,7 +169,9 @@ fn is_death(items: &[Item], at: usize, text: &str) -> bool {
         }
         [] => false,
     };
-    at == 0 && items[at].term() == Some(Term::Filler) && words(&items[at], text) == "d" && is_date
+    let word = words(&items[at], text);
+    let is_year = items.get(1).is_some_and(|next| matches!(next.kind, Kind::Number(_, 4)));
+    at == 0 && items[at].term() == Some(Term::Filler) && (word == "d" && is_date || matches!(word.as_str(), "r" | "r.") && is_year)
 }
 
 /// Blocks a number of which a bracket without a blank holds something else than its digits: `184[x]`.

@@ -32,6 +32,7 @@ pub(super) fn plain(items: &mut Vec<Item>, text: &str) -> Beside {
     name_centuries(items, text);
     count_from_at(items, text);
     take_footnotes(items, &mut beside);
+    super::idioms::settle(items, text, &mut beside);
     refuse::block(items, text);
     join_thousands(items);
     choose_digits(items);
@@ -124,7 +125,7 @@ fn count_from_at(items: &mut Vec<Item>, text: &str) {
     if let [at, day, ..] = items.as_slice()
         && at.term() == Some(Term::At)
         && matches!(word(at), "a" | "A")
-        && day.number().is_some()
+        && matches!(day.kind, Kind::Number(_, 1 | 2))
     {
         items.remove(0);
     }

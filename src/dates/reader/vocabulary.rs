@@ -215,12 +215,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Month(6),
         "june,jun",
-        "juni,juin,июня,июнь,июне,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond,червня,червень,червні",
+        "juni,juin,июня,июнь,июне,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond,червня,червень,червні,iunii",
     ),
     (
         Term::Month(7),
         "july,jul",
-        "juli,juillet,juil,июля,июль,июле,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond,липня,липень,липні",
+        "juli,juillet,juil,июля,июль,июле,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond,липня,липень,липні,iulii",
     ),
     (
         Term::Month(8),
@@ -298,6 +298,7 @@ const WORDS: &[(Term, &str, &str)] = &[
         "christmas,christmas day,xmas",
         "weihnachten,weihnacht,weihnachtstag,noël,jour de noël,рождество",
     ),
+    (Term::Feast(5, 1), "may day", ""),
     (Term::Feast(12, 31), "new year s eve,new years eve", "silvester,sylvester"),
     (
         Term::Weekday(0),
@@ -337,7 +338,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Approximate,
         "circa,ca,say,on or about,in or about,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
-        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ,무렵,전후,omkring,cirka,ongeveer,kring,około roku,приблизно,близько,约,大约,約,kolem,přibližně,cca,por volta de,hacia el,circa l",
+        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ,무렵,전후,omkring,cirka,ongeveer,kring,około roku,приблизно,близько,约,大约,約,kolem,přibližně,cca,por volta de,hacia el,circa l,ok,asi,前后,前後",
     ),
     (Term::Est, "est", ""),
     (
@@ -348,7 +349,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Before,
         "before,bef,by,pre,but before,but not after,prior to,earlier than,not later than,no later than,not after,ante,shortly before,just before,soon before,on or before,before or on,at the latest,before the",
-        "nicht nach,nicht nach dem,nicht nach der,nicht später als,pas après,non après,vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,przed,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前,före,før,innan,přede,před,przed rokiem,przed r,перед,anterior a,pred",
+        "nicht nach,nicht nach dem,nicht nach der,nicht später als,pas après,non après,vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,przed,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前,före,før,innan,přede,před,przed rokiem,przed r,перед,anterior a,pred,antes",
     ),
     (
         Term::After,
@@ -374,7 +375,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::To,
         "to,until,till,through,thru,up to,til,to the",
-        "auf den,bis,bis zum,bis zu,bis zur,jusque,jusqu,jusqu au,jusqu à,jusqu en,au,aux,по,까지,まで,hasta,hasta el,al,fino al,fino a,sino al,tot,tot en met,t m,até",
+        "auf den,bis,bis zum,bis zu,bis zur,jusque,jusqu,jusqu au,jusqu à,jusqu en,au,aux,по,까지,まで,hasta,hasta el,al,fino al,fino a,sino al,tot,tot en met,t m,até,至",
     ),
     (Term::At, "", "à,a,на,op"),
     (Term::ToOrOn, "", "zum,zur"),
@@ -389,7 +390,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Third(1),
         "early,beginning of,at the beginning of,the beginning of,start of",
-        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,초순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,begin,inicio de,初,初頭,początek,początku,na początku,začátek,počátek,na počátku,počátku,на початку,початок,inícios do,início do,início,inícios,principios,comienzos de,comienzos del,primeros años de,början av,begyndelsen af",
+        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,초순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,begin,inicio de,初,初頭,początek,początku,na początku,začátek,počátek,na počátku,počátku,на початку,початок,inícios do,início do,início,inícios,principios,comienzos de,comienzos del,primeros años de,början av,begyndelsen af,pocz,pocz.,inizi del",
     ),
     (
         Term::Third(2),
@@ -399,10 +400,10 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Third(3),
         "late,end of,the end of,at the end of",
-        "ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,하순,下旬,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末,koniec,końca,pod koniec,u schyłku,konec,koncem,na konci,наприкінці,кінець,finais do,finais da,finais,fins do,fins de,fines,finales,slutet av,slutningen af",
+        "ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,하순,下旬,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末,koniec,końca,pod koniec,u schyłku,konec,koncem,na konci,наприкінці,кінець,finais do,finais da,finais,fins do,fins de,fines,finales,slutet av,slutningen af,final do,final da,final de",
     ),
-    (Term::Half(1), "", "전반,전반기,상반기"),
-    (Term::Half(2), "", "후반,후반기,하반기"),
+    (Term::Half(1), "", "전반,전반기,상반기,前半"),
+    (Term::Half(2), "", "후반,후반기,하반기,後半"),
     (
         Term::Fraction(2),
         "half,half of,half of the,semester,semester of",
@@ -463,7 +464,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Century,
         "century,centuries,cent",
-        "jahrhundert,jahrhunderts,jahrhunderten,jahrh,jh,jhd,jhs,jhdt,jhdts,siècle,siècles,siecle,w,wiek,wieku,век,века,веке,вв,세기,siglo,secolo,sec,século,eeuw,世紀,століття,сторіччя,ст,stol,století,stoleti,séculos,世纪,stulecia,stulecie,saeculo,saec,saeculi",
+        "jahrhundert,jahrhunderts,jahrhunderten,jahrh,jh,jhd,jhs,jhdt,jhdts,siècle,siècles,siecle,w,wiek,wieku,век,века,веке,вв,세기,siglo,secolo,sec,século,eeuw,世紀,століття,сторіччя,ст,stol,století,stoleti,séculos,世纪,stulecia,stulecie,saeculo,saec,saeculi,séc,århundrede,århundredet,årh",
     ),
     (
         Term::Millennium,
@@ -479,7 +480,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::DecadeOf,
         "decade of the,decade of",
-        "années,les années,década de,década de los,los años,anni,gli anni,jaren",
+        "années,les années,década de,década de los,los años,anni,gli anni,jaren,dans les années",
     ),
     (
         Term::Bce,
@@ -495,7 +496,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Julian,
         "julian,julian calendar,os,o s,old style",
-        "julianisch,alten stils,a st,julien,calendrier julien,vieux style,v st,ст ст,старого стиля,по старому стилю",
+        "julianisch,alten stils,a st,julien,calendrier julien,vieux style,v st,ст ст,старого стиля,по старому стилю,по ст стилю,v s",
     ),
     (
         Term::Gregorian,
@@ -551,12 +552,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Undated,
         "nd,n d,no date,undated,not dated,without date,date unknown,unknown date,date not known,date uncertain",
-        "sd,s d,sans date,o d,б г,bez daty,zonder datum,연도미상,연도 미상,ohne datum,undatiert,undat,o dat,ohne jahr,o j,date inconnue,без даты,бд,б д,дата неизвестна,날짜 미상,미상,날짜 없음,sin fecha,senza data,sine dato,z d,non daté,non datée,z j,b d,bd,年月日不詳,年代不詳,日期不详,不详,不詳,연대 미상,연대미상,연월일 미상,utan år,uden år,u å,bez data,bez data vzniku,bez r,sin año,sem data,s l n d,б р,без дати",
+        "sd,s d,sans date,o d,б г,bez daty,zonder datum,연도미상,연도 미상,ohne datum,undatiert,undat,o dat,ohne jahr,o j,date inconnue,без даты,бд,б д,дата неизвестна,날짜 미상,미상,날짜 없음,sin fecha,senza data,sine dato,z d,non daté,non datée,z j,b d,bd,年月日不詳,年代不詳,日期不详,不详,不詳,연대 미상,연대미상,연월일 미상,utan år,uden år,u å,bez data,bez data vzniku,bez r,sin año,sem data,s l n d,б р,без дати,б/д,odaterat,u d,sine anno,date of publication not identified,año desconocido",
     ),
     (
         Term::Deed,
-        "b,bapt,baptized,baptised,bur,buried,christened,draft,sic,copy,incomplete,inferred,reported,exact date unknown,dat,pst,inscribed,pmk,bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,inclusive,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted,in force,entered into force,effective,updated,last updated,modified,last modified,accessed,retrieved,posted,as of,adopted,ratified,opened,delivered,delivered on,broadcast,aired,uploaded,released,©,copyright,proclaimed,concluded,agreed,approved,declassified",
-        "род,ум,präs,entwurf,abschrift,konzept,vorwiegend,überwiegend,hauptsächlich,poststempel,principalement,surtout,cachet de la poste,главным образом,преимущественно,gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано,stand,in kraft,in kraft seit,aktualisiert,zuletzt aktualisiert,geändert,abgerufen,abgerufen am,unterzeichnet,unterschrieben,ratifiziert,cachet postal,mis à jour,mis en ligne,consulté,consulté le,en vigueur,signé,signée,adopté,publicado,actualizado,firmado,firmada,escrito,firmato,pubblicato,scritto,ondertekend,gepubliceerd,podpisano,opublikowano,подписано,подписан,обновлено,дата обращения",
+        "b,bapt,baptized,baptised,bur,buried,christened,draft,sic,copy,incomplete,inferred,reported,exact date unknown,dat,pst,inscribed,pmk,bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,inclusive,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted,in force,entered into force,effective,updated,last updated,modified,last modified,accessed,retrieved,posted,as of,adopted,ratified,opened,delivered,delivered on,broadcast,aired,uploaded,released,©,copyright,proclaimed,concluded,agreed,approved,declassified,designed,signed and dated,dated and signed,enclosure,enclosed,with enclosure,reigned",
+        "род,ум,präs,entwurf,abschrift,konzept,vorwiegend,überwiegend,hauptsächlich,poststempel,principalement,surtout,cachet de la poste,главным образом,преимущественно,gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано,stand,in kraft,in kraft seit,aktualisiert,zuletzt aktualisiert,geändert,abgerufen,abgerufen am,unterzeichnet,unterschrieben,ratifiziert,cachet postal,mis à jour,mis en ligne,consulté,consulté le,en vigueur,signé,signée,adopté,publicado,actualizado,firmado,firmada,escrito,firmato,pubblicato,scritto,ondertekend,gepubliceerd,podpisano,opublikowano,подписано,подписан,обновлено,дата обращения,laufzeit",
     ),
     (Term::Begun, "begun,commenced", "begonnen,commencé,начато"),
     (
@@ -577,6 +578,6 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Filler,
         "the,of,year,the year,year of,in,on,at,in the,some day in,a day in,some time in,sometime in,sometime,a month in,some month in,day,st,nd,rd,th,the day of,anno",
-        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,do,da,от,dnia,roku,r,dos,às,alle,alle ore,ore,le jour de,courant,dans le courant de,в году,лет,року,рік,році,роки,рр,р,roce,rok,annum,anno domini,mense,år,ár,årene,anos",
+        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,do,da,от,dnia,roku,r,dos,às,alle,alle ore,ore,le jour de,courant,dans le courant de,в году,лет,року,рік,році,роки,рр,р,roce,rok,annum,anno domini,mense,år,ár,årene,anos,dne,lì",
     ),
 ];

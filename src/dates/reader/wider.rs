@@ -8,7 +8,7 @@
 
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
-use super::{Hints, Reading, calendars, in_words, place, read};
+use super::{Hints, Reading, aside, calendars, in_words, place, read};
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, Precision, words};
 
@@ -63,6 +63,9 @@ const FEASTS: [(&str, i64, bool); 29] = [
 pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
     let inner = |text: &str, hints: Hints| read(text, hints).ok().filter(|reading| reading.date.is_some());
     let text = text.trim();
+    if !may_be_date(text) {
+        return None;
+    }
     stored(text)
         .or_else(|| year_last(text, hints))
         .or_else(|| calendars::read(text, hints, inner))
@@ -76,9 +79,16 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| in_words::read(text, hints, inner))
         .or_else(|| with_dotted_clock(text, hints))
         .or_else(|| with_half_hour(text, hints))
-        .or_else(|| with_aside(text, hints))
+        .or_else(|| aside::read(text, hints))
         .or_else(|| in_period(text, hints))
         .or_else(|| place::read(text, hints))
+}
+
+/// Whether a text has a year in figures, or a letter beyond those in which numbers are not written in words, or the English word
+/// for one: without any, looking further costs and finds nothing.
+fn may_be_date(text: &str) -> bool {
+    let digits = text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_digit));
+    digits || !text.is_ascii() || in_words::has_number(text) || text.contains(" an ") || text.contains("year ") || text.starts_with("an ")
 }
 
 pub(super) fn noted(mut reading: Reading, note: String) -> Reading {
@@ -138,7 +148,8 @@ fn year_last(text: &str, hints: Hints) -> Option<Reading> {
 pub(super) fn without_start<'a>(text: &'a str, starts: &[&str]) -> Option<(&'a str, &'a str)> {
     starts.iter().find_map(|start| {
         let (head, rest) = text.split_at_checked(start.len())?;
-        (head.to_lowercase() == *start && !rest.starts_with(char::is_alphanumeric)).then_some((head, rest))
+        let is_start = head.eq_ignore_ascii_case(start) || !head.is_ascii() && head.to_lowercase() == *start;
+        (is_start && !rest.starts_with(char::is_alphanumeric)).then_some((head, rest))
     })
 }
 
@@ -210,7 +221,8 @@ fn year_of_something(text: &str, hints: Hints) -> Option<Reading> {
         None => WORDS.iter().find_map(|word| {
             let at = text.len().checked_sub(word.len())?;
             let (rest, end) = text.split_at_checked(at)?;
-            (end.to_lowercase() == *word && rest.ends_with(' ')).then(|| (end.to_owned(), rest.to_owned()))
+            let is_end = end.eq_ignore_ascii_case(word) || !end.is_ascii() && end.to_lowercase() == *word;
+            (is_end && rest.ends_with(' ')).then(|| (end.to_owned(), rest.to_owned()))
         })?,
     };
     let rest = rest.trim().trim_matches([',', ':', '(', ')']).trim();
@@ -223,7 +235,8 @@ fn year_of_something(text: &str, hints: Hints) -> Option<Reading> {
     is_next.then(|| Some(noted(Reading::from(Date::parse(&format!("[{first}..{next}]")).ok()?), said(&word))))?
 }
 
-/// `Good Friday, 1916`, `Ostern 1860`: by the Gregorian calendar, since 1753, when Western Europe had it everywhere.
+/// `Good Friday, 1916`, `Ostern 1860`: by the Julian calendar until 1582, by the Gregorian one since 1753, when Western Europe had
+/// it everywhere; between, the calendar of the place decides.
 fn feast(text: &str) -> Option<Reading> {
     let lower = text.to_lowercase();
     let year = lower
@@ -231,7 +244,10 @@ fn feast(text: &str) -> Option<Reading> {
         .rsplit([' ', ','])
         .next()
         .filter(|year| year.len() == 4)?;
-    let number: i64 = year.parse().ok().filter(|year| (1753..=2999).contains(year))?;
+    let number: i64 = year
+        .parse()
+        .ok()
+        .filter(|year| (1000..=1582).contains(year) || (1753..=2999).contains(year))?;
     let name = lower
         .trim_end_matches('.')
         .strip_suffix(year)?
@@ -245,6 +261,8 @@ fn feast(text: &str) -> Option<Reading> {
         .unwrap_or(name);
     let (_, after, is_about) = FEASTS.iter().find(|(feast, ..)| *feast == name)?;
     let day = Day::of_instant((calendars::easter(number)? + after) * DAY);
+    // As other dates of that time are written.
+    let day = if number <= 1582 { day.julian() } else { day };
     let edtf = format!("{}{}", words::iso_day(day), if *is_about { "~" } else { "" });
     Some(noted(Reading::from(Date::parse(&edtf).ok()?), said(text)))
 }
@@ -333,6 +351,12 @@ fn century_first(text: &str, hints: Hints) -> Option<Reading> {
 
 /// `20世纪50年代`, `30. léta 20. století`, `50-е годы XX века`: ten years of a century.
 fn decade_of_century(text: &str) -> Option<Reading> {
+    // Two numbers, of which one may be Roman.
+    let mut groups = text.split(|char: char| !char.is_ascii_digit()).filter(|part| !part.is_empty());
+    groups.next()?;
+    if groups.next().is_none() && !text.contains(['I', 'V', 'X']) {
+        return None;
+    }
     let items = scan::scan(text);
     let is_century = |item: &scan::Item| matches!(item.term(), Some(Term::Century | Term::CenturyOrAt));
     let century = items.iter().position(is_century)?;
@@ -361,58 +385,6 @@ fn decade_of_century(text: &str) -> Option<Reading> {
             .ok()
             .map(Reading::from)
     })?
-}
-
-/// Whether a text has words that mean nothing in a date, and nothing else.
-fn is_aside(text: &str) -> bool {
-    let items = scan::scan(text);
-    let is_word = |kind: &Kind| matches!(kind, Kind::Word(word) if word.chars().all(char::is_alphabetic));
-    let is_idle = |kind: &Kind| {
-        is_word(kind)
-            || matches!(
-                kind,
-                Kind::Term(Term::Filler | Term::And | Term::At | Term::OfOrFrom | Term::Weekday(_))
-                    | Kind::Sign(',' | '.' | '-' | ';' | ':')
-            )
-    };
-    items.iter().any(|item| is_word(&item.kind)) && items.iter().all(|item| is_idle(&item.kind))
-}
-
-/// Whether a text is a length of time, `36 years`, `aged 61`, which says nothing that the date does not.
-fn is_length(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    let parts: Vec<&str> = lower
-        .split_whitespace()
-        .filter(|word| !matches!(*word, "ago" | "about" | "ca." | "and"))
-        .collect();
-    let is_number = |word: &str| word.parse::<u32>().is_ok();
-    let is_unit = |word: &str| {
-        let word = word.trim_end_matches([',', '.']);
-        matches!(
-            word,
-            "year"
-                | "years"
-                | "month"
-                | "months"
-                | "day"
-                | "days"
-                | "week"
-                | "weeks"
-                | "jahre"
-                | "jahr"
-                | "monate"
-                | "tage"
-                | "ans"
-                | "an"
-                | "mois"
-                | "jours"
-        )
-    };
-    match parts.as_slice() {
-        ["aged" | "age", number] => is_number(number),
-        [] => false,
-        pairs => pairs.len() % 2 == 0 && pairs.chunks(2).all(|pair| is_number(pair[0]) && is_unit(pair[1])),
-    }
 }
 
 /// `14 Aug 2018 13.45`, `14 Aug 2018, 13.45 BST`: an hour with a point, after a whole date.
@@ -464,28 +436,6 @@ fn with_half_hour(text: &str, hints: Hints) -> Option<Reading> {
     ))
 }
 
-/// `3–5 June 1958 (State visit)`, `1955–1991 (36 years)`, `9 November 1989; 36 years ago`, `May 1848[3]` with the number of a
-/// note: what is said in brackets or after a semicolon, where nothing in it could be about the date.
-fn with_aside(text: &str, hints: Hints) -> Option<Reading> {
-    let is_closed = text.ends_with([')', ']']);
-    let open = text.rfind(['(', '[']).filter(|at| is_closed && *at > 0);
-    let (date, aside) = match open {
-        Some(open) => (text.get(..open)?, text.get(open + 1..text.len() - 1)?),
-        None => text.split_once(';')?,
-    };
-    let is_mark = |aside: &str| {
-        open.is_some_and(|open| {
-            text.get(open..).is_some_and(|rest| rest.starts_with('[')) && date.ends_with(|char: char| char.is_ascii_digit())
-        }) && (1..=3).contains(&aside.len())
-            && aside.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if !is_aside(aside) && !is_length(aside) && !is_mark(aside) {
-        return None;
-    }
-    let reading = read(date.trim(), hints).ok().filter(|reading| reading.date.is_some())?;
-    Some(noted(reading, said(aside)))
-}
-
 /// `Edo period, 18th century`, `Meiji period (1868–1912)`: a time of history, and when in it.
 fn in_period(text: &str, hints: Hints) -> Option<Reading> {
     let at = text.find([',', '(', ':'])?;
@@ -496,7 +446,16 @@ fn in_period(text: &str, hints: Hints) -> Option<Reading> {
     if !is_period || period.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let rest = rest.trim_start_matches([',', '(', ':']).trim().trim_end_matches(')');
+    // `Edo period (1615–1868), 18th century`: when in it.
+    let after = rest
+        .strip_prefix('(')
+        .and_then(|inner| inner.split_once(')'))
+        .map(|(_, after)| after.trim());
+    let after = after
+        .and_then(|after| after.strip_prefix([',', ';']))
+        .filter(|after| !after.trim().is_empty());
+    let said_of = after.map_or(period, |after| &text[..text.len() - after.len()]);
+    let rest = after.map_or_else(|| rest.trim_start_matches([',', '(', ':']).trim().trim_end_matches(')'), str::trim);
     let reading = read(rest, hints).ok().filter(|reading| reading.date.is_some())?;
-    Some(noted(reading, said(period)))
+    Some(noted(reading, said(said_of)))
 }

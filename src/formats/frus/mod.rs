@@ -350,6 +350,8 @@ fn says_undated(words: &str) -> bool {
 /// Fills in what a telegram says of the letter it carries; gives back the letter's own date, or that of its telegram.
 fn carry(event: &mut EventDraft, letter: carried::Letter, telegram: Dated, heading: &str) -> Dated {
     event.note = Some(format!("The way of the letter: {}", without_number(heading)));
+    // The heading is the telegram's; a letter is called after who wrote it to whom.
+    event.title = None;
     event.confidence = letter.is_inferred.then_some(Confidence::Inferred);
     event.received = letter.received;
     event.summary = Some(letter.frame).filter(|frame| !frame.is_empty());

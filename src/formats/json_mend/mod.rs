@@ -4,6 +4,8 @@
 mod walk;
 
 use crate::model::Code;
+use std::ops::Range;
+
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
@@ -74,10 +76,7 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
         ));
     }
     for span in &broken {
-        let error = serde_json::from_str::<&RawValue>(draft.text.get(span.clone()).unwrap_or_default()).err();
-        if let Some(error) = error {
-            report_syntax(draft, &error, span.start);
-        }
+        report_broken(draft, span);
     }
     if is_cut && broken.is_empty() {
         let place = Some(draft.place_of_offset(draft.text.trim_end().len()));
@@ -94,6 +93,18 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
         all: broken.len(),
         events: in_events,
     })
+}
+
+/// Tells what is wrong with a record that is left out; one by its id is broken after the id.
+fn report_broken(draft: &mut FileDraft, span: &Range<usize>) {
+    let text = draft.text.get(span.clone()).unwrap_or_default();
+    let key = if text.starts_with('"') { string_end(text.as_bytes()) } else { 0 };
+    let value = text.get(key..).unwrap_or_default().trim_start().strip_prefix(':');
+    let start = value.map_or(0, |rest| text.len() - rest.trim_start().len());
+    let error = serde_json::from_str::<&RawValue>(text.get(start..).unwrap_or_default()).err();
+    if let Some(error) = error {
+        report_syntax(draft, &error, span.start + start);
+    }
 }
 
 /// Puts double quotation marks in the place of single ones, and says so; whether there were any.

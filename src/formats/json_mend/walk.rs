@@ -234,10 +234,17 @@ impl Walk<'_> {
                     self.at += 1;
                     self.skip_blanks(&[]);
                     let is_record = self.rest().starts_with('{');
+                    // A record by its id that is cut is no record, unless others are listed in it.
+                    let is_last = is_record && self.has_records && !self.rest().contains('[');
+                    let (closed, broken) = (self.closers.len(), self.broken.len());
                     if self.value() {
                         // Records may be listed by their ids.
                         self.has_records |= is_record;
                     } else if self.container(depth + 1).is_none() {
+                        return self.cut_at(field, '}');
+                    } else if is_last && self.closers.len() > closed {
+                        self.closers.truncate(closed);
+                        self.broken.truncate(broken);
                         return self.cut_at(field, '}');
                     }
                 }

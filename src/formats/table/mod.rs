@@ -16,7 +16,6 @@ use super::{Options, aeon, file_error, file_warning, heads, html};
 use crate::dates::Hints;
 use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, names_a_visit};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
-use crate::model::names::is_nobody;
 use crate::model::{Kind, Report, Severity, is_call};
 
 /// How many rows the preview shows.
@@ -58,16 +57,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         columns::merge_synonyms(draft, &mut table);
     }
     if aeon::is_third(&table.headers) {
-        for (name, count) in aeon::only_events(&mut table) {
-            let message = format!("found {count} {name}, expected only events");
-            draft.reports.push(file_warning(
-                &draft.path,
-                Code::NoEvent,
-                None,
-                message,
-                "events name them; they are none themselves",
-            ));
-        }
+        leave_events(draft, &mut table);
     }
     let Some(mapping) = understood(draft, &table, options) else {
         return;
@@ -108,12 +98,53 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
             .zip(&fields)
             .any(|(header, field)| matches!(field, Some(Field::From | Field::To)) && names_a_visit(header)),
         gather: Gather::default(),
+        several: Vec::new(),
+        unnamed: Vec::new(),
         draft,
     };
     reader.draft.events.reserve(table.rows.len());
     for row in &table.rows {
         reader.row(row);
     }
+    let several = std::mem::take(&mut reader.several);
+    report_several(draft, &several);
+}
+
+/// Leaves only the events of a table of Aeon Timeline, and says what else there was.
+fn leave_events(draft: &mut FileDraft, table: &mut Table) {
+    for (name, count) in aeon::only_events(table) {
+        let message = format!("found {count} {name}, expected only events");
+        let help = "events name them; they are none themselves";
+        draft.reports.push(file_warning(&draft.path, Code::NoEvent, None, message, help));
+    }
+}
+
+/// Cells that may name several persons in one, which are read as they stand.
+fn report_several(draft: &mut FileDraft, several: &[(String, usize)]) {
+    let Some((name, start)) = several.first() else { return };
+    let place = Some(draft.place_of_offset(*start));
+    let more = match several.len() {
+        1 => String::new(),
+        count => format!(", and {} more of the kind", count - 1),
+    };
+    let message = format!("found the name {name:?}, which may be of several persons{more}");
+    let help = "each is read as one; put a semicolon between persons";
+    draft
+        .reports
+        .push(file_warning(&draft.path, Code::SeveralNames, place, message, help));
+}
+
+/// Whether a cell may name several persons: `Kennedy and Macmillan`, `Marx/Engels`.
+fn may_be_several(name: &str) -> bool {
+    const JOINTS: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", " и ", "/"];
+    let is_name = |side: &str| {
+        let mut words = side.split_whitespace().peekable();
+        words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase)) && side.split_whitespace().count() < 4
+    };
+    JOINTS.iter().any(|joint| {
+        name.split_once(joint)
+            .is_some_and(|(first, second)| is_name(first) && is_name(second))
+    })
 }
 
 /// What the columns of a table are taken to be: as somebody said, as their headers say, or by what is in them. Where nothing
@@ -310,6 +341,10 @@ struct Reader<'a> {
     /// Whether its columns name visitors or hosts.
     is_of_visits: bool,
     gather: Gather,
+    /// Names that may be of several persons, with where their rows begin.
+    several: Vec<(String, usize)>,
+    /// What the row names nobody by, in words for its note.
+    unnamed: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -342,6 +377,8 @@ impl Reader<'_> {
         }
         let from = self.people(row, Field::From, Field::FromId);
         let to = self.people(row, Field::To, Field::ToId);
+        let unnamed = std::mem::take(&mut self.unnamed);
+        let unnamed = (!unnamed.is_empty()).then(|| unnamed.join("\n"));
         let in_reply_to = split(self.cell(row, Field::InReplyTo));
         let mut event = EventDraft {
             id: self.owned(row, Field::Id).unwrap_or_default(),
@@ -373,7 +410,7 @@ impl Reader<'_> {
         self.add_text(row, &mut event);
         event.note = joined(event.note.take(), self.note(row));
         event.note = joined(event.note.take(), self.unused(row, &used, &event));
-        event.note = joined(event.note.take(), self.unnamed(row));
+        event.note = joined(event.note.take(), unnamed);
         if let (None, Kind::Other) = (&event.title, event.kind) {
             event.title = event.summary.as_deref().map(first_words);
         }
@@ -438,8 +475,8 @@ impl Reader<'_> {
     }
 
     /// The names of a cell, each a leader; the cell of ids beside it, where it has as many, says who is the same.
-    fn people(&mut self, row: &Row, names: Field, ids: Field) -> Vec<String> {
-        let names = split(self.cell(row, names));
+    fn people(&mut self, row: &Row, of: Field, ids: Field) -> Vec<String> {
+        let names = split(self.cell(row, of));
         let ids: Vec<String> = self
             .cell(row, ids)
             .unwrap_or_default()
@@ -455,6 +492,9 @@ impl Reader<'_> {
             return found;
         }
         for (position, name) in names.iter().enumerate() {
+            if may_be_several(name) {
+                self.several.push((name.clone(), row.span.start));
+            }
             let id = ids
                 .get(position)
                 .filter(|id| ids.len() == names.len() && !id.is_empty())
@@ -464,21 +504,15 @@ impl Reader<'_> {
                 name: name.clone(),
                 ..LeaderDraft::default()
             };
-            found.extend(self.gather.leader(self.draft, leader, &row.span));
+            let known = self.gather.leader(self.draft, leader, &row.span);
+            // “ditto”, “et al.”: what stands where somebody would be named, and names nobody.
+            if known.is_none() && name.chars().any(char::is_alphanumeric) {
+                let line = self.labeled(of, name);
+                self.unnamed.push(line);
+            }
+            found.extend(known);
         }
         found
-    }
-
-    /// What stands where somebody would be named, and names nobody: “ditto”, “et al.”
-    fn unnamed(&self, row: &Row) -> Option<String> {
-        let says_something = |part: &String| is_nobody(part) && part.chars().any(char::is_alphanumeric);
-        let lines: Vec<String> = [Field::From, Field::To]
-            .into_iter()
-            .flat_map(|field| split(self.cell(row, field)).into_iter().map(move |part| (field, part)))
-            .filter(|(_, part)| says_something(part))
-            .map(|(field, part)| self.labeled(field, &part))
-            .collect();
-        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 
     /// A value with the header of its column before it.

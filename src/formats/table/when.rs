@@ -95,7 +95,9 @@ pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field
                     let latest = reading.date.and_then(|date| date.extent().latest);
                     newest = newest.max(latest.map(|latest| Day::of_instant(latest - 1).year));
                 }
-                Err(_) => short += usize::from(read(cell, with_pivot).is_ok()),
+                // Nothing else is decided by the century.
+                Err(error) if error.cause.contains("two digits") => short += usize::from(read(cell, with_pivot).is_ok()),
+                Err(_) => {}
             }
         }
     }

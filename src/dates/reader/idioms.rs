@@ -1,0 +1,128 @@
+//! Words that mean one thing in one language and another in another, or only beside some others: what is around them decides.
+
+use super::rewrite::Beside;
+use super::scan::{Item, Kind};
+use super::vocabulary::Term;
+
+/// Months of Polish and Czech as they stand in dates.
+const SLAVIC_MONTHS: [&str; 22] = [
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "wrze\u{15b}nia",
+    "pa\u{17a}dziernika",
+    "listopada",
+    "grudnia",
+    "ledna",
+    "\u{fa}nora",
+    "b\u{159}ezna",
+    "dubna",
+    "kv\u{11b}tna",
+    "\u{10d}ervna",
+    "srpna",
+    "z\u{e1}\u{159}\u{ed}",
+    "\u{159}\u{ed}jna",
+    "prosince",
+];
+
+fn word<'a>(item: &Item, text: &'a str) -> &'a str {
+    text.get(item.at..item.end).unwrap_or_default()
+}
+
+/// Gives words of several meanings the one they have here; `text` is what was scanned.
+pub(super) fn settle(items: &mut Vec<Item>, text: &str, beside: &mut Beside) {
+    say_slavic_spans(items, text);
+    name_parts_of_centuries(items, text);
+    tell_copyright(items, text);
+    join_dutch_and(items, text);
+    drop_same_year(items, beside);
+    doubt_last(items, beside);
+}
+
+/// `do 1860 r.`, `od 5 do 7 czerwca 1960`: until, and from, in Polish and Czech, where “do” is a Thursday elsewhere; Italian
+/// `da giugno 1860` is from then on.
+fn say_slavic_spans(items: &mut [Item], text: &str) {
+    let is_slavic = items
+        .iter()
+        .any(|item| SLAVIC_MONTHS.contains(&word(item, text).to_lowercase().as_str()) || word(item, text) == "roku");
+    for at in 0..items.len().saturating_sub(1) {
+        let is_before_year = matches!(items[at + 1].kind, Kind::Number(_, 4));
+        let meaning = match word(&items[at], text) {
+            "do" if is_slavic || is_before_year => Term::To,
+            "od" if is_slavic || is_before_year && items.iter().any(|item| word(item, text) == "do") => Term::From,
+            "da" if at == 0 => Term::From,
+            "po" if is_slavic => Term::After,
+            _ => continue,
+        };
+        items[at].kind = Kind::Term(meaning);
+    }
+}
+
+/// `saec. XV in.`, `s. XII ex.`, `s. XIV med.`: early, late, in the middle, as catalogs of manuscripts say it.
+fn name_parts_of_centuries(items: &mut [Item], text: &str) {
+    let is_century =
+        items.iter().any(|item| matches!(item.term(), Some(Term::Century))) && items.iter().any(|item| matches!(item.kind, Kind::Roman(_)));
+    let Some(last) = items.iter().rposition(|item| !item.is_sign('.')).filter(|_| is_century) else {
+        return;
+    };
+    let part = match word(&items[last], text).trim_end_matches('.') {
+        "in" => 1,
+        "med" => 2,
+        "ex" => 3,
+        _ => return,
+    };
+    items[last].kind = Kind::Term(Term::Third(part));
+}
+
+/// `[1965], c1964`: without a blank, after a date, it is the year of the copyright.
+fn tell_copyright(items: &mut [Item], text: &str) {
+    for at in 1..items.len().saturating_sub(1) {
+        let is_mark = word(&items[at], text) == "c" && items[at + 1].is_glued && matches!(items[at + 1].kind, Kind::Number(_, 4));
+        // “1953, c.1954” is about the second year.
+        let is_mark = is_mark && !text.get(items[at].end..).is_some_and(|rest| rest.starts_with('.'));
+        let is_second = items[at - 1].is_sign(',') && items[..at].iter().any(|item| matches!(item.kind, Kind::Number(_, 4)));
+        if is_mark && is_second {
+            items[at].kind = Kind::Term(Term::Deed);
+        }
+    }
+}
+
+/// `tussen 1860 en 1865`, `5 en 6 juni 1960`: “and” in Dutch, where “en” is French elsewhere.
+fn join_dutch_and(items: &mut [Item], text: &str) {
+    for at in 1..items.len().saturating_sub(1) {
+        let is_between = items[at - 1].number().is_some() && items[at + 1].number().is_some();
+        if word(&items[at], text) == "en" && is_between {
+            items[at].kind = Kind::Term(Term::And);
+        }
+    }
+}
+
+/// `MDCCXLVIII [1748]`: the same year once more.
+fn drop_same_year(items: &mut Vec<Item>, beside: &mut Beside) {
+    if let [roman, open, year, close] = items.as_slice()
+        && let (Kind::Roman(number @ 1000..), Kind::Number(value, 4)) = (&roman.kind, &year.kind)
+        && open.is_open()
+        && close.kind == Kind::Close
+        && i64::from(*number) == *value
+    {
+        beside.told.push(("it says", roman.at, roman.end));
+        items.drain(1..);
+    }
+}
+
+/// `1860-1865 ca.`: about both, as in brackets.
+fn doubt_last(items: &mut Vec<Item>, beside: &mut Beside) {
+    let Some(last) = items.iter().rposition(|item| !item.is_sign('.')) else {
+        return;
+    };
+    let years = items.iter().filter(|item| matches!(item.kind, Kind::Number(_, 4))).count();
+    if items[last].term() == Some(Term::Approximate) && years > 1 {
+        beside.is_approximate = true;
+        items.truncate(last);
+    }
+}
