@@ -161,6 +161,49 @@ const FILES: &[(&str, &str, &[&str])] = &[
         &["unknown-columns"],
     ),
     (
+        "sums.csv",
+        "date,from,to,title\n1999-01-02,Ann Lee,Bob Ray,One\n1999-01-04,Bob Ray,Ann Lee,Two\nTotal,2,,\nSource: the archive,,,\n",
+        &["1999-01-02 & One", "1999-01-04 & Two", "no-record"],
+    ),
+    (
+        "von-bis.csv",
+        "Von;Bis;Besucher;Gastgeber;Ort\n03.06.1961;04.06.1961;Kennedy;Chruschtschow;Wien\n",
+        &["1961-06-03 .. 1961-06-04 & Kennedy > Chruschtschow & Wien", ""],
+    ),
+    (
+        "midnights.csv",
+        "date,from,to\n1999-01-02 00:00:00,Ann Lee,Bob Ray\n1999-01-03 00:00:00,Bob Ray,Ann Lee\n",
+        &["1999-01-02 .. & Ann Lee", "1999-01-03 & Bob Ray", "only-midnights"],
+    ),
+    (
+        "one-midnight.csv",
+        "date,from,to\n1999-01-02 00:00:00,Ann Lee,Bob Ray\n1999-01-03 09:30:00,Bob Ray,Ann Lee\n",
+        &["1999-01-02T00:00:00", "1999-01-03T09:30:00", ""],
+    ),
+    (
+        "chat.csv",
+        "timestamp,sender,message\n\"12/31/21, 11:58 PM\",Anna,Soon\n\"1/1/22, 12:01 AM\",Ben,Now\n",
+        &["2021-12-31T23:58 & Anna > & Soon", "2022-01-01T00:01 & Ben > & Now", "short-years"],
+    ),
+    (
+        "speakers.json",
+        r#"[{"date":"1999-01-02","from":"Ann Lee","to":"Bob Ray","quotes":[{"speaker":"Ann Lee","text":"hi"},{"speaker":"Bob Ray","text":"ho"}]}]"#,
+        &[
+            "1999-01-02 & Ann Lee > Bob Ray & quotes.by speaker: Ann Lee: hi | Bob Ray: ho",
+            "unknown-columns",
+        ],
+    ),
+    (
+        "italics.csv",
+        "date,from,to,text\n1999-01-02,Ann Lee,Bob Ray,\"one\n  two <i>three</i>\"\n",
+        &["one\n  two three", ""],
+    ),
+    (
+        "cut-rows.xml",
+        "<log><message><date>1999-01-02</date><from>Ann Lee</from><to>Bob Ray</to></message><message><date>1999-01-03</date><from>Bob Ray</from><to>Ann Lee</to></message><message><date>1999-01",
+        &["1999-01-02 & Ann Lee > Bob Ray", "1999-01-03 & Bob Ray > Ann Lee", "syntax"],
+    ),
+    (
         "pictures.json",
         r#"{"events":[{"start_date":{"year":"1962"},"text":{"headline":"Letter"},"media":{"url":"https://x.org/y.jpg","caption":"C","alt":"A man","link":"https://x.org/l"}}]}"#,
         &[

@@ -83,7 +83,7 @@ fn merged(first: &[String], second: &[String]) -> Vec<String> {
 }
 
 /// Whether a text says on what day something was, at least to the month, with a number in it.
-fn is_day(cell: &str, hints: Hints) -> bool {
+pub(super) fn is_day(cell: &str, hints: Hints) -> bool {
     // A year in figures, or a day in three numbers: `3.10` and `17c1` may be anything.
     let digits: Vec<usize> = cell
         .split(|char: char| !char.is_ascii_digit())

@@ -68,8 +68,12 @@ pub(super) fn plain(html: &str) -> Plain {
     let document = Html::parse_fragment(&with_signs(html));
     let mut plain = Plain::default();
     let mut text = String::new();
-    walk(document.tree.root(), 0, &mut text, &mut plain.links);
-    plain.text = folded(&text);
+    // Words in italics and signs by their names leave lines and blanks as they are; paragraphs are lines of their own.
+    let lower = html.to_ascii_lowercase();
+    let is_tag = |name: &str| lower.match_indices(name).any(|(at, _)| lower[..at].ends_with(['<', '/']));
+    let has_blocks = BLOCKS.iter().any(|name| is_tag(name));
+    walk(document.tree.root(), 0, &mut text, &mut plain.links, !has_blocks);
+    plain.text = if has_blocks { folded(&text) } else { as_written(&text) };
     plain
 }
 
@@ -194,11 +198,12 @@ fn without_tags(html: &str) -> String {
     text
 }
 
-fn walk(node: ego_tree::NodeRef<'_, Node>, depth: usize, text: &mut String, links: &mut Vec<(String, String)>) {
+fn walk(node: ego_tree::NodeRef<'_, Node>, depth: usize, text: &mut String, links: &mut Vec<(String, String)>, keeps_lines: bool) {
     if depth > MAX_DEPTH {
         return;
     }
     match node.value() {
+        Node::Text(part) if keeps_lines => text.push_str(part),
         Node::Text(part) => text.push_str(&part.replace(['\n', '\r'], " ")),
         Node::Element(element) if SILENT.contains(&element.name()) => {}
         Node::Element(element) => {
@@ -208,7 +213,7 @@ fn walk(node: ego_tree::NodeRef<'_, Node>, depth: usize, text: &mut String, link
                 text.push_str(gap);
             }
             let start = text.len();
-            node.children().for_each(|child| walk(child, depth + 1, text, links));
+            node.children().for_each(|child| walk(child, depth + 1, text, links, keeps_lines));
             if let Some(address) = element.attr("href").filter(|_| element.name() == "a") {
                 let is_web = address.starts_with("http://") || address.starts_with("https://");
                 if is_web && !links.iter().any(|(known, _)| known == address) {
@@ -225,7 +230,7 @@ fn walk(node: ego_tree::NodeRef<'_, Node>, depth: usize, text: &mut String, link
                 text.push_str("\n\n");
             }
         }
-        _ => node.children().for_each(|child| walk(child, depth + 1, text, links)),
+        _ => node.children().for_each(|child| walk(child, depth + 1, text, links, keeps_lines)),
     }
 }
 

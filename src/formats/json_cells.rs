@@ -103,10 +103,14 @@ fn name_things(fields: &mut Map<String, Value>) {
             label.shift_remove("xml:lang");
         }
         let address = std::mem::replace(&mut fields[&name], label);
-        let is_person = matches!(
-            Mapping::guess(std::slice::from_ref(&name)).0.first(),
-            Some((_, Field::From | Field::To))
-        );
+        let field = Mapping::guess(std::slice::from_ref(&name)).0.first().map(|(_, field)| *field);
+        let is_person = matches!(field, Some(Field::From | Field::To));
+        // What a letter is called is none of its words.
+        if field == Some(Field::Text)
+            && let Some(label) = fields.shift_remove(&name)
+        {
+            fields.insert("title".to_owned(), label);
+        }
         fields.insert(format!("{name}{}", if is_person { ".id" } else { " address" }), address);
     }
     for value in fields.values_mut() {
@@ -149,7 +153,10 @@ fn flatten(name: &str, value: &Value, depth: usize, give: &mut impl FnMut(&str, 
         Value::Array(all) => {
             let all: Vec<&Value> = all.iter().flat_map(|value| flat(value)).filter(|value| !value.is_null()).collect();
             let field = Mapping::guess(&[name.to_owned()]).0.first().map(|(_, field)| *field);
-            if matches!(field, Some(Field::Text)) {
+            if let (Some(Field::Text), Some(said)) = (field, said_by(&all)) {
+                // What others said is none of the sender's words.
+                give(&below("by speaker"), said);
+            } else if matches!(field, Some(Field::Text)) {
                 give(name, text_of(&all));
             } else if is_date(name) && all.iter().all(|value| value.is_i64()) && matches!(all.len(), 2 | 3) {
                 let parts: Vec<String> = all.into_iter().map(plain).collect();
@@ -194,6 +201,19 @@ fn wrapped(fields: &Map<String, Value>) -> Option<&'static str> {
         (false, true) => Some("value"),
         (false, false) => None,
     }
+}
+
+/// Texts of several speakers, each after whose it is; `None` where none is said to be anybody's.
+fn said_by(all: &[&Value]) -> Option<String> {
+    const SPEAKERS: [&str; 5] = ["speaker", "by", "author", "who", "name"];
+    let part = |value: &&Value| {
+        let fields = value.as_object()?;
+        let speaker = SPEAKERS.iter().find_map(|name| fields.get(*name)?.as_str())?;
+        let text = ["text", "quote", "content"].iter().find_map(|name| fields.get(*name)?.as_str())?;
+        Some(format!("{speaker}: {text}"))
+    };
+    let parts: Vec<String> = all.iter().map(part).collect::<Option<_>>()?;
+    (!parts.is_empty()).then(|| parts.join(" | "))
 }
 
 /// A text in parts: paragraphs, or words some of which are marked as links or names, each with its own text.

@@ -94,6 +94,11 @@ impl Names {
         }
     }
 
+    /// Adds a name by its id; the first stays.
+    pub(super) fn add(&mut self, id: &str, name: &str) {
+        self.by_id.entry(id.to_owned()).or_insert_with(|| name.to_owned());
+    }
+
     /// Whether names were found in what a path, in quotation marks, leads to.
     pub(super) fn are_in(&self, path: &str) -> bool {
         self.holders.contains(path.trim_matches('"'))

@@ -173,7 +173,7 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
                 // Beside somebody who wrote, they are people of whom nothing is known but that they are named.
                 if fields
                     .keys()
-                    .any(|other| other != name && Field::from_name(other) == Some(Field::From))
+                    .any(|other| other != name && Field::from_name(other) == Some(Field::From) && !is_author(other))
                 {
                     notes.push(format!("{name}: {}", said(value)));
                 } else {
@@ -198,6 +198,7 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
             Some(Field::Received) => event.received = Some(date(value)),
             Some(Field::Published) => event.published = Some(date(value)),
             Some(Field::End) => event.end = Some(date(value)),
+            Some(Field::From) if is_author(name) && has_actors(fields) => notes.push(format!("{name}: {}", said(value))),
             Some(Field::From) => event
                 .from
                 .0
@@ -237,6 +238,18 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
     add_body(&mut event, body);
     event.note = (!notes.is_empty()).then(|| notes.join("\n"));
     event
+}
+
+/// Whether fields name who took part.
+fn has_actors(fields: &Map<String, Value>) -> bool {
+    fields
+        .keys()
+        .any(|name| matches!(name.to_lowercase().as_str(), "actors" | "actor" | "leaders" | "people"))
+}
+
+/// Whether a field names who wrote the note, where others name who took part.
+fn is_author(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "author" | "authors" | "creator" | "autor")
 }
 
 /// Keeps the word for a kind where it says more than the kind: a letter and a telegram are messages that went another way; a word

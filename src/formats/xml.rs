@@ -37,7 +37,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
             let mut message = sentence(&error);
             let mut help = "";
             if let Some(whole) = whole.as_ref().filter(|_| document.is_some()) {
-                message = whole.cut.map_or_else(
+                message = whole.cut.as_ref().map_or_else(
                     || "the file ends before its root element does".to_owned(),
                     |record| format!("the file ends within an element {record:?}, which is left out"),
                 );

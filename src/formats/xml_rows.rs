@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 
 use super::Options;
 use super::json_cells::from_objects;
+use super::json_refs::Names;
 use super::table;
-use super::tei::{edtf_from, named};
+use super::tei::{edtf_from, named, xml_id};
 use super::xml::folded_text;
 use crate::dates::{self, Hints};
 use crate::model::columns::{Field, Mapping};
@@ -20,6 +21,24 @@ const MAX_DEPTH: usize = 6;
 
 /// How deep a row is looked into for columns.
 const MAX_COLUMN_DEPTH: usize = 4;
+
+/// Root elements of what holds no events.
+const OTHERS: [&str; 14] = [
+    "svg",
+    "html",
+    "opml",
+    "plist",
+    "project",
+    "manifest",
+    "urlset",
+    "sitemapindex",
+    "schema",
+    "stylesheet",
+    "configuration",
+    "resources",
+    "package",
+    "office",
+];
 
 /// How many rows are looked at to tell whether they are events.
 const SAMPLE: usize = 50;
@@ -53,14 +72,23 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>, options: &Options)
         fields.extend(section.map(|heading| ("section".to_owned(), Value::String(heading))));
         (Value::Object(fields), row.range())
     };
-    let records: Vec<(Value, Range<usize>)> = rows.into_iter().map(record).collect();
+    let mut records: Vec<(Value, Range<usize>)> = rows.into_iter().map(record).collect();
+    names_in(root).put_into(&mut records);
     table::fill(draft, from_objects(records.into_iter()), options);
 }
 
 /// The elements that are events; a document may be one itself.
 fn rows_in<'a, 'input>(root: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
+    // Pictures, pages, outlines and the files of programs have dates that are none of events.
+    if OTHERS.contains(&root.tag_name().name().to_lowercase().as_str()) {
+        return Vec::new();
+    }
     let rows = rows_of(root, 0);
-    if rows.is_empty() && is_event(root) { vec![root] } else { rows }
+    if rows.is_empty() && is_event(&fields_of(root)) {
+        vec![root]
+    } else {
+        rows
+    }
 }
 
 /// The elements below one that are events, in the order of the document.
@@ -75,8 +103,16 @@ fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'in
     }
     let are_events = |name: &str| {
         let rows = || children.iter().filter(|child| child.tag_name().name() == name).take(SAMPLE);
-        let events = rows().filter(|row| is_event(**row)).count();
-        events > 0 && events * 2 > rows().count()
+        let dated: Vec<Map<String, Value>> = rows()
+            .filter(|row| may_be_event(**row))
+            .map(|row| fields_of(*row))
+            .filter(is_event)
+            .collect();
+        let Some(first) = dated.first() else { return false };
+        // Some that are not dated are of the same kind, if they have fields of it.
+        let is_alike = |row: Node<'_, '_>| fields_of(row).keys().filter(|name| first.contains_key(*name)).count() * 3 > first.len();
+        let alike = rows().filter(|row| is_alike(**row)).count();
+        dated.len() * 4 >= rows().count() && alike * 2 > rows().count()
     };
     let read: Vec<&str> = names.into_iter().filter(|name| are_events(name)).collect();
     let mut rows = Vec::new();
@@ -96,23 +132,21 @@ fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'in
     rows
 }
 
-/// Whether an element says when something was, and what or who.
-fn is_event(node: Node<'_, '_>) -> bool {
-    // Most elements have neither attributes nor children.
-    if node.attributes().len() == 0 && !node.children().any(|child| child.is_element()) {
-        return false;
-    }
-    let fields = fields_of(node);
+/// Whether an element has anything but text: most have not.
+fn may_be_event(node: Node<'_, '_>) -> bool {
+    node.attributes().len() > 0 || node.children().any(|child| child.is_element())
+}
+
+/// Whether fields say when something was, and what or who.
+fn is_event(fields: &Map<String, Value>) -> bool {
     let headers: Vec<String> = fields.keys().cloned().collect();
     let known = Mapping::guess(&headers).0;
     let has = |wanted: &[Field]| known.iter().any(|(_, field)| wanted.contains(field));
-    let is_dated = known
-        .iter()
-        .filter(|(_, field)| matches!(field, Field::Sent | Field::Year | Field::Timestamp))
-        .any(|(name, _)| {
-            let text = fields.get(name).and_then(Value::as_str).unwrap_or_default();
-            dates::read(text, Hints::default()).is_ok_and(|reading| reading.date.is_some())
-        });
+    let is_start = |field: &Field| matches!(field, Field::Sent | Field::Year | Field::Timestamp);
+    let is_dated = known.iter().filter(|(_, field)| is_start(field)).any(|(name, _)| {
+        let text = fields.get(name).and_then(Value::as_str).unwrap_or_default();
+        dates::read(text, Hints::default()).is_ok_and(|reading| reading.date.is_some())
+    });
     is_dated && has(&[Field::From, Field::To, Field::Title, Field::Text, Field::Summary])
 }
 
@@ -125,15 +159,21 @@ fn fields_of(node: Node<'_, '_>) -> Map<String, Value> {
 }
 
 fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: usize) {
+    // `did.unitdate`, `metadata.dc.date`: what frames it alone says nothing.
+    let is_frame = depth > 0 && depth < MAX_COLUMN_DEPTH && path.split('.').all(|part| !is_known(part)) && is_only(node);
     let below = |fields: &Map<String, Value>, name: &str| match path {
         "" => name.to_owned(),
-        // `did.unitdate`, `head.date`: what frames it says nothing.
-        frame if depth == 1 && is_known(name) && !is_known(frame) && !fields.contains_key(name) => name.to_owned(),
+        _ if is_frame && is_known(name) && !fields.contains_key(name) => name.to_owned(),
         path => format!("{path}.{name}"),
     };
     let children: Vec<Node<'_, '_>> = node.children().filter(Node::is_element).collect();
     let is_leaf = children.is_empty() || depth >= MAX_COLUMN_DEPTH;
-    let text = if is_leaf { folded_text(node) } else { own_text(node) };
+    let is_preserved = node.attribute(("http://www.w3.org/XML/1998/namespace", "space")) == Some("preserve");
+    let text = match (is_leaf, is_preserved) {
+        (true, true) => node.text().unwrap_or_default().to_owned(),
+        (true, false) => folded_text(node),
+        (false, _) => own_text(node),
+    };
     // `<date when="1848-01-23">23. Jan.</date>` says it for programs, and as it is written.
     let is_date = Mapping::guess(&[path.to_owned()])
         .0
@@ -162,11 +202,27 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
         .map(|child| folded_text(*child))
         .filter(|text| !text.is_empty())
         .collect();
-    push(fields, "text", &paragraphs.join("\n\n"));
+    let are_lines = children.iter().any(|child| is_paragraph(child) && child.tag_name().name() == "l");
+    push(fields, "text", &paragraphs.join(if are_lines { "\n" } else { "\n\n" }));
     for child in children.into_iter().filter(|child| !is_paragraph(child)) {
         let name = below(fields, child.tag_name().name());
         add(fields, &name, child, depth + 1);
     }
+}
+
+/// Whether no other element of its name stands beside it, nor beside what it is in, up to the row.
+fn is_only(node: Node<'_, '_>) -> bool {
+    let is_alone = |node: Node<'_, '_>| {
+        let name = node.tag_name();
+        node.parent().is_none_or(|parent| {
+            parent
+                .children()
+                .filter(|child| child.is_element() && child.tag_name() == name)
+                .count()
+                == 1
+        })
+    };
+    is_alone(node)
 }
 
 /// When an element says that something was, by its attributes.
@@ -179,6 +235,27 @@ fn dating(node: Node<'_, '_>) -> Option<String> {
 /// Whether a name is that of a field of an event.
 fn is_known(name: &str) -> bool {
     !Mapping::guess(&[name.to_owned()]).0.is_empty()
+}
+
+/// Names that elements with an id have, which rows may mean by it.
+fn names_in(root: Node<'_, '_>) -> Names {
+    let mut names = Names::default();
+    for node in root.descendants().filter(Node::is_element) {
+        let id = xml_id(node).or_else(|| node.attribute("id"));
+        let named = |node: Node<'_, '_>| {
+            let is_name = |child: &Node<'_, '_>| matches!(child.tag_name().name(), "name" | "persName" | "label");
+            let own = node.attribute("name").map(str::to_owned);
+            own.or_else(|| node.children().find(is_name).map(folded_text))
+                .filter(|name| !name.is_empty())
+        };
+        let is_person = node.tag_name().name().to_lowercase().starts_with("pers");
+        let text = || Some(folded_text(node)).filter(|text| is_person && !text.is_empty());
+        if let (Some(id), Some(name)) = (id, named(node).or_else(text)) {
+            names.add(id, &name);
+            names.add(&format!("#{id}"), &name);
+        }
+    }
+    names
 }
 
 /// What a part of a document is called.

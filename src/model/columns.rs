@@ -330,8 +330,12 @@ fn guess(header: &str) -> Option<(Field, usize)> {
     let known = |header: &str| {
         let folded = fold_header(header);
         let named = |folded: &str| WORDS.get(folded).copied();
-        // Several of them: “recipients”.
-        named(&folded).or_else(|| named(folded.strip_suffix('s')?))
+        // Several of them: “recipients”; what Wikidata calls them: “placeLabel”.
+        let labelled = || match folded.strip_suffix("label")? {
+            "item" => named("title"),
+            thing => named(thing),
+        };
+        named(&folded).or_else(|| named(folded.strip_suffix('s')?)).or_else(labelled)
     };
     if let Some(found) = known(header) {
         return Some(found);
@@ -375,12 +379,12 @@ const HEADERS: &[(Field, &str)] = &[
         "sent date sentdate datesent senton dateofletter letterdate messagedate eventdate datetime sentat start startdate begin beginn \
          fromdate datefrom datestart arrival arrivaldate createdat created posted postedat writtendate datewritten senderdate \
          when pubdate unitdate arrived entstehung entstehungsdatum entstehungszeit sentdatetime createddatetime issued dateissued issueddate datum absendedatum sendedatum briefdatum startdatum anfang dateenvoi dateenvoyé дата датаотправки датаписьма 날짜 일자 발신일 보낸날짜 \
-         datedenvoi datedelalettre fecha fechadeenvío fechadeenvio datadispedizione datainvio datadeenvio verzenddatum datawysłania datowanie datumodeslání dato tarih 日付 日期 年月日 発信日 发信日期 寄信日期",
+         datedenvoi datedelalettre fecha fechadeenvío fechadeenvio datadispedizione datainvio datadeenvio verzenddatum datawysłania datowanie datumodeslání dato tarih 日付 日期 年月日 発信日 发信日期 寄信日期 datumvon fechadeinicio fechainicio datededébut datededebut datadiinizio datainizio du dateandtime dateofevent dateofmessage dateofvisit",
     ),
     (
         Field::Received,
         "received receiveddate receiveddatetime datereceived receivedon receivedat receiverdate recipientdate addresseedate delivered erhalten empfangen empfangsdatum reçu датаполучения 수신일 받은날짜 \
-         fechaderecepción dataricezione datadereceção ontvangstdatum 受信日 收信日期",
+         fechaderecepción dataricezione datadereceção ontvangstdatum 受信日 收信日期 datederéception datereception",
     ),
     (
         Field::Published,
@@ -389,7 +393,7 @@ const HEADERS: &[(Field, &str)] = &[
     (
         Field::End,
         "end left departed enddate dateend finish until departure departuredate senderdateto dateto ende enddatum bis fin datefin конец датаокончания 종료일 끝 \
-         fechafin datafine einddatum datakońcowa slutdato slutdatum 終了日 结束日期",
+         fechafin datafine einddatum datakońcowa slutdato slutdatum 終了日 结束日期 datumbis fechadefin datededefin datedefin datadifine datado au",
     ),
     (
         Field::NotBefore,
@@ -438,13 +442,13 @@ const HEADERS: &[(Field, &str)] = &[
         Field::From,
         "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username screenname whowasthere \
          participant attendee performer creator organizer absender absenderin verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자 \
-         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker",
+         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker correspondentfrom nameofsender caller meetingorganizer dublincorecreator originname fromwhom writtenby people guestleader visitingleader",
     ),
     (Field::FromId, "senderid fromid authorid"),
     (
         Field::To,
         "to recipient addressee receiver towhom metwith hostedby receivedby torecipient empfängerin adressatin toname recipientname receivername addresseename sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람 \
-         destinatario destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer",
+         destinatario destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader",
     ),
     (Field::ToId, "addresseeid recipientid toid receiverid"),
     (
@@ -465,7 +469,7 @@ const HEADERS: &[(Field, &str)] = &[
     (
         Field::Text,
         "text quote message body content fulltext contenthtml bodyhtml contenttext bodytext letter messagetext tweet quotation wortlaut zitat nachricht citation texte текст цитата сообщение 본문 내용 인용 \
-         contenido testo conteúdo treść 本文 内容 正文 inhoud texto",
+         contenido testo conteúdo treść 本文 内容 正文 inhoud texto transcript transcription msg messagebody bodypreview",
     ),
     (Field::Original, "original originaltext"),
     (

@@ -146,6 +146,18 @@ static NOBODY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         "\u{65e0}",
         "\u{672a}\u{77e5}",
         "\u{4e0d}\u{660e}",
+        "ders.",
+        "dies.",
+        "id.",
+        "anonymous",
+        "anonym",
+        "anonyme",
+        "an\u{f3}nimo",
+        "anonimo",
+        "\u{540c}\u{4e0a}",
+        "\u{4e0d}\u{8a73}",
+        "nieznany",
+        "nezn\u{e1}m\u{fd}",
         "ditto",
         "dto",
         "dto.",
@@ -199,6 +211,54 @@ static NOBODY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     ])
 });
 
+/// Words before what somebody is of whom no more is known: “unknown correspondent”.
+const UNKNOWN: [&str; 9] = [
+    "unknown",
+    "unidentified",
+    "unbekannter",
+    "unbekannte",
+    "inconnu",
+    "desconocido",
+    "sconosciuto",
+    "onbekende",
+    "\u{43d}\u{435}\u{438}\u{437}\u{432}\u{435}\u{441}\u{442}\u{43d}\u{44b}\u{439}",
+];
+
+/// What somebody is of whom that is said.
+const UNKNOWN_AS: [&str; 31] = [
+    "correspondent",
+    "correspondents",
+    "recipient",
+    "recipients",
+    "addressee",
+    "sender",
+    "author",
+    "writer",
+    "person",
+    "persons",
+    "people",
+    "woman",
+    "man",
+    "empf\u{e4}nger",
+    "empf\u{e4}ngerin",
+    "absender",
+    "absenderin",
+    "adressat",
+    "adressatin",
+    "verfasser",
+    "korrespondent",
+    "destinataire",
+    "exp\u{e9}diteur",
+    "auteur",
+    "destinatario",
+    "remitente",
+    "mittente",
+    "autor",
+    "ontvanger",
+    "afzender",
+    "\u{430}\u{434}\u{440}\u{435}\u{441}\u{430}\u{442}",
+];
+
 /// Words in brackets that say so: `[Adressat nicht ermittelt]`.
 const LACKING: [&str; 8] = [
     "nicht ermittelt",
@@ -225,7 +285,16 @@ pub fn is_nobody(name: &str) -> bool {
     let is_bracket = |char: char| matches!(char, '(' | ')' | '[' | ']' | '<' | '>');
     let name = name.trim_matches(|char: char| is_bracket(char) || char.is_whitespace());
     let is_bracketed = whole.starts_with(['[', '(']) && whole.ends_with([']', ')']);
-    !name.contains(char::is_alphanumeric) || NOBODY.contains(name) || is_bracketed && LACKING.iter().any(|word| name.contains(word))
+    !name.contains(char::is_alphanumeric)
+        || NOBODY.contains(name)
+        || is_unknown(name)
+        || is_bracketed && LACKING.iter().any(|word| name.contains(word))
+}
+
+/// “Unknown correspondent”; the Unknown Soldier is somebody.
+fn is_unknown(name: &str) -> bool {
+    let mut words = name.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| UNKNOWN.contains(&first)) && words.next().is_some_and(|what| UNKNOWN_AS.contains(&what))
 }
 
 /// A name without what is in brackets: `Catherine II (the Great)` is `Catherine II`. Brackets around a name or a part that
@@ -289,6 +358,8 @@ mod tests {
             "[unbekannt]",
             "Unknown",
             "[illegible]",
+            "unknown correspondent",
+            "Unbekannter Empf\u{e4}nger",
             "#REF!",
             "[]",
             "\u{672a}\u{77e5}",

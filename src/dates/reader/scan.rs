@@ -113,7 +113,7 @@ pub(super) fn scan(text: &str) -> Vec<Item> {
             '-' | '\u{2010}'..='\u{2012}' => Kind::Sign('-'),
             MINUS => Kind::Sign(MINUS),
             // Between numbers a dash is no hyphen: 1801–10 is ten years, 1801-10 may be a month.
-            '\u{2013}'..='\u{2015}' | '\u{301c}' | '\u{ff5e}' => Kind::Sign(DASH),
+            '\u{2013}'..='\u{2015}' | '\u{301c}' | '\u{ff5e}' | '\u{2192}' => Kind::Sign(DASH),
             '/' | '.' | ':' | '?' | '~' | '+' | ',' | ';' | '%' => Kind::Sign(char),
             '\u{3001}' | '\u{ff0c}' => Kind::Sign(','),
             '(' | '\u{ff08}' => Kind::Open(true),

@@ -68,6 +68,7 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
     }
     stored(text)
         .or_else(|| year_last(text, hints))
+        .or_else(|| short_before_time(text, hints))
         .or_else(|| calendars::read(text, hints, inner))
         .or_else(|| week(text, hints))
         .or_else(|| year_of_something(text, hints))
@@ -142,6 +143,17 @@ fn year_last(text: &str, hints: Hints) -> Option<Reading> {
     }
     let plain = format!("{day} {month} {year} {} {zone}", words[start]);
     read(plain.trim(), hints).ok().filter(|reading| reading.date.is_some())
+}
+
+/// `12/31/21, 11:58 PM`: a comma between a day with a short year and its time.
+fn short_before_time(text: &str, hints: Hints) -> Option<Reading> {
+    let (day, time) = text.split_once(", ")?;
+    let parts: Vec<&str> = day.split(['/', '.', '-']).collect();
+    let is_short = parts.len() == 3
+        && parts
+            .iter()
+            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    (is_short && time.contains(':')).then(|| read(&format!("{day} {time}"), hints).ok())?
 }
 
 /// A text without one of some beginnings, whatever their case.

@@ -23,7 +23,13 @@ use crate::model::{Kind, Report, Severity};
 
 /// Whether a text begins like a calendar, or like a part of one.
 pub(super) fn is_calendar(text: &str) -> bool {
-    text.trim_start().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:"))
+    let is_start = |start: &str| {
+        text.trim_start()
+            .get(..start.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(start))
+    };
+    // Cards of addresses begin alike.
+    is_start("BEGIN:") && !is_start("BEGIN:VCARD")
 }
 
 /// One VEVENT: its lines, and the bytes it stands in.

@@ -1,8 +1,10 @@
 //! Which columns of a table hold which field, where several say they hold the same.
 
+use super::super::heads;
 use super::super::names::is_person;
 use super::super::{file_warning, leave_out};
 use super::{Row, Table};
+use crate::dates::{DayOrder, Hints, read};
 use crate::model::Code;
 use crate::model::columns::{Field, Mapping, fold_header, names_a_visit};
 use crate::model::draft::FileDraft;
@@ -53,7 +55,11 @@ pub(super) fn columns_of(fields: &[Option<Field>]) -> Vec<Option<usize>> {
 }
 
 /// Headers that say too little to stand for another one.
-const LOOSE: [&str; 18] = [
+const LOOSE: [&str; 22] = [
+    "created",
+    "createdat",
+    "createdtime",
+    "timestamp",
     "name",
     "person",
     "who",
@@ -103,8 +109,100 @@ fn name_visits(table: &mut Table) {
     }
 }
 
+/// Sets what headers alone do not say, by the others and by what is in the columns.
+pub(super) fn settle(table: &Table, mapping: &mut Mapping) {
+    name_spans(table, mapping);
+    order_ends(table, mapping);
+    name_edges(table, mapping);
+    leave_countries(table, mapping);
+    name_events(table, mapping);
+}
+
+/// How many rows are looked at.
+const SAMPLE: usize = 100;
+
+/// The share of cells that are days, of those that are filled, in quarters.
+fn are_days(table: &Table, column: usize) -> bool {
+    let cells = || {
+        let cells = table.rows.iter().take(SAMPLE).filter_map(|row| row.cells.get(column));
+        cells.filter(|cell| !cell.trim().is_empty())
+    };
+    cells().count() > 0 && cells().filter(|cell| heads::is_day(cell, LOOSE_HINTS)).count() * 4 >= cells().count() * 3
+}
+
+/// Two digits are a year where it is only asked whether a cell is a date.
+const LOOSE_HINTS: Hints = Hints {
+    day_order: DayOrder::Unknown,
+    short_years_from: Some(1926),
+    newest_year: None,
+};
+
+/// `Von;Bis`, `From,Until` with dates in them are a start and an end, no persons.
+fn name_spans(table: &Table, mapping: &mut Mapping) {
+    let field_of = |header: &String| Mapping::guess(std::slice::from_ref(header)).0.first().map(|(_, field)| *field);
+    let is_person = |header: &String| field_of(header).filter(|field| matches!(field, Field::From | Field::To));
+    let dated: Vec<(String, Field)> = table
+        .headers
+        .iter()
+        .enumerate()
+        .filter_map(|(column, header)| Some((column, header.clone(), is_person(header)?)))
+        .filter(|(column, ..)| are_days(table, *column))
+        .map(|(_, header, field)| (header, field))
+        .collect();
+    if dated.is_empty() {
+        return;
+    }
+    let others: Vec<String> = table
+        .headers
+        .iter()
+        .filter(|header| !dated.iter().any(|(dated, _)| dated == *header))
+        .cloned()
+        .collect();
+    *mapping = Mapping::guess(&others);
+    for (header, field) in dated {
+        let wanted = if field == Field::From { Field::Sent } else { Field::End };
+        if !mapping.0.iter().any(|(_, field)| *field == wanted) {
+            mapping.set(&header, Some(wanted));
+        }
+    }
+}
+
+/// Who departs before he arrives is on a journey: its start is the departure.
+fn order_ends(table: &Table, mapping: &mut Mapping) {
+    let column = |wanted: Field, names: &[&str]| {
+        let (header, _) = mapping.0.iter().find(|(_, field)| *field == wanted)?;
+        names.contains(&fold_header(header).as_str()).then(|| header.clone())
+    };
+    let (Some(arrival), Some(departure)) = (
+        column(Field::Sent, &["arrival", "arrivaldate", "arrived"]),
+        column(Field::End, &["departure", "departuredate", "departed", "left"]),
+    ) else {
+        return;
+    };
+    let at = |header: &String| table.headers.iter().position(|known| known == header);
+    let (Some(arrives), Some(departs)) = (at(&arrival), at(&departure)) else {
+        return;
+    };
+    let instant = |row: &Row, column: usize| {
+        let date = read(row.cells.get(column)?, LOOSE_HINTS).ok()?.date?;
+        date.extent().earliest
+    };
+    let rows = || {
+        table
+            .rows
+            .iter()
+            .take(SAMPLE)
+            .filter_map(|row| Some((instant(row, arrives)?, instant(row, departs)?)))
+    };
+    let journeys = rows().filter(|(arrives, departs)| departs < arrives).count();
+    if journeys > 0 && journeys * 2 > rows().count() {
+        mapping.set(&departure, Some(Field::Sent));
+        mapping.set(&arrival, Some(Field::End));
+    }
+}
+
 /// The edges of a network, `source` and `target`, go from one person to another, where no other column names persons.
-pub(super) fn name_edges(table: &Table, mapping: &mut Mapping) {
+fn name_edges(table: &Table, mapping: &mut Mapping) {
     let column = |name: &str| table.headers.iter().find(|header| fold_header(header) == name).cloned();
     let is_named = mapping.0.iter().any(|(_, field)| matches!(field, Field::From | Field::To));
     if let (Some(source), Some(target), false) = (column("source"), column("target"), is_named) {
@@ -114,7 +212,7 @@ pub(super) fn name_edges(table: &Table, mapping: &mut Mapping) {
 }
 
 /// The country of a guest is not where he was a guest.
-pub(super) fn leave_countries(table: &Table, mapping: &mut Mapping) {
+fn leave_countries(table: &Table, mapping: &mut Mapping) {
     let is_country = |header: &&String| fold_header(header) == "country";
     if let Some(country) = table.headers.iter().find(is_country)
         && mapping.field_of(country) == Some(Field::Place)
@@ -126,7 +224,7 @@ pub(super) fn leave_countries(table: &Table, mapping: &mut Mapping) {
 
 /// A column `name` is of persons, unless other columns are, or most of what is in it are no names of persons: “Treaty of
 /// Versailles”. Then it is the title.
-pub(super) fn name_events(table: &Table, mapping: &mut Mapping) {
+fn name_events(table: &Table, mapping: &mut Mapping) {
     let has = |field| mapping.0.iter().any(|(_, known)| *known == field);
     let is_name = |header: &String| matches!(fold_header(header).as_str(), "name" | "names");
     let Some(column) = table.headers.iter().position(is_name) else {
@@ -141,7 +239,13 @@ pub(super) fn name_events(table: &Table, mapping: &mut Mapping) {
     if has(Field::Title) || has(Field::Text) || mapping.field_of(header) != Some(Field::From) {
         return;
     }
-    let others: Vec<String> = table.headers.iter().filter(|other| *other != header).cloned().collect();
+    let is_taken = |other: &String| mapping.field_of(other).is_some_and(Field::is_date);
+    let others: Vec<String> = table
+        .headers
+        .iter()
+        .filter(|other| *other != header && !is_taken(other))
+        .cloned()
+        .collect();
     let person = Mapping::guess(&others).0.into_iter().find(|(_, field)| *field == Field::From);
     let cells = || {
         table
@@ -152,7 +256,9 @@ pub(super) fn name_events(table: &Table, mapping: &mut Mapping) {
     };
     // One word alone may be anybody's name.
     let is_happening = |cell: &&String| cell.split_whitespace().count() > 1 && !is_person(cell);
-    if person.is_none() && cells().filter(is_happening).count() * 2 <= cells().count() {
+    // Beside words about it, a name is that of an event.
+    let is_described = has(Field::Summary) && !has(Field::To);
+    if person.is_none() && !is_described && cells().filter(is_happening).count() * 2 <= cells().count() {
         return;
     }
     mapping.set(header, Some(Field::Title));

@@ -1,6 +1,7 @@
 //! Tables, wherever they come from: one event a row, its fields in columns that headers or the user name.
 
 mod columns;
+mod footers;
 mod people;
 mod texts;
 mod when;
@@ -53,6 +54,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     name_headers(&mut table.headers);
     people::join_names(&mut table);
     columns::drop_headers_again(draft, &mut table);
+    footers::drop(draft, &mut table);
     if options.mapping_for(&table.headers).is_none() {
         columns::merge_synonyms(draft, &mut table);
     }
@@ -76,6 +78,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     let is_timeline = fields.contains(&Some(Field::Year)) && table.headers.iter().any(|header| header.eq_ignore_ascii_case("headline"));
     let media = media_columns(&table.headers, &mut fields, is_timeline);
     report_columns(draft, &table.headers, &fields);
+    when::drop_midnights(draft, &mut table, &fields);
     draft.hints = hints(draft, &table, &fields, options.newest_year());
     let mut reader = Reader {
         media,
@@ -141,10 +144,15 @@ fn may_be_several(name: &str) -> bool {
         let mut words = side.split_whitespace().peekable();
         words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase)) && side.split_whitespace().count() < 4
     };
-    JOINTS.iter().any(|joint| {
-        name.split_once(joint)
+    let is_whole = |side: &str| is_name(side) && side.split_whitespace().count() > 1;
+    let by_comma = name
+        .split_once(',')
+        .is_some_and(|(first, second)| is_whole(first) && is_whole(second));
+    let is_joined = |joint: &&str| {
+        name.split_once(*joint)
             .is_some_and(|(first, second)| is_name(first) && is_name(second))
-    })
+    };
+    by_comma || JOINTS.iter().any(is_joined)
 }
 
 /// What the columns of a table are taken to be: as somebody said, as their headers say, or by what is in them. Where nothing
@@ -153,15 +161,15 @@ fn understood(draft: &mut FileDraft, table: &Table, options: &Options) -> Option
     let said = options.mapping_for(&table.headers);
     let mut mapping = said.map_or_else(|| Mapping::guess(&table.headers), |said| said.resolved(&table.headers));
     if said.is_none() {
-        columns::name_edges(table, &mut mapping);
-        columns::leave_countries(table, &mut mapping);
-        columns::name_events(table, &mut mapping);
+        columns::settle(table, &mut mapping);
     }
     let loose = Hints {
         short_years_from: Some(options.newest_year() - 99),
         ..Hints::default()
     };
-    let likely = if mapping.has_date() {
+    // An end alone does not say when something was.
+    let has_start = mapping.0.iter().any(|(_, field)| field.is_date() && *field != Field::End);
+    let likely = if has_start {
         Vec::new()
     } else {
         heads::likely_dates(table, &mapping, loose)
@@ -354,6 +362,12 @@ impl Reader<'_> {
         row.cells.get(column).map(|cell| cell.trim()).filter(|cell| !is_blank(cell))
     }
 
+    /// The cell of a field with the blanks around it.
+    fn raw<'r>(&self, row: &'r Row, field: Field) -> &'r str {
+        let column = self.columns.get(field as usize).copied().flatten();
+        column.and_then(|column| row.cells.get(column)).map_or("", String::as_str)
+    }
+
     fn owned(&self, row: &Row, field: Field) -> Option<String> {
         self.cell(row, field).map(str::to_owned)
     }
@@ -506,7 +520,7 @@ impl Reader<'_> {
             };
             let known = self.gather.leader(self.draft, leader, &row.span);
             // “ditto”, “et al.”: what stands where somebody would be named, and names nobody.
-            if known.is_none() && name.chars().any(char::is_alphanumeric) {
+            if known.is_none() {
                 let line = self.labeled(of, name);
                 self.unnamed.push(line);
             }

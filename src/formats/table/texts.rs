@@ -11,7 +11,7 @@ impl Reader<'_> {
     /// Text, summary and sources. Words of a sender are a quote, words about an event its summary.
     pub(super) fn add_text(&mut self, row: &Row, event: &mut EventDraft) {
         let span = &row.span;
-        let text = self.cell(row, Field::Text).map(html::plain);
+        let text = self.cell(row, Field::Text).map(|_| html::plain(self.raw(row, Field::Text)));
         let summary = self.cell(row, Field::Summary).map(html::plain);
         let links = text
             .iter()

@@ -33,6 +33,9 @@ pub(super) struct End {
     pub(super) used: Vec<Field>,
 }
 
+/// What a date says that cannot be one, as with a year of two digits.
+const NO_SUCH_DATE: &str = "there is no such date";
+
 /// A year of two digits.
 fn short_year(cell: &str) -> Option<i64> {
     let cell = cell.trim();
@@ -49,7 +52,7 @@ pub(super) fn has_short_years(table: &Table, fields: &[Option<Field>]) -> bool {
     let mut has_short = false;
     for year in years.filter(|year| !year.is_empty()) {
         has_short |= short_year(year).is_some();
-        if short_year(year).is_none() && year.len() != 4 {
+        if short_year(year).is_none() && year.trim_end_matches(['?', '~']).len() != 4 {
             return false;
         }
     }
@@ -61,7 +64,7 @@ pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field
     let is_date = |field: Option<Field>| {
         matches!(
             field,
-            Some(Field::Sent | Field::Received | Field::Published | Field::End | Field::NotBefore | Field::NotAfter)
+            Some(Field::Sent | Field::Received | Field::Published | Field::End | Field::NotBefore | Field::NotAfter | Field::Timestamp)
         )
     };
     let cells = || {
@@ -96,7 +99,9 @@ pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field
                     newest = newest.max(latest.map(|latest| Day::of_instant(latest - 1).year));
                 }
                 // Nothing else is decided by the century.
-                Err(error) if error.cause.contains("two digits") => short += usize::from(read(cell, with_pivot).is_ok()),
+                Err(error) if error.cause.contains("two digits") || error.cause == NO_SUCH_DATE => {
+                    short += usize::from(read(cell, with_pivot).is_ok());
+                }
                 Err(_) => {}
             }
         }
@@ -157,6 +162,51 @@ fn zone_called(name: &str) -> Option<Zone> {
     Zone::named(known.map_or(name, |(_, place)| place))
 }
 
+/// A day without the midnight that data frames and databases add to it.
+fn without_midnight(cell: &str) -> &str {
+    let Some((day, time)) = cell.trim().split_once(['T', ' ']) else {
+        return cell;
+    };
+    let time = time.strip_suffix('Z').or_else(|| time.strip_suffix("+00:00")).unwrap_or(time);
+    let is_midnight = matches!(time, "00:00" | "00:00:00" | "00:00:00.000" | "00:00:00.0");
+    if is_midnight && year_of_iso(day.trim_start_matches('-')).is_some() {
+        day
+    } else {
+        cell
+    }
+}
+
+/// Takes midnight out of dates where all that have a time of day have midnight, and there are several: then they are days.
+pub(super) fn drop_midnights(draft: &mut FileDraft, table: &mut Table, fields: &[Option<Field>]) {
+    let is_date = |field: &Option<Field>| matches!(field, Some(Field::Sent | Field::End));
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().zip(fields));
+    let timed = cells.filter(|(cell, field)| is_date(field) && cell.contains(':'));
+    let mut count = 0;
+    for (cell, _) in timed {
+        if without_midnight(cell).len() == cell.trim().len() {
+            return;
+        }
+        count += 1;
+    }
+    if count < 2 {
+        return;
+    }
+    for row in &mut table.rows {
+        for (cell, _) in row.cells.iter_mut().zip(fields).filter(|(_, field)| is_date(field)) {
+            if cell.contains(':') {
+                *cell = without_midnight(cell).to_owned();
+            }
+        }
+    }
+    draft.reports.push(file_warning(
+        &draft.path,
+        Code::OnlyMidnights,
+        None,
+        format!("found only midnight in {count} dates with a time"),
+        "they are read as days; programs add it to days",
+    ));
+}
+
 /// Whether a cell is a month, by its number or its name.
 fn is_month(cell: &str) -> bool {
     cell.trim().parse::<u8>().is_ok() || read(&format!("{cell} 2000"), Hints::default()).is_ok()
@@ -179,6 +229,21 @@ impl Reader<'_> {
             ..Dated::default()
         };
         if let Some(sent) = self.cell(row, Field::Sent) {
+            // `November 19–21` beside a column of years.
+            if let Some(year) = self.cell(row, Field::Year).filter(|year| year.len() == 4 && !sent.contains(*year)) {
+                let whole = format!("{sent} {year}");
+                let is_dated = |text: &str| {
+                    let date = read(text, self.draft.hints).ok().and_then(|reading| reading.date);
+                    date.is_some_and(|date| date.extent().earliest.is_some())
+                };
+                if !is_dated(sent) && is_dated(&whole) {
+                    return Dated {
+                        words: Some(sent.to_owned()),
+                        used: vec![Field::Year],
+                        ..read_as(whole)
+                    };
+                }
+            }
             if let Some((instant, note)) = self.epoch.date(sent) {
                 return Dated {
                     words: Some(sent.to_owned()),

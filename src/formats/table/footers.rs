@@ -1,0 +1,95 @@
+//! Rows that are no records: sums below a table, lines that divide it, remarks under its last row.
+
+use super::super::{heads, leave_out};
+use super::{Row, Table};
+use crate::dates::Hints;
+use crate::model::Code;
+use crate::model::draft::FileDraft;
+
+/// Words with which a row of sums begins.
+const SUMS: [&str; 22] = [
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "average",
+    "mean",
+    "count",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "zwischensumme",
+    "durchschnitt",
+    "totale",
+    "totaal",
+    "somme",
+    "moyenne",
+    "suma",
+    "razem",
+    "итого",
+    "всего",
+];
+
+/// How many columns a table has whose rows with one cell are none.
+const WIDE: usize = 3;
+
+/// Takes out rows that are no records; each is said, with its line.
+pub(super) fn drop(draft: &mut FileDraft, table: &mut Table) {
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let first = |row: &Row| {
+        row.cells
+            .iter()
+            .map(|cell| cell.trim())
+            .find(|cell| !cell.is_empty())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let is_sum = |row: &Row| {
+        let lower = first(row).to_lowercase();
+        let lower = lower.trim_end_matches([':', '.']);
+        let is_word = SUMS.contains(&lower) || lower.starts_with("subtotal ") || lower.starts_with("total ") || lower.starts_with("summe ");
+        // A person may be called so; a row with a date is one of something.
+        is_word && !row.cells.iter().any(|cell| is_day(cell))
+    };
+    let is_wide = table.headers.len() >= WIDE;
+    let whole = table.rows.iter().rposition(|row| filled(row) > 1 && !is_sum(row)).unwrap_or(0);
+    let is_line = |at: usize, row: &Row| {
+        let cell = first(row);
+        let is_lone = is_wide && filled(row) == 1 && row.cells.first().is_some_and(|first| !first.trim().is_empty());
+        let is_year = cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
+        // Below the last whole row, words; anywhere, the year of the rows that follow.
+        is_lone && (at > whole && !is_day(&cell) || at < whole && is_year)
+    };
+    let (mut sums, mut lines) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    table.rows.retain(|row| {
+        let (is_sum, is_line) = (is_sum(row), is_line(at, row));
+        at += 1;
+        if is_sum {
+            sums.push(row.span.start);
+        } else if is_line {
+            lines.push(row.span.start);
+        }
+        !is_sum && !is_line
+    });
+    leave_out(
+        draft,
+        sums,
+        Code::NoRecord,
+        "found a row of sums, expected a record",
+        "it is left out",
+    );
+    leave_out(
+        draft,
+        lines,
+        Code::NoRecord,
+        "found a line with one cell, expected a record",
+        "it is left out",
+    );
+}
+
+fn is_day(cell: &str) -> bool {
+    !cell.trim_start().starts_with(char::is_alphabetic) && heads::is_day(cell, Hints::default())
+}
