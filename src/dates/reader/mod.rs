@@ -14,6 +14,7 @@ mod clock;
 mod grammar;
 mod idioms;
 mod in_words;
+mod kalends;
 mod legacy;
 mod numbers;
 mod place;

@@ -6,7 +6,7 @@ use super::aside::bears;
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
 use super::wider::{noted, said, without_start};
-use super::{Hints, Reading};
+use super::{Hints, Reading, kalends};
 
 /// Small words within the name of a place.
 const PARTICLES: [&str; 34] = [
@@ -15,7 +15,7 @@ const PARTICLES: [&str; 34] = [
 ];
 
 /// Words between a place and a date.
-const BEFORE_DATES: [&str; 7] = ["den", "the", "le", "ce", "am", "dnia", "on"];
+const BEFORE_DATES: [&str; 8] = ["den", "the", "le", "ce", "am", "dnia", "dne", "on"];
 
 /// Whether a text may be the name of a place: each word begins with a capital letter or is a small word between two that do,
 /// and none means anything in a date.
@@ -73,7 +73,7 @@ fn is_of_days(text: &str, reading: &Reading) -> bool {
     let is_numeric = digits
         .windows(3)
         .any(|three| matches!(three, [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2]));
-    reading.place.is_none() && (has_month || is_numeric) && reading.date.is_some()
+    reading.place.is_none() && (has_month || is_numeric || kalends::read(text).is_some()) && reading.date.is_some()
 }
 
 /// `London, 5 June 1860`, `Washington, D.C., October 26, 1962`, `Berlin den 5. Juni 1860`, `5 June 1860, Moscow`.

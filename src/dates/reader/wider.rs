@@ -8,7 +8,7 @@
 
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
-use super::{Hints, Reading, aside, calendars, in_words, place, read};
+use super::{Hints, Reading, aside, calendars, in_words, kalends, place, read};
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, Precision, words};
 
@@ -70,13 +70,17 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| year_last(text, hints))
         .or_else(|| short_before_time(text, hints))
         .or_else(|| calendars::read(text, hints, inner))
+        .or_else(|| kalends::read(text))
         .or_else(|| week(text, hints))
+        .or_else(|| week_of_month(text, hints))
+        .or_else(|| midnight_first(text, hints))
         .or_else(|| year_of_something(text, hints))
         .or_else(|| feast(text))
         .or_else(|| by_both_calendars(text, hints))
         .or_else(|| with_earlier_and_later(text))
         .or_else(|| century_first(text, hints))
         .or_else(|| decade_of_century(text))
+        .or_else(|| called_a_decade(text))
         .or_else(|| in_words::read(text, hints, inner))
         .or_else(|| with_dotted_clock(text, hints))
         .or_else(|| with_half_hour(text, hints))
@@ -89,7 +93,13 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
 /// for one: without any, looking further costs and finds nothing.
 fn may_be_date(text: &str) -> bool {
     let digits = text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_digit));
-    digits || !text.is_ascii() || in_words::has_number(text) || text.contains(" an ") || text.contains("year ") || text.starts_with("an ")
+    digits
+        || !text.is_ascii()
+        || kalends::has_letters_for_year(text)
+        || in_words::has_number(text)
+        || text.contains(" an ")
+        || text.contains("year ")
+        || text.starts_with("an ")
 }
 
 pub(super) fn noted(mut reading: Reading, note: String) -> Reading {
@@ -359,6 +369,44 @@ fn century_first(text: &str, hints: Hints) -> Option<Reading> {
         })
         .collect();
     is_found.then(|| read(&words.join(" "), hints).ok())?
+}
+
+/// `1900s (decade)`: ten years, where without that word it may be a hundred.
+fn called_a_decade(text: &str) -> Option<Reading> {
+    let decade = text.strip_suffix("(decade)")?.trim_end().strip_suffix('s')?.trim_end_matches('\'');
+    let tens = decade
+        .strip_suffix('0')
+        .filter(|tens| tens.len() == 3 && tens.bytes().all(|byte| byte.is_ascii_digit()))?;
+    Date::parse(&format!("{tens}X")).ok().map(Reading::from)
+}
+
+/// `first week of May 1962`: what begins or ends a month is no week of the calendar, and as wide as its early or late days.
+fn week_of_month(text: &str, hints: Hints) -> Option<Reading> {
+    const WEEKS: [(&str, &str); 8] = [
+        ("first week of ", "early "),
+        ("first week in ", "early "),
+        ("last week of ", "late "),
+        ("last week in ", "late "),
+        ("erste woche im ", "anfang "),
+        ("letzte woche im ", "ende "),
+        ("premi\u{e8}re semaine de ", "d\u{e9}but "),
+        ("derni\u{e8}re semaine de ", "fin "),
+    ];
+    let lower = text.to_lowercase();
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    let (week, part, rest) = WEEKS.iter().find_map(|(week, part)| Some((week, part, bare.strip_prefix(week)?)))?;
+    let reading = read(&format!("{part}{rest}"), hints)
+        .ok()
+        .filter(|reading| reading.date.is_some())?;
+    Some(noted(reading, said(week)))
+}
+
+/// `midnight, 5 June 1944`, as after the day.
+fn midnight_first(text: &str, hints: Hints) -> Option<Reading> {
+    let (first, rest) = text.split_once([',', ' '])?;
+    let rest = rest.trim().trim_start_matches("of ").trim_start_matches("on ");
+    let is_midnight = matches!(first.to_lowercase().as_str(), "midnight" | "mitternacht" | "minuit" | "medianoche");
+    is_midnight.then(|| read(&format!("{rest}, midnight"), hints).ok())?
 }
 
 /// `20世纪50年代`, `30. léta 20. století`, `50-е годы XX века`: ten years of a century.
