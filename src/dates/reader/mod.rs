@@ -166,7 +166,7 @@ impl Reading {
 /// Why a text is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "cannot read the date {text:?}: {cause} at character {column}; expected EDTF, for example \"1962-10-26\" or \"196X\", or a date in words, for example \"26 October 1962\""
+    "cannot read the date {text:?}: {cause}{}", expected(cause, *column)
 )]
 pub struct ReadingError {
     /// What was found.
@@ -228,6 +228,7 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
         let found = composed.get(at..).unwrap_or_default().split_whitespace().next();
         let found = found.map_or_else(|| "it ends too early".to_owned(), |word| format!("found {word:?}"));
         match cause {
+            Some(NO_SUCH_DATE) if has_no_year(&composed) => error(NO_YEAR.to_owned(), 1),
             Some(NO_SUCH_DATE) => error(NO_SUCH_DATE.to_owned(), 1),
             cause => error(cause.map_or(found, str::to_owned), column),
         }
@@ -241,7 +242,24 @@ pub fn may_be_years(text: &str) -> bool {
 }
 
 /// Why a date is refused that was understood.
-const NO_SUCH_DATE: &str = "there is no such date";
+pub(crate) const NO_SUCH_DATE: &str = "there is no such date";
+pub(crate) const NO_YEAR: &str = "no year is given";
+
+/// Whether a text has no number that may be a year, as `im Herbst` and `5 June` have not.
+fn has_no_year(text: &str) -> bool {
+    let groups = || text.split(|char: char| !char.is_ascii_digit()).filter(|group| !group.is_empty());
+    groups().all(|group| group.len() < 3) && groups().count() < 3 && !text.chars().any(|char| char.is_numeric() && !char.is_ascii())
+}
+
+/// Where something else was expected, and what; nothing where a date was understood and is refused as a whole.
+fn expected(cause: &str, column: usize) -> String {
+    if matches!(cause, NO_SUCH_DATE | NO_YEAR) {
+        return String::new();
+    }
+    format!(
+        " at character {column}; expected EDTF, for example \"1962-10-26\" or \"196X\", or a date in words, for example \"26 October 1962\""
+    )
+}
 
 /// Reads a date in words. A stop is given with the byte at which it was.
 fn read_words(text: &str, hints: Hints) -> Result<Reading, Stop> {

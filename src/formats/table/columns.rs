@@ -3,7 +3,7 @@
 use super::super::heads;
 use super::super::names::is_person;
 use super::super::{file_warning, leave_out};
-use super::{Row, Table};
+use super::{Row, Table, listed};
 use crate::dates::{DayOrder, Hints, read};
 use crate::model::Code;
 use crate::model::columns::{Field, Mapping, fold_header, names_a_visit};
@@ -52,6 +52,21 @@ pub(super) fn columns_of(fields: &[Option<Field>]) -> Vec<Option<usize>> {
         }
     }
     columns
+}
+
+/// Says which columns are not known; what they hold is kept.
+pub(super) fn report(draft: &mut FileDraft, headers: &[String], fields: &[Option<Field>]) {
+    let unknown = headers.iter().zip(fields).filter(|(_, field)| field.is_none());
+    let unknown: Vec<String> = unknown.map(|(header, _)| header.clone()).collect();
+    let (what, help) = match unknown.as_slice() {
+        [] => return,
+        [_] => ("column {} is", "its values are kept in the note; --map says what it is"),
+        _ => ("columns {} are", "their values are kept in the note; --map says what they are"),
+    };
+    let what = format!("the {} not known", what.replace("{}", &listed(&unknown)));
+    draft
+        .reports
+        .push(file_warning(&draft.path, Code::UnknownColumns, None, what, help));
 }
 
 /// Headers that say too little to stand for another one.

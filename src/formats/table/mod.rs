@@ -17,7 +17,7 @@ use super::{Options, aeon, file_error, file_warning, heads, html};
 use crate::dates::Hints;
 use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, names_a_visit};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
-use crate::model::{Kind, Report, Severity, is_call};
+use crate::model::{Kind, is_call};
 
 /// How many rows the preview shows.
 const PREVIEW_ROWS: usize = 8;
@@ -77,7 +77,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     }
     let is_timeline = fields.contains(&Some(Field::Year)) && table.headers.iter().any(|header| header.eq_ignore_ascii_case("headline"));
     let media = media_columns(&table.headers, &mut fields, is_timeline);
-    report_columns(draft, &table.headers, &fields);
+    columns::report(draft, &table.headers, &fields);
     when::drop_midnights(draft, &mut table, &fields);
     draft.hints = hints(draft, &table, &fields, options.newest_year());
     let mut reader = Reader {
@@ -271,27 +271,6 @@ fn listed(headers: &[String]) -> String {
         "the table".to_owned()
     } else {
         format!("{}{more}", quoted.join(", "))
-    }
-}
-
-fn report_columns(draft: &mut FileDraft, headers: &[String], fields: &[Option<Field>]) {
-    let unknown: Vec<String> = headers
-        .iter()
-        .zip(fields)
-        .filter(|(_, field)| field.is_none())
-        .map(|(header, _)| header.clone())
-        .collect();
-    if !unknown.is_empty() {
-        draft.reports.push(Report {
-            severity: Severity::Warning,
-            ..file_error(
-                &draft.path,
-                Code::UnknownColumns,
-                None,
-                format!("the columns {} are not known", listed(&unknown)),
-                "their values are kept in the note; --map says what they are",
-            )
-        });
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::cells::{between, date_of_parts, joined};
 use super::super::file_warning;
 use super::super::timelinejs::astronomical;
 use super::{Reader, Row, Table};
-use crate::dates::{Date, Day, Hints, Zone, read};
+use crate::dates::{Date, Day, Hints, NO_SUCH_DATE, NO_YEAR, Zone, read};
 use crate::model::Code;
 use crate::model::columns::Field;
 use crate::model::draft::FileDraft;
@@ -32,9 +32,6 @@ pub(super) struct End {
     /// The fields of the row that it was made of.
     pub(super) used: Vec<Field>,
 }
-
-/// What a date says that cannot be one, as with a year of two digits.
-const NO_SUCH_DATE: &str = "there is no such date";
 
 /// A year of two digits.
 fn short_year(cell: &str) -> Option<i64> {
@@ -99,7 +96,7 @@ pub(super) fn hints(draft: &mut FileDraft, table: &Table, fields: &[Option<Field
                     newest = newest.max(latest.map(|latest| Day::of_instant(latest - 1).year));
                 }
                 // Nothing else is decided by the century.
-                Err(error) if error.cause.contains("two digits") || error.cause == NO_SUCH_DATE => {
+                Err(error) if error.cause.contains("two digits") || matches!(error.cause.as_str(), NO_SUCH_DATE | NO_YEAR) => {
                     short += usize::from(read(cell, with_pivot).is_ok());
                 }
                 Err(_) => {}
