@@ -30,13 +30,17 @@ pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Ve
             let small = |text: String| RichText::new(text).size(11.5).color(theme.muted);
             // What a filter leaves is announced; what is in view, which changes while it is moved, is not.
             let (counts, view) = counts(state);
-            let usual = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, 3.0);
+            // Only between the two: the space after a label is taken when it is placed.
+            let usual = ui.spacing().item_spacing.x;
+            if !view.is_empty() {
+                ui.spacing_mut().item_spacing.x = 3.0;
+            }
             let counts = ui.label(small(counts));
             announce(ui, &counts, Live::Polite);
+            ui.spacing_mut().item_spacing.x = usual;
             if !view.is_empty() {
                 ui.label(small(format!("\u{b7} {view}")));
             }
-            ui.spacing_mut().item_spacing.x = usual;
             let undated = state.shown.undated().len();
             if undated > 0 {
                 let text = format!("{undated} undated");
