@@ -166,6 +166,16 @@ const FILES: &[(&str, &str, &[&str])] = &[
         &["1999-01-02 & One", "1999-01-04 & Two", "no-record"],
     ),
     (
+        "title-alone.csv",
+        "Title,Date,From,To\nOne,1999-01-02,Ann Lee,Bob Ray\nTotal war,,Bob Ray,Ann Lee\nA lost letter,,,\n",
+        &["1999-01-02 & One", " > & Total war", " > & A lost letter", ""],
+    ),
+    (
+        "sender-alone.csv",
+        "From,To,Date\nAnn Lee,Bob Ray,1999-01-02\nCy Do,,\nSource: the archive,,\n",
+        &["1999-01-02 & Ann Lee > Bob Ray", "Cy Do >", "no-record"],
+    ),
+    (
         "von-bis.csv",
         "Von;Bis;Besucher;Gastgeber;Ort\n03.06.1961;04.06.1961;Kennedy;Chruschtschow;Wien\n",
         &["1961-06-03 .. 1961-06-04 & Kennedy > Chruschtschow & Wien", ""],

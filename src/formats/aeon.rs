@@ -69,7 +69,7 @@ pub(super) fn only_events(table: &mut Table) -> Vec<(String, usize)> {
     others
 }
 
-/// Several participants stand in one cell with commas between them.
+/// Several participants are in one cell, separated by commas.
 pub(super) fn part_people(table: &mut Table) {
     let names = ["Participant", "Participants", "Observer", "Observers"];
     let columns: Vec<usize> = (0..table.headers.len())

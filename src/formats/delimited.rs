@@ -168,7 +168,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     }
 }
 
-/// Whether a row is the line in which Excel is told the delimiter: `sep=;`.
+/// Whether a row is the line that names the delimiter to Excel: `sep=;`.
 fn is_delimiter_line(row: &Row) -> bool {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty()).peekable();
     filled.peek().is_some() && filled.all(|cell| cell.starts_with("sep="))
@@ -240,7 +240,7 @@ fn report_quotes(draft: &mut FileDraft, quotes: &Quotes) {
     if let Some(first) = quotes.inner.first() {
         let place = Some(draft.place_of_offset(*first));
         let message = format!("found text after a closing quotation mark{}", more(quotes.inner.len()));
-        let help = "the cell is read as it stands, with its marks; put the whole of it in quotation marks, and those within it twice";
+        let help = "the cell is read with its marks, as written; put the whole of it in quotation marks, and those within it twice";
         draft
             .reports
             .push(file_warning(&draft.path, Code::StrayQuote, place, message, help));

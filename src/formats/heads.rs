@@ -119,7 +119,7 @@ fn is_second_line(headers: &[String], cells: &[String]) -> bool {
     let is_known = |cell: &String| !Mapping::guess(std::slice::from_ref(cell)).0.is_empty() || is_part_of_name(cell);
     let is_new = |(column, cell): (usize, &String)| headers.get(column).is_none_or(|header| header != cell) && is_known(cell);
     let is_head = |(column, cell): (usize, &String)| is_known(cell) || headers.get(column) == Some(cell);
-    // Below headers that are blank or stand twice, most of the names are known, and none is a date or a number.
+    // Below headers that are blank or repeated, most of the names are known, and none is a date or a number.
     let mut seen = std::collections::HashSet::new();
     let is_grouped = headers.iter().any(|header| header.trim().is_empty() || !seen.insert(header));
     let is_figure = |cell: &str| cell.bytes().any(|byte| byte.is_ascii_digit());

@@ -77,7 +77,7 @@ pub(super) fn plain(html: &str) -> Plain {
     plain
 }
 
-/// A text without markup as it stands, but for blanks around it and for the line ends of other systems.
+/// A text without markup, unchanged but for blanks around it and for the line ends of other systems.
 fn as_written(text: &str) -> String {
     let text = text.trim_end().trim_start_matches(['\n', '\r']);
     let text = if text.contains(['\n', '\r']) { text } else { text.trim_start() };

@@ -1,4 +1,4 @@
-//! What stands beside lists of records in a file of JSON: its title, what is said of all of them, and what is not read.
+//! What is beside lists of records in a file of JSON: its title, what is said of all of them, and what is not read.
 
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ fn is_of_all(name: &str, text: &str) -> bool {
     NAMES.contains(&name.to_lowercase().as_str()) && is_name
 }
 
-/// What stands beside lists of records, which are found at these paths.
+/// What is beside lists of records, which are found at these paths.
 pub(super) fn about_whole(whole: &str, lists: &[&str]) -> About {
     let mut found = About::default();
     found.look("", whole, lists, 0);

@@ -174,7 +174,7 @@ fn flatten(name: &str, value: &Value, depth: usize, give: &mut impl FnMut(&str, 
         Value::Null => {}
         // `/Date(1704412800000)/`, as .NET writes it.
         Value::String(text) if text.starts_with("/Date(") && text.ends_with(")/") => {
-            // The offset behind it says where it was written; the count is in UTC.
+            // The offset after it says where it was written; the count is in UTC.
             let count = text.trim_start_matches("/Date(").trim_end_matches(")/");
             let count = count
                 .get(1..)

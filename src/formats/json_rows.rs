@@ -355,7 +355,7 @@ fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
     fill_rows(draft, objects, options);
 }
 
-/// Lists that hold no events are said to be left out; of names that stand for ids, what else they say.
+/// Lists that hold no events are said to be left out; of lists that name ids, what else they say.
 fn report_others(draft: &mut FileDraft, others: &[(String, usize)], names: &Names, are_named: bool) {
     let others: Vec<String> = others
         .iter()

@@ -14,13 +14,13 @@ use super::{file_error, leave_out, span_in};
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
 
-/// The most characters of a value that are told.
+/// The most characters of a value that are shown.
 const MOST_TOLD: usize = 60;
 
 /// A value, and what was odd about it.
 pub(super) struct Read {
     pub(super) value: Value,
-    /// Which keys stand twice in one object, with the first value; the last is taken.
+    /// Which keys occur twice in one object, with the first value; the last is taken.
     pub(super) doubled: Vec<String>,
     /// Whether halves of characters were replaced.
     pub(super) is_mended: bool,
@@ -217,7 +217,7 @@ fn without_halves(text: &str) -> Option<String> {
     is_any.then_some(mended)
 }
 
-/// Reads any value and keeps in mind which keys stand twice.
+/// Reads any value and keeps in mind which keys occur twice.
 struct Tree<'a>(&'a mut Vec<String>);
 
 impl<'de> DeserializeSeed<'de> for Tree<'_> {

@@ -278,6 +278,21 @@ fn file_warning(path: &str, code: Code, place: Option<Place>, message: String, h
     }
 }
 
+/// Remarks something at a byte of the text of a file.
+fn warn_at(draft: &mut FileDraft, offset: usize, code: Code, message: String, help: &str) {
+    let place = Some(draft.place_of_offset(offset));
+    draft.reports.push(file_warning(&draft.path, code, place, message, help));
+}
+
+/// Remarks that commas were missing between values, with the byte of the first.
+fn warn_of_commas(draft: &mut FileDraft, first: usize, count: usize, code: Code) {
+    let message = match count {
+        1 => "found no comma between two values".to_owned(),
+        count => format!("found no comma between two values, {count} times"),
+    };
+    warn_at(draft, first, code, message, "it is read as if one were there; put one");
+}
+
 /// Remarks how many of something a file has, where it has any: `older versions of events: 3`.
 fn remark_count(draft: &mut FileDraft, code: Code, count: usize, what: &str, help: &str) {
     if count > 0 {

@@ -134,7 +134,7 @@ fn ahead(original: usize, changed: usize) -> isize {
 }
 
 impl Quotes {
-    /// Puts a cell as it stands between quotation marks, its own written twice.
+    /// Puts a cell, unchanged, between quotation marks, its own written twice.
     fn wrap(&mut self, kept: &mut Vec<u8>, bytes: &[u8], cell: Range<usize>) {
         let mut put = |byte: u8, original: usize, kept: &mut Vec<u8>| {
             self.shifts.push((kept.len(), ahead(original, kept.len())));

@@ -11,7 +11,7 @@ use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
-use super::{excerpt, file_error, file_warning, found_in, offset_of, span_in};
+use super::{excerpt, file_error, found_in, offset_of, span_in, warn_of_commas};
 use crate::model::draft::{EventDraft, FileDraft, Slice};
 use crate::model::{Place, Report};
 
@@ -73,15 +73,7 @@ fn add_commas(draft: &mut FileDraft) -> bool {
         places.push(end);
     }
     let Some(first) = places.first().copied() else { return false };
-    let place = Some(draft.place_of_offset(first));
-    let message = match places.len() {
-        1 => "found no comma between two values".to_owned(),
-        count => format!("found no comma between two values, {count} times"),
-    };
-    let help = "it is read as if one were there; put one";
-    draft
-        .reports
-        .push(file_warning(&draft.path, Code::NotQuiteRon, place, message, help));
+    warn_of_commas(draft, first, places.len(), Code::NotQuiteRon);
     draft.text = text.into();
     true
 }

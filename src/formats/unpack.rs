@@ -164,7 +164,7 @@ fn too_large(limit: u64) -> String {
 /// What came out of a packed file.
 struct Out {
     bytes: Vec<u8>,
-    /// How many bytes behind it were not packed so.
+    /// The number of bytes after it that were not packed so.
     left: usize,
     /// Why nothing came out any more, where it is damaged or cut.
     broken: Option<String>,

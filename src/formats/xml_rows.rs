@@ -1,4 +1,4 @@
-//! XML of any vocabulary in which elements of one name stand beside each other and are dated: each is a row, each of its
+//! XML of any vocabulary in which elements of one name are siblings and are dated: each is a row, each of its
 //! attributes and children a column.
 
 use std::ops::Range;
@@ -57,7 +57,7 @@ pub(super) fn has_rows(root: Node<'_, '_>) -> bool {
     !rows_in(root).is_empty()
 }
 
-/// Reads the elements of a document, whichever stand beside each other and are dated.
+/// Reads the elements of a document that are siblings of one name and are dated.
 pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>, options: &Options) {
     draft.format = "xml-rows";
     let rows = rows_in(root);
@@ -210,7 +210,7 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
     }
 }
 
-/// Whether no other element of its name stands beside it, nor beside what it is in, up to the row.
+/// Whether neither it nor an element that holds it, up to the row, has a sibling of its name.
 fn is_only(node: Node<'_, '_>) -> bool {
     let is_alone = |node: Node<'_, '_>| {
         let name = node.tag_name();
@@ -265,7 +265,7 @@ fn heading(node: Node<'_, '_>) -> Option<String> {
     Some(folded_text(head)).filter(|text| !text.is_empty())
 }
 
-/// What stands in an element beside its children.
+/// The text of an element beside its children.
 fn own_text(node: Node<'_, '_>) -> String {
     let texts = node.children().filter(Node::is_text).filter_map(|child| child.text());
     texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")

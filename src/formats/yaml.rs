@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize as _, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// Reads a mapping. Each number becomes the text that stands for it.
+/// Reads a mapping. Each number becomes the text it is written as.
 ///
 /// # Errors
 /// Where it is no YAML, or no mapping.

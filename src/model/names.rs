@@ -15,7 +15,7 @@ const NO_PERSON: [&str; 9] = ["of", "in", "for", "to", "and", "the", "&", "und",
 /// What needs no comma before it; `III` does, because monarchs have one too.
 const GENERATIONS: [&str; 2] = ["jr", "sr"];
 
-/// A name and what stands behind it: `Llewellyn E. Thompson` and `Jr.` of `Llewellyn E. Thompson, Jr.`.
+/// A name and what follows it: `Llewellyn E. Thompson` and `Jr.` of `Llewellyn E. Thompson, Jr.`.
 #[must_use]
 pub fn split_suffix(name: &str) -> (&str, Option<&str>) {
     let is_among = |text: &str, known: &[&str]| known.contains(&text.trim_end_matches('.').to_lowercase().as_str());
@@ -28,7 +28,7 @@ pub fn split_suffix(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// A name without a `Jr.` behind it.
+/// A name without a `Jr.` after it.
 #[must_use]
 pub fn without_suffix(name: &str) -> &str {
     split_suffix(name).0
@@ -88,7 +88,7 @@ fn composed(name: &str, is_hidden: fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(seen.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Words that stand where nobody is named, in lower case.
+/// Words used where no one is named, in lower case.
 static NOBODY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     HashSet::from([
         "null",
@@ -271,7 +271,7 @@ const LACKING: [&str; 8] = [
     "inconnu",
 ];
 
-/// Whether a name only stands where there is none: `NULL`, `N/A`, `-`, `unknown`, an error of a spreadsheet.
+/// Whether a name is a word for none: `NULL`, `N/A`, `-`, `unknown`, an error of a spreadsheet.
 #[must_use]
 pub fn is_nobody(name: &str) -> bool {
     // No such word is longer, in bytes.

@@ -141,7 +141,7 @@ fn tokens(text: &str) -> Vec<Token> {
         let class = if char.is_ascii_digit() {
             1
         } else if char.is_alphabetic() || matches!(char, '\u{300}'..='\u{36f}') {
-            // Signs for year, month and day stand by themselves.
+            // Signs for year, month and day are words of their own.
             if matches!(char, '\u{5e74}' | '\u{6708}' | '\u{65e5}' | '\u{b144}' | '\u{c6d4}' | '\u{c77c}') {
                 3
             } else {
@@ -243,7 +243,7 @@ fn by_era(text: &str, hints: Hints, inner: &impl Fn(&str, Hints) -> Option<Readi
     Some(reading)
 }
 
-/// Years of the same era behind the first, `37-38年`, `9月~16年12月`, with those of the common era in their place.
+/// Years of the same era after the first, `37-38年`, `9月~16年12月`, with those of the common era in their place.
 fn later_years(rest: &str, offset: i64) -> String {
     let all = tokens(rest);
     let mut out = String::with_capacity(rest.len());
@@ -262,7 +262,7 @@ fn later_years(rest: &str, offset: i64) -> String {
 
 /// A text of which nothing but the day, the month and the year of such a calendar is left.
 fn by_month(text: &str, hints: Hints, inner: &impl Fn(&str, Hints) -> Option<Reading>) -> Option<Reading> {
-    // What stands in brackets behind it is the same by our calendar.
+    // What follows it in brackets is the same day by our calendar.
     let (own, bracket) = match text.find(['(', '[']) {
         Some(at) if at > 0 && text.trim_end().ends_with([')', ']']) => {
             let inner = text.get(at + 1..)?.trim_end();
@@ -277,7 +277,7 @@ fn by_month(text: &str, hints: Hints, inner: &impl Fn(&str, Hints) -> Option<Rea
     };
     let computed = Date::parse(&edtf).ok()?;
     let mut reading = match bracket {
-        // The source's own conversion stands, where it can be.
+        // The source's own conversion is kept where it can be right.
         Some(bracket) => {
             let given = inner(bracket, hints)?;
             let span = given.date.as_ref()?.extent().known()?;

@@ -4,7 +4,7 @@ use super::rewrite::Beside;
 use super::scan::{Item, Kind};
 use super::vocabulary::Term;
 
-/// Months of Polish and Czech as they stand in dates.
+/// Months of Polish and Czech in the case that dates use.
 const SLAVIC_MONTHS: [&str; 22] = [
     "stycznia",
     "lutego",

@@ -191,7 +191,7 @@ impl Parser<'_> {
         let is_shared = points().any(|point| point.year.is_none()) && points().any(|point| point.month.is_some());
         // “ca. 1353–1336 BCE”: the era is said once, and so is “about”.
         let era_is_shared = points().next().is_some_and(|first| !first.is_bce()) && points().last().is_some_and(Point::is_bce);
-        // “c. 1848–50” without blanks: the second year does not stand alone. With blanks, “c. 1450 - 1517”, it does.
+        // “c. 1848–50” without blanks: the second year is not a date of its own. With blanks, “c. 1450 - 1517”, it is.
         let is_tight = joints.iter().all(|joint| matches!(joint, Joint::Tight | Joint::Slash));
         if nodes.len() > 1 && (is_shared || era_is_shared || is_tight || joints.contains(&Joint::Or)) {
             nodes.iter_mut().flat_map(Node::points_mut).for_each(|point| lead.qualify(point));

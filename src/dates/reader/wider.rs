@@ -1,5 +1,5 @@
 //! What is written around a date, and dates that are written in a way of their own: looked at only where the text is no date
-//! by itself. Each takes off what it understands and has the rest read; what it takes off stays as a remark.
+//! by itself. Each takes off what it understands and has the rest read; what it takes off is kept as a remark.
 //!
 //! - where it was written: `London, 5 June 1860`, `Wien, den 3. Mai 1823`, `5 June 1860, Moscow`;
 //! - what is said of it in brackets or after it: `3–5 June 1958 (State visit)`, `9 November 1989; 36 years ago`;
@@ -12,7 +12,7 @@ use super::{Hints, Reading, aside, calendars, in_words, kalends, place, read};
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, Precision, words};
 
-/// Words for a time of history, behind its name.
+/// Words for a period of history, after its name.
 const PERIODS: [&str; 10] = [
     "period",
     "dynasty",
@@ -59,7 +59,7 @@ const FEASTS: [(&str, i64, bool); 29] = [
     ("p\u{e2}ques", 0, true),
 ];
 
-/// The date of a text that is none as it stands.
+/// The date of a text that is none by itself.
 pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
     let inner = |text: &str, hints: Hints| read(text, hints).ok().filter(|reading| reading.date.is_some());
     let text = text.trim();

@@ -463,7 +463,7 @@ impl Reader<'_> {
             .get(..7)
             .filter(|start| start.eq_ignore_ascii_case("mailto:"))
             .map_or(address, |_| &address[7..]);
-        // Outlook writes `invalid:nomail` for whoever has no address.
+        // Outlook writes `invalid:nomail` for people without an address.
         let mail = if mail.to_ascii_lowercase().starts_with("invalid:") {
             ""
         } else {

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use self::walk::Repair;
 pub(super) use self::walk::{starts_behind_comments, values};
 use super::json::report_syntax;
-use super::{file_error, file_warning};
+use super::{file_error, warn_at, warn_of_commas};
 use crate::model::draft::FileDraft;
 
 /// Puts text that can be read in the place of a draft's text that is no JSON. Gives the number of records that were left
@@ -50,30 +50,15 @@ pub(super) fn mend(draft: &mut FileDraft) -> Option<LeftOut> {
             .push(file_error(&draft.path, Code::Syntax, place, message, "it is not read"));
     }
     if let Some((first, count)) = signs {
-        let place = Some(draft.place_of_offset(first));
-        let message = match count {
-            1 => "found no comma between two values".to_owned(),
-            count => format!("found no comma between two values, {count} times"),
-        };
-        let help = "it is read as if one were there";
-        draft
-            .reports
-            .push(file_warning(&draft.path, Code::NotQuiteJson, place, message, help));
+        warn_of_commas(draft, first, count, Code::NotQuiteJson);
     }
     if let Some((first, count, what)) = odd {
-        let place = Some(draft.place_of_offset(first));
         let more = match count {
             1 => String::new(),
             count => format!(", and {} more of the kind", count - 1),
         };
         let message = format!("found {what}, which JSON does not have{more}");
-        draft.reports.push(file_warning(
-            &draft.path,
-            Code::NotQuiteJson,
-            place,
-            message,
-            "it is read as if it were not there",
-        ));
+        warn_at(draft, first, Code::NotQuiteJson, message, "it is read as if it were not there");
     }
     for span in &broken {
         report_broken(draft, span);
@@ -112,12 +97,9 @@ fn has_single_quotes_mended(draft: &mut FileDraft) -> bool {
     let Some((text, first)) = with_double_quotes(&draft.text) else {
         return false;
     };
-    let place = Some(draft.place_of_offset(first));
     let message = "found names or texts in single quotation marks or in none, which JSON does not have".to_owned();
     let help = "they are read as if they were in double ones";
-    draft
-        .reports
-        .push(file_warning(&draft.path, Code::NotQuiteJson, place, message, help));
+    warn_at(draft, first, Code::NotQuiteJson, message, help);
     draft.text = text.into();
     true
 }

@@ -1,9 +1,11 @@
 //! Rows that are no records: sums below a table, lines that divide it, remarks under its last row.
 
+use super::super::names::is_person;
 use super::super::{heads, leave_out};
 use super::{Row, Table};
 use crate::dates::Hints;
 use crate::model::Code;
+use crate::model::columns::Field;
 use crate::model::draft::FileDraft;
 
 /// Words with which a row of sums begins.
@@ -50,8 +52,15 @@ pub(super) fn drop(draft: &mut FileDraft, table: &mut Table) {
         let lower = first(row).to_lowercase();
         let lower = lower.trim_end_matches([':', '.']);
         let is_word = SUMS.contains(&lower) || lower.starts_with("subtotal ") || lower.starts_with("total ") || lower.starts_with("summe ");
-        // A person may be called so; a row with a date is one of something.
-        is_word && !row.cells.iter().any(|cell| is_day(cell))
+        // A person or a title may begin so: beside a sum there are only numbers.
+        let mut others = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).skip(1);
+        is_word && others.all(is_amount)
+    };
+    // A title alone, or a person, is a record of which no more is known.
+    let names_little = |row: &Row| match table.headers.first().and_then(|header| Field::from_name(header)) {
+        Some(Field::Title | Field::Text | Field::Summary) => false,
+        Some(Field::From | Field::To) => !is_person(&first(row)),
+        _ => true,
     };
     let is_wide = table.headers.len() >= WIDE;
     let whole = table.rows.iter().rposition(|row| filled(row) > 1 && !is_sum(row)).unwrap_or(0);
@@ -60,7 +69,7 @@ pub(super) fn drop(draft: &mut FileDraft, table: &mut Table) {
         let is_lone = is_wide && filled(row) == 1 && row.cells.first().is_some_and(|first| !first.trim().is_empty());
         let is_year = cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
         // Below the last whole row, words; anywhere, the year of the rows that follow.
-        is_lone && (at > whole && !is_day(&cell) || at < whole && is_year)
+        is_lone && (at > whole && !is_day(&cell) && names_little(row) || at < whole && is_year)
     };
     let (mut sums, mut lines) = (Vec::new(), Vec::new());
     let mut at = 0;
@@ -88,6 +97,12 @@ pub(super) fn drop(draft: &mut FileDraft, table: &mut Table) {
         "found a line with one cell, expected a record",
         "it is left out",
     );
+}
+
+/// A number, as sums have it: `2`, `1,204.50`, `12 %`.
+fn is_amount(cell: &str) -> bool {
+    let is_sign = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',' | ' ' | '\u{a0}' | '%' | '-' | '\u{2019}');
+    cell.contains(|char: char| char.is_ascii_digit()) && cell.chars().all(is_sign) && !is_day(cell)
 }
 
 fn is_day(cell: &str) -> bool {

@@ -122,7 +122,7 @@ fn leave_events(draft: &mut FileDraft, table: &mut Table) {
     }
 }
 
-/// Cells that may name several persons in one, which are read as they stand.
+/// Cells that may name several persons in one, which are read as one name.
 fn report_several(draft: &mut FileDraft, several: &[(String, usize)]) {
     let Some((name, start)) = several.first() else { return };
     let place = Some(draft.place_of_offset(*start));
@@ -330,7 +330,7 @@ struct Reader<'a> {
     gather: Gather,
     /// Names that may be of several persons, with where their rows begin.
     several: Vec<(String, usize)>,
-    /// What the row names nobody by, in words for its note.
+    /// Words of the row that name no one, for its note.
     unnamed: Vec<String>,
 }
 
@@ -498,7 +498,7 @@ impl Reader<'_> {
                 ..LeaderDraft::default()
             };
             let known = self.gather.leader(self.draft, leader, &row.span);
-            // “ditto”, “et al.”: what stands where somebody would be named, and names nobody.
+            // “ditto”, “et al.”: words in the place of a name.
             if known.is_none() {
                 let line = self.labeled(of, name);
                 self.unnamed.push(line);
