@@ -102,6 +102,16 @@ const FILES: &[(&str, &str, &[&str])] = &[
         &["1919-06-28 & > & Treaty of Versailles", "1920-06-04 & Treaty of Trianon", ""],
     ),
     (
+        "answers.csv",
+        "id,date,from,to,text,in_reply_to\na,1962-10-26,Ann,Bob,x,a\nb,1962-10-27,Bob,Ann,y,c\nc,1962-10-28,Ann,Bob,z,b; a\n",
+        &[
+            "1962-10-26 & Ann > Bob",
+            "1962-10-27 & Bob > Ann",
+            "1962-10-28 & Ann > Bob",
+            "reply-to-itself & reply-in-a-circle",
+        ],
+    ),
+    (
         "no-kinds.json",
         r#"{"title":"T","events":[{"date":"1900-01-01","title":"x","description":"y"}]}"#,
         &["1900-01-01 & x", ""],

@@ -47,7 +47,7 @@ impl Builder {
             // Mostly all that is answered is there.
             let is_sound = answers[at].len() == origin.answers.len() && (event.kind != Kind::Reply || !origin.answers.is_empty());
             let is_kept = (is_sound && !in_circle.contains(&at) && !answers[at].contains(&count(at)))
-                || self.leads_somewhere(files, event, origin, in_circle.contains(&at));
+                || self.leads_somewhere(files, event, origin, in_circle.contains(&at).then_some(&in_circle));
             places.push(is_kept.then_some(next));
             next += u32::from(is_kept);
         }
@@ -65,13 +65,15 @@ impl Builder {
         self.ids.remap(&places);
     }
 
-    /// Whether what an event answers is there; else it is rejected, or in a file not written for us kept without it.
-    fn leads_somewhere(&mut self, files: &[FileDraft], event: &mut Event, origin: &mut Origin, is_in_circle: bool) -> bool {
+    /// Whether what an event answers is there; else it is rejected, or in a file not written for us kept without it. `circle`
+    /// has the events in circles, where this is one of them.
+    fn leads_somewhere(&mut self, files: &[FileDraft], event: &mut Event, origin: &mut Origin, circle: Option<&HashSet<usize>>) -> bool {
         let Some(file) = files.get(origin.file as usize) else {
             return false;
         };
         if file.is_foreign {
-            self.forget_unknown(file, event, origin);
+            self.forget_impossible(file, event, origin, circle);
+            return true;
         }
         let at = At {
             file,
@@ -93,7 +95,7 @@ impl Builder {
                 format!("it answers {unknown:?}, which there is not"),
                 "correct the id, or add the event it answers",
             )
-        } else if is_in_circle {
+        } else if circle.is_some() {
             let answered = origin.answers.first().map_or("", Text::as_str);
             at.error(
                 Code::ReplyInACircle,
@@ -168,30 +170,46 @@ impl Builder {
         }
     }
 
-    /// In a file that was not written for us, a message stays without what it answers where that is not there.
-    fn forget_unknown(&mut self, file: &FileDraft, event: &mut Event, origin: &mut Origin) {
-        let unknown: Vec<Text> = origin
-            .answers
-            .iter()
-            .filter(|answered| self.ids.fate(answered).is_none())
-            .cloned()
-            .collect();
-        if !unknown.is_empty() {
-            origin.answers.retain(|answered| !unknown.contains(answered));
-        }
-        for answered in unknown {
-            let at = At {
-                file,
-                span: &origin.span,
-                event: Some(&event.id),
+    /// In a file that was not written for us, a message stays without the links that lead nowhere, to itself, or in a circle.
+    fn forget_impossible(&mut self, file: &FileDraft, event: &mut Event, origin: &mut Origin, circle: Option<&HashSet<usize>>) {
+        let at = At {
+            file,
+            span: &origin.span,
+            event: Some(&event.id),
+        };
+        let ids = &self.ids;
+        let is_in_circle = |key: &Text| {
+            circle
+                .zip(ids.event(key))
+                .is_some_and(|(circle, at)| circle.contains(&(at as usize)))
+        };
+        let mut remarks = Vec::new();
+        origin.answers.retain(|answered| {
+            let (code, message, help) = if ids.fate(answered).is_none() {
+                (
+                    Code::ReplyToUnknown,
+                    format!("it answers {answered:?}, which there is not"),
+                    "it is kept as a message; open the file that holds the other one beside it",
+                )
+            } else if *answered == event.id {
+                (
+                    Code::ReplyToItself,
+                    "it answers itself".to_owned(),
+                    "it is kept as a message; name another event",
+                )
+            } else if is_in_circle(answered) {
+                (
+                    Code::ReplyInACircle,
+                    format!("it answers {answered:?}, which, in the end, answers it"),
+                    "it is kept without that link; a reply comes after what it answers",
+                )
+            } else {
+                return true;
             };
-            self.report.reports.push(at.warning(
-                Code::ReplyToUnknown,
-                Needle::of(&["in_reply_to"], &answered),
-                format!("it answers {answered:?}, which there is not"),
-                "it is kept as a message; open the file that holds the other one beside it",
-            ));
-        }
+            remarks.push(at.warning(code, Needle::of(&["in_reply_to"], answered), message, help));
+            false
+        });
+        self.report.reports.extend(remarks);
         if origin.answers.is_empty() && event.kind == Kind::Reply {
             event.kind = Kind::Message;
             event.is_suggested = false;
