@@ -112,6 +112,11 @@ const FILES: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "notion.json",
+        r#"{"object":"list","results":[{"object":"page","id":"1","properties":{"From":{"id":"a","type":"people","people":[{"object":"user","id":"u","name":"Ann","type":"person","person":{}}]},"To":{"id":"b","type":"multi_select","multi_select":[{"id":"1","name":"Bob"},{"id":"2","name":"Carl"}]},"Date":{"id":"c","type":"date","date":{"start":"1962-10-26","end":null}},"Text":{"id":"d","type":"rich_text","rich_text":[{"type":"text","plain_text":"Dear "},{"type":"text","plain_text":"Bob"}]},"Title":{"id":"title","type":"title","title":[{"type":"text","plain_text":"First"}]}}}],"has_more":false}"#,
+        &["1962-10-26 & Ann > Bob+Carl & First & Dear Bob", "unknown-columns"],
+    ),
+    (
         "no-kinds.json",
         r#"{"title":"T","events":[{"date":"1900-01-01","title":"x","description":"y"}]}"#,
         &["1900-01-01 & x", ""],

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::cells::{between, date_of_parts, of_epoch};
+use super::json_tagged;
 use super::table::{Row, Table};
 use crate::dates::Date;
 use crate::model::columns::{Field, Mapping};
@@ -19,6 +20,7 @@ pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range
     let mut rows = Vec::new();
     for (mut object, span) in objects {
         if let Value::Object(fields) = &mut object {
+            json_tagged::untag(fields);
             name_things(fields);
             fields.values_mut().for_each(|value| join_names(value, 0));
         }

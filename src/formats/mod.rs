@@ -23,6 +23,7 @@ mod json_mend;
 mod json_refs;
 mod json_rows;
 mod json_spread;
+mod json_tagged;
 mod json_value;
 mod json_vis;
 mod json_whose;
