@@ -386,6 +386,12 @@ fn other_timelines_of_every_kind() {
         b"---\ntitle: A plan\n---\nsection One\n2025-06-15/2025-06-27: Draft\nendsection\n",
         &["unknown-format"],
     );
+    check("letter.rtf", br"{\rtf1\ansi Dear Bob}", &["unknown-format"]);
+    check(
+        "letter.eml",
+        b"From: Ann\nTo: Bob\nDate: Fri, 26 Oct 1962 10:00:00 +0000\nSubject: x\n\nDear Bob",
+        &["unknown-format"],
+    );
     let coded = "Event ID\tEvent Date\tSource Name\tCAMEO Code\tTarget Name\n1\t2017-01-04\tAna\t40\tBo\n2\t2017-01-05\tNULL\t99\tBo\n";
     check("i.tab", coded.as_bytes(), &["Ana > Bo | Consult", " > Bo", "bad-code"]);
     check("j.csv", b"1989\tDEUGOV\tFRA\t040\t040\t04\t1.0\t1\n", &["DEUGOV > FRA", ""]);

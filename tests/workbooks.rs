@@ -39,6 +39,8 @@ enum Cell {
     /// Days since the end of 1899, or their part.
     Number(f64, Format),
     Error(&'static str),
+    /// A formula that no program has worked out.
+    Formula(&'static str),
 }
 
 /// A cell of text; of none, an empty one.
@@ -97,6 +99,7 @@ impl Cell {
                 format!("<c r=\"{at}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>")
             }
             Self::Number(value, format) => format!("<c r=\"{at}\" s=\"{}\"><v>{value}</v></c>", *format as usize),
+            Self::Formula(formula) => format!("<c r=\"{at}\"><f>{formula}</f></c>"),
             Self::Error(code) => format!("<c r=\"{at}\" t=\"e\"><v>{code}</v></c>"),
         }
     }
@@ -341,6 +344,15 @@ fn merged_cells_are_in_each_row_and_errors_are_nobody() {
                 &["A1:A2", "B1:C1"],
             ),
             &["1962-10-26 & Ana > Bo", ""],
+        ),
+        (
+            "formula.xlsx",
+            book(
+                &["Date", "From", "To"],
+                &[&[Number(22_945.0, Day), ana(), bo()], &[Cell::Formula("A2+1"), bo(), ana()]],
+                &[],
+            ),
+            &["1962-10-26 & Ana > Bo", "Bo > Ana", "unread-cells"],
         ),
         (
             "errors.xlsx",

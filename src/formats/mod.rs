@@ -30,6 +30,7 @@ mod json_whose;
 mod jsonl;
 mod markdown;
 mod names;
+mod not_read;
 mod quotes;
 pub mod registry;
 mod ours;
@@ -135,6 +136,10 @@ fn read_text(path: &str, bytes: Cow<'_, [u8]>, options: &Options) -> FileDraft {
         format: "unknown",
         ..FileDraft::default()
     };
+    if let Some(kind) = not_read::by_bytes(&bytes) {
+        not_read::refuse(&mut draft, kind);
+        return draft;
+    }
     let bytes = match String::from_utf8(bytes.into_owned()) {
         Ok(mut text) if !text.starts_with('\u{feff}') && !encoding::is_wide(text.as_bytes()) => {
             // What was reserved on a disk and never written.
@@ -236,6 +241,9 @@ fn recognize(draft: &mut FileDraft, options: &Options) {
     };
     if first == '<' {
         return xml::read(draft, options);
+    }
+    if let Some(kind) = not_read::by_words(text) {
+        return not_read::refuse(draft, kind);
     }
     if matches!(first, '{' | '[') || json_mend::starts_behind_comments(text) {
         return json::read(draft, options);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use super::registry::{FORMATS, Sign};
-use super::{Options, file_error, read_text, workbook};
+use super::{Options, file_error, not_read, read_text, workbook};
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
 
@@ -286,12 +286,22 @@ pub(super) fn open_zip(path: &str, bytes: &[u8], options: &Options, within: &mut
             format!("it holds more than {MAX_PARTS} files, the most that are read"),
         )];
     }
+    let names: Vec<_> = archive.file_names().flatten().collect();
+    if let Some(kind) = not_read::by_parts(bytes, names.iter().map(AsRef::as_ref)) {
+        let mut draft = FileDraft {
+            path: path.to_owned(),
+            ..FileDraft::default()
+        };
+        not_read::refuse(&mut draft, kind);
+        return vec![draft];
+    }
     let is_workbook = archive
         .file_names()
         .flatten()
         .any(|name| matches!(name.as_ref(), "xl/workbook.xml" | "xl/workbook.bin" | "content.xml"));
     let before = within.left_for(bytes.len(), options);
     let mut drafts = Vec::new();
+    let mut beside = workbook::Beside::default();
     for at in 0..archive.len() {
         let mut part = match archive.by_index(at) {
             Ok(part) => part,
@@ -318,13 +328,15 @@ pub(super) fn open_zip(path: &str, bytes: &[u8], options: &Options, within: &mut
                 continue;
             }
         }
-        if !is_workbook {
+        if is_workbook {
+            beside.look(&name, &out);
+        } else {
             drafts.extend(inside(&format!("{path}/{name}"), out, options, within));
         }
     }
-    // The parts of a workbook were only measured.
+    // The parts of a workbook were only measured and looked at.
     if is_workbook {
-        return workbook::read(path, bytes, before - within.left, options);
+        return workbook::read(path, bytes, before - within.left, &beside, options);
     }
     if drafts.is_empty() {
         drafts.push(refused(path, "there is no file in it".to_owned()));

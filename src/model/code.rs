@@ -115,6 +115,7 @@ codes! {
     UnknownFormat = "unknown-format",
     UnknownLeader = "unknown-leader",
     UnknownSource = "unknown-source",
+    UnreadCells = "unread-cells",
     Workbook = "workbook",
 }
 

@@ -1,10 +1,12 @@
 //! Workbooks of Excel and OpenDocument: each sheet with a column of dates is a table; a cell with a date is a date, as
 //! exact as it is shown.
 
+mod beside;
 mod cells;
 mod shown;
 mod taken;
 
+pub(super) use self::beside::Beside;
 pub use self::taken::{Cells, Content, Line, Merged, Sheet, gather, lines_of, take_out};
 use super::heads::{self, Heads};
 use super::table::{self, Row, Table};
@@ -20,8 +22,9 @@ pub(super) const OLE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 /// are shown are.
 pub type TakeOut = fn(&[u8], u64, Option<&str>) -> Result<Vec<Sheet>, String>;
 
-/// Reads a workbook, which has so many bytes unpacked: one draft for each sheet that is read.
-pub(super) fn read(path: &str, bytes: &[u8], unpacked: u64, options: &Options) -> Vec<FileDraft> {
+/// Reads a workbook, which has so many bytes unpacked: one draft for each sheet that is read, remarks on what is `beside` their
+/// values in the first.
+pub(super) fn read(path: &str, bytes: &[u8], unpacked: u64, beside: &Beside, options: &Options) -> Vec<FileDraft> {
     let take_out = options.take_out.unwrap_or(take_out);
     let sheets = match take_out(bytes, unpacked, options.sheet.as_deref()) {
         Ok(sheets) => sheets,
@@ -51,6 +54,11 @@ pub(super) fn read(path: &str, bytes: &[u8], unpacked: u64, options: &Options) -
         drafts.push(refused(path, "the workbook has no sheet with anything in it".to_owned()));
     }
     if let Some(first) = drafts.first_mut() {
+        for (message, help) in beside.remarks() {
+            first
+                .reports
+                .push(file_warning(&first.path, Code::UnreadCells, None, message, help));
+        }
         for name in passed_over {
             first.reports.push(file_warning(
                 &first.path,

@@ -1,0 +1,185 @@
+//! Files that people open by mistake, or in hope: each is refused by its name, with what can be done instead.
+
+use super::file_error;
+use crate::model::draft::FileDraft;
+use crate::model::{Code, Place};
+
+/// A kind of file that is not read.
+#[derive(Clone, Copy)]
+pub(super) struct Kind {
+    /// What it is, with its article.
+    name: &'static str,
+    /// What its owner can do.
+    help: &'static str,
+}
+
+impl Kind {
+    const fn of(name: &'static str, help: &'static str) -> Self {
+        Self { name, help }
+    }
+}
+
+const TABLE_OF_IT: &str = "put what it says into a table, or into Markdown with from, to and date above the text";
+
+const WORD: Kind = Kind::of("a document of a word processor", TABLE_OF_IT);
+
+/// By the first bytes, which no text has.
+const BY_BYTES: [(&[u8], Kind); 10] = [
+    (b"%PDF-", PDF),
+    (b"SQLite format 3\0", DATABASE),
+    (b"PAR1\x15", PARQUET),
+    (b"\x89PNG\r\n\x1a\n", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"GIF87a", PICTURE),
+    (b"GIF89a", PICTURE),
+    (b"II*\0", PICTURE),
+    (b"MM\0*", PICTURE),
+    (b"{\\rtf", WORD),
+];
+
+const PDF: Kind = Kind::of("a PDF", TABLE_OF_IT);
+const DATABASE: Kind = Kind::of("a database (SQLite)", "export the table of events as CSV");
+const PARQUET: Kind = Kind::of("a table in Parquet", "export it as CSV");
+const PICTURE: Kind = Kind::of("a picture", TABLE_OF_IT);
+const CONTACTS: Kind = Kind::of(
+    "an address book (vCard)",
+    "it has people and no events; open the table or the calendar that has the events",
+);
+const MAIL: Kind = Kind::of("e-mail", "export the messages as CSV, with columns for from, to, date and text");
+const LATEX: Kind = Kind::of("a document in LaTeX", TABLE_OF_IT);
+const TOML: Kind = Kind::of("a text in TOML", "convert it to JSON or YAML");
+
+/// The kind of a file by its first bytes.
+pub(super) fn by_bytes(bytes: &[u8]) -> Option<Kind> {
+    let found = BY_BYTES.iter().find(|(start, _)| bytes.starts_with(start));
+    found.map(|(_, kind)| *kind)
+}
+
+/// The kind of what is packed in a zip, by the names of its parts, or by what OpenDocument has in the first of them
+/// (version 1.3, part 2, section 3.3).
+pub(super) fn by_parts<'a>(bytes: &[u8], mut names: impl Iterator<Item = &'a str>) -> Option<Kind> {
+    let is_open_text = bytes
+        .get(30..)
+        .is_some_and(|bytes| bytes.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.text"));
+    (is_open_text || names.any(|name| name == "word/document.xml")).then_some(WORD)
+}
+
+/// The kind of a text, of which nothing is read that begins so.
+pub(super) fn by_words(text: &str) -> Option<Kind> {
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    if first.eq_ignore_ascii_case("BEGIN:VCARD") {
+        return Some(CONTACTS);
+    }
+    if first.starts_with("\\documentclass") {
+        return Some(LATEX);
+    }
+    if is_mail(text) {
+        return Some(MAIL);
+    }
+    is_toml(text).then_some(TOML)
+}
+
+/// Mail begins with fields, each on a line with its name before a colon, up to an empty line (RFC 5322, section 2.2); in
+/// a mailbox a line `From …` comes before them (RFC 4155).
+fn is_mail(text: &str) -> bool {
+    let mut lines = text.lines().peekable();
+    let is_mailbox = lines.next_if(|line| line.starts_with("From ")).is_some();
+    let names: Vec<String> = lines
+        .take_while(|line| !line.trim().is_empty())
+        .filter(|line| !line.starts_with([' ', '\t']))
+        .map(|line| line.split_once(':').map_or("", |(name, _)| name).to_ascii_lowercase())
+        .take(100)
+        .collect();
+    let is_name = |name: &String| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    let is_sent = ["received", "message-id", "mime-version", "return-path", "subject"]
+        .into_iter()
+        .any(has);
+    names.iter().all(is_name) && has("from") && (is_mailbox || is_sent) && has("date")
+}
+
+/// TOML begins with keys and their values, or with the name of a table in brackets above them.
+fn is_toml(text: &str) -> bool {
+    let mut lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let is_key = |key: &str| key.starts_with(char::is_alphabetic) && key.chars().all(|char| char.is_alphanumeric() || "_-.".contains(char));
+    let is_name = |line: &str| {
+        let inner = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+        is_key(inner.unwrap_or_default().trim_matches(['[', ']']).trim())
+    };
+    let is_pair = |line: &str| {
+        line.split_once('=')
+            .is_some_and(|(key, value)| is_key(key.trim()) && !value.trim().is_empty())
+    };
+    match (lines.next(), lines.next()) {
+        (Some(first), Some(second)) => (is_name(first) || is_pair(first)) && is_pair(second),
+        _ => false,
+    }
+}
+
+/// Says that a file of such a kind is not read.
+pub(super) fn refuse(draft: &mut FileDraft, kind: Kind) {
+    draft.format = "unknown";
+    draft.reports.push(file_error(
+        &draft.path,
+        Code::UnknownFormat,
+        Some(Place::of_offset("", 0)),
+        format!("found {}, which is not read", kind.name),
+        kind.help,
+    ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(bytes: &[u8]) -> &'static str {
+        let by_words = || by_words(std::str::from_utf8(bytes).unwrap_or_default());
+        by_bytes(bytes).or_else(by_words).map_or("", |kind| kind.name)
+    }
+
+    #[test]
+    fn files_that_are_not_read_have_a_name() {
+        for (text, expected) in [
+            ("%PDF-1.7\n%\u{e2}", "a PDF"),
+            ("SQLite format 3\0", "a database (SQLite)"),
+            ("PAR1\u{15}", "a table in Parquet"),
+            ("GIF89a", "a picture"),
+            ("{\\rtf1\\ansi Dear Bob}", "a document of a word processor"),
+            ("\\documentclass{letter}\n", "a document in LaTeX"),
+            ("begin:vcard\nFN:Ann\n", "an address book (vCard)"),
+            (
+                "From ann@x Thu Jan 1 10:00:00 1962\nFrom: Ann\nDate: Fri, 26 Oct 1962\n\nDear Bob",
+                "e-mail",
+            ),
+            (
+                "Received: from x\n\tby y\nFrom: Ann\nTo: Bob\nDate: Fri, 26 Oct 1962\n\nDear Bob",
+                "e-mail",
+            ),
+            ("# letters\n[[event]]\ndate = 1962-10-26\n", "a text in TOML"),
+            ("title = \"Letters\"\nfrom = \"Ann\"\n", "a text in TOML"),
+        ] {
+            assert_eq!(name(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_read_has_none() {
+        for text in [
+            "",
+            "[1]\n[2]\n",
+            "[\n{\"date\": \"1962\"}]",
+            "PAR1,Date\n",
+            "Date,From,To\n1962-10-26,Ann,Bob\n",
+            "from: Ann\nto: Bob\ndate: 1962-10-26\n",
+            "From: Ann\nDate: 1962-10-26\nI write to you: come\n",
+            "BEGIN:VCALENDAR\n",
+            "(leaders: [])",
+            "a = b\n1962-10-26;Ann;Bob\n",
+        ] {
+            assert_eq!(name(text.as_bytes()), "", "{text}");
+        }
+    }
+}
