@@ -64,6 +64,23 @@ pub(super) fn by_parts<'a>(bytes: &[u8], mut names: impl Iterator<Item = &'a str
     (is_open_text || names.any(|name| name == "word/document.xml")).then_some(WORD)
 }
 
+/// The kind of a compound file (MS-CFB), as office programs wrote before 2007, by the names of its streams; none where it is a
+/// workbook. Names are in UTF-16, each at the start of 128 bytes of the directory (section 2.6.1).
+pub(super) fn by_streams(bytes: &[u8]) -> Option<Kind> {
+    const ENTRY: usize = 128;
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find_iter(bytes, &name).any(|at| at % ENTRY == 0)
+    };
+    if has("Workbook\0") || has("Book\0") {
+        return None;
+    }
+    if has("WordDocument\0") {
+        return Some(WORD);
+    }
+    has("__substg1.0_").then_some(MAIL)
+}
+
 /// The kind of a text, of which nothing is read that begins so.
 pub(super) fn by_words(text: &str) -> Option<Kind> {
     let first = text.lines().next().unwrap_or_default().trim_end();
@@ -119,6 +136,16 @@ fn is_toml(text: &str) -> bool {
     }
 }
 
+/// A file of such a kind, refused.
+pub(super) fn refused(path: &str, kind: Kind) -> FileDraft {
+    let mut draft = FileDraft {
+        path: path.to_owned(),
+        ..FileDraft::default()
+    };
+    refuse(&mut draft, kind);
+    draft
+}
+
 /// Says that a file of such a kind is not read.
 pub(super) fn refuse(draft: &mut FileDraft, kind: Kind) {
     draft.format = "unknown";
@@ -162,6 +189,27 @@ mod tests {
             ("title = \"Letters\"\nfrom = \"Ann\"\n", "a text in TOML"),
         ] {
             assert_eq!(name(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn compound_files_are_known_by_their_streams() {
+        let compound = |names: &[&str]| {
+            let mut bytes = vec![0; 512];
+            for name in names {
+                bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+                bytes.resize(bytes.len().next_multiple_of(128), 0);
+            }
+            bytes
+        };
+        for (names, expected) in [
+            (&["Root Entry", "WordDocument"][..], "a document of a word processor"),
+            (&["Root Entry", "__substg1.0_0037001F"], "e-mail"),
+            (&["Root Entry", "Workbook"], ""),
+            (&["Root Entry", "Book", "WordDocument"], ""),
+            (&["Root Entry", "x WordDocument"], ""),
+        ] {
+            assert_eq!(by_streams(&compound(names)).map_or("", |kind| kind.name), expected, "{names:?}");
         }
     }
 

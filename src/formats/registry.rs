@@ -183,7 +183,7 @@ pub static FORMATS: &[Format] = &[
         // Those that are a zip, as all but the oldest are, are known by the names of their parts.
         sign: Sign::Bytes {
             is_it: |bytes| bytes.starts_with(&workbook::OLE),
-            open: |path, bytes, options, _| workbook::read(path, bytes, bytes.len() as u64, &workbook::Beside::default(), options),
+            open: |path, bytes, options, _| workbook::open_compound(path, bytes, options),
         },
     },
     // By the root element.

@@ -288,12 +288,7 @@ pub(super) fn open_zip(path: &str, bytes: &[u8], options: &Options, within: &mut
     }
     let names: Vec<_> = archive.file_names().flatten().collect();
     if let Some(kind) = not_read::by_parts(bytes, names.iter().map(AsRef::as_ref)) {
-        let mut draft = FileDraft {
-            path: path.to_owned(),
-            ..FileDraft::default()
-        };
-        not_read::refuse(&mut draft, kind);
-        return vec![draft];
+        return vec![not_read::refused(path, kind)];
     }
     let is_workbook = archive
         .file_names()

@@ -10,7 +10,7 @@ pub(super) use self::beside::Beside;
 pub use self::taken::{Cells, Content, Line, Merged, Sheet, gather, lines_of, take_out};
 use super::heads::{self, Heads};
 use super::table::{self, Row, Table};
-use super::{Options, file_error, file_warning};
+use super::{Options, file_error, file_warning, not_read};
 use crate::model::Code;
 use crate::model::Severity;
 use crate::model::draft::FileDraft;
@@ -21,6 +21,14 @@ pub(super) const OLE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 /// Takes the sheets out of a workbook: its bytes, how many they are unpacked, and the only sheet that is wanted, if not all that
 /// are shown are.
 pub type TakeOut = fn(&[u8], u64, Option<&str>) -> Result<Vec<Sheet>, String>;
+
+/// Opens a compound file: the workbook that it is, in the format before 2007.
+pub(super) fn open_compound(path: &str, bytes: &[u8], options: &Options) -> Vec<FileDraft> {
+    not_read::by_streams(bytes).map_or_else(
+        || read(path, bytes, bytes.len() as u64, &Beside::default(), options),
+        |kind| vec![not_read::refused(path, kind)],
+    )
+}
 
 /// Reads a workbook, which has so many bytes unpacked: one draft for each sheet that is read, remarks on what is `beside` their
 /// values in the first.
