@@ -112,6 +112,27 @@ const FILES: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "data.csv",
+        "Remetente;Destinatário;Data;Local\nAna;Rui;3 de maio de 1842;Porto\nRui;Ana;meados de junho de 1842;Lisboa\nAna;Rui;s.d.;Porto\n",
+        &[
+            "1842-05-03 & Ana > Rui",
+            "1842-06-1 & Rui > Ana",
+            " ..  | Ana > Rui",
+            "date-by-content",
+        ],
+    ),
+    ("figures.csv", "Data,From,To\n42,Ann,Bob\n1962,Bob,Ann\n", &["unknown-columns"]),
+    (
+        "score.json",
+        r#"[{"data":{"score":12,"x":"a"}},{"data":{"score":-1,"x":"b"}}]"#,
+        &["unknown-columns"],
+    ),
+    (
+        "edtf.csv",
+        "edtf,from,to\n1905~,Ann,Bob\n1905-21,Bob,Ann\n",
+        &["1905~ & Ann > Bob", "1905-21 & Bob > Ann", ""],
+    ),
+    (
         "notion.json",
         r#"{"object":"list","results":[{"object":"page","id":"1","properties":{"From":{"id":"a","type":"people","people":[{"object":"user","id":"u","name":"Ann","type":"person","person":{}}]},"To":{"id":"b","type":"multi_select","multi_select":[{"id":"1","name":"Bob"},{"id":"2","name":"Carl"}]},"Date":{"id":"c","type":"date","date":{"start":"1962-10-26","end":null}},"Text":{"id":"d","type":"rich_text","rich_text":[{"type":"text","plain_text":"Dear "},{"type":"text","plain_text":"Bob"}]},"Title":{"id":"title","type":"title","title":[{"type":"text","plain_text":"First"}]}}}],"has_more":false}"#,
         &["1962-10-26 & Ann > Bob+Carl & First & Dear Bob", "unknown-columns"],

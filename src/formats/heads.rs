@@ -130,19 +130,65 @@ fn is_second_line(headers: &[String], cells: &[String]) -> bool {
     (filled().all(is_head) && filled().any(is_new) && filled().count() < headers.len().max(2) + 1 || is_mostly_known()) && cells.len() > 1
 }
 
-/// The columns that are not known and hold hardly anything but dates.
+/// Words in the names of columns that may hold dates, or something else: `Data` is a date in Portuguese, Italian and Polish.
+const MAYBE_DATES: [&str; 22] = [
+    "data",
+    "date",
+    "dates",
+    "dated",
+    "dating",
+    "datum",
+    "datierung",
+    "datación",
+    "datazione",
+    "datace",
+    "fecha",
+    "fechas",
+    "period",
+    "periodo",
+    "período",
+    "période",
+    "periode",
+    "zeitraum",
+    "okres",
+    "when",
+    "дата",
+    "период",
+];
+
+/// The columns that are not known and hold hardly anything but dates; where there is none, those whose name may mean a date
+/// and half of whose cells are one, or say that it is not known.
 pub(super) fn likely_dates(table: &Table, mapping: &Mapping, hints: Hints) -> Vec<String> {
-    let is_likely = |column: usize| {
-        let cells = || {
-            let rows = table.rows.iter().take(SAMPLE_ROWS).filter_map(|row| row.cells.get(column));
-            rows.filter(|cell| !cell.trim().is_empty())
-        };
-        cells().count() > 0 && cells().filter(|cell| is_day(cell, hints)).count() * 4 >= cells().count() * 3
+    let cells = |column: usize| {
+        let rows = table.rows.iter().take(SAMPLE_ROWS).filter_map(move |row| row.cells.get(column));
+        rows.map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     };
-    let is_free = |header: &String| mapping.field_of(header).is_none();
-    let columns = table.headers.iter().enumerate().filter(|(_, header)| is_free(header));
-    columns
+    let is_likely = |column: usize| {
+        let days = cells(column).filter(|cell| is_day(cell, hints)).count();
+        days > 0 && days * 4 >= cells(column).count() * 3
+    };
+    let is_number = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit() || b"+-.,".contains(&byte));
+    let is_named = |column: usize, header: &str| {
+        // Of `data.score` only the last says what it is.
+        let lower = header.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let mut words = lower.split(|char: char| !char.is_alphabetic());
+        let read = |cell: &&str| !is_number(cell) && read(cell, hints).is_ok_and(|reading| reading.place.is_none());
+        let understood = cells(column).filter(read).count();
+        words.any(|word| MAYBE_DATES.contains(&word)) && understood > 0 && understood * 2 >= cells(column).count()
+    };
+    let free = || {
+        let columns = table.headers.iter().enumerate();
+        columns.filter(|(_, header)| mapping.field_of(header).is_none())
+    };
+    let likely: Vec<String> = free()
         .filter(|(column, _)| is_likely(*column))
+        .map(|(_, header)| header.clone())
+        .collect();
+    if !likely.is_empty() {
+        return likely;
+    }
+    free()
+        .filter(|(column, header)| is_named(*column, header))
         .map(|(_, header)| header.clone())
         .collect()
 }

@@ -379,7 +379,7 @@ const HEADERS: &[(Field, &str)] = &[
         "sent date sentdate datesent senton dateofletter letterdate messagedate eventdate datetime sentat start startdate begin beginn \
          fromdate datefrom datestart arrival arrivaldate createdat created posted postedat writtendate datewritten senderdate \
          when pubdate unitdate arrived entstehung entstehungsdatum entstehungszeit sentdatetime createddatetime issued dateissued issueddate datum absendedatum sendedatum briefdatum startdatum anfang dateenvoi dateenvoyé дата датаотправки датаписьма 날짜 일자 발신일 보낸날짜 \
-         datedenvoi datedelalettre fecha fechadeenvío fechadeenvio datadispedizione datainvio datadeenvio verzenddatum datawysłania datowanie datumodeslání dato tarih 日付 日期 年月日 発信日 发信日期 寄信日期 datumvon fechadeinicio fechainicio datededébut datededebut datadiinizio datainizio du dateandtime dateofevent dateofmessage dateofvisit",
+         datedenvoi datedelalettre fecha fechadeenvío fechadeenvio datadispedizione datainvio datadeenvio verzenddatum datawysłania datowanie datumodeslání dato tarih 日付 日期 年月日 発信日 发信日期 寄信日期 datumvon fechadeinicio fechainicio datededébut datededebut datadiinizio datainizio du datecreated dateofcreation creationdate edtf edtfdate eventstartdate dateandtime dateofevent dateofmessage dateofvisit",
     ),
     (
         Field::Received,
@@ -393,7 +393,7 @@ const HEADERS: &[(Field, &str)] = &[
     (
         Field::End,
         "end left departed enddate dateend finish until departure departuredate senderdateto dateto ende enddatum bis fin datefin конец датаокончания 종료일 끝 \
-         fechafin datafine einddatum datakońcowa slutdato slutdatum 終了日 结束日期 datumbis fechadefin datededefin datedefin datadifine datado au",
+         fechafin datafine einddatum datakońcowa slutdato slutdatum 終了日 结束日期 datumbis fechadefin datededefin datedefin datadifine datado au eventenddate",
     ),
     (
         Field::NotBefore,
@@ -437,7 +437,10 @@ const HEADERS: &[(Field, &str)] = &[
         Field::DateAsWritten,
         "dateaswritten displaydate datetext datumtext dateline originaldate",
     ),
-    (Field::DateNote, "datenote senderdateevidence"),
+    (
+        Field::DateNote,
+        "datenote senderdateevidence datequalifier datecreatedqualifier dateissuedqualifier",
+    ),
     (
         Field::From,
         "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username screenname whowasthere \
@@ -448,23 +451,23 @@ const HEADERS: &[(Field, &str)] = &[
     (
         Field::To,
         "to recipient addressee receiver towhom metwith hostedby receivedby torecipient empfängerin adressatin toname recipientname receivername addresseename sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람 \
-         destinatario destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader",
+         destinatario receptor destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader",
     ),
     (Field::ToId, "addresseeid recipientid toid receiverid"),
     (
         Field::Place,
-        "place location city town venue where senderplace locale placesent ort absendeort lieu место город 장소 country \
+        "place location city town venue where senderplace eventlocation locale placesent ort absendeort lieu место город 장소 country \
          lieudexpédition lieudenvoi lugar luogo lugarde lugardeenvío plaats miejsce miejscowość místo plats sted yer 場所 地点 地點",
     ),
     (
         Field::Title,
-        "title unittitle whathappened headline subject event eventname label what betreff titel überschrift titre objet заголовок тема название 제목 \
+        "title unittitle whathappened headline subject event eventname eventtitle label what betreff titel überschrift titre objet заголовок тема название 제목 \
          asunto oggetto assunto onderwerp temat předmět ämne emne konu 件名 标题 標題 主题 intitulé título titolo tytuł",
     ),
     (
         Field::Summary,
         "summary description abstract details info inhalt beschreibung zusammenfassung résumé описание содержание 요약 설명 \
-         resumen riassunto resumo samenvatting streszczenie 概要 摘要 regest",
+         resumen riassunto resumo samenvatting streszczenie 概要 摘要 regest obsah",
     ),
     (
         Field::Text,

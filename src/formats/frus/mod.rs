@@ -21,7 +21,7 @@ use super::file_warning;
 use super::gather::Gather;
 use super::tei::{attribute, edtf_from, named, paragraphs, xml_id};
 use super::xml::folded_text;
-use crate::dates::{self, Date, Hints, Reading};
+use crate::dates::{self, Date, Hints, Precision, Reading};
 use crate::model::draft::{EventDraft, FileDraft, Found, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::{Confidence, Kind};
 
@@ -301,10 +301,16 @@ impl<'b> Reader<'_, 'b> {
             let exact = Date::parse(&edtf).ok();
             // “7 p.m.” is an hour, though the attribute has seconds.
             let said = reading.as_ref().and_then(|reading| Some((reading, reading.date.as_ref()?)));
+            let is_hour_of = |said: &Date, day: &Date| {
+                matches!(said.precision(), Precision::Second | Precision::Minute | Precision::Hour)
+                    && day.precision() == Precision::Day
+                    && said.extent().earliest >= day.extent().earliest
+                    && said.extent().latest <= day.extent().latest
+            };
             if let (Some(exact), Some((reading, said))) = (&exact, said)
                 && exact.offset_seconds().is_none()
-                && said.extent().earliest <= exact.extent().earliest
-                && said.extent().latest >= exact.extent().latest
+                && (is_hour_of(said, exact)
+                    || said.extent().earliest <= exact.extent().earliest && said.extent().latest >= exact.extent().latest)
             {
                 return of_reading(reading);
             }

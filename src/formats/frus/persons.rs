@@ -35,7 +35,7 @@ impl<'b> Reader<'_, 'b> {
     /// Whoever the list of participants of a conversation names.
     pub(super) fn participants(&mut self, div: Node<'b, 'b>) -> Vec<String> {
         let lists: Vec<Node<'b, 'b>> = named(div, "list")
-            .filter(|list| attribute(*list, "type") == Some("participants"))
+            .filter(|list| attribute(*list, "type") == Some("participants") || is_headed_participants(*list))
             .collect();
         let mut found: Vec<String> = Vec::new();
         for list in lists {
@@ -221,4 +221,18 @@ fn shares_first_name(listed: &str, name: &str) -> bool {
         (Some(given), Some(_)) => first.chars().next() == given.chars().next(),
         _ => true,
     }
+}
+
+/// Whether the heading of a list says that it names those who took part.
+fn is_headed_participants(list: Node<'_, '_>) -> bool {
+    let head = list.children().find(|child| child.has_tag_name_in_any("head"));
+    head.is_some_and(|head| {
+        let words = folded_text(head);
+        let first = words.split(|char: char| !char.is_alphabetic()).find(|word| !word.is_empty());
+        first.is_some_and(|first| {
+            ["participants", "participant", "present"]
+                .iter()
+                .any(|name| first.eq_ignore_ascii_case(name))
+        })
+    })
 }
