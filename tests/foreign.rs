@@ -128,6 +128,18 @@ const FILES: &[(&str, &str, &[&str])] = &[
         &["unknown-columns"],
     ),
     (
+        "sender-ids.csv",
+        "date,from_id,from,to\n1962-10-26,u1,Ann,Bob\n1962-10-27,u2,Bob,Ann\n1962-10-28,u3,Carl,Bob\n1962-10-29,u4,Carl,Ann\n1962-10-30,u1,Ann,Carl\n",
+        &[
+            "1962-10-26 & Ann > Bob",
+            "1962-10-27 & Bob > Ann",
+            "1962-10-28 & Carl > Bob",
+            "1962-10-29 & Carl > Ann",
+            "1962-10-30 & Ann > Carl",
+            "",
+        ],
+    ),
+    (
         "edtf.csv",
         "edtf,from,to\n1905~,Ann,Bob\n1905-21,Bob,Ann\n",
         &["1905~ & Ann > Bob", "1905-21 & Bob > Ann", ""],
@@ -272,4 +284,13 @@ fn files_of_others_say_what_they_say() {
     for (name, text, expected) in FILES {
         check(name, text.as_bytes(), expected);
     }
+}
+
+#[test]
+fn a_name_without_an_id_is_the_only_one_who_has_it() {
+    let table = |rows: &str| format!("date,from_id,from,to\n{rows}");
+    let count = |rows: &str| told::load("ids.csv", table(rows).as_bytes()).0.leaders.len();
+    assert_eq!(count("1962-10-26,u1,Ann,Bob\n1962-10-27,u2,Bob,Ann\n"), 2);
+    // Two are called Carl: which of them received the letter is not known.
+    assert_eq!(count("1962-10-28,u3,Carl,Ann\n1962-10-29,u4,Carl,Ann\n1962-10-30,u1,Ann,Carl\n"), 4);
 }

@@ -1,5 +1,6 @@
 //! Values that say their own type, as the interface of Notion gives them: `{"type": "select", "select": {"name": "Ann"}}` is Ann,
-//! and a text is a list of runs, each with its `plain_text`.
+//! a text is a list of runs, each with its `plain_text`, and users keep their ids. Ids of columns and choices, their colors, and
+//! the styles of runs are how Notion shows a page, and are not kept.
 
 use serde_json::{Map, Value};
 
@@ -33,7 +34,7 @@ fn tagged(value: &Value) -> Option<&Value> {
     fields.get(kind).filter(|_| kind != "type" && fields.keys().all(is_part))
 }
 
-/// What a value says: the name of what is chosen, the text of runs.
+/// What a value says: the name of what is chosen, the text of runs, users with their ids.
 fn said(value: &Value, depth: usize) -> Value {
     if depth > MAX_DEPTH {
         return value.clone();
@@ -47,6 +48,7 @@ fn said(value: &Value, depth: usize) -> Value {
                 None => Value::Array(all.iter().map(|value| said(value, depth + 1)).collect()),
             }
         }
+        Value::Object(fields) if fields.get("object").and_then(Value::as_str) == Some("user") => user(fields),
         Value::Object(fields) => match (fields.get("name"), tagged(value)) {
             (Some(name @ Value::String(_)), _) => name.clone(),
             (_, Some(inner)) => said(inner, depth + 1),
@@ -54,6 +56,14 @@ fn said(value: &Value, depth: usize) -> Value {
         },
         other => other.clone(),
     }
+}
+
+/// A user, who may share a name with another: name, id, and address.
+fn user(fields: &Map<String, Value>) -> Value {
+    let email = fields.get("person").and_then(|person| person.get("email"));
+    let parts = [("id", fields.get("id")), ("name", fields.get("name")), ("email", email)];
+    let known = parts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?.clone())));
+    Value::Object(known.collect())
 }
 
 #[cfg(test)]
@@ -64,7 +74,7 @@ mod tests {
     #[test]
     fn values_that_say_their_type_are_what_they_say() {
         let mut page = json!({"object": "page", "properties": {
-            "From": {"id": "a", "type": "people", "people": [{"object": "user", "id": "u", "name": "Ann", "type": "person", "person": {}}]},
+            "From": {"id": "a", "type": "people", "people": [{"object": "user", "id": "u", "name": "Ann", "type": "person", "person": {"email": "ann@example.org"}}]},
             "To": {"id": "b", "type": "select", "select": {"id": "1", "name": "Bob", "color": "red"}},
             "Date": {"id": "c", "type": "date", "date": {"start": "1962-10-26", "end": null}},
             "Text": {"id": "d", "type": "rich_text", "rich_text": [{"type": "text", "plain_text": "Dear "}, {"type": "text", "plain_text": "Bob"}]},
@@ -73,7 +83,7 @@ mod tests {
         }});
         page.as_object_mut().into_iter().for_each(untag);
         let expected = json!({"object": "page", "properties": {
-            "From": ["Ann"], "To": "Bob", "Date": {"start": "1962-10-26", "end": null}, "Text": "Dear Bob", "Note": null, "Pages": 3,
+            "From": [{"id": "u", "name": "Ann", "email": "ann@example.org"}], "To": "Bob", "Date": {"start": "1962-10-26", "end": null}, "Text": "Dear Bob", "Note": null, "Pages": 3,
         }});
         assert_eq!(page, expected);
     }

@@ -188,7 +188,7 @@ impl Mapping {
     /// Reads `date=Datum,from=Absender`; a header with a comma stands in quotation marks: `"to=Name, Vorname"`.
     ///
     /// # Errors
-    /// Where a part is not `field=header`, or names a field that there is not.
+    /// Where a part is not `field=header`, or names a field that does not exist.
     pub fn parse(text: &str) -> Result<Self, MappingError> {
         let mut parts = Vec::new();
         let (mut part, mut is_quoted) = (String::new(), false);
@@ -278,7 +278,7 @@ pub enum MappingError {
     /// A part without an equals sign.
     #[error("found {0:?}, expected field=header, for example date=Datum")]
     NoField(String),
-    /// A field that there is not.
+    /// A field that does not exist.
     #[error(
         "there is no field {0:?}; there are date, end, from, to, title, text, summary, place, kind, in_reply_to, id, source, url and those of data/FORMAT.md"
     )]

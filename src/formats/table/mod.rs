@@ -7,6 +7,7 @@ mod texts;
 mod when;
 
 use crate::model::Code;
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub(super) use self::people::is_part_of_name;
@@ -16,7 +17,7 @@ use super::gather::Gather;
 use super::{Options, aeon, file_error, file_warning, heads, html};
 use crate::dates::Hints;
 use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, names_a_visit};
-use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, LeaderDraft, OneOrMany};
+use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, OneOrMany};
 use crate::model::{Kind, is_call};
 
 /// How many rows the preview shows.
@@ -101,11 +102,13 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
             .zip(&fields)
             .any(|(header, field)| matches!(field, Some(Field::From | Field::To)) && names_a_visit(header)),
         gather: Gather::default(),
+        ids: HashMap::new(),
         several: Vec::new(),
         unnamed: Vec::new(),
         draft,
     };
     reader.draft.events.reserve(table.rows.len());
+    reader.learn_ids(&table.rows);
     for row in &table.rows {
         reader.row(row);
     }
@@ -328,6 +331,8 @@ struct Reader<'a> {
     /// Whether its columns name visitors or hosts.
     is_of_visits: bool,
     gather: Gather,
+    /// The ids that names have beside them in any row, by the name folded.
+    ids: HashMap<String, people::Ids>,
     /// Names that may be of several persons, with where their rows begin.
     several: Vec<(String, usize)>,
     /// Words of the row that name no one, for its note.
@@ -465,47 +470,6 @@ impl Reader<'_> {
         } else {
             event.tags.0.push(group);
         }
-    }
-
-    /// The names of a cell, each a leader; the cell of ids beside it, where it has as many, says who is the same.
-    fn people(&mut self, row: &Row, of: Field, ids: Field) -> Vec<String> {
-        let names = split(self.cell(row, of));
-        let ids: Vec<String> = self
-            .cell(row, ids)
-            .unwrap_or_default()
-            .split('|')
-            .map(|id| id.trim().to_owned())
-            .collect();
-        let mut found = Vec::new();
-        // Of some only the id is written.
-        if names.is_empty() {
-            for id in ids.iter().filter(|id| !id.is_empty()) {
-                found.extend(self.gather.named(self.draft, id, &row.span));
-            }
-            return found;
-        }
-        for (position, name) in names.iter().enumerate() {
-            if may_be_several(name) {
-                self.several.push((name.clone(), row.span.start));
-            }
-            let id = ids
-                .get(position)
-                .filter(|id| ids.len() == names.len() && !id.is_empty())
-                .unwrap_or(name);
-            let leader = LeaderDraft {
-                id: id.clone(),
-                name: name.clone(),
-                ..LeaderDraft::default()
-            };
-            let known = self.gather.leader(self.draft, leader, &row.span);
-            // “ditto”, “et al.”: words in the place of a name.
-            if known.is_none() {
-                let line = self.labeled(of, name);
-                self.unnamed.push(line);
-            }
-            found.extend(known);
-        }
-        found
     }
 
     /// A value with the header of its column before it.

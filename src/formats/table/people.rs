@@ -1,7 +1,12 @@
-//! People whose names are in several columns: first names and family names.
+//! People: those whose first and family names are in several columns; those who have an id beside their name.
 
-use super::{Row, Table};
+use std::collections::HashSet;
+
+use super::{Reader, Row, Table, may_be_several};
+use crate::formats::cells::split;
 use crate::model::columns::{Field, Mapping, fold_header};
+use crate::model::draft::LeaderDraft;
+use crate::model::names::folded;
 
 /// Words for a first name at the end of a header, longest first.
 const FIRST: [&str; 15] = [
@@ -121,5 +126,78 @@ fn joined(first: &str, last: &str) -> String {
         names.collect::<Vec<_>>().join(" | ")
     } else {
         whole(first, last)
+    }
+}
+
+/// Ids of persons with the same name.
+pub(super) type Ids = HashSet<String>;
+
+impl Reader<'_> {
+    /// Learns which ids are beside each name: whoever has a name and no id is the one who has both, where there is only one.
+    pub(super) fn learn_ids(&mut self, rows: &[Row]) {
+        for (of, ids) in [(Field::From, Field::FromId), (Field::To, Field::ToId)] {
+            if self.columns.get(ids as usize).is_none_or(Option::is_none) {
+                continue;
+            }
+            for (name, id) in rows.iter().flat_map(|row| self.named(row, of, ids)).collect::<Vec<_>>() {
+                if let Some(id) = id {
+                    self.ids.entry(folded(&name).into_owned()).or_default().insert(id);
+                }
+            }
+        }
+    }
+
+    /// The names of a cell, each with the id that the cell of ids has for it, where that has as many.
+    fn named(&self, row: &Row, of: Field, ids: Field) -> Vec<(String, Option<String>)> {
+        let names = split(self.cell(row, of));
+        let ids = self.ids_in(row, ids);
+        let is_paired = ids.len() == names.len();
+        let id = |position: usize| ids.get(position).filter(|id| is_paired && !id.is_empty()).cloned();
+        names.into_iter().enumerate().map(|(position, name)| (name, id(position))).collect()
+    }
+
+    /// The ids in a cell, each in its place.
+    fn ids_in(&self, row: &Row, ids: Field) -> Vec<String> {
+        let cell = self.cell(row, ids).unwrap_or_default();
+        cell.split('|').map(|id| id.trim().to_owned()).collect()
+    }
+
+    /// The names of a cell, each a leader; the cell of ids beside it, where it has as many, says who is the same.
+    pub(super) fn people(&mut self, row: &Row, of: Field, ids: Field) -> Vec<String> {
+        let mut found = Vec::new();
+        let names = self.named(row, of, ids);
+        // Of some only the id is written.
+        if names.is_empty() {
+            for id in self.ids_in(row, ids).iter().filter(|id| !id.is_empty()) {
+                found.extend(self.gather.named(self.draft, id, &row.span));
+            }
+            return found;
+        }
+        for (name, id) in names {
+            if may_be_several(&name) {
+                self.several.push((name.clone(), row.span.start));
+            }
+            let only = || {
+                self.ids
+                    .get(folded(&name).as_ref())
+                    .filter(|ids| ids.len() == 1)?
+                    .iter()
+                    .next()
+                    .cloned()
+            };
+            let leader = LeaderDraft {
+                id: id.or_else(only).unwrap_or_else(|| name.clone()),
+                name: name.clone(),
+                ..LeaderDraft::default()
+            };
+            let known = self.gather.leader(self.draft, leader, &row.span);
+            // “ditto”, “et al.”: words in the place of a name.
+            if known.is_none() {
+                let line = self.labeled(of, &name);
+                self.unnamed.push(line);
+            }
+            found.extend(known);
+        }
+        found
     }
 }
