@@ -222,7 +222,7 @@ fn the_promises_name_files_and_tests_that_there_are() {
         for file in quoted(files) {
             assert!(
                 root.join("src").join(&file).exists(),
-                "SECURITY.md names {file}, which there is not"
+                "SECURITY.md names {file}, which does not exist"
             );
         }
         let shown = quoted(shown);
@@ -230,7 +230,7 @@ fn the_promises_name_files_and_tests_that_there_are() {
         for test in shown {
             assert!(
                 all.contains(&format!("fn {test}(")),
-                "SECURITY.md names the test {test}, which there is not"
+                "SECURITY.md names the test {test}, which does not exist"
             );
         }
     }

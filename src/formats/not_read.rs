@@ -1,8 +1,8 @@
-//! Files that people open by mistake, or in hope: each is refused by its name, with what can be done instead.
+//! Files that people open by mistake, or in hope: each is refused by name, with what can be done instead.
 
 use super::file_error;
+use crate::model::Code;
 use crate::model::draft::FileDraft;
-use crate::model::{Code, Place};
 
 /// A kind of file that is not read.
 #[derive(Clone, Copy)]
@@ -19,11 +19,11 @@ impl Kind {
     }
 }
 
-const TABLE_OF_IT: &str = "put what it says into a table, or into Markdown with from, to and date above the text";
+const TABLE_OF_IT: &str = "copy its contents into a table, or into Markdown with from, to and date above the text";
 
-const WORD: Kind = Kind::of("a document of a word processor", TABLE_OF_IT);
+const WORD: Kind = Kind::of("a word-processor document", TABLE_OF_IT);
 
-/// By the first bytes, which no text has.
+/// By the first bytes, with which no archive or table begins.
 const BY_BYTES: [(&[u8], Kind); 10] = [
     (b"%PDF-", PDF),
     (b"SQLite format 3\0", DATABASE),
@@ -38,16 +38,16 @@ const BY_BYTES: [(&[u8], Kind); 10] = [
 ];
 
 const PDF: Kind = Kind::of("a PDF", TABLE_OF_IT);
-const DATABASE: Kind = Kind::of("a database (SQLite)", "export the table of events as CSV");
-const PARQUET: Kind = Kind::of("a table in Parquet", "export it as CSV");
+const DATABASE: Kind = Kind::of("an SQLite database", "export the table of events as CSV");
+const PARQUET: Kind = Kind::of("a Parquet table", "export it as CSV");
 const PICTURE: Kind = Kind::of("a picture", TABLE_OF_IT);
 const CONTACTS: Kind = Kind::of(
     "an address book (vCard)",
     "it has people and no events; open the table or the calendar that has the events",
 );
 const MAIL: Kind = Kind::of("e-mail", "export the messages as CSV, with columns for from, to, date and text");
-const LATEX: Kind = Kind::of("a document in LaTeX", TABLE_OF_IT);
-const TOML: Kind = Kind::of("a text in TOML", "convert it to JSON or YAML");
+const LATEX: Kind = Kind::of("a LaTeX document", TABLE_OF_IT);
+const TOML: Kind = Kind::of("a TOML file", "convert it to JSON or YAML");
 
 /// The kind of a file by its first bytes.
 pub(super) fn by_bytes(bytes: &[u8]) -> Option<Kind> {
@@ -81,7 +81,7 @@ pub(super) fn by_streams(bytes: &[u8]) -> Option<Kind> {
     has("__substg1.0_").then_some(MAIL)
 }
 
-/// The kind of a text, of which nothing is read that begins so.
+/// The kind of a text by how it begins.
 pub(super) fn by_words(text: &str) -> Option<Kind> {
     let first = text.lines().next().unwrap_or_default().trim_end();
     if first.eq_ignore_ascii_case("BEGIN:VCARD") {
@@ -152,7 +152,7 @@ pub(super) fn refuse(draft: &mut FileDraft, kind: Kind) {
     draft.reports.push(file_error(
         &draft.path,
         Code::UnknownFormat,
-        Some(Place::of_offset("", 0)),
+        None,
         format!("found {}, which is not read", kind.name),
         kind.help,
     ));
@@ -171,11 +171,11 @@ mod tests {
     fn files_that_are_not_read_have_a_name() {
         for (text, expected) in [
             ("%PDF-1.7\n%\u{e2}", "a PDF"),
-            ("SQLite format 3\0", "a database (SQLite)"),
-            ("PAR1\u{15}", "a table in Parquet"),
+            ("SQLite format 3\0", "an SQLite database"),
+            ("PAR1\u{15}", "a Parquet table"),
             ("GIF89a", "a picture"),
-            ("{\\rtf1\\ansi Dear Bob}", "a document of a word processor"),
-            ("\\documentclass{letter}\n", "a document in LaTeX"),
+            ("{\\rtf1\\ansi Dear Bob}", "a word-processor document"),
+            ("\\documentclass{letter}\n", "a LaTeX document"),
             ("begin:vcard\nFN:Ann\n", "an address book (vCard)"),
             (
                 "From ann@x Thu Jan 1 10:00:00 1962\nFrom: Ann\nDate: Fri, 26 Oct 1962\n\nDear Bob",
@@ -185,8 +185,8 @@ mod tests {
                 "Received: from x\n\tby y\nFrom: Ann\nTo: Bob\nDate: Fri, 26 Oct 1962\n\nDear Bob",
                 "e-mail",
             ),
-            ("# letters\n[[event]]\ndate = 1962-10-26\n", "a text in TOML"),
-            ("title = \"Letters\"\nfrom = \"Ann\"\n", "a text in TOML"),
+            ("# letters\n[[event]]\ndate = 1962-10-26\n", "a TOML file"),
+            ("title = \"Letters\"\nfrom = \"Ann\"\n", "a TOML file"),
         ] {
             assert_eq!(name(text.as_bytes()), expected, "{text}");
         }
@@ -203,7 +203,7 @@ mod tests {
             bytes
         };
         for (names, expected) in [
-            (&["Root Entry", "WordDocument"][..], "a document of a word processor"),
+            (&["Root Entry", "WordDocument"][..], "a word-processor document"),
             (&["Root Entry", "__substg1.0_0037001F"], "e-mail"),
             (&["Root Entry", "Workbook"], ""),
             (&["Root Entry", "Book", "WordDocument"], ""),

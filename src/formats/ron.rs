@@ -208,7 +208,7 @@ fn sentence(error: &Error, rest: &str) -> (String, String) {
             "correct the word".to_owned(),
         ),
         Error::NoSuchStructField { expected, found, .. } => (
-            format!("found the field {found:?}, which there is not"),
+            format!("found the field {found:?}, which is not known"),
             format!("the fields are {}", expected.join(", ")),
         ),
         Error::MissingStructField { field, .. } => (format!("the field {field:?} is missing"), "add it".to_owned()),

@@ -90,7 +90,7 @@ impl Known {
             Box::new(at.error(
                 Code::UnknownSource,
                 Needle::of(&["source"], key),
-                format!("{what} names the source {key:?}, which there is not"),
+                format!("{what} names the source {key:?}, which is not in the archive"),
                 "add it to sources, or correct the id",
             ))
         };

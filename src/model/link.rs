@@ -92,7 +92,7 @@ impl Builder {
             at.error(
                 Code::ReplyToUnknown,
                 Needle::of(&["in_reply_to"], unknown),
-                format!("it answers {unknown:?}, which there is not"),
+                format!("it answers {unknown:?}, which is not in the archive"),
                 "correct the id, or add the event it answers",
             )
         } else if circle.is_some() {
@@ -188,7 +188,7 @@ impl Builder {
             let (code, message, help) = if ids.fate(answered).is_none() {
                 (
                     Code::ReplyToUnknown,
-                    format!("it answers {answered:?}, which there is not"),
+                    format!("it answers {answered:?}, which is not in the archive"),
                     "it is kept as a message; open the file that holds the other one beside it",
                 )
             } else if *answered == event.id {

@@ -121,7 +121,11 @@ impl Builder {
                         (Code::OrderRejected, format!("it is placed by {key:?}, which was left out"), help)
                     } else {
                         let help = "correct the id, or add that event";
-                        (Code::OrderUnknown, format!("it is placed by {key:?}, which there is not"), help)
+                        (
+                            Code::OrderUnknown,
+                            format!("it is placed by {key:?}, which is not in the archive"),
+                            help,
+                        )
                     };
                     let needle = Needle::of(&["after", "before"], key);
                     self.report.reports.push(at.warning(code, needle, message, help));

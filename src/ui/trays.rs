@@ -57,6 +57,8 @@ pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Ve
             if rejected > 0 || has_errors {
                 let text = if rejected > 0 {
                     format!("{rejected} skipped")
+                } else if state.loaded.report.files.len() == 1 {
+                    "the file could not be read".to_owned()
                 } else {
                     "some files could not be read".to_owned()
                 };

@@ -1,5 +1,5 @@
 //! What is written around a date, and dates that are written in a way of their own: looked at only where the text is no date
-//! by itself. Each takes off what it understands and has the rest read; what it takes off is kept as a remark.
+//! by itself. Each removes what it understands and passes the rest on; what it removes is kept as a remark.
 //!
 //! - where it was written: `London, 5 June 1860`, `Wien, den 3. Mai 1823`, `5 June 1860, Moscow`;
 //! - what is said of it in brackets or after it: `3–5 June 1958 (State visit)`, `9 November 1989; 36 years ago`;

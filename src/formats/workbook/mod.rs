@@ -30,8 +30,8 @@ pub(super) fn open_compound(path: &str, bytes: &[u8], options: &Options) -> Vec<
     )
 }
 
-/// Reads a workbook, which has so many bytes unpacked: one draft for each sheet that is read, remarks on what is `beside` their
-/// values in the first.
+/// Reads a workbook of `unpacked` bytes: one draft for each sheet that is read. The first has the remarks on what is `beside`
+/// the values of cells.
 pub(super) fn read(path: &str, bytes: &[u8], unpacked: u64, beside: &Beside, options: &Options) -> Vec<FileDraft> {
     let take_out = options.take_out.unwrap_or(take_out);
     let sheets = match take_out(bytes, unpacked, options.sheet.as_deref()) {
