@@ -9,6 +9,7 @@
 mod aside;
 mod back;
 mod brackets;
+mod by_name;
 mod calendars;
 mod clock;
 mod grammar;

@@ -390,7 +390,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Third(1),
         "early,beginning of,at the beginning of,the beginning of,start of",
-        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,초순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,begin,inicio de,初,初頭,początek,początku,na początku,začátek,počátek,na počátku,počátku,на початку,початок,inícios do,início do,início,inícios,principios,comienzos de,comienzos del,primeros años de,början av,begyndelsen af,pocz,pocz.,inizi del",
+        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,초순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,primi,primissimi,begin,inicio de,初,初頭,początek,początku,na początku,začátek,počátek,na počátku,počátku,на початку,початок,inícios do,início do,início,inícios,principios,comienzos de,comienzos del,primeros años de,början av,begyndelsen af,pocz,pocz.,inizi del",
     ),
     (
         Term::Third(2),
@@ -400,7 +400,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Third(3),
         "late,end of,the end of,at the end of",
-        "ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,하순,下旬,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末,koniec,końca,pod koniec,u schyłku,konec,koncem,na konci,наприкінці,кінець,finais do,finais da,finais,fins do,fins de,fines,finales,slutet av,slutningen af,final do,final da,final de",
+        "tardo,tarda,ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,하순,下旬,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末,koniec,końca,pod koniec,u schyłku,konec,koncem,na konci,наприкінці,кінець,finais do,finais da,finais,fins do,fins de,fines,finales,slutet av,slutningen af,final do,final da,final de",
     ),
     (Term::Half(1), "", "전반,전반기,상반기,前半"),
     (Term::Half(2), "", "후반,후반기,하반기,後半"),
@@ -480,17 +480,17 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::DecadeOf,
         "decade of the,decade of",
-        "années,les années,década de,década de los,los años,anni,gli anni,jaren,dans les années",
+        "années,les années,década de,década de los,los años,años,os anos,anos,anni,gli anni,jaren,dans les années",
     ),
     (
         Term::Bce,
         "bc,bce,b c,b c e,before christ,before common era,before the common era",
-        "v chr,v u z,vor christus,vor christi geburt,vor unserer zeitrechnung,v chr geb,av j c,avant j c,av jc,avant jc,avant jésus christ,avant notre ère,av n è,до н э,до нашей эры,до р х,기원전,a c,antes de cristo,a de c,avanti cristo,v c,voor christus,紀元前",
+        "v chr,v u z,vor christus,vor christi geburt,vor unserer zeitrechnung,v chr geb,av j c,avant j c,av jc,avant jc,avant jésus christ,avant notre ère,av n è,до н э,до нашей эры,до р х,기원전,a c,antes de cristo,a de c,avanti cristo,v c,voor christus,紀元前,公元前,西元前,前",
     ),
     (
         Term::Ce,
         "ad,ce,a d,c e,anno domini",
-        "apr j c,n chr,n u z,nach christus,nach christi geburt,ap j c,après j c,ap jc,après jc,après jésus christ,de notre ère,н э,нашей эры,기원후,서기,d c,después de cristo,dopo cristo,n c,西暦",
+        "apr j c,n chr,n u z,nach christus,nach christi geburt,ap j c,après j c,ap jc,après jc,après jésus christ,de notre ère,н э,нашей эры,기원후,서기,d c,después de cristo,dopo cristo,n c,西暦,公元,西元",
     ),
     (Term::Bp, "bp,b p,before present,before the present", ""),
     (
@@ -552,7 +552,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Undated,
         "nd,n d,no date,undated,not dated,without date,date unknown,unknown date,date not known,date uncertain",
-        "sd,s d,sans date,o d,б г,bez daty,zonder datum,연도미상,연도 미상,ohne datum,undatiert,undat,o dat,ohne jahr,o j,date inconnue,без даты,бд,б д,дата неизвестна,날짜 미상,미상,날짜 없음,sin fecha,senza data,sine dato,z d,non daté,non datée,z j,b d,bd,年月日不詳,年代不詳,日期不详,不详,不詳,연대 미상,연대미상,연월일 미상,utan år,uden år,u å,bez data,bez data vzniku,bez r,sin año,sem data,s l n d,б р,без дати,б/д,odaterat,u d,sine anno,date of publication not identified,año desconocido",
+        "sd,s d,sans date,o d,б г,bez daty,zonder datum,연도미상,연도 미상,ohne datum,undatiert,undat,o dat,ohne jahr,o j,date inconnue,без даты,бд,б д,дата неизвестна,날짜 미상,미상,날짜 없음,sin fecha,senza data,sine dato,z d,non daté,non datée,z j,b d,bd,年月日不詳,年代不詳,日期不详,不详,不詳,연대 미상,연대미상,연월일 미상,utan år,uden år,u å,bez data,bez data vzniku,bez r,sin año,sem data,s l n d,б р,без дати,б/д,odaterat,odaterad,udateret,udatert,ongedateerd,nedatováno,nedatované,nedatovaný,nedatovaná,nedatovaný dopis,niedatowany,niedatowane,keltezetlen,keltezés nélkül,dátum nélkül,bez dátumu,päiväämätön,nedatirano,недатировано,недатированное,недатовано,недатований,недатиран,tarihsiz,日付なし,日付不明,无日期,無日期,日期不明,no year,u d,sine anno,date of publication not identified,año desconocido",
     ),
     (
         Term::Deed,

@@ -8,7 +8,7 @@
 
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
-use super::{Hints, Reading, aside, calendars, in_words, kalends, place, read};
+use super::{Hints, Reading, aside, by_name, calendars, in_words, kalends, place, read};
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, Precision, words};
 
@@ -81,6 +81,7 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| century_first(text, hints))
         .or_else(|| decade_of_century(text))
         .or_else(|| called_a_decade(text))
+        .or_else(|| by_name::read(text, hints, inner))
         .or_else(|| in_words::read(text, hints, inner))
         .or_else(|| with_dotted_clock(text, hints))
         .or_else(|| with_half_hour(text, hints))
@@ -97,6 +98,7 @@ fn may_be_date(text: &str) -> bool {
         || !text.is_ascii()
         || kalends::has_letters_for_year(text)
         || in_words::has_number(text)
+        || by_name::may_have_name(text)
         || text.contains(" an ")
         || text.contains("year ")
         || text.starts_with("an ")
@@ -426,7 +428,14 @@ fn decade_of_century(text: &str) -> Option<Reading> {
         _ => None,
     };
     // The number is before its word, perhaps with a point, or after it.
-    let before = (century.saturating_sub(2)..century).rev().find(|at| number(*at).is_some());
+    let is_point = |at: usize| items.get(at).is_some_and(|item| item.is_sign('.'));
+    let just_before = century.checked_sub(1)?;
+    let before = if is_point(just_before) {
+        century.checked_sub(2)?
+    } else {
+        just_before
+    };
+    let before = number(before).map(|_| before);
     let counted = before.or_else(|| number(century + 1).map(|_| century + 1))?;
     let is_decade = |item: &scan::Item| matches!(item.term(), Some(Term::Decade | Term::DecadeOf));
     let mut decades = (0..items.len()).filter(|at| *at != counted).filter_map(number);
