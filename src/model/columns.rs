@@ -1,10 +1,11 @@
 //! What the columns of a table mean: guessed from their headers, or said by the user.
 
-use std::collections::HashMap;
 use std::fmt;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+
+pub use super::headers::names_a_visit;
+use super::headers::{guess, may_be_time, pair_in};
 
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -220,6 +221,21 @@ impl Mapping {
             .collect();
         guesses.sort_by_key(|(column, field, rank)| (*field, *rank, *column));
         guesses.dedup_by_key(|(_, field, _)| *field);
+        let has = |guesses: &[(usize, Field, usize)], wanted| guesses.iter().any(|(_, field, _)| *field == wanted);
+        if let Some((from, to)) = pair_in(headers) {
+            for (column, field) in [(from, Field::From), (to, Field::To)] {
+                if !has(&guesses, field) && !guesses.iter().any(|(taken, ..)| *taken == column) {
+                    guesses.push((column, field, 0));
+                }
+            }
+        }
+        let time = headers.iter().take(MAX_COLUMNS).position(|header| may_be_time(header));
+        if let Some(column) = time.filter(|column| !guesses.iter().any(|(taken, ..)| taken == column))
+            && has(&guesses, Field::Sent)
+            && !has(&guesses, Field::Time)
+        {
+            guesses.push((column, Field::Time, 0));
+        }
         guesses.sort_by_key(|(column, ..)| *column);
         let named = guesses
             .into_iter()
@@ -313,196 +329,3 @@ pub fn fold_header(header: &str) -> String {
 fn same_header(a: &str, b: &str) -> bool {
     a == b || (!fold_header(a).is_empty() && fold_header(a) == fold_header(b))
 }
-
-/// The words of [`HEADERS`] with their field and their rank among its words; a word of several fields is that of the first.
-static WORDS: LazyLock<HashMap<&'static str, (Field, usize)>> = LazyLock::new(|| {
-    let mut all = HashMap::new();
-    for (field, words) in HEADERS {
-        for (rank, word) in words.split_whitespace().enumerate() {
-            all.entry(word).or_insert((*field, rank));
-        }
-    }
-    all
-});
-
-/// The field a header names, and how well: 0 is best.
-fn guess(header: &str) -> Option<(Field, usize)> {
-    let known = |header: &str| {
-        let folded = fold_header(header);
-        let named = |folded: &str| WORDS.get(folded).copied();
-        // Several of them: “recipients”; what Wikidata calls them: “placeLabel”.
-        let labelled = || match folded.strip_suffix("label")? {
-            "item" => named("title"),
-            thing => named(thing),
-        };
-        named(&folded).or_else(|| named(folded.strip_suffix('s')?)).or_else(labelled)
-    };
-    if let Some(found) = known(header) {
-        return Some(found);
-    }
-    // A field of somebody who is named: `recipients.name`, `from.emailAddress.name`.
-    let (of, part) = header.rsplit_once('.')?;
-    let of = of.strip_suffix(".emailAddress").unwrap_or(of);
-    match (known(of)?, fold_header(part).as_str()) {
-        ((field @ (Field::From | Field::To | Field::Place), rank), "name" | "fullname" | "label" | "displayname") => Some((field, rank)),
-        ((Field::From, rank), "id" | "uid" | "identifier" | "key" | "ref") => Some((Field::FromId, rank)),
-        ((Field::To, rank), "id" | "uid" | "identifier" | "key" | "ref") => Some((Field::ToId, rank)),
-        _ => None,
-    }
-}
-
-/// Headers that speak of a visit: of who comes, and of who receives.
-const OF_VISITS: &str =
-    "visitor traveler traveller guest besucher gast reisender visiteur voyageur посетитель гость 방문자 host gastgeber hôte принимающий";
-
-/// Whether a column of that name is one of visits, so that its rows are visits where nothing else is said.
-#[must_use]
-pub fn names_a_visit(header: &str) -> bool {
-    let folded = fold_header(header);
-    OF_VISITS.split_whitespace().any(|word| fold_header(word) == folded)
-}
-
-/// Headers as they are found, without blanks and punctuation, the clearest first.
-const HEADERS: &[(Field, &str)] = &[
-    (
-        Field::Id,
-        "id unitid eventid messageid docid documentid displayid uid nr no number nummer key identifier numéro номер 번호 \
-         identificador codice código 編號 编号 番号",
-    ),
-    (
-        Field::Kind,
-        "kind eventtype messagetype kindofevent art typ type gattung тип вид 종류 유형 \
-         tipo soort rodzaj 種類 类型 類型",
-    ),
-    (
-        Field::Sent,
-        "sent date sentdate datesent senton dateofletter letterdate messagedate eventdate datetime sentat start startdate begin beginn \
-         fromdate datefrom datestart arrival arrivaldate createdat created posted postedat writtendate datewritten senderdate \
-         when pubdate unitdate arrived entstehung entstehungsdatum entstehungszeit sentdatetime createddatetime issued dateissued issueddate datum absendedatum sendedatum briefdatum startdatum anfang dateenvoi dateenvoyé дата датаотправки датаписьма 날짜 일자 발신일 보낸날짜 \
-         datedenvoi datedelalettre fecha fechadeenvío fechadeenvio datadispedizione datainvio datadeenvio verzenddatum datawysłania datowanie datumodeslání dato tarih 日付 日期 年月日 発信日 发信日期 寄信日期 datumvon fechadeinicio fechainicio datededébut datededebut datadiinizio datainizio du datecreated dateofcreation creationdate edtf edtfdate eventstartdate dateandtime dateofevent dateofmessage dateofvisit",
-    ),
-    (
-        Field::Received,
-        "received receiveddate receiveddatetime datereceived receivedon receivedat receiverdate recipientdate addresseedate delivered erhalten empfangen empfangsdatum reçu датаполучения 수신일 받은날짜 \
-         fechaderecepción dataricezione datadereceção ontvangstdatum 受信日 收信日期 datederéception datereception",
-    ),
-    (
-        Field::Published,
-        "published publisheddate datepublished publicationdate veröffentlicht опубликовано 게시일",
-    ),
-    (
-        Field::End,
-        "end left departed enddate dateend finish until departure departuredate senderdateto dateto ende enddatum bis fin datefin конец датаокончания 종료일 끝 \
-         fechafin datafine einddatum datakońcowa slutdato slutdatum 終了日 结束日期 datumbis fechadefin datededefin datedefin datadifine datado au eventenddate",
-    ),
-    (
-        Field::NotBefore,
-        "notbefore earliest earliestdate senderdateearliest senderdatefrom terminuspostquem frühestens",
-    ),
-    (
-        Field::NotAfter,
-        "notafter latest latestdate senderdatelatest terminusantequem spätestens",
-    ),
-    (Field::Timestamp, "timestamp timestampms unixtime epoch unixtimestamp timems ts"),
-    (
-        Field::Year,
-        "year startyear jahr année год 연도 년 \
-         año anno ano jaar rok år yıl",
-    ),
-    (
-        Field::Month,
-        "month startmonth monat mois месяц 월 \
-         mes mese mês maand miesiąc měsíc",
-    ),
-    (
-        Field::Day,
-        "day startday tag jour день 일 \
-         día giorno dia dag dzień den",
-    ),
-    (
-        Field::Time,
-        "time starttime timeofday uhrzeit heure время 시간 \
-         hora ora tijd godzina čas klokkeslæt 時刻",
-    ),
-    (
-        Field::Zone,
-        "timezone tz tzid zone zeitzone utcoffset offset fuseauhoraire часовойпояс 시간대",
-    ),
-    (Field::Calendar, "calendar kalender calendrier календарь calendarused datecalendar"),
-    (Field::EndYear, "endyear"),
-    (Field::EndMonth, "endmonth"),
-    (Field::EndDay, "endday"),
-    (Field::EndTime, "endtime"),
-    (
-        Field::DateAsWritten,
-        "dateaswritten displaydate datetext datumtext dateline originaldate",
-    ),
-    (
-        Field::DateNote,
-        "datenote senderdateevidence datequalifier datecreatedqualifier dateissuedqualifier",
-    ),
-    (
-        Field::From,
-        "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username screenname whowasthere \
-         participant attendee performer creator organizer absender absenderin verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자 \
-         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker correspondentfrom nameofsender caller meetingorganizer dublincorecreator originname fromwhom writtenby people guestleader visitingleader",
-    ),
-    (Field::FromId, "senderid fromid authorid"),
-    (
-        Field::To,
-        "to recipient addressee receiver towhom metwith hostedby receivedby torecipient empfängerin adressatin toname recipientname receivername addresseename sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람 \
-         destinatario receptor destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader",
-    ),
-    (Field::ToId, "addresseeid recipientid toid receiverid"),
-    (
-        Field::Place,
-        "place location city town venue where senderplace eventlocation locale placesent ort absendeort lieu место город 장소 country \
-         lieudexpédition lieudenvoi lugar luogo lugarde lugardeenvío plaats miejsce miejscowość místo plats sted yer 場所 地点 地點",
-    ),
-    (
-        Field::Title,
-        "title unittitle whathappened headline subject event eventname eventtitle label what betreff titel überschrift titre objet заголовок тема название 제목 \
-         asunto oggetto assunto onderwerp temat předmět ämne emne konu 件名 标题 標題 主题 intitulé título titolo tytuł",
-    ),
-    (
-        Field::Summary,
-        "summary description abstract details info inhalt beschreibung zusammenfassung résumé описание содержание 요약 설명 \
-         resumen riassunto resumo samenvatting streszczenie 概要 摘要 regest obsah",
-    ),
-    (
-        Field::Text,
-        "text quote message body content fulltext contenthtml bodyhtml contenttext bodytext letter messagetext tweet quotation wortlaut zitat nachricht citation texte текст цитата сообщение 본문 내용 인용 \
-         contenido testo conteúdo treść 本文 内容 正文 inhoud texto transcript transcription msg messagebody bodypreview",
-    ),
-    (Field::Original, "original originaltext"),
-    (
-        Field::Language,
-        "language lang sprache langue язык 언어 \
-         idioma lingua taal jazyk 言語 语言 мова",
-    ),
-    (
-        Field::Source,
-        "source sources edition publication reference citationsource quelle quellen источник 출처 \
-         fuente fonte źródło zdroj källa kilde kaynak 出典 来源 джерело",
-    ),
-    (
-        Field::Url,
-        "url link permalink sourceurl sourcelink uri href seealso ссылка 링크 web website",
-    ),
-    (Field::Locator, "locator page pages seite seiten страница 쪽"),
-    (
-        Field::InReplyTo,
-        "inreplyto replyto reply answers inreplytoid parentid replytomessageid inreplytomessage respondsto answerto antwortauf enréponseà ответна 답장",
-    ),
-    (Field::Channel, "channel medium via bymeans texttype kanal канал 경로"),
-    (
-        Field::Tags,
-        "tags tag keywords category categories topic schlagworte kategorie теги 태그",
-    ),
-    (Field::Group, "group"),
-    (
-        Field::Note,
-        "note notes remark remarks comment comments notiz bemerkung anmerkung remarque примечание заметка 비고 메모 \
-         observaciones osservazioni observações opmerkingen uwagi poznámka 備考 备注 примітка observations bemerkungen",
-    ),
-];

@@ -18,6 +18,7 @@ mod event;
 mod few;
 mod find;
 mod fold;
+mod headers;
 mod hues;
 mod ids;
 mod kinds;

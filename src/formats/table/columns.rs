@@ -154,7 +154,10 @@ const LOOSE_HINTS: Hints = Hints {
 
 /// `Von;Bis`, `From,Until` with dates in them are a start and an end, no persons.
 fn name_spans(table: &Table, mapping: &mut Mapping) {
-    let field_of = |header: &String| Mapping::guess(std::slice::from_ref(header)).0.first().map(|(_, field)| *field);
+    let field_of = |header: &String| {
+        let alone = Mapping::guess(std::slice::from_ref(header)).0.first().map(|(_, field)| *field);
+        alone.or_else(|| mapping.field_of(header))
+    };
     let is_person = |header: &String| field_of(header).filter(|field| matches!(field, Field::From | Field::To));
     let dated: Vec<(String, Field)> = table
         .headers

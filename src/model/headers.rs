@@ -1,0 +1,276 @@
+//! The names that columns have in tables of people and programs, and the field that each stands for.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::columns::{Field, fold_header};
+
+/// The words of [`HEADERS`] with their field and their rank among its words; a word of several fields is that of the first.
+static WORDS: LazyLock<HashMap<&'static str, (Field, usize)>> = LazyLock::new(|| {
+    let mut all = HashMap::new();
+    for (field, words) in HEADERS {
+        for (rank, word) in words.split_whitespace().enumerate() {
+            all.entry(word).or_insert((*field, rank));
+        }
+    }
+    all
+});
+
+/// The field a header names, and how well: 0 is best.
+pub(super) fn guess(header: &str) -> Option<(Field, usize)> {
+    let known = |header: &str| {
+        let folded = fold_header(header);
+        let named = |folded: &str| WORDS.get(folded).copied();
+        // Several of them: “recipients”; what Wikidata calls them: “placeLabel”.
+        let labelled = || match folded.strip_suffix("label")? {
+            "item" => named("title"),
+            thing => named(thing),
+        };
+        named(&folded).or_else(|| named(folded.strip_suffix('s')?)).or_else(labelled)
+    };
+    if let Some(found) = known(header) {
+        return Some(found);
+    }
+    // A field of somebody who is named: `recipients.name`, `from.emailAddress.name`.
+    let (of, part) = header.rsplit_once('.')?;
+    let of = of.strip_suffix(".emailAddress").unwrap_or(of);
+    match (known(of)?, fold_header(part).as_str()) {
+        ((field @ (Field::From | Field::To | Field::Place), rank), "name" | "fullname" | "label" | "displayname" | "placeterm") => {
+            Some((field, rank))
+        }
+        ((Field::From, rank), "id" | "uid" | "identifier" | "key" | "ref" | "screenname" | "username" | "handle" | "acct") => {
+            Some((Field::FromId, rank))
+        }
+        ((Field::To, rank), "id" | "uid" | "identifier" | "key" | "ref") => Some((Field::ToId, rank)),
+        _ => None,
+    }
+}
+
+/// Words that are senders and receivers only together: `De;A` is from somebody to somebody, a column `A` alone is anything.
+const PAIRS: [(&[&str], &[&str]); 4] = [
+    (&["de", "da", "von", "from"], &["a", "à", "al", "per", "pour"]),
+    (&["od", "oda", "odkoho"], &["do", "komu", "kome", "pre", "dla"]),
+    (&["από", "apo"], &["προς", "σε"]),
+    (&["от", "із", "від", "од"], &["до", "к", "для", "за", "ком"]),
+];
+
+/// The columns of a sender and a receiver whose headers say so only together.
+pub(super) fn pair_in(headers: &[String]) -> Option<(usize, usize)> {
+    let at = |words: &[&str]| headers.iter().position(|header| words.contains(&fold_header(header).as_str()));
+    PAIRS.iter().find_map(|(from, to)| Some((at(from)?, at(to)?)))
+}
+
+/// Whether a header that is a date may be the time of day where another column is the date: 时间.
+pub(super) fn may_be_time(header: &str) -> bool {
+    matches!(fold_header(header).as_str(), "时间" | "時間" | "saat" | "час")
+}
+
+/// Headers that speak of a visit: of who comes, and of who receives.
+const OF_VISITS: &str =
+    "visitor traveler traveller guest besucher gast reisender visiteur voyageur посетитель гость 방문자 host gastgeber hôte принимающий";
+
+/// Whether a column of that name is one of visits, so that its rows are visits where nothing else is said.
+#[must_use]
+pub fn names_a_visit(header: &str) -> bool {
+    let folded = fold_header(header);
+    OF_VISITS.split_whitespace().any(|word| fold_header(word) == folded)
+}
+
+/// Headers as they are found, without blanks and punctuation, the clearest first.
+const HEADERS: &[(Field, &str)] = &[
+    (
+        Field::Id,
+        "id unitid eventid messageid docid documentid displayid uid nr no number nummer key identifier numéro номер 번호 \
+         identificador codice código 編號 编号 番号 \
+         idstr tweetid statusid letterid recordid briefnummer briefnr letterno letternumber numerolettre nºcarta",
+    ),
+    (
+        Field::Kind,
+        "kind eventtype messagetype kindofevent art typ type gattung тип вид 종류 유형 \
+         tipo soort rodzaj 種類 类型 類型 \
+         tyyppi típus tipul είδος vrsta druh soortbrief doctype documenttype dokumenttyp typededocument tipodedocumento \
+         tipodidocumento gatunek النوع סוג loại jenis",
+    ),
+    (
+        Field::Sent,
+        "sent date sentdate datesent senton dateofletter letterdate messagedate eventdate datetime sentat start startdate begin beginn \
+         fromdate datefrom datestart arrival arrivaldate createdat created posted postedat writtendate datewritten senderdate \
+         when pubdate unitdate arrived entstehung entstehungsdatum entstehungszeit sentdatetime createddatetime issued dateissued issueddate datum absendedatum sendedatum briefdatum startdatum anfang dateenvoi dateenvoyé дата датаотправки датаписьма 날짜 일자 발신일 보낸날짜 \
+         datedenvoi datedelalettre fecha fechadeenvío fechadeenvio datadispedizione datainvio datadeenvio verzenddatum datawysłania datowanie datumodeslání dato tarih 日付 日期 年月日 発信日 发信日期 寄信日期 datumvon fechadeinicio fechainicio datededébut datededebut datadiinizio datainizio du datecreated dateofcreation creationdate edtf edtfdate eventstartdate dateandtime dateofevent dateofmessage dateofvisit \
+         päivämäärä päiväys pvm keltezés kelt dátum keletkezés küldésdátuma dată datadeexpediție datascrisorii ημερομηνία \
+         ημερομηνίααποστολής датум датаотправления датанаписания датанадсилання датанаписання датаізпращане датанаизпращане \
+         datumslanja datumpisma datumodoslania datumvzniku datumsepsání datumavsänt avsänddatum skickat afsendelsesdato \
+         sendtdato brevdato brevdatum dagtekening datering datowanielistu datalistu datanadania datapisania datedelettre \
+         dateécriture datedécriture daterédaction datederédaction fechadelacarta fechadeescritura datadacarta datadelalettera \
+         datalettera mektuptarihi gönderimtarihi التاريخ تاریخ تاريخالإرسال תאריך ngày ngàygửi tanggal วันที่ दिनांक तिथि 発送日 \
+         送信日 書簡日付 日時 寄信日 写信日期 寫信日期 發信日期 時間 时间 発信年月日 작성일 편지날짜 시기 visitdate datesofvisit",
+    ),
+    (
+        Field::Received,
+        "received receiveddate receiveddatetime datereceived receivedon receivedat receiverdate recipientdate addresseedate delivered erhalten empfangen empfangsdatum reçu датаполучения 수신일 받은날짜 \
+         fechaderecepción dataricezione datadereceção ontvangstdatum 受信日 收信日期 datederéception datereception \
+         ontvangen vastaanotettu érkezett doručeno przyjęto recebidoem recibido ricevuto mottaget modtaget датаодержання \
+         датапоступления",
+    ),
+    (
+        Field::Published,
+        "published publisheddate datepublished publicationdate veröffentlicht опубликовано 게시일 \
+         publié publicado pubblicato veröffentlichtam",
+    ),
+    (
+        Field::End,
+        "end left departed enddate dateend finish until departure departuredate senderdateto dateto ende enddatum bis fin datefin конец датаокончания 종료일 끝 \
+         fechafin datafine einddatum datakońcowa slutdato slutdatum 終了日 结束日期 datumbis fechadefin datededefin datedefin datadifine datado au eventenddate \
+         loppu vége konec koniec sfârșit τέλος fim 結束日期 終了 koniecdata datakonca datakońca датазакінчення",
+    ),
+    (
+        Field::NotBefore,
+        "notbefore earliest earliestdate senderdateearliest senderdatefrom terminuspostquem frühestens",
+    ),
+    (
+        Field::NotAfter,
+        "notafter latest latestdate senderdatelatest terminusantequem spätestens",
+    ),
+    (Field::Timestamp, "timestamp timestampms unixtime epoch unixtimestamp timems ts"),
+    (
+        Field::Year,
+        "year startyear jahr année год 연도 년 \
+         año anno ano jaar rok år yıl \
+         vuosi év έτος рік leto godina سنة שנה năm tahun 西暦 西元 公元",
+    ),
+    (
+        Field::Month,
+        "month startmonth monat mois месяц 월 \
+         mes mese mês maand miesiąc měsíc \
+         kuukausi hónap lună μήνας месец місяць mjesec mesec måned månad شهر חודש tháng bulan 月份",
+    ),
+    (
+        Field::Day,
+        "day startday tag jour день 일 \
+         día giorno dia dag dzień den \
+         päivä ημέρα ден يوم יום gün hari 日子",
+    ),
+    (
+        Field::Time,
+        "time starttime timeofday uhrzeit heure время 시간 \
+         hora ora tijd godzina čas klokkeslæt 時刻 \
+         kello kellonaika óra oră ώρα час saat klockan ساعة שעה giờ jam 時間帯 时刻",
+    ),
+    (
+        Field::Zone,
+        "timezone tz tzid zone zeitzone utcoffset offset fuseauhoraire часовойпояс 시간대",
+    ),
+    (Field::Calendar, "calendar kalender calendrier календарь calendarused datecalendar"),
+    (Field::EndYear, "endyear"),
+    (Field::EndMonth, "endmonth"),
+    (Field::EndDay, "endday"),
+    (Field::EndTime, "endtime"),
+    (
+        Field::DateAsWritten,
+        "dateaswritten displaydate datetext datumtext dateline originaldate",
+    ),
+    (
+        Field::DateNote,
+        "datenote senderdateevidence datequalifier datecreatedqualifier dateissuedqualifier",
+    ),
+    (
+        Field::From,
+        "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username screenname whowasthere \
+         participant attendee performer creator organizer absender absenderin verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자 \
+         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker correspondentfrom nameofsender caller meetingorganizer dublincorecreator originname fromwhom writtenby people guestleader visitingleader \
+         skickatav lähettäjä kirjoittaja feladó küldő szerző expeditor autorul αποστολέας συγγραφέας пошиљалац подател изпращач \
+         аутор pošiljatelj pošiljalac odosielateľ pisatel pisateľ odesílající nadawcalistu autorlistu avsendar avsender \
+         författare forfatter brevskrivare brevskriver skriver afzenders schrijver briefschrijver van fra från scripteur \
+         épistolier émetteur envoyeur signataire schreiber briefschreiber aussteller unterzeichner absenders remetentes autora \
+         emitente escritor autore scrivente autrice kimden yazar gönderici المرسل فرستنده שולח מאת המחבר ngườigửi pengirim dari \
+         ผู้ส่ง प्रेषक 送信者 送信人 著者 發信人 發件人 发件人 寄信者 作者 写信人 寫信人 작성인 보낸이 송신자 발신국 откогописьмо відкого namedesabsenders \
+         nomdelexpéditeur nomexpéditeur nombredelremitente nomeremetente nomemittente имяотправителя имяавтора фиоотправителя \
+         sendersname nameofauthor nameofwriter leadername headofstate writername fromperson fromleader senderleader",
+    ),
+    (Field::FromId, "senderid fromid authorid"),
+    (
+        Field::To,
+        "to recipient addressee receiver towhom metwith hostedby receivedby torecipient empfängerin adressatin toname recipientname receivername addresseename sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람 \
+         destinatario receptor destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader \
+         para aan til till à vastaanottaja saaja címzett destinatarul destinatari παραλήπτης αποδέκτης прималац получател \
+         primatelj primalac príjemca adresát adresatlistu mottaker brevmottagare bestemming ontvangers briefempfänger \
+         empfängers destinataires allocutaire destinatários alıcılar kime المرسلإليه إلى گیرنده נמען אל ngườinhận penerima \
+         kepada ผู้รับ प्राप्तकर्ता 受信人 宛名 名宛人 收件者 收信者 受信国 받는이 수취인 수신국 namedesempfängers nomdudestinataire nomdestinataire \
+         nombredeldestinatario nomedestinatário nomedestinatario имяполучателя имяадресата recipientsname addresseesname \
+         toperson toleader receiverleader",
+    ),
+    (Field::ToId, "addresseeid recipientid toid receiverid"),
+    (
+        Field::Place,
+        "place location city town venue where senderplace eventlocation locale placesent ort absendeort lieu место город 장소 country \
+         lieudexpédition lieudenvoi lugar luogo lugarde lugardeenvío plaats miejsce miejscowość místo plats sted yer 場所 地点 地點 \
+         placewritten placeofwriting placeofsending sendingplace schreibort absendungsort ausstellungsort entstehungsort \
+         ortderabsendung lieuderédaction lieudécriture lieuderedaction lieuexpédition lugardeescritura lugardeenvio localidade \
+         ciudad cidade local città miasto miejscewysłania místoodeslání místovzniku mjesto mesto miesto miestoodoslania \
+         местоотправления местонаписания місце місценаписання місцевідправлення места orte hely helyszín paikka paikkakunta \
+         locul localitate τόπος τοποθεσία място المكان مکان מקום nơi địađiểm lokasi kota สถานที่ स्थान 発信地 差出地 所在地 發信地 发信地 寄信地 \
+         발신지 plaatsvanverzending verzendplaats afsendersted avsändningsort stad",
+    ),
+    (
+        Field::Title,
+        "title unittitle whathappened headline subject event eventname eventtitle label what betreff titel überschrift titre objet заголовок тема название 제목 \
+         asunto oggetto assunto onderwerp temat předmět ämne emne konu 件名 标题 標題 主题 intitulé título titolo tytuł \
+         otsikko aihe tárgy cím subiect titlu θέμα τίτλος наслов предмет заглавие naslov predmet věc zadeva název názov tittel \
+         emnelinje rubrik onderwerpregel sujet objetdelalettre başlık الموضوع العنوان موضوع נושא כותרת chủđề tiêuđề perihal \
+         judul เรื่อง विषय शीर्षक 題名 題目 题目 表題 タイトル 主題 事項 назва темалиста",
+    ),
+    (
+        Field::Summary,
+        "summary description abstract details info inhalt beschreibung zusammenfassung résumé описание содержание 요약 설명 \
+         resumen riassunto resumo samenvatting streszczenie 概要 摘要 regest obsah \
+         tiivistelmä kivonat összefoglalás rezumat περίληψη резюме садржај сажетак sažetak zhrnutie shrnutí sammendrag \
+         sammanfattning sommaire özet الملخص ملخص תקציר tómtắt ringkasan 要旨 概略 大意 анотація короткийзміст краткоесодержание \
+         kurzregest",
+    ),
+    (
+        Field::Text,
+        "text quote message body content fulltext contenthtml bodyhtml contenttext bodytext letter messagetext tweet quotation wortlaut zitat nachricht citation texte текст цитата сообщение 본문 내용 인용 \
+         contenido testo conteúdo treść 本文 内容 正文 inhoud texto transcript transcription msg messagebody bodypreview \
+         teksti szöveg κείμενο lettertext brieftext textedelalettre textolettre wortlautdesbriefes тело телописьма metin tekst \
+         全文 原文 النص متن טקסט nộidung isi ข้อความ पाठ 文面",
+    ),
+    (Field::Original, "original originaltext"),
+    (
+        Field::Language,
+        "language lang sprache langue язык 언어 \
+         idioma lingua taal jazyk 言語 语言 мова \
+         kieli nyelv limba γλώσσα език jezik språk sprog język langues اللغة زبان שפה ngônngữ bahasa dil",
+    ),
+    (
+        Field::Source,
+        "source sources edition publication reference citationsource quelle quellen источник 출처 \
+         fuente fonte źródło zdroj källa kilde kaynak 出典 来源 джерело \
+         lähde forrás sursă sursa πηγή източник извор izvor fonti fontes المصدر منبع מקור nguồn sumber ที่มา स्रोत 出處 典拠 來源 \
+         sourcecitation sourcetitle",
+    ),
+    (
+        Field::Url,
+        "url link permalink sourceurl sourcelink uri href seealso ссылка 링크 web website",
+    ),
+    (Field::Locator, "locator page pages seite seiten страница 쪽"),
+    (
+        Field::InReplyTo,
+        "inreplyto replyto reply answers inreplytoid parentid replytomessageid inreplytomessage respondsto answerto antwortauf enréponseà ответна 답장 \
+         inreplytostatusid inreplytostatusidstr inreplytotweetid replyof isreplyto inanswerto vastausviestiin svarpå svartil \
+         отговорна antwoordop odpowiedźna odpověďna respostaa enrespuestaa inrispostaa enréponse réponseà 返信先 回复 回覆",
+    ),
+    (Field::Channel, "channel medium via bymeans texttype kanal канал 경로"),
+    (
+        Field::Tags,
+        "tags tag keywords category categories topic schlagworte kategorie теги 태그",
+    ),
+    (Field::Group, "group"),
+    (
+        Field::Note,
+        "note notes remark remarks comment comments notiz bemerkung anmerkung remarque примечание заметка 비고 메모 \
+         observaciones osservazioni observações opmerkingen uwagi poznámka 備考 备注 примітка observations bemerkungen \
+         huomautus huomautukset megjegyzés megjegyzések observații σημειώσεις бележка белешка напомена napomena poznámky \
+         merknad merknader anmärkning anmärkningar bemærkninger примечания примітки aantekeningen ملاحظات یادداشت הערות ghichú \
+         catatan หมายเหตุ टिप्पणी 注記 備註 附註 附注 notizen remarques notas notlar açıklama",
+    ),
+];
