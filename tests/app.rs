@@ -133,7 +133,7 @@ fn a_broken_file_is_reported_and_the_window_stays() -> Result<(), Box<dyn std::e
     )?;
     let mut harness = open(&[&path]);
     assert_eq!(shown(&harness), 1);
-    harness.get_by_label_contains("2 events: 1 on the timeline, 0 undated, 1 skipped");
+    harness.get_by_label_contains("2 records: 1 on the timeline, 0 undated, 1 skipped");
     assert!(
         harness
             .query_all_by_label_contains("broken.ron:5:36: error: event \"bad\": cannot read the date")

@@ -277,6 +277,85 @@ const FILES: &[(&str, &str, &[&str])] = &[
             "",
         ],
     ),
+    (
+        "two-lines.json",
+        "{\"date\":\"1968-08-21\",\"from\":\"Ann\",\"to\":\"Bob\"}\n{\n \"date\":\"1968-08-22\",\n \"from\":\"Bob\",\"to\":\"Ann\"}\n{\"date\":\"1968-08-23\",\"from\":\"Ann\",\"to\":\"Bob\"}\n",
+        &["1968-08-21 & Ann > Bob", "1968-08-22 & Bob > Ann", "1968-08-23 & Ann > Bob", ""],
+    ),
+    (
+        "broken-line.jsonl",
+        "{\"date\":\"1968-08-21\",\"from\":\"Ann\",\"to\":\"Bob\"}\n{\"date\":\"1968-08-22\",\"from\":\n{\"date\":\"1968-08-23\",\"from\":\"Ann\",\"to\":\"Bob\"}\n",
+        &["1968-08-21 & Ann > Bob", "1968-08-23 & Ann > Bob", "syntax"],
+    ),
+    (
+        "para.csv",
+        "Fecha,De,Para,Asunto\n18/07/1936,Luz,Iván,uno\n",
+        &["1936-07-18 & Luz > Iván & uno", ""],
+    ),
+    (
+        "da-a.csv",
+        "Data,Da,A\n18/07/1936,Luca,Ivo\n",
+        &["1936-07-18 & Luca > Ivo", "date-by-content"],
+    ),
+    (
+        "od-do.csv",
+        "Datum;Od;Komu;Předmět\n18. 7. 1936;Jan;Ivo;Dík\n",
+        &["1936-07-18 & Jan > Ivo & Dík", ""],
+    ),
+    (
+        "od-do-days.csv",
+        "Od;Do;Událost\n18.07.1936;20.07.1936;Návštěva\n",
+        &["1936-07-18 .. 1936-07-20", "unknown-columns"],
+    ),
+    (
+        "hu.csv",
+        "Dátum;Feladó;Címzett;Tárgy\n1936-07-18;Jenő;Ivó;Egy\n",
+        &["1936-07-18 & Jenő > Ivó & Egy", ""],
+    ),
+    (
+        "ar.csv",
+        "التاريخ,المرسل,المرسل إليه\n1961-06-03,ناصر,تيتو\n",
+        &["1961-06-03 & ناصر > تيتو", ""],
+    ),
+    (
+        "zh.csv",
+        "日期,时间,发信人,收信人\n1961-06-03,14:05,甲,乙\n",
+        &["1961-06-03T14:05 & 甲 > 乙", ""],
+    ),
+    (
+        "tweets.json",
+        r#"[{"created_at":"Wed Oct 10 20:19:24 +0000 2018","id_str":"1050118621198921728","full_text":"We will meet.","user":{"name":"Ministry A","screen_name":"mina"}},{"created_at":"Thu Oct 11 06:02:00 +0000 2018","id_str":"1050265000000000001","full_text":"Agreed.","user":{"name":"Ministry B","screen_name":"minb"},"in_reply_to_status_id_str":"1050118621198921728"}]"#,
+        &[
+            "2018-10-10T20:19:24Z & Ministry A >",
+            "2018-10-11T06:02:00Z & Ministry B > & Agreed.",
+            "",
+        ],
+    ),
+    (
+        "groups.json",
+        r#"{"groups":[{"id":1,"content":"Ann"}],"items":[{"id":1,"group":1,"content":"Speech","start":"1870-01-02"}]}"#,
+        &["1870-01-02 & Speech", ""],
+    ),
+    (
+        "answer.json",
+        r#"{"object":"list","has_more":false,"request_id":"q","note":"of the archive","letters":[{"date":"1870-01-02","from":"Ann","to":"Bob"}]}"#,
+        &["1870-01-02 & Ann > Bob", ""],
+    ),
+    (
+        "corresp.json",
+        r##"{"teiHeader":{"fileDesc":{"titleStmt":{"title":"correspSearch"}},"profileDesc":{"correspDesc":[{"ref":"https://x.org/1","correspAction":[{"type":"sent","persName":[{"ref":"http://d-nb.info/gnd/1","#text":"Ann u. Co."}],"placeName":"Berlin","date":[{"when":"1827-05-03","#text":"3. Mai 1827"}]},{"type":"received","persName":["Bob","Cid"]}]},{"@ref":"https://x.org/2","correspAction":[{"@type":"sent","persName":"Bob","date":{"@notBefore":"1827-06-01","@notAfter":"1827-06-30"}},{"@type":"received","persName":{"@ref":"http://d-nb.info/gnd/1","#text":"Ann u. Co."}}]}]}}}"##,
+        &["1827-05-03 & Ann u. Co. > Bob+Cid", "1827-06 & Bob > Ann u. Co.", ""],
+    ),
+    (
+        "mods.xml",
+        r#"<modsCollection><mods><titleInfo><title>A letter</title></titleInfo><name type="personal"><namePart type="family">Grant</namePart><namePart type="given">Ulysses</namePart><role><roleTerm>author</roleTerm></role></name><name><namePart>Lincoln</namePart><role><roleTerm type="code">rcp</roleTerm></role></name><originInfo><dateCreated qualifier="approximate">1863-07</dateCreated></originInfo></mods><mods><titleInfo><title>Its reply</title></titleInfo><name><namePart>Lincoln</namePart><role><roleTerm>correspondent</roleTerm></role></name><originInfo><dateCreated point="start">1863-07-13</dateCreated><dateCreated point="end">1863-07-14</dateCreated></originInfo></mods></modsCollection>"#,
+        &["1863-07~ & Ulysses Grant > Lincoln", "1863-07-13/1863-07-14 & Lincoln >", ""],
+    ),
+    (
+        "slip.ron",
+        "Archive(\n    leaders: [\n        (id: \"a\", name: \"Ann\"),\n        (id: \"b\", name: \"Bob),\n    ],\n    events: [\n        (id: \"1\", kind: message, from: \"a\", to: \"b\", sent: \"1962-10-26\"),\n        (\n            id: \"2\",\n            kind: message, from: \"b\", to: \"a\", sent: \"1962-10-27, title: \"Ho\",\n        ),\n        (id: \"3\", kind: message, from: \"b\", to: \"a\", sent: \"1962-10-28\"),\n    ],\n)\n",
+        &["1962-10-26 & Ann > b", "1962-10-28 & b > Ann", "bad-record"],
+    ),
 ];
 
 #[test]

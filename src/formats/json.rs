@@ -87,6 +87,14 @@ impl<'a> Shape<'a> {
         }
     }
 
+    /// The fields of a single object.
+    pub(super) fn top(&self) -> Option<&Object<'a>> {
+        match self {
+            Self::One(one) => Some(&one.top),
+            _ => None,
+        }
+    }
+
     /// Whether it is a timeline of TimelineJS, whose dates have their own names.
     pub(super) fn is_timelinejs(&self) -> bool {
         self.one().is_some_and(|one| {

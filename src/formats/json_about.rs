@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::json_cells::plain;
 use super::json_rows::{MAX_DEPTH, fields_of};
 use crate::dates::{self, Hints};
+use crate::model::columns::fold_header;
 
 /// Whether a field beside a list of letters says who wrote or received them all. `from` and `to` may as well be the dates
 /// between which a service was asked.
@@ -26,6 +27,42 @@ fn is_of_all(name: &str, text: &str) -> bool {
     let is_name = text.chars().any(char::is_alphabetic) && !text.contains("://") && dates::read(text, Hints::default()).is_err();
     NAMES.contains(&name.to_lowercase().as_str()) && is_name
 }
+
+/// What interfaces say of their answer, folded: which part of a list it is, and whether there are others. It says nothing of the
+/// archive.
+const ANSWERS: [&str; 31] = [
+    "hasmore",
+    "hasnext",
+    "hasnextpage",
+    "haspreviouspage",
+    "hasprev",
+    "nextcursor",
+    "prevcursor",
+    "startcursor",
+    "endcursor",
+    "cursor",
+    "nextpage",
+    "nextpagetoken",
+    "nexttoken",
+    "nextoffset",
+    "offset",
+    "limit",
+    "page",
+    "perpage",
+    "pagesize",
+    "pagecount",
+    "totalpages",
+    "total",
+    "totalcount",
+    "totalresults",
+    "resultcount",
+    "count",
+    "requestid",
+    "success",
+    "statuscode",
+    "took",
+    "timedout",
+];
 
 /// What is beside lists of records, which are found at these paths.
 pub(super) fn about_whole(whole: &str, lists: &[&str]) -> About {
@@ -82,6 +119,13 @@ impl About {
     }
 
     fn tell(&mut self, name: &str, path: &str, text: String) {
+        let is_said_by_all = matches!(
+            (name, text.as_str()),
+            ("object", "list") | ("status", "ok" | "success" | "200") | ("ok", "true")
+        );
+        if is_said_by_all || ANSWERS.contains(&fold_header(name).as_str()) {
+            return;
+        }
         if name == path && is_of_all(name, &text) {
             self.shared.push((name.to_owned(), text));
             return;

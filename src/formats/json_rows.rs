@@ -343,6 +343,7 @@ fn fill(draft: &mut FileDraft, lists: Lists, options: &Options) {
         .unread
         .into_iter()
         .filter(|path| meant.is_empty() || !names.are_in(path))
+        .filter(|path| groups.is_empty() || path != "\"groups\"")
         .collect();
     if !unread.is_empty() {
         let message = format!("found objects beside the records: {}", unread.join(", "));

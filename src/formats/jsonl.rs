@@ -56,16 +56,38 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
 
 /// The values of a text: one a line, or one after the other over several lines.
 fn values(text: &str) -> Vec<Range<usize>> {
-    let is_line = |line: Range<usize>| serde_json::from_str::<&RawValue>(text.get(line).unwrap_or_default()).is_ok();
-    if lines(text).next().is_some_and(is_line) {
-        // A comma at the end of a line is none of its value.
-        let bare = lines(text).map(|line| {
-            let value = text.get(line.clone()).unwrap_or_default().trim_end_matches([',', ';', ' ']);
-            line.start..line.start + value.len()
-        });
-        return bare.filter(|line| !line.is_empty()).collect();
+    let is_value = |line: &Range<usize>| serde_json::from_str::<&RawValue>(text.get(line.clone()).unwrap_or_default()).is_ok();
+    // A comma at the end of a line is none of its value.
+    let bare = |line: Range<usize>| {
+        let value = text.get(line.clone()).unwrap_or_default().trim_end_matches([',', ';', ' ']);
+        line.start..line.start + value.len()
+    };
+    if !lines(text).next().is_some_and(|line| is_value(&line)) {
+        return json_mend::values(text);
     }
-    json_mend::values(text)
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for line in lines(text).map(bare).filter(|line| !line.is_empty()) {
+        // A line within a value that began before it.
+        if found.last().is_some_and(|value| line.start < value.end) {
+            continue;
+        }
+        let long = if is_value(&line) {
+            None
+        } else {
+            value_over_lines(text, line.start)
+        };
+        found.push(long.unwrap_or(line));
+    }
+    found
+}
+
+/// A value that begins at the start of a line and ends at the end of another.
+fn value_over_lines(text: &str, start: usize) -> Option<Range<usize>> {
+    let rest = text.get(start..)?;
+    let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+    let value = span_in(text, values.next()?.ok()?.get());
+    let after = text.get(value.end..)?.split('\n').next().unwrap_or_default();
+    after.trim_matches([',', ';', ' ', '\r', '\t']).is_empty().then_some(value)
 }
 
 /// Whether a value is the name of a kind of event.

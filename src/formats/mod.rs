@@ -24,6 +24,7 @@ mod json_refs;
 mod json_rows;
 mod json_spread;
 mod json_tagged;
+mod json_tei;
 mod json_value;
 mod json_vis;
 mod json_whose;
@@ -35,6 +36,7 @@ mod quotes;
 pub mod registry;
 mod ours;
 mod ron;
+mod ron_mend;
 mod simile;
 mod state_department;
 mod table;
@@ -46,6 +48,7 @@ pub mod workbook;
 mod xml;
 mod xml_cut;
 mod xml_limits;
+mod xml_roles;
 mod xml_rows;
 mod yaml;
 
@@ -314,7 +317,13 @@ fn remark_count(draft: &mut FileDraft, code: Code, count: usize, what: &str, hel
 fn leave_out(draft: &mut FileDraft, starts: impl IntoIterator<Item = usize>, code: Code, message: &str, help: &str) {
     for start in starts {
         let place = Some(draft.place_of_offset(start));
-        draft.reports.push(file_error(&draft.path, code, place, message.to_owned(), help));
+        let report = file_error(&draft.path, code, place, message.to_owned(), help);
+        // A row of sums, or the header once more, is no record that could not be read.
+        let severity = match code {
+            Code::NoRecord | Code::HeaderAgain => Severity::Warning,
+            _ => report.severity,
+        };
+        draft.reports.push(Report { severity, ..report });
         draft.rejected += 1;
     }
 }

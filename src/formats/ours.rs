@@ -48,22 +48,48 @@ impl<R> FileRecords<R> {
     }
 }
 
+/// What an event is called in a report.
+const EVENT: &str = "event";
+
 /// A record of ours that a format can read.
 pub(super) trait Record: for<'de> Deserialize<'de> + Send {
     /// What to call it in a report.
     const NAME: &'static str;
+
+    /// What is known of a record that cannot be read, so that the events which mean it do not go with it.
+    fn stand_in(_id: String) -> Option<Self> {
+        None
+    }
 }
 
 impl Record for LeaderDraft {
     const NAME: &'static str = "leader";
+
+    fn stand_in(id: String) -> Option<Self> {
+        let name = id.clone();
+        Some(Self {
+            id,
+            name,
+            ..Self::default()
+        })
+    }
 }
 
 impl Record for SourceDraft {
     const NAME: &'static str = "source";
+
+    fn stand_in(id: String) -> Option<Self> {
+        let title = Some(id.clone());
+        Some(Self {
+            id,
+            title,
+            ..Self::default()
+        })
+    }
 }
 
 impl Record for Box<EventDraft> {
-    const NAME: &'static str = "event";
+    const NAME: &'static str = EVENT;
 }
 
 impl Record for EraDraft {
@@ -152,22 +178,41 @@ pub(super) fn read_all<F: ReadRecord + Sync, T: Record>(
     let rejected = errors.len();
     for (span, error) in errors {
         let record = draft.text.get(span.clone()).unwrap_or_default();
-        let id = if T::NAME == "event" { id_in(record) } else { None };
-        report_record(draft, T::NAME, id, span.start + error.offset, &error);
+        let id = id_in(record);
+        report_record(draft, T::NAME, id.clone(), span.start + error.offset, &error);
+        let stand_in = id.and_then(T::stand_in);
+        found.extend(stand_in.map(|record| Found { record, span }));
     }
+    found.sort_by_key(|found| found.span.start);
     (found, rejected)
 }
 
-/// An event that cannot be read and stands in a line with something else.
+/// An event that cannot be read and is in a line with something else.
 pub(super) fn reject(draft: &mut FileDraft, record: &str, line: &std::ops::Range<usize>, error: &RecordError) {
     draft.rejected += 1;
-    report_record(draft, "event", id_in(record), line.start, error);
+    report_record(draft, EVENT, id_in(record), line.start, error);
+}
+
+/// A record that is not well-formed, so that the file is read without it. Gives what is known of it.
+pub(super) fn reject_broken<T: Record>(draft: &mut FileDraft, span: &std::ops::Range<usize>, error: &RecordError) -> Option<Found<T>> {
+    let id = id_in(draft.text.get(span.clone()).unwrap_or_default());
+    draft.rejected += usize::from(T::NAME == EVENT);
+    report_record(draft, T::NAME, id.clone(), span.start + error.offset, error);
+    let record = id.and_then(T::stand_in)?;
+    Some(Found {
+        record,
+        span: span.clone(),
+    })
 }
 
 fn report_record(draft: &mut FileDraft, name: &str, id: Option<String>, offset: usize, error: &RecordError) {
-    let report = bad_record(draft, name, id.clone(), offset, error);
+    let of_event = id.clone().filter(|_| name == EVENT);
+    let mut report = bad_record(draft, name, of_event.clone(), offset, error);
+    if let Some(id) = id.filter(|_| matches!(name, "leader" | "source")) {
+        report.message = format!("{}; of the {name}, only the id {id:?} is kept", report.message);
+    }
     draft.reports.push(report);
-    draft.rejected_ids.extend(id);
+    draft.rejected_ids.extend(of_event);
 }
 
 /// A record that cannot be read.

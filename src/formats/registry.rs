@@ -9,8 +9,8 @@ use roxmltree::Node;
 use super::json::Shape;
 use super::unpack::{self, Within};
 use super::{
-    Options, cmif, delimited, frus, ical, json, json_rows, jsonl, markdown, ron, simile, state_department, timeline_project, timelinejs,
-    workbook, xml_rows,
+    Options, cmif, delimited, frus, ical, json, json_rows, json_tei, jsonl, markdown, ron, simile, state_department, timeline_project,
+    timelinejs, workbook, xml_rows,
 };
 use crate::model::draft::FileDraft;
 
@@ -240,6 +240,18 @@ pub static FORMATS: &[Format] = &[
         sign: Sign::Xml {
             is_it: cmif::has_letters,
             read: |draft, root, _| cmif::read(draft, root),
+        },
+    },
+    // The same as an interface gives it.
+    Format {
+        names: &["cmif"],
+        endings: &["json"],
+        cut: Cut::Whole,
+        row: &LETTERS,
+        section: "Indexes of letters (CMIF) and letters in TEI",
+        sign: Sign::Json {
+            is_it: json_tei::is_index,
+            read: json_tei::read,
         },
     },
     // Whatever else is XML with elements that are dated.

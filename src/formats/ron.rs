@@ -11,6 +11,7 @@ use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
+use super::ron_mend::leave_out_broken;
 use super::{excerpt, file_error, found_in, offset_of, span_in, warn_of_commas};
 use crate::model::draft::{EventDraft, FileDraft, Slice};
 use crate::model::{Place, Report};
@@ -35,9 +36,12 @@ pub(super) fn read(draft: &mut FileDraft) {
             fill(&format, draft, records);
         }
         Err(error) => {
-            let is_mended = error.code == Error::ExpectedComma && add_commas(draft);
-            if is_mended {
+            if error.code == Error::ExpectedComma && add_commas(draft) {
                 return read(draft);
+            }
+            if let Some(known) = leave_out_broken(draft, is_readable) {
+                read(draft);
+                return known.add_to(draft);
             }
             let offset = offset_of(&draft.text, error.span.end.line, error.span.end.col);
             let place = Place::of_offset(&draft.text, offset);
@@ -50,21 +54,41 @@ pub(super) fn read(draft: &mut FileDraft) {
     }
 }
 
+/// Whether a text can be read, perhaps with a few commas put in.
+fn is_readable(text: &str) -> bool {
+    let options = Ron::default().options;
+    match options.from_str::<FileRecords<&RawValue>>(text) {
+        Ok(whole) => whole.has_events(),
+        Err(error) => error.code == Error::ExpectedComma && with_commas(text).is_some(),
+    }
+}
+
 /// Puts commas between records or fields of the whole where there are none, which would take the whole file with them. Gives
 /// whether it can be read then; where not, it stays as it is.
 fn add_commas(draft: &mut FileDraft) -> bool {
+    let Some((text, places)) = with_commas(&draft.text) else {
+        return false;
+    };
+    let Some(first) = places.first().copied() else { return false };
+    warn_of_commas(draft, first, places.len(), Code::NotQuiteRon);
+    draft.text = text.into();
+    true
+}
+
+/// A text with the commas that it lacks, and where they were put.
+fn with_commas(text: &str) -> Option<(String, Vec<usize>)> {
     let options = Ron::default().options;
-    let mut text = draft.text.to_string();
+    let mut text = text.to_owned();
     let mut places = Vec::new();
     loop {
         let error = match options.from_str::<FileRecords<&RawValue>>(&text) {
             // Without events nothing is gained, and where something is wrong says more.
-            Ok(whole) if !whole.has_events() => return false,
-            Ok(_) => break,
+            Ok(whole) if !whole.has_events() => return None,
+            Ok(_) => return Some((text, places)),
             Err(error) => error,
         };
         if error.code != Error::ExpectedComma || places.len() == MAX_COMMAS {
-            return false;
+            return None;
         }
         let found = offset_of(&text, error.span.end.line, error.span.end.col);
         // At the end of the value before, where it moves nothing on the lines that follow.
@@ -72,15 +96,11 @@ fn add_commas(draft: &mut FileDraft) -> bool {
         text.insert(end, ',');
         places.push(end);
     }
-    let Some(first) = places.first().copied() else { return false };
-    warn_of_commas(draft, first, places.len(), Code::NotQuiteRon);
-    draft.text = text.into();
-    true
 }
 
 /// RON as archives are written: optional fields without `Some`.
-struct Ron {
-    options: Options,
+pub(super) struct Ron {
+    pub(super) options: Options,
 }
 
 impl Default for Ron {

@@ -12,6 +12,7 @@ use super::json_refs::Names;
 use super::table;
 use super::tei::{edtf_from, named, xml_id};
 use super::xml::folded_text;
+use super::xml_roles::{ends_span, person_of, qualified};
 use crate::dates::{self, Hints};
 use crate::model::columns::{Field, Mapping};
 use crate::model::draft::FileDraft;
@@ -187,7 +188,8 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
         }
         None => push(fields, if path.is_empty() { "text" } else { path }, &text),
     }
-    let is_dating = |name: &str| dated.is_some() && (DATING.contains(&name) || DATING_TEI.contains(&name));
+    let is_said = |name: &str| matches!(name, "point" | "qualifier") && node.attribute("qualifier") != Some("inferred");
+    let is_dating = |name: &str| dated.is_some() && (DATING.contains(&name) || DATING_TEI.contains(&name) || is_said(name));
     for attribute in node.attributes().filter(|attribute| !is_dating(attribute.name())) {
         let name = below(fields, attribute.name());
         push(fields, &name, attribute.value());
@@ -205,6 +207,13 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
     let are_lines = children.iter().any(|child| is_paragraph(child) && child.tag_name().name() == "l");
     push(fields, "text", &paragraphs.join(if are_lines { "\n" } else { "\n\n" }));
     for child in children.into_iter().filter(|child| !is_paragraph(child)) {
+        if let Some((field, name)) = person_of(child) {
+            push(fields, field, &name);
+            continue;
+        }
+        if ends_span(child) {
+            continue;
+        }
         let name = below(fields, child.tag_name().name());
         add(fields, &name, child, depth + 1);
     }
@@ -229,7 +238,7 @@ fn is_only(node: Node<'_, '_>) -> bool {
 fn dating(node: Node<'_, '_>) -> Option<String> {
     let values = DATING_TEI.map(|name| node.attribute(name).map(str::trim).filter(|value| !value.is_empty()));
     let plain = || DATING.iter().find_map(|name| node.attribute(*name)).map(str::to_owned);
-    edtf_from(values, false).or_else(plain)
+    edtf_from(values, false).or_else(plain).or_else(|| qualified(node))
 }
 
 /// Whether a name is that of a field of an event.

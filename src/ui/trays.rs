@@ -62,7 +62,8 @@ pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Ve
                 } else {
                     "some files could not be read".to_owned()
                 };
-                let text = RichText::new(text).size(11.5).color(theme.error);
+                let color = if has_errors { theme.error } else { theme.muted };
+                let text = RichText::new(text).size(11.5).color(color);
                 if ui
                     .add(egui::Link::new(text))
                     .on_hover_text("What was skipped, and why (R)")
@@ -200,7 +201,7 @@ pub fn report(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                     ui.label(format!(
                         "{}: {}: {} on the timeline, {} undated, {} skipped",
                         file.path,
-                        counted(file.read, "event"),
+                        counted(file.read, "record"),
                         thousands(file.placed),
                         thousands(file.undated),
                         thousands(file.rejected)

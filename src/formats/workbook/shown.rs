@@ -8,10 +8,25 @@ pub(super) fn cell(data: &Data, format: Option<&str>) -> String {
         Data::DateTime(date) if date.is_datetime() => date_cell(date, format).unwrap_or_else(|| data.to_string()),
         Data::DateTime(date) => duration_cell(date.as_f64()),
         Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
+        Data::DurationIso(text) => clock_of(text).unwrap_or_else(|| text.clone()),
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
         Data::Empty => String::new(),
         other => other.to_string(),
     }
+}
+
+/// The time of day in a duration of ISO 8601, as OpenDocument stores it: `PT19H42M00S` is 19:42. `None` for what is none.
+fn clock_of(duration: &str) -> Option<String> {
+    let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
+    let (minutes, rest) = rest.split_once('M')?;
+    let seconds = rest.strip_suffix('S').unwrap_or("0").split('.').next()?;
+    let [hours, minutes, seconds] = [hours, minutes, seconds].map(|part| part.parse::<u32>().ok());
+    let (hours, minutes, seconds) = (hours?, minutes?, seconds?);
+    if hours > 23 || minutes > 59 || seconds > 59 {
+        return None;
+    }
+    let clock = format!("{hours:02}:{minutes:02}");
+    Some(if seconds == 0 { clock } else { format!("{clock}:{seconds:02}") })
 }
 
 /// The finest part of a date that a format shows.
@@ -102,5 +117,9 @@ mod tests {
         check(0.0, "dd/mm/yyyy", "day number 0 of a workbook, which the calendar does not have");
         let long = Data::DateTime(ExcelDateTime::new(1.25, ExcelDateTimeType::TimeDelta, false));
         assert_eq!(cell(&long, None), "30:00");
+        let stored = |text: &str| cell(&Data::DurationIso(text.to_owned()), None);
+        assert_eq!(stored("PT19H42M00S"), "19:42");
+        assert_eq!(stored("PT08H05M07S"), "08:05:07");
+        assert_eq!(stored("PT30H00M00S"), "PT30H00M00S", "no time of a day");
     }
 }
