@@ -356,6 +356,21 @@ const FILES: &[(&str, &str, &[&str])] = &[
         "Archive(\n    leaders: [\n        (id: \"a\", name: \"Ann\"),\n        (id: \"b\", name: \"Bob),\n    ],\n    events: [\n        (id: \"1\", kind: message, from: \"a\", to: \"b\", sent: \"1962-10-26\"),\n        (\n            id: \"2\",\n            kind: message, from: \"b\", to: \"a\", sent: \"1962-10-27, title: \"Ho\",\n        ),\n        (id: \"3\", kind: message, from: \"b\", to: \"a\", sent: \"1962-10-28\"),\n    ],\n)\n",
         &["1962-10-26 & Ann > b", "1962-10-28 & b > Ann", "bad-record"],
     ),
+    (
+        "emlo.csv",
+        "Record ID,Author,Recipient,Year,Month,Day,Calendar,Date uncertain,Date approximate,Origin,Destination\n12,Oldenburg,Boyle,1665,10,10,Julian,0,0,London,Oxford\n13,Boyle,Oldenburg,1665,10,14,,1,0,Oxford,London\n14,Boyle,Oldenburg,1665,11,,,0,1,,\n",
+        &[
+            "1665-10-20 .. & Oldenburg > Boyle",
+            "1665-10-14? & Boyle > Oldenburg",
+            "1665-11~",
+            "unknown-columns",
+        ],
+    ),
+    (
+        "qualifier.csv",
+        "dateCreated,dateCreatedQualifier,creator,addressee\n1863-07,approximate,Grant,Lincoln\n1863-07-13,questionable,Lincoln,Grant\n1863-08,inferred,Lincoln,Grant\n",
+        &["1863-07~ & Grant > Lincoln", "1863-07-13?", "1863-08 ..", ""],
+    ),
 ];
 
 #[test]

@@ -130,6 +130,7 @@ pub(super) fn settle(table: &Table, mapping: &mut Mapping) {
     order_ends(table, mapping);
     name_edges(table, mapping);
     leave_countries(table, mapping);
+    name_origins(table, mapping);
     name_events(table, mapping);
 }
 
@@ -237,6 +238,20 @@ fn leave_countries(table: &Table, mapping: &mut Mapping) {
         && table.headers.iter().any(|header| names_a_visit(header))
     {
         mapping.set(country, None);
+    }
+}
+
+/// Where a letter comes from is its place, where another column says from whom: catalogs of letters have both.
+fn name_origins(table: &Table, mapping: &mut Mapping) {
+    const NAMES: [&str; 5] = ["origin", "originname", "placeoforigin", "originplace", "originasmarked"];
+    let has = |field| mapping.0.iter().any(|(_, known)| *known == field);
+    let is_origin = |header: &&String| NAMES.contains(&fold_header(header).as_str());
+    if let Some(origin) = table.headers.iter().find(is_origin)
+        && has(Field::From)
+        && !has(Field::Place)
+        && mapping.field_of(origin).is_none()
+    {
+        mapping.set(origin, Some(Field::Place));
     }
 }
 

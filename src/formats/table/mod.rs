@@ -1,6 +1,7 @@
 //! Tables, wherever they come from: one event a row, its fields in columns that headers or the user name.
 
 mod columns;
+mod doubts;
 mod footers;
 mod people;
 mod texts;
@@ -10,6 +11,7 @@ use crate::model::Code;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use self::doubts::Doubts;
 pub(super) use self::people::is_part_of_name;
 use self::when::{Dated, End, hints};
 use super::cells::{Epoch, joined, kind_in_words, kind_of, split};
@@ -101,6 +103,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
             .iter()
             .zip(&fields)
             .any(|(header, field)| matches!(field, Some(Field::From | Field::To)) && names_a_visit(header)),
+        doubts: Doubts::of(&table.headers, &fields),
         gather: Gather::default(),
         ids: HashMap::new(),
         several: Vec::new(),
@@ -330,6 +333,8 @@ struct Reader<'a> {
     has_short_years: bool,
     /// Whether its columns name visitors or hosts.
     is_of_visits: bool,
+    /// Columns that say how well dates are known.
+    doubts: Doubts,
     gather: Gather,
     /// The ids that names have beside them in any row, by the name folded.
     ids: HashMap<String, people::Ids>,
@@ -363,7 +368,7 @@ impl Reader<'_> {
             words: sent_words,
             note: sent_note,
             used,
-        } = self.by_calendar(row, self.date(row));
+        } = self.by_calendar(row, self.doubted(row, self.date(row)));
         let End {
             date: end,
             note: end_note,
