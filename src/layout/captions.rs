@@ -13,6 +13,9 @@ pub const TITLE: TextStyle = TextStyle::sans(11.5, 600);
 /// How the date after it is set.
 pub const DATE: TextStyle = TextStyle::sans(10.5, 400);
 
+/// The least that is left of a title that is cut for its date, in points.
+const LEAST_TITLE: f32 = 36.0;
+
 /// Between the two, in points.
 const GAP: f32 = 6.0;
 
@@ -84,6 +87,28 @@ impl Caption {
             }),
         }
         set
+    }
+
+    /// Sets it in one line of at most `width`, with the title cut so that the date has room; nothing where too little would be left.
+    pub fn cut(&self, width: f32, measure: &dyn TextMeasure) -> Vec<Line> {
+        let date_width = measure.width(&self.date, DATE);
+        let room = width - GAP - date_width;
+        if self.date.is_empty() || room < LEAST_TITLE {
+            return Vec::new();
+        }
+        let mut title = wrap(&self.title, TITLE, room, 1, measure).concat();
+        // Not within a word, where two are left.
+        if let Some(kept) = title.strip_suffix('\u{2026}')
+            && self
+                .title
+                .get(kept.len()..)
+                .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+            && let Some((words, _)) = kept.rsplit_once(' ').filter(|(words, _)| words.contains(' '))
+        {
+            title = format!("{}\u{2026}", words.trim_end_matches([',', ';', ':', '\u{2013}', '\u{2014}', ' ']));
+        }
+        let date = self.date.clone();
+        Self { title, date }.set(width, 1, measure)
     }
 }
 

@@ -66,6 +66,12 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
             }
         }
     }
+    // What has no room as a whole has it cut short, with its date.
+    for wish in wishes.iter().filter(|wish| !context.is_crowded && wish.remark.is_none()) {
+        if !labeled.contains(&wish.event) && seat_cut(context, ink, wish) {
+            labeled.insert(wish.event);
+        }
+    }
     ghosts(context, ink);
     ink.draw_joins();
     ink.begin(Part::Plain);
@@ -289,8 +295,30 @@ fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> b
             .iter()
             .any(|line| line.title.ends_with('\u{2026}') || line.date.ends_with('\u{2026}'))
     });
+    seat_in(context, ink, wish, &ways, may_break)
+}
+
+/// How wide a line may be whose title is cut so that its date has room, and one with its date below, in points.
+const CUT: [f32; 5] = [300.0, 240.0, 190.0, 145.0, 108.0];
+const CUT_ABOVE_DATE: f32 = 74.0;
+
+/// A label whose title is cut, where as a whole it has no room.
+fn seat_cut(context: &Context<'_>, ink: &mut Ink, wish: &Wish) -> bool {
+    let measure = context.input.measure;
+    let Some(event) = context.input.archive.event(wish.event) else {
+        return false;
+    };
+    let caption = super::captions::caption(context, event);
+    let cut = CUT.into_iter().map(|width| caption.cut(width, measure));
+    let ways = cut.chain([caption.set(CUT_ABOVE_DATE, 1, measure)]);
+    let ways: Vec<Vec<Line>> = ways.filter(|lines| !lines.is_empty()).collect();
+    seat_in(context, ink, wish, &ways, false)
+}
+
+/// Writes a label at the first seat that has room for it, set in the first way that has.
+fn seat_in(context: &Context<'_>, ink: &mut Ink, wish: &Wish, ways: &[Vec<Line>], may_break: bool) -> bool {
     for lines in ways {
-        let size = vec2(width_of(&lines), lines.len() as f32 * LINE);
+        let size = vec2(width_of(lines), lines.len() as f32 * LINE);
         if lines.is_empty() || size.x <= 0.0 {
             return false;
         }
@@ -318,7 +346,7 @@ fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> b
             ink.lines.line(from, to, stroke);
         }
         let (first, last) = (rect.top() + LINE / 2.0, rect.bottom() - LINE / 2.0);
-        write(context, ink, &lines, wish.event, (rect, first, last), is_left);
+        write(context, ink, lines, wish.event, (rect, first, last), is_left);
         if let Some((from, to)) = leader {
             ink.keep_line_free(from, to);
         }
