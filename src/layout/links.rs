@@ -246,11 +246,13 @@ const CROSS: f32 = 4.5;
 pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
     let input = context.input;
     let theme = input.theme;
-    for id in events {
+    // On a day that is asked for, what was under way later is not known.
+    for id in events.iter().filter(|id| !context.is_later(**id)) {
         let crossed = input.threads.crossed(input.archive, *id);
         // Each pair once, and only where both are drawn.
         for (other, certainty) in crossed.into_iter().filter(|(other, _)| {
             other > id
+                && !context.is_later(*other)
                 && events
                     .binary_search_by_key(&input.index.rank(*other), |id| input.index.rank(*id))
                     .is_ok()

@@ -340,9 +340,21 @@ impl<'a> Context<'a> {
 }
 
 impl Context<'_> {
-    /// Whether an event keeps its full color: in a search what it finds and what is selected, else the selected thread.
+    /// Whether an event is later than all that is known, where somebody asks what was unanswered on a day.
+    fn is_later(&self, id: EventId) -> bool {
+        self.input.wait.on.is_some_and(|day| {
+            let extent = self.input.archive.event(id).and_then(crate::model::Event::extent);
+            extent.and_then(|extent| extent.earliest).is_some_and(|earliest| earliest >= day)
+        })
+    }
+
+    /// Whether an event keeps its full color: in a search what it finds and what is selected, else the selected thread; on a day that
+    /// is asked for, nothing that is later.
     fn is_in_focus(&self, id: EventId) -> bool {
         let shown = self.input.shown;
+        if self.is_later(id) && self.input.selected != Some(id) {
+            return false;
+        }
         if !shown.hits().is_empty() {
             return shown.is_hit(id) || self.input.selected == Some(id);
         }

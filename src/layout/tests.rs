@@ -2,6 +2,7 @@
 //! gives the same scene.
 
 mod counts;
+mod days;
 mod labels;
 
 use emath::Pos2;
