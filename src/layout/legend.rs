@@ -7,7 +7,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::glyphs::glyph;
 use super::links::{bar, dash_of};
-use super::{Drawn, Input, Timeline};
+use super::{Drawn, FADED, Faint, Input, Timeline};
 use crate::dates::{Date, Precision};
 use crate::model::{Confidence, Event, EventId, Kind};
 use crate::scene::{Anchor, Dash, Layer, Shape, Stroke, Target};
@@ -57,11 +57,13 @@ pub enum Sign {
     Chord,
     /// Events that reach in from outside, counted.
     Reaching,
+    /// Events that are faint, for some reason.
+    Faint(Faint),
 }
 
 impl Sign {
     /// All of them, in order.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::Kind(Kind::Message),
         Self::Kind(Kind::Reply),
         Self::Kind(Kind::Visit),
@@ -87,6 +89,9 @@ impl Sign {
         Self::Counted,
         Self::Chord,
         Self::Reaching,
+        Self::Faint(Faint::Thread),
+        Self::Faint(Faint::Search),
+        Self::Faint(Faint::Later),
     ];
 
     /// What it means.
@@ -113,6 +118,9 @@ impl Sign {
             Self::Counted => "Number sent (top), received",
             Self::Chord => "Messages, wide at the sender",
             Self::Reaching => "From outside the view",
+            Self::Faint(Faint::Thread) => "Not in the selected thread",
+            Self::Faint(Faint::Search) => "Not found by the search",
+            Self::Faint(Faint::Later) => "Later than the day asked for",
         }
     }
 
@@ -174,6 +182,11 @@ impl Sign {
                 }
             }
             Self::Chord | Self::Reaching | Self::Counted => self.draw_counts(layer, pos, theme),
+            Self::Faint(_) => {
+                let faint = mix(background, color, FADED);
+                layer.line(pos - vec2(10.0, 0.0), pos + vec2(12.0, 0.0), Stroke::solid(2.0, faint));
+                disc(layer, pos - vec2(8.0, 0.0), 4.5, faint, faint);
+            }
         }
     }
 
@@ -283,8 +296,13 @@ pub fn signs_of(input: &Input<'_>, timeline: &Timeline) -> BTreeSet<Sign> {
     }
     // What has no room, or would touch others, is not drawn.
     let Drawn {
-        faded, crossed, is_absent, ..
+        faded,
+        crossed,
+        is_absent,
+        faint,
+        ..
     } = timeline.drawn;
+    signs.extend(faint.map(Sign::Faint));
     for (sign, drawn) in [(Sign::Unanswered, faded), (Sign::Crossed, crossed)] {
         if drawn.is_none() {
             signs.remove(&sign);

@@ -39,6 +39,7 @@ pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) -> Vec<Even
     for id in &events {
         let Some(event) = context.input.archive.event(*id) else { continue };
         let mark = Mark::new(context, *id, event, details);
+        ink.drawn.faint = ink.drawn.faint.or_else(|| context.faint(*id));
         ink.begin(Part::Of(Target::Event(*id)));
         match event.kind.glyph() {
             Glyph::Arrow { .. } => mark.message(ink),

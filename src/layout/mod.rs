@@ -193,6 +193,17 @@ pub struct Timeline {
     pub noted: BTreeSet<Sign>,
 }
 
+/// Why an event is faint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Faint {
+    /// Another thread is selected.
+    Thread,
+    /// It is not among what a search found.
+    Search,
+    /// It is later than the day on which messages are unanswered.
+    Later,
+}
+
 /// Which signs are drawn whose place depends on what else is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Drawn {
@@ -204,6 +215,8 @@ pub struct Drawn {
     pub maybe: Option<Rect>,
     /// Whether a leader without a lane is drawn.
     pub is_absent: bool,
+    /// Why the first event that is faint is so.
+    pub faint: Option<Faint>,
     /// Whether a bar has words that say after how long an answer came.
     pub is_answer_said: bool,
     /// Whether one has words that say after how long what may be an answer came.
@@ -348,17 +361,25 @@ impl Context<'_> {
         })
     }
 
-    /// Whether an event keeps its full color: in a search what it finds and what is selected, else the selected thread; on a day that
-    /// is asked for, nothing that is later.
-    fn is_in_focus(&self, id: EventId) -> bool {
+    /// Why an event does not keep its full color: in a search what it finds and what is selected do, else the selected thread; on a
+    /// day that is asked for, nothing that is later.
+    fn faint(&self, id: EventId) -> Option<Faint> {
         let shown = self.input.shown;
-        if self.is_later(id) && self.input.selected != Some(id) {
-            return false;
+        let is_selected = self.input.selected == Some(id);
+        if is_selected {
+            return None;
+        }
+        if self.is_later(id) {
+            return Some(Faint::Later);
         }
         if !shown.hits().is_empty() {
-            return shown.is_hit(id) || self.input.selected == Some(id);
+            return (!shown.is_hit(id)).then_some(Faint::Search);
         }
-        self.thread.is_empty() || self.thread.contains(&id)
+        (!self.thread.is_empty() && !self.thread.contains(&id)).then_some(Faint::Thread)
+    }
+
+    fn is_in_focus(&self, id: EventId) -> bool {
+        self.faint(id).is_none()
     }
 
     /// Whether any mark of an event is in view.
