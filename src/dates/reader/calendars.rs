@@ -185,7 +185,7 @@ fn with_digits(text: &str) -> String {
             run.push(char);
             continue;
         }
-        if matches!(char, '\u{5e74}' | '\u{6708}' | '\u{65e5}' | '\u{53f7}' | '\u{865f}') {
+        if matches!(char, '\u{5e74}' | '\u{6708}' | '\u{65e5}' | '\u{53f7}' | '\u{865f}' | '\u{4e16}') {
             if out.ends_with('\u{5143}') && char == '\u{5e74}' {
                 out.pop();
                 out.push('1');

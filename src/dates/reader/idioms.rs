@@ -54,6 +54,8 @@ fn say_slavic_spans(items: &mut [Item], text: &str) {
         let is_before_year = matches!(items[at + 1].kind, Kind::Number(_, 4));
         let meaning = match word(&items[at], text) {
             "do" if is_slavic || is_before_year => Term::To,
+            // `с 26 апреля до 6 мая`: until, where “до” alone is before.
+            "до" if at > 0 && items[..at].iter().any(|item| item.term() == Some(Term::From)) => Term::To,
             "od" if is_slavic || is_before_year && items.iter().any(|item| word(item, text) == "do") => Term::From,
             "da" if at == 0 => Term::From,
             "po" if is_slavic => Term::After,

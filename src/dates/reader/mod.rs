@@ -18,6 +18,7 @@ mod in_words;
 mod kalends;
 mod legacy;
 mod numbers;
+mod of_the_world;
 mod place;
 mod point;
 mod refuse;
@@ -213,6 +214,12 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     // Dutch: “tot en met”.
     if composed.contains(" t/m ") {
         composed = composed.replace(" t/m ", " t.m ");
+    }
+    if of_the_world::is_other(&composed) {
+        return Err(error("it counts the years from the making of the world".to_owned(), 1));
+    }
+    if let Some(reading) = of_the_world::read(composed.trim()) {
+        return Ok(reading);
     }
     if let Some(reading) = legacy::read(composed.trim(), hints).or_else(|| back::read(composed.trim())) {
         return Ok(reading);

@@ -161,7 +161,8 @@ impl Parser<'_> {
         }
     }
 
-    /// The last decade with those two digits that has begun, where it is known up to when.
+    /// The last decade with those two digits that has begun, where it is known up to when; not the one of today: whoever writes of
+    /// the twenties in the middle of them means others.
     pub(super) fn last_decade(&mut self, value: i64) -> Option<i64> {
         if let Some(before) = self.follows_decade {
             let first = before - before.rem_euclid(100) + value;
@@ -169,6 +170,8 @@ impl Parser<'_> {
         }
         let newest = self.hints.newest_year.or(self.hints.short_years_from.map(|from| from + 99))?;
         let first = newest - (newest - value).rem_euclid(100);
+        let is_ours = first + 9 >= crate::dates::this_year();
+        let first = if is_ours { first - 100 } else { first };
         self.notes
             .push(format!("the century of the decade is not given; it was read as the {first}s"));
         Some(first)

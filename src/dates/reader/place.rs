@@ -14,8 +14,42 @@ const PARTICLES: [&str; 34] = [
     "les", "na", "nad", "near", "ob", "of", "on", "sur", "the", "und", "upon", "von", "y",
 ];
 
+/// What is written before dates with a capital letter and is no place.
+const NO_PLACES: [&str; 30] = [
+    "ibid",
+    "letter",
+    "note",
+    "copy",
+    "draft",
+    "telegram",
+    "cable",
+    "memo",
+    "memorandum",
+    "report",
+    "speech",
+    "message",
+    "minutes",
+    "protocol",
+    "extract",
+    "document",
+    "diary",
+    "brief",
+    "telegramm",
+    "tagebuch",
+    "lettre",
+    "t\u{e9}l\u{e9}gramme",
+    "carta",
+    "lettera",
+    "письмо",
+    "телеграмма",
+    "записка",
+    "doc",
+    "vol",
+    "nr",
+];
+
 /// Words between a place and a date.
-const BEFORE_DATES: [&str; 8] = ["den", "the", "le", "ce", "am", "dnia", "dne", "on"];
+const BEFORE_DATES: [&str; 9] = ["den", "d.", "the", "le", "ce", "am", "dnia", "dne", "on"];
 
 /// Whether a text may be the name of a place: each word begins with a capital letter or is a small word between two that do,
 /// and none means anything in a date.
@@ -44,7 +78,7 @@ fn is_place(text: &str) -> bool {
         });
         is_capital && (is_initials || bare.chars().all(char::is_alphabetic) && (means_nothing || bare.chars().count() == 1))
     };
-    if words.iter().any(|word| bears(word)) {
+    if words.iter().any(|word| bears(word) || is_paper(word)) {
         return false;
     }
     let is_edge = |word: Option<&&str>| word.is_some_and(|word| is_name(word));
@@ -55,6 +89,11 @@ fn is_place(text: &str) -> bool {
         && words
             .iter()
             .any(|word| word.chars().filter(|char| char.is_alphabetic()).count() > 1)
+}
+
+/// Whether a word says what was written, not where.
+fn is_paper(word: &str) -> bool {
+    NO_PLACES.contains(&word.trim().trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// A letter of a script that has no capitals.
@@ -80,8 +119,11 @@ fn is_of_days(text: &str, reading: &Reading) -> bool {
 pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
     let read_rest = |rest: &str| {
         let rest = rest.trim();
-        let bare =
-            without_start(rest, &["ce", "am", "den", "on the", "on", "l\u{ec}", "li", "l\u{2019}", "dne"]).map(|(_, bare)| bare.trim());
+        let bare = without_start(
+            rest,
+            &["ce", "am", "den", "on the", "on", "l\u{ec}", "li", "l\u{2019}", "dne", "add\u{ec}"],
+        )
+        .map(|(_, bare)| bare.trim());
         let found = super::read(rest, hints).ok().or_else(|| super::read(bare?, hints).ok());
         found.filter(|reading| is_of_days(rest, reading))
     };
@@ -95,6 +137,17 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
         if let Some(reading) = is_place(place).then(|| read_rest(&rest[1..])).flatten() {
             return Some(with(place, reading));
         }
+        if let Some(reading) = is_paper(place).then(|| read_rest(&rest[1..])).flatten() {
+            return Some(noted(reading, said(place)));
+        }
+    }
+    // `Kent. Ap. 12th 1881`, `Петербург. 3 марта 1837`: a name, and a sentence that is the date.
+    for (point, _) in text.match_indices(". ").take(3) {
+        let place = &text[..point];
+        let is_name = place.chars().filter(|char| char.is_alphabetic()).count() > 3 && is_place(place);
+        if let Some(reading) = is_name.then(|| read_rest(&text[point + 1..])).flatten() {
+            return Some(with(place, reading));
+        }
     }
     for comma in commas.iter().rev() {
         let (rest, place) = text.split_at(*comma);
@@ -104,6 +157,8 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
     }
     // Without a comma only before a word that leads to the date.
     let (place, rest) = BEFORE_DATES.iter().find_map(|word| text.split_once(&format!(" {word} ")))?;
+    // `v Praze dne 28. října 1918`: in.
+    let place = place.strip_prefix("v ").or_else(|| place.strip_prefix("w ")).unwrap_or(place);
     is_place(place)
         .then(|| read_rest(rest))
         .flatten()

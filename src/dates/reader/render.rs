@@ -1,11 +1,22 @@
 //! From dates as they were written to one date in EDTF, with whatever EDTF cannot say beside it.
 
 use super::Reading;
-use super::point::Point;
+use super::point::{LAST_LADY_DAY, Point, Year};
 use super::rewrite::Beside;
 use super::sequence::{Mark, Node};
 use super::together::{fill, is_odd, simplified, swapped, weekday_notes, weekdays_alone};
 use crate::dates::{Date, Extent};
+
+/// What the year of a day by the Julian calendar before 25 March may be, where only one is written: in England years began on that
+/// day until 1752.
+fn other_year(node: &Node) -> Option<String> {
+    let points = node.points();
+    let [point] = points.as_slice() else { return None };
+    let Some(Year::One(year)) = point.year else { return None };
+    let is_before_lady_day = point.month.is_some_and(|month| month < 3) || point.month == Some(3) && point.day.is_some_and(|day| day < 25);
+    let is_open = (1155..LAST_LADY_DAY).contains(&year) && is_before_lady_day && point.year_from_march.is_none();
+    is_open.then(|| format!("if its year began on 25 March, as in England until 1752, it was in {}", year + 1))
+}
 
 /// The reading of dates that belong together; `None` where they name a date that does not exist.
 pub(super) fn reading(mut node: Node, beside: &Beside, mut notes: Vec<String>) -> Option<Reading> {
@@ -34,6 +45,7 @@ pub(super) fn reading(mut node: Node, beside: &Beside, mut notes: Vec<String>) -
         };
         let written = lowered(&node, false).map_or_else(points, |lowered| lowered.date.as_written().to_owned());
         notes.push(format!("by the Julian calendar: {written}"));
+        notes.extend(other_year(&node));
     }
     let (lowered, ambiguous) = match other {
         Some(other) => {

@@ -210,7 +210,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Month(5),
         "may",
-        "mai,mei,мая,май,мае,mayo,maggio,mag,magg,maio,mayıs,maja,maj,května,květen,maii,травня,травень,травні",
+        "mai,mei,мая,май,мае,mayo,maggio,mag,magg,maio,mayıs,maja,maj,května,květen,maii,травня,травень,травні,meij,maij",
     ),
     (
         Term::Month(6),
@@ -338,23 +338,23 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Approximate,
         "circa,ca,say,on or about,in or about,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
-        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ,무렵,전후,omkring,cirka,ongeveer,kring,około roku,приблизно,близько,约,大约,約,kolem,přibližně,cca,por volta de,hacia el,circa l,ok,asi,前后,前後",
+        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ,무렵,전후,omkring,cirka,ongeveer,kring,około roku,приблизно,близько,约,大约,約,kolem,přibližně,cca,por volta de,hacia el,circa l,ok,asi,前后,前後,прибл,circiter,circiter annum,orientačně",
     ),
     (Term::Est, "est", ""),
     (
         Term::Uncertain,
         "uncertain,maybe,perhaps,probably,prob,possibly,poss,presumably,presumed,likely,apparently,doubtful,guess,conjectured,conjectural",
-        "wohl,vermutlich,vermutl,vmtl,wahrscheinlich,wahrsch,vielleicht,möglicherweise,unsicher,fraglich,peut être,probablement,sans doute,incertain,вероятно,возможно,предположительно,предп,может быть,아마,추정,quizás,probablemente,forse,probabilmente,waarschijnlijk,provavelmente,vermoedelijk",
+        "wohl,vermutlich,vermutl,vmtl,wahrscheinlich,wahrsch,vielleicht,möglicherweise,unsicher,fraglich,peut être,probablement,sans doute,incertain,вероятно,возможно,предположительно,предп,может быть,아마,추정,quizás,probablemente,forse,probabilmente,waarschijnlijk,provavelmente,vermoedelijk,quizá,talvez,misschien,sannolikt,troligen,formentlig,måske,fortasse,prawdopodobnie,zapewne,pravděpodobně,snad,імовірно,мабуть,можливо,可能",
     ),
     (
         Term::Before,
         "before,bef,by,pre,but before,but not after,prior to,earlier than,not later than,no later than,not after,ante,shortly before,just before,soon before,on or before,before or on,at the latest,before the",
-        "nicht nach,nicht nach dem,nicht nach der,nicht später als,pas après,non après,vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,przed,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前,före,før,innan,přede,před,przed rokiem,przed r,перед,anterior a,pred,antes",
+        "nicht nach,nicht nach dem,nicht nach der,nicht später als,pas après,non après,vor,vor dem,vor der,noch vor,noch vor dem,kurz vor,kurz vor dem,spätestens,spätestens am,spätestens im,przed,vor oder am,am oder vor,am oder vor dem,avant,avant le,au plus tard,au plus tard le,peu avant,peu avant le,до,не позднее,не позже,ранее,раньше,이전,전,antes de,antes del,prima di,prima del,voor,vóór,antes do,以前,före,før,innan,přede,před,przed rokiem,przed r,перед,anterior a,pred,antes,не пізніше,не пізніше ніж,ma ante",
     ),
     (
         Term::After,
         "after,aft,later than,but after,but not before,not before,no earlier than,not earlier than,post,soon after,shortly after,just after,on or after,after or on,at the earliest,after the",
-        "nicht vor,nicht vor dem,nicht vor der,nicht früher als,pas avant,non avant,nach,nach dem,nach der,bald nach,bald nach dem,kurz nach,kurz nach dem,frühestens,frühestens am,frühestens im,nach oder am,am oder nach,am oder nach dem,après,après le,au plus tôt,au plus tôt le,peu après,peu après le,после,не ранее,не раньше,позднее,позже,이후,후,después de,después del,dopo,dopo il,na,depois de,以降,以後,efter,po roce,po roku,після,posterior a",
+        "nicht vor,nicht vor dem,nicht vor der,nicht früher als,pas avant,non avant,nach,nach dem,nach der,bald nach,bald nach dem,kurz nach,kurz nach dem,frühestens,frühestens am,frühestens im,nach oder am,am oder nach,am oder nach dem,après,après le,au plus tôt,au plus tôt le,peu après,peu après le,после,не ранее,не раньше,позднее,позже,이후,후,después de,después del,dopo,dopo il,na,depois de,以降,以後,efter,po roce,po roku,після,posterior a,не раніше,не раніше ніж,post a",
     ),
     (
         Term::OrBefore,
@@ -369,7 +369,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::From,
         "from,since,starting,beginning,onwards,onward",
-        "à partir de,à partir du,ab,ab dem,seit,seit dem,depuis,depuis le,с,со,начиная с,부터,から,desde,desde el,dal,dalla,vanaf",
+        "à partir de,à partir du,ab,ab dem,seit,seit dem,depuis,depuis le,с,со,начиная с,부터,から,desde,desde el,dal,dalla,vanaf,від,з",
     ),
     (Term::OfOrFrom, "", "vom,von,von dem,du,van"),
     (
@@ -377,19 +377,27 @@ const WORDS: &[(Term, &str, &str)] = &[
         "to,until,till,through,thru,up to,til,to the",
         "auf den,bis,bis zum,bis zu,bis zur,jusque,jusqu,jusqu au,jusqu à,jusqu en,au,aux,по,까지,まで,hasta,hasta el,al,fino al,fino a,sino al,tot,tot en met,t m,até,至",
     ),
-    (Term::At, "", "à,a,на,op"),
+    (
+        Term::At,
+        "",
+        "à,a,на,op,te,om,kl,klokken,klockan,godz,godzina,o godz,ore,alle ore,alle",
+    ),
     (Term::ToOrOn, "", "zum,zur"),
     (
         Term::Between,
         "between,btw,btwn,bet,betw",
-        "między,zwischen,zwischen dem,zw,entre,entre le,между,entre el,tra,tra il,fra,fra il,tussen",
+        "między,zwischen,zwischen dem,zw,entre,entre le,между,entre el,tra,tra il,fra,fra il,tussen,між",
     ),
-    (Term::And, "and,and the,&", "과,와,und,und dem,u,et,et le,et du,и,및,y,y el,ed,e il"),
+    (
+        Term::And,
+        "and,and the,&",
+        "과,와,und,und dem,u,et,et le,et du,и,및,y,y el,ed,e il,та",
+    ),
     (Term::Or, "or,or the", "od,oder,oder am,bzw,beziehungsweise,ou,ou le,или,또는,o"),
     (Term::Either, "either", "entweder,soit,либо"),
     (
         Term::Third(1),
-        "early,beginning of,at the beginning of,the beginning of,start of",
+        "early,beginning of,at the beginning of,the beginning of,start of,early part of,the early part of",
         "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,초순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,primi,primissimi,begin,inicio de,初,初頭,początek,początku,na początku,začátek,počátek,na počátku,počátku,на початку,початок,inícios do,início do,início,inícios,principios,comienzos de,comienzos del,primeros años de,början av,begyndelsen af,pocz,pocz.,inizi del",
     ),
     (
@@ -399,7 +407,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Third(3),
-        "late,end of,the end of,at the end of",
+        "late,end of,the end of,at the end of,latter part of,the latter part of,late part of,the late part of",
         "tardo,tarda,ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,하순,下旬,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末,koniec,końca,pod koniec,u schyłku,konec,koncem,na konci,наприкінці,кінець,finais do,finais da,finais,fins do,fins de,fines,finales,slutet av,slutningen af,final do,final da,final de",
     ),
     (Term::Half(1), "", "전반,전반기,상반기,前半"),
@@ -422,12 +430,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Ordinal(1),
         "first",
-        "prima,primera,primer,eerste,erste,erstes,ersten,erster,erstem,première,premier,1ère,первая,первой,первое",
+        "prima,primera,primer,eerste,erste,erstes,ersten,erster,erstem,première,premier,1ère,первая,первой,первое,перша,першої,першій,primeira,primeiro",
     ),
     (
         Term::Ordinal(2),
-        "second",
-        "seconda,segunda,segundo,tweede,2nde,zweite,zweites,zweiten,zweiter,deuxième,seconde,вторая,второй,второе",
+        "second,latter",
+        "seconda,segunda,segundo,tweede,2nde,zweite,zweites,zweiten,zweiter,deuxième,seconde,вторая,второй,второе,друга,другої,другій",
     ),
     (Term::Ordinal(3), "third", "dritte,drittes,dritten,dritter,troisième,третья,третьей"),
     (
@@ -526,7 +534,11 @@ const WORDS: &[(Term, &str, &str)] = &[
     (Term::Noon, "noon,midday", "mittag,mittags,midi,полдень,정오,正午"),
     (Term::Midnight, "midnight", "mitternacht,minuit,полночь,자정"),
     (Term::OClock, "o clock", ""),
-    (Term::Hour, "h,hr,hrs,hour,hours", "uhr,heures,heure,ч,час,часов,часа,시,時"),
+    (
+        Term::Hour,
+        "h,hr,hrs,hour,hours",
+        "uhr,heures,heure,ч,час,часов,часа,시,時,uur,uren,ur",
+    ),
     (Term::Minute, "min", "minuten,minutes,мин,минут,분,分"),
     (Term::YearSign, "", "년,年"),
     (Term::MonthSign, "", "월,月"),

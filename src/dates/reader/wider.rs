@@ -27,7 +27,7 @@ const PERIODS: [&str; 10] = [
 ];
 
 /// Feasts by the days they are after Easter Sunday, and whether the word alone is only about then.
-const FEASTS: [(&str, i64, bool); 29] = [
+const FEASTS: [(&str, i64, bool); 32] = [
     ("easter sunday", 0, false),
     ("easter day", 0, false),
     ("easter monday", 1, false),
@@ -57,6 +57,9 @@ const FEASTS: [(&str, i64, bool); 29] = [
     ("pfingstmontag", 50, false),
     ("pfingsten", 49, true),
     ("p\u{e2}ques", 0, true),
+    ("dimanche de p\u{e2}ques", 0, false),
+    ("lundi de p\u{e2}ques", 1, false),
+    ("jour de p\u{e2}ques", 0, false),
 ];
 
 /// The date of a text that is none by itself.
@@ -67,6 +70,7 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         return None;
     }
     stored(text)
+        .or_else(|| other_brackets(text, hints))
         .or_else(|| year_last(text, hints))
         .or_else(|| short_before_time(text, hints))
         .or_else(|| calendars::read(text, hints, inner))
@@ -101,6 +105,7 @@ fn may_be_date(text: &str) -> bool {
         || by_name::may_have_name(text)
         || text.contains(" an ")
         || text.contains("year ")
+        || text.contains("Year ")
         || text.starts_with("an ")
 }
 
@@ -113,9 +118,30 @@ pub(super) fn said(text: &str) -> String {
     format!("it says {}", text.trim().trim_matches([',', ';', ':']).trim())
 }
 
+/// `<1837>`, as Russian editions supply what a manuscript has not, is `[1837]`; `¿1605?` is `1605?`.
+fn other_brackets(text: &str, hints: Hints) -> Option<Reading> {
+    let is_supplied = text.contains('<') && text.contains('>') && !text.contains(['[', ']']);
+    let plain = if is_supplied {
+        text.replace('<', "[").replace('>', "]")
+    } else if text.contains('\u{bf}') && text.contains('?') {
+        text.replace('\u{bf}', "")
+    } else {
+        return None;
+    };
+    read(&plain, hints).ok().filter(|reading| reading.date.is_some())
+}
+
 /// `+1848-05-00T00:00:00Z` as Wikidata has it, where midnight says nothing; `1848.0`, a year that was stored as a number.
 fn stored(text: &str) -> Option<Reading> {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    // `1949:08:29 07:00:12`, as cameras write it.
+    if let Some((day, clock)) = text.split_once(' ')
+        && day.len() == 10
+        && day.split(':').count() == 3
+        && day.split(':').all(is_digits)
+    {
+        return Date::parse(&format!("{}T{clock}", day.replace(':', "-"))).ok().map(Reading::from);
+    }
     if let Some(year) = text.strip_suffix(".0") {
         return (year.len() == 4 && is_digits(year)).then(|| Date::parse(year).ok().map(Reading::from))?;
     }
@@ -224,7 +250,8 @@ fn shifted(day: Day, days: i64) -> Day {
 /// `school year 1962/63`, `Schuljahr 1962/63`, `1962–63 session`: some time in those two years. Which day they began is said by
 /// no calendar.
 fn year_of_something(text: &str, hints: Hints) -> Option<Reading> {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 15] = [
+        "fy",
         "school year",
         "the school year",
         "academic year",
@@ -428,14 +455,17 @@ fn decade_of_century(text: &str) -> Option<Reading> {
         _ => None,
     };
     // The number is before its word, perhaps with a point, or after it.
-    let is_point = |at: usize| items.get(at).is_some_and(|item| item.is_sign('.'));
-    let just_before = century.checked_sub(1)?;
-    let before = if is_point(just_before) {
-        century.checked_sub(2)?
-    } else {
-        just_before
+    // `19. Jahrhundert`, `19e eeuw`; in `70 del siglo XX` what precedes is no number of a century.
+    let is_ending = |at: usize| {
+        let (number, ending) = (items.get(at), items.get(at + 1));
+        number
+            .zip(ending)
+            .is_some_and(|(number, ending)| number.end == ending.at || ending.is_sign('.'))
     };
-    let before = number(before).map(|_| before);
+    let before = (century.saturating_sub(2)..century)
+        .rev()
+        .find(|at| number(*at).is_some())
+        .filter(|at| at + 1 == century || is_ending(*at));
     let counted = before.or_else(|| number(century + 1).map(|_| century + 1))?;
     let is_decade = |item: &scan::Item| matches!(item.term(), Some(Term::Decade | Term::DecadeOf));
     let mut decades = (0..items.len()).filter(|at| *at != counted).filter_map(number);
@@ -465,7 +495,13 @@ fn with_dotted_clock(text: &str, hints: Hints) -> Option<Reading> {
         number(hour, 23) && minute.len() == 2 && number(minute, 59)
     };
     let at = words.iter().rposition(is_clock).filter(|at| *at > 1)?;
-    let is_year = words[at - 1].trim_end_matches(',');
+    // `ore 22.45`, `godz. 4.45`, `kl. 04.15`
+    let is_hour = matches!(
+        words[at - 1].trim_end_matches('.'),
+        "ore" | "godz" | "godzina" | "kl" | "klokken" | "klockan" | "om" | "te" | "um"
+    );
+    let before = at - if is_hour { 2 } else { 1 };
+    let is_year = words[before].trim_end_matches(['.', ',']);
     if is_year.len() != 4 || !is_year.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -473,6 +509,7 @@ fn with_dotted_clock(text: &str, hints: Hints) -> Option<Reading> {
     let plain: Vec<&str> = words
         .iter()
         .enumerate()
+        .filter(|(place, _)| !is_hour || *place != at - 1)
         .map(|(place, word)| if place == at { colon.as_str() } else { word })
         .collect();
     read(&plain.join(" "), hints)
