@@ -133,6 +133,18 @@ impl LaneMarks {
             .partition_point(|mark| mark.at < instant)
     }
 
+    /// The marks outside a range that are so near that an event which does not last may reach into it: a day whose noon is out of
+    /// view.
+    pub fn beside(&self, range: TimeRange) -> impl Iterator<Item = Mark> {
+        let between = |start: i64, end: i64| {
+            let first = self.gallop(0, start);
+            first..self.gallop(first, end)
+        };
+        let before = between(range.start.saturating_sub(LONG / 2), range.start);
+        let after = between(range.end, range.end.saturating_add(LONG / 2).saturating_add(1));
+        before.chain(after).filter_map(|at| self.marks.get(at).copied())
+    }
+
     /// Events that last and reach into a range from outside: that touch it, while their marks are not in it. By start.
     pub fn reaching(&self, range: TimeRange) -> impl Iterator<Item = Long> {
         let end = self.long.partition_point(|long| long.range.start <= range.end);
@@ -189,7 +201,8 @@ pub fn mark_on(event: &Event, id: EventId, lane: Option<LeaderId>) -> Option<Mar
 }
 
 /// Whether a range is so long that its mark may be far from where it is drawn.
-pub(super) const fn is_long(range: TimeRange) -> bool {
+#[must_use]
+pub const fn is_long(range: TimeRange) -> bool {
     range.end.saturating_sub(range.start) > LONG
 }
 

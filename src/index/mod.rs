@@ -24,7 +24,7 @@ use self::facts::Facts;
 use self::part::Part;
 use self::search::Texts;
 
-pub use self::lane::{LaneMarks, Long, Mark, mark_on};
+pub use self::lane::{LaneMarks, Long, Mark, is_long, mark_on};
 pub use self::names::is_family_name_first;
 
 pub use self::rows::{Arrangement, LaneOrder, MANY_LANES, Row, Rows, USUAL_LANES, country_title, partners, usual_order};

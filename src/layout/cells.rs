@@ -123,6 +123,8 @@ pub struct Detail {
     pub reaching: Vec<EventId>,
     /// Those that are counted beside bins, whose marks are before the view and after it: how many, and when they are.
     pub outside: [Option<(usize, TimeRange)>; 2],
+    /// How many marks beyond the edges are neither drawn nor counted.
+    pub unseen: usize,
     /// Where everything is counted: between lines of the grid, in order of time.
     crowded: Vec<TimeRange>,
     /// What is counted elsewhere.
@@ -158,6 +160,11 @@ impl Detail {
                 None => self.drawn.push(mark),
             }
         }
+    }
+
+    /// Takes out the cells that are wholly beyond one of two x: nothing of them is seen.
+    pub fn take_unseen(&mut self, left: f32, right: f32) -> Vec<Cell> {
+        self.cells.extract_if(.., |cell| cell.right < left || cell.left > right).collect()
     }
 
     /// Takes up what reaches into the view from outside: the first `most` are drawn, the others are counted at the edge where they lie. They

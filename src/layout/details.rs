@@ -3,11 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cells::{Detail, Lens, binned, detail};
+use super::cells::{Cell, Detail, Lens, binned, detail};
 use super::swarm::{Swarm, swarm};
 use super::{Context, Input};
 use crate::dates::TimeRange;
-use crate::index::{LaneMarks, Mark, mark_on};
+use crate::index::{LaneMarks, Long, Mark, is_long, mark_on};
 use crate::model::{EventId, LaneId};
 use crate::view::{Step, bin_step, bins, part_step};
 
@@ -94,12 +94,27 @@ impl Details {
                 .map(|(_, mark)| mark.event)
                 .collect();
             if counted.len() == elsewhere.len() {
+                details.leave_unseen(context);
                 details.swarm = swarm(context, &details);
                 return Some(details);
             }
             elsewhere = counted;
         }
         None
+    }
+
+    /// What is counted beyond an edge is not shown; what of it reaches into the view is said at that edge.
+    fn leave_unseen(&mut self, context: &Context<'_>) {
+        let area = context.regions.lanes;
+        for (lane, detail) in &mut self.lanes {
+            let unseen = detail.take_unseen(area.left(), area.right());
+            let Some(marks) = context.input.rows.marks(*lane).filter(|_| !unseen.is_empty()) else {
+                continue;
+            };
+            let reaching: Vec<Long> = unseen.iter().flat_map(|cell| partly_seen(context, marks, cell.range)).collect();
+            detail.unseen = unseen.iter().map(Cell::count).sum::<usize>().saturating_sub(reaching.len());
+            detail.reach_bins(reaching.into_iter(), context.seen());
+        }
     }
 
     /// Counts everything, by the calendar.
@@ -114,6 +129,9 @@ impl Details {
             start = Some(hidden.end);
         }
         all.extend(between(step, view, start, None));
+        // What is in a bin out of sight is said at the edge.
+        let seen = context.seen();
+        all.retain(|bin| bin.overlaps(seen));
         let bins = Bins {
             step,
             part: part_step(step, seconds_per_point),
@@ -135,11 +153,12 @@ impl Details {
             let shown = input.selected.into_iter().filter(|id| input.shown.contains(*id));
             let stays: Vec<_> = shown.filter_map(|id| mark_of(input, id, lane.id)).collect();
             let mut detail = of_lane(marks, &stays);
+            let reaching = || reaching(context, marks, view);
             if is_binned {
                 // The selected event is drawn.
-                detail.reach_bins(marks.reaching(view).filter(|long| Some(long.event) != input.selected), view);
+                detail.reach_bins(reaching().filter(|long| Some(long.event) != input.selected), view);
             } else {
-                detail.reach(marks.reaching(view), MAX_REACHING, view);
+                detail.reach(reaching(), MAX_REACHING, view);
             }
             Some((lane.id, detail))
         });
@@ -196,6 +215,37 @@ impl Details {
         events.dedup();
         events
     }
+}
+
+/// Events that reach into a range from outside, whether they last or are known to a day only.
+pub fn reaching(context: &Context<'_>, marks: &LaneMarks, view: TimeRange) -> impl Iterator<Item = Long> {
+    marks.reaching(view).chain(days_beside(context, marks, view))
+}
+
+/// Events known to a day or two that are partly in view, while their marks are not.
+fn days_beside(context: &Context<'_>, marks: &LaneMarks, view: TimeRange) -> impl Iterator<Item = Long> {
+    marks
+        .beside(view)
+        .filter_map(|mark| seen_of(context, mark))
+        .filter(|long| !is_long(long.range))
+}
+
+/// Those events whose marks are in a stretch of time, its end included, that are partly in view.
+fn partly_seen(context: &Context<'_>, marks: &LaneMarks, range: TimeRange) -> impl Iterator<Item = Long> {
+    let first = marks.gallop(0, range.start);
+    let here = first..marks.gallop(first, range.end.saturating_add(1));
+    here.filter_map(move |at| seen_of(context, *marks.marks().get(at)?))
+}
+
+/// What an event of a mark covers, where any of it is in view.
+fn seen_of(context: &Context<'_>, mark: Mark) -> Option<Long> {
+    let range = context.input.archive.event(mark.event)?.drawn_range()?;
+    let seen = context.seen();
+    (range.start < seen.end && range.end > seen.start).then_some(Long {
+        range,
+        at: mark.at,
+        event: mark.event,
+    })
 }
 
 /// The bins between two folds: cut where a fold ends or begins, whole at the edges of the view.

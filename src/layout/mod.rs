@@ -353,6 +353,11 @@ impl<'a> Context<'a> {
 }
 
 impl Context<'_> {
+    /// The time between the edges of the view, as it is without folds.
+    fn seen(&self) -> TimeRange {
+        self.input.folds.unfold_range(self.input.viewport.range())
+    }
+
     /// Whether an event is later than all that is known, where somebody asks what was unanswered on a day.
     fn is_later(&self, id: EventId) -> bool {
         self.input.wait.on.is_some_and(|day| {

@@ -299,8 +299,9 @@ proptest! {
             let details = details::Details::new(&context);
             let view = details.view;
             once = Some(details.all().all(|(lane, detail)| {
-                let from_outside = input.rows.marks(lane).map_or(0, |marks| marks.reaching(view).count());
-                detail.count_counted() + detail.drawn.len() + detail.reaching.len() == input.rows.count_in(lane, view) + from_outside
+                let from_outside = input.rows.marks(lane).map_or(0, |marks| details::reaching(&context, marks, view).count());
+                let shown = detail.count_counted() + detail.drawn.len() + detail.reaching.len();
+                shown + detail.unseen == input.rows.count_in(lane, view) + from_outside
             }));
         });
         prop_assert_eq!(once, Some(true));

@@ -470,14 +470,13 @@ impl Canvas<'_> {
         }
     }
 
-    /// What leads back when nothing is to be seen.
-    /// Whether anything in view is counted.
+    /// Whether anything in view is counted, in it or at its edges.
     pub(super) fn has_cells(&self) -> bool {
         self.laid_out
             .scene
             .spots
             .iter()
-            .any(|spot| matches!(spot.target, Target::Cell { .. }))
+            .any(|spot| matches!(spot.target, Target::Cell { .. } | Target::Reaching { .. }))
     }
 
     /// When another event is selected whose lane is out of sight, or a lane is asked for, the lanes scroll to it.

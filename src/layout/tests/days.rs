@@ -22,3 +22,41 @@ fn what_is_later_than_the_day_is_faint_and_crosses_nothing() {
     let faded = dots(&before).into_iter().filter(|dot| !dots(&after).contains(dot)).count();
     assert!(faded > 1, "{before}");
 }
+
+#[test]
+fn what_is_known_to_a_day_or_a_year_is_there_in_all_of_it() {
+    let day = r#"(kind: message, sent: "1900-03-05", from: "a", to: "b")"#;
+    let year = r#"(kind: message, sent: "1900", from: "a", to: "b")"#;
+    let seen = |events: &str, from: &str, to: &str| {
+        let text = format!(r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [{events}])"#);
+        let instant = |text: &str| {
+            crate::dates::Date::parse(text)
+                .ok()
+                .and_then(|date| date.extent().earliest)
+                .unwrap_or_default()
+        };
+        let (start, end) = (instant(from), instant(to));
+        let timeline = Case::new(&text).timeline(|input| input.viewport = Viewport::new(start as f64, (end - start) as f64));
+        let at_edges = timeline.scene.spots.iter().filter_map(|spot| match spot.target {
+            Target::Reaching { count, .. } => Some(count),
+            _ => None,
+        });
+        (timeline.in_view.len(), at_edges.sum::<usize>())
+    };
+    // Its mark is at noon, and the middle of its year is in July.
+    for hours in ["00:00:00Z", "14:00:00Z", "20:00:00Z"] {
+        let end = hours.replace("00:00Z", "30:00Z");
+        assert_eq!(
+            seen(day, &format!("1900-03-05T{hours}"), &format!("1900-03-05T{end}")),
+            (1, 0),
+            "{hours}"
+        );
+    }
+    assert_eq!(seen(day, "1900-03-06T01:00:00Z", "1900-03-06T09:00:00Z"), (0, 0));
+    assert_eq!(seen(year, "1900-02-01", "1900-04-01"), (1, 0));
+    // So many that they are counted.
+    let many = vec![year; 40].join(", ");
+    let (drawn, counted) = seen(&many, "1900-03-07", "1900-06-27");
+    assert!(drawn > 0 || counted > 0, "{drawn}, {counted}");
+    assert_eq!(seen(&many, "1901-02-01", "1901-04-01"), (0, 0));
+}
