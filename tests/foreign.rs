@@ -371,6 +371,50 @@ const FILES: &[(&str, &str, &[&str])] = &[
         "dateCreated,dateCreatedQualifier,creator,addressee\n1863-07,approximate,Grant,Lincoln\n1863-07-13,questionable,Lincoln,Grant\n1863-08,inferred,Lincoln,Grant\n",
         &["1863-07~ & Grant > Lincoln", "1863-07-13?", "1863-08 ..", ""],
     ),
+    (
+        "eastern.csv",
+        "Date,From,To\n\"March 7, 1946 9:30 AM (EST)\",Ann Lee,Bob Ray\n",
+        &["1946-03-07T09:30 .. & Ann Lee > Bob Ray", ""],
+    ),
+    (
+        "labels.csv",
+        "sender,senderLabel,recipient,recipientLabel,date\nhttp://www.wikidata.org/entity/Q5,Voltaire,http://www.wikidata.org/entity/Q6,Catherine,1767-03-01\n",
+        &["1767-03-01 & Voltaire > Catherine", ""],
+    ),
+    (
+        "invited.json",
+        r#"[{"summary":"Talks","start":"1962-10-26","organizer":{"displayName":"Ann Lee"},"attendees":[{"displayName":"Bob Ray"},{"displayName":"Cy Do"}]}]"#,
+        &["1962-10-26 & Ann Lee > Bob Ray+Cy Do", ""],
+    ),
+    (
+        "users.json",
+        r#"{"data":[{"id":"1","author_id":"10","created_at":"2020-01-07T11:30:05Z","text":"We will meet."}],"includes":{"users":[{"id":"10","name":"A Ministry","username":"min"}]}}"#,
+        &["2020-01-07T11:30:05Z & A Ministry >", "other-lists"],
+    ),
+    (
+        "entities.csv",
+        "Date,From,To\n1995-10-23,Boris&nbsp;Yeltsin &amp; Co,\"<a href=\"\"http://x\"\">Bill Clinton</a>\"\n",
+        &["1995-10-23 & Boris Yeltsin & Bill Clinton", ""],
+    ),
+    (
+        "three.csv",
+        "Date,From,To\n1943-11-28,\"Churchill, Roosevelt, Stalin\",Press\n1943-11-29,\"Kennedy, John, Jr.\",Press\n",
+        &[
+            "Churchill, Roosevelt, Stalin > Press",
+            "Kennedy, John, Jr. > Press",
+            "several-names",
+        ],
+    ),
+    (
+        "nowhere.csv",
+        "Date,From,To,Place\n1807-01-02,ignoto,Ann Lee,s.l.\n1807-01-03,Bob Ray,not stated,Rome\n",
+        &["> Ann Lee & Place: s.l. & ignoto", "Bob Ray > ", ""],
+    ),
+    (
+        "whole-days.json",
+        r#"{"kind":"calendar#events","items":[{"id":"e2","summary":"Talks","start":{"date":"2020-02-01"},"end":{"date":"2020-02-03"}}]}"#,
+        &["2020-02-01 .. 2020-02-02", ""],
+    ),
 ];
 
 #[test]

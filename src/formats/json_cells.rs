@@ -21,6 +21,7 @@ pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range
     for (mut object, span) in objects {
         if let Value::Object(fields) = &mut object {
             json_tagged::untag(fields);
+            end_on_last_day(fields);
             name_things(fields);
             fields.values_mut().for_each(|value| join_names(value, 0));
         }
@@ -42,6 +43,27 @@ pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range
     let mut table = Table { headers, rows };
     merge_names(&mut table);
     table
+}
+
+/// `{"start": {"date": …}, "end": {"date": …}}`, as calendars of Google have events of whole days: the end is the day after the last.
+fn end_on_last_day(fields: &mut Map<String, Value>) {
+    let day_in = |name: &str| Date::parse(fields.get(name)?.as_object()?.get("date")?.as_str()?).ok();
+    let (Some(start), Some(end)) = (day_in("start"), day_in("end")) else {
+        return;
+    };
+    let (Some(first), Some(after)) = (start.extent().earliest, end.extent().earliest) else {
+        return;
+    };
+    let are_days = [&start, &end].iter().all(|date| date.precision() == crate::dates::Precision::Day);
+    if are_days && after > first {
+        let last = crate::dates::Day::of_instant(after - 1);
+        if let Some(Value::Object(end)) = fields.get_mut("end") {
+            end.insert(
+                "date".to_owned(),
+                Value::String(format!("{:04}-{:02}-{:02}", last.year, last.month, last.day)),
+            );
+        }
+    }
 }
 
 /// Puts one name in the place of an object that has only its parts, as citations (CSL-JSON) and databases keep them.

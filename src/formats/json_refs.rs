@@ -18,6 +18,9 @@ const IDS: [&str; 8] = ["id", "uid", "key", "code", "identifier", "xmlid", "ref"
 /// What objects call their names, folded, the clearest first.
 const NAMES: [&str; 7] = ["name", "fullname", "displayname", "preflabel", "label", "title", "content"];
 
+/// Other names that somebody goes by, folded: they make no event of whoever has one.
+const HANDLES: [&str; 4] = ["username", "screenname", "handle", "acct"];
+
 /// Names of objects that hold names by their ids, and nothing else: `"people": {"1": "Ann"}`.
 const LISTS: [&str; 12] = [
     "people",
@@ -202,7 +205,7 @@ fn field_of(name: &str) -> Option<Field> {
 fn is_event(object: &Map<String, Value>) -> bool {
     object
         .keys()
-        .filter(|name| !NAMES.contains(&fold_header(name).as_str()))
+        .filter(|name| !NAMES.contains(&fold_header(name).as_str()) && !HANDLES.contains(&fold_header(name).as_str()))
         .filter_map(|name| field_of(name))
         .any(|field| field.is_date() || matches!(field, Field::From | Field::To))
 }

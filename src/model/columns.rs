@@ -229,6 +229,8 @@ impl Mapping {
                 }
             }
         }
+        name_labels(headers, &mut guesses);
+        name_invited(headers, &mut guesses);
         let time = headers.iter().take(MAX_COLUMNS).position(|header| may_be_time(header));
         if let Some(column) = time.filter(|column| !guesses.iter().any(|(taken, ..)| taken == column))
             && has(&guesses, Field::Sent)
@@ -274,6 +276,56 @@ impl Mapping {
     pub fn set(&mut self, header: &str, field: Option<Field>) {
         self.0.retain(|(name, _)| name != header);
         self.0.extend(field.map(|field| (header.to_owned(), field)));
+    }
+}
+
+/// In an answer of Wikidata as a table, `sender` has the address of somebody, and `senderLabel` the name.
+fn name_labels(headers: &[String], guesses: &mut Vec<(usize, Field, usize)>) {
+    let label_of = |column: usize| {
+        let label = format!("{}Label", headers.get(column)?);
+        headers.iter().position(|header| *header == label)
+    };
+    let mut ids = Vec::new();
+    for guess in guesses.iter_mut() {
+        let id = match guess.1 {
+            Field::From => Some(Field::FromId),
+            Field::To => Some(Field::ToId),
+            Field::Place | Field::Title => None,
+            _ => continue,
+        };
+        if let Some(label) = label_of(guess.0) {
+            ids.extend(id.map(|id| (guess.0, id, 0)));
+            guess.0 = label;
+        }
+    }
+    let taken: Vec<usize> = guesses.iter().map(|(column, ..)| *column).collect();
+    let taken_fields: Vec<Field> = guesses.iter().map(|(_, field, _)| *field).collect();
+    guesses.extend(
+        ids.into_iter()
+            .filter(|(column, id, _)| !taken.contains(column) && !taken_fields.contains(id)),
+    );
+}
+
+/// Who organizes an event invites those who attend it.
+fn name_invited(headers: &[String], guesses: &mut Vec<(usize, Field, usize)>) {
+    let named = |words: &[&str]| {
+        headers.iter().enumerate().find_map(|(column, header)| {
+            let whose = header.split('.').next().unwrap_or_default();
+            let is_one = words.contains(&fold_header(whose).as_str());
+            (is_one && matches!(guess(header), Some((Field::From, _)))).then_some(column)
+        })
+    };
+    let (Some(organizer), Some(attendees)) = (named(&["organizer", "organiser"]), named(&["attendee", "attendees"])) else {
+        return;
+    };
+    let is_person = |field: Field| matches!(field, Field::From | Field::To);
+    if guesses
+        .iter()
+        .filter(|(_, field, _)| is_person(*field))
+        .all(|(column, ..)| [organizer, attendees].contains(column))
+    {
+        guesses.retain(|(_, field, _)| !is_person(*field));
+        guesses.extend([(organizer, Field::From, 0), (attendees, Field::To, 0)]);
     }
 }
 

@@ -38,6 +38,7 @@ fn word<'a>(item: &Item, text: &'a str) -> &'a str {
 pub(super) fn settle(items: &mut Vec<Item>, text: &str, beside: &mut Beside) {
     say_slavic_spans(items, text);
     name_parts_of_centuries(items, text);
+    tell_eastern_time(items, text);
     tell_copyright(items, text);
     join_dutch_and(items, text);
     drop_same_year(items, beside);
@@ -79,6 +80,15 @@ fn name_parts_of_centuries(items: &mut [Item], text: &str) {
         _ => return,
     };
     items[last].kind = Kind::Term(Term::Third(part));
+}
+
+/// `9:30 AM (EST)`: in capital letters it is the time of the American east, not “estimated”.
+fn tell_eastern_time(items: &mut [Item], text: &str) {
+    for item in items.iter_mut().filter(|item| item.term() == Some(Term::Est)) {
+        if word(item, text) == "EST" {
+            item.kind = Kind::Term(Term::LooseZone);
+        }
+    }
 }
 
 /// `[1965], c1964`: without a blank, after a date, it is the year of the copyright.

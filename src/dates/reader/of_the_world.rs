@@ -28,6 +28,19 @@ pub(super) fn read(text: &str) -> Option<Reading> {
     Some(super::wider::noted(Reading::from(date), note))
 }
 
+/// Whether a text counts years from when somebody began to reign who has the name of a month, `year 9 of Augustus`, or is a number
+/// with an exponent.
+pub(super) fn is_of_reign(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let is_reign = words.windows(2).any(|pair| pair == ["of", "augustus"]) && words.contains(&"year");
+    let is_exponent = lower.split_once('e').is_some_and(|(number, power)| {
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number(number) && is_number(power)
+    });
+    is_reign || is_exponent
+}
+
 /// Whether a text counts years from the making of the world by letters that do not say whose era: `A.M. 5662`.
 pub(super) fn is_other(text: &str) -> bool {
     let year = |text: &str| {

@@ -528,7 +528,11 @@ fn neighbors(node: Node<'_, '_>, which: &str) -> Vec<String> {
             attribute(*reference, "type").unwrap_or_default(),
             attribute(*reference, "subtype").unwrap_or_default(),
         );
-        let says = kind.starts_with(which) || subtype.starts_with(which);
+        // Some editions name the letter that is answered.
+        let answers = ["reply", "inReply", "isReply", "answer", "response"]
+            .iter()
+            .any(|start| kind.starts_with(start));
+        let says = kind.starts_with(which) || subtype.starts_with(which) || which == "prev" && answers;
         // The neighbor in the edition is by somebody else as often as not.
         says && kind != "withinCollection"
     };

@@ -20,6 +20,7 @@ use super::{Options, aeon, file_error, file_warning, heads, html};
 use crate::dates::Hints;
 use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, names_a_visit};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, OneOrMany};
+use crate::model::names::is_nowhere;
 use crate::model::{Kind, is_call};
 
 /// How many rows the preview shows.
@@ -154,11 +155,20 @@ fn may_be_several(name: &str) -> bool {
     let by_comma = name
         .split_once(',')
         .is_some_and(|(first, second)| is_whole(first) && is_whole(second));
+    // “Churchill, Roosevelt, Stalin”; “Kennedy, John, Jr.” is one.
+    let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+    let is_suffix = |part: &&str| {
+        matches!(
+            part.trim_end_matches('.'),
+            "Jr" | "Sr" | "Sir" | "Bart" | "Dr" | "II" | "III" | "IV" | "Ritter" | "Graf"
+        )
+    };
+    let by_commas = parts.len() > 2 && parts.iter().all(|part| is_name(part)) && !parts.iter().any(is_suffix);
     let is_joined = |joint: &&str| {
         name.split_once(*joint)
             .is_some_and(|(first, second)| is_name(first) && is_name(second))
     };
-    by_comma || JOINTS.iter().any(is_joined)
+    by_comma || by_commas || JOINTS.iter().any(is_joined)
 }
 
 /// What the columns of a table are taken to be: as somebody said, as their headers say, or by what is in them. Where nothing
@@ -380,6 +390,9 @@ impl Reader<'_> {
         }
         let from = self.people(row, Field::From, Field::FromId);
         let to = self.people(row, Field::To, Field::ToId);
+        let nowhere = self.cell(row, Field::Place).filter(|place| is_nowhere(place));
+        let nowhere = nowhere.map(|place| self.labeled(Field::Place, place));
+        self.unnamed.extend(nowhere);
         let unnamed = std::mem::take(&mut self.unnamed);
         let unnamed = (!unnamed.is_empty()).then(|| unnamed.join("\n"));
         let in_reply_to = split(self.cell(row, Field::InReplyTo));
@@ -391,7 +404,7 @@ impl Reader<'_> {
             end,
             date_as_written: self.owned(row, Field::DateAsWritten).or(sent_words),
             date_note: joined(joined(self.owned(row, Field::DateNote), sent_note), end_note),
-            place: self.owned(row, Field::Place),
+            place: self.owned(row, Field::Place).filter(|place| !is_nowhere(place)),
             title: self.cell(row, Field::Title).map(html::line).filter(|title| !title.is_empty()),
             channel: self.owned(row, Field::Channel),
             tags: OneOrMany(split(self.cell(row, Field::Tags))),

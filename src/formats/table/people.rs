@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{Reader, Row, Table, may_be_several};
 use crate::formats::cells::split;
+use crate::formats::html;
 use crate::model::columns::{Field, Mapping, fold_header};
 use crate::model::draft::LeaderDraft;
 use crate::model::names::folded;
@@ -149,7 +150,11 @@ impl Reader<'_> {
 
     /// The names of a cell, each with the id that the cell of ids has for it, where that has as many.
     fn named(&self, row: &Row, of: Field, ids: Field) -> Vec<(String, Option<String>)> {
-        let names = split(self.cell(row, of));
+        // Cells of pages have names with their tags: `Boris&nbsp;Yeltsin &amp; Co`.
+        let cell = self.cell(row, of);
+        let is_marked = |cell: &&str| cell.contains('<') || cell.contains('&') && cell.contains(';');
+        let plain = cell.filter(is_marked).map(html::line);
+        let names = split(plain.as_deref().or(cell));
         let ids = self.ids_in(row, ids);
         let is_paired = ids.len() == names.len();
         let id = |position: usize| ids.get(position).filter(|id| is_paired && !id.is_empty()).cloned();
