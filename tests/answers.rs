@@ -217,7 +217,7 @@ fn what_waits_on_a_date_is_listed_and_leads_there() {
         .type_text("1962-10-26");
     harness.run();
     // On the evening of the 26th Khrushchev's letter waits for its answer.
-    harness.get_by_label_contains("No reply in this archive (1)");
+    harness.get_by_label_contains("Not yet answered then (1)");
     harness.get_by_label("Khrushchev offers terms in a private letter").click();
     harness.run();
     assert_eq!(selected(&harness), "d65");

@@ -83,7 +83,8 @@ const MAX_LINES: usize = 20;
 const MAX_SILENCES: usize = 5;
 
 fn in_words(figures: &Figures, has_date: bool) -> String {
-    let mut lines: Vec<String> = figures.pairs.iter().take(MAX_LINES).map(pair_words).collect();
+    let pairs = figures.pairs.iter().take(MAX_LINES);
+    let mut lines: Vec<String> = pairs.map(|pair| pair_words(pair, has_date)).collect();
     if figures.pairs.len() > MAX_LINES {
         lines.push(format!(
             "and {} more pairs; --csv or --json tells all",
@@ -175,13 +176,14 @@ fn unanswered_words(message: &Unanswered, known_until: &str, has_date: bool) -> 
     } else {
         format!(" until {known_until}")
     };
+    let what = if has_date { "no reply" } else { "no reply in this archive" };
     format!(
-        "{perhaps}no reply in this archive from {}{until}: {} of {}, {}",
+        "{perhaps}{what} from {}{until}: {} of {}, {}",
         message.to, message.event, message.from, message.date
     )
 }
 
-fn pair_words(pair: &PairFigures) -> String {
+fn pair_words(pair: &PairFigures, has_date: bool) -> String {
     let suggested = if pair.suggested > 0 {
         format!(" ({} of them only suggested)", pair.suggested)
     } else {
@@ -201,7 +203,12 @@ fn pair_words(pair: &PairFigures) -> String {
         ));
     }
     if pair.unanswered > 0 {
-        parts.push(format!("{} without a reply in this archive", pair.unanswered));
+        let what = if has_date {
+            "not yet answered"
+        } else {
+            "without a reply in this archive"
+        };
+        parts.push(format!("{} {what}", pair.unanswered));
     }
     if pair.crossed > 0 {
         parts.push(format!("{} crossed or may have", pair.crossed));

@@ -106,9 +106,10 @@ impl Details {
     /// What is counted beyond an edge is not shown; what of it reaches into the view is said at that edge.
     fn leave_unseen(&mut self, context: &Context<'_>) {
         let area = context.regions.lanes;
-        for (lane, detail) in &mut self.lanes {
+        for lane in context.lanes.rows.iter().map(|lane| lane.id) {
+            let Some(detail) = self.lanes.get_mut(&lane) else { continue };
             let unseen = detail.take_unseen(area.left(), area.right());
-            let Some(marks) = context.input.rows.marks(*lane).filter(|_| !unseen.is_empty()) else {
+            let Some(marks) = context.input.rows.marks(lane).filter(|_| !unseen.is_empty()) else {
                 continue;
             };
             let reaching: Vec<Long> = unseen.iter().flat_map(|cell| partly_seen(context, marks, cell.range)).collect();

@@ -115,7 +115,7 @@ impl Sign {
             Self::Uncertain => "Uncertain",
             Self::Open => "Open-ended",
             Self::Absent => "Hidden by the filter",
-            Self::Counted => "Number sent (top), received",
+            Self::Counted => "Number outgoing (top), incoming",
             Self::Chord => "Messages, wide at the sender",
             Self::Reaching => "From outside the view",
             Self::Faint(Faint::Thread) => "Not in the selected thread",
@@ -449,7 +449,11 @@ pub fn legend(input: &Input<'_>, signs: &BTreeSet<Sign>, most: Option<usize>, wi
         }
     }
     for sign in chosen {
-        let needed = 34.0 + input.measure.width(sign.words(), STYLE) + 20.0;
+        let words = match (sign, input.wait.on) {
+            (Sign::Unanswered, Some(_)) => "Not yet answered",
+            (sign, _) => sign.words(),
+        };
+        let needed = 34.0 + input.measure.width(words, STYLE) + 20.0;
         if x > 0.0 && x + needed > width + 20.0 {
             (x, line) = (0.0, line + 1);
         }
@@ -458,7 +462,7 @@ pub fn legend(input: &Input<'_>, signs: &BTreeSet<Sign>, most: Option<usize>, wi
         }
         let at = pos2(x, LINE * (f32::from(line) + 0.5));
         sign.draw(layer, at + vec2(14.0, 0.0), input.theme);
-        layer.text(at + vec2(34.0, 0.0), Anchor::Left, sign.words(), STYLE, input.theme.muted);
+        layer.text(at + vec2(34.0, 0.0), Anchor::Left, words, STYLE, input.theme.muted);
         x += needed;
     }
     LINE * f32::from(line.min(MAX_LINES - 1) + 1)

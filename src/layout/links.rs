@@ -246,6 +246,8 @@ const CROSS: f32 = 4.5;
 pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
     let input = context.input;
     let theme = input.theme;
+    // Two that cross at one place have one sign.
+    let mut signed: Vec<Pos2> = Vec::new();
     // On a day that is asked for, what was under way later is not known.
     for id in events.iter().filter(|id| !context.is_later(**id)) {
         let crossed = input.threads.crossed(input.archive, *id);
@@ -271,6 +273,10 @@ pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
             let Some(at) = intersection(one, two).into_iter().chain(on_later).find(is_clear) else {
                 continue;
             };
+            if signed.iter().any(|other| other.distance(at) < 2.0 * CROSS + 6.0) {
+                continue;
+            }
+            signed.push(at);
             let sign = Rect::from_center_size(at, Vec2::splat(2.0 * CROSS + 8.0));
             ink.drawn.crossed.get_or_insert(sign);
             ink.marks.shapes.push(Shape::Circle {

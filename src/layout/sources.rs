@@ -36,7 +36,7 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
     let dates = events
         .iter()
         .flat_map(|event| [event.date(), event.end.as_ref(), event.received.as_ref()]);
-    let clock = clock_words(dates.flatten());
+    let clock = clock_words(dates.flatten(), input.index.has_offset());
     if words.is_empty() {
         return Sources {
             lines: wrap(clock, STYLE, width, usize::MAX, input.measure),
@@ -107,8 +107,8 @@ fn cited_by<'a>(events: impl Iterator<Item = &'a Event>) -> BTreeSet<SourceId> {
     cited
 }
 
-/// By which clocks dates are, in a few words; nothing to say where none has a time of day.
-fn clock_words<'a>(dates: impl Iterator<Item = &'a Date>) -> &'static str {
+/// By which clocks dates are, in a few words; nothing to say where none has a time of day. A ruler in UTC is that of other events.
+fn clock_words<'a>(dates: impl Iterator<Item = &'a Date>, is_ruler_utc: bool) -> &'static str {
     let (mut has_offset, mut has_none) = (false, false);
     for date in dates.filter(|date| date.precision().has_clock()) {
         if date.offset_seconds().is_some() {
@@ -120,6 +120,7 @@ fn clock_words<'a>(dates: impl Iterator<Item = &'a Date>) -> &'static str {
     match (has_offset, has_none) {
         (true, false) => "Times in UTC.",
         (true, true) => "Times in UTC; those without an offset are local.",
+        (false, true) if is_ruler_utc => "Times are without an offset, and local.",
         (false, true) => "Times are local.",
         (false, false) => "",
     }

@@ -72,9 +72,10 @@ impl Mark<'_> {
                 open: [extent.earliest.is_none(), extent.latest.is_none()],
                 // Without a departure, a month or a year says when the visit was, not how long.
                 is_loose: self.event.end.is_none() && date.is_loose(),
+                within: [date, end_date].map(|date| self.width_of_loose(date)),
             };
             let (solid, fill) = self.stay(ink, bar, color, &stay);
-            self.stems(ink, &lane, bar, &hosts, color);
+            self.stems(ink, &lane, bar, (&hosts, &stay), color);
             self.confidence_outline(ink, bar, color);
             self.told(ink, Some(&lane));
             self.wish_for_visit(ink, bar, (solid, fill), &[lane]);
@@ -82,22 +83,44 @@ impl Mark<'_> {
         }
     }
 
+    /// How wide the time is in which a stay began or ended, where that is no day and the stay has both.
+    fn width_of_loose(&self, date: &Date) -> f32 {
+        let known = date.extent().known().filter(|_| self.event.end.is_some() && date.is_loose());
+        known.map_or(0.0, |known| self.context.x(known.end) - self.context.x(known.start))
+    }
+
     /// From the ends of a stay to the lanes of the hosts: over many lanes whole stems would be a forest, so they only reach out,
     /// but all the way for the one visit that is looked at.
-    fn stems(&self, ink: &mut Ink, lane: &Lane, bar: Rect, hosts: &[Lane], color: Color32) {
+    fn stems(&self, ink: &mut Ink, lane: &Lane, bar: Rect, (hosts, stay): (&[Lane], &Stay<'_>), color: Color32) {
         let input = self.context.input;
         let is_looked_at = input.selected == Some(self.id);
         let Some(extent) = self.event.extent() else { return };
-        let ends = [(bar.left() + 1.0, extent.earliest), (bar.right() - 1.0, extent.latest)];
-        let ends = ends.into_iter().filter(|(_, known)| known.is_some()).map(|(x, _)| x);
+        // On which day of its month it began is not known: its stem is no crisp line.
+        let dash = |side: usize| if stay.within[side] > 0.0 { Dash::Dashed } else { Dash::Solid };
+        let ends = [
+            (bar.left() + 1.0, extent.earliest, dash(0)),
+            (bar.right() - 1.0, extent.latest, dash(1)),
+        ];
+        let ends = ends
+            .into_iter()
+            .filter(|(_, known, _)| known.is_some())
+            .map(|(x, _, dash)| (x, dash));
         for host in hosts.iter().filter(|host| host.id != lane.id) {
             let is_whole = is_looked_at || host.place.abs_diff(lane.place) <= MAX_STEMMED;
             let y = if host.y < lane.y { bar.top() } else { bar.bottom() };
-            for x in ends.clone() {
+            for (x, dash) in ends.clone() {
                 let reach = if is_whole { host.y - y } else { (host.y - y).clamp(-STEM, STEM) };
                 let (begin, end) = (pos2(x, y), pos2(x, y + reach));
-                ink.lines
-                    .line(begin, end, Stroke::solid(1.0, mix(input.theme.background, color, 0.6)));
+                let tint = mix(input.theme.background, color, 0.6);
+                ink.lines.line(
+                    begin,
+                    end,
+                    Stroke {
+                        width: 1.0,
+                        color: tint,
+                        dash,
+                    },
+                );
                 ink.claim_line(self.id, begin, end);
                 // A stem that is cut short does not reach the host: a tick says that somebody was there.
                 if !is_whole && !self.is_counted(host.id) {
@@ -149,9 +172,7 @@ impl Mark<'_> {
             ink.bands.rect(bar.expand(4.0), bar.height() / 2.0 + 4.0, theme.hit);
         }
         let radius = (bar.height() / 2.0).min(bar.width() / 2.0);
-        let soft: [bool; 2] = std::array::from_fn(|side| {
-            stay.open[side] || stay.dates[side].is_approximate() || (side == 1 && self.event.end.is_some() && stay.dates[1].is_loose())
-        });
+        let soft: [bool; 2] = std::array::from_fn(|side| stay.open[side] || stay.dates[side].is_approximate() || stay.within[side] > 0.0);
         let fill = if stay.is_loose { mix(theme.background, color, 0.14) } else { color };
         let is_uncertain = stay.dates.iter().any(|date| date.is_uncertain());
         let doubt = self.date_dash(stay.dates[0]);
@@ -159,7 +180,7 @@ impl Mark<'_> {
         if soft == [false, false] {
             ink.marks.rect(bar, radius, fill);
         } else {
-            solid = soft_bar(ink, bar, fill, soft, stay.open);
+            solid = soft_bar(ink, bar, fill, soft, stay);
         }
         let dash = if is_uncertain { Dash::Dashed } else { Dash::Solid };
         if stay.is_loose && soft == [false, false] {
@@ -248,13 +269,25 @@ struct Stay<'a> {
     open: [bool; 2],
     /// Whether only a month, a year or the like is known, in which it lies.
     is_loose: bool,
+    /// How wide the time is in which it began, and that in which it ended, in points: none where the day is known.
+    within: [f32; 2],
 }
 
-/// A bar whose ends fade: inward where they are approximate, outward where they are open. Gives the part that does not.
-fn soft_bar(ink: &mut Ink, bar: Rect, color: Color32, soft: [bool; 2], open: [bool; 2]) -> Rect {
+/// A bar whose ends fade: within the month in which they are, to both sides where they are approximate, outward where they are
+/// open. Gives the part that does not.
+fn soft_bar(ink: &mut Ink, bar: Rect, color: Color32, soft: [bool; 2], stay: &Stay<'_>) -> Rect {
     let fade = (bar.width() * 0.3).clamp(4.0, 40.0);
-    let inward = |side: usize| if soft[side] && !open[side] { fade } else { 0.0 };
-    let outward = |side: usize| if open[side] { MARGIN } else { fade };
+    let within = stay.within.map(|width| width.min(bar.width() / 2.0));
+    let inward = |side: usize| match (soft[side] && !stay.open[side], within[side] > 0.0) {
+        (false, _) => 0.0,
+        (true, true) => within[side],
+        (true, false) => fade,
+    };
+    let outward = |side: usize| match (stay.open[side], within[side] > 0.0 && !stay.dates[side].is_approximate()) {
+        (true, _) => MARGIN,
+        (false, true) => 0.0,
+        (false, false) => fade,
+    };
     let (left, right) = (bar.left() + inward(0), (bar.right() - inward(1)).max(bar.left() + inward(0)));
     let part = |from: f32, to: f32| Rect::from_min_max(pos2(from, bar.top()), pos2(to, bar.bottom()));
     ink.marks.rect(part(left, right), 0.0, color);

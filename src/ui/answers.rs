@@ -138,12 +138,13 @@ fn find(state: &State) -> Vec<Row> {
     let decided = decided(archive, &report.decisions);
     let words = || format!("{} to leaders from whom this archive has none", counted(unknowable, "more letter"));
     let mut unknowable = (unknowable > 0).then(|| Row::Note(words()));
+    // On a day that is asked for, what was answered later was not answered yet.
+    let (heading, nothing) = match state.wait.on {
+        Some(_) => ("Not yet answered then", "Nothing unanswered then, as far as the archive can tell"),
+        None => ("No reply in this archive", "Nothing unanswered, as far as the archive can tell"),
+    };
     let parts: [(&str, &'static str, Vec<Row>); 4] = [
-        (
-            "No reply in this archive",
-            "Nothing unanswered, as far as the archive can tell",
-            unanswered,
-        ),
+        (heading, nothing, unanswered),
         ("Crossed", "No two of the messages shown", crossed),
         (
             "Suggested replies",

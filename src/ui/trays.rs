@@ -129,7 +129,16 @@ fn counts(state: &State) -> (String, String) {
         return (format!("{counted} \u{b7} the whole archive is counted{whole}"), String::new());
     }
     let events = format!("{} of {}", thousands(state.shown.len()), counted(archive.events.len(), "event"));
-    let range = shown_range(state).map(crate::index::range_words);
+    // Dates that are those of the view, and not of what is counted before them, say so.
+    let range = shown_range(state).map(|range| {
+        let words = crate::index::range_words(range);
+        let is_whole = state
+            .loaded
+            .index
+            .range()
+            .is_none_or(|all| range.start <= all.start && range.end >= all.end);
+        if is_whole { words } else { format!("in view {words}") }
+    });
     let clock = state.loaded.index.has_offset().then(|| "times in UTC".to_owned());
     let view: Vec<String> = range.into_iter().chain(clock).collect();
     (format!("{events} \u{b7} {leaders}"), view.join(" \u{b7} "))

@@ -60,3 +60,35 @@ fn what_is_known_to_a_day_or_a_year_is_there_in_all_of_it() {
     assert!(drawn > 0 || counted > 0, "{drawn}, {counted}");
     assert_eq!(seen(&many, "1901-02-01", "1901-04-01"), (0, 0));
 }
+
+#[test]
+fn a_stay_whose_months_are_known_fades_within_them() {
+    let stay = r#"(kind: visit, sent: "1900-08", end: "1902-08", from: "a", to: "b")"#;
+    let case = Case::new(&format!(
+        r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [{stay}])"#
+    ));
+    let extent = case.archive.events[0].extent().and_then(crate::dates::Extent::known);
+    let (start, end) = extent.map_or((0, 0), |known| (known.start, known.end));
+    let margin = (end - start) / 10;
+    let timeline = case.timeline(|input| {
+        input.viewport = Viewport::new((start - margin) as f64, (end - start + 2 * margin) as f64);
+    });
+    let width = timeline.regions.lanes.width();
+    let (left, right) = (
+        timeline.regions.lanes.left() + width / 12.0,
+        timeline.regions.lanes.right() - width / 12.0,
+    );
+    let fades: Vec<Rect> = (timeline.scene.layers.iter().flat_map(|layer| &layer.shapes))
+        .filter_map(|shape| match shape {
+            Shape::Fade { rect, .. } => Some(*rect),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(fades.len(), 2, "it begins and ends softly");
+    for rect in fades {
+        assert!(
+            rect.left() >= left - 1.0 && rect.right() <= right + 1.0,
+            "{rect:?} between {left} and {right}"
+        );
+    }
+}

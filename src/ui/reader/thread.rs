@@ -84,10 +84,12 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
     }
     let muted = theme_of(ui).muted;
     let certainty = threads.unanswered(archive, id, state.wait);
-    let unanswered = match certainty {
-        Certainty::Certain => Some("No reply in this archive"),
-        Certainty::Possible => Some("Possibly no reply in this archive"),
-        Certainty::No => None,
+    let unanswered = match (certainty, state.wait.on) {
+        (Certainty::Certain, None) => Some("No reply in this archive"),
+        (Certainty::Possible, None) => Some("Possibly no reply in this archive"),
+        (Certainty::Certain, Some(_)) => Some("Not yet answered"),
+        (Certainty::Possible, Some(_)) => Some("Possibly not yet answered"),
+        (Certainty::No, _) => None,
     };
     if let Some(words) = unanswered {
         let days = state.wait.days;
