@@ -184,7 +184,7 @@ fn report_preamble(draft: &mut FileDraft, rows: &[Row], header_at: usize) {
         1 => "one line precedes the header of the table".to_owned(),
         count => format!("{count} lines precede the header of the table"),
     };
-    let help = "what is in them is not read";
+    let help = "what precedes it is not read";
     let report = file_warning(&draft.path, Code::LinesBeforeHeader, place, message, help);
     draft.reports.push(report);
 }

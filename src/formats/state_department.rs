@@ -156,7 +156,7 @@ fn visit(draft: &mut FileDraft, node: Node<'_, '_>) {
         .map(str::trim);
     let what = what.filter(|what| what.to_lowercase().contains("visit") && what.len() <= 60);
     event.title = Some(what.map_or_else(|| format!("{visitor} in the United States"), str::to_owned));
-    event.meets_in.clone_from(&event.summary);
+    // Whoever else is named came along, or got a medal on the same day: the host is the United States.
     event.sources = OneOrMany(vec!["state-department-visits".to_owned()]);
     draft.events.push(Found {
         record: Box::new(event),
@@ -450,6 +450,18 @@ mod tests {
         ]);
         let met: Vec<&str> = archive.events[1].to.iter().map(|id| archive.leader_name(*id)).collect();
         assert_eq!(met, ["Giuseppe Saragat"]);
+    }
+
+    #[test]
+    fn guests_named_in_a_visit_to_the_united_states_are_no_hosts() {
+        let visits = "<visits><visit><id>1</id><start-date>2009-01-13</start-date><visitor>Prime Minister Ada Berg</visitor><from id=\"norway\">Norway</from></visit>\
+                      <visit><id>2</id><start-date>2009-01-13</start-date><visitor>President Nils Oran</visitor><from id=\"italy\">Italy</from>\
+                      <description>Private visit. Received a medal along with Prime Minister Ada Berg.</description></visit></visits>";
+        let (archive, _) = build(&[super::super::read("v.xml", visits.as_bytes())]);
+        for event in &archive.events {
+            let hosts: Vec<&str> = event.to.iter().map(|id| archive.leader_name(*id)).collect();
+            assert_eq!(hosts, ["United States"]);
+        }
     }
 
     #[test]

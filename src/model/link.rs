@@ -268,7 +268,7 @@ impl Builder {
                     1 => "one neighbor in the correspondence is named that is not among the opened files".to_owned(),
                     _ => format!("{missing} neighbors in the correspondence are named that are not among the opened files"),
                 },
-                help: "open them too, and letters that may answer each other are linked".to_owned(),
+                help: "letters that may answer each other are linked where both are open".to_owned(),
                 excerpt: None,
             });
         }
