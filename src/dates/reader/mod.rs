@@ -215,12 +215,6 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     if composed.contains(" t/m ") {
         composed = composed.replace(" t/m ", " t.m ");
     }
-    if of_the_world::is_other(&composed) {
-        return Err(error("it counts the years from the making of the world".to_owned(), 1));
-    }
-    if of_the_world::is_of_reign(&composed) {
-        return Err(error("it is no date of a calendar".to_owned(), 1));
-    }
     if let Some(reading) = of_the_world::read(composed.trim()) {
         return Ok(reading);
     }

@@ -161,8 +161,8 @@ impl Parser<'_> {
         }
     }
 
-    /// The last decade with those two digits that has begun, where it is known up to when; not the one of today: whoever writes of
-    /// the twenties in the middle of them means others.
+    /// The last decade with those two digits that has begun, where a limit is known. The current one is left out: a text that
+    /// speaks of “the twenties” rarely means the decade it is read in.
     pub(super) fn last_decade(&mut self, value: i64) -> Option<i64> {
         if let Some(before) = self.follows_decade {
             let first = before - before.rem_euclid(100) + value;

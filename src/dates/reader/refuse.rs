@@ -65,6 +65,18 @@ fn words(item: &Item, text: &str) -> String {
     text.get(item.at..item.end).unwrap_or_default().to_lowercase()
 }
 
+/// “year 9 of Augustus” is of a reign, by the name of a ruler who is also a month.
+fn is_of_reign(items: &[Item], word: &str) -> bool {
+    let has_year = items.iter().any(|item| matches!(item.kind, Kind::Number(_, 4)));
+    let has_month = items.iter().any(|item| matches!(item.term(), Some(Term::Month(_))));
+    word.split(' ').any(|word| word == "year") && has_month && !has_year
+}
+
+/// “1e3” is a number with an exponent.
+fn is_exponent(item: &Item, following: Option<&Item>, word: &str) -> bool {
+    word == "e" && item.is_glued && following.is_some_and(|next| next.is_glued && next.number().is_some())
+}
+
 fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
     let item = &items[at];
     let before = at.checked_sub(1).map(|before| &items[before]);
@@ -77,7 +89,7 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
             let is_unit = matches!(word.as_str(), "d" | "l" | "t" | "day" | "in" | "ore" | "rok" | "on" | "at")
                 && before.is_some_and(|before| matches!(before.kind, Kind::Number(_, 3..)) || before.is_open())
                 && following.is_none_or(|next| next.is_sign('.') || next.kind == Kind::Close);
-            if is_unit {
+            if is_unit || is_of_reign(items, &word) || is_exponent(item, following, &word) {
                 return true;
             }
             // “2nd of 5”, “3 of 12” are no days.
@@ -100,6 +112,11 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
             // “l'an”, but not an l for a 1.
             let is_article = word != "l" || following.is_some_and(|next| next.is_glued && next.number().is_none() && !next.is_sign('.'));
             ENDINGS.contains(&word.as_str()) && !is_counting || !is_article || is_side && LENGTHS.contains(&word.as_str())
+        }
+        // “A.M. 5662” is the year of the world by the Hebrew calendar, or by that of Byzantium.
+        Some(Term::Am) => {
+            let mut others = items.iter().filter(|item| !item.is_sign('.') && item.term() != Some(Term::Am));
+            others.all(|item| matches!(item.kind, Kind::Number(year, 4) if year > LAST_YEAR))
         }
         // The night before that day.
         Some(Term::ToOrOn) => before.is_some_and(|before| matches!(before.term(), Some(Term::PartOfDay(_)))),
