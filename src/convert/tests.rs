@@ -40,8 +40,8 @@ fn some_of(count: usize) -> BoxedStrategy<Vec<usize>> {
 }
 
 fn leader(position: usize) -> BoxedStrategy<LeaderDraft> {
-    // In a table “XXX” is a word for nobody, as others write it.
-    let name = words().prop_filter("a word for nobody", |name| !crate::model::names::is_nobody(name));
+    // A table reads “XXX” as a placeholder for a missing name.
+    let name = words().prop_filter("a placeholder for a name", |name| !crate::model::names::is_nobody(name));
     (
         option::of(name),
         option::of(words()),

@@ -44,7 +44,7 @@ pub(super) fn html(figure: &Figure<'_>, page: &Page, says: &Says, steps: &[Figur
     let mut events = chronology.events();
     let all = events.len();
     events.truncate(MOST_EVENTS);
-    let deck = figure.options.words.deck.as_ref().unwrap_or(&figure.input.archive.description);
+    let deck = figure.options.words.deck.as_deref().unwrap_or_else(|| figure.proposed_deck());
     let mut text = String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     let _ = writeln!(text, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let _ = writeln!(text, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");

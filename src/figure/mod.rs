@@ -183,9 +183,17 @@ impl Figure<'_> {
         }
     }
 
+    /// The deck where nobody wrote one. What is said of the whole archive may not hold for a few of its leaders, or for one kind of
+    /// event.
+    fn proposed_deck(&self) -> &str {
+        let filter = self.input.filter;
+        let is_whole = filter.hidden_leaders.is_empty() && filter.pair.is_none() && filter.hidden_kinds.is_empty();
+        if is_whole { &self.input.archive.description } else { "" }
+    }
+
     /// What is around the figure.
     fn setting<'b>(&'b self, checks: &'b str) -> Setting<'b> {
-        let (archive, options, filter) = (self.input.archive, self.options, self.input.filter);
+        let (archive, options) = (self.input.archive, self.options);
         let words = &options.words;
         // A page says these things around its figure.
         let is_page = options.format == Format::Html;
@@ -195,9 +203,7 @@ impl Figure<'_> {
             deck: match &words.deck {
                 _ if is_page => Deck::default(),
                 Some(deck) => Deck::Given(deck),
-                // What is said of all of the archive may not hold for a few of its leaders, or for one kind of event.
-                None if !filter.hidden_leaders.is_empty() || filter.pair.is_some() || !filter.hidden_kinds.is_empty() => Deck::default(),
-                None => Deck::Proposed(&archive.description),
+                None => Deck::Proposed(self.proposed_deck()),
             },
             is_without_sources: is_page,
             note: &words.note,

@@ -18,7 +18,7 @@ const IDS: [&str; 8] = ["id", "uid", "key", "code", "identifier", "xmlid", "ref"
 /// What objects call their names, folded, the clearest first.
 const NAMES: [&str; 7] = ["name", "fullname", "displayname", "preflabel", "label", "title", "content"];
 
-/// Other names that somebody goes by, folded: they make no event of whoever has one.
+/// Other names that a person goes by, folded: an object with one of them is not an event for that reason.
 const HANDLES: [&str; 4] = ["username", "screenname", "handle", "acct"];
 
 /// Names of objects that hold names by their ids, and nothing else: `"people": {"1": "Ann"}`.

@@ -8,9 +8,10 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::json::{Object, Shape};
+use super::json_cells::plain;
 use super::{Options, excerpt, json_value, span_in, xml};
-use crate::model::Place;
 use crate::model::draft::FileDraft;
+use crate::model::{Place, escape};
 
 /// Attributes of the elements that describe letters; what else is a plain value is an element with nothing but text.
 const ATTRIBUTES: [&str; 26] = [
@@ -117,26 +118,26 @@ fn element(text: &mut String, name: &str, value: &Value) {
             let (attributes, parts): (Vec<_>, Vec<_>) = fields.iter().partition(|(name, value)| is_plain(value) && is_attribute(name));
             for (name, value) in attributes {
                 let _ = write!(text, " {}=\"", bare(name));
-                escape(text, value);
+                text.push_str(&escape(&plain(value)));
                 text.push('"');
             }
             text.push('>');
             for (name, value) in parts {
                 if TEXT.contains(&name.as_str()) {
-                    escape(text, value);
+                    text.push_str(&escape(&plain(value)));
                 } else if is_name(name) {
                     element(text, name, value);
                 } else {
                     // A name that XML does not have is kept as words.
                     let _ = write!(text, "<note>");
-                    escape(text, &Value::String(format!("{name}: {}", super::json_cells::plain(value))));
+                    text.push_str(&escape(&format!("{name}: {}", plain(value))));
                     text.push_str("</note>");
                 }
             }
         }
         value => {
             text.push('>');
-            escape(text, value);
+            text.push_str(&escape(&plain(value)));
         }
     }
     let _ = write!(text, "</{name}>");
@@ -157,20 +158,4 @@ fn is_name(name: &str) -> bool {
         && name
             .chars()
             .all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.'))
-}
-
-/// Writes a value as text, on one line and without what XML would read.
-fn escape(text: &mut String, value: &Value) {
-    for char in super::json_cells::plain(value).chars() {
-        match char {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            '"' => text.push_str("&quot;"),
-            '\n' | '\r' | '\t' => text.push(' '),
-            // XML has no other control characters, nor these two.
-            char if char.is_control() || matches!(char, '\u{fffe}' | '\u{ffff}') => text.push('\u{fffd}'),
-            char => text.push(char),
-        }
-    }
 }

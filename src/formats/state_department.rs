@@ -156,7 +156,7 @@ fn visit(draft: &mut FileDraft, node: Node<'_, '_>) {
         .map(str::trim);
     let what = what.filter(|what| what.to_lowercase().contains("visit") && what.len() <= 60);
     event.title = Some(what.map_or_else(|| format!("{visitor} in the United States"), str::to_owned));
-    // Whoever else is named came along, or got a medal on the same day: the host is the United States.
+    // Others named in the description came along, or were guests on the same day: the host is the United States.
     event.sources = OneOrMany(vec!["state-department-visits".to_owned()]);
     draft.events.push(Found {
         record: Box::new(event),

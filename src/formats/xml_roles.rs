@@ -66,7 +66,7 @@ pub(super) fn person_of(node: Node<'_, '_>) -> Option<(&'static str, String)> {
         (false, true) => "from",
         _ => return None,
     };
-    // Parts that say when somebody lived or what he was are none of his name.
+    // Dates of life and forms of address are not part of the name.
     let is_part = |child: &Node<'_, '_>| {
         matches!(child.tag_name().name(), "namePart" | "part")
             && !matches!(child.attribute("type"), Some("date" | "termsOfAddress" | "description"))

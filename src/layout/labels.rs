@@ -288,14 +288,16 @@ fn seat(context: &Context<'_>, ink: &mut Ink, wish: &Wish, may_break: bool) -> b
         Some(words) => super::captions::remark(words, *width, measure),
         None => caption.set(*width, lines_of(*width), measure),
     };
-    // What is cut comes last.
     let mut ways: Vec<Vec<Line>> = wish.widths.iter().map(set).collect();
-    ways.sort_by_key(|lines| {
-        lines
-            .iter()
-            .any(|line| line.title.ends_with('\u{2026}') || line.date.ends_with('\u{2026}'))
-    });
+    ways.sort_by_key(|lines| is_cut(lines));
     seat_in(context, ink, wish, &ways, may_break)
+}
+
+/// Whether anything of a label is cut: such a way to set it comes last.
+fn is_cut(lines: &[Line]) -> bool {
+    lines
+        .iter()
+        .any(|line| line.title.ends_with('\u{2026}') || line.date.ends_with('\u{2026}'))
 }
 
 /// How wide a line may be whose title is cut so that its date has room, and one with its date below, in points.
@@ -310,8 +312,9 @@ fn seat_cut(context: &Context<'_>, ink: &mut Ink, wish: &Wish) -> bool {
     };
     let caption = super::captions::caption(context, event);
     let cut = CUT.into_iter().map(|width| caption.cut(width, measure));
-    let ways = cut.chain([caption.set(CUT_ABOVE_DATE, 1, measure)]);
-    let ways: Vec<Vec<Line>> = ways.filter(|lines| !lines.is_empty()).collect();
+    let ways = cut.chain([2, 1].map(|lines| caption.set(CUT_ABOVE_DATE, lines, measure)));
+    let mut ways: Vec<Vec<Line>> = ways.filter(|lines| !lines.is_empty()).collect();
+    ways.sort_by_key(|lines| is_cut(lines));
     seat_in(context, ink, wish, &ways, false)
 }
 

@@ -358,7 +358,7 @@ impl Context<'_> {
         self.input.folds.unfold_range(self.input.viewport.range())
     }
 
-    /// Whether an event is later than all that is known, where somebody asks what was unanswered on a day.
+    /// Whether an event is later than the day for which unanswered messages are shown.
     fn is_later(&self, id: EventId) -> bool {
         self.input.wait.on.is_some_and(|day| {
             let extent = self.input.archive.event(id).and_then(crate::model::Event::extent);

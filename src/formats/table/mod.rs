@@ -160,7 +160,30 @@ fn may_be_several(name: &str) -> bool {
     let is_suffix = |part: &&str| {
         matches!(
             part.trim_end_matches('.'),
-            "Jr" | "Sr" | "Sir" | "Bart" | "Dr" | "II" | "III" | "IV" | "Ritter" | "Graf"
+            "Jr" | "Sr"
+                | "Sir"
+                | "Bart"
+                | "Dr"
+                | "II"
+                | "III"
+                | "IV"
+                | "Ritter"
+                | "Graf"
+                | "Freiherr"
+                | "Earl"
+                | "Duke"
+                | "Count"
+                | "Baron"
+                | "Lord"
+                | "Lady"
+                | "Viscount"
+                | "Marquess"
+                | "Marquis"
+                | "Prince"
+                | "King"
+                | "Comte"
+                | "Duc"
+                | "Conte"
         )
     };
     let by_commas = parts.len() > 2 && parts.iter().all(|part| is_name(part)) && !parts.iter().any(is_suffix);
