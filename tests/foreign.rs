@@ -415,6 +415,37 @@ const FILES: &[(&str, &str, &[&str])] = &[
         r#"{"kind":"calendar#events","items":[{"id":"e2","summary":"Talks","start":{"date":"2020-02-01"},"end":{"date":"2020-02-03"}}]}"#,
         &["2020-02-01 .. 2020-02-02", ""],
     ),
+    (
+        "doubted.csv",
+        "Date,From,To\n1662-01-02,Chapelain?,[Colbert]\n1662-01-03,Colbert (draft),Chapelain et al.\n1662-01-04,Probably Colbert,Chapelain\n",
+        &[
+            "Chapelain > Colbert & From: Chapelain? & To: [Colbert]",
+            "Colbert > Chapelain & From: Colbert (draft) & To: Chapelain et al.",
+            "Colbert > Chapelain & From: Probably Colbert",
+            "",
+        ],
+    ),
+    (
+        "both-in-one.csv",
+        "Date,From,To\n1900-07-02,Lord Salisbury to Sir C. MacDonald,\n1900-07-03,Sir C. MacDonald,Lord Salisbury\n",
+        &["Lord Salisbury > Sir C. MacDonald", "Sir C. MacDonald > Lord Salisbury", ""],
+    ),
+    (
+        "one-news.xml",
+        "<rss><channel><title>News</title><item><title>Talks in Vienna</title><pubDate>Mon, 22 Oct 2012 10:00:00 GMT</pubDate></item></channel></rss>",
+        &["2012-10-22T10:00:00Z & Talks in Vienna", ""],
+    ),
+    (
+        "framed.json",
+        r#"[{"tweet":{"id":"1","created_at":"2020-01-07T11:30:05Z","full_text":"We will meet."}}]"#,
+        &["2020-01-07T11:30:05Z & We will meet.", ""],
+    ),
+    (
+        "ours.csv",
+        "id,kind,sent,received,published,end,date_as_written,date_note,from,from_id,to,to_id,place,title,summary,text,language,source,url,in_reply_to,channel,tags,note\n\
+         a,message,1962-10-26,,,,,,Various,various,Ann?,ann,xxx,,,,,,,,,,\n",
+        &["1962-10-26 & Various > Ann?", ""],
+    ),
 ];
 
 #[test]

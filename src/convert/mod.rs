@@ -8,6 +8,7 @@ mod tests;
 use serde_json::{Map, Value, json};
 
 use crate::model::cell::to_cell;
+use crate::model::columns::WRITTEN;
 use crate::model::draft::EventDraft;
 use crate::model::records::Records;
 use crate::model::{Archive, Event, EventId, LeaderId, Quote};
@@ -126,32 +127,6 @@ pub fn line(event: &EventDraft, archive: Option<Value>) -> Result<String, serde_
     serde_json::to_string(&line)
 }
 
-/// The columns of the table, by the names that the reader of tables knows.
-const COLUMNS: [&str; 22] = [
-    "id",
-    "kind",
-    "sent",
-    "received",
-    "published",
-    "end",
-    "date_as_written",
-    "date_note",
-    "from",
-    "from_id",
-    "to",
-    "to_id",
-    "place",
-    "title",
-    "summary",
-    "text",
-    "language",
-    "source",
-    "url",
-    "in_reply_to",
-    "channel",
-    "tags",
-];
-
 fn to_table(archive: &Archive) -> Result<String, ConvertError> {
     let all: Vec<EventId> = archive.events().map(|(id, _)| id).collect();
     table(archive, &all)
@@ -163,8 +138,7 @@ fn to_table(archive: &Archive) -> Result<String, ConvertError> {
 /// Where the writer of tables refuses, which it does for no archive that was read.
 pub fn table(archive: &Archive, events: &[EventId]) -> Result<String, ConvertError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let note = ["note"];
-    writer.write_record(COLUMNS.iter().chain(&note))?;
+    writer.write_record(WRITTEN)?;
     for event in events.iter().filter_map(|id| archive.event(*id)) {
         writer.write_record(row(archive, event).iter().map(|text| to_cell(text).into_owned()))?;
     }

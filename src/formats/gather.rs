@@ -23,8 +23,16 @@ struct Known {
 impl Gather {
     /// The id of a leader, who is added if new; `None` for a blank name, or for a word that says that there is nobody.
     pub(super) fn leader(&mut self, draft: &mut FileDraft, leader: LeaderDraft, span: &Range<usize>) -> Option<String> {
+        if is_nobody(&folded(&leader.id)) || is_nobody(&leader.name) && !leader.name.is_empty() {
+            return None;
+        }
+        self.given(draft, leader, span)
+    }
+
+    /// The id of a leader whatever his name, added if new; `None` for a blank id.
+    pub(super) fn given(&mut self, draft: &mut FileDraft, leader: LeaderDraft, span: &Range<usize>) -> Option<String> {
         let id = folded(&leader.id).into_owned();
-        if id.is_empty() || is_nobody(&id) || is_nobody(&leader.name) && !leader.name.is_empty() {
+        if id.is_empty() {
             return None;
         }
         // Most rows name somebody as the first one did.

@@ -243,6 +243,12 @@ fn unwrapped(row: At<'_>) -> At<'_> {
         return row;
     }
     let inner: Vec<&str> = fields_of(row.text).into_iter().map(|(_, value)| value).collect();
+    // `{"tweet": {…}}`: the name of its kind, and nothing else.
+    if let [only] = inner.as_slice()
+        && only.starts_with('{')
+    {
+        return At { text: only, ..row };
+    }
     let mut events = inner.into_iter().filter(|value| value.starts_with('{') && At::of(value).is_event());
     match (events.next(), events.next()) {
         (Some(event), None) => At {

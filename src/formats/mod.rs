@@ -242,11 +242,11 @@ fn recognize(draft: &mut FileDraft, options: &Options) {
         ));
         return;
     };
-    if first == '<' {
-        return xml::read(draft, options);
-    }
     if let Some(kind) = not_read::by_words(text) {
         return not_read::refuse(draft, kind);
+    }
+    if first == '<' {
+        return xml::read(draft, options);
     }
     if matches!(first, '{' | '[') || json_mend::starts_behind_comments(text) {
         return json::read(draft, options);

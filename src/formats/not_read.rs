@@ -23,6 +23,9 @@ const TABLE_OF_IT: &str = "copy its contents into a table, or into Markdown with
 
 const WORD: Kind = Kind::of("a word-processor document", TABLE_OF_IT);
 
+/// Whether a text is of a kind.
+type IsIt = fn(&str) -> bool;
+
 /// By the first bytes, with which no archive or table begins.
 const BY_BYTES: [(&[u8], Kind); 10] = [
     (b"%PDF-", PDF),
@@ -47,7 +50,17 @@ const CONTACTS: Kind = Kind::of(
 );
 const MAIL: Kind = Kind::of("e-mail", "export the messages as CSV, with columns for from, to, date and text");
 const LATEX: Kind = Kind::of("a LaTeX document", TABLE_OF_IT);
-const TOML: Kind = Kind::of("a TOML file", "convert it to JSON or YAML");
+const TOML: Kind = Kind::of("a TOML file", "convert it to JSON");
+const YAML: Kind = Kind::of("a YAML file", "convert it to JSON");
+const REFERENCES: Kind = Kind::of("a list of references (BibTeX, RIS)", "export it as CSL JSON");
+const FAMILY: Kind = Kind::of("a family tree (GEDCOM)", "export its events as CSV");
+const OUTLINE: Kind = Kind::of("an outline (Org)", TABLE_OF_IT);
+const PROSE: Kind = Kind::of(
+    "Markdown without front matter",
+    "put date, from and to above each text, between two lines of ---, or make it a table",
+);
+const PAGE: Kind = Kind::of("a web page", "copy its table into a spreadsheet, and save that as CSV");
+const TRACK: Kind = Kind::of("a track (GPX)", "it has places and times, and nobody who did anything");
 
 /// The kind of a file by its first bytes.
 pub(super) fn by_bytes(bytes: &[u8]) -> Option<Kind> {
@@ -90,10 +103,88 @@ pub(super) fn by_words(text: &str) -> Option<Kind> {
     if first.starts_with("\\documentclass") {
         return Some(LATEX);
     }
-    if is_mail(text) {
-        return Some(MAIL);
+    let kinds: [(IsIt, Kind); 8] = [
+        (is_page, PAGE),
+        (is_mail, MAIL),
+        (is_references, REFERENCES),
+        (|text| text.starts_with("0 HEAD"), FAMILY),
+        (is_outline, OUTLINE),
+        (is_prose, PROSE),
+        (is_toml, TOML),
+        (is_yaml, YAML),
+    ];
+    kinds.into_iter().find(|(is_it, _)| is_it(text)).map(|(_, kind)| kind)
+}
+
+/// The kind of XML by its root element.
+pub(super) fn by_root(name: &str) -> Option<Kind> {
+    match name.to_ascii_lowercase().as_str() {
+        "html" => Some(PAGE),
+        "gpx" => Some(TRACK),
+        _ => None,
     }
-    is_toml(text).then_some(TOML)
+}
+
+/// Pages need not be well formed, and so are known by how they begin.
+fn is_page(text: &str) -> bool {
+    let start: String = text.chars().take(15).collect::<String>().to_ascii_lowercase();
+    start == "<!doctype html>" || start.starts_with("<!doctype html ") || start.starts_with("<html")
+}
+
+/// BibTeX has entries `@article{key,`; RIS begins each with the tag of its type.
+fn is_references(text: &str) -> bool {
+    let is_entry = |line: &str| {
+        let name = line
+            .strip_prefix('@')
+            .and_then(|line| line.split_once('{'))
+            .map(|(name, _)| name.trim());
+        name.is_some_and(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    };
+    // Before the first entry BibTeX has remarks, with or without a sign.
+    let mut lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('%'));
+    lines.next().is_some_and(|first| is_entry(first) || first.starts_with("TY  - "))
+}
+
+/// Org has headings of one or more stars, those within others with more of them, and settings `#+TITLE:`.
+fn is_outline(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let is_heading = |line: &str| line.starts_with("* ") || line.starts_with("** ");
+    let is_within = |line: &str| line.starts_with("** ") || line.trim_start().starts_with(":PROPERTIES:");
+    match lines.next() {
+        Some(first) if first.starts_with("#+") => true,
+        Some(first) => is_heading(first) && lines.take(100).any(is_within),
+        None => false,
+    }
+}
+
+/// Markdown has headings with a number sign, and sections or lists below them; tables in it are read.
+fn is_prose(text: &str) -> bool {
+    let is_part = |line: &str| line.starts_with("## ") || line.starts_with("- ") || line.starts_with("* ");
+    let is_table = |line: &str| line.trim_start().starts_with('|');
+    let lines = || text.lines().skip(1).take(100);
+    text.starts_with("# ") && lines().any(is_part) && !lines().any(is_table)
+}
+
+/// YAML is a list of records, or fields on lines of their own, of which some hold more below them.
+fn is_yaml(text: &str) -> bool {
+    let mut lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#') && *line != "---");
+    let key = |line: &str| {
+        let (key, value) = line.split_once(':')?;
+        let is_key = !key.is_empty() && key.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '-'));
+        (is_key && (value.is_empty() || value.starts_with(' '))).then_some(value.trim().is_empty())
+    };
+    match (lines.next(), lines.next()) {
+        (Some(first), Some(second)) => match first.strip_prefix("- ") {
+            Some(first) => key(first.trim_start()).is_some() && (second.starts_with("  ") && key(second.trim_start()).is_some()),
+            None => key(first) == Some(true) && second.trim_start().starts_with("- "),
+        },
+        _ => false,
+    }
 }
 
 /// Mail begins with fields, each on a line with its name before a colon, up to an empty line (RFC 5322, section 2.2); in
@@ -187,6 +278,18 @@ mod tests {
             ),
             ("# letters\n[[event]]\ndate = 1962-10-26\n", "a TOML file"),
             ("title = \"Letters\"\nfrom = \"Ann\"\n", "a TOML file"),
+            ("- date: 1962-10-26\n  from: Ann\n", "a YAML file"),
+            ("# visits\n---\nevents:\n  - date: 1962-10-26\n", "a YAML file"),
+            ("% letters\n@misc{a,\n  title={b}\n}", "a list of references (BibTeX, RIS)"),
+            ("TY  - PCOMM\nAU  - Ann\n", "a list of references (BibTeX, RIS)"),
+            ("0 HEAD\n1 SOUR x\n", "a family tree (GEDCOM)"),
+            ("<!DOCTYPE html>\n<p>Talks<br></p>", "a web page"),
+            ("<html lang=\"en\"><p>Talks</html>", "a web page"),
+            (
+                "# Letters\n\n## Ann to Bob, 26 October 1962\n\nCome.\n",
+                "Markdown without front matter",
+            ),
+            ("* Talks\n** Meeting <1962-10-26 Fri>\n", "an outline (Org)"),
         ] {
             assert_eq!(name(text.as_bytes()), expected, "{text}");
         }
@@ -225,6 +328,9 @@ mod tests {
             "From: Ann\nDate: 1962-10-26\nI write to you: come\n",
             "BEGIN:VCALENDAR\n",
             "(leaders: [])",
+            "# by Ann\nDate,From,To\n1962-10-26,Ann,Bob\n",
+            "# Letters\n\n- of all\n\n| Date | From |\n|---|---|\n| 1962 | Ann |\n",
+            "- 1962-10-26: Ann\n",
             "a = b\n1962-10-26;Ann;Bob\n",
         ] {
             assert_eq!(name(text.as_bytes()), "", "{text}");

@@ -4,7 +4,7 @@ use crate::model::Code;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::registry::{FORMATS, Sign};
-use super::{Options, excerpt, file_error, xml_cut, xml_limits};
+use super::{Options, excerpt, file_error, not_read, xml_cut, xml_limits};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
 
@@ -77,12 +77,15 @@ fn read_document(draft: &mut FileDraft, root: Node<'_, '_>, options: &Options) {
     }
     let place = draft.place_of_offset(root.range().start);
     let name = root.tag_name().name();
+    if let Some(kind) = not_read::by_root(name) {
+        return not_read::refuse(draft, kind);
+    }
     draft.reports.push(file_error(
         &draft.path,
         Code::UnknownFormat,
         Some(place),
-        format!("found XML whose root is {name:?}, expected one of the kinds of XML that are read"),
-        "data/FORMAT.md says what can be opened",
+        format!("found XML with the root {name:?} and no dated elements of one kind in it"),
+        "expected a list of letters, visits or other events; data/FORMAT.md says which kinds of XML are read",
     ));
 }
 

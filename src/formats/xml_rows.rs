@@ -119,9 +119,10 @@ fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'in
     let mut rows = Vec::new();
     for child in children {
         if read.contains(&child.tag_name().name()) {
-            // What holds several events is none itself: the channel of news.
+            // What holds several events is none itself: the channel of news. Nor is what has its date from the one in it.
             let inner = if depth < MAX_DEPTH { rows_of(child, depth + 1) } else { Vec::new() };
-            if inner.len() > 1 {
+            let is_channel = inner.len() == 1 && inner.iter().all(|row| is_named(*row)) && !has_date(child) && is_only(child);
+            if inner.len() > 1 || is_channel {
                 rows.extend(inner);
             } else {
                 rows.push(child);
@@ -131,6 +132,18 @@ fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'in
         }
     }
     rows
+}
+
+/// Whether an element, as the news in a channel, has a title of its own beside its date.
+fn is_named(row: Node<'_, '_>) -> bool {
+    let is_title = |child: Node<'_, '_>| Field::from_name(child.tag_name().name()) == Some(Field::Title);
+    row.children().any(is_title)
+}
+
+/// Whether an element has a date of its own, in an attribute or a child.
+fn has_date(row: Node<'_, '_>) -> bool {
+    let is_date = |name: &str| Field::from_name(name).is_some_and(Field::is_date);
+    row.attributes().any(|attribute| is_date(attribute.name())) || row.children().any(|child| is_date(child.tag_name().name()))
 }
 
 /// Whether an element has anything but text: most have not.

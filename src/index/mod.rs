@@ -10,6 +10,7 @@ mod part;
 mod rows;
 mod search;
 mod story;
+mod widths;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use rayon::prelude::*;
 use self::facts::Facts;
 use self::part::Part;
 use self::search::Texts;
+use self::widths::Widths;
 
 pub use self::lane::{LaneMarks, Long, Mark, is_long, mark_on};
 pub use self::names::is_family_name_first;
@@ -120,6 +122,9 @@ pub struct EventIndex {
     /// Whether any event has a time of day and says by how much its clock was ahead of UTC.
     has_offset: bool,
 
+    /// How widely its dates are known.
+    widths: Widths,
+
     /// How many events every two leaders share, where leaders are few.
     shared: story::Shared,
 }
@@ -143,6 +148,7 @@ impl EventIndex {
             kinds,
             has_clock,
             has_offset,
+            widths,
             undated,
             all,
             mut keys,
@@ -162,6 +168,7 @@ impl EventIndex {
             kinds,
             has_clock,
             has_offset,
+            widths,
             undated,
             shared,
             counts,
@@ -240,6 +247,13 @@ impl EventIndex {
     #[must_use]
     pub fn has_clock(&self) -> bool {
         self.has_clock
+    }
+
+    /// How long the shortest unit is that four in five dates fit into, in seconds: a count of a shorter one would say more than
+    /// is known. 0 where they are times of day.
+    #[must_use]
+    pub fn unit(&self) -> i64 {
+        self.widths.unit()
     }
 
     /// What the ruler's clock is called: `UTC` where any event says its offset, `local times` where only hours are known, else

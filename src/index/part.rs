@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::lane::{self, Long, Mark, mark_on};
 use super::story::Shared;
+use super::widths::Widths;
 use crate::dates::TimeRange;
 use crate::model::{Archive, Event, EventId};
 
@@ -16,6 +17,7 @@ pub(super) struct Part {
     pub(super) kinds: [usize; 6],
     pub(super) has_clock: bool,
     pub(super) has_offset: bool,
+    pub(super) widths: Widths,
     pub(super) undated: Vec<EventId>,
     /// Placed events with what is drawn of them, in file order.
     pub(super) all: Vec<(TimeRange, EventId)>,
@@ -50,6 +52,9 @@ impl Part {
             self.has_clock |= date.precision().has_clock();
             self.has_offset |= date.offset_seconds().is_some();
         }
+        if let Some(date) = event.date() {
+            self.widths.add(date);
+        }
         let (Some(drawn), Some(range)) = (event.drawn_range(), event.range()) else {
             self.undated.push(id);
             return;
@@ -83,6 +88,7 @@ impl Part {
         }
         self.has_clock |= next.has_clock;
         self.has_offset |= next.has_offset;
+        self.widths.join(next.widths);
         self.undated.append(&mut next.undated);
         self.all.append(&mut next.all);
         self.keys.append(&mut next.keys);

@@ -50,7 +50,8 @@ struct Bars {
 
 /// Draws what is counted on the lanes.
 pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) {
-    let part = details.bins.as_ref().and_then(|bins| bins.part);
+    // What cannot be divided is one bar.
+    let part = details.bins.as_ref().map(|bins| bins.part.unwrap_or(bins.step));
     for lane in &context.lanes.rows {
         let cells = details.get(lane.id).map_or(&[][..], |detail| &detail.cells);
         draw_lane(context, lane, cells, part, ink);
@@ -230,10 +231,13 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
         };
         if has_room {
             let text = mix(theme.text, color, 0.25);
-            ink.marks.text(pos2(bars.left + 3.0, y), Anchor::Left, words, COUNT, text);
+            // Of a stretch that begins out of sight the number is where it comes into view.
+            let left = bars.left.max(context.regions.lanes.left());
+            ink.marks.text(pos2(left + 3.0, y), Anchor::Left, words, COUNT, text);
         } else {
             let size = vec2(context.input.measure.width(&words, COUNT) + 4.0, 11.0_f32.min(room));
-            let at = pos2(f32::midpoint(bars.left, bars.right), y);
+            let area = context.regions.lanes;
+            let at = pos2(f32::midpoint(bars.left.max(area.left()), bars.right.min(area.right())), y);
             ink.marks.rect(Rect::from_center_size(at, size), 2.0, theme.background);
             ink.marks.text(at, Anchor::Center, words, COUNT, theme.text);
         }

@@ -120,7 +120,8 @@ impl Details {
 
     /// Counts everything, by the calendar.
     fn counted(context: &Context<'_>, view: TimeRange, seconds_per_point: f64) -> Self {
-        let step = bin_step(seconds_per_point);
+        let known = context.input.index.unit();
+        let step = bin_step(seconds_per_point, known);
         // Folded stretches have no bins: they may be longer than all that is in view.
         let mut all = Vec::new();
         let mut start = None;
@@ -135,7 +136,7 @@ impl Details {
         all.retain(|bin| bin.overlaps(seen));
         let bins = Bins {
             step,
-            part: part_step(step, seconds_per_point),
+            part: part_step(step, seconds_per_point, known),
             all,
         };
         let whole = bins.all.iter().copied().reduce(TimeRange::union).unwrap_or(view);

@@ -7,6 +7,33 @@ use serde::{Deserialize, Serialize};
 pub use super::headers::names_a_visit;
 use super::headers::{guess, may_be_time, pair_in};
 
+/// The columns of the table that this program writes, in their order (data/FORMAT.md, “Tables”).
+pub const WRITTEN: [&str; 23] = [
+    "id",
+    "kind",
+    "sent",
+    "received",
+    "published",
+    "end",
+    "date_as_written",
+    "date_note",
+    "from",
+    "from_id",
+    "to",
+    "to_id",
+    "place",
+    "title",
+    "summary",
+    "text",
+    "language",
+    "source",
+    "url",
+    "in_reply_to",
+    "channel",
+    "tags",
+    "note",
+];
+
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -28,6 +28,7 @@ mod locate;
 mod merge;
 mod markup;
 mod met;
+pub mod name_remarks;
 pub mod names;
 mod order;
 mod read;

@@ -37,18 +37,22 @@ fn steps() -> impl Iterator<Item = Step> {
     STEPS.into_iter().chain(years)
 }
 
-/// The step of the calendar that is about as wide as the counts of a bin need.
+/// The step of the calendar that is about as wide as the counts of a bin need, and not shorter than the dates in it are known, in
+/// seconds.
 #[must_use]
-pub fn bin_step(seconds_per_point: f64) -> Step {
+pub fn bin_step(seconds_per_point: f64, known: i64) -> Step {
     let wanted = WIDTH * seconds_per_point;
     let off = |step: &Step| (step.seconds() / wanted).ln().abs();
-    steps().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(Step::Days)
+    let is_long = |step: &Step| step.seconds() >= known as f64;
+    steps().filter(is_long).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(Step::Days)
 }
 
-/// The shortest step that divides a bin into parts which can be told apart; `None` where there is none.
+/// The shortest step that divides a bin into parts which can be told apart and are not shorter than dates are known; `None`
+/// where there is none.
 #[must_use]
-pub fn part_step(bin: Step, seconds_per_point: f64) -> Option<Step> {
-    let is_seen = |step: &Step| step.seconds() >= PART * seconds_per_point && step.seconds() < bin.seconds();
+pub fn part_step(bin: Step, seconds_per_point: f64, known: i64) -> Option<Step> {
+    let least = (PART * seconds_per_point).max(known as f64);
+    let is_seen = |step: &Step| step.seconds() >= least && step.seconds() < bin.seconds();
     steps().filter(is_seen).find(|step| divides(*step, bin))
 }
 
@@ -90,15 +94,25 @@ mod tests {
         #[test]
         fn bins_have_room_and_parts_begin_with_them(zoom in -3.0_f64..9.0, start in -100_000_000_000_i64..100_000_000_000) {
             let seconds_per_point = 10_f64.powf(zoom);
-            let step = bin_step(seconds_per_point);
+            let step = bin_step(seconds_per_point, 0);
             let width = step.seconds() / seconds_per_point;
             prop_assert!((24.0..=170.0).contains(&width) || step == Step::Seconds(10), "{step:?} is {width} wide");
             let bins = bins(step, TimeRange::new(start, start + (900.0 * seconds_per_point) as i64 + 1));
             prop_assert!(bins.first().is_some_and(|bin| bin.start <= start && bin.end > start));
             prop_assert!(bins.windows(2).all(|pair| pair[0].end == pair[1].start));
-            if let Some(part) = part_step(step, seconds_per_point) {
+            if let Some(part) = part_step(step, seconds_per_point, 0) {
                 prop_assert!(bins.iter().all(|bin| part.floor(bin.start) == bin.start), "{part:?} of {step:?}");
             }
         }
+    }
+
+    #[test]
+    fn nothing_is_counted_by_units_shorter_than_dates_are_known() {
+        assert_eq!(bin_step(60.0, 0), Step::Seconds(3600));
+        assert_eq!(bin_step(60.0, DAY), Step::Days);
+        assert_eq!(bin_step(60.0, 28 * DAY), Step::Months(1));
+        assert_eq!(part_step(Step::Days, 600.0, 0), Some(Step::Seconds(3 * 3600)));
+        assert_eq!(part_step(Step::Days, 600.0, DAY), None);
+        assert_eq!(part_step(Step::Months(1), 2_000.0, DAY), Some(Step::Days));
     }
 }

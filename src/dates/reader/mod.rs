@@ -231,8 +231,9 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
         let at = item;
         let column = composed.get(..at).map_or(0, |before| before.chars().count()) + 1;
         let found = composed.get(at..).unwrap_or_default().split_whitespace().next();
-        let found = found.map_or_else(|| "it ends too early".to_owned(), |word| format!("found {word:?}"));
+        let found = found.map_or_else(|| ENDS_EARLY.to_owned(), |word| format!("found {word:?}"));
         match cause {
+            Some(NO_SUCH_DATE) if is_short_year(&composed) => error(SHORT_YEAR.to_owned(), 1),
             Some(NO_SUCH_DATE) if has_no_year(&composed) => error(NO_YEAR.to_owned(), 1),
             Some(NO_SUCH_DATE) => error(NO_SUCH_DATE.to_owned(), 1),
             cause => error(cause.map_or(found, str::to_owned), column),
@@ -250,21 +251,33 @@ pub fn may_be_years(text: &str) -> bool {
 pub(crate) const NO_SUCH_DATE: &str = "there is no such date";
 pub(crate) const NO_YEAR: &str = "no year is given";
 
+/// Why a year of two digits is refused.
+const SHORT_YEAR: &str = "the year has two digits, which leaves the century open";
+
+/// Whether all of a text is two digits, as `'68`.
+fn is_short_year(text: &str) -> bool {
+    let digits = text.trim().trim_start_matches(['\'', '\u{2019}', '\u{2018}']);
+    digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a text has no number that may be a year, as `im Herbst` and `5 June` have not.
 fn has_no_year(text: &str) -> bool {
     let groups = || text.split(|char: char| !char.is_ascii_digit()).filter(|group| !group.is_empty());
     groups().all(|group| group.len() < 3) && groups().count() < 3 && !text.chars().any(|char| char.is_numeric() && !char.is_ascii())
 }
 
-/// Where something else was expected, and what; nothing where a date was understood and is refused as a whole.
+/// Where something else was expected, and what; nothing where the cause says it, or a date was understood and is refused.
 fn expected(cause: &str, column: usize) -> String {
-    if matches!(cause, NO_SUCH_DATE | NO_YEAR) {
+    if !cause.starts_with("found ") && cause != ENDS_EARLY {
         return String::new();
     }
     format!(
         " at character {column}; expected EDTF, for example \"1962-10-26\" or \"196X\", or a date in words, for example \"26 October 1962\""
     )
 }
+
+/// Why a text is refused that goes on where it ends.
+const ENDS_EARLY: &str = "it ends too early";
 
 /// Reads a date in words. A stop is given with the byte at which it was.
 fn read_words(text: &str, hints: Hints) -> Result<Reading, Stop> {

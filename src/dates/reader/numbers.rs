@@ -12,7 +12,11 @@ const PRESENT: i64 = 1950;
 impl Parser<'_> {
     /// A number, by how many digits it has and what stands around it.
     pub(super) fn take_number(&mut self, point: &mut Point, value: i64, digits: usize) -> bool {
-        if self.numeric(point, value, digits) || self.marked(point, value) || self.counted(point, value, digits) {
+        if self.numeric(point, value, digits)
+            || self.spaced(point, value, digits)
+            || self.marked(point, value)
+            || self.counted(point, value, digits)
+        {
             return true;
         }
         let small = u8::try_from(value).ok().filter(|_| digits <= 2);
@@ -155,7 +159,7 @@ impl Parser<'_> {
                 true
             }
             _ => {
-                self.cause = Some("the year has two digits, which leaves the century open");
+                self.cause = Some(super::SHORT_YEAR);
                 false
             }
         }
@@ -442,11 +446,34 @@ impl Parser<'_> {
             third
         } else {
             let Some(from) = self.hints.short_years_from else {
-                self.cause = Some("the year has two digits, which leaves the century open");
+                self.cause = Some(super::SHORT_YEAR);
                 return false;
             };
             from + (third - from).rem_euclid(100)
         };
+        self.take_day_and_month(point, first, second);
+        point.year = Some(Year::One(year));
+        self.at += 5;
+        true
+    }
+
+    /// Three numbers between blanks, the year last: 26 10 1962.
+    fn spaced(&mut self, point: &mut Point, first: i64, digits: usize) -> bool {
+        let (Some((second, 1 | 2)), Some((year, 4)), 1 | 2) = (self.number(1), self.number(2), digits) else {
+            return false;
+        };
+        if !point.is_empty() || !self.is_end(3) {
+            return false;
+        }
+        self.take_day_and_month(point, first, second);
+        point.year = Some(Year::One(year));
+        self.at += 3;
+        true
+    }
+
+    /// A day and a month of which it may not be known which comes first.
+    fn take_day_and_month(&self, point: &mut Point, first: i64, second: i64) {
+        let small = |value: i64| u8::try_from(value).ok();
         let (day_first, month_first) = ((second, first), (first, second));
         let (month, day) = match (first > 12, second > 12, self.hints.day_order) {
             (true, _, _) | (false, false, DayOrder::DayFirst) => day_first,
@@ -458,9 +485,7 @@ impl Parser<'_> {
                 month_first
             }
         };
-        (point.year, point.month, point.day) = (Some(Year::One(year)), small(month), small(day));
-        self.at += 5;
-        true
+        (point.month, point.day) = (small(month), small(day));
     }
 }
 

@@ -18,7 +18,7 @@ use super::cells::{Epoch, joined, kind_in_words, kind_of, split};
 use super::gather::Gather;
 use super::{Options, aeon, file_error, file_warning, heads, html};
 use crate::dates::Hints;
-use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, names_a_visit};
+use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, WRITTEN, names_a_visit};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, OneOrMany};
 use crate::model::names::is_nowhere;
 use crate::model::{Kind, is_call};
@@ -79,8 +79,8 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         aeon::part_people(&mut table);
         table.rows.iter_mut().for_each(|row| aeon::rewrite_dates(row, &fields));
     }
-    let is_timeline = fields.contains(&Some(Field::Year)) && table.headers.iter().any(|header| header.eq_ignore_ascii_case("headline"));
-    let media = media_columns(&table.headers, &mut fields, is_timeline);
+    let maker = Maker::of(&table.headers, &fields);
+    let media = media_columns(&table.headers, &mut fields, maker == Maker::Timeline);
     columns::report(draft, &table.headers, &fields);
     when::drop_midnights(draft, &mut table, &fields);
     draft.hints = hints(draft, &table, &fields, options.newest_year());
@@ -97,8 +97,8 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
                 .filter(|(_, field)| matches!(field, Some(Field::Sent | Field::End | Field::Timestamp)))
                 .map(|(cell, _)| cell.as_str()),
         ),
-        is_timeline,
-        has_short_years: !is_timeline && when::has_short_years(&table, &fields),
+        maker,
+        has_short_years: maker != Maker::Timeline && when::has_short_years(&table, &fields),
         is_of_visits: table
             .headers
             .iter()
@@ -117,7 +117,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         reader.row(row);
     }
     let several = std::mem::take(&mut reader.several);
-    report_several(draft, &several);
+    people::report_several(draft, &several);
 }
 
 /// Leaves only the events of a table of Aeon Timeline, and says what else there was.
@@ -127,71 +127,6 @@ fn leave_events(draft: &mut FileDraft, table: &mut Table) {
         let help = "events name them; they are none themselves";
         draft.reports.push(file_warning(&draft.path, Code::NoEvent, None, message, help));
     }
-}
-
-/// Cells that may name several persons in one, which are read as one name.
-fn report_several(draft: &mut FileDraft, several: &[(String, usize)]) {
-    let Some((name, start)) = several.first() else { return };
-    let place = Some(draft.place_of_offset(*start));
-    let more = match several.len() {
-        1 => String::new(),
-        count => format!(", and {} more of the kind", count - 1),
-    };
-    let message = format!("found the name {name:?}, which may be of several persons{more}");
-    let help = "each is read as one; put a semicolon between persons";
-    draft
-        .reports
-        .push(file_warning(&draft.path, Code::SeveralNames, place, message, help));
-}
-
-/// Whether a cell may name several persons: `Kennedy and Macmillan`, `Marx/Engels`.
-fn may_be_several(name: &str) -> bool {
-    const JOINTS: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", " и ", "/"];
-    let is_name = |side: &str| {
-        let mut words = side.split_whitespace().peekable();
-        words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase)) && side.split_whitespace().count() < 4
-    };
-    let is_whole = |side: &str| is_name(side) && side.split_whitespace().count() > 1;
-    let by_comma = name
-        .split_once(',')
-        .is_some_and(|(first, second)| is_whole(first) && is_whole(second));
-    // “Churchill, Roosevelt, Stalin”; “Kennedy, John, Jr.” is one.
-    let parts: Vec<&str> = name.split(',').map(str::trim).collect();
-    let is_suffix = |part: &&str| {
-        matches!(
-            part.trim_end_matches('.'),
-            "Jr" | "Sr"
-                | "Sir"
-                | "Bart"
-                | "Dr"
-                | "II"
-                | "III"
-                | "IV"
-                | "Ritter"
-                | "Graf"
-                | "Freiherr"
-                | "Earl"
-                | "Duke"
-                | "Count"
-                | "Baron"
-                | "Lord"
-                | "Lady"
-                | "Viscount"
-                | "Marquess"
-                | "Marquis"
-                | "Prince"
-                | "King"
-                | "Comte"
-                | "Duc"
-                | "Conte"
-        )
-    };
-    let by_commas = parts.len() > 2 && parts.iter().all(|part| is_name(part)) && !parts.iter().any(is_suffix);
-    let is_joined = |joint: &&str| {
-        name.split_once(*joint)
-            .is_some_and(|(first, second)| is_name(first) && is_name(second))
-    };
-    by_comma || by_commas || JOINTS.iter().any(is_joined)
 }
 
 /// What the columns of a table are taken to be: as somebody said, as their headers say, or by what is in them. Where nothing
@@ -350,6 +285,30 @@ fn first_words(text: &str) -> String {
     format!("{} \u{2026}", words[..TITLE_WORDS].join(" "))
 }
 
+/// Which program made a table, by its headers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Maker {
+    /// This one: every cell is what it says.
+    Ours,
+    /// The spreadsheet of TimelineJS, whose rows may also be a title or an era.
+    Timeline,
+    Other,
+}
+
+impl Maker {
+    fn of(headers: &[String], fields: &[Option<Field>]) -> Self {
+        if headers.iter().eq(WRITTEN.iter()) {
+            return Self::Ours;
+        }
+        let has_headlines = headers.iter().any(|header| header.eq_ignore_ascii_case("headline"));
+        if has_headlines && fields.contains(&Some(Field::Year)) {
+            Self::Timeline
+        } else {
+            Self::Other
+        }
+    }
+}
+
 struct Reader<'a> {
     draft: &'a mut FileDraft,
     headers: &'a [String],
@@ -360,8 +319,7 @@ struct Reader<'a> {
     media: [Option<usize>; 3],
     /// What numbers that are times count.
     epoch: Epoch,
-    /// Whether it is the spreadsheet of TimelineJS, whose rows may also be a title or an era.
-    is_timeline: bool,
+    maker: Maker,
     /// Whether its column of years has some of two digits, for the century to be added.
     has_short_years: bool,
     /// Whether its columns name visitors or hosts.
@@ -381,7 +339,13 @@ impl Reader<'_> {
     /// The cell of a field, if it holds anything.
     fn cell<'r>(&self, row: &'r Row, field: Field) -> Option<&'r str> {
         let column = (*self.columns.get(field as usize)?)?;
-        row.cells.get(column).map(|cell| cell.trim()).filter(|cell| !is_blank(cell))
+        row.cells.get(column).map(|cell| cell.trim()).filter(|cell| {
+            if self.maker == Maker::Ours {
+                !cell.is_empty()
+            } else {
+                !is_blank(cell)
+            }
+        })
     }
 
     /// The cell of a field with the blanks around it.
@@ -408,12 +372,13 @@ impl Reader<'_> {
             used: end_used,
         } = self.end(row);
         let used: Vec<Field> = used.into_iter().chain(end_used).collect();
-        if self.is_timeline && self.is_title_or_era(row, kind_cell.as_deref(), sent.as_deref(), end.as_deref()) {
+        if self.maker == Maker::Timeline && self.is_title_or_era(row, kind_cell.as_deref(), sent.as_deref(), end.as_deref()) {
             return;
         }
-        let from = self.people(row, Field::From, Field::FromId);
-        let to = self.people(row, Field::To, Field::ToId);
-        let nowhere = self.cell(row, Field::Place).filter(|place| is_nowhere(place));
+        let (from, to) = self.parties(row);
+        let is_place = |place: &str| self.maker == Maker::Ours || !is_nowhere(place);
+        let place = self.owned(row, Field::Place).filter(|place| is_place(place));
+        let nowhere = self.cell(row, Field::Place).filter(|place| !is_place(place));
         let nowhere = nowhere.map(|place| self.labeled(Field::Place, place));
         self.unnamed.extend(nowhere);
         let unnamed = std::mem::take(&mut self.unnamed);
@@ -427,7 +392,7 @@ impl Reader<'_> {
             end,
             date_as_written: self.owned(row, Field::DateAsWritten).or(sent_words),
             date_note: joined(joined(self.owned(row, Field::DateNote), sent_note), end_note),
-            place: self.owned(row, Field::Place).filter(|place| !is_nowhere(place)),
+            place,
             title: self.cell(row, Field::Title).map(html::line).filter(|title| !title.is_empty()),
             channel: self.owned(row, Field::Channel),
             tags: OneOrMany(split(self.cell(row, Field::Tags))),
@@ -438,7 +403,7 @@ impl Reader<'_> {
         event.to = OneOrMany(to);
         let has_text = self.cell(row, Field::Text).is_some();
         // What TimelineJS tells of a group is about it, not said by it.
-        if !self.is_timeline {
+        if self.maker != Maker::Timeline {
             event.kind = kind_of(kind_cell.as_deref(), &event, !in_reply_to.is_empty(), has_text);
             if kind_cell.is_none() && self.is_of_visits && in_reply_to.is_empty() {
                 event.kind = Kind::Visit;

@@ -2,11 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{Reader, Row, Table, may_be_several};
+use super::{Maker, Reader, Row, Table};
 use crate::formats::cells::split;
-use crate::formats::html;
+use crate::formats::{file_warning, html};
+use crate::model::Code;
 use crate::model::columns::{Field, Mapping, fold_header};
-use crate::model::draft::LeaderDraft;
+use crate::model::draft::{FileDraft, LeaderDraft};
+use crate::model::name_remarks::bare_name;
 use crate::model::names::folded;
 
 /// Words for a first name at the end of a header, longest first.
@@ -130,6 +132,73 @@ fn joined(first: &str, last: &str) -> String {
     }
 }
 
+/// Cells that may name several persons in one, which are read as one name.
+pub(super) fn report_several(draft: &mut FileDraft, several: &[(String, usize)]) {
+    let Some((name, start)) = several.first() else { return };
+    let place = Some(draft.place_of_offset(*start));
+    let more = match several.len() {
+        1 => String::new(),
+        count => format!(", and {} more of the kind", count - 1),
+    };
+    let message = format!("found the name {name:?}, which may be of several persons{more}");
+    let help = "each is read as one; put a semicolon between persons";
+    draft
+        .reports
+        .push(file_warning(&draft.path, Code::SeveralNames, place, message, help));
+}
+
+/// Whether a text is one to three words that begin as names do.
+fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase)) && text.split_whitespace().count() < 4
+}
+
+/// Whether a cell may name several persons: `Kennedy and Macmillan`, `Marx/Engels`.
+fn may_be_several(name: &str) -> bool {
+    const JOINTS: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", " и ", "/"];
+    let is_whole = |side: &str| is_name(side) && side.split_whitespace().count() > 1;
+    let by_comma = name
+        .split_once(',')
+        .is_some_and(|(first, second)| is_whole(first) && is_whole(second));
+    // “Churchill, Roosevelt, Stalin”; “Kennedy, John, Jr.” is one.
+    let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+    let is_suffix = |part: &&str| {
+        matches!(
+            part.trim_end_matches('.'),
+            "Jr" | "Sr"
+                | "Sir"
+                | "Bart"
+                | "Dr"
+                | "II"
+                | "III"
+                | "IV"
+                | "Ritter"
+                | "Graf"
+                | "Freiherr"
+                | "Earl"
+                | "Duke"
+                | "Count"
+                | "Baron"
+                | "Lord"
+                | "Lady"
+                | "Viscount"
+                | "Marquess"
+                | "Marquis"
+                | "Prince"
+                | "King"
+                | "Comte"
+                | "Duc"
+                | "Conte"
+        )
+    };
+    let by_commas = parts.len() > 2 && parts.iter().all(|part| is_name(part)) && !parts.iter().any(is_suffix);
+    let is_joined = |joint: &&str| {
+        name.split_once(*joint)
+            .is_some_and(|(first, second)| is_name(first) && is_name(second))
+    };
+    by_comma || by_commas || JOINTS.iter().any(is_joined)
+}
+
 /// Ids of persons with the same name.
 pub(super) type Ids = HashSet<String>;
 
@@ -167,8 +236,27 @@ impl Reader<'_> {
         cell.split('|').map(|id| id.trim().to_owned()).collect()
     }
 
+    /// Who sent and who received; “Salisbury to MacDonald” in the cell of the one says both, where that of the other is blank.
+    pub(super) fn parties(&mut self, row: &Row) -> (Vec<String>, Vec<String>) {
+        let both = self.cell(row, Field::From).filter(|_| self.cell(row, Field::To).is_none());
+        let both = both.and_then(|cell| cell.split_once(" to ")).filter(|_| self.maker != Maker::Ours);
+        if let Some((from, to)) = both.filter(|(from, to)| is_name(from) && is_name(to)) {
+            let named = |side: &str| split(Some(side));
+            let (from, to) = (named(from), named(to));
+            let mut leaders = |names: Vec<String>| -> Vec<String> {
+                let known = names.iter().filter_map(|name| self.gather.named(self.draft, name, &row.span));
+                known.collect()
+            };
+            return (leaders(from), leaders(to));
+        }
+        (
+            self.people(row, Field::From, Field::FromId),
+            self.people(row, Field::To, Field::ToId),
+        )
+    }
+
     /// The names of a cell, each a leader; the cell of ids beside it, where it has as many, says who is the same.
-    pub(super) fn people(&mut self, row: &Row, of: Field, ids: Field) -> Vec<String> {
+    fn people(&mut self, row: &Row, of: Field, ids: Field) -> Vec<String> {
         let mut found = Vec::new();
         let names = self.named(row, of, ids);
         // Of some only the id is written.
@@ -178,7 +266,14 @@ impl Reader<'_> {
             }
             return found;
         }
-        for (name, id) in names {
+        for (written, id) in names {
+            let is_ours = self.maker == Maker::Ours;
+            let bare = bare_name(&written).filter(|_| !is_ours && id.is_none());
+            let name = bare.unwrap_or(&written).to_owned();
+            if name != written {
+                let line = self.labeled(of, &written);
+                self.unnamed.push(line);
+            }
             if may_be_several(&name) {
                 self.several.push((name.clone(), row.span.start));
             }
@@ -195,7 +290,11 @@ impl Reader<'_> {
                 name: name.clone(),
                 ..LeaderDraft::default()
             };
-            let known = self.gather.leader(self.draft, leader, &row.span);
+            let known = if is_ours {
+                self.gather.given(self.draft, leader, &row.span)
+            } else {
+                self.gather.leader(self.draft, leader, &row.span)
+            };
             // “ditto”, “et al.”: words in the place of a name.
             if known.is_none() {
                 let line = self.labeled(of, &name);

@@ -3,7 +3,7 @@
 use super::super::cells::{between, date_of_parts, joined};
 use super::super::file_warning;
 use super::super::timelinejs::astronomical;
-use super::{Reader, Row, Table};
+use super::{Maker, Reader, Row, Table};
 use crate::dates::{Date, Day, Hints, NO_SUCH_DATE, NO_YEAR, Zone, read};
 use crate::model::Code;
 use crate::model::columns::Field;
@@ -439,10 +439,10 @@ impl Reader<'_> {
     fn parts(&self, row: &Row, fields: [Field; 4]) -> Option<(String, Option<String>)> {
         let [year, month, day, time] = fields.map(|field| self.cell(row, field));
         let year = match year {
-            Some(year) if self.is_timeline => astronomical(year),
+            Some(year) if self.maker == Maker::Timeline => astronomical(year),
             Some(year) => self.full_year(year),
             // A day of a year that is not given.
-            None if month.is_some_and(is_month) && !self.is_timeline => "XXXX".to_owned(),
+            None if month.is_some_and(is_month) && self.maker != Maker::Timeline => "XXXX".to_owned(),
             None => return None,
         };
         let date = date_of_parts(&year, month, day, time);
