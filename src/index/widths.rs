@@ -61,9 +61,13 @@ mod tests {
     fn the_unit_is_no_shorter_than_most_dates() {
         let unit = |dates: &[&str]| {
             let mut widths = Widths::default();
-            for date in dates {
-                widths.add(&Date::parse(date).expect("a date"));
+            for date in dates.iter().flat_map(|date| Date::parse(date)) {
+                widths.add(&date);
             }
+            assert_eq!(
+                widths.0.iter().sum::<usize>(),
+                dates.iter().filter(|date| !date.contains("..")).count()
+            );
             widths.unit()
         };
         assert_eq!(unit(&[]), 0);

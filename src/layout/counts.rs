@@ -33,6 +33,12 @@ const COUNT: TextStyle = TextStyle::sans(10.5, 600);
 /// On a lane less high than this the number of those that reach in from outside is left out, in points.
 const LEAST_NUMBERED: f32 = 40.0;
 
+/// On bins wider than this a thin lane has its numbers too, where half of it is at least [`LEAST_CHIP`] high, in points.
+const WIDE: f32 = 90.0;
+
+/// See [`WIDE`].
+const LEAST_CHIP: f32 = 10.0;
+
 /// How wide the tip towards them is, in points.
 const TIP: f32 = 8.0;
 
@@ -219,8 +225,9 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
             ink.marks.rect(bar, 0.0, fill);
         }
         ink.claim_count(plate);
-        // A thin lane has only the bars of its bins.
-        if cell.is_small() || (cell.is_bin && !has_room) {
+        // A thin lane has only the bars of its bins, unless these are so wide that a number hides little of them.
+        let is_wide = bars.right - bars.left > WIDE && room >= LEAST_CHIP;
+        if cell.is_small() || (cell.is_bin && !has_room && !is_wide) {
             continue;
         }
         let words = count.to_string();
@@ -237,7 +244,13 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
         } else {
             let size = vec2(context.input.measure.width(&words, COUNT) + 4.0, 11.0_f32.min(room));
             let area = context.regions.lanes;
-            let at = pos2(f32::midpoint(bars.left.max(area.left()), bars.right.min(area.right())), y);
+            let (left, right) = (bars.left.max(area.left()), bars.right.min(area.right()));
+            let x = if cell.is_bin {
+                left + size.x / 2.0 + 3.0
+            } else {
+                f32::midpoint(left, right)
+            };
+            let at = pos2(x, y);
             ink.marks.rect(Rect::from_center_size(at, size), 2.0, theme.background);
             ink.marks.text(at, Anchor::Center, words, COUNT, theme.text);
         }

@@ -44,7 +44,10 @@ pub fn bin_step(seconds_per_point: f64, known: i64) -> Step {
     let wanted = WIDTH * seconds_per_point;
     let off = |step: &Step| (step.seconds() / wanted).ln().abs();
     let is_long = |step: &Step| step.seconds() >= known as f64;
-    steps().filter(is_long).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(Step::Days)
+    steps()
+        .filter(is_long)
+        .min_by(|a, b| off(a).total_cmp(&off(b)))
+        .unwrap_or(Step::Days)
 }
 
 /// The shortest step that divides a bin into parts which can be told apart and are not shorter than dates are known; `None`

@@ -114,6 +114,13 @@ pub(super) fn read(text: &str, hints: Hints, inner: impl Fn(&str, Hints) -> Opti
         .or_else(|| (digits != text).then(|| inner(&digits, hints)).flatten())
 }
 
+/// `an II [1794]`: a year of the French Republic, and in brackets the same in ours; its numeral is no month of that.
+pub(super) fn of_republic(text: &str, hints: Hints) -> Option<Reading> {
+    let is_year = text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("an ")) && text.contains(['[', '(']);
+    let read = |text: &str, hints: Hints| super::read(text, hints).ok().filter(|reading| reading.date.is_some());
+    is_year.then(|| by_month(text, hints, &read)).flatten()
+}
+
 /// A run of letters or of digits, or another sign.
 #[derive(Clone, Debug)]
 struct Token {
@@ -322,8 +329,9 @@ fn days(text: &str) -> Option<(i64, i64, Said)> {
             }
             "an" | "ann\u{e9}e" | "year" | "jahr" | "anno" => has_year_word = true,
             "le" | "du" | "de" | "la" | "l" | "the" | "of" | "den" | "day" | "jour" | "jours" | "er" | "st" | "nd" | "rd" | "th" | "e"
-            | "r\u{e9}publique" | "republic" | "republik" | "fran\u{e7}aise" | "sh" | "ap" | "am" | "." | "," | "\u{2019}" | "'"
-            | "\u{b0}" | "-" => {}
+            | "publi\u{e9}" | "publi\u{e9}e" | "sign\u{e9}" | "sign\u{e9}e" | "dat\u{e9}" | "dat\u{e9}e" | "\u{e9}crit" | "\u{e9}crite"
+            | "fait" | "r\u{e9}publique" | "republic" | "republik" | "fran\u{e7}aise" | "sh" | "ap" | "am" | "." | "," | "\u{2019}"
+            | "'" | "\u{b0}" | "-" => {}
             word => match token
                 .number()
                 .or_else(|| super::roman::roman(word).filter(|number| *number <= 31).map(i64::from))

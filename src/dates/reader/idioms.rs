@@ -30,6 +30,26 @@ const SLAVIC_MONTHS: [&str; 22] = [
     "prosince",
 ];
 
+/// Words for years and centuries in these languages, and for their parts.
+const SLAVIC_WORDS: [&str; 16] = [
+    "roku",
+    "roce",
+    "rok",
+    "w",
+    "wiek",
+    "wieku",
+    "stolet\u{ed}",
+    "stol",
+    "pocz",
+    "pocz\u{105}tek",
+    "pocz\u{105}tku",
+    "koniec",
+    "ko\u{144}ca",
+    "po\u{142}",
+    "po\u{142}owa",
+    "po\u{142}owy",
+];
+
 fn word<'a>(item: &Item, text: &'a str) -> &'a str {
     text.get(item.at..item.end).unwrap_or_default()
 }
@@ -50,14 +70,14 @@ pub(super) fn settle(items: &mut Vec<Item>, text: &str, beside: &mut Beside) {
 fn say_slavic_spans(items: &mut [Item], text: &str) {
     let is_slavic = items
         .iter()
-        .any(|item| SLAVIC_MONTHS.contains(&word(item, text).to_lowercase().as_str()) || word(item, text) == "roku");
+        .any(|item| SLAVIC_MONTHS.contains(&word(item, text).to_lowercase().as_str()) || SLAVIC_WORDS.contains(&word(item, text)));
     for at in 0..items.len().saturating_sub(1) {
         let is_before_year = matches!(items[at + 1].kind, Kind::Number(_, 4));
         let meaning = match word(&items[at], text) {
             "do" if is_slavic || is_before_year => Term::To,
             // `с 26 апреля до 6 мая`: until, where “до” alone is before.
             "до" if at > 0 && items[..at].iter().any(|item| item.term() == Some(Term::From)) => Term::To,
-            "od" if is_slavic || is_before_year && items.iter().any(|item| word(item, text) == "do") => Term::From,
+            "od" if is_slavic || is_before_year && (at == 0 || items.iter().any(|item| word(item, text) == "do")) => Term::From,
             "da" if at == 0 => Term::From,
             "po" if is_slavic => Term::After,
             _ => continue,

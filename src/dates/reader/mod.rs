@@ -11,11 +11,13 @@ mod back;
 mod brackets;
 mod by_name;
 mod calendars;
+mod cities;
 mod clock;
 mod grammar;
 mod idioms;
 mod in_words;
 mod kalends;
+mod layouts;
 mod legacy;
 mod numbers;
 mod of_the_world;
@@ -210,10 +212,15 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     if text.len() > MAX_LENGTH {
         return Err(error("it is too long for a date".to_owned(), 1));
     }
-    let mut composed: String = text.nfc().collect();
-    // Dutch: “tot en met”.
-    if composed.contains(" t/m ") {
-        composed = composed.replace(" t/m ", " t.m ");
+    let composed = layouts::plain_words(text.nfc().collect());
+    if composed != text
+        && let Ok(date) = Date::parse(composed.trim())
+    {
+        return Ok(Reading::from(date));
+    }
+    // “an II [1794]” is no month of 1794.
+    if let Some(reading) = calendars::of_republic(composed.trim(), hints) {
+        return Ok(reading);
     }
     if let Some(reading) = of_the_world::read(composed.trim()) {
         return Ok(reading);

@@ -33,8 +33,9 @@ impl Parser<'_> {
                 if value == 0 {
                     return false;
                 }
-                // Catalogs write `186?` for some year of the 1860s.
-                if digits == 3 && point.is_empty() && self.sign(1, '?') && self.is_glued(1) {
+                // Catalogs write `186?` for some year of the 1860s; `869?` is the year 869, as no year is that far away.
+                let is_past = value * 10 <= crate::dates::this_year();
+                if digits == 3 && is_past && point.is_empty() && self.sign(1, '?') && self.is_glued(1) {
                     point.year = Some(Year::Decade(value * 10));
                     self.notes.push(format!("{value}? was read as the {}s", value * 10));
                     self.at += 2;

@@ -1,12 +1,13 @@
 //! Where something was written, beside when: `London, 5 June 1860`, `Berlin den 5. Juni 1860`, `5 June 1860, Moscow`.
 //!
-//! Only a day or a month has a place beside it. What precedes a year alone, `American, 1838 - 1897`, may be anything.
+//! Only a day or a month has any place beside it. What precedes a year alone, `American, 1838 - 1897`, may be anything, and is a
+//! place only where it is a known one: `Riga, 1755`.
 
 use super::aside::bears;
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
 use super::wider::{noted, said, without_start};
-use super::{Hints, Reading, kalends};
+use super::{Hints, Reading, cities, kalends};
 
 /// Small words within the name of a place.
 const PARTICLES: [&str; 34] = [
@@ -48,13 +49,37 @@ const NO_PLACES: [&str; 30] = [
     "nr",
 ];
 
+/// What leads to the name of a ship, a camp or a house.
+const SITES: [&str; 14] = [
+    "\u{e0} bord du",
+    "\u{e0} bord de la",
+    "\u{e0} bord de l",
+    "aboard the",
+    "aboard",
+    "on board the",
+    "on board",
+    "an bord der",
+    "an bord des",
+    "a bordo del",
+    "quartier-g\u{e9}n\u{e9}ral de",
+    "quartier g\u{e9}n\u{e9}ral de",
+    "camp de",
+    "ch\u{e2}teau de",
+];
+
 /// Words between a place and a date.
 const BEFORE_DATES: [&str; 9] = ["den", "d.", "the", "le", "ce", "am", "dnia", "dne", "on"];
 
 /// Whether a text may be the name of a place: each word begins with a capital letter or is a small word between two that do,
 /// and none means anything in a date.
 fn is_place(text: &str) -> bool {
-    let text = text.trim().trim_matches(['[', ']', '(', ')']);
+    let text = text.trim();
+    // `Dorpat (Tartu)`: what it is called now.
+    if let Some((old, new)) = text.strip_suffix(')').and_then(|text| text.split_once(" (")) {
+        return is_place(old) && is_place(new);
+    }
+    let text = text.trim_matches(['[', ']', '(', ')']);
+    let text = without_start(text, &SITES).map_or(text, |(_, rest)| rest.trim_start_matches(['\'', '\u{2019}', ' ']));
     // A city that is called after a month.
     if text == "Rio de Janeiro" {
         return true;
@@ -91,6 +116,14 @@ fn is_place(text: &str) -> bool {
             .any(|word| word.chars().filter(|char| char.is_alphabetic()).count() > 1)
 }
 
+/// The name of a place without the brackets around it.
+fn name_of(place: &str) -> String {
+    let name = place.trim().trim_end_matches(':').trim();
+    let is_framed = !name.contains(" (");
+    let name = if is_framed { name.trim_matches(['[', ']', '(', ')']) } else { name };
+    name.to_owned()
+}
+
 /// Whether a word says what was written, not where.
 fn is_paper(word: &str) -> bool {
     NO_PLACES.contains(&word.trim().trim_end_matches('.').to_lowercase().as_str())
@@ -117,7 +150,7 @@ fn is_of_days(text: &str, reading: &Reading) -> bool {
 
 /// `London, 5 June 1860`, `Washington, D.C., October 26, 1962`, `Berlin den 5. Juni 1860`, `5 June 1860, Moscow`.
 pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
-    let read_rest = |rest: &str| {
+    let read_beside = |place: &str, rest: &str| {
         let rest = rest.trim();
         let bare = without_start(
             rest,
@@ -125,19 +158,22 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
         )
         .map(|(_, bare)| bare.trim());
         let found = super::read(rest, hints).ok().or_else(|| super::read(bare?, hints).ok());
-        found.filter(|reading| is_of_days(rest, reading))
+        let found = found.filter(|reading| reading.date.is_some() && reading.place.is_none());
+        // `Dorpat (Tartu), 1765`
+        let name = place.split(" (").next().unwrap_or(place);
+        found.filter(|reading| is_of_days(rest, reading) || cities::is_known(name))
     };
     let with = |place: &str, reading: Reading| Reading {
-        place: Some(place.trim().trim_end_matches(':').trim_matches(['[', ']', '(', ')']).to_owned()),
+        place: Some(name_of(place)),
         ..noted(reading, said(place))
     };
     let commas: Vec<usize> = text.match_indices([',', ':']).map(|(at, _)| at).take(4).collect();
     for comma in &commas {
         let (place, rest) = text.split_at(*comma);
-        if let Some(reading) = is_place(place).then(|| read_rest(&rest[1..])).flatten() {
+        if let Some(reading) = is_place(place).then(|| read_beside(place, &rest[1..])).flatten() {
             return Some(with(place, reading));
         }
-        if let Some(reading) = is_paper(place).then(|| read_rest(&rest[1..])).flatten() {
+        if let Some(reading) = is_paper(place).then(|| read_beside(place, &rest[1..])).flatten() {
             return Some(noted(reading, said(place)));
         }
     }
@@ -145,22 +181,37 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
     for (point, _) in text.match_indices(". ").take(3) {
         let place = &text[..point];
         let is_name = place.chars().filter(|char| char.is_alphabetic()).count() > 3 && is_place(place);
-        if let Some(reading) = is_name.then(|| read_rest(&text[point + 1..])).flatten() {
+        if let Some(reading) = is_name.then(|| read_beside(place, &text[point + 1..])).flatten() {
             return Some(with(place, reading));
         }
     }
     for comma in commas.iter().rev() {
         let (rest, place) = text.split_at(*comma);
-        if let Some(reading) = is_place(&place[1..]).then(|| read_rest(rest)).flatten() {
+        if let Some(reading) = is_place(&place[1..]).then(|| read_beside(&place[1..], rest)).flatten() {
             return Some(with(&place[1..], reading));
         }
     }
-    // Without a comma only before a word that leads to the date.
+    // `1851 г. Мая 26. Астрахань.`: a date, and a sentence that is the place.
+    if let Some((rest, place)) = text.trim_end_matches('.').rsplit_once(". ")
+        && is_place(place)
+        && let Some(reading) = read_beside(place, rest)
+    {
+        return Some(with(place, reading));
+    }
+    // `Zürich 9 Juli 1831`, `Paris 1721-1738`: without a comma.
+    let (name, rest) = text.split_once(' ')?;
+    if rest.starts_with(|char: char| char.is_ascii_digit())
+        && cities::is_known(name)
+        && let Some(reading) = read_beside(name, rest)
+    {
+        return Some(with(name, reading));
+    }
+    // Of more words only before one that leads to the date.
     let (place, rest) = BEFORE_DATES.iter().find_map(|word| text.split_once(&format!(" {word} ")))?;
     // `v Praze dne 28. října 1918`: in.
     let place = place.strip_prefix("v ").or_else(|| place.strip_prefix("w ")).unwrap_or(place);
     is_place(place)
-        .then(|| read_rest(rest))
+        .then(|| read_beside(place, rest))
         .flatten()
         .map(|reading| with(place, reading))
 }

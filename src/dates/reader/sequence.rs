@@ -181,6 +181,11 @@ impl Parser<'_> {
             nodes.push(node);
         }
         if let Some(lead) = is_between {
+            // “13 and 15 or 16 May” may be two days or three; commas are as the last joint is.
+            let says_and = self.items.iter().any(|item| item.term() == Some(Term::And));
+            if says_and && joints.contains(&Joint::And) && joints.contains(&Joint::Or) {
+                return None;
+            }
             let (nodes, joints) = dual_years(nodes, joints);
             let (nodes, joints) = bound(nodes, joints, &[Joint::Same])?;
             return between(nodes, &joints, lead);
@@ -195,6 +200,11 @@ impl Parser<'_> {
         let is_tight = joints.iter().all(|joint| matches!(joint, Joint::Tight | Joint::Slash));
         if nodes.len() > 1 && (is_shared || era_is_shared || is_tight || joints.contains(&Joint::Or)) {
             nodes.iter_mut().flat_map(Node::points_mut).for_each(|point| lead.qualify(point));
+        }
+        // “13 and 15 or 16 May” may be two days or three; commas are as the last joint is.
+        let says_and = self.items.iter().any(|item| item.term() == Some(Term::And));
+        if says_and && joints.contains(&Joint::And) && joints.contains(&Joint::Or) {
+            return None;
         }
         let (nodes, joints) = dual_years(nodes, joints);
         let (nodes, joints) = bound(nodes, joints, &[Joint::Same])?;

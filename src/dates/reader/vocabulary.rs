@@ -189,63 +189,63 @@ pub(super) fn phrases(first: &str) -> &'static [Phrase] {
 const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Month(1),
-        "january,jan,jany,janry",
-        "januar,jänner,jän,jaenner,januari,janvier,janv,января,январь,январе,янв,enero,ene,gennaio,gen,genn,janeiro,ianuarie,ian,ocak,stycznia,styczeń,ledna,leden,januarie,januarii,ianuarii,jenner,січня,січень,січні",
+        "january,jan,jany,janry,janr",
+        "januar,jänner,jän,jaenner,januari,janvier,janv,января,январь,январе,янв,enero,ene,gennaio,gen,genn,janeiro,ianuarie,ian,ocak,stycznia,styczeń,ledna,leden,januarie,januarii,ianuarii,jenner,січня,січень,січні,styczniu,lednu,január,januárban,tammikuu,tammikuuta,tammikuussa,gener,ιανουαρίου,ιανουάριος,ιαν,يناير,كانون الثاني,ژانویه,ינואר,בינואר",
     ),
     (
         Term::Month(2),
         "february,feb,febr,feby,febry,febuary",
-        "februar,feber,februari,février,fév,févr,fevrier,fevr,февраля,февраль,феврале,фев,февр,febrero,febbraio,febb,fevereiro,fev,februarie,şubat,lutego,luty,února,únor,februarii,hornung,лютого,лютий,лютому",
+        "februar,feber,februari,février,fév,févr,fevrier,fevr,февраля,февраль,феврале,фев,февр,febrero,febbraio,febb,fevereiro,fev,februarie,şubat,lutego,luty,února,únor,februarii,hornung,лютого,лютий,лютому,lutym,únoru,február,helmikuu,helmikuuta,helmikuussa,febrer,φεβρουαρίου,φεβρουάριος,φεβ,فبراير,شباط,فوریه,פברואר,בפברואר",
     ),
     (
         Term::Month(3),
         "march,mar",
-        "mär,märz,maerz,mrz,merz,maart,mrt,mars,марта,март,марте,мар,marzo,março,martie,mart,marca,marzec,března,březen,martii,березня,березень,березні,marts,březnu",
+        "mär,märz,maerz,mrz,merz,maart,mrt,mars,марта,март,марте,мар,marzo,março,martie,mart,marca,marzec,března,březen,martii,березня,березень,березні,marts,březnu,marcu,március,márc,maaliskuu,maaliskuuta,maaliskuussa,març,μαρτίου,μάρτιος,μαρ,مارس,آذار,מרץ,במרץ",
     ),
     (
         Term::Month(4),
-        "april,apr,aprl",
-        "avril,avr,апреля,апрель,апреле,апр,abril,abr,aprile,aprilie,nisan,kwietnia,kwiecień,dubna,duben,aprilis,квітня,квітень,квітні",
+        "april,apr,aprl,apl",
+        "avril,avr,апреля,апрель,апреле,апр,abril,abr,aprile,aprilie,nisan,kwietnia,kwiecień,dubna,duben,aprilis,квітня,квітень,квітні,kwietniu,dubnu,április,ápr,huhtikuu,huhtikuuta,huhtikuussa,απριλίου,απρίλιος,απρ,أبريل,نيسان,آوریل,אפריל,באפריל",
     ),
     (
         Term::Month(5),
         "may",
-        "mai,mei,мая,май,мае,mayo,maggio,mag,magg,maio,mayıs,maja,maj,května,květen,maii,травня,травень,травні,meij,maij",
+        "mai,mei,мая,май,мае,mayo,maggio,mag,magg,maio,mayıs,maja,maj,května,květen,maii,травня,травень,травні,meij,maij,maju,květnu,május,toukokuu,toukokuuta,toukokuussa,maig,μαΐου,μάιος,مايو,أيار,מאי,במאי",
     ),
     (
         Term::Month(6),
         "june,jun",
-        "juni,juin,июня,июнь,июне,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond,червня,червень,червні,iunii",
+        "juni,juin,июня,июнь,июне,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond,червня,червень,червні,iunii,czerwcu,červnu,június,jún,kesäkuu,kesäkuuta,kesäkuussa,juny,ιουνίου,ιούνιος,يونيو,حزيران,ژوئن,יוני,ביוני",
     ),
     (
         Term::Month(7),
         "july,jul",
-        "juli,juillet,juil,июля,июль,июле,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond,липня,липень,липні,iulii",
+        "juli,juillet,juil,июля,июль,июле,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond,липня,липень,липні,iulii,lipcu,červenci,július,júl,heinäkuu,heinäkuuta,heinäkuussa,juliol,ιουλίου,ιούλιος,يوليو,تموز,ژوئیه,יולי,ביולי",
     ),
     (
         Term::Month(8),
         "august,aug,augt",
-        "augustus,août,aout,августа,август,августе,авг,agosto,ago,ağustos,sierpnia,sierpień,srpna,srpen,augusti,серпня,серпень,серпні",
+        "augustus,août,aout,августа,август,августе,авг,agosto,ago,ağustos,sierpnia,sierpień,srpna,srpen,augusti,серпня,серпень,серпні,sierpniu,srpnu,augusztus,elokuu,elokuuta,elokuussa,agost,αυγούστου,αύγουστος,αυγ,أغسطس,آب,اوت,אוגוסט,באוגוסט",
     ),
     (
         Term::Month(9),
-        "september,sept,sep,septr,sepr",
-        "septembre,сентября,сентябрь,сентябре,сент,сен,septiembre,setiembre,settembre,sett,setembro,septembrie,eylül,września,wrzesień,září,septembris,7bris,viibris,вересня,вересень,вересні",
+        "september,sept,sep,septr,sepr,septbr,septber,7ber",
+        "septembre,сентября,сентябрь,сентябре,сент,сен,septiembre,setiembre,settembre,sett,setembro,septembrie,eylül,września,wrzesień,září,septembris,7bris,viibris,вересня,вересень,вересні,wrześniu,szeptember,szept,syyskuu,syyskuuta,syyskuussa,σεπτεμβρίου,σεπτέμβριος,σεπ,سبتمبر,أيلول,سپتامبر,ספטמבר,בספטמבר",
     ),
     (
         Term::Month(10),
-        "october,oct,octr,octbr,octob",
-        "oktober,okt,octobre,октября,октябрь,октябре,окт,octubre,ottobre,ott,outubro,out,octombrie,ekim,października,październik,října,říjen,octobris,viiibris,жовтня,жовтень,жовтні",
+        "october,oct,octr,octbr,octber,octob,8ber",
+        "oktober,okt,octobre,октября,октябрь,октябре,окт,octubre,ottobre,ott,outubro,out,octombrie,ekim,października,październik,října,říjen,octobris,viiibris,жовтня,жовтень,жовтні,październiku,říjnu,október,lokakuu,lokakuuta,lokakuussa,οκτωβρίου,οκτώβριος,οκτ,أكتوبر,تشرين الأول,اکتبر,אוקטובר,באוקטובר",
     ),
     (
         Term::Month(11),
-        "november,nov,novr,novbr",
-        "novembre,ноября,ноябрь,ноябре,нояб,ноя,noviembre,novembro,noiembrie,kasım,listopada,listopad,novembris,ixbris,листопада,листопад,листопаді,listopadu",
+        "november,nov,novr,novbr,novber,9ber",
+        "novembre,ноября,ноябрь,ноябре,нояб,ноя,noviembre,novembro,noiembrie,kasım,listopada,listopad,novembris,ixbris,листопада,листопад,листопаді,listopadu,listopadzie,marraskuu,marraskuuta,marraskuussa,νοεμβρίου,νοέμβριος,νοε,نوفمبر,تشرين الثاني,نوامبر,נובמבר,בנובמבר",
     ),
     (
         Term::Month(12),
-        "december,dec,decr,decbr",
-        "dezember,dez,décembre,decembre,déc,декабря,декабрь,декабре,дек,diciembre,dic,dicembre,dezembro,decembrie,aralık,grudnia,grudzień,prosince,prosinec,decembris,xbre,xbris,xber,xbr,christmond,грудня,грудень,грудні,desember",
+        "december,dec,decr,decbr,decber",
+        "dezember,dez,décembre,decembre,déc,декабря,декабрь,декабре,дек,diciembre,dic,dicembre,dezembro,decembrie,aralık,grudnia,grudzień,prosince,prosinec,decembris,xbre,xbris,xber,xbr,christmond,грудня,грудень,грудні,desember,grudniu,prosinci,joulukuu,joulukuuta,joulukuussa,desembre,δεκεμβρίου,δεκέμβριος,δεκ,ديسمبر,كانون الأول,دسامبر,דצמבר,בדצמבר",
     ),
     (
         Term::Season(21),
@@ -415,12 +415,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Fraction(2),
         "half,half of,half of the,semester,semester of",
-        "hälfte,hälfte des,hälfte der,jahreshälfte,halbjahr,semestre,moitié,moitié du,moitié de la,половина,половине,пол,полугодие,полугодии,metà del,mitad de,mitad del,helft,polovina,polovině,polovici,pol,połowa,połowie,poł,половини,metade,metade do,metade da",
+        "hälfte,hälfte des,hälfte der,jahreshälfte,halbjahr,semestre,moitié,moitié du,moitié de la,половина,половине,пол,полугодие,полугодии,metà del,mitad,mitad de,mitad del,helft,polovina,polovině,polovici,pol,połowa,połowie,poł,половини,metade,metade do,metade da",
     ),
     (
         Term::Fraction(4),
         "quarter,quarter of,quarter of the",
-        "четв,quart,quart de,quart du,quartal,trimestre,viertel,viertel des,квартал,четверть,분기,kwartaal",
+        "ćw,ćwierć,ćwierci,čtvrtina,čtvrtině,četvrtina,cuarto,cuarto del,quarto,quarto del,четв,quart,quart de,quart du,quartal,trimestre,viertel,viertel des,квартал,четверть,분기,kwartaal",
     ),
     (
         Term::Fraction(3),

@@ -8,7 +8,7 @@
 
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
-use super::{Hints, Reading, aside, by_name, calendars, in_words, kalends, place, read};
+use super::{Hints, Reading, aside, by_name, calendars, in_words, kalends, layouts, place, read};
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, Precision, words};
 
@@ -89,6 +89,7 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| in_words::read(text, hints, inner))
         .or_else(|| with_dotted_clock(text, hints))
         .or_else(|| with_half_hour(text, hints))
+        .or_else(|| layouts::read(text, hints, &inner))
         .or_else(|| aside::read(text, hints))
         .or_else(|| in_period(text, hints))
         .or_else(|| place::read(text, hints))
@@ -103,10 +104,12 @@ fn may_be_date(text: &str) -> bool {
         || kalends::has_letters_for_year(text)
         || in_words::has_number(text)
         || by_name::may_have_name(text)
+        || text.starts_with("M.")
         || text.contains(" an ")
         || text.contains("year ")
         || text.contains("Year ")
         || text.starts_with("an ")
+        || text.trim_start_matches(['[', '(']).starts_with("An ")
 }
 
 pub(super) fn noted(mut reading: Reading, note: String) -> Reading {
@@ -284,6 +287,12 @@ fn year_of_something(text: &str, hints: Hints) -> Option<Reading> {
     let is_next = !last.is_empty() && next.ends_with(last) && matches!(last.len(), 2 | 4);
     let _ = hints;
     is_next.then(|| Some(noted(Reading::from(Date::parse(&format!("[{first}..{next}]")).ok()?), said(&word))))?
+}
+
+/// Whether a text is the name of a feast.
+pub(super) fn is_feast(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    FEASTS.iter().any(|(feast, ..)| *feast == lower)
 }
 
 /// `Good Friday, 1916`, `Ostern 1860`: by the Julian calendar until 1582, by the Gregorian one since 1753, when Western Europe had
