@@ -426,6 +426,16 @@ const FILES: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "parts.csv",
+        "Jahr;Monat;Tag;Absender;Empfänger\n1848;3;15;Ann Lee;Bob Ray\n1848?;5;1;Ann Lee;Bob Ray\n",
+        &["1848-03-15 .. & Ann Lee > Bob Ray", "1848-05-01? .. & Ann Lee > Bob Ray", ""],
+    ),
+    (
+        "nobody-in-brackets.csv",
+        "Date,From,To\n1862-01-02,[Absender fehlt],Ann Lee\n",
+        &["> Ann Lee & From: [Absender fehlt]", ""],
+    ),
+    (
         "both-in-one.csv",
         "Date,From,To\n1900-07-02,Lord Salisbury to Sir C. MacDonald,\n1900-07-03,Sir C. MacDonald,Lord Salisbury\n",
         &["Lord Salisbury > Sir C. MacDonald", "Sir C. MacDonald > Lord Salisbury", ""],

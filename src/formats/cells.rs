@@ -27,6 +27,11 @@ pub(super) fn date_of_parts(year: &str, month: Option<&str>, day: Option<&str>, 
         };
     }
     let Some(value) = number(year) else {
+        // The month by its name, so that it is not taken for the day.
+        let name = month
+            .and_then(number)
+            .and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?));
+        let month = name.copied().or(month);
         let words: Vec<&str> = [day, month, Some(year)].into_iter().flatten().collect();
         return words.join(" ");
     };

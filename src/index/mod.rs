@@ -27,7 +27,7 @@ use self::search::Texts;
 use self::widths::Widths;
 
 pub use self::lane::{LaneMarks, Long, Mark, is_long, mark_on};
-pub use self::names::is_family_name_first;
+pub use self::names::{is_family_name_first, shortened};
 
 pub use self::rows::{Arrangement, LaneOrder, MANY_LANES, Row, Rows, USUAL_LANES, country_title, partners, usual_order};
 

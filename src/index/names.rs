@@ -60,6 +60,55 @@ fn family_of(leader: &Leader) -> &str {
     found.unwrap_or(&leader.name)
 }
 
+/// Titles before names, in lower case.
+const TITLES: [&str; 40] = [
+    "count",
+    "countess",
+    "baron",
+    "baroness",
+    "prince",
+    "princess",
+    "duke",
+    "duchess",
+    "earl",
+    "marquis",
+    "marquise",
+    "chevalier",
+    "sir",
+    "lord",
+    "lady",
+    "king",
+    "queen",
+    "emperor",
+    "empress",
+    "tsar",
+    "pope",
+    "cardinal",
+    "bishop",
+    "abb\u{e9}",
+    "p\u{e8}re",
+    "madame",
+    "monsieur",
+    "mme",
+    "graf",
+    "gr\u{e4}fin",
+    "f\u{fc}rst",
+    "freiherr",
+    "comte",
+    "comtesse",
+    "dr",
+    "prof",
+    "general",
+    "president",
+    "mrs",
+    "mr",
+];
+
+/// Whether a word is a title.
+fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
 /// The family name with the initials of the given names: `R. F. Kennedy`; the whole name where there are none to tell.
 fn with_initials(leader: &Leader) -> String {
     let family = family_name(leader);
@@ -68,12 +117,36 @@ fn with_initials(leader: &Leader) -> String {
     if given.is_empty() || is_family_name_first(leader) || is_no_person(&leader.name) {
         return leader.name.clone();
     }
-    let initials: Vec<String> = given
-        .split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .map(|letter| format!("{letter}."))
-        .collect();
+    if is_title(&family) {
+        return leader.name.clone();
+    }
+    // “Count N. I. Panin”, “W. von Redern”: titles and particles have none.
+    let initial = |word: &str| match word.chars().next() {
+        Some(letter) if letter.is_uppercase() && !is_title(word) => format!("{letter}."),
+        _ => word.to_owned(),
+    };
+    let initials: Vec<String> = given.split_whitespace().map(initial).collect();
     format!("{} {family}", initials.join(" "))
+}
+
+/// What a leader may be called where the whole name has no room, the longest first: without brackets, without what follows a comma,
+/// with initials.
+#[must_use]
+pub fn shortened(leader: &Leader) -> Vec<String> {
+    let bare = without_brackets(&leader.name);
+    let mut names = vec![bare.clone()];
+    // “Henry, prince of Prussia”; what follows the comma in “Kraus, Karl” is a part of the name.
+    if is_no_person(&bare)
+        && let Some((first, _)) = bare.split_once(", ")
+    {
+        names.push(first.to_owned());
+    }
+    names.push(with_initials(&Leader {
+        name: bare,
+        ..leader.clone()
+    }));
+    names.dedup();
+    names
 }
 
 /// For each leader the family name; with initials where others have the same, and whole where that is not enough.
@@ -109,6 +182,25 @@ mod tests {
             ..Leader::default()
         };
         short_names(&names.iter().map(leader).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn brackets_go_first() {
+        let of = |name: &str| {
+            shortened(&Leader {
+                name: name.to_owned(),
+                country: Some("DE".to_owned()),
+                ..Leader::default()
+            })
+        };
+        assert_eq!(of("Voltaire (François-Marie Arouet)"), ["Voltaire"]);
+        assert_eq!(
+            of("Henry (Heinrich), prince of Prussia"),
+            ["Henry, prince of Prussia", "Henry", "Henry, prince of Prussia"]
+        );
+        assert_eq!(of("Count Nikita Panin").last().map(String::as_str), Some("Count N. Panin"));
+        assert_eq!(of("Wilhelm von Redern").last().map(String::as_str), Some("W. von Redern"));
+        assert_eq!(of("Friedrich Melchior Grimm"), ["Friedrich Melchior Grimm", "F. M. Grimm"]);
     }
 
     #[test]

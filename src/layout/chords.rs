@@ -8,7 +8,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 use super::details::{Bins, Details, mark_of};
 use super::ink::Ink;
-use super::{Context, Lane};
+use super::{Context, Lane, counts};
 use crate::dates::TimeRange;
 use crate::model::LaneId;
 use crate::scene::{Area, Shape, Spot, Target};
@@ -70,6 +70,9 @@ fn lane_at(context: &Context<'_>, place: usize) -> Option<Lane> {
     (is_in_sight && is_one).then_some(*lane)
 }
 
+/// Room for the numbers of a wide bin, in points.
+const LEAD: f32 = 30.0;
+
 /// In each bin chords beside each other, the longest first.
 fn draw_bins(context: &Context<'_>, bins: &Bins, ink: &mut Ink) {
     let input = context.input;
@@ -82,31 +85,42 @@ fn draw_bins(context: &Context<'_>, bins: &Bins, ink: &mut Ink) {
                 range: *range,
             })
         });
-        tracks(
-            chords.take(MOST).collect(),
-            context.x(range.end) - context.x(range.start) - 2.0 * MARGIN,
-        )
+        let (_, room) = place_in(context, *range);
+        tracks(chords.take(MOST).collect(), room)
     });
     let of_bins: Vec<Vec<Vec<Chord>>> = of_bins.collect();
     // One width for the whole view: the fullest bin just holds its chords.
     let widest = |track: &Vec<Chord>| track.iter().map(Chord::most).fold(0.0, f32::max);
     let factor = |(range, tracks): (&TimeRange, &Vec<Vec<Chord>>)| {
-        let room = context.x(range.end) - context.x(range.start) - 2.0 * MARGIN;
+        let (_, room) = place_in(context, *range);
         let messages: f32 = tracks.iter().map(widest).sum();
         (room - tracks.len() as f32 * (2.0 * THIN + GAP)) / messages.max(1.0)
     };
     let factor = bins.all.iter().zip(&of_bins).map(factor).fold(WIDEST, f32::min).max(0.0);
     for (range, tracks) in bins.all.iter().zip(&of_bins) {
-        let mut left = context.x(range.start) + MARGIN;
+        // What room is left is between them.
+        let (start, room) = place_in(context, *range);
+        let width_of = |track: &Vec<Chord>| factor * widest(track) + 2.0 * THIN;
+        let taken: f32 = tracks.iter().map(|track| width_of(track) + GAP).sum();
+        let space = (room - taken).max(0.0) / (tracks.len() + 1) as f32;
+        let mut left = start + space;
         for track in tracks {
-            let width = factor * widest(track) + 2.0 * THIN;
+            let width = width_of(track);
             for chord in track {
                 let x = left + width / 2.0;
                 wedges(context, chord, [pos2(x, chord.lanes[0].y), pos2(x, chord.lanes[1].y)], factor, ink);
             }
-            left += width + GAP;
+            left += width + GAP + space;
         }
     }
+}
+
+/// Where the chords of a bin begin, and how much room they have. Wide bins have numbers on the left.
+fn place_in(context: &Context<'_>, range: TimeRange) -> (f32, f32) {
+    let (left, right) = (context.x(range.start), context.x(range.end));
+    let left = counts::seen_left(context, left, right);
+    let lead = if right - left > counts::WIDE { LEAD } else { 0.0 };
+    (left + MARGIN + lead, right - left - lead - 2.0 * MARGIN)
 }
 
 /// Those chords of a bin that are drawn, beside each other, or above each other where they have room; the longest first.

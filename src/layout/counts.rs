@@ -34,7 +34,7 @@ const COUNT: TextStyle = TextStyle::sans(10.5, 600);
 const LEAST_NUMBERED: f32 = 40.0;
 
 /// On bins wider than this a thin lane has its numbers too, where half of it is at least [`LEAST_CHIP`] high, in points.
-const WIDE: f32 = 90.0;
+pub const WIDE: f32 = 90.0;
 
 /// See [`WIDE`].
 const LEAST_CHIP: f32 = 10.0;
@@ -238,9 +238,13 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
         };
         if has_room {
             let text = mix(theme.text, color, 0.25);
-            // Of a stretch that begins out of sight the number is where it comes into view.
-            let left = bars.left.max(context.regions.lanes.left());
-            ink.marks.text(pos2(left + 3.0, y), Anchor::Left, words, COUNT, text);
+            ink.marks.text(
+                pos2(seen_left(context, bars.left, bars.right) + 3.0, y),
+                Anchor::Left,
+                words,
+                COUNT,
+                text,
+            );
         } else {
             let size = vec2(context.input.measure.width(&words, COUNT) + 4.0, 11.0_f32.min(room));
             let area = context.regions.lanes;
@@ -267,6 +271,16 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
             pos2(bars.right, lane.y + room.max(12.0)),
         )),
     });
+}
+
+/// The left edge of a stretch; of one that is wider than all that is in sight, that of what is.
+pub fn seen_left(context: &Context<'_>, left: f32, right: f32) -> f32 {
+    let area = context.regions.lanes;
+    if left < area.left() && right > area.right() {
+        area.left()
+    } else {
+        left
+    }
 }
 
 /// How many of its events the search finds, as a bar along the line.

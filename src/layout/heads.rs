@@ -6,9 +6,10 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::names::initials;
 use super::text::{counted, thousands, wrap};
 use super::{Class, Context, Lane};
+use crate::index::shortened;
 use crate::model::Leader;
 use crate::scene::{Anchor, Layer, Part, Shape, Stroke, Target};
-use crate::theme::{TextStyle, Theme, mix, sizes};
+use crate::theme::{TextMeasure, TextStyle, Theme, mix, sizes};
 
 /// Lane heads less wide than this, in points, are discs without names.
 pub const LEAST_HEAD: f32 = 130.0;
@@ -150,7 +151,7 @@ fn head(context: &Context<'_>, lane: &Lane, is_counted: bool, layer: &mut Layer)
     } else {
         1
     };
-    let mut lines: Vec<(String, TextStyle, Color32)> = wrap(name, name_style, width, max_names, measure)
+    let mut lines: Vec<(String, TextStyle, Color32)> = name_in(name, leader, name_style, (width, max_names), measure)
         .into_iter()
         .map(|line| (line, name_style, name_color))
         .collect();
@@ -170,6 +171,19 @@ fn head(context: &Context<'_>, lane: &Lane, is_counted: bool, layer: &mut Layer)
         layer.text(pos2(text_left, y + style.line_height() / 2.0), Anchor::Left, line, style, color);
         y += style.line_height();
     }
+}
+
+/// A name in as many lines as there are; one that has no room is shortened before it is cut.
+fn name_in(name: &str, leader: Option<&Leader>, style: TextStyle, (width, lines): (f32, usize), measure: &dyn TextMeasure) -> Vec<String> {
+    let wrapped = |name: &str| wrap(name, style, width, lines, measure);
+    let is_whole = |lines: &Vec<String>| !lines.last().is_some_and(|line| line.ends_with('\u{2026}'));
+    let whole = wrapped(name);
+    let Some(leader) = leader.filter(|_| !is_whole(&whole)) else {
+        return whole;
+    };
+    let shorter = shortened(leader);
+    let fits = shorter.iter().map(|name| wrapped(name)).find(is_whole);
+    fits.unwrap_or_else(|| shorter.first().map_or(whole, |name| wrapped(name)))
 }
 
 /// A leader's disc, a ring for one without a color of his own. Gives the color in which to write on it.

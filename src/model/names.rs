@@ -385,7 +385,7 @@ pub fn without_brackets(name: &str) -> String {
             _ => {}
         }
     }
-    let outside = tidy(&outside);
+    let outside = tidy(&outside).replace(" ,", ",");
     let outside = outside.trim_matches([',', ';', ' ']);
     if outside.chars().any(char::is_alphabetic) {
         outside.to_owned()

@@ -9,7 +9,7 @@ use crate::model::Code;
 use crate::model::columns::{Field, Mapping, fold_header};
 use crate::model::draft::{FileDraft, LeaderDraft};
 use crate::model::name_remarks::bare_name;
-use crate::model::names::folded;
+use crate::model::names::{folded, is_nobody};
 
 /// Words for a first name at the end of a header, longest first.
 const FIRST: [&str; 15] = [
@@ -268,7 +268,7 @@ impl Reader<'_> {
         }
         for (written, id) in names {
             let is_ours = self.maker == Maker::Ours;
-            let bare = bare_name(&written).filter(|_| !is_ours && id.is_none());
+            let bare = bare_name(&written).filter(|_| !is_ours && id.is_none() && !is_nobody(&written));
             let name = bare.unwrap_or(&written).to_owned();
             if name != written {
                 let line = self.labeled(of, &written);
@@ -296,7 +296,7 @@ impl Reader<'_> {
                 self.gather.leader(self.draft, leader, &row.span)
             };
             // “ditto”, “et al.”: words in the place of a name.
-            if known.is_none() {
+            if known.is_none() && name == written {
                 let line = self.labeled(of, &name);
                 self.unnamed.push(line);
             }
