@@ -120,6 +120,18 @@ fn is_aside(text: &str) -> bool {
     items.iter().any(|item| is_word(&item.kind)) && items.iter().all(|item| is_idle(&item.kind))
 }
 
+/// Whether a text says where something is to be found: `Lampert S. 22`, `vgl. Bl. 110v`. Its numbers are those of pages and leaves.
+fn is_citation(text: &str) -> bool {
+    const PAGES: [&str; 14] = [
+        "S.", "p.", "pp.", "Bl.", "fol.", "f.", "ff.", "Nr.", "no.", "n.", "Anm.", "vol.", "col.", "Sp.",
+    ];
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_end_matches([',', ';'])).collect();
+    let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let is_counted = |(at, word): (usize, &&str)| !has_digit(word) || at > 0 && PAGES.contains(&words[at - 1]);
+    let is_cited = words.iter().any(|word| PAGES.contains(word)) && words.iter().any(|word| has_digit(word));
+    is_cited && words.iter().enumerate().all(is_counted) && !words.iter().any(|word| bears(word))
+}
+
 /// Whether a text is a length of time, `36 years`, `aged 61`, which says nothing that the date does not.
 fn is_length(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
@@ -172,7 +184,7 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
         }) && (1..=3).contains(&aside.len())
             && aside.bytes().all(|byte| byte.is_ascii_digit())
     };
-    if !is_aside(aside) && !is_length(aside) && !is_mark(aside) {
+    if !is_aside(aside) && !is_length(aside) && !is_mark(aside) && !is_citation(aside) {
         return None;
     }
     let reading = super::read(date.trim(), hints).ok().filter(|reading| reading.date.is_some())?;

@@ -62,6 +62,7 @@ pub(super) fn settle(items: &mut Vec<Item>, text: &str, beside: &mut Beside) {
     tell_copyright(items, text);
     join_dutch_and(items, text);
     drop_same_year(items, beside);
+    halve_middle(items, text);
     doubt_last(items, beside);
 }
 
@@ -127,10 +128,25 @@ fn tell_copyright(items: &mut [Item], text: &str) {
 /// `tussen 1860 en 1865`, `5 en 6 juni 1960`: “and” in Dutch, where “en” is French elsewhere.
 fn join_dutch_and(items: &mut [Item], text: &str) {
     for at in 1..items.len().saturating_sub(1) {
-        let is_between = items[at - 1].number().is_some() && items[at + 1].number().is_some();
+        // “tussen maandag 19 en vrijdag 23 april”
+        let is_next = matches!(items[at + 1].kind, Kind::Term(Term::Weekday(_) | Term::Approximate | Term::LetterC));
+        let is_month = matches!(items[at - 1].term(), Some(Term::Month(_)));
+        let is_between = (items[at - 1].number().is_some() || is_month) && (items[at + 1].number().is_some() || is_next);
         if word(&items[at], text) == "en" && is_between {
             items[at].kind = Kind::Term(Term::And);
         }
+    }
+}
+
+/// `polovina 14. století`, `połowa XIV w.`: a half that is not counted is the middle.
+fn halve_middle(items: &mut [Item], text: &str) {
+    if let Some(first) = items.first_mut()
+        && matches!(
+            word(first, text).to_lowercase().as_str(),
+            "polovina" | "połowa" | "połowie" | "polovin\u{11b}"
+        )
+    {
+        first.kind = Kind::Term(Term::Third(2));
     }
 }
 

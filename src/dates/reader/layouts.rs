@@ -57,8 +57,16 @@ fn bracket_first(text: &str) -> Option<String> {
         )
     };
     let items = scan::scan(word);
-    let is_lead = !items.is_empty() && items.iter().all(|item| is_before(item) || item.is_sign('.'));
-    (is_lead && date.starts_with(|char: char| char.is_ascii_digit())).then(|| format!("{} {}", word.trim(), date.trim()))
+    let is_lead = !items.is_empty() && items.iter().all(|item| is_before(item) || item.is_sign('.') || item.is_sign(','));
+    // “1127 (c., before)”: before about that year.
+    if let Some(place) = word.strip_prefix("?, ") {
+        return Some(format!("{place} {}?", date.trim()));
+    }
+    let word = match word.split_once(", ") {
+        Some((doubt, place)) => format!("{} {}", place.trim(), doubt.trim()),
+        None => word.trim().to_owned(),
+    };
+    (is_lead && date.starts_with(|char: char| char.is_ascii_digit())).then(|| format!("{word} {}", date.trim()))
 }
 
 /// `- 1986 - 2002 (Creation)`, as AtoM lists the dates of a fonds.
@@ -96,6 +104,11 @@ fn hours_from_to(text: &str) -> Option<String> {
         (" de ", " a "),
         (" с ", " до "),
     ];
+    if let Some((day, clock)) = text.split_once(", as ") {
+        return clock
+            .starts_with(|char: char| char.is_ascii_digit())
+            .then(|| format!("{day}, \u{e0}s {clock}"));
+    }
     let is_clock = |word: &str| {
         word.split_once(':')
             .is_some_and(|(hour, rest)| (1..=2).contains(&hour.len()) && rest.len() >= 2)
@@ -233,6 +246,11 @@ pub(super) fn plain_words(text: String) -> String {
     let mut text = text;
     if text.chars().any(|char| char.is_numeric() && !char.is_ascii()) {
         text = text.chars().map(western_digit).collect();
+    }
+    // “XIII\u{1d49} siècle”, “28 de abril de 1402 · Texcoco”
+    if !text.is_ascii() {
+        text = text.chars().map(|char| if char == '\u{1d49}' { 'e' } else { char }).collect();
+        text = text.replace(" \u{b7} ", ", ");
     }
     if text.contains(" t/m ") {
         text = text.replace(" t/m ", " t.m ");

@@ -29,6 +29,7 @@ mod rewrite;
 mod roman;
 mod scan;
 mod sequence;
+mod sides;
 mod together;
 mod vocabulary;
 mod wider;
@@ -220,6 +221,10 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     }
     // “an II [1794]” is no month of 1794.
     if let Some(reading) = calendars::of_republic(composed.trim(), hints) {
+        return Ok(reading);
+    }
+    let inner = |text: &str, hints: Hints| read(text, hints).ok().filter(|reading| reading.date.is_some());
+    if let Some(reading) = sides::read_first(composed.trim(), hints, &inner) {
         return Ok(reading);
     }
     if let Some(reading) = of_the_world::read(composed.trim()) {

@@ -338,7 +338,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Approximate,
         "circa,ca,say,on or about,in or about,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
-        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ,무렵,전후,omkring,cirka,ongeveer,kring,około roku,приблизно,близько,约,大约,約,kolem,přibližně,cca,por volta de,hacia el,circa l,ok,asi,前后,前後,прибл,circiter,circiter annum,orientačně",
+        "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ,무렵,전후,omkring,cirka,ongeveer,kring,około roku,okolo,okolo roku,kolem roku,приблизно,близько,约,大约,約,kolem,přibližně,cca,por volta de,hacia el,circa l,ok,asi,前后,前後,прибл,circiter,circiter annum,orientačně",
     ),
     (Term::Est, "est", ""),
     (
@@ -398,7 +398,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Third(1),
         "early,beginning of,at the beginning of,the beginning of,start of,early part of,the early part of",
-        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,초순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,primi,primissimi,begin,inicio de,初,初頭,początek,początku,na początku,začátek,počátek,na počátku,počátku,на початку,початок,inícios do,início do,início,inícios,principios,comienzos de,comienzos del,primeros años de,början av,begyndelsen af,pocz,pocz.,inizi del",
+        "anfang,anfangs,anf,frühes,frühe,frühen,beginn,zu beginn,am anfang,début,début de,au début de,début du,начало,начале,в начале,нач,초,초반,상순,초순,初旬,上旬,principios de,a principios de,principios del,a principios del,inizio,inizi,inizio del,primi,primissimi,begin,inicio de,初,初頭,początek,początku,na początku,začátek,počátek,na počátku,počátku,на початку,початок,inícios do,início do,início,inícios,principios,comienzos de,comienzos del,primi anni,primi anni del,premières années du,primeros años del,primeros años de,början av,begyndelsen af,pocz,pocz.,inizi del",
     ),
     (
         Term::Third(2),
@@ -408,7 +408,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Third(3),
         "late,end of,the end of,at the end of,latter part of,the latter part of,late part of,the late part of",
-        "tardo,tarda,ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,하순,下旬,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末,koniec,końca,pod koniec,u schyłku,konec,koncem,na konci,наприкінці,кінець,finais do,finais da,finais,fins do,fins de,fines,finales,slutet av,slutningen af,final do,final da,final de",
+        "tardo,tarda,ende,spätes,späte,späten,gegen ende,am ende,fin,fin de,à la fin de,fin du,конец,конце,в конце,кон,말,하순,下旬,finales de,a finales de,finales del,a finales del,fines de,fines del,fine,fine del,eind,einde,fim de,finais de,末,koniec,końca,pod koniec,u schyłku,konec,koncem,na konci,наприкінці,кінець,finais do,finais da,finais,fins do,fins de,fines,finales,ultimi anni,ultimi anni del,dernières années du,últimos años del,slutet av,slutningen af,final do,final da,final de",
     ),
     (Term::Half(1), "", "전반,전반기,상반기,前半"),
     (Term::Half(2), "", "후반,후반기,하반기,後半"),
@@ -472,7 +472,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Century,
         "century,centuries,cent",
-        "jahrhundert,jahrhunderts,jahrhunderten,jahrh,jh,jhd,jhs,jhdt,jhdts,siècle,siècles,siecle,w,wiek,wieku,век,века,веке,вв,세기,siglo,secolo,sec,século,eeuw,世紀,століття,сторіччя,ст,stol,století,stoleti,séculos,世纪,stulecia,stulecie,saeculo,saec,saeculi,séc,århundrede,århundredet,årh",
+        "jahrhundert,jahrhunderts,jahrhunderten,jahrh,jh,jhd,jhs,jhdt,jhdts,siècle,siècles,siecle,w,wiek,wieku,век,века,веке,вв,세기,siglo,secolo,sec,século,eeuw,世紀,століття,сторіччя,ст,stol,století,stoleti,séculos,世纪,stulecia,stulecie,saeculo,saec,saeculi,asr,yüzyıl,yy,stoljeće,stoljeća,séc,århundrede,århundredet,årh",
     ),
     (
         Term::Millennium,

@@ -8,7 +8,7 @@
 
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
-use super::{Hints, Reading, aside, by_name, calendars, in_words, kalends, layouts, place, read};
+use super::{Hints, Reading, aside, by_name, calendars, in_words, kalends, layouts, place, read, sides};
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, Precision, words};
 
@@ -90,6 +90,7 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| with_dotted_clock(text, hints))
         .or_else(|| with_half_hour(text, hints))
         .or_else(|| layouts::read(text, hints, &inner))
+        .or_else(|| sides::read(text, hints, &inner))
         .or_else(|| aside::read(text, hints))
         .or_else(|| in_period(text, hints))
         .or_else(|| place::read(text, hints))
@@ -105,6 +106,7 @@ fn may_be_date(text: &str) -> bool {
         || in_words::has_number(text)
         || by_name::may_have_name(text)
         || text.starts_with("M.")
+        || text.ends_with(['D', 'C', 'E', '.', 'I', 'V', 'X']) && text.contains(['I', 'V', 'X'])
         || text.contains(" an ")
         || text.contains("year ")
         || text.contains("Year ")
@@ -292,7 +294,8 @@ fn year_of_something(text: &str, hints: Hints) -> Option<Reading> {
 /// Whether a text is the name of a feast.
 pub(super) fn is_feast(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
-    FEASTS.iter().any(|(feast, ..)| *feast == lower)
+    let is_fixed = matches!(scan::scan(text).as_slice(), [item] if matches!(item.term(), Some(Term::Feast(..))));
+    is_fixed || FEASTS.iter().any(|(feast, ..)| *feast == lower)
 }
 
 /// `Good Friday, 1916`, `Ostern 1860`: by the Julian calendar until 1582, by the Gregorian one since 1753, when Western Europe had
