@@ -436,6 +436,86 @@ const FILES: &[(&str, &str, &[&str])] = &[
         &["> Ann Lee & From: [Absender fehlt]", ""],
     ),
     (
+        "note.md",
+        "---\ntitle: A letter\nltr_date: end of 845\ncreated: 2014-03-04\nsenders: Ann Lee\nreceivers: Bob Ray\n---\n<p>Dear <em>sister</em>.</p>\n",
+        &["0845-39~ & Ann Lee > Bob Ray & Dear sister. & created: 2014-03-04", ""],
+    ),
+    (
+        "made-and-written.csv",
+        "created,ltr_date,from,to\n2014-03-04,2 May 1845,Ann Lee,Bob Ray\n2014-03-05,3 May 1845,Bob Ray,Ann Lee\n",
+        &["1845-05-02 .. & Ann Lee > Bob Ray", "1845-05-03 ..", "unknown-columns"],
+    ),
+    (
+        "years-before.json",
+        r#"[{"title":"a","startYear":-454},{"title":"b","startYear":89},{"title":"c","startYear":0}]"#,
+        &["-0454 .. & a", "0089 .. & b", "c", ""],
+    ),
+    ("no-year.csv", "year,title\n0,a\n1999,b\n", &["a & year: 0", "1999 .. & b", ""]),
+    (
+        "universe.json",
+        r#"[{"title":"Sun","start":-4600000000},{"title":"Rome","start":-753}]"#,
+        &["Y-4600000000 .. & Sun", "-0753 .. & Rome", ""],
+    ),
+    (
+        "midnights.json",
+        r#"[{"date":"1957-01-17T00:00:00.000-05:00","from":"Ann Lee","to":"Bob Ray"},{"date":"1957-02-17T00:00:00.000-05:00","from":"Ann Lee","to":"Bob Ray"}]"#,
+        &["1957-01-17 ..", "1957-02-17 ..", "only-midnights"],
+    ),
+    (
+        "by-country.json",
+        r#"{"BT":[{"from":"15/06/2014","to":"16/06/2014","city":"Paro"}],"NP":[{"from":"03/08/2014","to":"04/08/2014","city":"Kathmandu"},{"from":"25/11/2014","to":"27/11/2014","city":"Kathmandu"}]}"#,
+        &[
+            "2014-06-15 .. 2014-06-16 & list: BT",
+            "2014-08-03 .. & list: NP",
+            "2014-11-25 .. & list: NP",
+            "unknown-columns",
+        ],
+    ),
+    (
+        "ways.csv",
+        "writer,source,destination,date\n\"Lee, Ann\",Antwerp,Delft,1585-01-03\n",
+        &["1585-01-03 .. & Lee, Ann > & destination: Delft", "unknown-columns"],
+    ),
+    (
+        "ids-of-others.json",
+        r#"[{"id_carta":"1136","fecha":"1882-10-27","from":"Ann Lee","to":"Bob Ray","event_ids":["evt"]},{"id_carta":"1137","fecha":"1882-11-27","from":"Ann Lee","to":"Bob Ray","event_ids":["evt"]}]"#,
+        &["Ann Lee > Bob Ray & event_ids: evt", "Ann Lee > Bob Ray", "unknown-columns"],
+    ),
+    (
+        "post.json",
+        r#"{"id":1,"created_at":"Thu Jan 01 07:02:39 +0000 2015","text":"Hello all"}"#,
+        &["2015-01-01T07:02:39Z & Hello all", ""],
+    ),
+    (
+        "values.json",
+        r#"{"@type":"Letter","dcterms:title":[{"@value":"To X"}],"dcterms:date":[{"@value":"1848-01-15"}],"dcterms:creator":[{"@value":"Ann Lee"}]}"#,
+        &["1848-01-15 .. & Ann Lee > & To X", ""],
+    ),
+    (
+        "omeka.json",
+        r#"[{"dcterms:title":[{"type":"literal","@value":"To John"}],"dcterms:date":[{"type":"literal","@value":"1776-03-31"}],"dcterms:creator":[{"type":"literal","@value":"Ann Lee"}],"bibo:recipient":[{"type":"resource:item","display_title":"Bob Ray","@id":"https://x/2"}]},{"dcterms:title":[{"type":"literal","@value":"To Ann"}],"dcterms:date":[{"type":"literal","@value":"1776-04-14"}],"dcterms:creator":[{"type":"literal","@value":"Bob Ray"}],"bibo:recipient":[{"type":"resource:item","display_title":"Ann Lee","@id":"https://x/1"}]}]"#,
+        &[
+            "1776-03-31 .. & Ann Lee > Bob Ray & To John",
+            "1776-04-14 .. & Bob Ray > Ann Lee & To Ann",
+            "",
+        ],
+    ),
+    (
+        "particles.json",
+        r#"[{"id":"i","issued":{"date-parts":[[2000]]},"title":"Our Story","author":[{"family":"Winkle","given":"Rip","non-dropping-particle":"van","static-ordering":false}]}]"#,
+        &["2000 .. & Rip van Winkle & Our Story", ""],
+    ),
+    (
+        "both-sides.xml",
+        "<TEI><teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt><sourceDesc><bibl>Works, 1900</bibl></sourceDesc></fileDesc><profileDesc><correspDesc><correspAction type=\"sent\"><persName type=\"addressee\">Bob Ray</persName><persName type=\"sender\">Ann Lee</persName><date when=\"1835-07-15\"/></correspAction></correspDesc></profileDesc></teiHeader><text><front><p>Dear Bob!</p></front><body><p>Come.</p></body></text></TEI>",
+        &["1835-07-15 .. & Ann Lee > Bob Ray & Dear Bob! & Printed: Works, 1900", ""],
+    ),
+    (
+        "no-repetition-of-nothing.ics",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Talks\nDTSTART:20150706T100000Z\nRRULE:FREQ=WEEKLY;COUNT=2\nEND:VEVENT\nEND:VCALENDAR\n",
+        &["2015-07-06T10:00Z & Talks", "2015-07-13T10:00Z & Talks", "recurring"],
+    ),
+    (
         "both-in-one.csv",
         "Date,From,To\n1900-07-02,Lord Salisbury to Sir C. MacDonald,\n1900-07-03,Sir C. MacDonald,Lord Salisbury\n",
         &["Lord Salisbury > Sir C. MacDonald", "Sir C. MacDonald > Lord Salisbury", ""],

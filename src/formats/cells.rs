@@ -79,14 +79,25 @@ pub(super) fn date_of_parts(year: &str, month: Option<&str>, day: Option<&str>, 
 pub(super) struct Epoch {
     /// Units in a second.
     usual: Option<i64>,
+    /// Whether there are years before the common era among them, so that a long negative number is one too.
+    has_years: bool,
 }
 
 impl Epoch {
     /// What most of the numbers count.
     pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
         let mut counts = [(1, 0_usize), (1_000, 0), (1_000_000, 0), (1_000_000_000, 0)];
+        let mut has_years = false;
         for cell in cells {
-            if let Some(unit) = number(cell).and_then(|(_, digits)| unit_of(digits))
+            has_years |= number(cell).is_some_and(|(value, digits)| value < 0 && digits < 8);
+            // Years of the universe have up to eleven digits.
+            let unit = number(cell).and_then(|(value, digits)| match (value > 0, digits) {
+                (true, _) => unit_of(digits),
+                // Before 1970 years of the universe have up to eleven digits, and a count may have one more than today.
+                (false, 12..) => unit_of(digits).or_else(|| unit_of(digits - 1)),
+                (false, _) => None,
+            });
+            if let Some(unit) = unit
                 && let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == unit)
             {
                 *count += 1;
@@ -99,6 +110,7 @@ impl Epoch {
             .filter(|(_, count)| *count > 0);
         Self {
             usual: most.map(|(unit, _)| unit),
+            has_years,
         }
     }
 
@@ -109,6 +121,9 @@ impl Epoch {
         let (value, digits) = number(whole).filter(|_| fraction.bytes().all(|byte| byte.is_ascii_digit()))?;
         if digits < 9 {
             return None;
+        }
+        if value < 0 && self.has_years {
+            return Some((format!("Y{value}"), None));
         }
         let unit = unit_of(digits).filter(|_| value > 0).or(self.usual)?;
         let (date, note) = of_epoch(value, unit);

@@ -121,7 +121,8 @@ impl<'a> Shape<'a> {
                     archive.is_empty() || archive.keys().any(|key| OWN_FIELDS.contains(&key.as_str()))
                 });
                 let is_line = is_kind || is_archive;
-                (is_line && !one.top.contains_key("events")) || is_event(&one.top) && !json_spread::is_spread(one.text)
+                (is_line && !one.top.contains_key("events"))
+                    || (is_event(&one.top) || is_post(&one.top)) && !json_spread::is_spread(one.text)
             })
     }
 
@@ -168,6 +169,18 @@ pub(super) fn is_event(top: &Object<'_>) -> bool {
     let known = Mapping::guess(&headers).0;
     let has = |field| known.iter().any(|(_, known)| *known == field);
     (has(Field::Sent) || has(Field::Timestamp)) && (has(Field::From) || has(Field::To))
+}
+
+/// Whether an object is something dated that somebody said, with no lists of other objects in it: `{"created_at": …, "text": …}`.
+fn is_post(top: &Object<'_>) -> bool {
+    let headers: Vec<String> = top.keys().cloned().collect();
+    let known = Mapping::guess(&headers).0;
+    let has = |field| known.iter().any(|(_, known)| *known == field);
+    let holds_objects = |value: &RawValue| {
+        let inner = value.get().strip_prefix('[').unwrap_or_default().trim_start();
+        inner.starts_with('{') && !inner.contains("\"@value\"")
+    };
+    has(Field::Sent) && (has(Field::Text) || has(Field::Title)) && !top.values().any(|value| holds_objects(value))
 }
 
 /// Whether an object has a field that is called a date.

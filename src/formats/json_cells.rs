@@ -21,6 +21,7 @@ pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range
     for (mut object, span) in objects {
         if let Value::Object(fields) = &mut object {
             json_tagged::untag(fields);
+            fields.values_mut().for_each(take_values);
             end_on_last_day(fields);
             name_things(fields);
             fields.values_mut().for_each(|value| join_names(value, 0));
@@ -43,6 +44,22 @@ pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range
     let mut table = Table { headers, rows };
     merge_names(&mut table);
     table
+}
+
+/// `[{"@value": "1848", "type": "literal"}]`, as JSON-LD has values: the values alone; of things that Omeka links, what they are
+/// called.
+fn take_values(value: &mut Value) {
+    let Value::Array(all) = value else { return };
+    let values: Option<Vec<Value>> = all
+        .iter()
+        .map(|one| {
+            let fields = one.as_object()?;
+            fields.get("@value").or_else(|| fields.get("display_title")).cloned()
+        })
+        .collect();
+    if let Some(values) = values.filter(|values| !values.is_empty()) {
+        *all = values;
+    }
 }
 
 /// `{"start": {"date": …}, "end": {"date": …}}`, as calendars of Google have events of whole days: the end is the day after the last.
@@ -94,13 +111,15 @@ fn whole_name(fields: &Map<String, Value>) -> Option<String> {
     if let (Some(Value::String(name)), 1) = (fields.get("literal"), fields.len()) {
         return Some(name.clone());
     }
+    // What CSL says of how a name is set is no part of it.
+    let is_setting = |name: &String| matches!(name.as_str(), "static-ordering" | "comma-suffix" | "parse-names");
     let is_part = |name: &String| PARTS.iter().any(|names| names.contains(&folded(name).as_str()));
     let has_family = fields.keys().any(|name| PARTS[3].contains(&folded(name).as_str()));
     if fields.len() < 2
         || !has_family
         || !fields
             .iter()
-            .all(|(name, value)| is_part(name) && (value.is_string() || value.is_null()))
+            .all(|(name, value)| is_setting(name) || is_part(name) && (value.is_string() || value.is_null()))
     {
         return None;
     }

@@ -2,7 +2,7 @@
 //! its fields a column.
 
 use crate::model::Code;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::ops::Range;
 
@@ -17,6 +17,7 @@ use super::json_letters::{mend_letters, together};
 use super::json_refs::{Names, is_meant};
 use super::json_vis::{date_items, groups_of, name_content, name_groups};
 use super::json_whose::{name_pairs, whose_lists};
+use super::json_wrapped::unwrapped;
 use super::table::{self, Row, Table};
 use super::{Options, file_error, file_warning, json_mend, json_spread, json_value, span_in};
 use crate::dates::Date;
@@ -47,23 +48,23 @@ pub(super) fn has_rows(whole: &str) -> bool {
 pub(super) struct At<'a> {
     pub(super) text: &'a str,
     /// Its id, where that is the name of its field.
-    id: Option<String>,
+    pub(super) id: Option<String>,
     /// Its date, where that is the name of its field.
-    day: Option<String>,
+    pub(super) day: Option<String>,
     /// The list it is in, where several are read.
     pub(super) list: Option<String>,
     /// Who wrote or received all of its list, each with the field that he is.
     pub(super) persons: Vec<(&'static str, String)>,
     /// The record it is in.
-    outer: Option<&'a str>,
+    pub(super) outer: Option<&'a str>,
     /// Whether it is in a list of replies to that record.
-    is_answer: bool,
+    pub(super) is_answer: bool,
     /// Whether that record holds it alone, so that what it says is said of the event.
-    is_wrapped: bool,
+    pub(super) is_wrapped: bool,
 }
 
 impl<'a> At<'a> {
-    fn of(text: &'a str) -> Self {
+    pub(super) fn of(text: &'a str) -> Self {
         Self {
             text,
             id: None,
@@ -76,7 +77,7 @@ impl<'a> At<'a> {
         }
     }
 
-    fn is_event(&self) -> bool {
+    pub(super) fn is_event(&self) -> bool {
         serde_json::from_str::<Object<'_>>(self.text).is_ok_and(|fields| is_event(&fields))
     }
 
@@ -153,6 +154,11 @@ fn rows_of(value: &str) -> Option<Vec<At<'_>>> {
         return (rows.iter().filter(|row| row.is_event()).count() * 2 > rows.len()).then_some(rows);
     }
     let all: Vec<&RawValue> = serde_json::from_str(value).ok()?;
+    // `[{"@value": "1848"}]` is a value of JSON-LD.
+    let is_value = |row: &&RawValue| is_object(row.get()) && fields_of(row.get()).iter().any(|(name, _)| name == "@value");
+    if all.iter().all(is_value) {
+        return None;
+    }
     // What is no object among them is a record that cannot be read.
     let objects = all.iter().filter(|row| is_object(row.get())).count();
     (objects * 2 > all.len()).then(|| all.into_iter().map(|row| At::of(row.get())).collect())
@@ -234,30 +240,6 @@ fn with_inner(row: At<'_>) -> Vec<At<'_>> {
     } else {
         let inner: Vec<At<'_>> = inner.collect();
         if inner.is_empty() { vec![row] } else { inner }
-    }
-}
-
-/// A record whose event is an object in it, as databases and maps wrap it: `{"type": "Feature", "properties": {…}}`.
-fn unwrapped(row: At<'_>) -> At<'_> {
-    if row.outer.is_some() || row.is_event() {
-        return row;
-    }
-    let inner: Vec<&str> = fields_of(row.text).into_iter().map(|(_, value)| value).collect();
-    // `{"tweet": {…}}`: the name of its kind, and nothing else.
-    if let [only] = inner.as_slice()
-        && only.starts_with('{')
-    {
-        return At { text: only, ..row };
-    }
-    let mut events = inner.into_iter().filter(|value| value.starts_with('{') && At::of(value).is_event());
-    match (events.next(), events.next()) {
-        (Some(event), None) => At {
-            text: event,
-            outer: Some(row.text),
-            is_wrapped: true,
-            ..row
-        },
-        _ => row,
     }
 }
 
@@ -460,12 +442,15 @@ fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
         let holds_events = |list: &[At<'_>]| if any_persons { holds_persons(list) } else { is_dated(list) };
         let longest = lists.iter().map(|(_, list)| list.len()).max();
         let has_events = lists.iter().any(|(_, list)| holds_events(list));
+        // `{"BT": [{…}], "NP": [{…}, {…}]}`: lists of what has the same fields are read together.
+        let first_longest = lists.iter().find(|(_, list)| Some(list.len()) == longest);
+        let fields = first_longest.map(|(_, list)| names_of(list)).unwrap_or_default();
         let mut rows: Option<Vec<At<'_>>> = None;
         for (name, list) in lists {
             let is_read = if has_events {
                 holds_events(&list)
             } else {
-                rows.is_none() && Some(list.len()) == longest
+                rows.is_none() && Some(list.len()) == longest || fields.len() > 1 && names_of(&list) == fields
             };
             if is_read {
                 let named = |row| At {
@@ -534,6 +519,12 @@ fn of_list(value: &str) -> Vec<At<'_>> {
         }
         _ => vec![At::of(value)],
     }
+}
+
+/// The names of the fields of the first record of a list.
+fn names_of(list: &[At<'_>]) -> BTreeSet<String> {
+    let first = list.first().map(|row| fields_of(row.text)).unwrap_or_default();
+    first.into_iter().map(|(name, _)| name).collect()
 }
 
 /// Whether a record, itself no event, has events in it.

@@ -4,10 +4,11 @@ use crate::model::Code;
 use serde_json::{Map, Value};
 
 use super::cells::{date_of_parts, kind_in_words, split};
-use super::file_error;
 use super::gather::Gather;
 use super::json_cells::date_of;
 use super::yaml;
+use super::{file_error, html};
+use crate::dates::{self, Hints};
 use crate::model::columns::Field;
 use crate::model::draft::{EventDraft, FileDraft, Found, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::{Kind, Place};
@@ -119,7 +120,7 @@ fn is_markwhen(body: &str) -> bool {
     };
     let is_event = |line: &str| {
         let date = line.split(": ").next().filter(|date| date.len() < line.len()).unwrap_or_default();
-        let is_side = |side: &str| side == "now" || crate::dates::Date::parse(side).is_ok();
+        let is_side = |side: &str| side == "now" || dates::Date::parse(side).is_ok();
         !date.is_empty() && date.split('/').map(str::trim).all(is_side)
     };
     let events = lines().filter(|line| is_event(line)).count();
@@ -182,13 +183,13 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
                 }
                 continue;
             }
-            "draft" | "layout" | "slug" | "permalink" | "weight" => {
+            "draft" | "layout" | "slug" | "permalink" | "weight" | "modified" | "updated" | "lastmod" => {
                 notes.push(format!("{name}: {}", text()));
                 continue;
             }
             _ => {}
         }
-        match Field::from_name(name) {
+        match field_of(name, own_date(fields)) {
             Some(Field::Id) => event.id = text(),
             Some(Field::Kind) => {
                 kind = kind_in_words(&text());
@@ -240,6 +241,32 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
     event
 }
 
+/// What a field holds. When the note was made is not when what it tells of was: `ltr_date` beside `created`.
+fn field_of(name: &str, own_date: Option<&str>) -> Option<Field> {
+    match Field::from_name(name) {
+        Some(Field::Sent) if own_date.is_some_and(|own| own != name) && is_of_note(name) => None,
+        None if own_date == Some(name) => Some(Field::Sent),
+        field => field,
+    }
+}
+
+/// Whether a field says when the note was made.
+fn is_of_note(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "created" | "created_at" | "posted" | "created-at")
+}
+
+/// The field that says when an event was, beside one that says when the note was made.
+fn own_date(fields: &Map<String, Value>) -> Option<&str> {
+    if !fields.keys().any(|name| is_of_note(name)) {
+        return None;
+    }
+    let is_date = |(name, value): &(&String, &Value)| {
+        let reads = |text: &str| dates::read(text, Hints::default()).is_ok_and(|reading| reading.date.is_some());
+        name.to_lowercase().ends_with("date") && !is_of_note(name) && value.as_str().is_some_and(reads)
+    };
+    fields.iter().find(is_date).map(|(name, _)| name.as_str())
+}
+
 /// Whether fields name who took part.
 fn has_actors(fields: &Map<String, Value>) -> bool {
     fields
@@ -276,6 +303,8 @@ fn add_parts(event: &mut EventDraft, parts: [Option<&str>; 4]) -> Vec<String> {
 
 /// The text below the front matter is what was said, or about the event.
 fn add_body(event: &mut EventDraft, body: String) {
+    // Sites keep their texts as HTML, too.
+    let body = if body.contains("</") { html::plain(&body).text } else { body };
     if !body.is_empty() {
         if event.kind.is_message() || event.kind == Kind::Statement {
             event.quotes.push(QuoteDraft {

@@ -28,6 +28,7 @@ mod json_tei;
 mod json_value;
 mod json_vis;
 mod json_whose;
+mod json_wrapped;
 mod jsonl;
 mod markdown;
 mod names;

@@ -41,6 +41,13 @@ const PARTICLES: &[&str] = &[
 
 /// Words that name no person, though they are written with a capital.
 const OTHERS: &[&str] = &[
+    "group",
+    "gruppe",
+    "team",
+    "category",
+    "section",
+    "chapter",
+    "phase",
     "war",
     "day",
     "days",

@@ -60,6 +60,11 @@ const PROSE: Kind = Kind::of(
     "put date, from and to above each text, between two lines of ---, or make it a table",
 );
 const PAGE: Kind = Kind::of("a web page", "copy its table into a spreadsheet, and save that as CSV");
+const NETWORK: Kind = Kind::of(
+    "a network (GEXF, GraphML)",
+    "export its edges as CSV, with columns for source, target and date",
+);
+const CHAT: Kind = Kind::of("a chat (WhatsApp)", "make it a table, with columns for date, from and text");
 const TRACK: Kind = Kind::of("a track (GPX)", "it has places and times, and nobody who did anything");
 
 /// The kind of a file by its first bytes.
@@ -103,8 +108,9 @@ pub(super) fn by_words(text: &str) -> Option<Kind> {
     if first.starts_with("\\documentclass") {
         return Some(LATEX);
     }
-    let kinds: [(IsIt, Kind); 8] = [
+    let kinds: [(IsIt, Kind); 9] = [
         (is_page, PAGE),
+        (is_chat, CHAT),
         (is_mail, MAIL),
         (is_references, REFERENCES),
         (|text| text.starts_with("0 HEAD"), FAMILY),
@@ -121,6 +127,7 @@ pub(super) fn by_root(name: &str) -> Option<Kind> {
     match name.to_ascii_lowercase().as_str() {
         "html" => Some(PAGE),
         "gpx" => Some(TRACK),
+        "gexf" | "graphml" => Some(NETWORK),
         _ => None,
     }
 }
@@ -129,6 +136,21 @@ pub(super) fn by_root(name: &str) -> Option<Kind> {
 fn is_page(text: &str) -> bool {
     let start: String = text.chars().take(15).collect::<String>().to_ascii_lowercase();
     start == "<!doctype html>" || start.starts_with("<!doctype html ") || start.starts_with("<html")
+}
+
+/// A chat has a day and an hour on each line, a dash, and who says what: `01/12/24, 10:05 - Alice: Hey`.
+fn is_chat(text: &str) -> bool {
+    let is_message = |line: &&str| {
+        let (when, rest) = line
+            .split_once(" - ")
+            .or_else(|| line.strip_prefix('[')?.split_once("] "))
+            .unwrap_or_default();
+        let (day, hour) = when.split_once(", ").unwrap_or_default();
+        let is_day = day.len() >= 6 && day.chars().all(|char| char.is_ascii_digit() || matches!(char, '/' | '.' | '-'));
+        let is_hour = hour.contains(':') && hour.starts_with(|char: char| char.is_ascii_digit());
+        is_day && is_hour && rest.contains(": ")
+    };
+    text.lines().take(20).filter(is_message).count() > 1
 }
 
 /// BibTeX has entries `@article{key,`; RIS begins each with the tag of its type.
@@ -288,6 +310,10 @@ mod tests {
             (
                 "# Letters\n\n## Ann to Bob, 26 October 1962\n\nCome.\n",
                 "Markdown without front matter",
+            ),
+            (
+                "01/12/24, 10:05 - Alice: Hey Bob!\n01/12/24, 10:08 - Bob: Hi, Alice\n",
+                "a chat (WhatsApp)",
             ),
             ("* Talks\n** Meeting <1962-10-26 Fri>\n", "an outline (Org)"),
         ] {

@@ -24,7 +24,9 @@ const MAX_DEPTH: usize = 6;
 const MAX_COLUMN_DEPTH: usize = 4;
 
 /// Root elements of what holds no events.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 16] = [
+    "gexf",
+    "graphml",
     "svg",
     "html",
     "opml",
@@ -94,7 +96,9 @@ fn rows_in<'a, 'input>(root: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
 
 /// The elements below one that are events, in the order of the document.
 fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'input>> {
-    let children: Vec<Node<'a, 'input>> = node.children().filter(Node::is_element).collect();
+    // What was done to the file is no event in it.
+    let is_content = |child: &Node<'_, '_>| child.is_element() && !is_of_file(*child);
+    let children: Vec<Node<'a, 'input>> = node.children().filter(is_content).collect();
     let mut names: Vec<&str> = Vec::new();
     for child in &children {
         let name = child.tag_name().name();
@@ -132,6 +136,11 @@ fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'in
         }
     }
     rows
+}
+
+/// Whether an element says what was done to the file, and when.
+fn is_of_file(node: Node<'_, '_>) -> bool {
+    matches!(node.tag_name().name(), "revisionDesc" | "revisiondesc" | "encodingDesc")
 }
 
 /// Whether an element, as the news in a channel, has a title of its own beside its date.
@@ -219,7 +228,7 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
         .collect();
     let are_lines = children.iter().any(|child| is_paragraph(child) && child.tag_name().name() == "l");
     push(fields, "text", &paragraphs.join(if are_lines { "\n" } else { "\n\n" }));
-    for child in children.into_iter().filter(|child| !is_paragraph(child)) {
+    for child in children.into_iter().filter(|child| !is_paragraph(child) && !is_of_file(*child)) {
         if let Some((field, name)) = person_of(child) {
             push(fields, field, &name);
             continue;

@@ -26,9 +26,18 @@ pub(super) fn guess(header: &str) -> Option<(Field, usize)> {
             "item" => named("title"),
             thing => named(thing),
         };
-        named(&folded).or_else(|| named(folded.strip_suffix('s')?)).or_else(labelled)
+        // Several ids are those of other things.
+        let several = || named(folded.strip_suffix('s')?).filter(|(field, _)| *field != Field::Id);
+        named(&folded).or_else(several).or_else(labelled)
     };
     if let Some(found) = known(header) {
+        return Some(found);
+    }
+    // `dcterms:date`: terms of a vocabulary.
+    if let Some((space, term)) = header.split_once(':')
+        && matches!(space, "dc" | "dcterms" | "schema" | "bibo" | "foaf")
+        && let Some(found) = known(term)
+    {
         return Some(found);
     }
     // A field of somebody who is named: `recipients.name`, `from.emailAddress.name`.
@@ -80,7 +89,7 @@ pub fn names_a_visit(header: &str) -> bool {
 const HEADERS: &[(Field, &str)] = &[
     (
         Field::Id,
-        "id unitid eventid messageid docid documentid displayid uid nr no number nummer key identifier numéro номер 번호 \
+        "id unitid idcarta eventid messageid docid documentid displayid uid nr no number nummer key identifier numéro номер 번호 \
          identificador codice código 編號 编号 番号 \
          idstr tweetid statusid letterid recordid briefnummer briefnr letterno letternumber numerolettre nºcarta",
     ),
@@ -103,7 +112,7 @@ const HEADERS: &[(Field, &str)] = &[
          sendtdato brevdato brevdatum dagtekening datering datowanielistu datalistu datanadania datapisania datedelettre \
          dateécriture datedécriture daterédaction datederédaction fechadelacarta fechadeescritura datadacarta datadelalettera \
          datalettera mektuptarihi gönderimtarihi التاريخ تاریخ تاريخالإرسال תאריך ngày ngàygửi tanggal วันที่ दिनांक तिथि 発送日 \
-         送信日 書簡日付 日時 寄信日 写信日期 寫信日期 發信日期 時間 时间 発信年月日 작성일 편지날짜 시기 visitdate datesofvisit",
+         送信日 書簡日付 日時 寄信日 写信日期 寫信日期 發信日期 時間 时间 発信年月日 작성일 편지날짜 시기 visitdate datesofvisit publication pubdatetime senddate senddateasmarked p585 p580",
     ),
     (
         Field::Received,
@@ -134,19 +143,19 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::Timestamp, "timestamp timestampms unixtime epoch unixtimestamp timems ts"),
     (
         Field::Year,
-        "year startyear jahr année год 연도 년 \
-         año anno ano jaar rok år yıl \
+        "year startyear letteryearstart letteryear senddateyear1 senddateyear yearwritten yearsent jahr année год 연도 년 \
+         año anio anno ano jaar rok år yıl \
          vuosi év έτος рік leto godina سنة שנה năm tahun 西暦 西元 公元",
     ),
     (
         Field::Month,
-        "month startmonth monat mois месяц 월 \
+        "month startmonth senddatemonth1 senddatemonth monat mois месяц 월 \
          mes mese mês maand miesiąc měsíc \
          kuukausi hónap lună μήνας месец місяць mjesec mesec måned månad شهر חודש tháng bulan 月份",
     ),
     (
         Field::Day,
-        "day startday tag jour день 일 \
+        "day startday senddateday1 senddateday tag jour день 일 \
          día giorno dia dag dzień den \
          päivä ημέρα ден يوم יום gün hari 日子",
     ),
@@ -177,7 +186,7 @@ const HEADERS: &[(Field, &str)] = &[
         Field::From,
         "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username screenname whowasthere \
          participant attendee performer creator organizer absender absenderin verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자 \
-         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker correspondentfrom nameofsender caller meetingorganizer dublincorecreator originname fromwhom writtenby people guestleader visitingleader \
+         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker correspondentfrom nameofsender caller meetingorganizer dublincorecreator originname fromwhom writtenby people guestleader visitingleader sendname candidatename candidate politician congressmanname speakername \
          skickatav lähettäjä kirjoittaja feladó küldő szerző expeditor autorul αποστολέας συγγραφέας пошиљалац подател изпращач \
          аутор pošiljatelj pošiljalac odosielateľ pisatel pisateľ odesílající nadawcalistu autorlistu avsendar avsender \
          författare forfatter brevskrivare brevskriver skriver afzenders schrijver briefschrijver van fra från scripteur \
@@ -191,7 +200,7 @@ const HEADERS: &[(Field, &str)] = &[
     (
         Field::To,
         "to recipient addressee receiver towhom metwith hostedby receivedby torecipient empfängerin adressatin toname recipientname receivername addresseename sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람 \
-         destinatario receptor destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader \
+         destinatario receptor destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader recvname \
          para aan til till à vastaanottaja saaja címzett destinatarul destinatari παραλήπτης αποδέκτης прималац получател \
          primatelj primalac príjemca adresát adresatlistu mottaker brevmottagare bestemming ontvangers briefempfänger \
          empfängers destinataires allocutaire destinatários alıcılar kime المرسلإليه إلى گیرنده נמען אל ngườinhận penerima \
@@ -213,7 +222,7 @@ const HEADERS: &[(Field, &str)] = &[
     ),
     (
         Field::Title,
-        "title unittitle whathappened headline subject event eventname eventtitle label what betreff titel überschrift titre objet заголовок тема название 제목 \
+        "title unittitle treatyname treatytitle documenttitle lettertitle titulo conflictname whathappened headline subject event eventname eventtitle label what betreff titel überschrift titre objet заголовок тема название 제목 \
          asunto oggetto assunto onderwerp temat předmět ämne emne konu 件名 标题 標題 主题 intitulé título titolo tytuł \
          otsikko aihe tárgy cím subiect titlu θέμα τίτλος наслов предмет заглавие naslov predmet věc zadeva název názov tittel \
          emnelinje rubrik onderwerpregel sujet objetdelalettre başlık الموضوع العنوان موضوع נושא כותרת chủđề tiêuđề perihal \

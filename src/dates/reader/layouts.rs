@@ -36,7 +36,9 @@ pub(super) fn read(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading
         .or_else(|| with(superscript_ending(text)))
         .or_else(|| with(half_month(text)))
         .or_else(|| {
-            with(open_end(text))
+            with(with_slashes(text))
+                .or_else(|| with(time_first(text)))
+                .or_else(|| with(open_end(text)))
                 .or_else(|| with(year_apart(text)))
                 .or_else(|| with(numeral_alone(text)))
         })
@@ -168,6 +170,31 @@ fn year_apart(text: &str) -> Option<String> {
     let is_short = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     (is_short(first) && is_short(second) && is_year).then(|| format!("{day}/{year}"))
+}
+
+/// `7.23.1956`: the month before the day, where only that is possible; `2001-1`, a month of one digit.
+fn with_slashes(text: &str) -> Option<String> {
+    let is_digits = |text: &str, length: usize| text.len() <= length && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((year, month)) = text.split_once('-')
+        && year.len() == 4
+        && is_digits(year, 4)
+        && month.len() == 1
+        && is_digits(month, 1)
+        && month != "0"
+    {
+        return Some(format!("{year}-0{month}"));
+    }
+    let parts: Vec<&str> = text.split('.').collect();
+    let [month, day, year] = parts.as_slice() else { return None };
+    let is_day = day.parse::<u8>().is_ok_and(|day| (13..=31).contains(&day));
+    (is_digits(month, 2) && is_day && year.len() == 4 && is_digits(year, 4)).then(|| format!("{month}/{day}/{year}"))
+}
+
+/// `1:45 PM - 1 Jan 2024`, as Twitter dates its posts: the time before the day.
+fn time_first(text: &str) -> Option<String> {
+    let (time, day) = text.split_once(" - ").or_else(|| text.split_once(" \u{b7} "))?;
+    let is_time = time.contains(':') && time.starts_with(|char: char| char.is_ascii_digit()) && time.len() <= 8;
+    is_time.then(|| format!("{day}, {time}"))
 }
 
 /// `2 ćw. XIV`: a part of a century whose word is left out.

@@ -368,7 +368,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::From,
-        "from,since,starting,beginning,onwards,onward",
+        "from,since,ongoing since,starting,beginning,onwards,onward",
         "à partir de,à partir du,ab,ab dem,seit,seit dem,depuis,depuis le,с,со,начиная с,부터,から,desde,desde el,dal,dalla,vanaf,від,з",
     ),
     (Term::OfOrFrom, "", "vom,von,von dem,du,van"),

@@ -51,6 +51,26 @@ pub(super) fn marked_in(body: Node<'_, '_>) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
+/// What the head of a document says of its letter: where it is printed, by what words it may be found, what is in it.
+pub(super) fn described_in(root: Node<'_, '_>) -> Vec<String> {
+    let is_within = |node: Node<'_, '_>, name: &str| node.ancestors().any(|outer| outer.tag_name().name() == name);
+    let texts = |all: Vec<Node<'_, '_>>| {
+        let texts: Vec<String> = all.into_iter().map(folded_text).filter(|text| !text.is_empty()).collect();
+        texts
+    };
+    let head: Vec<Node<'_, '_>> = named(root, "teiHeader").take(1).collect();
+    let of = |name: &'static str| head.iter().flat_map(move |head| named(*head, name));
+    let printed = of("bibl").filter(|node| is_within(*node, "sourceDesc") && !is_within(*node, "msDesc") && !is_within(*node, "listBibl"));
+    let terms = of("term").filter(|node| is_within(*node, "textClass"));
+    let lines = [
+        ("Printed", texts(printed.collect())),
+        ("Keywords", texts(terms.collect())),
+        ("Abstract", texts(of("abstract").collect())),
+    ];
+    let lines = lines.into_iter().filter(|(_, texts)| !texts.is_empty());
+    lines.map(|(what, texts)| format!("{what}: {}", texts.join("; "))).collect()
+}
+
 /// What a document says that is about one letter.
 pub(super) struct Document {
     pub(super) body: Option<String>,

@@ -11,8 +11,8 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::{Node, NodeId};
 
-use self::document::{Document, marked_in, report_undescribed};
-use self::remarks::{context, extras, is_person, leg, more_dates, names_in, where_and_when};
+use self::document::{Document, described_in, marked_in, report_undescribed};
+use self::remarks::{context, doubt_of_title, extras, is_person, leg, more_dates, names_in, remarks_in, where_and_when};
 use super::cells::joined;
 use super::tei::{attribute, edtf_from, file_stem, named, paragraphs, shorten, xml_id};
 use super::xml::folded_text;
@@ -59,9 +59,16 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
         let is_alone = counts.get(&document.id()) == Some(&1);
         let own = is_alone.then(|| {
             let body = named(document, "body").next();
+            // The dateline and the salutation may precede the body.
+            let parts = named(document, "front")
+                .take(1)
+                .chain(body)
+                .filter_map(|part| paragraphs(part, &[]));
+            let text: Vec<String> = parts.collect();
+            let marked: Vec<String> = body.and_then(marked_in).into_iter().chain(described_in(document)).collect();
             Document {
-                marked: body.and_then(marked_in),
-                ..Document::of(document, body.and_then(|body| paragraphs(body, &[])))
+                marked: (!marked.is_empty()).then(|| marked.join("\n")),
+                ..Document::of(document, (!text.is_empty()).then(|| text.join("\n\n")))
             }
         });
         reader.letter(letter, own.as_ref());
@@ -154,20 +161,61 @@ fn shares_word(first: &str, second: &str) -> bool {
     words(first).iter().any(|word| second.contains(word))
 }
 
+/// Whom of an action is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Who sent: all but those who are called receivers.
+    Sender,
+    /// Who received: all but those who are called senders.
+    Receiver,
+    /// Those who are called senders, where the action is of the receipt.
+    OnlySender,
+    /// Those who are called receivers, where the action is of the sending.
+    OnlyReceiver,
+}
+
+impl Side {
+    fn has(self, person: &Node<'_, '_>) -> bool {
+        let called = attribute(*person, "type")
+            .or_else(|| attribute(*person, "role"))
+            .unwrap_or_default();
+        let is_sender = matches!(called, "sender" | "author" | "writer" | "from" | "Absender" | "exp\u{e9}diteur");
+        let is_receiver = matches!(
+            called,
+            "addressee" | "recipient" | "receiver" | "to" | "Empf\u{e4}nger" | "destinataire"
+        );
+        match self {
+            Self::Sender => !is_receiver,
+            Self::Receiver => !is_sender,
+            Self::OnlySender => is_sender,
+            Self::OnlyReceiver => is_receiver,
+        }
+    }
+}
+
 impl<'b> Reader<'_, 'b> {
+    /// Who sent and who received. Some editions name both in one action, and say of each which he is.
+    fn sides(&mut self, sent: Option<Node<'b, 'b>>, received: Option<Node<'b, 'b>>) -> (Vec<String>, Vec<String>) {
+        let mut from = self.people(sent, &[], Side::Sender);
+        from.extend(self.people(received, &from, Side::OnlySender));
+        let mut to = self.people(received, &from, Side::Receiver);
+        let others = self.people(sent, &from, Side::OnlyReceiver);
+        to.extend(others.into_iter().filter(|id| !to.contains(id)).collect::<Vec<_>>());
+        (from, to)
+    }
+
     /// `own` is what the document says, where it is about this letter alone.
     fn letter(&mut self, node: Node<'b, 'b>, own: Option<&Document>) {
         let actions = |kind: &'static str| named(node, "correspAction").filter(move |action| attribute(*action, "type") == Some(kind));
         let (sent, received) = (actions("sent").next(), actions("received").next());
-        let mut from = self.people(sent, &[]);
-        let mut to = self.people(received, &from);
+        let (mut from, mut to) = self.sides(sent, received);
         let mut legs: Vec<String> = Vec::new();
         let is_forwarded = self.more_senders(actions("sent").skip(1), (&mut from, &to), &mut legs);
         for more in actions("received").skip(1) {
             if is_forwarded {
                 legs.push(leg("forwarded to", more));
             } else {
-                let people = self.people(Some(more), &from);
+                let people = self.people(Some(more), &from, Side::Receiver);
                 to.extend(people.into_iter().filter(|id| !to.contains(id)).collect::<Vec<_>>());
                 legs.extend(where_and_when(more).map(|words| format!("Received by {}: {words}", names_in(more))));
             }
@@ -186,6 +234,9 @@ impl<'b> Reader<'_, 'b> {
             words: received_words,
             note: received_note,
         } = self.date(received);
+        let called = |ids: &[String]| ids.first().and_then(|id| self.names.get(id)).map_or("", String::as_str);
+        let title = own.and_then(|own| own.title.as_deref()).unwrap_or_default();
+        legs.extend(doubt_of_title(title, called(&from), called(&to)));
         let received_note = received_note.map(|note| format!("received: {note}"));
         let place = |action: Option<Node<'b, 'b>>| {
             let name = named(action?, "placeName").next().or_else(|| named(action?, "settlement").next())?;
@@ -211,9 +262,6 @@ impl<'b> Reader<'_, 'b> {
             source: sources.first().cloned(),
             ..QuoteDraft::default()
         });
-        let is_remark = |child: &Node<'_, '_>| matches!(child.tag_name().name(), "note" | "p" | "ab");
-        let remarks = node.children().filter(is_remark).map(folded_text);
-        let remarks: Vec<String> = remarks.filter(|text| !text.is_empty()).collect();
         let event = EventDraft {
             id: self.id_of(node, own.and_then(|own| own.id.clone())),
             kind: Kind::Message,
@@ -224,7 +272,7 @@ impl<'b> Reader<'_, 'b> {
             to: OneOrMany(to),
             place: place(sent),
             title: own.and_then(|own| own.title.clone()),
-            summary: (!remarks.is_empty()).then(|| remarks.join("\n\n")),
+            summary: remarks_in(node),
             quotes: quotes.into_iter().collect(),
             sources: OneOrMany(sources),
             follows: neighbors(node, "prev"),
@@ -249,7 +297,7 @@ impl<'b> Reader<'_, 'b> {
     ) -> bool {
         let mut is_forwarded = false;
         for more in actions {
-            let people = self.people(Some(more), &[]);
+            let people = self.people(Some(more), &[], Side::Sender);
             if people.is_empty() || people.iter().any(|id| to.contains(id)) {
                 is_forwarded = true;
                 legs.push(leg("sent on by", more));
@@ -287,10 +335,10 @@ impl<'b> Reader<'_, 'b> {
 
     /// The persons and organizations of an action, each a leader. Whoever has neither name nor address is nobody. `others`
     /// are those of the other side: whoever has the same address there and another name is another person.
-    fn people(&mut self, action: Option<Node<'b, 'b>>, others: &[String]) -> Vec<String> {
+    fn people(&mut self, action: Option<Node<'b, 'b>>, others: &[String], side: Side) -> Vec<String> {
         let Some(action) = action else { return Vec::new() };
         let mut found: Vec<String> = Vec::new();
-        for person in action.descendants().filter(is_person) {
+        for person in action.descendants().filter(is_person).filter(|person| side.has(person)) {
             // A name within a name is a part of it.
             if person
                 .ancestors()

@@ -141,3 +141,17 @@ pub(super) fn more_dates(action: Node<'_, '_>, written: &[Option<String>; 5]) ->
     }
     (!notes.is_empty()).then(|| notes.join("\n"))
 }
+
+/// “Escher an Schweizer” as the title of a letter whose action calls Escher the addressee.
+pub(super) fn doubt_of_title(title: &str, from: &str, to: &str) -> Option<String> {
+    let is_otherwise = !from.is_empty() && !to.is_empty() && title.starts_with(to) && title.find(from).is_some_and(|at| at > 0);
+    is_otherwise.then(|| "The title names the receiver before the sender.".to_owned())
+}
+
+/// What a letter's description says in words.
+pub(super) fn remarks_in(node: Node<'_, '_>) -> Option<String> {
+    let is_remark = |child: &Node<'_, '_>| matches!(child.tag_name().name(), "note" | "p" | "ab");
+    let remarks = node.children().filter(is_remark).map(folded_text);
+    let remarks: Vec<String> = remarks.filter(|text| !text.is_empty()).collect();
+    (!remarks.is_empty()).then(|| remarks.join("\n\n"))
+}

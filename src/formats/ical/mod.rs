@@ -272,7 +272,7 @@ impl Reader<'_> {
         event.date_note = joined(zone_note, end_note);
         let uid = component.text("UID").unwrap_or_default();
         let id = match this {
-            Some(moment) => format!("{uid} {}", moment.to_edtf(&self.zones)),
+            Some(moment) => format!("{uid} {}", moment.to_edtf(&self.zones)).trim_start().to_owned(),
             None => uid.clone(),
         };
         match start {
@@ -324,7 +324,7 @@ impl Reader<'_> {
                     let changed = self.changed_later(moment, changed, all);
                     let (described, moment, length) = changed.unwrap_or_else(|| (first.clone(), moment, length));
                     let (sent, end) = self.dates(moment, periods.get(&moment.local).copied().or(length));
-                    let id = self.free_id(&format!("{uid} {}", moment.to_edtf(&self.zones)));
+                    let id = self.free_id(format!("{uid} {}", moment.to_edtf(&self.zones)).trim_start());
                     let mut again = EventDraft {
                         id,
                         sent,

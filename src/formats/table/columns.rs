@@ -131,6 +131,9 @@ pub(super) fn settle(table: &Table, mapping: &mut Mapping) {
     name_edges(table, mapping);
     leave_countries(table, mapping);
     name_origins(table, mapping);
+    name_ways(table, mapping);
+    prefer_own_date(table, mapping);
+    leave_numbers(table, mapping);
     name_events(table, mapping);
 }
 
@@ -255,6 +258,78 @@ fn name_origins(table: &Table, mapping: &mut Mapping) {
     }
 }
 
+/// A column of nothing but numbers is no text: `letter="1"`.
+fn leave_numbers(table: &Table, mapping: &mut Mapping) {
+    let is_number = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit());
+    for (column, header) in table.headers.iter().enumerate() {
+        let mut cells = table
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.get(column).map(|cell| cell.trim()))
+            .filter(|cell| !cell.is_empty())
+            .peekable();
+        // What is called a text is one, whatever it says.
+        let is_open = mapping.field_of(header) == Some(Field::Text) && fold_header(header) != "text";
+        if is_open && cells.peek().is_some() && cells.all(is_number) {
+            mapping.set(header, None);
+        }
+    }
+}
+
+/// Letters of somebody go from a `source` to a `destination`: places.
+fn name_ways(table: &Table, mapping: &mut Mapping) {
+    let column = |name: &str| table.headers.iter().find(|header| fold_header(header) == name).cloned();
+    let has = |field| mapping.0.iter().any(|(_, known)| *known == field);
+    if let (Some(source), Some(_)) = (column("source"), column("destination"))
+        && has(Field::From)
+        && !has(Field::Place)
+    {
+        mapping.set(&source, Some(Field::Place));
+    }
+}
+
+/// A day on which a record was made is none of its event, where another column has that: `ltr_date` beside `created`.
+fn prefer_own_date(table: &Table, mapping: &mut Mapping) {
+    let is_of_record = |header: &String| {
+        let folded = fold_header(header);
+        ["created", "modified", "updated", "posted"]
+            .iter()
+            .any(|word| folded.starts_with(word))
+    };
+    let Some(made) = table
+        .headers
+        .iter()
+        .find(|header| mapping.field_of(header) == Some(Field::Sent))
+        .filter(|header| is_of_record(header))
+    else {
+        return;
+    };
+    let is_date = |(column, header): &(usize, &String)| {
+        let cells = || {
+            table
+                .rows
+                .iter()
+                .filter_map(|row| row.cells.get(*column))
+                .filter(|cell| !cell.trim().is_empty())
+                .take(200)
+        };
+        let dates = cells()
+            .filter(|cell| read(cell, Hints::default()).is_ok_and(|reading| reading.date.is_some()))
+            .count();
+        fold_header(header).ends_with("date")
+            && !fold_header(header).contains("record")
+            && mapping.field_of(header).is_none()
+            && dates > 0
+            && dates * 2 >= cells().count()
+    };
+    let own = table.headers.iter().enumerate().find(is_date).map(|(_, header)| header.clone());
+    if let Some(own) = own {
+        let made = made.clone();
+        mapping.set(&made, None);
+        mapping.set(&own, Some(Field::Sent));
+    }
+}
+
 /// A column `name` is of persons, unless other columns are, or most of what is in it are no names of persons: “Treaty of
 /// Versailles”. Then it is the title.
 fn name_events(table: &Table, mapping: &mut Mapping) {
@@ -269,7 +344,17 @@ fn name_events(table: &Table, mapping: &mut Mapping) {
         mapping.set(header, Some(Field::Title));
         return;
     }
-    if has(Field::Title) || has(Field::Text) || mapping.field_of(header) != Some(Field::From) {
+    let is_from = mapping.field_of(header) == Some(Field::From);
+    if has(Field::Title) || has(Field::Text) || !is_from {
+        // “fe067.xml” is nobody.
+        let mut cells = table
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.get(column))
+            .filter(|cell| !cell.trim().is_empty());
+        if is_from && cells.all(|cell| cell.bytes().any(|byte| byte.is_ascii_digit())) {
+            mapping.set(header, None);
+        }
         return;
     }
     let is_taken = |other: &String| mapping.field_of(other).is_some_and(Field::is_date);
@@ -288,7 +373,12 @@ fn name_events(table: &Table, mapping: &mut Mapping) {
             .filter(|cell| !cell.trim().is_empty())
     };
     // One word alone may be anybody's name.
-    let is_happening = |cell: &&String| cell.split_whitespace().count() > 1 && !is_person(cell);
+    let is_happening = |cell: &&String| {
+        let is_several = cell.split_whitespace().count() > 1 && !is_person(cell);
+        // “fe067.xml”; four characters of Chinese are seldom a name.
+        let is_file = cell.bytes().any(|byte| byte.is_ascii_digit());
+        is_several || is_file || cell.chars().filter(|char| matches!(char, '\u{4e00}'..='\u{9fff}')).count() > 3
+    };
     // Beside words about it, a name is that of an event.
     let is_described = has(Field::Summary) && !has(Field::To);
     if person.is_none() && !is_described && cells().filter(is_happening).count() * 2 <= cells().count() {

@@ -99,6 +99,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         ),
         maker,
         has_short_years: maker != Maker::Timeline && when::has_short_years(&table, &fields),
+        counts_zero: when::counts_zero(&table, &fields),
         is_of_visits: table
             .headers
             .iter()
@@ -265,6 +266,7 @@ fn is_blank(cell: &str) -> bool {
                 | "\u{2014}"
                 | "n/a"
                 | "N/A"
+                | "NA"
                 | "#N/A"
                 | "#REF!"
                 | "#VALUE!"
@@ -322,6 +324,8 @@ struct Reader<'a> {
     maker: Maker,
     /// Whether its column of years has some of two digits, for the century to be added.
     has_short_years: bool,
+    /// Whether its column of years counts as astronomers do, so that zero is one of them.
+    counts_zero: bool,
     /// Whether its columns name visitors or hosts.
     is_of_visits: bool,
     /// Columns that say how well dates are known.

@@ -40,6 +40,17 @@ fn short_year(cell: &str) -> Option<i64> {
     cell.parse().ok().filter(|_| is_short)
 }
 
+/// Whether a cell is the number zero, which is no year where years are not counted as astronomers do.
+fn is_zero(cell: &str) -> bool {
+    cell.trim().trim_end_matches(".0").parse() == Ok(0_i64)
+}
+
+/// Whether a column of years has years before zero, as astronomers count them.
+pub(super) fn counts_zero(table: &Table, fields: &[Option<Field>]) -> bool {
+    let mut cells = table.rows.iter().flat_map(|row| row.cells.iter().zip(fields));
+    cells.any(|(cell, field)| matches!(field, Some(Field::Year | Field::EndYear)) && cell.trim().starts_with(['-', '\u{2212}']))
+}
+
 /// Whether a column of years has years of two digits and none of another length but four: `62` stands for 1962 there, and
 /// not for a year of the first century.
 pub(super) fn has_short_years(table: &Table, fields: &[Option<Field>]) -> bool {
@@ -48,6 +59,10 @@ pub(super) fn has_short_years(table: &Table, fields: &[Option<Field>]) -> bool {
     let years = cells.filter(|(_, field)| is_year(field)).map(|(cell, _)| cell.trim());
     let mut has_short = false;
     for year in years.filter(|year| !year.is_empty()) {
+        // Beside years before the common era, those of two digits are whole.
+        if year.starts_with(['-', '\u{2212}']) {
+            return false;
+        }
         has_short |= short_year(year).is_some();
         if short_year(year).is_none() && year.trim_end_matches(['?', '~']).len() != 4 {
             return false;
@@ -164,7 +179,9 @@ fn without_midnight(cell: &str) -> &str {
     let Some((day, time)) = cell.trim().split_once(['T', ' ']) else {
         return cell;
     };
-    let time = time.strip_suffix('Z').or_else(|| time.strip_suffix("+00:00")).unwrap_or(time);
+    let time = time.strip_suffix('Z').unwrap_or(time);
+    // An offset is that of the place: midnight there.
+    let time = time.split_once(['+', '-']).map_or(time, |(time, _)| time);
     let is_midnight = matches!(time, "00:00" | "00:00:00" | "00:00:00.000" | "00:00:00.0");
     if is_midnight && year_of_iso(day.trim_start_matches('-')).is_some() {
         day
@@ -440,6 +457,7 @@ impl Reader<'_> {
         let [year, month, day, time] = fields.map(|field| self.cell(row, field));
         let year = match year {
             Some(year) if self.maker == Maker::Timeline => astronomical(year),
+            Some(year) if !self.counts_zero && is_zero(year) => return None,
             Some(year) => self.full_year(year),
             // A day of a year that is not given.
             None if month.is_some_and(is_month) && self.maker != Maker::Timeline => "XXXX".to_owned(),
