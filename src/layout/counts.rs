@@ -225,9 +225,11 @@ fn draw_one(context: &Context<'_>, lane: &Lane, cell: &Cell, bars: &Bars, most: 
             ink.marks.rect(bar, 0.0, fill);
         }
         ink.claim_count(plate);
-        // A thin lane has only the bars of its bins, unless these are so wide that a number hides little of them.
+        // A thin lane has only the bars of its bins, unless one is so wide that a number hides little of it.
         let is_wide = bars.right - bars.left > WIDE && room >= LEAST_CHIP;
-        if cell.is_small() || (cell.is_bin && !has_room && !is_wide) {
+        // On several bars it would hide one of them.
+        let has_place = is_wide && bars.parts.len() == 1;
+        if cell.is_small() || (cell.is_bin && !has_room && !has_place) {
             continue;
         }
         let words = count.to_string();

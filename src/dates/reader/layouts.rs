@@ -199,6 +199,9 @@ fn time_first(text: &str) -> Option<String> {
 
 /// `2 ćw. XIV`: a part of a century whose word is left out.
 fn numeral_alone(text: &str) -> Option<String> {
+    if !text.ends_with(['I', 'V', 'X']) {
+        return None;
+    }
     let items = scan::scan(text);
     let is_part = items.iter().any(|item| matches!(item.term(), Some(Term::Fraction(_))));
     let is_last = items.last().is_some_and(|item| matches!(item.kind, Kind::Roman(1..=21)));

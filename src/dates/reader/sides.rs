@@ -52,6 +52,11 @@ pub(super) fn read(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading
     if let Some(reading) = between_years(text, hints, inner) {
         return Some(reading);
     }
+    // Most texts have one side, and are not looked at further.
+    let may_have_sides = text.contains(['I', 'V', 'X', '(']) || JOINTS.iter().any(|joint| text.contains(joint));
+    if !may_have_sides {
+        return None;
+    }
     let is_of_centuries = |item: &Item| is_century(item) || matches!(item.kind, Kind::Roman(_));
     if !scan::scan(text).iter().any(is_of_centuries) {
         return None;
