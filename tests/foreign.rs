@@ -446,6 +446,26 @@ const FILES: &[(&str, &str, &[&str])] = &[
         &["1845-05-02 .. & Ann Lee > Bob Ray", "1845-05-03 ..", "unknown-columns"],
     ),
     (
+        "users.csv",
+        "name,created,birth_date\nbob99,2014-03-04,1990-01-02\nann12,2014-03-05,1991-01-02\n",
+        &["2014-03-04 .. & bob99 >", "2014-03-05 .. & ann12 >", "unknown-columns"],
+    ),
+    (
+        "kanji.csv",
+        "name,date\n伊藤博文,1895-04-17\n大隈重信,1895-04-18\n",
+        &["伊藤博文 >", "大隈重信 >", ""],
+    ),
+    (
+        "files.json",
+        r#"[{"name":"a1.xml","date":"1813-05-31","title":"Letter"},{"name":"a2.xml","date":"1813-06-01","title":"Letter"}]"#,
+        &["1813-05-31 ..  & Letter & name: a1.xml", "1813-06-01", "unknown-columns"],
+    ),
+    (
+        "press.csv",
+        "Publication,Date,Title\nThe Times,1962-10-26,Talks\n",
+        &["1962-10-26 .. & Talks", ""],
+    ),
+    (
         "years-before.json",
         r#"[{"title":"a","startYear":-454},{"title":"b","startYear":89},{"title":"c","startYear":0}]"#,
         &["-0454 .. & a", "0089 .. & b", "c", ""],

@@ -183,7 +183,7 @@ impl Figure<'_> {
         }
     }
 
-    /// The deck where nobody wrote one. What is said of the whole archive may not hold for a few of its leaders, or for one kind of
+    /// The deck where none is written. What is said of the whole archive may not hold for a few of its leaders, or for one kind of
     /// event.
     fn proposed_deck(&self) -> &str {
         let filter = self.input.filter;

@@ -171,7 +171,7 @@ pub(super) fn is_event(top: &Object<'_>) -> bool {
     (has(Field::Sent) || has(Field::Timestamp)) && (has(Field::From) || has(Field::To))
 }
 
-/// Whether an object is something dated that somebody said, with no lists of other objects in it: `{"created_at": …, "text": …}`.
+/// Whether an object is a dated text or title, with no lists of other objects in it: `{"created_at": …, "text": …}`.
 fn is_post(top: &Object<'_>) -> bool {
     let headers: Vec<String> = top.keys().cloned().collect();
     let known = Mapping::guess(&headers).0;

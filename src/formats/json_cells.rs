@@ -54,7 +54,12 @@ fn take_values(value: &mut Value) {
         .iter()
         .map(|one| {
             let fields = one.as_object()?;
-            fields.get("@value").or_else(|| fields.get("display_title")).cloned()
+            let is_resource = fields
+                .get("type")
+                .and_then(Value::as_str)
+                .is_some_and(|kind| kind.starts_with("resource"));
+            let title = fields.get("display_title").filter(|_| is_resource);
+            fields.get("@value").or(title).cloned()
         })
         .collect();
     if let Some(values) = values.filter(|values| !values.is_empty()) {

@@ -9,7 +9,7 @@ use super::json_cells::date_of;
 use super::yaml;
 use super::{file_error, html};
 use crate::dates::{self, Hints};
-use crate::model::columns::Field;
+use crate::model::columns::{Field, names_a_date};
 use crate::model::draft::{EventDraft, FileDraft, Found, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::{Kind, Place};
 
@@ -166,6 +166,7 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
     let mut notes = Vec::new();
     let mut parts: [Option<String>; 4] = Default::default();
     let mut kind = None;
+    let own_date = own_date(fields);
     for (name, value) in fields {
         let text = || values(value).join("; ");
         match name.to_lowercase().as_str() {
@@ -189,7 +190,7 @@ fn event_of(draft: &mut FileDraft, fields: &Map<String, Value>, body: String, sp
             }
             _ => {}
         }
-        match field_of(name, own_date(fields)) {
+        match field_of(name, own_date) {
             Some(Field::Id) => event.id = text(),
             Some(Field::Kind) => {
                 kind = kind_in_words(&text());
@@ -262,7 +263,7 @@ fn own_date(fields: &Map<String, Value>) -> Option<&str> {
     }
     let is_date = |(name, value): &(&String, &Value)| {
         let reads = |text: &str| dates::read(text, Hints::default()).is_ok_and(|reading| reading.date.is_some());
-        name.to_lowercase().ends_with("date") && !is_of_note(name) && value.as_str().is_some_and(reads)
+        names_a_date(name) && !is_of_note(name) && value.as_str().is_some_and(reads)
     };
     fields.iter().find(is_date).map(|(name, _)| name.as_str())
 }

@@ -65,7 +65,7 @@ const NETWORK: Kind = Kind::of(
     "export its edges as CSV, with columns for source, target and date",
 );
 const CHAT: Kind = Kind::of("a chat (WhatsApp)", "make it a table, with columns for date, from and text");
-const TRACK: Kind = Kind::of("a track (GPX)", "it has places and times, and nobody who did anything");
+const TRACK: Kind = Kind::of("a track (GPX)", "it has places and times, and no people");
 
 /// The kind of a file by its first bytes.
 pub(super) fn by_bytes(bytes: &[u8]) -> Option<Kind> {

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use super::headers::names_a_visit;
 use super::headers::{guess, may_be_time, pair_in};
+pub use super::headers::{names_a_date, names_a_visit};
 
 /// The columns of the table that this program writes, in their order (data/FORMAT.md, “Tables”).
 pub const WRITTEN: [&str; 23] = [

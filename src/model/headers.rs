@@ -69,6 +69,17 @@ pub(super) fn pair_in(headers: &[String]) -> Option<(usize, usize)> {
     PAIRS.iter().find_map(|(from, to)| Some((at(from)?, at(to)?)))
 }
 
+/// Whether a header that is not known may still say when something was: `ltr_date`; the dates of a life, a deadline or a
+/// record are others.
+#[must_use]
+pub fn names_a_date(header: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "birth", "death", "due", "expir", "clos", "record", "publi", "updat", "modif", "end", "last", "creat",
+    ];
+    let folded = fold_header(header);
+    folded.ends_with("date") && !OTHERS.iter().any(|other| folded.contains(other))
+}
+
 /// Whether a header that is a date may be the time of day where another column is the date: 时间.
 pub(super) fn may_be_time(header: &str) -> bool {
     matches!(fold_header(header).as_str(), "时间" | "時間" | "saat" | "час")
@@ -112,7 +123,7 @@ const HEADERS: &[(Field, &str)] = &[
          sendtdato brevdato brevdatum dagtekening datering datowanielistu datalistu datanadania datapisania datedelettre \
          dateécriture datedécriture daterédaction datederédaction fechadelacarta fechadeescritura datadacarta datadelalettera \
          datalettera mektuptarihi gönderimtarihi التاريخ تاریخ تاريخالإرسال תאריך ngày ngàygửi tanggal วันที่ दिनांक तिथि 発送日 \
-         送信日 書簡日付 日時 寄信日 写信日期 寫信日期 發信日期 時間 时间 発信年月日 작성일 편지날짜 시기 visitdate datesofvisit publication pubdatetime senddate senddateasmarked p585 p580",
+         送信日 書簡日付 日時 寄信日 写信日期 寫信日期 發信日期 時間 时间 発信年月日 작성일 편지날짜 시기 visitdate datesofvisit pubdatetime senddate senddateasmarked p585 p580",
     ),
     (
         Field::Received,

@@ -306,14 +306,10 @@ pub(super) fn plain_words(text: String) -> String {
         return format!("{month}?");
     }
     // “2 poł. XVIIw”
-    if text.ends_with(['I', 'V', 'X']) || !text.ends_with('w') {
-        return text;
+    match text.strip_suffix('w').filter(|numeral| numeral.ends_with(['I', 'V', 'X'])) {
+        Some(numeral) => format!("{numeral} w"),
+        None => text,
     }
-    let numeral = text.trim_end_matches('w');
-    if numeral.ends_with(['I', 'V', 'X']) {
-        return format!("{numeral} w");
-    }
-    text
 }
 
 /// A digit of the Arabic, the Persian or the Devanagari script, or one of full width, as a western one.

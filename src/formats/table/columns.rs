@@ -6,7 +6,7 @@ use super::super::{file_warning, leave_out};
 use super::{Row, Table, listed};
 use crate::dates::{DayOrder, Hints, read};
 use crate::model::Code;
-use crate::model::columns::{Field, Mapping, fold_header, names_a_visit};
+use crate::model::columns::{Field, Mapping, fold_header, names_a_date, names_a_visit};
 use crate::model::draft::FileDraft;
 
 /// Fields of which records of one file may call some by one word and some by another.
@@ -276,7 +276,7 @@ fn leave_numbers(table: &Table, mapping: &mut Mapping) {
     }
 }
 
-/// Letters of somebody go from a `source` to a `destination`: places.
+/// A letter goes from a `source` to a `destination`: places.
 fn name_ways(table: &Table, mapping: &mut Mapping) {
     let column = |name: &str| table.headers.iter().find(|header| fold_header(header) == name).cloned();
     let has = |field| mapping.0.iter().any(|(_, known)| *known == field);
@@ -316,11 +316,7 @@ fn prefer_own_date(table: &Table, mapping: &mut Mapping) {
         let dates = cells()
             .filter(|cell| read(cell, Hints::default()).is_ok_and(|reading| reading.date.is_some()))
             .count();
-        fold_header(header).ends_with("date")
-            && !fold_header(header).contains("record")
-            && mapping.field_of(header).is_none()
-            && dates > 0
-            && dates * 2 >= cells().count()
+        names_a_date(header) && mapping.field_of(header).is_none() && dates > 0 && dates * 2 >= cells().count()
     };
     let own = table.headers.iter().enumerate().find(is_date).map(|(_, header)| header.clone());
     if let Some(own) = own {
@@ -328,6 +324,13 @@ fn prefer_own_date(table: &Table, mapping: &mut Mapping) {
         mapping.set(&made, None);
         mapping.set(&own, Some(Field::Sent));
     }
+}
+
+/// Whether a text is the name of a file: `fe067.xml`.
+fn is_file(text: &str) -> bool {
+    let (stem, ending) = text.trim().rsplit_once('.').unwrap_or_default();
+    let is_ending = (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_ending && !stem.is_empty() && !stem.contains(char::is_whitespace)
 }
 
 /// A column `name` is of persons, unless other columns are, or most of what is in it are no names of persons: “Treaty of
@@ -346,13 +349,13 @@ fn name_events(table: &Table, mapping: &mut Mapping) {
     }
     let is_from = mapping.field_of(header) == Some(Field::From);
     if has(Field::Title) || has(Field::Text) || !is_from {
-        // “fe067.xml” is nobody.
+        // “fe067.xml” is no person.
         let mut cells = table
             .rows
             .iter()
             .filter_map(|row| row.cells.get(column))
             .filter(|cell| !cell.trim().is_empty());
-        if is_from && cells.all(|cell| cell.bytes().any(|byte| byte.is_ascii_digit())) {
+        if is_from && cells.all(|cell| is_file(cell)) {
             mapping.set(header, None);
         }
         return;
@@ -375,9 +378,7 @@ fn name_events(table: &Table, mapping: &mut Mapping) {
     // One word alone may be anybody's name.
     let is_happening = |cell: &&String| {
         let is_several = cell.split_whitespace().count() > 1 && !is_person(cell);
-        // “fe067.xml”; four characters of Chinese are seldom a name.
-        let is_file = cell.bytes().any(|byte| byte.is_ascii_digit());
-        is_several || is_file || cell.chars().filter(|char| matches!(char, '\u{4e00}'..='\u{9fff}')).count() > 3
+        is_several || is_file(cell)
     };
     // Beside words about it, a name is that of an event.
     let is_described = has(Field::Summary) && !has(Field::To);

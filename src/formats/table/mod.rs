@@ -311,6 +311,7 @@ impl Maker {
     }
 }
 
+/// A table as its rows are read.
 struct Reader<'a> {
     draft: &'a mut FileDraft,
     headers: &'a [String],

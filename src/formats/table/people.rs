@@ -239,7 +239,9 @@ impl Reader<'_> {
     /// Who sent and who received; “Salisbury to MacDonald” in the cell of the one says both, where that of the other is blank.
     pub(super) fn parties(&mut self, row: &Row) -> (Vec<String>, Vec<String>) {
         let both = self.cell(row, Field::From).filter(|_| self.cell(row, Field::To).is_none());
-        let both = both.and_then(|cell| cell.split_once(" to ")).filter(|_| self.maker != Maker::Ours);
+        let both = both
+            .and_then(|cell| cell.split_once(" to "))
+            .filter(|_| self.maker != Maker::Ours && self.ids_in(row, Field::FromId).iter().all(String::is_empty));
         if let Some((from, to)) = both.filter(|(from, to)| is_name(from) && is_name(to)) {
             let named = |side: &str| split(Some(side));
             let (from, to) = (named(from), named(to));
