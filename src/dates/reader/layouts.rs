@@ -349,6 +349,23 @@ fn with_halves(text: &str) -> String {
         .replace(&format!("{half} dell'"), &format!("{half} "))
 }
 
+/// `Oct-12`, as spreadsheets show a month of a year: of which century the column says; `None` where it is none.
+pub(super) fn month_and_short_year(
+    text: &str,
+    hints: Hints,
+    inner: &impl Fn(&str, Hints) -> Option<Reading>,
+) -> Option<Result<Reading, ()>> {
+    let (month, year) = text.trim().split_once('-')?;
+    let is_short = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_word = month.chars().count() >= 3 && month.chars().all(char::is_alphabetic);
+    inner(&format!("{month} 2000"), hints).filter(|_| is_short && is_word)?;
+    let Some(from) = hints.short_years_from else {
+        return Some(Err(()));
+    };
+    let year: i64 = year.parse().ok()?;
+    inner(&format!("{month} {}", from + (year - from).rem_euclid(100)), hints).map(Ok)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

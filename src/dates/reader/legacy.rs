@@ -15,6 +15,7 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| long_year(text))
         .or_else(|| digits(text))
         .or_else(|| era_first(text))
+        .or_else(|| parts_of_one(text))
         .or_else(|| draft_of_2012(text));
     if let Some(edtf) = edtf {
         return Date::parse(&edtf).ok().map(Reading::from);
@@ -43,6 +44,24 @@ fn era_first(text: &str) -> Option<String> {
     let year = number(year).filter(|value| *value > 0 && year.len() <= 4)?;
     let year = if is_bce { 1 - year } else { year };
     Some(format!("{}-{:02}-{:02}", year_text(year), number(month)?, number(day)?))
+}
+
+/// `1558-08/09`, two months of a year; `1558-12-04/05/27`, three days and more of a month.
+fn parts_of_one(text: &str) -> Option<String> {
+    let (whole, parts) = text.rsplit_once('-')?;
+    let parts: Vec<i64> = parts.split('/').map(number).collect::<Option<_>>()?;
+    if !parts.is_sorted_by(|a, b| a < b) {
+        return None;
+    }
+    match (whole.split_once('-'), parts.as_slice()) {
+        (None, [first, last @ ..=12]) if whole.len() == 4 => Some(format!("{whole}-{first:02}/{whole}-{last:02}")),
+        (Some((year, month)), [_, _, _, ..]) if year.len() == 4 => {
+            let month = number(month)?;
+            let days: Vec<String> = parts.iter().map(|day| format!("{year}-{month:02}-{day:02}")).collect();
+            Some(format!("{{{}}}", days.join(",")))
+        }
+        _ => None,
+    }
 }
 
 /// `1900-05-00`, `1900-??-??`, `0000-00-00`: databases write zeros, people signs, for a part that is not known.

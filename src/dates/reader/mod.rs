@@ -227,6 +227,11 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     if let Some(reading) = sides::read_first(composed.trim(), hints, &inner) {
         return Ok(reading);
     }
+    match layouts::month_and_short_year(&composed, hints, &inner) {
+        Some(Ok(reading)) => return Ok(reading),
+        Some(Err(())) => return Err(error(SHORT_YEAR.to_owned(), 1)),
+        None => {}
+    }
     if let Some(reading) = of_the_world::read(composed.trim()) {
         return Ok(reading);
     }
