@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::cells::{between, date_of_parts, of_epoch};
-use super::json_tagged;
 use super::table::{Row, Table};
+use super::{json_pairs, json_tagged};
 use crate::dates::Date;
 use crate::model::columns::{Field, Mapping};
 
@@ -21,6 +21,7 @@ pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range
     for (mut object, span) in objects {
         if let Value::Object(fields) = &mut object {
             json_tagged::untag(fields);
+            json_pairs::spread(fields);
             fields.values_mut().for_each(take_values);
             end_on_last_day(fields);
             name_things(fields);

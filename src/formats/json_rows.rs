@@ -13,35 +13,37 @@ use serde_json::value::RawValue;
 use super::json::{self, Object, is_event, report_syntax};
 use super::json_about::{About, about_whole};
 use super::json_cells::from_objects;
+use super::json_inner::{RowAt, holds_whole_events, placed, with_inner};
 use super::json_letters::{mend_letters, together};
 use super::json_refs::{Names, is_meant};
 use super::json_vis::{date_items, groups_of, name_content, name_groups};
 use super::json_whose::{name_pairs, whose_lists};
 use super::json_wrapped::unwrapped;
 use super::table::{self, Row, Table};
-use super::{Options, file_error, file_warning, json_mend, json_spread, json_value, span_in};
+use super::{Options, coded, file_error, file_warning, json_mend, json_spread, json_value};
 use crate::dates::Date;
-use crate::model::columns::{Field, Mapping};
+use crate::model::columns::Mapping;
 use crate::model::draft::FileDraft;
 
 /// How deep objects are looked into for lists of records.
 pub(super) const MAX_DEPTH: usize = 3;
 
-/// Fields that hold the replies to a record.
-const REPLIES: [&str; 8] = [
-    "replies",
-    "reply",
-    "answers",
-    "responses",
-    "antworten",
-    "réponses",
-    "ответы",
-    "답장",
-];
-
 /// Whether an object holds records.
 pub(super) fn has_rows(whole: &str) -> bool {
     json_spread::is_spread(whole) || !lists_in(whole).is_empty()
+}
+
+/// What a record is to the one that it is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A letter of a collection.
+    Letter,
+    /// It is in a list of replies to the record.
+    Answer,
+    /// The record holds it alone, so that what it says is said of the event.
+    Wrapped,
+    /// Something that happened in an era or a group.
+    Happened,
 }
 
 /// A record, and where it was found.
@@ -57,10 +59,8 @@ pub(super) struct At<'a> {
     pub(super) persons: Vec<(&'static str, String)>,
     /// The record it is in.
     pub(super) outer: Option<&'a str>,
-    /// Whether it is in a list of replies to that record.
-    pub(super) is_answer: bool,
-    /// Whether that record holds it alone, so that what it says is said of the event.
-    pub(super) is_wrapped: bool,
+    /// What it is to that record.
+    pub(super) part: Part,
 }
 
 impl<'a> At<'a> {
@@ -72,8 +72,7 @@ impl<'a> At<'a> {
             list: None,
             persons: Vec::new(),
             outer: None,
-            is_answer: false,
-            is_wrapped: false,
+            part: Part::Letter,
         }
     }
 
@@ -82,7 +81,7 @@ impl<'a> At<'a> {
     }
 
     /// Whether a field that is called a date holds one.
-    fn has_date(&self) -> bool {
+    pub(super) fn has_date(&self) -> bool {
         let fields: Object<'_> = serde_json::from_str(self.text).unwrap_or_default();
         let headers: Vec<String> = fields.keys().cloned().collect();
         let known = Mapping::guess(&headers).0;
@@ -125,7 +124,7 @@ pub(super) fn fields_of(object: &str) -> Vec<(String, &str)> {
 }
 
 /// Records in a list, or by their ids in an object: `{"l1": {…}, "l2": {…}}`.
-fn rows_of(value: &str) -> Option<Vec<At<'_>>> {
+pub(super) fn rows_of(value: &str) -> Option<Vec<At<'_>>> {
     let is_object = |text: &str| text.starts_with('{');
     if is_object(value) {
         let fields = fields_of(value);
@@ -212,50 +211,6 @@ fn lists_in(whole: &str) -> Vec<(String, Vec<At<'_>>)> {
     let mut found = Vec::new();
     collect("", whole, 0, &mut found);
     found
-}
-
-/// A record and the records in it; of a record that is no event by itself only these, each with its fields.
-fn with_inner(row: At<'_>) -> Vec<At<'_>> {
-    if !may_hold_records(row.text) {
-        return vec![row];
-    }
-    let mut inner = Vec::new();
-    for (name, value) in fields_of(row.text) {
-        if value.starts_with('[')
-            && let Some(rows) = rows_of(value)
-            && rows.iter().all(is_whole_event)
-        {
-            let is_answer = REPLIES.contains(&name.to_lowercase().as_str());
-            inner.extend(rows.into_iter().map(|inner| At {
-                outer: Some(row.text),
-                list: row.list.clone(),
-                is_answer,
-                ..inner
-            }));
-        }
-    }
-    let inner = inner.into_iter().flat_map(with_inner);
-    if row.is_event() {
-        std::iter::once(row).chain(inner).collect()
-    } else {
-        let inner: Vec<At<'_>> = inner.collect();
-        if inner.is_empty() { vec![row] } else { inner }
-    }
-}
-
-/// Whether a record may hold a list of objects.
-fn may_hold_records(record: &str) -> bool {
-    let mut lists = record.match_indices('[');
-    lists.any(|(at, _)| record.get(at + 1..).is_some_and(|rest| rest.trim_start().starts_with('{')))
-}
-
-/// Whether a record within another has all that makes an event: a date, who wrote it, and to whom or what.
-fn is_whole_event(row: &At<'_>) -> bool {
-    let fields: Object<'_> = serde_json::from_str(row.text).unwrap_or_default();
-    let headers: Vec<String> = fields.keys().cloned().collect();
-    let known = Mapping::guess(&headers).0;
-    let has = |field| known.iter().any(|(_, known)| *known == field);
-    has(Field::Sent) && has(Field::From) && (has(Field::To) || has(Field::Text))
 }
 
 /// Reads the draft's text as records, in whichever lists of it hold events; of lists that say nothing, the longest.
@@ -359,7 +314,7 @@ fn report_others(draft: &mut FileDraft, others: &[(String, usize)], names: &Name
     } else {
         "they are not read"
     };
-    let message = format!("found more lists, whose objects have no date and no person: {}", others.join(", "));
+    let message = format!("found more lists, whose objects are no events: {}", others.join(", "));
     draft.reports.push(file_warning(&draft.path, Code::OtherLists, None, message, help));
 }
 
@@ -368,12 +323,15 @@ fn fill_rows(draft: &mut FileDraft, mut records: Vec<(Value, Range<usize>)>, opt
         draft.title = draft.title.take().map(|title| together(&title).unwrap_or(title));
         draft.description = draft.description.take().map(|text| together(&text).unwrap_or(text));
         let message = "letters beyond ASCII are written byte by byte, as Facebook and Instagram export them".to_owned();
-        let help = "they were put together again: \"\u{c3}\u{bc}\" is \u{fc}";
+        let help = "they were put together again, as \u{fc} from \"\u{c3}\u{bc}\"";
         draft.reports.push(file_warning(&draft.path, Code::Encoding, None, message, help));
     }
     let mut table = from_objects(records.into_iter());
     name_content(&mut table.headers);
     reject_empty(draft, &mut table);
+    if let Some(columns) = coded::with_header(&table.headers) {
+        return coded::read(draft, &table.rows, columns, &coded::others(&table.headers, columns));
+    }
     table::fill(draft, table, options);
 }
 
@@ -405,13 +363,6 @@ struct Lists {
     names: Names,
     /// What else is beside the lists.
     about: About,
-}
-
-/// Where a record is, and what it has beside its own fields.
-struct RowAt {
-    span: Range<usize>,
-    beside: Vec<(String, Value)>,
-    without: Vec<String>,
 }
 
 fn lists_of(text: &str) -> Result<Option<Lists>, serde_json::Error> {
@@ -525,66 +476,4 @@ fn of_list(value: &str) -> Vec<At<'_>> {
 fn names_of(list: &[At<'_>]) -> BTreeSet<String> {
     let first = list.first().map(|row| fields_of(row.text)).unwrap_or_default();
     first.into_iter().map(|(name, _)| name).collect()
-}
-
-/// Whether a record, itself no event, has events in it.
-fn holds_whole_events(row: &At<'_>) -> bool {
-    may_hold_records(row.text) && with_inner(At::of(row.text)).iter().any(|inner| inner.outer.is_some())
-}
-
-/// A record with what it has from the names and records around it.
-fn placed(text: &str, row: &At<'_>) -> RowAt {
-    let mut beside: Vec<(String, Value)> = Vec::new();
-    let named = |name: &str, value: &Option<String>| value.clone().map(|value| (name.to_owned(), Value::String(value)));
-    beside.extend(named("id", &row.id));
-    beside.extend(named("date", &row.day));
-    beside.extend(named("list", &row.list));
-    let persons = row.persons.iter();
-    beside.extend(persons.map(|(field, name)| ((*field).to_owned(), Value::String(name.clone()))));
-    if let Some(outer) = row.outer {
-        let value = |text: &str| match json_value::read(text).map(|read| read.value) {
-            Ok(value) if value.is_object() || value.is_array() => Value::String(text.to_owned()),
-            Ok(value) => value,
-            Err(_) => Value::Null,
-        };
-        let is_outer_event = At::of(outer).is_event();
-        let holds_row = |field: &str| {
-            let start = field.as_ptr() as usize;
-            (start..start + field.len()).contains(&(row.text.as_ptr() as usize))
-        };
-        let is_list = |field: &str| field.starts_with('[') && rows_of(field).is_some();
-        for (name, field) in fields_of(outer)
-            .into_iter()
-            .filter(|(_, field)| !holds_row(field) && !is_list(field))
-        {
-            // “Feature” says nothing of the event.
-            if name == "type" && field == "\"Feature\"" {
-                continue;
-            }
-            let is_id = Field::from_name(&name) == Some(Field::Id);
-            match (is_outer_event, is_id) {
-                (true, true) if row.is_answer => beside.push(("in_reply_to".to_owned(), value(field))),
-                (true, _) => {}
-                (false, true) if row.is_wrapped => beside.push(("id".to_owned(), value(field))),
-                // The name of a collection is none of its letters'.
-                (false, true) => beside.push((format!("collection {name}"), value(field))),
-                (false, false) => beside.push((name, value(field))),
-            }
-        }
-    }
-    let without = if may_hold_records(row.text) {
-        let is_inner = |value: &str| value.starts_with('[') && rows_of(value).is_some_and(|rows| rows.iter().all(is_whole_event));
-        fields_of(row.text)
-            .into_iter()
-            .filter(|(_, value)| is_inner(value))
-            .map(|(name, _)| name)
-            .collect()
-    } else {
-        Vec::new()
-    };
-    RowAt {
-        span: span_in(text, row.text),
-        beside,
-        without,
-    }
 }
