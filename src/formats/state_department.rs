@@ -149,11 +149,7 @@ fn visit(draft: &mut FileDraft, node: Node<'_, '_>) {
     event.place = Some("United States".to_owned());
     event.summary = child_text(node, "description");
     // “State visit.”: what kind of visit it was; who and where is beside it.
-    let what = event
-        .summary
-        .as_deref()
-        .and_then(|text| text.split(['.', ';']).next())
-        .map(str::trim);
+    let what = event.summary.as_deref().map(first_sentence);
     let what = what.filter(|what| what.to_lowercase().contains("visit") && what.len() <= 60);
     event.title = Some(what.map_or_else(|| format!("{visitor} in the United States"), str::to_owned));
     // Others named in the description came along, or were guests on the same day: the host is the United States.
@@ -209,6 +205,20 @@ fn event_from(node: Node<'_, '_>, what: &str, position: usize) -> EventDraft {
         end: child_text(node, "end-date"),
         ..EventDraft::default()
     }
+}
+
+/// What precedes the first full stop that ends a sentence, or a semicolon: “U.S.” has none.
+fn first_sentence(text: &str) -> &str {
+    let ends = |at: usize, char: char| {
+        let before = text.get(..at).unwrap_or_default();
+        let word = before.split_whitespace().next_back().unwrap_or_default();
+        char == ';' || char == '.' && !word.contains('.') && (word.len() > 2 || word.ends_with(|char: char| char.is_ascii_digit()))
+    };
+    let end = text
+        .char_indices()
+        .find(|(at, char)| ends(*at, *char))
+        .map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text).trim()
 }
 
 /// Adds a leader once; the first office stands, and is given back for those who are there already.

@@ -100,12 +100,14 @@ pub(super) fn paragraphs(body: Node<'_, '_>, skip: &[&str]) -> Option<String> {
         _ => false,
     };
     let is_block = |node: &Node<'_, '_>| {
-        node.is_element()
-            && !is_frame(node)
-            && matches!(
-                node.tag_name().name(),
-                "p" | "opener" | "closer" | "salute" | "signed" | "l" | "item" | "cell" | "head" | "dateline"
-            )
+        let name = node.tag_name().name();
+        let is_text = matches!(
+            name,
+            "p" | "opener" | "closer" | "salute" | "signed" | "l" | "item" | "cell" | "head" | "dateline"
+        );
+        // “No. 363” beside the dateline.
+        let is_beside = name == "seg" && node.parent().is_some_and(|parent| is_frame(&parent));
+        node.is_element() && !is_frame(node) && (is_text || is_beside)
     };
     let paragraphs: Vec<String> = body
         .descendants()

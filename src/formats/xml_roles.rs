@@ -44,7 +44,17 @@ const RECEIVERS: [&str; 9] = [
 pub(super) fn person_of(node: Node<'_, '_>) -> Option<(&'static str, String)> {
     let is_name = matches!(
         node.tag_name().name(),
-        "name" | "persName" | "corpName" | "person" | "agent" | "contributor" | "creator" | "participant"
+        "name"
+            | "persName"
+            | "persname"
+            | "corpName"
+            | "corpname"
+            | "famname"
+            | "person"
+            | "agent"
+            | "contributor"
+            | "creator"
+            | "participant"
     );
     let in_role = |child: &Node<'_, '_>| child.tag_name().name() == "role";
     let roles = || {
@@ -61,9 +71,16 @@ pub(super) fn person_of(node: Node<'_, '_>) -> Option<(&'static str, String)> {
         return None;
     }
     let is_one_of = |all: &[&str]| roles().any(|role| all.contains(&role.as_str()));
-    let field = match (is_one_of(&RECEIVERS), is_one_of(&SENDERS)) {
+    // Beside an author, a correspondent is whom he wrote to.
+    let is_other_side = roles().all(|role| matches!(role.as_str(), "correspondent" | "crp")) && has_author(node);
+    let field = match (
+        is_one_of(&RECEIVERS) || roles().next().is_some() && is_other_side,
+        is_one_of(&SENDERS) && !is_other_side,
+    ) {
         (true, false) => "to",
         (false, true) => "from",
+        // Who made something that is described by MODS comes first, and needs no role.
+        (false, false) if roles().next().is_none() && is_first_of_mods(node) => "from",
         _ => return None,
     };
     // Dates of life and forms of address are not part of the name.
@@ -84,6 +101,22 @@ pub(super) fn person_of(node: Node<'_, '_>) -> Option<(&'static str, String)> {
         _ => folded_text(node),
     };
     (!name.is_empty()).then_some((field, name))
+}
+
+/// Whether another beside somebody is called the author.
+fn has_author(node: Node<'_, '_>) -> bool {
+    let beside = node.parent().into_iter().flat_map(|parent| parent.children());
+    let is_author = |other: Node<'_, '_>| {
+        let role = other.attribute("role").unwrap_or_default().to_lowercase();
+        matches!(role.as_str(), "author" | "aut" | "creator" | "cre")
+    };
+    beside.filter(|other| *other != node).any(is_author)
+}
+
+fn is_first_of_mods(node: Node<'_, '_>) -> bool {
+    let is_of_mods = |node: Node<'_, '_>| node.tag_name().namespace().is_some_and(|space| space.contains("loc.gov/mods"));
+    let is_name = |other: &Node<'_, '_>| other.tag_name() == node.tag_name();
+    is_of_mods(node) && node.parent().is_some_and(|parent| parent.children().find(is_name) == Some(node))
 }
 
 /// The date of an element by what MODS says of it: with the last of a span, and as uncertain as it is.

@@ -71,7 +71,11 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>, options: &Options)
     }
     let record = |row: Node<'_, '_>| {
         let mut fields = fields_of(row);
-        let section = row.parent().filter(|_| is_of_several).and_then(heading);
+        let section = if is_component(row) {
+            series_of(row)
+        } else {
+            row.parent().filter(|_| is_of_several).and_then(heading)
+        };
         fields.extend(section.map(|heading| ("section".to_owned(), Value::String(heading))));
         (Value::Object(fields), row.range())
     };
@@ -94,10 +98,14 @@ fn rows_in<'a, 'input>(root: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
     }
 }
 
-/// The elements below one that are events, in the order of the document.
+/// The elements below one that are events, in the order of the document; of a part of a finding aid, the parts in it.
 fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'input>> {
     // What was done to the file is no event in it.
-    let is_content = |child: &Node<'_, '_>| child.is_element() && !is_of_file(*child);
+    let is_content = |child: &Node<'_, '_>| {
+        let name = child.tag_name().name();
+        let is_inner = !is_component(node) || name == "dsc" || is_component(*child);
+        child.is_element() && !is_of_file(*child) && is_inner
+    };
     let children: Vec<Node<'a, 'input>> = node.children().filter(is_content).collect();
     let mut names: Vec<&str> = Vec::new();
     for child in &children {
@@ -114,15 +122,22 @@ fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'in
             .filter(is_event)
             .collect();
         let Some(first) = dated.first() else { return false };
-        // Some that are not dated are of the same kind, if they have fields of it.
-        let is_alike = |row: Node<'_, '_>| fields_of(row).keys().filter(|name| first.contains_key(*name)).count() * 3 > first.len();
+        // Some that are not dated are of the same kind, if they have fields of it, or are described as it is.
+        let shared = |row: Node<'_, '_>| fields_of(row).keys().filter(|name| first.contains_key(*name)).count();
+        let is_alike = |row: Node<'_, '_>| is_component(row) || shared(row) * 3 > first.len();
         let alike = rows().filter(|row| is_alike(**row)).count();
         dated.len() * 4 >= rows().count() && alike * 2 > rows().count()
     };
     let read: Vec<&str> = names.into_iter().filter(|name| are_events(name)).collect();
     let mut rows = Vec::new();
     for child in children {
-        if read.contains(&child.tag_name().name()) {
+        if is_component(child) {
+            // A series is described, and what is in it.
+            if read.contains(&child.tag_name().name()) || is_event(&fields_of(child)) {
+                rows.push(child);
+            }
+            rows.extend(rows_of(child, depth));
+        } else if read.contains(&child.tag_name().name()) {
             // What holds several events is none itself: the channel of news. Nor is what has its date from the one in it.
             let inner = if depth < MAX_DEPTH { rows_of(child, depth + 1) } else { Vec::new() };
             let is_channel = inner.len() == 1 && inner.iter().all(|row| is_named(*row)) && !has_date(child) && is_only(child);
@@ -136,6 +151,11 @@ fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'in
         }
     }
     rows
+}
+
+/// Whether an element is a part of a finding aid that is described: a series, a file, an item (EAD).
+fn is_component(node: Node<'_, '_>) -> bool {
+    node.children().any(|child| child.tag_name().name() == "did")
 }
 
 /// Whether an element says what was done to the file, and when.
@@ -170,7 +190,7 @@ fn is_event(fields: &Map<String, Value>) -> bool {
         let text = fields.get(name).and_then(Value::as_str).unwrap_or_default();
         dates::read(text, Hints::default()).is_ok_and(|reading| reading.date.is_some())
     });
-    is_dated && has(&[Field::From, Field::To, Field::Title, Field::Text, Field::Summary])
+    is_dated && has(&[Field::From, Field::FromId, Field::To, Field::Title, Field::Text, Field::Summary])
 }
 
 /// The attributes of an element and what is in its children, each under its name; the text of an element without children is
@@ -189,12 +209,18 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
         _ if is_frame && is_known(name) && !fields.contains_key(name) => name.to_owned(),
         path => format!("{path}.{name}"),
     };
-    let children: Vec<Node<'_, '_>> = node.children().filter(Node::is_element).collect();
+    // What is in a series is described by itself.
+    let is_part = |child: &Node<'_, '_>| child.is_element() && !(is_component(*child) || child.tag_name().name() == "dsc");
+    let children: Vec<Node<'_, '_>> = node.children().filter(is_part).collect();
     let is_leaf = children.is_empty() || depth >= MAX_COLUMN_DEPTH;
     let is_preserved = node.attribute(("http://www.w3.org/XML/1998/namespace", "space")) == Some("preserve");
+    // `<unittitle>Letter to Lee, <unitdate>1848</unitdate></unittitle>`: a title with its date marked.
+    let is_title = depth > 0 && Field::from_name(path.rsplit('.').next().unwrap_or_default()) == Some(Field::Title);
+    let is_marked = is_title && !own_text(node).is_empty();
     let text = match (is_leaf, is_preserved) {
         (true, true) => node.text().unwrap_or_default().to_owned(),
         (true, false) => folded_text(node),
+        (false, _) if is_marked => folded_text(node),
         (false, _) => own_text(node),
     };
     // `<date when="1848-01-23">23. Jan.</date>` says it for programs, and as it is written.
@@ -213,13 +239,22 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
     let is_said = |name: &str| matches!(name, "point" | "qualifier") && node.attribute("qualifier") != Some("inferred");
     let is_dating = |name: &str| dated.is_some() && (DATING.contains(&name) || DATING_TEI.contains(&name) || is_said(name));
     for attribute in node.attributes().filter(|attribute| !is_dating(attribute.name())) {
-        let name = below(fields, attribute.name());
+        // Of what type a part is, and which, is not said of the event.
+        let is_own = matches!(attribute.name().to_lowercase().as_str(), "type" | "id" | "key" | "ref") && depth > 0;
+        let name = if is_own {
+            format!("{path}.{}", attribute.name())
+        } else {
+            below(fields, attribute.name())
+        };
         push(fields, &name, attribute.value());
     }
     if is_leaf {
         return;
     }
-    let is_paragraph = |child: &Node<'_, '_>| depth == 0 && PARAGRAPHS.contains(&child.tag_name().name());
+    let is_text = |child: &Node<'_, '_>| PARAGRAPHS.contains(&child.tag_name().name());
+    // `<scopecontent><p>…</p><p>…</p></scopecontent>`: paragraphs, and nothing else.
+    let is_all_text = children.iter().all(is_text);
+    let is_paragraph = |child: &Node<'_, '_>| (depth == 0 || is_all_text) && is_text(child);
     let paragraphs: Vec<String> = children
         .iter()
         .filter(|child| is_paragraph(child))
@@ -227,7 +262,8 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
         .filter(|text| !text.is_empty())
         .collect();
     let are_lines = children.iter().any(|child| is_paragraph(child) && child.tag_name().name() == "l");
-    push(fields, "text", &paragraphs.join(if are_lines { "\n" } else { "\n\n" }));
+    let whole = paragraphs.join(if are_lines { "\n" } else { "\n\n" });
+    push(fields, if depth == 0 { "text" } else { path }, &whole);
     for child in children.into_iter().filter(|child| !is_paragraph(child) && !is_of_file(*child)) {
         if let Some((field, name)) = person_of(child) {
             push(fields, field, &name);
@@ -236,7 +272,10 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
         if ends_span(child) {
             continue;
         }
-        let name = below(fields, child.tag_name().name());
+        let name = child.tag_name().name();
+        let is_date = Field::from_name(name).is_some_and(Field::is_date);
+        let is_apart = is_marked && is_date && !fields.contains_key(name);
+        let name = if is_apart { name.to_owned() } else { below(fields, name) };
         add(fields, &name, child, depth + 1);
     }
 }
@@ -289,6 +328,16 @@ fn names_in(root: Node<'_, '_>) -> Names {
     names
 }
 
+/// The series that a part of a finding aid is in, from the outermost.
+fn series_of(row: Node<'_, '_>) -> Option<String> {
+    let title = |part: Node<'_, '_>| named(part, "unittitle").next().map(folded_text);
+    let is_series = |part: &Node<'_, '_>| is_component(*part) && part.tag_name().name() != "archdesc";
+    let mut titles: Vec<String> = row.ancestors().skip(1).filter(is_series).filter_map(title).collect();
+    titles.retain(|title| !title.is_empty());
+    titles.reverse();
+    (!titles.is_empty()).then(|| titles.join(" / "))
+}
+
 /// What a part of a document is called.
 fn heading(node: Node<'_, '_>) -> Option<String> {
     let is_heading = |child: &Node<'_, '_>| matches!(child.tag_name().name(), "head" | "title" | "name");
@@ -299,7 +348,13 @@ fn heading(node: Node<'_, '_>) -> Option<String> {
 /// The text of an element beside its children.
 fn own_text(node: Node<'_, '_>) -> String {
     let texts = node.children().filter(Node::is_text).filter_map(|child| child.text());
-    texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    let text = texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    // Commas between elements say nothing.
+    if text.contains(char::is_alphanumeric) {
+        text
+    } else {
+        String::new()
+    }
 }
 
 /// Adds a value; several under one name are a list.

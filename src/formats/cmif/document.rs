@@ -4,27 +4,82 @@ use std::collections::HashMap;
 
 use roxmltree::{Node, NodeId};
 
-use super::super::tei::{attribute, named, xml_id};
+use super::super::tei::{attribute, named, paragraphs, xml_id};
 use super::super::xml::folded_text;
 use super::super::{file_error, file_warning};
 use crate::model::Code;
 use crate::model::draft::FileDraft;
 
+/// Where letters are described, and where their texts are.
+pub(super) struct Places<'a, 'input> {
+    /// How many letters each document describes: a corpus has one for each, an index one for all of them.
+    counts: HashMap<NodeId, usize>,
+    /// The parts of texts that say which letter they are, by its id: `<div corresp="#l1">`.
+    parts: HashMap<String, Node<'a, 'input>>,
+    root: Node<'a, 'input>,
+}
+
+impl<'a, 'input> Places<'a, 'input> {
+    pub(super) fn of(letters: &[Node<'a, 'input>], root: Node<'a, 'input>) -> Self {
+        let mut counts: HashMap<NodeId, usize> = HashMap::new();
+        for letter in letters {
+            *counts.entry(document_around(*letter, root).id()).or_default() += 1;
+        }
+        let is_part = |node: &Node<'_, '_>| matches!(node.tag_name().name(), "div" | "text" | "floatingText");
+        let mut parts = HashMap::new();
+        for part in root.descendants().filter(is_part) {
+            let pointers = attribute(part, "corresp").into_iter().chain(attribute(part, "decls"));
+            for id in pointers
+                .flat_map(str::split_whitespace)
+                .filter_map(|pointer| pointer.strip_prefix('#'))
+            {
+                parts.entry(id.to_owned()).or_insert(part);
+            }
+        }
+        Self { counts, parts, root }
+    }
+
+    /// What is said of a letter alone: by a document that is about it, by the part of the text that is its, or in the list that
+    /// it is in.
+    pub(super) fn document_of(&self, letter: Node<'a, 'input>) -> Option<Document> {
+        let document = document_around(letter, self.root);
+        if self.counts.get(&document.id()) == Some(&1) {
+            return Some(Document::whole(document));
+        }
+        let part = xml_id(letter).and_then(|id| self.parts.get(id));
+        part.map(|part| Document::part(*part, document))
+            .or_else(|| Document::listed(letter))
+    }
+
+    /// Whether the text of a document is that of its letters, or a list of them.
+    fn are_told(&self, document: Node<'a, 'input>) -> bool {
+        let letters = || named(document, "correspDesc");
+        let is_in_text = |letter: Node<'_, '_>| letter.ancestors().any(|outer| outer.tag_name().name() == "body");
+        let has_part = |letter: Node<'_, '_>| xml_id(letter).is_some_and(|id| self.parts.contains_key(id));
+        letters().all(is_in_text) || letters().any(has_part)
+    }
+}
+
+/// The document that a letter's description belongs to.
+fn document_around<'a, 'input>(letter: Node<'a, 'input>, root: Node<'a, 'input>) -> Node<'a, 'input> {
+    letter.ancestors().find(|outer| outer.tag_name().name() == "TEI").unwrap_or(root)
+}
+
 /// Tells which documents of a corpus describe no letter, each of which is left out, and which have texts of which nothing says
 /// to what letter they belong.
-pub(super) fn report_undescribed(draft: &mut FileDraft, root: Node<'_, '_>, counts: &HashMap<NodeId, usize>) {
+pub(super) fn report_undescribed<'a, 'input>(draft: &mut FileDraft, root: Node<'a, 'input>, places: &Places<'a, 'input>) {
     let documents = root.descendants().filter(|node| node.tag_name().name() == "TEI");
     for document in documents {
         let place = Some(draft.place_of_offset(document.range().start));
-        let has_text = named(document, "body").next().is_some_and(|body| !folded_text(body).is_empty());
-        match counts.get(&document.id()) {
+        let has_text = || named(document, "body").next().is_some_and(|body| !folded_text(body).is_empty());
+        match places.counts.get(&document.id()) {
             None => {
                 let message = "found a document without correspDesc, expected one that says who wrote to whom".to_owned();
                 let report = file_error(&draft.path, Code::BadRecord, place, message, "it is left out");
                 draft.reports.push(report);
                 draft.rejected += 1;
             }
-            Some(2..) if has_text => {
+            Some(2..) if has_text() && !places.are_told(document) => {
                 let message = "found a text beside several letters, of which nothing says which it is of".to_owned();
                 let help = "it is not read; give each letter a document of its own";
                 let report = file_warning(&draft.path, Code::OtherLists, place, message, help);
@@ -36,7 +91,7 @@ pub(super) fn report_undescribed(draft: &mut FileDraft, root: Node<'_, '_>, coun
 }
 
 /// What an edition marks in a text and readers do not see: what was struck out, and what was corrected.
-pub(super) fn marked_in(body: Node<'_, '_>) -> Option<String> {
+fn marked_in(body: Node<'_, '_>) -> Option<String> {
     let within_choice = |node: &Node<'_, '_>| node.parent().is_some_and(|parent| parent.tag_name().name() == "choice");
     let texts = |name: &'static str, is_chosen: bool| {
         let found = named(body, name).filter(|node| !is_chosen || within_choice(node));
@@ -52,7 +107,7 @@ pub(super) fn marked_in(body: Node<'_, '_>) -> Option<String> {
 }
 
 /// What the head of a document says of its letter: where it is printed, by what words it may be found, what is in it.
-pub(super) fn described_in(root: Node<'_, '_>) -> Vec<String> {
+fn described_in(root: Node<'_, '_>) -> Vec<String> {
     let is_within = |node: Node<'_, '_>, name: &str| node.ancestors().any(|outer| outer.tag_name().name() == name);
     let texts = |all: Vec<Node<'_, '_>>| {
         let texts: Vec<String> = all.into_iter().map(folded_text).filter(|text| !text.is_empty()).collect();
@@ -86,7 +141,53 @@ pub(super) struct Document {
 }
 
 impl Document {
-    pub(super) fn of(root: Node<'_, '_>, body: Option<String>) -> Self {
+    /// A document that is about one letter.
+    fn whole(document: Node<'_, '_>) -> Self {
+        let body = named(document, "body").next();
+        // The dateline and the salutation may precede the body.
+        let parts = named(document, "front")
+            .take(1)
+            .chain(body)
+            .filter_map(|part| paragraphs(part, &[]));
+        let text: Vec<String> = parts.collect();
+        let marked: Vec<String> = body.and_then(marked_in).into_iter().chain(described_in(document)).collect();
+        Self {
+            marked: (!marked.is_empty()).then(|| marked.join("\n")),
+            ..Self::of(document, (!text.is_empty()).then(|| text.join("\n\n")))
+        }
+    }
+
+    /// The part of a text that is one letter.
+    fn part(part: Node<'_, '_>, document: Node<'_, '_>) -> Self {
+        let head = part.children().find(|child| child.tag_name().name() == "head");
+        Self {
+            body: paragraphs(part, &["head"]),
+            marked: marked_in(part),
+            id: None,
+            title: head.map(folded_text).filter(|head| !head.is_empty()),
+            language: part.attribute(("http://www.w3.org/XML/1998/namespace", "lang")).map(str::to_owned),
+            shelf: Self::of(document, None).shelf,
+        }
+    }
+
+    /// What a list of letters says beside the description of one: `<item corresp="L1"><title>…</title><correspDesc>…`.
+    fn listed(letter: Node<'_, '_>) -> Option<Self> {
+        let item = letter.parent().filter(|parent| parent.tag_name().name() == "item")?;
+        let title = item.children().find(|child| child.tag_name().name() == "title");
+        let id = xml_id(item).or_else(|| attribute(item, "corresp"));
+        let kind = item.children().find(|child| child.tag_name().name() == "objectType");
+        let kind = kind.and_then(|kind| attribute(kind, "corresp").map(str::to_owned).or_else(|| Some(folded_text(kind))));
+        Some(Self {
+            body: None,
+            marked: kind.filter(|kind| !kind.is_empty()).map(|kind| format!("Object: {kind}")),
+            id: id.map(|id| id.trim_start_matches('#').to_owned()),
+            title: title.map(folded_text).filter(|title| !title.is_empty()),
+            language: None,
+            shelf: None,
+        })
+    }
+
+    fn of(root: Node<'_, '_>, body: Option<String>) -> Self {
         let text = |node: Node<'_, '_>| Some(folded_text(node)).filter(|text| !text.is_empty());
         let titles: Vec<Node<'_, '_>> = named(root, "titleStmt")
             .take(1)

@@ -9,12 +9,12 @@ mod tests;
 use crate::model::Code;
 use std::collections::{HashMap, HashSet};
 
-use roxmltree::{Node, NodeId};
+use roxmltree::Node;
 
-use self::document::{Document, described_in, marked_in, report_undescribed};
-use self::remarks::{context, doubt_of_title, extras, is_person, leg, more_dates, names_in, remarks_in, where_and_when};
+use self::document::{Document, Places, report_undescribed};
+use self::remarks::{context, doubt_of_title, extras, is_person, leg, more_dates, names_in, place_of, remarks_in, where_and_when};
 use super::cells::joined;
-use super::tei::{attribute, edtf_from, file_stem, named, paragraphs, shorten, xml_id};
+use super::tei::{attribute, edtf_from, file_stem, named, shorten, xml_id};
 use super::xml::folded_text;
 use super::{file_error, file_warning, remark_count};
 use crate::dates::{self, Date, Hints};
@@ -48,29 +48,10 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
         sources: HashSet::new(),
         draft,
     };
-    // A corpus has one document for each letter, an index one for all of them.
-    let documents: Vec<Node<'_, '_>> = letters.iter().map(|letter| document_of(*letter, root)).collect();
-    let mut counts: HashMap<NodeId, usize> = HashMap::new();
-    for document in &documents {
-        *counts.entry(document.id()).or_default() += 1;
-    }
-    report_undescribed(reader.draft, root, &counts);
-    for (letter, document) in letters.into_iter().zip(documents) {
-        let is_alone = counts.get(&document.id()) == Some(&1);
-        let own = is_alone.then(|| {
-            let body = named(document, "body").next();
-            // The dateline and the salutation may precede the body.
-            let parts = named(document, "front")
-                .take(1)
-                .chain(body)
-                .filter_map(|part| paragraphs(part, &[]));
-            let text: Vec<String> = parts.collect();
-            let marked: Vec<String> = body.and_then(marked_in).into_iter().chain(described_in(document)).collect();
-            Document {
-                marked: (!marked.is_empty()).then(|| marked.join("\n")),
-                ..Document::of(document, (!text.is_empty()).then(|| text.join("\n\n")))
-            }
-        });
+    let places = Places::of(&letters, root);
+    report_undescribed(reader.draft, root, &places);
+    for letter in letters {
+        let own = places.document_of(letter);
         reader.letter(letter, own.as_ref());
     }
     let help = "each is read, with a number after its address";
@@ -81,11 +62,6 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
         "letters with the address of another letter",
         help,
     );
-}
-
-/// The document that a letter's description belongs to.
-fn document_of<'a, 'input>(letter: Node<'a, 'input>, root: Node<'a, 'input>) -> Node<'a, 'input> {
-    letter.ancestors().find(|outer| outer.tag_name().name() == "TEI").unwrap_or(root)
 }
 
 struct Reader<'a, 'b> {
@@ -238,13 +214,9 @@ impl<'b> Reader<'_, 'b> {
         let title = own.and_then(|own| own.title.as_deref()).unwrap_or_default();
         legs.extend(doubt_of_title(title, called(&from), called(&to)));
         let received_note = received_note.map(|note| format!("received: {note}"));
-        let place = |action: Option<Node<'b, 'b>>| {
-            let name = named(action?, "placeName").next().or_else(|| named(action?, "settlement").next())?;
-            Some(folded_text(name)).filter(|text| !text.is_empty())
-        };
         // The words of a date are those of the sending; those of the receipt are kept beside it.
         let arrival = [
-            place(received),
+            received.and_then(place_of),
             received_words.filter(|words| received_date.as_ref() != Some(words)),
         ];
         let arrival: Vec<String> = arrival.into_iter().flatten().collect();
@@ -270,7 +242,7 @@ impl<'b> Reader<'_, 'b> {
             date_as_written: sent_words,
             from: OneOrMany(from),
             to: OneOrMany(to),
-            place: place(sent),
+            place: sent.and_then(place_of),
             title: own.and_then(|own| own.title.clone()),
             summary: remarks_in(node),
             quotes: quotes.into_iter().collect(),
@@ -589,5 +561,6 @@ fn neighbors(node: Node<'_, '_>, which: &str) -> Vec<String> {
         .filter(is_meant)
         .filter_map(|reference| attribute(reference, "target"))
         .map(|target| target.strip_prefix('#').unwrap_or(target).to_owned())
+        .filter(|target| !target.trim().is_empty())
         .collect()
 }

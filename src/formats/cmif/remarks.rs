@@ -61,10 +61,35 @@ pub(super) fn where_and_when(action: Node<'_, '_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// Where an action was: the town of an address; of a place without a name, what it is called elsewhere.
+pub(super) fn place_of(action: Node<'_, '_>) -> Option<String> {
+    let node = named(action, "placeName").next().or_else(|| named(action, "settlement").next())?;
+    let town = named(node, "address")
+        .next()
+        .and_then(|address| named(address, "settlement").next());
+    let text = folded_text(town.unwrap_or(node));
+    let text = if text.is_empty() {
+        attribute(node, "ref")?.to_owned()
+    } else {
+        text
+    };
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// An address, its lines with commas between them.
+fn address_in(place: Node<'_, '_>) -> Option<String> {
+    let address = named(place, "address").next()?;
+    let lines = address.children().filter(Node::is_element).map(folded_text);
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    (!lines.is_empty()).then(|| lines.join(", "))
+}
+
 /// What an action says beyond persons, one place and a date: notes, a second place, how sure its persons are.
 pub(super) fn extras(what: &str, action: Node<'_, '_>) -> Vec<String> {
     let mut lines = Vec::new();
     let mut has_place = false;
+    // What is said already, as a place that is named twice.
+    let mut said: Vec<String> = Vec::new();
     for child in action.children().filter(Node::is_element) {
         let name = child.tag_name().name();
         let is_person = is_person(&child) || name == "rs";
@@ -76,6 +101,9 @@ pub(super) fn extras(what: &str, action: Node<'_, '_>) -> Vec<String> {
             }
         }
         let is_first_place = matches!(name, "placeName" | "settlement") && !std::mem::replace(&mut has_place, true);
+        if is_first_place {
+            lines.extend(address_in(child).map(|address| format!("{what}: {address}")));
+        }
         let marks = ["cert", "evidence", "resp"]
             .iter()
             .filter_map(|mark| Some(format!("{mark} {}", attribute(child, mark)?)));
@@ -93,7 +121,9 @@ pub(super) fn extras(what: &str, action: Node<'_, '_>) -> Vec<String> {
         } else {
             text
         };
-        if !is_person && !is_first_place && name != "date" && !own.is_empty() {
+        let is_new = !said.contains(&own);
+        said.push(own.clone());
+        if !is_person && !is_first_place && name != "date" && !own.is_empty() && is_new {
             lines.push(format!("{what}: {own}"));
         }
     }

@@ -76,6 +76,13 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
         reader.document(*document);
     }
     reader.suggest_replies(&documents);
+    for enclosure in documents
+        .iter()
+        .flat_map(|document| named(*document, "attachment"))
+        .filter(is_enclosure)
+    {
+        reader.document(enclosure);
+    }
 }
 
 fn attribute_of_root(root: Node<'_, '_>) -> Option<String> {
@@ -94,6 +101,7 @@ fn is_frus(root: Node<'_, '_>) -> bool {
     says_so
         || named(root, "div")
             .any(|div| div.has_attribute((FRUS, "doc-dateTime-min")) || attribute(div, "subtype") == Some("historical-document"))
+        || named(root, "head").any(|head| named(head, "persName").any(|name| attribute(name, "type") == Some("from")))
 }
 
 struct Reader<'a, 'b> {
@@ -133,7 +141,8 @@ impl<'b> Reader<'_, 'b> {
         let span = div.range();
         let head = div.children().find(|child| child.has_tag_name_in_any("head"));
         let heading = head.map(folded_text).unwrap_or_default();
-        let id = xml_id(div).map_or_else(|| format!("#{}", self.draft.events.len() + 1), str::to_owned);
+        let carrier = enclosing(div);
+        let id = self.id_of(div);
         let kind = kind_of(&heading, attribute(div, "subtype") == Some("editorial-note"));
         let (mut from, mut to) = head.map_or_else(Default::default, |head| (self.people(head, "from"), self.people(head, "to")));
         if from.is_empty() && to.is_empty() && kind == Kind::Message {
@@ -182,11 +191,11 @@ impl<'b> Reader<'_, 'b> {
             to: OneOrMany(to),
             place: dateline(div)
                 .and_then(|line| named(line, "placeName").next())
-                .map(folded_text)
+                .map(|place| folded_text(place).trim_end_matches([',', ';', '.']).to_owned())
                 .filter(|place| !place.is_empty()),
             title: Some(without_number(&heading)).filter(|title| !title.is_empty()),
             channel,
-            note: joined(own_note, footnotes(div)),
+            note: joined(joined(own_note, carrier.and_then(enclosed_in)), footnotes(div)),
             ..event
         };
         event.sources.0.extend(source.clone());
@@ -207,6 +216,13 @@ impl<'b> Reader<'_, 'b> {
             record: Box::new(event),
             span,
         });
+    }
+
+    /// The id of a document, or of an enclosure, in the volume.
+    fn id_of(&self, div: Node<'_, '_>) -> String {
+        let within = || enclosing(div).map(|carrier| id_within(div, carrier));
+        let own = xml_id(div).map(str::to_owned).or_else(within);
+        own.unwrap_or_else(|| format!("#{}", self.draft.events.len() + 1))
     }
 
     /// Says of a document that it has a date which cannot be read.
@@ -237,20 +253,24 @@ impl<'b> Reader<'_, 'b> {
             .find(|note| attribute(*note, "type") == Some("source") || attribute(*note, "n") == Some("0"))
             .map(all_text)
             .map(|text| text.trim_start_matches("Source:").trim().to_owned());
-        let number = attribute(div, "n").unwrap_or(id);
+        let carrier = enclosing(div);
+        let document = carrier.unwrap_or(div);
+        let number = attribute(document, "n").unwrap_or(id);
+        let page = carrier.and_then(xml_id).unwrap_or(id);
+        let what = if carrier.is_some() { "enclosure in doc." } else { "doc." };
         let source = SourceDraft {
             id: format!("{} {id}", self.volume),
             title: Some(without_number(heading))
                 .filter(|title| !title.is_empty())
                 .or_else(|| Some(format!("Document {number}"))),
             reference: Some(
-                [Some(format!("doc. {number}")), note.filter(|note| !note.is_empty())]
+                [Some(format!("{what} {number}")), note.filter(|note| !note.is_empty())]
                     .into_iter()
                     .flatten()
                     .collect::<Vec<_>>()
                     .join("; "),
             ),
-            url: Some(format!("{SITE}/{}/{id}", self.volume)),
+            url: Some(format!("{SITE}/{}/{page}", self.volume)),
             via: OneOrMany(vec![self.volume_source.clone()]),
             ..SourceDraft::default()
         };
@@ -403,13 +423,46 @@ impl HasName for Node<'_, '_> {
     }
 }
 
+/// Whether an element is a letter of its own that a document encloses: a heading says whose it is, or a dateline when it was.
+fn is_enclosure(node: &Node<'_, '_>) -> bool {
+    let head = || node.children().find(|child| child.has_tag_name_in_any("head"));
+    let says_whose = |head: Node<'_, '_>| named(head, "persName").any(|name| matches!(attribute(name, "type"), Some("from" | "to")));
+    node.has_tag_name_in_any("attachment") && head().is_some_and(|head| says_whose(head) || named(*node, "dateline").next().is_some())
+}
+
+/// The document that encloses an attachment.
+fn enclosing<'a, 'input: 'a>(node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
+    let is_attachment = node.has_tag_name_in_any("attachment");
+    node.ancestors().find(|outer| is_document(*outer)).filter(|_| is_attachment)
+}
+
+/// The id of an attachment without one of its own.
+fn id_within(attachment: Node<'_, '_>, document: Node<'_, '_>) -> String {
+    let at = named(document, "attachment").position(|one| one == attachment).unwrap_or(0);
+    format!("{} enclosure {}", xml_id(document).unwrap_or_default(), at + 1)
+}
+
+/// In what a letter is enclosed, for its note.
+fn enclosed_in(document: Node<'_, '_>) -> Option<String> {
+    let head = document
+        .children()
+        .find(|child| child.has_tag_name_in_any("head"))
+        .map(folded_text)?;
+    Some(format!("Enclosed in: {}", without_number(&head)))
+}
+
+/// The elements of a document with that name, without those of the letters that it encloses.
+fn own<'a, 'input: 'a>(div: Node<'a, 'input>, name: &'static str) -> impl Iterator<Item = Node<'a, 'input>> {
+    named(div, name).filter(move |node| !node.ancestors().take_while(|outer| *outer != div).any(|outer| is_enclosure(&outer)))
+}
+
 fn dateline<'a, 'input: 'a>(div: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
-    named(div, "dateline").next()
+    own(div, "dateline").next()
 }
 
 /// The notes of a document, in order.
 fn notes<'a, 'input: 'a>(div: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
-    named(div, "note").collect()
+    own(div, "note").collect()
 }
 
 /// All text of an element, notes included.
@@ -433,6 +486,10 @@ fn footnotes(div: Node<'_, '_>) -> Option<String> {
 
 /// The text of a document in paragraphs, without heading, dateline and notes.
 fn body(div: Node<'_, '_>) -> Option<String> {
+    let mut inner = named(div, "attachment").filter(|attachment| *attachment != div).peekable();
+    if inner.peek().is_some() && inner.all(|attachment| is_enclosure(&attachment)) {
+        return paragraphs(div, &["head", "dateline", "attachment"]);
+    }
     paragraphs(div, &["head", "dateline"])
 }
 
