@@ -10,12 +10,12 @@ pub(super) fn joined(first: Option<String>, second: Option<String>) -> Option<St
     (!both.is_empty()).then(|| both.join("\n"))
 }
 
-/// A date from its parts: numbers as ISO 8601, anything else in words. A month or a day of 0 is none.
+/// A date from its parts: numbers as ISO 8601, anything else in words. A month or a day of 0 or less is none.
 pub(super) fn date_of_parts(year: &str, month: Option<&str>, day: Option<&str>, time: Option<&str>) -> String {
     let number = |text: &str| text.trim().trim_end_matches(".0").parse::<i64>().ok();
     let given = |part: Option<&'_ str>| {
         part.map(str::trim)
-            .filter(|part| !part.is_empty() && number(part) != Some(0))
+            .filter(|part| !part.is_empty() && number(part).is_none_or(|number| number > 0))
             .map(str::to_owned)
     };
     let (month, day, time) = (given(month), given(day), time.map(str::trim).filter(|time| !time.is_empty()));

@@ -193,6 +193,24 @@ pub(super) fn likely_dates(table: &Table, mapping: &Mapping, hints: Hints) -> Ve
         .collect()
 }
 
+/// Puts into the first of several columns of dates, where it is empty, what the next has; that stays where it is.
+pub(super) fn first_of_several(table: &mut Table, headers: &[&String]) {
+    let columns: Vec<usize> = headers
+        .iter()
+        .filter_map(|header| table.headers.iter().position(|known| known == *header))
+        .collect();
+    let [first, others @ ..] = columns.as_slice() else { return };
+    for row in &mut table.rows {
+        let filled = |column: &usize| row.cells.get(*column).filter(|cell| !cell.trim().is_empty());
+        if filled(first).is_none()
+            && let Some(date) = others.iter().find_map(filled).cloned()
+        {
+            row.cells.resize(row.cells.len().max(first + 1), String::new());
+            row.cells[*first] = date;
+        }
+    }
+}
+
 /// The mapping with that column as the date.
 pub(super) fn with_date(mapping: &Mapping, header: &str) -> Mapping {
     let mut mapping = mapping.clone();

@@ -279,6 +279,9 @@ fn with_sources(draft: &mut FileDraft, gather: &mut Gather, mut event: EventDraf
     let lines: Vec<String> = event.note.take().into_iter().chain(more).collect();
     event.note = (!lines.is_empty()).then(|| lines.join("\n"));
     event.sources.0.dedup();
+    event.place = string(&slide["location"]["name"])
+        .or_else(|| string(&slide["location"]))
+        .filter(|place| !place.trim().is_empty());
     event.summary = Some(text.text).filter(|text| !text.is_empty());
     if let Some(group) = string(&slide["group"]).or_else(|| string(&slide["tag"])) {
         if names::is_person(&group) {

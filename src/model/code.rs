@@ -117,6 +117,7 @@ codes! {
     UnknownSource = "unknown-source",
     UnreadCells = "unread-cells",
     Workbook = "workbook",
+    YearsWithMinus = "years-with-minus",
 }
 
 impl fmt::Display for Code {

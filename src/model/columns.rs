@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::headers::{guess, may_be_time, pair_in};
-pub use super::headers::{names_a_date, names_a_visit};
+pub use super::headers::{names_a_date, names_a_visit, names_an_event};
 
 /// The columns of the table that this program writes, in their order (data/FORMAT.md, “Tables”).
 pub const WRITTEN: [&str; 23] = [
@@ -272,17 +272,26 @@ impl Mapping {
         Self(named.collect())
     }
 
-    /// The guess for these headers, with what the user said in its place.
+    /// What was guessed, with what the user said in its place.
     #[must_use]
-    pub fn resolved(&self, headers: &[String]) -> Self {
-        let said: Vec<Field> = self.0.iter().map(|(_, field)| *field).collect();
+    pub fn over(&self, guessed: &Self, headers: &[String]) -> Self {
+        let is_there = |name: &String| headers.iter().any(|header| same_header(name, header));
+        let named = || self.0.iter().filter(|(name, _)| is_there(name));
+        let said: Vec<Field> = named().map(|(_, field)| *field).collect();
         let is_said = |header: &String| self.0.iter().any(|(name, _)| same_header(name, header));
-        let mut mapping = Self::guess(headers);
+        let mut mapping = guessed.clone();
         mapping
             .0
             .retain(|(header, field)| !is_said(header) && (!said.contains(field) || *field == Field::Ignore));
-        mapping.0.extend(self.0.iter().cloned());
+        mapping.0.extend(named().cloned());
         mapping
+    }
+
+    /// The columns that the user named and that a table does not have.
+    #[must_use]
+    pub fn missing_in(&self, headers: &[String]) -> Vec<String> {
+        let is_missing = |name: &&String| !headers.iter().any(|header| same_header(name, header));
+        self.0.iter().map(|(name, _)| name).filter(is_missing).cloned().collect()
     }
 
     /// What a column holds.

@@ -30,7 +30,7 @@ pub(super) fn guess(header: &str) -> Option<(Field, usize)> {
         let several = || named(folded.strip_suffix('s')?).filter(|(field, _)| *field != Field::Id);
         named(&folded).or_else(several).or_else(labelled)
     };
-    if let Some(found) = known(header) {
+    if let Some(found) = known(header).or_else(|| part_of_date(header)) {
         return Some(found);
     }
     // `dcterms:date`: terms of a vocabulary.
@@ -40,10 +40,35 @@ pub(super) fn guess(header: &str) -> Option<(Field, usize)> {
     {
         return Some(found);
     }
+    // `sent.person`, `received.person`: who is said of its sending sent it.
+    let of_side = |header: &str| {
+        let (side, part) = header.rsplit_once('.')?;
+        let (side, rank) = known(side)?;
+        let is_person = matches!(
+            fold_header(part).trim_end_matches('s'),
+            "person" | "people" | "persname" | "actor" | "agent" | "correspondent" | "by"
+        );
+        match side {
+            Field::Sent if is_person => Some((Field::From, rank)),
+            Field::Received if is_person => Some((Field::To, rank)),
+            Field::Sent
+                if matches!(
+                    fold_header(part).trim_end_matches('s'),
+                    "place" | "location" | "placename" | "settlement"
+                ) =>
+            {
+                Some((Field::Place, rank))
+            }
+            _ => None,
+        }
+    };
+    if let Some(found) = of_side(header) {
+        return Some(found);
+    }
     // A field of somebody who is named: `recipients.name`, `from.emailAddress.name`.
     let (of, part) = header.rsplit_once('.')?;
     let of = of.strip_suffix(".emailAddress").unwrap_or(of);
-    match (known(of)?, fold_header(part).as_str()) {
+    match (known(of).or_else(|| of_side(of))?, fold_header(part).as_str()) {
         ((field @ (Field::From | Field::To | Field::Place), rank), "name" | "fullname" | "label" | "displayname" | "placeterm") => {
             Some((field, rank))
         }
@@ -51,8 +76,45 @@ pub(super) fn guess(header: &str) -> Option<(Field, usize)> {
             Some((Field::FromId, rank))
         }
         ((Field::To, rank), "id" | "uid" | "identifier" | "key" | "ref") => Some((Field::ToId, rank)),
+        ((field @ (Field::Sent | Field::End | Field::Received), rank), "date") => Some((field, rank)),
         _ => None,
     }
+}
+
+/// A date, or a part of one, that is named with what it is of: `APPT_START_DATE`, `dyad_st_year`, `tripEndDate`.
+fn part_of_date(header: &str) -> Option<(Field, usize)> {
+    let (before, last) = last_word(header)?;
+    let (before, first) = last_word(before)?;
+    let is_of_something = before.chars().any(char::is_alphanumeric);
+    let field = match (fold_header(first).as_str(), fold_header(last).as_str()) {
+        ("start" | "begin", "date") => Field::Sent,
+        ("start" | "st" | "begin", "year") => Field::Year,
+        ("start" | "st" | "begin", "month" | "mon") => Field::Month,
+        ("start" | "st" | "begin", "day") => Field::Day,
+        ("end", "date") => Field::End,
+        ("end", "year") => Field::EndYear,
+        ("end", "month" | "mon") => Field::EndMonth,
+        ("end", "day") => Field::EndDay,
+        _ => return None,
+    };
+    // Names that say no more than that come first.
+    is_of_something.then_some((field, usize::MAX))
+}
+
+/// The last word of a header, and what precedes it; `tripEndDate` has three.
+fn last_word(header: &str) -> Option<(&str, &str)> {
+    let header = header.trim_end_matches(|char: char| !char.is_alphanumeric());
+    let mut start = header.len();
+    let mut later: Option<char> = None;
+    for (at, char) in header.char_indices().rev() {
+        let begins = later.is_some_and(|later| later.is_uppercase() && char.is_lowercase());
+        if !char.is_alphanumeric() || begins {
+            break;
+        }
+        start = at;
+        later = Some(char);
+    }
+    (start < header.len()).then(|| header.split_at(start))
 }
 
 /// Words that are senders and receivers only together: `De;A` is from somebody to somebody, a column `A` alone is anything.
@@ -69,15 +131,25 @@ pub(super) fn pair_in(headers: &[String]) -> Option<(usize, usize)> {
     PAIRS.iter().find_map(|(from, to)| Some((at(from)?, at(to)?)))
 }
 
-/// Whether a header that is not known may still say when something was: `ltr_date`; the dates of a life, a deadline or a
-/// record are others.
+/// What dates are not of an event: of a life, a deadline, a record.
+const OF_OTHERS: [&str; 14] = [
+    "birth", "born", "death", "died", "due", "expir", "clos", "record", "publi", "updat", "modif", "end", "last", "creat",
+];
+
+/// Whether a column of dates with that header may say when an event was.
+#[must_use]
+pub fn names_an_event(header: &str) -> bool {
+    let folded = fold_header(header);
+    // `A`, `D2` say nothing; “sender” has “end” in it.
+    let is_word = folded.chars().filter(|char| char.is_alphabetic()).count() > 1;
+    let folded = folded.replace("sender", "");
+    is_word && !OF_OTHERS.iter().any(|other| folded.contains(other))
+}
+
+/// Whether a header that is not known may still say when something was: `ltr_date`.
 #[must_use]
 pub fn names_a_date(header: &str) -> bool {
-    const OTHERS: [&str; 12] = [
-        "birth", "death", "due", "expir", "clos", "record", "publi", "updat", "modif", "end", "last", "creat",
-    ];
-    let folded = fold_header(header);
-    folded.ends_with("date") && !OTHERS.iter().any(|other| folded.contains(other))
+    fold_header(header).ends_with("date") && names_an_event(header)
 }
 
 /// Whether a header that is a date may be the time of day where another column is the date: 时间.
@@ -86,8 +158,7 @@ pub(super) fn may_be_time(header: &str) -> bool {
 }
 
 /// Headers that speak of a visit: of who comes, and of who receives.
-const OF_VISITS: &str =
-    "visitor traveler traveller guest besucher gast reisender visiteur voyageur посетитель гость 방문자 host gastgeber hôte принимающий";
+const OF_VISITS: &str = "visitor visitee visiteename traveler traveller guest besucher gast reisender visiteur voyageur посетитель гость 방문자 host gastgeber hôte принимающий";
 
 /// Whether a column of that name is one of visits, so that its rows are visits where nothing else is said.
 #[must_use]
@@ -113,7 +184,7 @@ const HEADERS: &[(Field, &str)] = &[
     ),
     (
         Field::Sent,
-        "sent date sentdate datesent senton dateofletter letterdate messagedate eventdate datetime sentat start startdate begin beginn \
+        "sent date sentdate datesent senton dateofletter letterdate messagedate eventdate datetime sentat start startdate started startedon tookoffice begin beginn datesigned signingdate signaturedate dateofsignature signedon signeddate datesoftrip dateoftrip datesofmeeting dateofmeeting dateoftravel datesoftravel \
          fromdate datefrom datestart arrival arrivaldate createdat created posted postedat writtendate datewritten senderdate \
          when pubdate unitdate arrived entstehung entstehungsdatum entstehungszeit sentdatetime createddatetime issued dateissued issueddate datum absendedatum sendedatum briefdatum startdatum anfang dateenvoi dateenvoyé дата датаотправки датаписьма 날짜 일자 발신일 보낸날짜 \
          datedenvoi datedelalettre fecha fechadeenvío fechadeenvio datadispedizione datainvio datadeenvio verzenddatum datawysłania datowanie datumodeslání dato tarih 日付 日期 年月日 発信日 发信日期 寄信日期 datumvon fechadeinicio fechainicio datededébut datededebut datadiinizio datainizio du datecreated dateofcreation creationdate edtf edtfdate eventstartdate dateandtime dateofevent dateofmessage dateofvisit \
@@ -123,11 +194,11 @@ const HEADERS: &[(Field, &str)] = &[
          sendtdato brevdato brevdatum dagtekening datering datowanielistu datalistu datanadania datapisania datedelettre \
          dateécriture datedécriture daterédaction datederédaction fechadelacarta fechadeescritura datadacarta datadelalettera \
          datalettera mektuptarihi gönderimtarihi التاريخ تاریخ تاريخالإرسال תאריך ngày ngàygửi tanggal วันที่ दिनांक तिथि 発送日 \
-         送信日 書簡日付 日時 寄信日 写信日期 寫信日期 發信日期 時間 时间 発信年月日 작성일 편지날짜 시기 visitdate datesofvisit pubdatetime senddate senddateasmarked p585 p580",
+         送信日 書簡日付 日時 寄信日 写信日期 寫信日期 發信日期 時間 时间 発信年月日 작성일 편지날짜 시기 visitdate datesofvisit pubdatetime senderdatefrom senddate senddateasmarked p585 p580",
     ),
     (
         Field::Received,
-        "received receiveddate receiveddatetime datereceived receivedon receivedat receiverdate recipientdate addresseedate delivered erhalten empfangen empfangsdatum reçu датаполучения 수신일 받은날짜 \
+        "received receiveddate receivedate receiptdate dateofreceipt dateofreception daterecd receiveddatetime datereceived receivedon receivedat receiverdate recipientdate addresseedate delivered erhalten empfangen empfangsdatum reçu датаполучения 수신일 받은날짜 \
          fechaderecepción dataricezione datadereceção ontvangstdatum 受信日 收信日期 datederéception datereception \
          ontvangen vastaanotettu érkezett doručeno przyjęto recebidoem recibido ricevuto mottaget modtaget датаодержання \
          датапоступления",
@@ -139,13 +210,13 @@ const HEADERS: &[(Field, &str)] = &[
     ),
     (
         Field::End,
-        "end left departed enddate dateend finish until departure departuredate senderdateto dateto ende enddatum bis fin datefin конец датаокончания 종료일 끝 \
+        "end ended endedon leftoffice left departed enddate dateend finish until departure departuredate senderdateto dateto ende enddatum bis fin datefin конец датаокончания 종료일 끝 \
          fechafin datafine einddatum datakońcowa slutdato slutdatum 終了日 结束日期 datumbis fechadefin datededefin datedefin datadifine datado au eventenddate \
          loppu vége konec koniec sfârșit τέλος fim 結束日期 終了 koniecdata datakonca datakońca датазакінчення",
     ),
     (
         Field::NotBefore,
-        "notbefore earliest earliestdate senderdateearliest senderdatefrom terminuspostquem frühestens",
+        "notbefore earliest earliestdate senderdateearliest terminuspostquem frühestens",
     ),
     (
         Field::NotAfter,
@@ -154,19 +225,19 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::Timestamp, "timestamp timestampms unixtime epoch unixtimestamp timems ts"),
     (
         Field::Year,
-        "year startyear letteryearstart letteryear senddateyear1 senddateyear yearwritten yearsent jahr année год 연도 년 \
+        "year startyear styear letteryearstart letteryear senddateyear1 senddateyear yearwritten yearsent jahr année год 연도 년 \
          año anio anno ano jaar rok år yıl \
          vuosi év έτος рік leto godina سنة שנה năm tahun 西暦 西元 公元",
     ),
     (
         Field::Month,
-        "month startmonth senddatemonth1 senddatemonth monat mois месяц 월 \
+        "month startmonth stmonth stmon senddatemonth1 senddatemonth monat mois месяц 월 \
          mes mese mês maand miesiąc měsíc \
          kuukausi hónap lună μήνας месец місяць mjesec mesec måned månad شهر חודש tháng bulan 月份",
     ),
     (
         Field::Day,
-        "day startday senddateday1 senddateday tag jour день 일 \
+        "day startday stday senddateday1 senddateday tag jour день 일 \
          día giorno dia dag dzień den \
          päivä ημέρα ден يوم יום gün hari 日子",
     ),
@@ -182,7 +253,7 @@ const HEADERS: &[(Field, &str)] = &[
     ),
     (Field::Calendar, "calendar kalender calendrier календарь calendarused datecalendar"),
     (Field::EndYear, "endyear"),
-    (Field::EndMonth, "endmonth"),
+    (Field::EndMonth, "endmonth endmon"),
     (Field::EndDay, "endday"),
     (Field::EndTime, "endtime"),
     (
@@ -197,7 +268,7 @@ const HEADERS: &[(Field, &str)] = &[
         Field::From,
         "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username screenname whowasthere \
          participant attendee performer creator organizer absender absenderin verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자 \
-         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker correspondentfrom nameofsender caller meetingorganizer dublincorecreator originname fromwhom writtenby people guestleader visitingleader sendname candidatename candidate politician congressmanname speakername \
+         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker correspondentfrom nameofsender caller meetingorganizer dublincorecreator originname fromwhom writtenby people guestleader visitingleader sendname candidatename candidate politician congressmanname speakername president minister ministername specialadviser specialadvisor signatories signatory actor1 actor1name sidea \
          skickatav lähettäjä kirjoittaja feladó küldő szerző expeditor autorul αποστολέας συγγραφέας пошиљалац подател изпращач \
          аутор pošiljatelj pošiljalac odosielateľ pisatel pisateľ odesílající nadawcalistu autorlistu avsendar avsender \
          författare forfatter brevskrivare brevskriver skriver afzenders schrijver briefschrijver van fra från scripteur \
@@ -207,11 +278,11 @@ const HEADERS: &[(Field, &str)] = &[
          nomdelexpéditeur nomexpéditeur nombredelremitente nomeremetente nomemittente имяотправителя имяавтора фиоотправителя \
          sendersname nameofauthor nameofwriter leadername headofstate writername fromperson fromleader senderleader",
     ),
-    (Field::FromId, "senderid fromid authorid"),
+    (Field::FromId, "senderid fromid authorid personid"),
     (
         Field::To,
         "to recipient addressee receiver towhom metwith hostedby receivedby torecipient empfängerin adressatin toname recipientname receivername addresseename sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람 \
-         destinatario receptor destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader recvname \
+         destinatario receptor destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader recvname nameofindividualororganisation nameofindividualororganization nameoforganisation nameoforganization nameoforganisationorindividual organisationmet organizationmet personmet visitee visiteename actor2 actor2name sideb \
          para aan til till à vastaanottaja saaja címzett destinatarul destinatari παραλήπτης αποδέκτης прималац получател \
          primatelj primalac príjemca adresát adresatlistu mottaker brevmottagare bestemming ontvangers briefempfänger \
          empfängers destinataires allocutaire destinatários alıcılar kime المرسلإليه إلى گیرنده נמען אל ngườinhận penerima \
@@ -223,7 +294,7 @@ const HEADERS: &[(Field, &str)] = &[
     (
         Field::Place,
         "place location city town venue where senderplace eventlocation locale placesent ort absendeort lieu место город 장소 country \
-         lieudexpédition lieudenvoi lugar luogo lugarde lugardeenvío plaats miejsce miejscowość místo plats sted yer 場所 地点 地點 \
+         lieudexpédition lieudenvoi lieuenvoi locationsigned placesigned placeofsignature meetingloc meetinglocation meetingplace lugar luogo lugarde lugardeenvío plaats miejsce miejscowość místo plats sted yer 場所 地点 地點 \
          placewritten placeofwriting placeofsending sendingplace schreibort absendungsort ausstellungsort entstehungsort \
          ortderabsendung lieuderédaction lieudécriture lieuderedaction lieuexpédition lugardeescritura lugardeenvio localidade \
          ciudad cidade local città miasto miejscewysłania místoodeslání místovzniku mjesto mesto miesto miestoodoslania \
@@ -233,15 +304,15 @@ const HEADERS: &[(Field, &str)] = &[
     ),
     (
         Field::Title,
-        "title unittitle treatyname treatytitle documenttitle lettertitle titulo conflictname whathappened headline subject event eventname eventtitle label what betreff titel überschrift titre objet заголовок тема название 제목 \
-         asunto oggetto assunto onderwerp temat předmět ämne emne konu 件名 标题 標題 主题 intitulé título titolo tytuł \
+        "title unittitle treatyname treatytitle documenttitle lettertitle subjectmatter documentname purposeofmeeting purposeoftrip purposeofvisit subjectofletter subjectofrequest titulo conflictname whathappened headline subject event eventname eventtitle label what betreff titel überschrift titre objet заголовок тема название 제목 \
+         asunto oggetto assunto onderwerp temat předmět ämne emne konu 件名 标题 標題 主题 原主题 intitulé título titolo tytuł \
          otsikko aihe tárgy cím subiect titlu θέμα τίτλος наслов предмет заглавие naslov predmet věc zadeva název názov tittel \
          emnelinje rubrik onderwerpregel sujet objetdelalettre başlık الموضوع العنوان موضوع נושא כותרת chủđề tiêuđề perihal \
          judul เรื่อง विषय शीर्षक 題名 題目 题目 表題 タイトル 主題 事項 назва темалиста",
     ),
     (
         Field::Summary,
-        "summary description abstract details info inhalt beschreibung zusammenfassung résumé описание содержание 요약 설명 \
+        "summary description scopecontent scopeandcontent abstract details info inhalt beschreibung zusammenfassung résumé описание содержание 요약 설명 \
          resumen riassunto resumo samenvatting streszczenie 概要 摘要 regest obsah \
          tiivistelmä kivonat összefoglalás rezumat περίληψη резюме садржај сажетак sažetak zhrnutie shrnutí sammendrag \
          sammanfattning sommaire özet الملخص ملخص תקציר tómtắt ringkasan 要旨 概略 大意 анотація короткийзміст краткоесодержание \
@@ -279,7 +350,7 @@ const HEADERS: &[(Field, &str)] = &[
          inreplytostatusid inreplytostatusidstr inreplytotweetid replyof isreplyto inanswerto vastausviestiin svarpå svartil \
          отговорна antwoordop odpowiedźna odpověďna respostaa enrespuestaa inrispostaa enréponse réponseà 返信先 回复 回覆",
     ),
-    (Field::Channel, "channel medium via bymeans texttype kanal канал 경로"),
+    (Field::Channel, "channel medium via bymeans kanal канал 경로"),
     (
         Field::Tags,
         "tags tag keywords category categories topic schlagworte kategorie теги 태그",

@@ -183,19 +183,28 @@ impl Builder {
                 .zip(ids.event(key))
                 .is_some_and(|(circle, at)| circle.contains(&(at as usize)))
         };
+        let is_letter = matches!(event.kind, Kind::Reply | Kind::Message);
         let mut remarks = Vec::new();
         origin.answers.retain(|answered| {
             let (code, message, help) = if ids.fate(answered).is_none() {
                 (
                     Code::ReplyToUnknown,
                     format!("it answers {answered:?}, which is not in the archive"),
-                    "it is kept as a message; open the file that holds the other one beside it",
+                    if is_letter {
+                        "it is kept as a message; open the file that holds the other one beside it"
+                    } else {
+                        "it is kept without that link; open the file that holds the other one beside it"
+                    },
                 )
             } else if *answered == event.id {
                 (
                     Code::ReplyToItself,
                     "it answers itself".to_owned(),
-                    "it is kept as a message; name another event",
+                    if is_letter {
+                        "it is kept as a message; name another event"
+                    } else {
+                        "it is kept without that link; name another event"
+                    },
                 )
             } else if is_in_circle(answered) {
                 (

@@ -75,7 +75,9 @@ impl Reader<'_> {
     ) -> Result<Option<Date>, Box<Report>> {
         let Some(text) = text else { return Ok(None) };
         // Databases write the last day that they have where there is none.
-        if at.file.is_foreign && (text.trim().starts_with("9999-12-31") || text.trim() == "99991231") {
+        let is_last =
+            |text: &str| matches!(text.get(..10), Some("9999-12-31" | "31.12.9999" | "31/12/9999" | "12/31/9999")) || text == "99991231";
+        if at.file.is_foreign && is_last(text.trim()) {
             words.notes.push(format!("{} stands for an open date", text.trim()));
             return Ok(None);
         }

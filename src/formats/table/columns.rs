@@ -3,6 +3,7 @@
 use super::super::heads;
 use super::super::names::is_person;
 use super::super::{file_warning, leave_out};
+use super::whats::Rows;
 use super::{Row, Table, listed};
 use crate::dates::{DayOrder, Hints, read};
 use crate::model::Code;
@@ -133,8 +134,33 @@ pub(super) fn settle(table: &Table, mapping: &mut Mapping) {
     name_origins(table, mapping);
     name_ways(table, mapping);
     prefer_own_date(table, mapping);
+    leave_parents(table, mapping);
+    name_destinations(table, mapping);
+    name_citations(table, mapping);
     leave_numbers(table, mapping);
+    leave_programs(table, mapping);
     name_events(table, mapping);
+}
+
+/// A column of dates without any says nothing, where another has them.
+pub(super) fn leave_empty_dates(table: &Table, mapping: &mut Mapping) {
+    let is_empty = |column: usize| {
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        cells.all(|cell| cell.trim().is_empty())
+    };
+    let dates: Vec<(&String, bool)> = (table.headers.iter().enumerate())
+        .filter(|(_, header)| mapping.field_of(header).is_some_and(Field::is_date))
+        .map(|(column, header)| (header, is_empty(column)))
+        .collect();
+    if dates.iter().all(|(_, is_empty)| *is_empty) {
+        let mut without = mapping.clone();
+        for (header, _) in &dates {
+            without.set(header, None);
+        }
+        if !heads::likely_dates(table, &without, LOOSE_HINTS).is_empty() {
+            *mapping = without;
+        }
+    }
 }
 
 /// How many rows are looked at.
@@ -258,7 +284,7 @@ fn name_origins(table: &Table, mapping: &mut Mapping) {
     }
 }
 
-/// A column of nothing but numbers is no text: `letter="1"`.
+/// A column of nothing but numbers is no text, and nobody: `letter="1"`.
 fn leave_numbers(table: &Table, mapping: &mut Mapping) {
     let is_number = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit());
     for (column, header) in table.headers.iter().enumerate() {
@@ -269,7 +295,14 @@ fn leave_numbers(table: &Table, mapping: &mut Mapping) {
             .filter(|cell| !cell.is_empty())
             .peekable();
         // What is called a text is one, whatever it says.
-        let is_open = mapping.field_of(header) == Some(Field::Text) && fold_header(header) != "text";
+        let folded = fold_header(header);
+        let is_side = folded.starts_with("side") || folded.starts_with("actor");
+        let is_open = match mapping.field_of(header) {
+            Some(Field::Text) => folded != "text",
+            // `sideA` of wars says whether a state was on it.
+            Some(Field::From | Field::To) => is_side,
+            _ => false,
+        };
         if is_open && cells.peek().is_some() && cells.all(is_number) {
             mapping.set(header, None);
         }
@@ -285,6 +318,54 @@ fn name_ways(table: &Table, mapping: &mut Mapping) {
         && !has(Field::Place)
     {
         mapping.set(&source, Some(Field::Place));
+    }
+}
+
+/// What a description in an archive is a part of is not answered by it, where nobody writes to anybody.
+fn leave_parents(table: &Table, mapping: &mut Mapping) {
+    let is_person = |(_, field): &(String, Field)| matches!(field, Field::From | Field::To | Field::Text);
+    let parent = table.headers.iter().find(|header| fold_header(header) == "parentid");
+    if let Some(parent) = parent.filter(|_| !mapping.0.iter().any(is_person)) {
+        mapping.set(parent, None);
+    }
+}
+
+/// Where a trip goes is its place.
+fn name_destinations(table: &Table, mapping: &mut Mapping) {
+    let is_destination = |header: &&String| fold_header(header) == "destination";
+    let speaks_of_trips = |header: &String| {
+        ["trip", "visit", "journey", "travel"]
+            .iter()
+            .any(|word| fold_header(header).contains(word))
+    };
+    if let Some(header) = table.headers.iter().find(is_destination)
+        && mapping.field_of(header).is_none()
+        && !mapping.0.iter().any(|(_, field)| *field == Field::Place)
+        && table.headers.iter().any(speaks_of_trips)
+    {
+        mapping.set(header, Some(Field::Place));
+    }
+}
+
+/// A citation is the words of somebody in French, and where something is printed in English: “87 FR 14143”.
+fn name_citations(table: &Table, mapping: &mut Mapping) {
+    let has = |field| mapping.0.iter().any(|(_, known)| *known == field);
+    let Some(column) = table.headers.iter().position(|header| fold_header(header) == "citation") else {
+        return;
+    };
+    let is_reference = |cell: &str| cell.len() < 40 && cell.bytes().any(|byte| byte.is_ascii_digit());
+    let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let header = &table.headers[column];
+    if mapping.field_of(header) == Some(Field::Text) && !has(Field::Source) && cells.all(|cell| cell.is_empty() || is_reference(cell)) {
+        mapping.set(header, Some(Field::Source));
+    }
+}
+
+/// The program that a post was written with is no source of it.
+fn leave_programs(table: &Table, mapping: &mut Mapping) {
+    let source = table.headers.iter().find(|header| fold_header(header) == "source");
+    if let Some(source) = source.filter(|_| Rows::of(&table.headers, &fields_of(&table.headers, mapping)) == Rows::Posts) {
+        mapping.set(source, None);
     }
 }
 
@@ -348,7 +429,11 @@ fn name_events(table: &Table, mapping: &mut Mapping) {
         return;
     }
     let is_from = mapping.field_of(header) == Some(Field::From);
-    if has(Field::Title) || has(Field::Text) || !is_from {
+    let names_a_meeting = || {
+        let mapped = fields_of(&table.headers, mapping);
+        Rows::of(&table.headers, &mapped) == Rows::Meetings
+    };
+    if (has(Field::Title) && !names_a_meeting()) || has(Field::Text) || !is_from {
         // “fe067.xml” is no person.
         let mut cells = table
             .rows
@@ -382,10 +467,21 @@ fn name_events(table: &Table, mapping: &mut Mapping) {
     };
     // Beside words about it, a name is that of an event.
     let is_described = has(Field::Summary) && !has(Field::To);
-    if person.is_none() && !is_described && cells().filter(is_happening).count() * 2 <= cells().count() {
+    // What has a beginning and an end, and nothing else, is an age: who does nothing is nobody.
+    let is_idle = |field: Field| field.is_date() || matches!(field, Field::From | Field::Id | Field::Tags | Field::Url | Field::Note);
+    let is_whole_name = |cell: &&String| cell.split_whitespace().count() > 1 && is_person(cell);
+    let is_age = has(Field::End)
+        && mapping.0.iter().all(|(_, field)| is_idle(*field))
+        && cells().filter(is_whole_name).count() * 2 <= cells().count();
+    if person.is_none() && !is_described && !is_age && cells().filter(is_happening).count() * 2 <= cells().count() {
         return;
     }
-    mapping.set(header, Some(Field::Title));
+    // Beside a minister or an adviser who meets somebody, a name is that of whom he meets.
+    let is_met = person.is_some() && names_a_meeting() && !has(Field::To);
+    if has(Field::Title) && !is_met {
+        return;
+    }
+    mapping.set(header, Some(if is_met { Field::To } else { Field::Title }));
     if let Some((header, field)) = person {
         mapping.set(&header, Some(field));
     }

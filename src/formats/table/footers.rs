@@ -34,6 +34,18 @@ const SUMS: [&str; 22] = [
     "всего",
 ];
 
+/// Words of one who has nothing to list.
+const NOTHING: [&str; 8] = [
+    "nil return",
+    "nil returns",
+    "nothing to report",
+    "nothing to declare",
+    "no meetings",
+    "fehlanzeige",
+    "néant",
+    "keine",
+];
+
 /// How many columns a table has whose rows with one cell are none.
 const WIDE: usize = 3;
 
@@ -71,17 +83,25 @@ pub(super) fn drop(draft: &mut FileDraft, table: &mut Table) {
         // Below the last whole row, words; anywhere, the year of the rows that follow.
         is_lone && (at > whole && !is_day(&cell) && names_little(row) || at < whole && is_year)
     };
-    let (mut sums, mut lines) = (Vec::new(), Vec::new());
+    // A minister, and that he met nobody.
+    let is_nothing = |row: &Row| {
+        let says = |cell: &&String| NOTHING.contains(&cell.trim().trim_end_matches('.').to_lowercase().as_str());
+        let nothing = row.cells.iter().filter(says).count();
+        nothing > 0 && filled(row) <= nothing + 1
+    };
+    let (mut sums, mut lines, mut nothing) = (Vec::new(), Vec::new(), Vec::new());
     let mut at = 0;
     table.rows.retain(|row| {
-        let (is_sum, is_line) = (is_sum(row), is_line(at, row));
+        let (is_sum, is_line, is_nothing) = (is_sum(row), is_line(at, row), is_nothing(row));
         at += 1;
         if is_sum {
             sums.push(row.span.start);
         } else if is_line {
             lines.push(row.span.start);
+        } else if is_nothing {
+            nothing.push(row.span.start);
         }
-        !is_sum && !is_line
+        !is_sum && !is_line && !is_nothing
     });
     leave_out(
         draft,
@@ -95,6 +115,13 @@ pub(super) fn drop(draft: &mut FileDraft, table: &mut Table) {
         lines,
         Code::NoRecord,
         "found a line with one cell, expected a record",
+        "it is left out",
+    );
+    leave_out(
+        draft,
+        nothing,
+        Code::NoRecord,
+        "found a row that says there was nothing, expected a record",
         "it is left out",
     );
 }

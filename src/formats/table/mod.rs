@@ -5,6 +5,7 @@ mod doubts;
 mod footers;
 mod people;
 mod texts;
+mod whats;
 mod when;
 
 use crate::model::Code;
@@ -13,12 +14,13 @@ use std::ops::Range;
 
 use self::doubts::Doubts;
 pub(super) use self::people::is_part_of_name;
+use self::whats::Rows;
 use self::when::{Dated, End, hints};
 use super::cells::{Epoch, joined, kind_in_words, kind_of, split};
 use super::gather::Gather;
 use super::{Options, aeon, file_error, file_warning, heads, html};
 use crate::dates::Hints;
-use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, WRITTEN, names_a_visit};
+use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, WRITTEN, names_an_event};
 use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, OneOrMany};
 use crate::model::names::is_nowhere;
 use crate::model::{Kind, is_call};
@@ -65,7 +67,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     if aeon::is_third(&table.headers) {
         leave_events(draft, &mut table);
     }
-    let Some(mapping) = understood(draft, &table, options) else {
+    let Some(mapping) = understood(draft, &mut table, options) else {
         return;
     };
     let mut fields = columns::fields_of(&table.headers, &mapping);
@@ -84,6 +86,9 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     columns::report(draft, &table.headers, &fields);
     when::drop_midnights(draft, &mut table, &fields);
     draft.hints = hints(draft, &table, &fields, options.newest_year());
+    if maker == Maker::Other {
+        when::report_minus(draft, &table, &fields);
+    }
     let mut reader = Reader {
         media,
         headers: &table.headers,
@@ -100,11 +105,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         maker,
         has_short_years: maker != Maker::Timeline && when::has_short_years(&table, &fields),
         counts_zero: when::counts_zero(&table, &fields),
-        is_of_visits: table
-            .headers
-            .iter()
-            .zip(&fields)
-            .any(|(header, field)| matches!(field, Some(Field::From | Field::To)) && names_a_visit(header)),
+        of: Rows::of(&table.headers, &fields),
         doubts: Doubts::of(&table.headers, &fields),
         gather: Gather::default(),
         ids: HashMap::new(),
@@ -132,11 +133,14 @@ fn leave_events(draft: &mut FileDraft, table: &mut Table) {
 
 /// What the columns of a table are taken to be: as somebody said, as their headers say, or by what is in them. Where nothing
 /// says which is the date, all rows are left out and the draft asks.
-fn understood(draft: &mut FileDraft, table: &Table, options: &Options) -> Option<Mapping> {
+fn understood(draft: &mut FileDraft, table: &mut Table, options: &Options) -> Option<Mapping> {
     let said = options.mapping_for(&table.headers);
-    let mut mapping = said.map_or_else(|| Mapping::guess(&table.headers), |said| said.resolved(&table.headers));
-    if said.is_none() {
-        columns::settle(table, &mut mapping);
+    let mut mapping = Mapping::guess(&table.headers);
+    columns::settle(table, &mut mapping);
+    columns::leave_empty_dates(table, &mut mapping);
+    if let Some(said) = said {
+        mapping = said.over(&mapping, &table.headers);
+        report_missing(draft, said, &table.headers);
     }
     let loose = Hints {
         short_years_from: Some(options.newest_year() - 99),
@@ -149,15 +153,20 @@ fn understood(draft: &mut FileDraft, table: &Table, options: &Options) -> Option
     } else {
         heads::likely_dates(table, &mapping, loose)
     };
-    if let ([header], None) = (likely.as_slice(), said) {
+    // Signature and ratification are days of a treaty; when somebody was born is no event of his.
+    let of_events: Vec<&String> = likely.iter().filter(|header| likely.len() == 1 || names_an_event(header)).collect();
+    if let [header, others @ ..] = of_events.as_slice() {
         mapping = heads::with_date(&mapping, header);
-        draft.reports.push(file_warning(
-            &draft.path,
-            Code::DateByContent,
-            None,
-            format!("the column {header:?} is read as the date, as it is the only one with dates in it"),
-            "say what it is, in the window under Columns or with --map, if that is wrong",
-        ));
+        let how = match others {
+            [] => "as it has dates in it".to_owned(),
+            others => {
+                let others: Vec<String> = others.iter().map(|header| (*header).clone()).collect();
+                format!("and where it is empty {}, as they have dates in them", listed(&others))
+            }
+        };
+        let what = format!("the column {header:?} is read as the date, {how}");
+        let help = "say what it is, in the window under Columns or with --map, if that is wrong";
+        draft.reports.push(file_warning(&draft.path, Code::DateByContent, None, what, help));
     }
     let is_asking = said.is_none() && !mapping.has_date();
     draft.table = Some(Preview {
@@ -181,7 +190,19 @@ fn understood(draft: &mut FileDraft, table: &Table, options: &Options) -> Option
         ));
         return None;
     }
+    heads::first_of_several(table, &of_events);
     Some(mapping)
+}
+
+/// Says which columns were named with --map, or were remembered, and are not there.
+fn report_missing(draft: &mut FileDraft, said: &Mapping, headers: &[String]) {
+    let missing = said.missing_in(headers);
+    if !missing.is_empty() {
+        let what = format!("--map names {}, which the table does not have", listed(&missing));
+        let help = format!("it has {}", listed(headers));
+        let report = file_warning(&draft.path, Code::UnknownColumns, None, what, &help);
+        draft.reports.push(report);
+    }
 }
 
 /// The columns of a medium that TimelineJS shows, which are no columns of the event then.
@@ -234,12 +255,18 @@ fn name_headers(headers: &mut [String]) {
     }
 }
 
+/// The most of a header that is quoted, in characters.
+const HEADER: usize = 60;
+
 /// Some headers, quoted.
 fn listed(headers: &[String]) -> String {
     let quoted: Vec<String> = headers
         .iter()
         .take(12)
-        .map(|header| format!("{:?}", header.chars().take(40).collect::<String>()))
+        .map(|header| {
+            let more = if header.chars().count() > HEADER { "\u{2026}" } else { "" };
+            format!("{:?}", header.chars().take(HEADER).collect::<String>() + more)
+        })
         .collect();
     let more = if headers.len() > 12 { " …" } else { "" };
     if quoted.is_empty() {
@@ -251,27 +278,28 @@ fn listed(headers: &[String]) -> String {
 
 /// Whether a cell says that it holds nothing.
 fn is_blank(cell: &str) -> bool {
-    cell.len() <= 7
-        && matches!(
-            cell,
-            "" | "[]"
-                | "{}"
-                | "null"
-                | "NULL"
-                | "NaN"
-                | "\\N"
-                | "nil"
-                | "-"
-                | "\u{2013}"
-                | "\u{2014}"
-                | "n/a"
-                | "N/A"
-                | "NA"
-                | "#N/A"
-                | "#REF!"
-                | "#VALUE!"
-                | "None"
-        )
+    cell.eq_ignore_ascii_case("nil return")
+        || cell.len() <= 7
+            && matches!(
+                cell,
+                "" | "[]"
+                    | "{}"
+                    | "null"
+                    | "NULL"
+                    | "NaN"
+                    | "\\N"
+                    | "nil"
+                    | "-"
+                    | "\u{2013}"
+                    | "\u{2014}"
+                    | "n/a"
+                    | "N/A"
+                    | "NA"
+                    | "#N/A"
+                    | "#REF!"
+                    | "#VALUE!"
+                    | "None"
+            )
 }
 
 /// The most words of a title that is made of a text.
@@ -327,8 +355,8 @@ struct Reader<'a> {
     has_short_years: bool,
     /// Whether its column of years counts as astronomers do, so that zero is one of them.
     counts_zero: bool,
-    /// Whether its columns name visitors or hosts.
-    is_of_visits: bool,
+    /// What its columns speak of.
+    of: Rows,
     /// Columns that say how well dates are known.
     doubts: Doubts,
     gather: Gather,
@@ -410,8 +438,9 @@ impl Reader<'_> {
         // What TimelineJS tells of a group is about it, not said by it.
         if self.maker != Maker::Timeline {
             event.kind = kind_of(kind_cell.as_deref(), &event, !in_reply_to.is_empty(), has_text);
-            if kind_cell.is_none() && self.is_of_visits && in_reply_to.is_empty() {
-                event.kind = Kind::Visit;
+            let is_said = kind_cell.as_deref().is_some_and(|kind| kind_in_words(kind).is_some());
+            if !is_said && in_reply_to.is_empty() {
+                event.kind = self.of.kind(&event, kind_cell.is_some());
             }
         }
         self.add_kind(row, &mut event);

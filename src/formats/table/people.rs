@@ -199,6 +199,33 @@ fn may_be_several(name: &str) -> bool {
     by_comma || by_commas || JOINTS.iter().any(is_joined)
 }
 
+/// Somebody with the address by which he is known: `Ann Lee <ann@example.org>`.
+fn addressed(name: &str) -> Option<(String, String)> {
+    let (name, address) = name.trim().strip_suffix('>')?.split_once('<')?;
+    let name = name.trim().trim_matches('"');
+    let is_address = address.contains('@') && !address.contains(char::is_whitespace);
+    (is_address && !name.is_empty()).then(|| (name.to_owned(), address.to_lowercase()))
+}
+
+/// The states in a cell of those that signed: `China, Kazakhstan`; `Korea, Republic of` is one.
+fn states_in(cell: &str) -> Option<Vec<String>> {
+    let states: Vec<&str> = cell.split(',').map(str::trim).collect();
+    let is_whole = |state: &&str| is_name(state) && !state.ends_with(" of") && !state.ends_with(" of the");
+    (states.len() > 1 && states.iter().all(is_whole)).then(|| states.into_iter().map(str::to_owned).collect())
+}
+
+/// The ids in a cell of several of one shape, whatever divides them: `P0003#P0004`, `P3, P4`.
+fn ids_of_one_shape(cell: &str) -> Option<Vec<String>> {
+    let divides = |char: char| matches!(char, '#' | ',' | '+' | '/' | '&') || char.is_whitespace();
+    let prefix = |id: &str| id.trim_end_matches(|char: char| char.is_ascii_digit()).len();
+    let ids: Vec<&str> = cell.split(divides).filter(|id| !id.is_empty()).collect();
+    let [first, others @ ..] = ids.as_slice() else { return None };
+    let shape = first.get(..prefix(first))?;
+    let is_id = |id: &&str| prefix(id) < id.len() && id.get(..prefix(id)) == Some(shape);
+    let is_word = !shape.is_empty() && shape.chars().all(|char| char.is_alphabetic() || matches!(char, '-' | '_' | ':'));
+    (is_word && !others.is_empty() && ids.iter().all(is_id)).then(|| ids.iter().map(|id| (*id).to_owned()).collect())
+}
+
 /// Ids of persons with the same name.
 pub(super) type Ids = HashSet<String>;
 
@@ -206,7 +233,12 @@ impl Reader<'_> {
     /// Learns which ids are beside each name: whoever has a name and no id is the one who has both, where there is only one.
     pub(super) fn learn_ids(&mut self, rows: &[Row]) {
         for (of, ids) in [(Field::From, Field::FromId), (Field::To, Field::ToId)] {
-            if self.columns.get(ids as usize).is_none_or(Option::is_none) {
+            let has_ids = self.columns.get(ids as usize).is_some_and(Option::is_some);
+            if !has_ids
+                && !rows
+                    .iter()
+                    .any(|row| self.cell(row, of).is_some_and(|cell| addressed(cell).is_some()))
+            {
                 continue;
             }
             for (name, id) in rows.iter().flat_map(|row| self.named(row, of, ids)).collect::<Vec<_>>() {
@@ -223,17 +255,40 @@ impl Reader<'_> {
         let cell = self.cell(row, of);
         let is_marked = |cell: &&str| cell.contains('<') || cell.contains('&') && cell.contains(';');
         let plain = cell.filter(is_marked).map(html::line);
-        let names = split(plain.as_deref().or(cell));
+        let mut names = split(plain.as_deref().or(cell));
+        if self.maker != Maker::Ours {
+            names = names
+                .into_iter()
+                .flat_map(|name| ids_of_one_shape(&name).unwrap_or_else(|| vec![name]))
+                .flat_map(|name| {
+                    states_in(&name)
+                        .filter(|_| self.names_signatories(of))
+                        .unwrap_or_else(|| vec![name])
+                })
+                .collect();
+        }
         let ids = self.ids_in(row, ids);
         let is_paired = ids.len() == names.len();
         let id = |position: usize| ids.get(position).filter(|id| is_paired && !id.is_empty()).cloned();
-        names.into_iter().enumerate().map(|(position, name)| (name, id(position))).collect()
+        let person = |(position, name): (usize, String)| match (id(position), addressed(&name)) {
+            (None, Some((name, address))) if self.maker != Maker::Ours => (name, Some(address)),
+            (id, _) => (name, id),
+        };
+        names.into_iter().enumerate().map(person).collect()
+    }
+
+    /// Whether the column of a field is of those who signed.
+    fn names_signatories(&self, of: Field) -> bool {
+        let column = self.columns.get(of as usize).copied().flatten();
+        let header = column.and_then(|column| self.headers.get(column));
+        header.is_some_and(|header| fold_header(header) == "signatories")
     }
 
     /// The ids in a cell, each in its place.
     fn ids_in(&self, row: &Row, ids: Field) -> Vec<String> {
         let cell = self.cell(row, ids).unwrap_or_default();
-        cell.split('|').map(|id| id.trim().to_owned()).collect()
+        let all = Some(cell).filter(|_| self.maker != Maker::Ours).and_then(ids_of_one_shape);
+        all.unwrap_or_else(|| cell.split('|').map(|id| id.trim().to_owned()).collect())
     }
 
     /// Who sent and who received; “Salisbury to MacDonald” in the cell of the one says both, where that of the other is blank.

@@ -28,9 +28,17 @@ impl Reader<'_> {
             other => (other, None),
         };
         let page = page.filter(|page| !page.is_empty());
+        // `<a href="https://example.org">The Times</a>`
+        let (title, url) = match self.cell(row, Field::Source).map(html::plain) {
+            Some(plain) => match plain.links.as_slice() {
+                [(address, _)] if !plain.text.is_empty() => (Some(plain.text), url.or_else(|| Some(address.clone()))),
+                _ => (self.owned(row, Field::Source), url),
+            },
+            None => (None, url),
+        };
         let source = SourceDraft {
-            id: self.owned(row, Field::Source).or_else(|| url.clone()).unwrap_or_default(),
-            title: self.owned(row, Field::Source),
+            id: title.clone().or_else(|| url.clone()).unwrap_or_default(),
+            title,
             url,
             ..SourceDraft::default()
         };

@@ -51,6 +51,35 @@ pub(super) fn counts_zero(table: &Table, fields: &[Option<Field>]) -> bool {
     cells.any(|(cell, field)| matches!(field, Some(Field::Year | Field::EndYear)) && cell.trim().starts_with(['-', '\u{2212}']))
 }
 
+/// Says how years with a minus are counted, where no year 0 shows that they are counted as astronomers do.
+pub(super) fn report_minus(draft: &mut FileDraft, table: &Table, fields: &[Option<Field>]) {
+    let is_year = |field: &Option<Field>| matches!(field, Some(Field::Sent | Field::End | Field::Year | Field::EndYear));
+    let cells = || {
+        let cells = table.rows.iter().flat_map(|row| row.cells.iter().zip(fields));
+        cells.filter(|(_, field)| is_year(field)).map(|(cell, _)| cell.trim())
+    };
+    let before = |cell: &&str| {
+        let digits = cell.strip_prefix(['-', '\u{2212}']).unwrap_or_default();
+        (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !is_zero(digits)
+    };
+    let count = cells().filter(before).count();
+    if count == 0 || cells().any(is_zero) {
+        return;
+    }
+    let what = if count == 1 {
+        "one year has"
+    } else {
+        &format!("{count} years have")
+    };
+    draft.reports.push(file_warning(
+        &draft.path,
+        Code::YearsWithMinus,
+        None,
+        format!("{what} a minus, and no year 0 shows how they are counted"),
+        "they are read as EDTF counts them: -700 is 701 BCE; write \"700 BCE\" if that is meant",
+    ));
+}
+
 /// Whether a column of years has years of two digits and none of another length but four: `62` stands for 1962 there, and
 /// not for a year of the first century.
 pub(super) fn has_short_years(table: &Table, fields: &[Option<Field>]) -> bool {
@@ -236,6 +265,10 @@ fn with_offset(text: &str, seconds: i64) -> String {
 }
 
 impl Reader<'_> {
+    fn is_dated(&self, text: &str) -> bool {
+        read(text, self.draft.hints).is_ok_and(|reading| reading.date.is_some())
+    }
+
     /// The date of a row as it is to be read.
     pub(super) fn date(&self, row: &Row) -> Dated {
         let read_as = |text: String| Dated {
@@ -243,6 +276,13 @@ impl Reader<'_> {
             ..Dated::default()
         };
         if let Some(sent) = self.cell(row, Field::Sent) {
+            // Of several events in one row, as archives describe them, the first says when; all are in the note.
+            if let Some((first, _)) = sent.split_once('|').filter(|_| sent.split('|').all(|part| self.is_dated(part))) {
+                return Dated {
+                    note: Some(format!("one of several dates: {}", sent.replace('|', ", "))),
+                    ..self.with_time(row, first.trim())
+                };
+            }
             // `November 19–21` beside a column of years.
             if let Some(year) = self.cell(row, Field::Year).filter(|year| year.len() == 4 && !sent.contains(*year)) {
                 let whole = format!("{sent} {year}");
@@ -413,6 +453,13 @@ impl Reader<'_> {
     pub(super) fn end(&self, row: &Row) -> End {
         let time = self.cell(row, Field::EndTime);
         if let Some(end) = self.cell(row, Field::End) {
+            if let Some((first, _)) = end.split_once('|').filter(|_| end.split('|').all(|part| self.is_dated(part))) {
+                return End {
+                    date: Some(first.trim().to_owned()),
+                    note: Some(format!("end: one of several dates: {}", end.replace('|', ", "))),
+                    used: vec![Field::End],
+                };
+            }
             if let Some((date, note)) = self.epoch.date(end) {
                 return End {
                     date: Some(date),
