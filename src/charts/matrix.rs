@@ -199,7 +199,13 @@ fn one(canvas: &mut Canvas<'_>, area: Rect, heading: &str, counts: &Counts, verb
         );
     }
     if left_out > 0 {
-        let words = format!("and {}, none with more in all than those shown", counted(left_out, "more leader"));
+        let is_shown = |(from, to): &&(LeaderId, LeaderId)| place(from).is_some() && place(to).is_some();
+        let inside: usize = counts.keys().filter(is_shown).filter_map(|pair| counts.get(pair)).sum();
+        let all: usize = counts.values().sum();
+        let words = format!(
+            "{inside} of {all} shown; {}, none with more in all than those",
+            counted(left_out, "more leader")
+        );
         canvas.line(
             pos2(grid.left(), grid.top() + side + 12.0),
             Anchor::Left,

@@ -1,18 +1,18 @@
 //! The tempo of a pair: how many messages went each way in every week, month or year, as bars that grow away from each
 //! other; the silences between them, and the visits.
 
-use emath::{Rect, pos2, vec2};
+use emath::{Rangef, Rect, pos2, vec2};
 
 use super::answers::{answers, answers_in_words};
 use super::{Canvas, Chart, EDGE, FIGURE, HEADING, SMALL};
-use crate::dates::{DAY, Date, Precision, TimeRange};
+use crate::dates::{DAY, Date, Day, Precision, TimeRange, year_words};
 use crate::index::range_words;
 use crate::layout::{Input, counted, thousands};
 use crate::model::{Archive, Event, EventId, Kind, LeaderId};
 use crate::scene::{Anchor, Shape, Stroke, Target};
 use crate::theme::mix;
 use crate::threads::{Crossings, Length, pair_figures};
-use crate::view::{Step, TempoUnit, TimeScale, Viewport, ruler};
+use crate::view::{Step, TempoUnit, Tick, TimeScale, Viewport, ruler};
 
 /// A bar is at least so wide, in points: a unit that would be narrower gives way to the next larger one.
 const LEAST_BAR: f32 = 5.0;
@@ -240,20 +240,30 @@ fn ticks(canvas: &mut Canvas<'_>, field: &Field) {
         let line = Stroke::solid(1.0, theme.line);
         canvas.layer.line(pos2(at, axis - 7.0), pos2(at, axis + 7.0), line);
     }
-    let mut free = area.left();
     // A year says what it is without its decade; a day or a month needs what stands above it.
-    let labels = if matches!(ticks.step, Step::Years(_)) {
-        &ticks.fine
-    } else {
-        &ticks.coarse
-    };
-    for tick in labels.iter().filter(|tick| tick.instant < last) {
+    let is_of_years = matches!(ticks.step, Step::Years(_));
+    let above: &[Tick] = if is_of_years { &[] } else { &ticks.coarse };
+    let mut taken: Vec<Rangef> = Vec::new();
+    for (level, tick) in above.iter().map(|tick| (0, tick)).chain(ticks.fine.iter().map(|tick| (1, tick))) {
+        // What began before is said where it has room of its own; the first of several years is that which is shown.
+        let is_before = tick.instant < first;
+        let next = if level == 0 {
+            above.iter().find(|next| next.instant > tick.instant)
+        } else {
+            None
+        };
+        let label = if is_before && is_of_years {
+            year_words(Day::of_instant(first).year)
+        } else {
+            tick.label.clone()
+        };
         let at = field.x(tick.instant.max(first)) + 3.0;
-        let width = canvas.input.measure.width(&tick.label, SMALL);
-        if at >= free && at + width <= area.right() {
-            let label = tick.label.clone();
+        let place = Rangef::new(at, at + canvas.input.measure.width(&label, SMALL) + 14.0);
+        let has_room = next.is_none_or(|next| field.x(next.instant) >= place.max) || !is_before;
+        let is_free = tick.instant < last && place.max - 14.0 <= area.right() && (is_of_years || level == 0 || !is_before);
+        if has_room && is_free && !taken.iter().any(|other| other.intersects(place)) {
             canvas.layer.text(pos2(at, axis), Anchor::Left, label, SMALL, theme.muted);
-            free = at + width + 14.0;
+            taken.push(place);
         }
     }
 }

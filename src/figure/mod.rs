@@ -46,8 +46,8 @@ pub struct Figure<'a> {
 }
 
 /// What the signs of a tempo mean.
-const TEMPO_LEGEND: &str = "Bars: messages sent. Shaded: the longest silences. Each dot is a reply, its line as long as its dates leave open; the \
-                            upright line is the median.";
+const TEMPO_LEGEND: &str = "Bars: messages sent. Shaded: the longest silences, where no bar is. Each dot is a reply to one message, its line as \
+                            long as its dates leave open; the upright line is the median.";
 
 /// The size of the figure of a page, in points.
 const BESIDE_LIST: emath::Vec2 = emath::vec2(1_160.0, 760.0);

@@ -1,9 +1,11 @@
-//! The tempo of an exchange: for the two leaders of a pair, how many events go out from each in every unit of the ruler, as
+//! The tempo of an exchange: for the two leaders of a pair, how many messages each sends the other in every unit of the ruler, as
 //! bars that grow from the edges towards each other.
 
 use emath::{Rect, pos2, vec2};
 
 use super::Context;
+use crate::dates::TimeRange;
+use crate::index::Passed;
 use crate::model::LaneId;
 use crate::scene::{Anchor, Layer};
 use crate::theme::{TextStyle, mix};
@@ -31,7 +33,8 @@ pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<(Layer, Vec<Rect>)>
     let view = input.range();
     edges.insert(0, edges.first().map_or(view.start, |first| first - ruler.step.seconds() as i64));
     edges.push(edges.last().map_or(view.end, |last| last + ruler.step.seconds() as i64));
-    let counts = lanes.map(|lane| counts(context, lane.id, &edges));
+    let ids = [lanes[0].id, lanes[1].id];
+    let counts = counts(context, ids, &edges);
     let most = counts.iter().flatten().copied().max().filter(|most| *most > 0)?;
     let mut layer = Layer::new("tempo", area);
     let mut words_at = Vec::new();
@@ -46,8 +49,9 @@ pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<(Layer, Vec<Rect>)>
     for ((lane, counts), is_top) in lanes.into_iter().zip(&counts).zip(top_of) {
         let room = if is_top { lane.y - top } else { area.bottom() - lane.y } - WORDS;
         let color = mix(input.theme.background, context.lane_color(lane.id), 0.35);
-        let name = lane.id.leader().map_or("", |id| input.archive.leader_name(id));
-        let words = format!("From {name}, per {}", ruler.step.unit());
+        let name = |lane: LaneId| lane.leader().map_or("", |id| input.archive.leader_name(id));
+        let other = if lane.id == ids[0] { ids[1] } else { ids[0] };
+        let words = format!("{} to {}, per {}", name(lane.id), name(other), ruler.step.unit());
         let y = if is_top { top + 12.0 } else { area.bottom() - 12.0 };
         let at = pos2(area.right() - 8.0, y);
         let width = input.measure.width(&words, STYLE);
@@ -82,14 +86,23 @@ pub fn tempo(context: &Context<'_>, ruler: &Ruler) -> Option<(Layer, Vec<Rect>)>
     Some((layer, words_at))
 }
 
-/// How many events go out from a lane between each edge and the next.
-fn counts(context: &Context<'_>, lane: LaneId, edges: &[i64]) -> Vec<usize> {
-    let Some(marks) = context.input.rows.marks(lane) else {
-        return Vec::new();
+/// How many messages each of two lanes sent to the other between each edge and the next.
+fn counts(context: &Context<'_>, lanes: [LaneId; 2], edges: &[i64]) -> [Vec<usize>; 2] {
+    let input = context.input;
+    let places = lanes.map(|lane| input.rows.place_of_lane(lane));
+    let [Some(first), Some(second)] = places else {
+        return [Vec::new(), Vec::new()];
     };
-    let places: Vec<usize> = edges
-        .iter()
-        .map(|edge| marks.marks().partition_point(|mark| mark.at < *edge))
-        .collect();
-    places.windows(2).map(|pair| marks.outgoing_in(pair[0]..pair[1])).collect()
+    let stretches: Vec<TimeRange> = edges.windows(2).map(|pair| TimeRange::new(pair[0], pair[1])).collect();
+    let passed = input.rows.pairs(input.archive, input.index).in_each(&stretches);
+    let ways = if first < second { [0, 1] } else { [1, 0] };
+    ways.map(|way| {
+        let between = |all: &std::sync::Arc<[Passed]>| {
+            let pair = all
+                .iter()
+                .find(|passed| (passed.upper, passed.lower) == (first.min(second), first.max(second)));
+            pair.map_or(0, |passed| passed.count[way])
+        };
+        passed.iter().map(between).collect()
+    })
 }

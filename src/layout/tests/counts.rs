@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::labels::USUAL;
 use super::*;
 use crate::layout::details::Details;
 use crate::model::{EventId, LaneId};
@@ -185,4 +186,27 @@ fn nothing_is_lost_where_a_fold_is_longer_than_many_bins() {
         },
     );
     assert_eq!(counted, 2 * 600, "each message on two lanes");
+}
+
+#[test]
+fn bars_of_a_pair_count_what_one_sent_the_other() {
+    let mut case = Case::new(
+        r#"(leaders: [(id: "a", name: "Ann"), (id: "b", name: "Bob"), (id: "c", name: "Cid")], events: [
+            (kind: message, sent: "1962-10-02", from: "a", to: "b"), (kind: message, sent: "1962-10-03", from: ["a", "b"], to: "c"),
+            (kind: meeting, sent: "1962-10-04", from: "a", to: "b"), (kind: message, sent: "1962-10-05", from: "b", to: ["a", "c"]),
+            (kind: message, sent: "1962-10-06", from: "b", to: "a")
+        ])"#,
+    );
+    case.filter.pair = Some((LeaderId(0), LeaderId(1)));
+    let timeline = case.timeline(|input| input.size = USUAL);
+    let layer = timeline.scene.layers.iter().find(|layer| layer.name == "tempo");
+    let texts: Vec<&str> = (layer.into_iter().flat_map(|layer| &layer.shapes))
+        .filter_map(|shape| match shape {
+            Shape::Text { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let sum = |texts: &[&str]| texts.iter().filter_map(|text| text.parse::<usize>().ok()).sum::<usize>();
+    let second = texts.iter().position(|text| text.starts_with("Bob to Ann")).unwrap_or(texts.len());
+    assert_eq!((sum(&texts[..second]), sum(&texts[second..])), (1, 2), "{texts:?}");
 }
