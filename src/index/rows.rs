@@ -146,11 +146,16 @@ impl Rows {
         let limit = arrangement
             .limit
             .unwrap_or(if rest.len() > MANY_LANES { USUAL_LANES } else { usize::MAX });
-        // Of many those with most events have lanes; which of these are neighbors is asked of them alone.
         let order = arrangement.order.unwrap_or_else(|| usual_order(archive));
-        if order == LaneOrder::Story && !index.shared().is_known() && limit <= story::MAX_LEADERS {
-            let others = rest.split_off(limit.min(rest.len()));
-            rest = story::sort_among(archive, index, shown, rest, |candidate| candidate.leader);
+        if rest.len() > limit.saturating_add(1) && !arrangement.is_grouped {
+            let others = split_quiet(&mut rest, order, limit);
+            // Which of those who have lanes are neighbors is asked of them alone.
+            if order == LaneOrder::Story && index.shared().is_known() {
+                rest.sort_by_key(|candidate| candidate.leader);
+                rest = index.shared().sort(rest, |candidate| candidate.leader);
+            } else if order == LaneOrder::Story && limit <= story::MAX_LEADERS {
+                rest = story::sort_among(archive, index, shown, rest, |candidate| candidate.leader);
+            }
             rest.extend(others);
         }
         let others = if arrangement.is_grouped {
@@ -444,6 +449,24 @@ pub fn usual_order(archive: &Archive) -> LaneOrder {
         0..=3 => LaneOrder::Archive,
         _ => LaneOrder::Story,
     }
+}
+
+/// Takes out all but so many leaders: those with most events stay, in their order. In the order of the archive, or one that is
+/// made by hand, the first do.
+fn split_quiet(candidates: &mut Vec<Candidate>, order: LaneOrder, limit: usize) -> Vec<Candidate> {
+    if matches!(order, LaneOrder::Archive | LaneOrder::Hand) {
+        return candidates.split_off(limit.min(candidates.len()));
+    }
+    let mut by_activity: Vec<(std::cmp::Reverse<usize>, LeaderId)> = (candidates.iter())
+        .map(|candidate| (std::cmp::Reverse(candidate.events), candidate.leader))
+        .collect();
+    by_activity.sort_unstable();
+    let chosen: HashSet<LeaderId> = by_activity.into_iter().take(limit).map(|(_, leader)| leader).collect();
+    let (stay, others): (Vec<Candidate>, Vec<Candidate>) = std::mem::take(candidates)
+        .into_iter()
+        .partition(|candidate| chosen.contains(&candidate.leader));
+    *candidates = stay;
+    others
 }
 
 /// Puts leaders in the order of their lanes.

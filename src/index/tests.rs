@@ -150,6 +150,21 @@ fn the_most_active_of_many_have_lanes_and_the_others_share_one() {
     let (rows, lines) = rows_of(&archive, &Filter::default(), &Arrangement::default());
     assert_eq!(lines.len(), USUAL_LANES + 1);
     assert!(lines[..USUAL_LANES].contains(&"Leader 39: 1 77".to_owned()), "{lines:?}");
+    // Nobody who shares a lane has more than anybody with one.
+    let of = |line: &String| {
+        line.rsplit(' ')
+            .next()
+            .and_then(|count| count.parse::<usize>().ok())
+            .unwrap_or_default()
+    };
+    let least = lines[..USUAL_LANES].iter().map(of).min();
+    let everyone = Arrangement {
+        limit: Some(usize::MAX),
+        ..Arrangement::default()
+    };
+    let mut counts: Vec<usize> = rows_of(&archive, &Filter::default(), &everyone).1.iter().map(of).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    assert_eq!(least, Some(counts[USUAL_LANES - 1]));
     // What one of the others sends to another is there once.
     let others = archive
         .events

@@ -9,7 +9,7 @@ use super::glyphs::glyph;
 use super::links::{bar, dash_of};
 use super::{Drawn, FADED, Faint, Input, Timeline};
 use crate::dates::{Date, Precision};
-use crate::model::{Confidence, Event, EventId, Kind};
+use crate::model::{Confidence, Event, EventId, Kind, LaneId};
 use crate::scene::{Anchor, Dash, Layer, Shape, Stroke, Target};
 use crate::theme::{TextStyle, Theme, mix};
 use crate::threads::Certainty;
@@ -53,6 +53,8 @@ pub enum Sign {
     Absent,
     /// Events that lie on each other.
     Counted,
+    /// What passed among the leaders of one lane is counted once.
+    Gathered,
     /// What passed between two lanes on which events are counted.
     Chord,
     /// Events that reach in from outside, counted.
@@ -63,7 +65,7 @@ pub enum Sign {
 
 impl Sign {
     /// All of them, in order.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Kind(Kind::Message),
         Self::Kind(Kind::Reply),
         Self::Kind(Kind::Visit),
@@ -87,6 +89,7 @@ impl Sign {
         Self::Open,
         Self::Absent,
         Self::Counted,
+        Self::Gathered,
         Self::Chord,
         Self::Reaching,
         Self::Faint(Faint::Thread),
@@ -116,6 +119,7 @@ impl Sign {
             Self::Open => "Open-ended",
             Self::Absent => "Hidden by the filter",
             Self::Counted => "Number outgoing (top), incoming",
+            Self::Gathered => "Within a shared lane: outgoing only",
             Self::Chord => "Messages, wide at the sender",
             Self::Reaching => "From outside the view",
             Self::Faint(Faint::Thread) => "Not in the selected thread",
@@ -181,7 +185,7 @@ impl Sign {
                     layer.line(pos + vec2(x, -6.0), pos + vec2(x, 6.0), Stroke::solid(1.3, theme.dim));
                 }
             }
-            Self::Chord | Self::Reaching | Self::Counted => self.draw_counts(layer, pos, theme),
+            Self::Chord | Self::Reaching | Self::Counted | Self::Gathered => self.draw_counts(layer, pos, theme),
             Self::Faint(_) => {
                 let faint = mix(background, color, FADED);
                 layer.line(pos - vec2(10.0, 0.0), pos + vec2(12.0, 0.0), Stroke::solid(2.0, faint));
@@ -214,6 +218,11 @@ impl Sign {
                     stroke: None,
                 });
                 layer.text(pos - vec2(3.0, 0.0), Anchor::Left, "12", TextStyle::sans(10.5, 600), color);
+            }
+            Self::Gathered => {
+                let bar = Rect::from_two_pos(pos + vec2(-5.0, 0.0), pos + vec2(5.0, -7.0));
+                layer.rect(bar, 0.0, color);
+                layer.text(pos - vec2(0.0, 3.5), Anchor::Center, "5", TextStyle::sans(8.0, 600), background);
             }
             Self::Counted => {
                 for (at, (out, back)) in [(3.0, 2.0), (6.0, 4.0), (7.0, 3.0), (4.0, 5.0)].into_iter().enumerate() {
@@ -311,7 +320,12 @@ pub fn signs_of(input: &Input<'_>, timeline: &Timeline) -> BTreeSet<Sign> {
     signs.extend(is_absent.then_some(Sign::Absent));
     for spot in &timeline.scene.spots {
         match spot.target {
-            Target::Cell { .. } => signs.insert(Sign::Counted),
+            Target::Cell { lane, .. } => {
+                if matches!(lane, LaneId::Others | LaneId::Country(_)) {
+                    signs.insert(Sign::Gathered);
+                }
+                signs.insert(Sign::Counted)
+            }
             Target::Chord { .. } => signs.insert(Sign::Chord),
             Target::Reaching { .. } => signs.insert(Sign::Reaching),
             _ => false,
