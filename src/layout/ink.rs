@@ -8,6 +8,8 @@ use crate::scene::{Area, Layer, Part, Shape, Spot, Stroke, Target, arrowhead};
 
 /// The layers of the lanes, from back to front, and the room that labels must keep free.
 pub struct Ink {
+    /// What lies behind everything.
+    background: Color32,
     /// Bands behind marks: what is known of a date.
     pub bands: Layer,
     /// Lines between lanes and bars of answers.
@@ -32,6 +34,7 @@ pub struct Ink {
     taken: Taken,
     /// Room that is taken by bars of stays.
     bars: Taken,
+    solid_bars: Taken,
     /// Room that is taken by counts.
     counts: Taken,
     /// Room that is taken by lines which a label may break.
@@ -126,8 +129,9 @@ pub enum Seat {
 
 impl Ink {
     /// Nothing drawn yet.
-    pub fn new(clip: Rect) -> Self {
+    pub fn new(clip: Rect, background: Color32) -> Self {
         Self {
+            background,
             bands: Layer::new("bands", clip),
             lines: Layer::new("lines", clip),
             marks: Layer::new("marks", clip),
@@ -140,6 +144,7 @@ impl Ink {
             written: Vec::new(),
             taken: Taken::new(clip),
             bars: Taken::new(clip),
+            solid_bars: Taken::new(clip),
             counts: Taken::new(clip),
             soft: Taken::new(clip),
             joins: Vec::new(),
@@ -278,6 +283,16 @@ impl Ink {
         self.bars.touches(rect)
     }
 
+    /// The bar of a stay at a point, where it is of the lane's own color.
+    pub fn bar_at(&self, at: Pos2) -> Option<Rect> {
+        self.solid_bars.find(Rect::from_center_size(at, Vec2::splat(1.0)))
+    }
+
+    /// What lies here of the bar of a stay has the color of the lane's marks.
+    pub fn claim_solid_bar(&mut self, rect: Rect) {
+        self.solid_bars.add(rect);
+    }
+
     /// The bar of a stay lies here.
     pub fn claim_bar(&mut self, rect: Rect) {
         self.bars.add(rect);
@@ -308,6 +323,12 @@ impl Ink {
     pub fn dot(&mut self, center: Pos2, radius: f32, fill: Color32, outline: Color32) {
         const LINE: f32 = 2.2;
         let is_filled = fill == outline;
+        // On a bar of its own color a dot is white, filled or hollow as it is elsewhere.
+        let (fill, outline) = match self.bar_at(center) {
+            Some(_) if is_filled => (self.background, self.background),
+            Some(_) => (outline, self.background),
+            None => (fill, outline),
+        };
         self.marks.shapes.push(Shape::Circle {
             center,
             radius: if is_filled { radius + LINE / 2.0 } else { radius },
@@ -351,6 +372,11 @@ impl Taken {
 
     fn is_free(&self, rect: Rect) -> bool {
         self.clip.contains_rect(rect) && !self.touches(rect)
+    }
+
+    fn find(&self, rect: Rect) -> Option<Rect> {
+        let mut columns = self.column_range(rect);
+        columns.find_map(|column| self.columns[column].iter().find(|taken| taken.intersects(rect)).copied())
     }
 
     fn touches(&self, rect: Rect) -> bool {

@@ -4,7 +4,8 @@ use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::ink::{Faded, Ink, Seat, Wish};
-use super::marks::Mark;
+use super::marks::{Mark, NARROW};
+use super::place::{Placed, Width};
 use super::{Context, Lane};
 use crate::model::{Confidence, Event, EventId, Kind};
 use crate::scene::{Anchor, Dash, Layer, Shape, Stroke};
@@ -75,6 +76,12 @@ impl Mark<'_> {
             let unanswered = others.map(|other| input.threads.unanswered_by(input.archive, self.id, *other, input.wait));
             let waiting = match unanswered.max() {
                 Some(Certainty::Certain) => Some(color),
+                // Of the last letters an archive cannot know whether they were answered after it ends.
+                Some(Certainty::Possible)
+                    if input.wait.on.is_none() && !input.threads.is_waited_out(input.archive, self.id, input.wait) =>
+                {
+                    None
+                }
                 Some(Certainty::Possible) => Some(color.gamma_multiply(0.5)),
                 _ => None,
             };
@@ -125,8 +132,27 @@ impl Mark<'_> {
         }
         let color = mix(input.theme.background, self.color_on(lane), 0.75);
         let y = lane.y + below;
-        let rect = Rect::from_min_max(pos2(received, y - WAIT / 2.0), pos2(answered.mark, y + WAIT / 2.0));
-        bar(&mut ink.lines, rect, color, answer.dash);
+        let part = |left: f32, right: f32| Rect::from_min_max(pos2(left, y - WAIT / 2.0), pos2(right, y + WAIT / 2.0));
+        let is_wide = |placed: &Placed| matches!(placed.width, Width::Loose | Width::OneOf) && placed.right - placed.left >= NARROW;
+        let begun = self.event.received.as_ref().or_else(|| self.event.date());
+        let begun = begun.and_then(|date| self.context.place(date));
+        let rect = part(received, answered.mark);
+        let is_begun = !begun.is_some_and(|begun| is_wide(&begun));
+        // Where nobody knows when it began, the words alone say how long it may have been.
+        if is_begun && is_wide(&answered) {
+            // As long as it took at least, then as long as it may have taken.
+            let least = answered.left.max(received);
+            if least > received {
+                bar(&mut ink.lines, part(received, least), color, answer.dash);
+            }
+            ink.lines.shapes.push(Shape::Fade {
+                rect: part(least, answered.right.max(least)),
+                left: color,
+                right: Color32::TRANSPARENT,
+            });
+        } else if is_begun {
+            bar(&mut ink.lines, rect, color, answer.dash);
+        }
         ink.claim_wait(rect);
         if answer.is_suggested {
             ink.drawn.maybe.get_or_insert(rect);

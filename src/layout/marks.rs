@@ -36,8 +36,12 @@ pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) -> Vec<Even
     super::chords::draw(context, details, ink);
     super::counts::draw(context, details, ink);
     let events = details.drawn_events(context);
-    for id in &events {
-        let Some(event) = context.input.archive.event(*id) else { continue };
+    // Bars come first: marks lie on them, and words on them keep clear of marks.
+    let is_bar = |event: &Event| event.is_stay() && !matches!(event.kind.glyph(), Glyph::Arrow { .. });
+    for (id, are_bars) in [true, false].into_iter().flat_map(|bars| events.iter().map(move |id| (id, bars))) {
+        let Some(event) = context.input.archive.event(*id).filter(|event| is_bar(event) == are_bars) else {
+            continue;
+        };
         let mark = Mark::new(context, *id, event, details);
         ink.drawn.faint = ink.drawn.faint.or_else(|| context.faint(*id));
         ink.begin(Part::Of(Target::Event(*id)));
@@ -199,9 +203,13 @@ impl Mark<'_> {
                 self.ghost_end(ink, end, Vec2::UP, words);
                 continue;
             }
-            let begin = start_y.map_or_else(|| pos2(received, lane.y - STUB), |y| pos2(sent, y));
+            // From nobody known: from above the lane, and short of the next one.
+            let above = STUB.min(lane.even_height() * 0.42);
+            let begin = start_y.map_or_else(|| pos2(received, lane.y - above), |y| pos2(sent, y));
             let down = (end.y - begin.y).signum();
-            let tip = end - vec2(0.0, down * 5.0);
+            // A bar hides what is under it: the head is at its edge.
+            let reach = ink.bar_at(end).map_or(5.0, |bar| bar.height() / 2.0 + 1.0);
+            let tip = end - vec2(0.0, down * reach);
             let towards = (tip - begin).normalized();
             let begin = if start_y.is_some() { begin + towards * offset } else { begin };
             ink.lines.line(begin, tip, stroke);

@@ -262,7 +262,7 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     if !input.folds.is_empty() {
         scene.layers.push(chrome::folds(&context));
     }
-    let mut ink = ink::Ink::new(regions.lanes);
+    let mut ink = ink::Ink::new(regions.lanes, input.theme.background);
     if let Some((layer, words)) = tempo::tempo(&context, &ruler) {
         scene.layers.push(layer);
         for rect in words {

@@ -7,7 +7,7 @@ use super::glyphs::wave;
 use super::ink::{Ink, Seat};
 use super::links::dash_of;
 use super::marks::{Mark, NARROW};
-use super::place::Width;
+use super::place::{Placed, Width};
 use super::{Class, Lane, MARGIN};
 use crate::dates::Date;
 use crate::model::{Confidence, Kind, LeaderId};
@@ -43,6 +43,14 @@ impl Mark<'_> {
             self.bracketed_stay(ink, &lanes);
             return;
         }
+        // On one of several days, and not from the first to the last of them.
+        let placed = self
+            .place_event()
+            .filter(|placed| placed.width == Width::OneOf && self.event.end.is_none());
+        if let Some(placed) = placed.filter(|placed| placed.right - placed.left >= NARROW) {
+            self.stay_on_one_of(ink, date, placed, &lanes);
+            return;
+        }
         for lane in lanes {
             if self.is_counted(lane.id) {
                 continue;
@@ -75,6 +83,9 @@ impl Mark<'_> {
                 within: [date, end_date].map(|date| self.width_of_loose(date)),
             };
             let (solid, fill) = self.stay(ink, bar, color, &stay);
+            if fill == color {
+                ink.claim_solid_bar(solid);
+            }
             self.stems(ink, &lane, bar, (&hosts, &stay), color);
             self.confidence_outline(ink, bar, color);
             self.told(ink, Some(&lane));
@@ -145,6 +156,24 @@ impl Mark<'_> {
                 ],
                 std::slice::from_ref(lane),
                 placed.mark,
+            );
+        }
+    }
+
+    /// A stay on one of several days.
+    fn stay_on_one_of(&self, ink: &mut Ink, date: &Date, placed: Placed, lanes: &[Lane]) {
+        for lane in lanes.iter().filter(|lane| !self.is_counted(lane.id)) {
+            self.known(ink, date, placed, lane, self.color_on(lane));
+            self.told(ink, Some(lane));
+            let seats = vec![
+                Seat::Above(pos2(placed.left, lane.y - 14.0)),
+                Seat::Below(pos2(placed.left, lane.y + 14.0)),
+                Seat::RightOf(pos2(placed.right + 10.0, lane.y)),
+            ];
+            self.wish(ink, seats, std::slice::from_ref(lane), placed.mark);
+            ink.claim(
+                self.id,
+                Rect::from_min_max(pos2(placed.left, lane.y - 7.0), pos2(placed.right, lane.y + 7.0)),
             );
         }
     }
@@ -241,7 +270,9 @@ impl Mark<'_> {
                     ink.marks.rect(square, 2.0, self.context.input.theme.background);
                     ink.marks.outline(square, 2.0, Stroke::solid(1.7, color));
                 } else {
-                    ink.marks.rect(square, 2.0, color);
+                    let is_on_bar = ink.bar_at(center).is_some();
+                    ink.marks
+                        .rect(square, 2.0, if is_on_bar { self.context.input.theme.background } else { color });
                 }
                 self.confidence_ring(ink, center, 6.0, color);
                 ink.claim(self.id, square);

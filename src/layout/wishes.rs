@@ -55,29 +55,29 @@ impl Mark<'_> {
         let area = self.context.regions.lanes;
         let visible = bar.intersect(area);
         let inside = solid.intersect(area);
-        let room = if solid.height() >= LEAST_WRITTEN && !self.context.input.numbers {
-            inside.width() - 24.0
-        } else {
-            0.0
-        };
+        let is_written_on = solid.height() >= LEAST_WRITTEN && !self.context.input.numbers;
         let caption = captions::caption(self.context, self.event);
-        let written = [caption.title.as_str(), self.event.place.as_deref().unwrap_or_default()]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .find(|text| {
-                let width = self.context.input.measure.width(text, style);
-                width <= room && !self.is_dotted(lanes, inside.left() + 12.0, inside.left() + 12.0 + width)
-            });
-        if let Some(text) = written {
-            ink.marks.text(
-                pos2(inside.left() + 12.0, bar.center().y),
-                Anchor::Left,
-                text,
-                style,
-                self.text_on(fill),
-            );
+        let words = [caption.title.as_str(), self.event.place.as_deref().unwrap_or_default()];
+        let words = words.into_iter().filter(|text| is_written_on && !text.is_empty());
+        let free = self.free_on_bar(lanes, inside);
+        let width = |text: &str| self.context.input.measure.width(text, style);
+        // With its date between two marks, else the words alone.
+        let date = Some(caption.date.as_str()).filter(|date| !date.is_empty());
+        let date_width = date.map(|date| self.context.input.measure.width(date, captions::DATE) + 8.0);
+        let seat = |text: &str, more: f32| {
+            free.iter()
+                .find(|(left, right)| right - left >= width(text) + more)
+                .map(|(left, _)| *left)
+        };
+        let whole = date_width.and_then(|more| words.clone().find_map(|text| Some((text, seat(text, more)?, true))));
+        if let Some((text, left, is_dated)) = whole.or_else(|| words.clone().find_map(|text| Some((text, seat(text, 0.0)?, false)))) {
+            let color = self.text_on(fill);
+            ink.marks.text(pos2(left, bar.center().y), Anchor::Left, text, style, color);
             ink.written.push(self.id);
-            self.date_in_bar(ink, inside, bar, text, fill);
+            if let Some(date) = date.filter(|_| is_dated) {
+                let at = pos2(left + width(text) + 8.0, bar.center().y);
+                ink.marks.text(at, Anchor::Left, date, captions::DATE, mix(fill, color, 0.8));
+            }
             return;
         }
         let seats = vec![
@@ -94,27 +94,23 @@ impl Mark<'_> {
         self.wish(ink, seats, lanes, x);
     }
 
-    /// Whether a mark of another event lies on one of some lanes between two x.
-    fn is_dotted(&self, lanes: &[Lane], left: f32, right: f32) -> bool {
-        let reach = sizes::DOT + 2.0;
-        let is_there = |mark: &crate::index::Mark| {
-            let x = self.context.x(mark.at);
-            mark.event != self.id && x + reach > left && x - reach < right
-        };
+    /// Where on a bar something can be written, from left to right: between its ends and the marks of other events on its lane.
+    fn free_on_bar(&self, lanes: &[Lane], inside: Rect) -> Vec<(f32, f32)> {
+        const END: f32 = 12.0;
+        let reach = sizes::DOT + 4.0;
         let drawn = lanes.iter().filter_map(|lane| self.details.get(lane.id));
-        drawn.flat_map(|detail| &detail.drawn).any(is_there)
-    }
-
-    /// The date after what is written in a bar, where there is room for it, else below.
-    fn date_in_bar(&self, ink: &mut Ink, inside: Rect, bar: Rect, text: &str, fill: Color32) {
-        let measure = self.context.input.measure;
-        let date = captions::caption(self.context, self.event).date;
-        let at = inside.left() + 12.0 + measure.width(text, IN_BAR) + 8.0;
-        if date.is_empty() || at + measure.width(&date, captions::DATE) > inside.right() - 8.0 {
-            return;
+        let others = drawn.flat_map(|detail| &detail.drawn).filter(|mark| mark.event != self.id);
+        let mut marks: Vec<f32> = others.map(|mark| self.context.x(mark.at)).collect();
+        marks.retain(|x| *x + reach > inside.left() && *x - reach < inside.right());
+        marks.sort_by(f32::total_cmp);
+        let mut free = Vec::with_capacity(marks.len() + 1);
+        let mut left = inside.left() + END;
+        for x in marks {
+            free.push((left, x - reach));
+            left = left.max(x + reach);
         }
-        let color = mix(fill, self.text_on(fill), 0.8);
-        ink.marks.text(pos2(at, bar.center().y), Anchor::Left, date, captions::DATE, color);
+        free.push((left, inside.right() - END));
+        free
     }
 
     /// Asks for a label at some seats; if none is free, on a leader above or below one of the lanes.

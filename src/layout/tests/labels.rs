@@ -7,7 +7,7 @@ use crate::model::Kind;
 use crate::scene::{Area, Shape};
 
 /// The room of the timeline in a window of 1440 by 900 with its side panel.
-const USUAL: Vec2 = vec2(1048.0, 826.0);
+pub(super) const USUAL: Vec2 = vec2(1048.0, 826.0);
 
 fn coverage(case: &Case, change: impl FnOnce(&mut Input<'_>)) -> Coverage {
     case.timeline(change).coverage
@@ -263,22 +263,41 @@ fn a_stay_from_one_year_into_another_says_both() {
 
 #[test]
 fn nothing_is_written_on_a_bar_where_a_dot_lies() {
-    let visit = |message: &str| {
+    // Where the words on the bar begin, and where the dot of a letter of that day is.
+    let written = |day: u32| {
         let case = Case::new(&format!(
             r#"(leaders: [(id: "a"), (id: "b")], events: [
-                (kind: visit, start: "1962-10-01", end: "1962-10-20", from: "a", to: "b", place: "x", title: "Talks on wheat"),{message}
+                (kind: visit, start: "1962-10-01", end: "1962-10-20", from: "a", to: "b", title: "Talks on wheat"),
+                (kind: message, sent: "1962-10-{day:02}T12:00:00Z", from: "a", to: "b")
             ])"#
         ));
         let timeline = case.timeline(|input| input.size = USUAL);
-        let marks = timeline.scene.layers.iter().filter(|layer| layer.name == "marks");
-        let is_written = |shape: &Shape| matches!(shape, Shape::Text { text, .. } if text == "Talks on wheat");
-        (marks.flat_map(|layer| &layer.shapes).any(is_written), timeline.labeled.len())
+        let marks = || {
+            timeline
+                .scene
+                .layers
+                .iter()
+                .filter(|layer| layer.name == "marks")
+                .flat_map(|layer| &layer.shapes)
+        };
+        let words = marks().find_map(|shape| match shape {
+            Shape::Text { text, pos, .. } if text == "Talks on wheat" => Some(pos.x),
+            _ => None,
+        });
+        let dot = marks().find_map(|shape| match shape {
+            Shape::Circle { center, fill, .. } => Some((center.x, *fill)),
+            _ => None,
+        });
+        (words, dot)
     };
-    assert_eq!(visit(""), (true, 1));
-    // The text is where the bar begins.
-    let message = |day: u32| format!(r#"(kind: message, sent: "1962-10-{day:02}", from: "a", to: "b")"#);
-    assert_eq!(visit(&message(2)), (false, 2), "it is beside the bar");
-    assert_eq!(visit(&message(19)), (true, 2));
+    let background = Theme::light().background;
+    for (day, is_before) in [(2, true), (19, false)] {
+        let (Some(words), Some((dot, fill))) = written(day) else {
+            panic!("both are on the bar");
+        };
+        assert_eq!(dot < words, is_before, "{day}: {dot} {words}");
+        assert_eq!(fill, background, "a dot of the bar's color would not be seen on it");
+    }
 }
 
 /// No line between lanes runs through the text of a label, but for the numbers at the edges, which have a plate below them.
