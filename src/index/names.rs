@@ -61,7 +61,7 @@ fn family_of(leader: &Leader) -> &str {
 }
 
 /// Titles before names, in lower case.
-const TITLES: [&str; 40] = [
+const TITLES: [&str; 48] = [
     "count",
     "countess",
     "baron",
@@ -102,11 +102,20 @@ const TITLES: [&str; 40] = [
     "president",
     "mrs",
     "mr",
+    "propst",
+    "dekan",
+    "rektor",
+    "abt",
+    "kanzler",
+    "bischof",
+    "herzog",
+    "kaiser",
 ];
 
-/// Whether a word is a title.
+/// Whether a word is a title; what is abbreviated and no initial is one (“Hz.”).
 fn is_title(word: &str) -> bool {
-    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+    let is_abbreviated = word.ends_with('.') && word.chars().filter(|char| char.is_alphabetic()).count() > 1 && !word.contains('-');
+    is_abbreviated || TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// The family name with the initials of the given names: `R. F. Kennedy`; the whole name where there are none to tell.
@@ -133,7 +142,8 @@ fn with_initials(leader: &Leader) -> String {
 /// with initials.
 #[must_use]
 pub fn shortened(leader: &Leader) -> Vec<String> {
-    let bare = without_brackets(&leader.name);
+    // What an editor supplied is a part of the name: “Propst [Justus Jonas]”; what stands in round brackets explains it.
+    let bare = without_brackets(&leader.name.replace(['[', ']'], ""));
     let mut names = vec![bare.clone()];
     // “Henry, prince of Prussia”; what follows the comma in “Kraus, Karl” is a part of the name.
     if is_no_person(&bare)
@@ -201,6 +211,8 @@ mod tests {
         assert_eq!(of("Count Nikita Panin").last().map(String::as_str), Some("Count N. Panin"));
         assert_eq!(of("Wilhelm von Redern").last().map(String::as_str), Some("W. von Redern"));
         assert_eq!(of("Friedrich Melchior Grimm"), ["Friedrich Melchior Grimm", "F. M. Grimm"]);
+        assert_eq!(of("Hz. Georg von Sachsen").last().map(String::as_str), Some("Hz. G. von Sachsen"));
+        assert_eq!(of("Propst [Justus Jonas]").first().map(String::as_str), Some("Propst Justus Jonas"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The heads of the lanes: whose each is.
 
+use std::collections::HashSet;
+
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -24,12 +26,12 @@ pub fn heads(context: &Context<'_>, is_counted: bool) -> Layer {
     let area = context.regions.heads;
     let mut layer = Layer::new("heads", area);
     layer.rect(area, 0.0, theme.background);
-    for lane in &context.lanes.rows {
-        if lane.bottom < area.top() || lane.top > area.bottom() || lane.is_left_out() {
-            continue;
-        }
+    let in_view = |lane: &&Lane| lane.bottom >= area.top() && lane.top <= area.bottom() && !lane.is_left_out();
+    let lanes: Vec<&Lane> = context.lanes.rows.iter().filter(in_view).collect();
+    let shared = shared_names(context, &lanes);
+    for lane in lanes {
         layer.begin(Part::Of(Target::Lane(lane.id)));
-        head(context, lane, is_counted, &mut layer);
+        head(context, lane, (is_counted, &shared), &mut layer);
     }
     layer.begin(Part::Plain);
     for heading in &context.lanes.headings {
@@ -41,6 +43,20 @@ pub fn heads(context: &Context<'_>, is_counted: bool) -> Layer {
         }
     }
     layer
+}
+
+/// What several of those whose lanes are in view would be called, were their names shortened: two provosts are not both “Propst”.
+fn shared_names(context: &Context<'_>, lanes: &[&Lane]) -> HashSet<String> {
+    let leaders = lanes
+        .iter()
+        .filter_map(|lane| lane.id.leader().and_then(|id| context.input.archive.leader(id)));
+    let (mut seen, mut shared) = (HashSet::new(), HashSet::new());
+    for name in leaders.flat_map(|leader| shortened(leader).into_iter().collect::<HashSet<_>>()) {
+        if !seen.insert(name.clone()) {
+            shared.insert(name);
+        }
+    }
+    shared
 }
 
 /// A count in at most three signs: 42, 999, 1k, 12k.
@@ -91,7 +107,7 @@ fn offices(context: &Context<'_>, leader: &Leader, room: Vec2) -> Vec<String> {
     lines
 }
 
-fn head(context: &Context<'_>, lane: &Lane, is_counted: bool, layer: &mut Layer) {
+fn head(context: &Context<'_>, lane: &Lane, (is_counted, shared): (bool, &HashSet<String>), layer: &mut Layer) {
     let theme = context.input.theme;
     let left = context.regions.heads.left();
     let row = context.input.rows.row(lane.id);
@@ -151,7 +167,7 @@ fn head(context: &Context<'_>, lane: &Lane, is_counted: bool, layer: &mut Layer)
     } else {
         1
     };
-    let mut lines: Vec<(String, TextStyle, Color32)> = name_in(name, leader, name_style, (width, max_names), measure)
+    let mut lines: Vec<(String, TextStyle, Color32)> = name_in((name, leader), shared, name_style, (width, max_names), measure)
         .into_iter()
         .map(|line| (line, name_style, name_color))
         .collect();
@@ -173,15 +189,22 @@ fn head(context: &Context<'_>, lane: &Lane, is_counted: bool, layer: &mut Layer)
     }
 }
 
-/// A name in as many lines as there are; one that has no room is shortened before it is cut.
-fn name_in(name: &str, leader: Option<&Leader>, style: TextStyle, (width, lines): (f32, usize), measure: &dyn TextMeasure) -> Vec<String> {
+/// A name in as many lines as there are; one that has no room is shortened before it is cut, to none that others share.
+fn name_in(
+    (name, leader): (&str, Option<&Leader>),
+    shared: &HashSet<String>,
+    style: TextStyle,
+    (width, lines): (f32, usize),
+    measure: &dyn TextMeasure,
+) -> Vec<String> {
     let wrapped = |name: &str| wrap(name, style, width, lines, measure);
     let is_whole = |lines: &Vec<String>| !lines.last().is_some_and(|line| line.ends_with('\u{2026}'));
     let whole = wrapped(name);
     let Some(leader) = leader.filter(|_| !is_whole(&whole)) else {
         return whole;
     };
-    let shorter = shortened(leader);
+    let mut shorter = shortened(leader);
+    shorter.retain(|name| !shared.contains(name));
     let fits = shorter.iter().map(|name| wrapped(name)).find(is_whole);
     fits.unwrap_or_else(|| shorter.first().map_or(whole, |name| wrapped(name)))
 }
