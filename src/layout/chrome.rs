@@ -35,6 +35,11 @@ fn eras<'a>(context: &'a Context<'_>) -> impl Iterator<Item = DrawnEra> + 'a {
         // Only a strip as high as the name: what lies below has colors of its own.
         let rect = Rect::from_min_max(pos2(left, area.top() + 2.0), pos2((right - 1.0).max(left + 1.0), area.top() + 17.0));
         let visible = rect.intersect(area);
+        // The next era lies over this one where they overlap, and not over its name.
+        let later = context.input.archive.eras.iter().skip(position + 1);
+        let covered = later.filter_map(|later| later.range().map(|later| context.x(later.start)));
+        let end = covered.filter(|x| *x > visible.left()).fold(visible.right(), f32::min);
+        let visible = visible.with_max_x(end);
         let lines = wrap(&era.name, ERA, (visible.width() - 10.0).max(0.0), 1, context.input.measure);
         let name = lines.into_iter().find(|name| name.chars().count() > 3);
         let width = name.as_deref().map_or(0.0, |name| context.input.measure.width(name, ERA));

@@ -45,7 +45,7 @@ impl Mark<'_> {
         let Some(lane) = lanes.last().filter(|_| !absent.is_empty()) else {
             return;
         };
-        self.ghost_of(ink, pos2(x, lane.y), Vec2::DOWN, "", &absent);
+        self.ghost_of(ink, pos2(x, lane.y), Vec2::DOWN, "with ", &absent);
     }
 
     /// Between somebody with a lane and somebody without: a short gray line with the other's name, above or below.

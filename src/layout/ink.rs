@@ -1,7 +1,7 @@
 //! What has been drawn so far: shapes by depth, where they can be hit, and which room is taken.
 
 use ecolor::Color32;
-use emath::{Pos2, Rect, Vec2, pos2};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::model::EventId;
 use crate::scene::{Area, Layer, Part, Shape, Spot, Stroke, Target, arrowhead};
@@ -35,6 +35,8 @@ pub struct Ink {
     /// Room that is taken by bars of stays.
     bars: Taken,
     solid_bars: Taken,
+    /// Upright lines between lanes.
+    uprights: Taken,
     /// Room that is taken by counts.
     counts: Taken,
     /// Room that is taken by lines which a label may break.
@@ -145,6 +147,7 @@ impl Ink {
             taken: Taken::new(clip),
             bars: Taken::new(clip),
             solid_bars: Taken::new(clip),
+            uprights: Taken::new(clip),
             counts: Taken::new(clip),
             soft: Taken::new(clip),
             joins: Vec::new(),
@@ -176,6 +179,24 @@ impl Ink {
             area: Area::Rect(rect.expand(3.0)),
         });
         self.taken.add(rect);
+    }
+
+    /// How far aside a line has to go so that it does not lie on that of another event, which looked like one of two heads.
+    pub fn aside_of_lines(&mut self, from: Pos2, to: Pos2) -> f32 {
+        const STEP: f32 = 4.5;
+        let inner = |aside: f32| {
+            let (from, to) = (from + vec2(aside, 0.0), to + vec2(aside, 0.0));
+            // Lines that only meet at a lane do not lie on each other.
+            Rect::from_two_pos(from.lerp(to, 0.2), from.lerp(to, 0.8)).expand2(vec2(1.5, 0.0))
+        };
+        // A slanted line lies on no other for long.
+        if (from.x - to.x).abs() > 6.0 || (from.y - to.y).abs() < 20.0 {
+            return 0.0;
+        }
+        let aside = [0.0, STEP, -STEP].into_iter().find(|aside| !self.uprights.touches(inner(*aside)));
+        let aside = aside.unwrap_or(0.0);
+        self.uprights.add(inner(aside));
+        aside
     }
 
     /// An event's line can be hit here, and no label may cross it.

@@ -212,6 +212,8 @@ impl Mark<'_> {
             let tip = end - vec2(0.0, down * reach);
             let towards = (tip - begin).normalized();
             let begin = if start_y.is_some() { begin + towards * offset } else { begin };
+            let aside = vec2(ink.aside_of_lines(begin, tip), 0.0);
+            let (begin, tip) = (begin + aside, tip + aside);
             ink.lines.line(begin, tip, stroke);
             let head = Stroke {
                 dash: Dash::Solid,

@@ -106,6 +106,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         has_short_years: maker != Maker::Timeline && when::has_short_years(&table, &fields),
         counts_zero: when::counts_zero(&table, &fields),
         of: Rows::of(&table.headers, &fields),
+        has_signatories: people::has_signatories(&table.headers, &fields),
         doubts: Doubts::of(&table.headers, &fields),
         gather: Gather::default(),
         ids: HashMap::new(),
@@ -357,6 +358,8 @@ struct Reader<'a> {
     counts_zero: bool,
     /// What its columns speak of.
     of: Rows,
+    /// Whether those who act are those who signed.
+    has_signatories: bool,
     /// Columns that say how well dates are known.
     doubts: Doubts,
     gather: Gather,

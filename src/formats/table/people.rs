@@ -216,6 +216,9 @@ fn states_in(cell: &str) -> Option<Vec<String>> {
 
 /// The ids in a cell of several of one shape, whatever divides them: `P0003#P0004`, `P3, P4`.
 fn ids_of_one_shape(cell: &str) -> Option<Vec<String>> {
+    if !cell.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let divides = |char: char| matches!(char, '#' | ',' | '+' | '/' | '&') || char.is_whitespace();
     let prefix = |id: &str| id.trim_end_matches(|char: char| char.is_ascii_digit()).len();
     let ids: Vec<&str> = cell.split(divides).filter(|id| !id.is_empty()).collect();
@@ -228,6 +231,12 @@ fn ids_of_one_shape(cell: &str) -> Option<Vec<String>> {
 
 /// Ids of persons with the same name.
 pub(super) type Ids = HashSet<String>;
+
+/// Whether the column of senders is of those who signed.
+pub(super) fn has_signatories(headers: &[String], fields: &[Option<Field>]) -> bool {
+    let mut columns = headers.iter().zip(fields);
+    columns.any(|(header, field)| *field == Some(Field::From) && fold_header(header) == "signatories")
+}
 
 impl Reader<'_> {
     /// Learns which ids are beside each name: whoever has a name and no id is the one who has both, where there is only one.
@@ -260,12 +269,13 @@ impl Reader<'_> {
             names = names
                 .into_iter()
                 .flat_map(|name| ids_of_one_shape(&name).unwrap_or_else(|| vec![name]))
-                .flat_map(|name| {
-                    states_in(&name)
-                        .filter(|_| self.names_signatories(of))
-                        .unwrap_or_else(|| vec![name])
-                })
                 .collect();
+            if of == Field::From && self.has_signatories {
+                names = names
+                    .into_iter()
+                    .flat_map(|name| states_in(&name).unwrap_or_else(|| vec![name]))
+                    .collect();
+            }
         }
         let ids = self.ids_in(row, ids);
         let is_paired = ids.len() == names.len();
@@ -275,13 +285,6 @@ impl Reader<'_> {
             (id, _) => (name, id),
         };
         names.into_iter().enumerate().map(person).collect()
-    }
-
-    /// Whether the column of a field is of those who signed.
-    fn names_signatories(&self, of: Field) -> bool {
-        let column = self.columns.get(of as usize).copied().flatten();
-        let header = column.and_then(|column| self.headers.get(column));
-        header.is_some_and(|header| fold_header(header) == "signatories")
     }
 
     /// The ids in a cell, each in its place.
