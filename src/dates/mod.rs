@@ -28,6 +28,7 @@ pub use self::civil::{DAY, Day};
 pub use self::parse::DateError;
 pub use self::reader::{DayOrder, Hints, Reading, ReadingError, may_be_years, read, read_typed};
 pub(crate) use self::reader::{NO_SUCH_DATE, NO_YEAR};
+pub(crate) use self::words::ordinal;
 pub use self::words::{MONTHS, WEEKDAYS, clock_words, year_words};
 pub use self::zone::{Zone, local_words};
 

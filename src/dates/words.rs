@@ -267,7 +267,7 @@ fn masked_year(negative: bool, digits: [Option<u8>; 4]) -> String {
     }
 }
 
-fn ordinal(number: i64) -> String {
+pub(crate) fn ordinal(number: i64) -> String {
     let suffix = match (number % 100, number % 10) {
         (11..=13, _) => "th",
         (_, 1) => "st",

@@ -47,7 +47,8 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
     let is_there = |id: EventId| context.input.selected != Some(id) || selected.is_some();
     wishes.retain(|wish| is_there(wish.event));
     for callout in callouts.iter().filter(|callout| !is_first(callout) && is_there(callout.event)) {
-        if call_out(context, ink, callout) {
+        // What is written on its bar needs no other words.
+        if !labeled.contains(&callout.event) && call_out(context, ink, callout) {
             labeled.insert(callout.event);
         }
     }

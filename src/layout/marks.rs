@@ -195,6 +195,14 @@ impl Mark<'_> {
         // Where the dot has stepped aside, its tick goes on.
         let is_aside = from.is_some_and(|lane| self.details.aside(lane.id, self.id) != 0.0);
         let offset = if is_aside { 0.0 } else { sizes::DOT };
+        // All its lines go aside together.
+        let far = |lane: &&Lane| start_y.map_or(0.0, |y| (lane.y - y).abs());
+        let farthest = to.iter().max_by(|a, b| far(a).total_cmp(&far(b)));
+        let aside = start_y.zip(farthest).map_or(0.0, |(y, lane)| {
+            let down = (lane.y - y).signum();
+            ink.aside_of_lines(pos2(sent, y + down * offset), pos2(received, lane.y - down * 5.0))
+        });
+        let aside = vec2(aside, 0.0);
         for lane in to {
             let end = pos2(received, lane.y);
             let absent = self.absent(&self.event.from);
@@ -212,7 +220,6 @@ impl Mark<'_> {
             let tip = end - vec2(0.0, down * reach);
             let towards = (tip - begin).normalized();
             let begin = if start_y.is_some() { begin + towards * offset } else { begin };
-            let aside = vec2(ink.aside_of_lines(begin, tip), 0.0);
             let (begin, tip) = (begin + aside, tip + aside);
             ink.lines.line(begin, tip, stroke);
             let head = Stroke {

@@ -65,14 +65,24 @@ impl Mark<'_> {
             if ink.is_on_bar(whole.shrink(1.0)) {
                 height = sizes::BAR.min(lane.even_height() * 0.27);
             }
-            let mut bar = Rect::from_min_max(
-                pos2(left, lane.y - height / 2.0),
-                pos2(right.max(left + 6.0), lane.y + height / 2.0),
-            );
-            // Stays at the same time stand beside each other.
-            if ink.is_on_bar(bar.shrink(1.0)) {
-                bar = bar.translate(vec2(0.0, height + 2.0));
-            }
+            // A hair is left free at its end, where the next one may begin.
+            let end = right.max(left + 6.0);
+            let end = if end - left > 12.0 { end - 1.0 } else { end };
+            let bar = Rect::from_min_max(pos2(left, lane.y - height / 2.0), pos2(end, lane.y + height / 2.0));
+            // Stays at the same time stand below each other, in as many rows as half of the room below the lane holds.
+            let is_last = self.context.lanes.rows.last().is_some_and(|last| last.id == lane.id);
+            let bottom = if is_last {
+                self.context.regions.lanes.bottom()
+            } else {
+                lane.bottom
+            };
+            let most = (((bottom - lane.y) * 0.5 - height / 2.0) / (height + 2.0)).floor().max(1.0);
+            let mut rows = (0..=most as u16).map(|row| bar.translate(vec2(0.0, f32::from(row) * (height + 2.0))));
+            let bar = rows
+                .clone()
+                .find(|row| !ink.is_on_bar(row.shrink(1.0)))
+                .or(rows.next_back())
+                .unwrap_or(bar);
             ink.claim_bar(bar);
             let color = self.color_on(&lane);
             let stay = Stay {

@@ -3,6 +3,7 @@
 
 mod counts;
 mod days;
+mod lines;
 mod labels;
 
 use emath::Pos2;

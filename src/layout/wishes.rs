@@ -99,7 +99,11 @@ impl Mark<'_> {
         const END: f32 = 12.0;
         let reach = sizes::DOT + 4.0;
         let drawn = lanes.iter().filter_map(|lane| self.details.get(lane.id));
-        let others = drawn.flat_map(|detail| &detail.drawn).filter(|mark| mark.event != self.id);
+        // In a row of its own, below the lane's line, there are none.
+        let is_on_line = lanes.iter().any(|lane| inside.y_range().contains(lane.y));
+        let others = drawn
+            .flat_map(|detail| &detail.drawn)
+            .filter(|mark| is_on_line && mark.event != self.id);
         let mut marks: Vec<f32> = others.map(|mark| self.context.x(mark.at)).collect();
         marks.retain(|x| *x + reach > inside.left() && *x - reach < inside.right());
         marks.sort_by(f32::total_cmp);

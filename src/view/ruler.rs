@@ -1,6 +1,6 @@
 //! Calendar ticks in two tiers, from centuries to minutes: a pure function of the time in view and the width.
 
-use crate::dates::{DAY, Day, MONTHS, TimeRange, WEEKDAYS, clock_words, year_words};
+use crate::dates::{DAY, Day, MONTHS, TimeRange, WEEKDAYS, clock_words, ordinal, year_words};
 
 use super::Viewport;
 
@@ -319,10 +319,21 @@ fn coarse_label(step: Step, tick: i64, is_first: bool) -> String {
         Step::Days | Step::Weeks => format!("{} {} {month}", WEEKDAYS[day.weekday()], day.day),
         Step::Months(_) if is_first || day.month == 1 => format!("{month} {year}"),
         Step::Months(_) => month.to_owned(),
-        Step::Years(1) => year,
-        Step::Years(_) if day.year == 1 => "1 CE".to_owned(),
-        Step::Years(10 | 100) if day.year > 0 => format!("{}s", day.year),
+        Step::Years(10..=1_000) => years_from(step, tick, day.year),
         Step::Years(_) => year,
+    }
+}
+
+/// What a decade, a century or a thousand years are called: whoever looks at the end of one does not see its first year.
+fn years_from(step: Step, tick: i64, first: i64) -> String {
+    let last = Day::of_instant(step.next(tick)).year - 1;
+    let (before, until) = (1 - first, 1 - last);
+    match step {
+        Step::Years(100) if first <= 0 => format!("{} century BCE", ordinal(before / 100)),
+        _ if first <= 0 => format!("{before}\u{2013}{until} BCE"),
+        _ if first == 1 => format!("1\u{2013}{last} CE"),
+        Step::Years(10 | 100) => format!("{first}s"),
+        _ => format!("{first}\u{2013}{last}"),
     }
 }
 
@@ -376,8 +387,14 @@ mod tests {
         check(
             instant(-24, 6, 1),
             365.2425 * 50.0 * DAY as f64,
-            "30 BCE | 20 BCE | 10 BCE | 1 CE | 10s | 20s",
+            "30\u{2013}21 BCE | 20\u{2013}11 BCE | 10\u{2013}1 BCE | 1\u{2013}9 CE | 10s | 20s",
             "25 BCE | 20 BCE | 15 BCE | 10 BCE | 5 BCE | 1 CE | 5 CE | 10 CE | 15 CE | 20 CE | 25 CE",
+        );
+        check(
+            instant(-76, 1, 1),
+            365.2425 * 300.0 * DAY as f64,
+            "1st century BCE | 1\u{2013}99 CE | 100s | 200s",
+            "100 BCE | 50 BCE | 1 CE | 50 CE | 100 | 150 | 200",
         );
         assert_eq!(
             Step::Years(10).next(instant(-9, 1, 1)),

@@ -1,6 +1,5 @@
 //! What is drawn where somebody asks what was unanswered on a day.
 
-use super::labels::USUAL;
 use super::*;
 
 #[test]
@@ -92,45 +91,4 @@ fn a_stay_whose_months_are_known_fades_within_them() {
             "{rect:?} between {left} and {right}"
         );
     }
-}
-
-#[test]
-fn a_visit_on_one_of_two_days_lasts_from_neither_to_the_other() {
-    let timeline = Case::new(
-        r#"(leaders: [(id: "a"), (id: "b")], events: [
-            (kind: visit, sent: "[1903-08-01,1903-08-15]", from: "a", to: "b", title: "Potsdam"),
-            (kind: message, sent: "1903-07-01", from: "a", to: "b"), (kind: message, sent: "1903-09-01", from: "a", to: "b")
-        ])"#,
-    )
-    .timeline(|input| input.size = USUAL);
-    let text = describe(&timeline.scene);
-    let marks = text
-        .split("[marks]")
-        .nth(1)
-        .and_then(|rest| rest.split("\n[").next())
-        .unwrap_or_default();
-    assert!(!marks.lines().any(|line| line.starts_with("  rect")), "no bar: {marks}");
-    assert!(
-        text.contains("either 1 August 1903 or 15 August 1903") || text.contains("1 or 15 Aug"),
-        "{text}"
-    );
-}
-
-#[test]
-fn an_answer_of_some_day_of_a_year_has_no_bar_that_ends() {
-    let timeline = Case::new(
-        r#"(leaders: [(id: "a"), (id: "b")], events: [
-            (id: "1", kind: message, sent: "1550-06-10", from: "a", to: "b"),
-            (kind: reply, in_reply_to: "1", sent: "1550~", from: "b", to: "a")
-        ])"#,
-    )
-    .timeline(|input| input.size = USUAL);
-    let text = describe(&timeline.scene);
-    let lines = text
-        .split("[lines]")
-        .nth(1)
-        .and_then(|rest| rest.split("\n[").next())
-        .unwrap_or_default();
-    assert!(!lines.lines().any(|line| line.starts_with("  rect")), "{lines}");
-    assert!(lines.contains("fade"), "it may have taken until the end of the year: {lines}");
 }
