@@ -21,6 +21,18 @@ const TOAST_SECONDS: f64 = 8.0;
 /// How many findings the report draws; the copy holds all.
 const MAX_LISTED: usize = 500;
 
+/// The most of a filter that the status bar says, in characters; the rest is in its tooltip.
+const FILTER: usize = 70;
+
+/// As much of a filter as there is room for.
+fn cut(words: &str) -> String {
+    let shown: String = words.chars().take(FILTER).collect();
+    if shown.len() == words.len() {
+        return shown;
+    }
+    format!("{}\u{2026}", shown.trim_end_matches([' ', ',', ';']))
+}
+
 pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Vec<Command>) {
     let theme = theme_of(ui);
     let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(14, 0));
@@ -79,8 +91,8 @@ pub fn status_bar(ui: &mut Ui, state: &State, memory: &Memory, commands: &mut Ve
                     let separator = if words.is_empty() { "" } else { " \u{b7} " };
                     words.push_str(&format!("{separator}Search: \u{201c}{}\u{201d}", state.search.trim()));
                 }
-                let shown: String = words.chars().take(70).collect();
-                ui.label(RichText::new(shown).size(11.5).color(theme.text)).on_hover_text(words);
+                ui.label(RichText::new(cut(&words)).size(11.5).color(theme.text))
+                    .on_hover_text(words);
                 if ui
                     .add(egui::Link::new(RichText::new("Clear").size(11.5)))
                     .on_hover_text("Clear filter and search")
