@@ -267,6 +267,11 @@ impl Ink {
         self.soft.touches(rect)
     }
 
+    /// Where words lie.
+    pub fn words(&self) -> &[Rect] {
+        &self.texts
+    }
+
     /// Whether words lie here.
     pub fn is_on_words(&self, rect: Rect) -> bool {
         self.texts.iter().any(|text| text.intersects(rect))

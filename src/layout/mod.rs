@@ -263,11 +263,9 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
         scene.layers.push(chrome::folds(&context));
     }
     let mut ink = ink::Ink::new(regions.lanes, input.theme.background);
-    if let Some((layer, words)) = tempo::tempo(&context, &ruler) {
-        scene.layers.push(layer);
-        for rect in words {
-            ink.keep_free(rect);
-        }
+    let tempo = tempo::tempo(&context, &ruler);
+    for rect in tempo.iter().flat_map(|tempo| &tempo.words) {
+        ink.keep_free(*rect);
     }
     chrome::lane_spots(&context, &mut scene);
     let in_view = marks::draw(&context, &details, &mut ink);
@@ -287,6 +285,8 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
         labeled: in_view.iter().filter(marked).filter(|id| labeled.contains(id)).count(),
         marks: in_view.iter().filter(marked).count(),
     };
+    // Behind everything, and off the labels.
+    scene.layers.extend(tempo.map(|tempo| tempo.draw(regions.lanes, ink.words())));
     scene.layers.extend(ink.layers());
     scene.layers.extend(links::as_of(&context));
     scene.spots.append(&mut ink.spots);

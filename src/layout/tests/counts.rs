@@ -210,3 +210,41 @@ fn bars_of_a_pair_count_what_one_sent_the_other() {
     let second = texts.iter().position(|text| text.starts_with("Bob to Ann")).unwrap_or(texts.len());
     assert_eq!((sum(&texts[..second]), sum(&texts[second..])), (1, 2), "{texts:?}");
 }
+
+#[test]
+fn bars_of_a_pair_keep_off_labels() {
+    let letters: Vec<String> = (1..=9)
+        .map(|day| {
+            format!(
+                r#"(kind: message, sent: "1962-10-{:02}", from: "a", to: "b", title: "What was asked on day {day}")"#,
+                day * 2
+            )
+        })
+        .collect();
+    let mut case = Case::new(&format!(r#"(leaders: [(id: "a"), (id: "b")], events: [{}])"#, letters.join(", ")));
+    case.filter.pair = Some((LeaderId(0), LeaderId(1)));
+    for height in [300.0, 400.0, 600.0, 826.0] {
+        let timeline = case.timeline(|input| input.size = vec2(USUAL.x, height));
+        let layers = |name: &'static str| {
+            timeline
+                .scene
+                .layers
+                .iter()
+                .filter(move |layer| layer.name == name)
+                .flat_map(|layer| &layer.shapes)
+        };
+        let bars = layers("tempo").filter_map(|shape| match shape {
+            Shape::Rect { rect, .. } => Some(*rect),
+            _ => None,
+        });
+        let titles: Vec<Pos2> = layers("labels")
+            .filter_map(|shape| match shape {
+                Shape::Text { text, pos, .. } if text.starts_with("What was") => Some(*pos),
+                _ => None,
+            })
+            .collect();
+        for bar in bars {
+            assert!(!titles.iter().any(|title| bar.contains(*title)), "{height}: {bar:?}");
+        }
+    }
+}
