@@ -43,6 +43,17 @@ const FILES: &[(&str, &str, &[&str])] = &[
         "Minister,Date,Name of Individual or Organisation,Purpose of Meeting\nAnn Lee MP,18/01/2024,Network Rail,To discuss rail reform\nBob Ray MP,Nil Return,Nil Return,Nil Return\n",
         &["2024-01-18 & Ann Lee MP > Network Rail | To discuss rail reform", "no-record"],
     ),
+    // A dated row is a record, whatever its note says.
+    (
+        "nothing-said.csv",
+        "Date,From,Note\n1848-03-13,,Nothing to report\n1848-03-14,Ann,\n",
+        &["1848-03-13 & Nothing to report", "1848-03-14 & Ann >", ""],
+    ),
+    (
+        "actors.csv",
+        "Date,Actors,Recipient\n1848-03-13,Ann,Bob\n",
+        &["1848-03-13 & Ann > Bob", ""],
+    ),
     (
         "adviser.csv",
         "Special adviser,Date,Name,Purpose of meeting\nAnn Lee,2016-04-27,Jason Roe,Catch up\n",
@@ -215,6 +226,28 @@ const FILES: &[(&str, &str, &[&str])] = &[
 fn files_of_offices_say_what_they_say() {
     for (name, text, expected) in FILES {
         check(name, text.as_bytes(), expected);
+    }
+}
+
+#[test]
+fn rows_are_of_the_kind_that_their_headers_speak_of() {
+    let kinds = |name: &str| -> Vec<&str> {
+        let (_, text, _) = FILES.iter().find(|(known, ..)| *known == name).unwrap_or_else(|| panic!("{name}"));
+        let events = told::load(name, text.as_bytes()).0.events;
+        events.iter().map(|event| event.kind.name()).collect()
+    };
+    for (name, expected) in [
+        ("meetings.csv", &["meeting"][..]),
+        ("adviser.csv", &["meeting"]),
+        ("trips.csv", &["visit"]),
+        ("visitor-log.csv", &["visit"]),
+        ("conflicts.csv", &["other"]),
+        ("actors.csv", &["message"]),
+        ("posts.csv", &["statement"]),
+        ("coded.json", &["meeting"]),
+        ("signed.csv", &["other", "other"]),
+    ] {
+        assert_eq!(kinds(name), expected, "{name}");
     }
 }
 

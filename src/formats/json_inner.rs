@@ -131,7 +131,7 @@ pub(super) fn placed(text: &str, row: &At<'_>) -> RowAt {
             if name == "type" && field == "\"Feature\"" {
                 continue;
             }
-            // What an era is called is no title of what happened in it, and nobody's name.
+            // The name of an era is neither the title of an event in it nor a person's name.
             let known = Field::from_name(&name);
             if happened && matches!(known, Some(Field::Title | Field::From)) {
                 if field.starts_with('"') {

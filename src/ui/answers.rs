@@ -219,13 +219,14 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
             event_button(ui, state, *id, commands);
             let threads = &state.loaded.threads;
             let doubt = match certainty {
-                _ if !threads.is_waited_out(archive, *id, state.wait) => " \u{b7} too recent to say",
-                Certainty::Possible => " \u{b7} perhaps",
+                _ if !threads.is_waited_out(archive, *id, state.wait) => "too recent to say \u{b7} ",
+                Certainty::Possible => "perhaps \u{b7} ",
                 Certainty::Certain | Certainty::No => "",
             };
             let is_reply = archive.event(*id).is_some_and(|event| event.kind == Kind::Reply);
             let what = if is_reply { " \u{b7} itself a reply" } else { "" };
-            small(ui, &format!("{}{what}{doubt}", line(&state.loaded, *id)));
+            // The doubt comes first: the end of a long line is cut.
+            small(ui, &format!("{doubt}{}{what}", line(&state.loaded, *id)));
         }
         Row::Crossed(one, other, certainty) => {
             event_button(ui, state, *one, commands);

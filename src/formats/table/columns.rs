@@ -142,7 +142,7 @@ pub(super) fn settle(table: &Table, mapping: &mut Mapping) {
     name_events(table, mapping);
 }
 
-/// A column of dates without any says nothing, where another has them.
+/// Forgets columns of dates that are empty, where an unknown column holds dates.
 pub(super) fn leave_empty_dates(table: &Table, mapping: &mut Mapping) {
     let is_empty = |column: usize| {
         let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
@@ -284,7 +284,7 @@ fn name_origins(table: &Table, mapping: &mut Mapping) {
     }
 }
 
-/// A column of nothing but numbers is no text, and nobody: `letter="1"`.
+/// A column of numbers alone holds neither texts nor persons: `letter="1"`.
 fn leave_numbers(table: &Table, mapping: &mut Mapping) {
     let is_number = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit());
     for (column, header) in table.headers.iter().enumerate() {
@@ -321,7 +321,8 @@ fn name_ways(table: &Table, mapping: &mut Mapping) {
     }
 }
 
-/// What a description in an archive is a part of is not answered by it, where nobody writes to anybody.
+/// In a catalog of an archive, `parentId` names the unit above; it names the message answered only where there are senders,
+/// receivers or texts.
 fn leave_parents(table: &Table, mapping: &mut Mapping) {
     let is_person = |(_, field): &(String, Field)| matches!(field, Field::From | Field::To | Field::Text);
     let parent = table.headers.iter().find(|header| fold_header(header) == "parentid");
@@ -330,7 +331,7 @@ fn leave_parents(table: &Table, mapping: &mut Mapping) {
     }
 }
 
-/// Where a trip goes is its place.
+/// The destination of a trip is its place.
 fn name_destinations(table: &Table, mapping: &mut Mapping) {
     let is_destination = |header: &&String| fold_header(header) == "destination";
     let speaks_of_trips = |header: &String| {
@@ -347,7 +348,7 @@ fn name_destinations(table: &Table, mapping: &mut Mapping) {
     }
 }
 
-/// A citation is the words of somebody in French, and where something is printed in English: “87 FR 14143”.
+/// “Citation” is a quotation in French and a reference in English: “87 FR 14143”.
 fn name_citations(table: &Table, mapping: &mut Mapping) {
     let has = |field| mapping.0.iter().any(|(_, known)| *known == field);
     let Some(column) = table.headers.iter().position(|header| fold_header(header) == "citation") else {
@@ -361,7 +362,7 @@ fn name_citations(table: &Table, mapping: &mut Mapping) {
     }
 }
 
-/// The program that a post was written with is no source of it.
+/// Forgets `source` in a table of posts: it names the program that wrote them.
 fn leave_programs(table: &Table, mapping: &mut Mapping) {
     let source = table.headers.iter().find(|header| fold_header(header) == "source");
     if let Some(source) = source.filter(|_| Rows::of(&table.headers, &fields_of(&table.headers, mapping)) == Rows::Posts) {
@@ -467,7 +468,7 @@ fn name_events(table: &Table, mapping: &mut Mapping) {
     };
     // Beside words about it, a name is that of an event.
     let is_described = has(Field::Summary) && !has(Field::To);
-    // What has a beginning and an end, and nothing else, is an age: who does nothing is nobody.
+    // A name with a start and an end, and nothing else, is that of a period.
     let is_idle = |field: Field| field.is_date() || matches!(field, Field::From | Field::Id | Field::Tags | Field::Url | Field::Note);
     let is_whole_name = |cell: &&String| cell.split_whitespace().count() > 1 && is_person(cell);
     let is_age = has(Field::End)
@@ -476,7 +477,7 @@ fn name_events(table: &Table, mapping: &mut Mapping) {
     if person.is_none() && !is_described && !is_age && cells().filter(is_happening).count() * 2 <= cells().count() {
         return;
     }
-    // Beside a minister or an adviser who meets somebody, a name is that of whom he meets.
+    // In a register of meetings, a name beside that of a minister or an adviser is that of the person met.
     let is_met = person.is_some() && names_a_meeting() && !has(Field::To);
     if has(Field::Title) && !is_met {
         return;

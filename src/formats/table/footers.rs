@@ -34,16 +34,14 @@ const SUMS: [&str; 22] = [
     "всего",
 ];
 
-/// Words of one who has nothing to list.
-const NOTHING: [&str; 8] = [
+/// Words with which a register says that there is nothing to list.
+const NOTHING: [&str; 6] = [
     "nil return",
     "nil returns",
     "nothing to report",
     "nothing to declare",
     "no meetings",
     "fehlanzeige",
-    "néant",
-    "keine",
 ];
 
 /// How many columns a table has whose rows with one cell are none.
@@ -83,11 +81,11 @@ pub(super) fn drop(draft: &mut FileDraft, table: &mut Table) {
         // Below the last whole row, words; anywhere, the year of the rows that follow.
         is_lone && (at > whole && !is_day(&cell) && names_little(row) || at < whole && is_year)
     };
-    // A minister, and that he met nobody.
+    // A minister who reports no meetings, and no date.
     let is_nothing = |row: &Row| {
         let says = |cell: &&String| NOTHING.contains(&cell.trim().trim_end_matches('.').to_lowercase().as_str());
         let nothing = row.cells.iter().filter(says).count();
-        nothing > 0 && filled(row) <= nothing + 1
+        nothing > 0 && filled(row) <= nothing + 1 && !row.cells.iter().any(|cell| is_day(cell))
     };
     let (mut sums, mut lines, mut nothing) = (Vec::new(), Vec::new(), Vec::new());
     let mut at = 0;

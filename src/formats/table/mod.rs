@@ -154,7 +154,7 @@ fn understood(draft: &mut FileDraft, table: &mut Table, options: &Options) -> Op
     } else {
         heads::likely_dates(table, &mapping, loose)
     };
-    // Signature and ratification are days of a treaty; when somebody was born is no event of his.
+    // A treaty is dated by its signature or its ratification; a date of birth dates no event.
     let of_events: Vec<&String> = likely.iter().filter(|header| likely.len() == 1 || names_an_event(header)).collect();
     if let [header, others @ ..] = of_events.as_slice() {
         mapping = heads::with_date(&mapping, header);

@@ -36,7 +36,10 @@ impl Rows {
         let about = [Field::Sent, Field::Title, Field::Place, Field::From, Field::To];
         let is_side = |header: &str| {
             let folded = fold_header(header);
-            folded.starts_with("actor") && folded != "actor" || folded.starts_with("side")
+            let numbered = folded
+                .strip_prefix("actor")
+                .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
+            numbered || folded.starts_with("side")
         };
         if names(&people, &names_a_visit) || names(&about, &speaks(&["oftrip", "ofvisit", "ofjourney"])) {
             Self::Visits

@@ -3,6 +3,14 @@
 use super::labels::USUAL;
 use super::*;
 
+/// The shapes of one layer, of a scene in words.
+fn layer<'a>(text: &'a str, name: &str) -> &'a str {
+    text.split(name)
+        .nth(1)
+        .and_then(|rest| rest.split("\n[").next())
+        .unwrap_or_default()
+}
+
 #[test]
 fn a_visit_on_one_of_two_days_lasts_from_neither_to_the_other() {
     let timeline = Case::new(
@@ -13,11 +21,7 @@ fn a_visit_on_one_of_two_days_lasts_from_neither_to_the_other() {
     )
     .timeline(|input| input.size = USUAL);
     let text = describe(&timeline.scene);
-    let marks = text
-        .split("[marks]")
-        .nth(1)
-        .and_then(|rest| rest.split("\n[").next())
-        .unwrap_or_default();
+    let marks = layer(&text, "[marks]");
     assert!(!marks.lines().any(|line| line.starts_with("  rect")), "no bar: {marks}");
     assert!(
         text.contains("either 1 August 1903 or 15 August 1903") || text.contains("1 or 15 Aug"),
@@ -35,11 +39,7 @@ fn an_answer_of_some_day_of_a_year_has_no_bar_that_ends() {
     )
     .timeline(|input| input.size = USUAL);
     let text = describe(&timeline.scene);
-    let lines = text
-        .split("[lines]")
-        .nth(1)
-        .and_then(|rest| rest.split("\n[").next())
-        .unwrap_or_default();
+    let lines = layer(&text, "[lines]");
     assert!(!lines.lines().any(|line| line.starts_with("  rect")), "{lines}");
     assert!(lines.contains("fade"), "it may have taken until the end of the year: {lines}");
 }
