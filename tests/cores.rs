@@ -92,3 +92,39 @@ fn events_in_the_first_line_and_records_of_many_texts_are_all_read() {
         .map(|event| (event.tags().len(), event.tags()[59_999].to_string()));
     assert_eq!(found, Some((60_000, "x\n59999".to_owned())));
 }
+
+#[test]
+fn names_and_sources_of_a_long_table_are_put_together_in_the_order_of_its_rows() {
+    // The address of somebody, far below it his name, and farther below another one: as in a table of three rows.
+    let table = |apart: usize| {
+        let row = |at: usize| {
+            let name = match at {
+                at if at == apart => "Ann Lee",
+                at if at == 2 * apart => "Anne Lee",
+                _ => "",
+            };
+            format!("1962-10-22,{name},ann@example.org,Bob,The Times\n")
+        };
+        let rows: String = (0..=2 * apart).map(row).collect();
+        let text = format!("date,from,from_id,to,source\n{rows}");
+        build_from(formats::open("t.csv", text.into_bytes(), &Options::default()))
+    };
+    let (short, short_report) = table(1);
+    let (long, long_report) = table(1_500);
+    assert_eq!((short.events.len(), long.events.len()), (3, 3_001));
+    assert_eq!(short.leaders, long.leaders);
+    assert_eq!(short.sources, long.sources);
+    let places = |report: &LoadReport| -> Vec<(String, Option<usize>)> {
+        let all = report.reports.iter();
+        all.map(|report| (report.message.clone(), report.place.map(|place| place.line)))
+            .collect()
+    };
+    let other_name = |report: &LoadReport| places(report).into_iter().find(|(message, _)| message.contains("Anne Lee"));
+    assert_eq!(
+        other_name(&short_report).map(|(_, line)| line),
+        Some(Some(4)),
+        "{:?}",
+        places(&short_report)
+    );
+    assert_eq!(other_name(&long_report).map(|(_, line)| line), Some(Some(3_002)));
+}

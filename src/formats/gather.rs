@@ -12,15 +12,27 @@ pub(super) struct Gather {
     /// The place of each leader in the draft, and every name used for him.
     leaders: HashMap<String, Known>,
     sources: HashSet<String>,
+    /// Whether each name of a leader is kept as it was found: what is gathered from a part of a file is gathered once more with
+    /// what comes before it.
+    is_part: bool,
 }
 
 /// A leader of a draft.
+#[derive(Default)]
 struct Known {
     at: usize,
     names: Vec<String>,
 }
 
 impl Gather {
+    /// Gathers from a part of a file.
+    pub(super) fn of_part() -> Self {
+        Self {
+            is_part: true,
+            ..Self::default()
+        }
+    }
+
     /// The id of a leader, who is added if new; `None` for a blank name, or for a word that says that there is nobody.
     pub(super) fn leader(&mut self, draft: &mut FileDraft, leader: LeaderDraft, span: &Range<usize>) -> Option<String> {
         if is_nobody(&folded(&leader.id)) || is_nobody(&leader.name) && !leader.name.is_empty() {
@@ -38,6 +50,15 @@ impl Gather {
         // Most rows name somebody as the first one did.
         let is_as_before = |known: &Known| leader.name.is_empty() || leader.name == leader.id || known.names.contains(&leader.name);
         if self.leaders.get(&id).is_some_and(is_as_before) {
+            return Some(id);
+        }
+        if self.is_part {
+            let known = self.leaders.entry(id.clone()).or_default();
+            known.names.push(leader.name.clone());
+            draft.leaders.push(Found {
+                record: leader,
+                span: span.clone(),
+            });
             return Some(id);
         }
         let name = tidied(&leader.name).into_owned();

@@ -1,7 +1,7 @@
 //! What other columns say of how well a date is known: `Date uncertain` with a 1, `Circa` with a yes, a qualifier in words.
 
 use super::when::Dated;
-use super::{Reader, Row};
+use super::{Known, Row};
 use crate::model::columns::{Field, fold_header};
 
 /// Headers of columns that say yes or no, folded: the date is uncertain.
@@ -66,7 +66,7 @@ fn sign_of(words: &str) -> Option<char> {
     }
 }
 
-impl Reader<'_> {
+impl Known<'_> {
     /// The date with the sign of what other columns say of it, where it has none itself.
     pub(super) fn doubted(&self, row: &Row, mut dated: Dated) -> Dated {
         let is_said = |columns: &[usize]| {
@@ -85,7 +85,7 @@ impl Reader<'_> {
         // In a span, or beside a sign of its own, it is not known what is meant; the note says it.
         let with_sign = dated.sent.as_ref().map(|sent| format!("{sent}{sign}"));
         let is_plain = |text: &str| !text.contains(['?', '~', '%', '/', '[', '{']);
-        let is_read = |text: &String| crate::dates::read(text, self.draft.hints).is_ok_and(|reading| reading.date.is_some());
+        let is_read = |text: &String| crate::dates::read(text, self.hints).is_ok_and(|reading| reading.date.is_some());
         if let (Some(sent), Some(with_sign)) = (&dated.sent, with_sign.filter(is_read))
             && is_plain(sent)
         {

@@ -4,6 +4,7 @@ mod columns;
 mod doubts;
 mod footers;
 mod people;
+mod rows;
 mod texts;
 mod whats;
 mod when;
@@ -15,14 +16,12 @@ use std::ops::Range;
 use self::doubts::Doubts;
 pub(super) use self::people::is_part_of_name;
 use self::whats::Rows;
-use self::when::{Dated, End, hints};
-use super::cells::{Epoch, joined, kind_in_words, kind_of, split};
-use super::gather::Gather;
-use super::{Options, aeon, file_error, file_warning, heads, html};
+use self::when::hints;
+use super::cells::{Epoch, kind_in_words};
+use super::{Options, aeon, file_error, file_warning, heads};
 use crate::dates::Hints;
 use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, WRITTEN, names_an_event};
-use crate::model::draft::{EraDraft, EventDraft, FileDraft, Found, OneOrMany};
-use crate::model::names::is_nowhere;
+use crate::model::draft::{EventDraft, FileDraft};
 use crate::model::{Kind, is_call};
 
 /// How many rows the preview shows.
@@ -89,11 +88,12 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     if maker == Maker::Other {
         when::report_minus(draft, &table, &fields);
     }
-    let mut reader = Reader {
+    let mut known = Known {
         media,
         headers: &table.headers,
         fields: &fields,
         columns: columns::columns_of(&fields),
+        hints: draft.hints,
         epoch: Epoch::of(
             table
                 .rows
@@ -108,19 +108,10 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         of: Rows::of(&table.headers, &fields),
         has_signatories: people::has_signatories(&table.headers, &fields),
         doubts: Doubts::of(&table.headers, &fields),
-        gather: Gather::default(),
         ids: HashMap::new(),
-        several: Vec::new(),
-        unnamed: Vec::new(),
-        draft,
     };
-    reader.draft.events.reserve(table.rows.len());
-    reader.learn_ids(&table.rows);
-    for row in &table.rows {
-        reader.row(row);
-    }
-    let several = std::mem::take(&mut reader.several);
-    people::report_several(draft, &several);
+    known.learn_ids(&table.rows);
+    rows::read(draft, &known, table.rows);
 }
 
 /// Leaves only the events of a table of Aeon Timeline, and says what else there was.
@@ -340,15 +331,16 @@ impl Maker {
     }
 }
 
-/// A table as its rows are read.
-struct Reader<'a> {
-    draft: &'a mut FileDraft,
+/// What is known of a table before its rows are read, each by itself.
+struct Known<'a> {
     headers: &'a [String],
     fields: &'a [Option<Field>],
     /// The column of each field, by its place among them.
     columns: Vec<Option<usize>>,
     /// The columns of a medium that TimelineJS shows: address, caption, credit.
     media: [Option<usize>; 3],
+    /// How its dates are written.
+    hints: Hints,
     /// What numbers that are times count.
     epoch: Epoch,
     maker: Maker,
@@ -362,16 +354,11 @@ struct Reader<'a> {
     has_signatories: bool,
     /// Columns that say how well dates are known.
     doubts: Doubts,
-    gather: Gather,
     /// The ids that names have beside them in any row, by the name folded.
     ids: HashMap<String, people::Ids>,
-    /// Names that may be of several persons, with where their rows begin.
-    several: Vec<(String, usize)>,
-    /// Words of the row that name no one, for its note.
-    unnamed: Vec<String>,
 }
 
-impl Reader<'_> {
+impl Known<'_> {
     /// The cell of a field, if it holds anything.
     fn cell<'r>(&self, row: &'r Row, field: Field) -> Option<&'r str> {
         let column = (*self.columns.get(field as usize)?)?;
@@ -394,97 +381,6 @@ impl Reader<'_> {
         self.cell(row, field).map(str::to_owned)
     }
 
-    fn row(&mut self, row: &Row) {
-        let kind_cell = self.cell(row, Field::Kind).map(str::to_lowercase);
-        let Dated {
-            sent,
-            words: sent_words,
-            note: sent_note,
-            used,
-        } = self.by_calendar(row, self.doubted(row, self.date(row)));
-        let End {
-            date: end,
-            note: end_note,
-            used: end_used,
-        } = self.end(row);
-        let used: Vec<Field> = used.into_iter().chain(end_used).collect();
-        if self.maker == Maker::Timeline && self.is_title_or_era(row, kind_cell.as_deref(), sent.as_deref(), end.as_deref()) {
-            return;
-        }
-        let (from, to) = self.parties(row);
-        let is_place = |place: &str| self.maker == Maker::Ours || !is_nowhere(place);
-        let place = self.owned(row, Field::Place).filter(|place| is_place(place));
-        let nowhere = self.cell(row, Field::Place).filter(|place| !is_place(place));
-        let nowhere = nowhere.map(|place| self.labeled(Field::Place, place));
-        self.unnamed.extend(nowhere);
-        let unnamed = std::mem::take(&mut self.unnamed);
-        let unnamed = (!unnamed.is_empty()).then(|| unnamed.join("\n"));
-        let in_reply_to = split(self.cell(row, Field::InReplyTo));
-        let mut event = EventDraft {
-            id: self.owned(row, Field::Id).unwrap_or_default(),
-            sent,
-            received: self.owned(row, Field::Received),
-            published: self.owned(row, Field::Published),
-            end,
-            date_as_written: self.owned(row, Field::DateAsWritten).or(sent_words),
-            date_note: joined(joined(self.owned(row, Field::DateNote), sent_note), end_note),
-            place,
-            title: self.cell(row, Field::Title).map(html::line).filter(|title| !title.is_empty()),
-            channel: self.owned(row, Field::Channel),
-            tags: OneOrMany(split(self.cell(row, Field::Tags))),
-            ..EventDraft::default()
-        };
-        self.add_group(row, &mut event);
-        event.from.0.extend(from);
-        event.to = OneOrMany(to);
-        let has_text = self.cell(row, Field::Text).is_some();
-        // What TimelineJS tells of a group is about it, not said by it.
-        if self.maker != Maker::Timeline {
-            event.kind = kind_of(kind_cell.as_deref(), &event, !in_reply_to.is_empty(), has_text);
-            let is_said = kind_cell.as_deref().is_some_and(|kind| kind_in_words(kind).is_some());
-            if !is_said && in_reply_to.is_empty() {
-                event.kind = self.of.kind(&event, kind_cell.is_some());
-            }
-        }
-        self.add_kind(row, &mut event);
-        event.in_reply_to = OneOrMany(in_reply_to);
-        self.add_text(row, &mut event);
-        event.note = joined(event.note.take(), self.note(row));
-        event.note = joined(event.note.take(), self.unused(row, &used, &event));
-        event.note = joined(event.note.take(), unnamed);
-        if let (None, Kind::Other) = (&event.title, event.kind) {
-            event.title = event.summary.as_deref().map(first_words);
-        }
-        self.draft.events.push(Found {
-            record: Box::new(event),
-            span: row.span.clone(),
-        });
-    }
-
-    /// The title of the whole, or an era, of a spreadsheet for TimelineJS.
-    fn is_title_or_era(&mut self, row: &Row, kind: Option<&str>, start: Option<&str>, end: Option<&str>) -> bool {
-        let title = self.cell(row, Field::Title).map(html::line).unwrap_or_default();
-        match (kind, start) {
-            (Some("title"), _) => {
-                self.draft.title = Some(title);
-                self.draft.description = self.cell(row, Field::Text).map(|text| html::plain(text).text);
-                true
-            }
-            (Some("era"), Some(start)) => {
-                self.draft.eras.push(Found {
-                    record: EraDraft {
-                        name: title,
-                        start: start.to_owned(),
-                        end: end.map(str::to_owned),
-                    },
-                    span: row.span.clone(),
-                });
-                true
-            }
-            _ => false,
-        }
-    }
-
     /// The word for the kind of an event, where it says more than the kind: how a message went, or what an event was.
     fn add_kind(&self, row: &Row, event: &mut EventDraft) {
         let Some(word) = self
@@ -502,16 +398,6 @@ impl Reader<'_> {
         }
         if event.channel.as_ref() != Some(&word) && !event.tags.0.contains(&word) {
             event.tags.0.push(word);
-        }
-    }
-
-    /// A group is a leader where it names a person, else a word to find the event by.
-    fn add_group(&mut self, row: &Row, event: &mut EventDraft) {
-        let Some(group) = self.owned(row, Field::Group) else { return };
-        if super::names::is_person(&group) {
-            event.from.0.extend(self.gather.named(self.draft, &group, &row.span));
-        } else {
-            event.tags.0.push(group);
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Maker, Reader, Row, Table};
+use super::rows::Part;
+use super::{Known, Maker, Row, Table};
 use crate::formats::cells::split;
 use crate::formats::{file_warning, html};
 use crate::model::Code;
@@ -238,7 +239,7 @@ pub(super) fn has_signatories(headers: &[String], fields: &[Option<Field>]) -> b
     columns.any(|(header, field)| *field == Some(Field::From) && fold_header(header) == "signatories")
 }
 
-impl Reader<'_> {
+impl Known<'_> {
     /// Learns which ids are beside each name: whoever has a name and no id is the one who has both, where there is only one.
     pub(super) fn learn_ids(&mut self, rows: &[Row]) {
         for (of, ids) in [(Field::From, Field::FromId), (Field::To, Field::ToId)] {
@@ -293,18 +294,23 @@ impl Reader<'_> {
         let all = Some(cell).filter(|_| self.maker != Maker::Ours).and_then(ids_of_one_shape);
         all.unwrap_or_else(|| cell.split('|').map(|id| id.trim().to_owned()).collect())
     }
+}
 
+impl Part<'_> {
     /// Who sent and who received; “Salisbury to MacDonald” in the cell of the one says both, where that of the other is blank.
     pub(super) fn parties(&mut self, row: &Row) -> (Vec<String>, Vec<String>) {
-        let both = self.cell(row, Field::From).filter(|_| self.cell(row, Field::To).is_none());
+        let both = self
+            .known
+            .cell(row, Field::From)
+            .filter(|_| self.known.cell(row, Field::To).is_none());
         let both = both
             .and_then(|cell| cell.split_once(" to "))
-            .filter(|_| self.maker != Maker::Ours && self.ids_in(row, Field::FromId).iter().all(String::is_empty));
+            .filter(|_| self.known.maker != Maker::Ours && self.known.ids_in(row, Field::FromId).iter().all(String::is_empty));
         if let Some((from, to)) = both.filter(|(from, to)| is_name(from) && is_name(to)) {
             let named = |side: &str| split(Some(side));
             let (from, to) = (named(from), named(to));
             let mut leaders = |names: Vec<String>| -> Vec<String> {
-                let known = names.iter().filter_map(|name| self.gather.named(self.draft, name, &row.span));
+                let known = names.iter().filter_map(|name| self.gather.named(&mut self.draft, name, &row.span));
                 known.collect()
             };
             return (leaders(from), leaders(to));
@@ -318,27 +324,28 @@ impl Reader<'_> {
     /// The names of a cell, each a leader; the cell of ids beside it, where it has as many, says who is the same.
     fn people(&mut self, row: &Row, of: Field, ids: Field) -> Vec<String> {
         let mut found = Vec::new();
-        let names = self.named(row, of, ids);
+        let names = self.known.named(row, of, ids);
         // Of some only the id is written.
         if names.is_empty() {
-            for id in self.ids_in(row, ids).iter().filter(|id| !id.is_empty()) {
-                found.extend(self.gather.named(self.draft, id, &row.span));
+            for id in self.known.ids_in(row, ids).iter().filter(|id| !id.is_empty()) {
+                found.extend(self.gather.named(&mut self.draft, id, &row.span));
             }
             return found;
         }
         for (written, id) in names {
-            let is_ours = self.maker == Maker::Ours;
+            let is_ours = self.known.maker == Maker::Ours;
             let bare = bare_name(&written).filter(|_| !is_ours && id.is_none() && !is_nobody(&written));
             let name = bare.unwrap_or(&written).to_owned();
             if name != written {
-                let line = self.labeled(of, &written);
+                let line = self.known.labeled(of, &written);
                 self.unnamed.push(line);
             }
             if may_be_several(&name) {
                 self.several.push((name.clone(), row.span.start));
             }
             let only = || {
-                self.ids
+                self.known
+                    .ids
                     .get(folded(&name).as_ref())
                     .filter(|ids| ids.len() == 1)?
                     .iter()
@@ -351,13 +358,13 @@ impl Reader<'_> {
                 ..LeaderDraft::default()
             };
             let known = if is_ours {
-                self.gather.given(self.draft, leader, &row.span)
+                self.gather.given(&mut self.draft, leader, &row.span)
             } else {
-                self.gather.leader(self.draft, leader, &row.span)
+                self.gather.leader(&mut self.draft, leader, &row.span)
             };
             // “ditto”, “et al.”: words in the place of a name.
             if known.is_none() && name == written {
-                let line = self.labeled(of, &name);
+                let line = self.known.labeled(of, &name);
                 self.unnamed.push(line);
             }
             found.extend(known);

@@ -2,23 +2,27 @@
 
 use super::super::cells::joined;
 use super::super::html;
-use super::{Reader, Row};
+use super::Row;
+use super::rows::Part;
 use crate::model::columns::Field;
 use crate::model::draft::{EventDraft, QuoteDraft, SourceDraft};
 use crate::model::{Kind, Original};
 
-impl Reader<'_> {
+impl Part<'_> {
     /// Text, summary and sources. Words of a sender are a quote, words about an event its summary.
     pub(super) fn add_text(&mut self, row: &Row, event: &mut EventDraft) {
         let span = &row.span;
-        let text = self.cell(row, Field::Text).map(|_| html::plain(self.raw(row, Field::Text)));
-        let summary = self.cell(row, Field::Summary).map(html::plain);
+        let text = self
+            .known
+            .cell(row, Field::Text)
+            .map(|_| html::plain(self.known.raw(row, Field::Text)));
+        let summary = self.known.cell(row, Field::Summary).map(html::plain);
         let links = text
             .iter()
             .chain(&summary)
             .flat_map(|plain| plain.links.clone())
             .collect::<Vec<_>>();
-        let mut addresses = addresses(self.cell(row, Field::Url)).into_iter();
+        let mut addresses = addresses(self.known.cell(row, Field::Url)).into_iter();
         // `https://example.org/a, p. 3`
         let (url, page) = match addresses.next() {
             Some(cell) if cell.starts_with("http") => match cell.split_once([' ', ',']) {
@@ -29,10 +33,10 @@ impl Reader<'_> {
         };
         let page = page.filter(|page| !page.is_empty());
         // `<a href="https://example.org">The Times</a>`
-        let (title, url) = match self.cell(row, Field::Source).map(html::plain) {
+        let (title, url) = match self.known.cell(row, Field::Source).map(html::plain) {
             Some(plain) => match plain.links.as_slice() {
                 [(address, _)] if !plain.text.is_empty() => (Some(plain.text), url.or_else(|| Some(address.clone()))),
-                _ => (self.owned(row, Field::Source), url),
+                _ => (self.known.owned(row, Field::Source), url),
             },
             None => (None, url),
         };
@@ -43,13 +47,13 @@ impl Reader<'_> {
             ..SourceDraft::default()
         };
         let more: Vec<(String, String)> = addresses.map(|address| (address, String::new())).collect();
-        let locator = self.owned(row, Field::Locator).or_else(|| page.clone());
+        let locator = self.known.owned(row, Field::Locator).or_else(|| page.clone());
         // The same edition with several addresses is several sources.
         let id = match (&source.title, &source.url) {
             (Some(title), Some(url)) => format!("{title} {url}"),
             _ => source.id.clone(),
         };
-        let main = self.gather.source(self.draft, SourceDraft { id, ..source }, span);
+        let main = self.gather.source(&mut self.draft, SourceDraft { id, ..source }, span);
         event.sources.0.extend(main.clone());
         for (address, words) in more.into_iter().chain(links) {
             let link = SourceDraft {
@@ -58,7 +62,7 @@ impl Reader<'_> {
                 url: Some(address),
                 ..SourceDraft::default()
             };
-            event.sources.0.extend(self.gather.source(self.draft, link, span));
+            event.sources.0.extend(self.gather.source(&mut self.draft, link, span));
         }
         self.add_media(row, event);
         let said = text.map(|plain| plain.text).filter(|text| !text.is_empty());
@@ -67,15 +71,15 @@ impl Reader<'_> {
         if let (true, Some(text)) = (is_said, &said) {
             event.quotes.push(QuoteDraft {
                 text: text.clone(),
-                language: self.owned(row, Field::Language),
-                original: self.owned(row, Field::Original).map(|text| Original { text, language: None }),
+                language: self.known.owned(row, Field::Language),
+                original: self.known.owned(row, Field::Original).map(|text| Original { text, language: None }),
                 source: main,
                 locator,
                 ..QuoteDraft::default()
             });
             event.summary = about;
         } else {
-            event.note = joined(event.note.take(), page.map(|page| self.labeled(Field::Url, &page)));
+            event.note = joined(event.note.take(), page.map(|page| self.known.labeled(Field::Url, &page)));
             let parts: Vec<String> = about.into_iter().chain(said).collect();
             event.summary = (!parts.is_empty()).then(|| parts.join("\n\n"));
         }
@@ -83,7 +87,7 @@ impl Reader<'_> {
 
     /// What TimelineJS shows beside an event is a source where it is on the web, else a note.
     fn add_media(&mut self, row: &Row, event: &mut EventDraft) {
-        let [address, caption, credit] = self.media.map(|column| {
+        let [address, caption, credit] = self.known.media.map(|column| {
             let cell = row.cells.get(column?)?;
             Some(html::plain(cell).text).filter(|text| !text.is_empty())
         });
@@ -95,7 +99,7 @@ impl Reader<'_> {
                 url: Some(address),
                 ..SourceDraft::default()
             };
-            event.sources.0.extend(self.gather.source(self.draft, medium, &row.span));
+            event.sources.0.extend(self.gather.source(&mut self.draft, medium, &row.span));
         } else {
             let said: Vec<String> = [address, caption, credit].into_iter().flatten().collect();
             event.note = (!said.is_empty()).then(|| said.join("\n"));

@@ -3,7 +3,7 @@
 use super::super::cells::{between, date_of_parts, joined};
 use super::super::file_warning;
 use super::super::timelinejs::astronomical;
-use super::{Maker, Reader, Row, Table};
+use super::{Known, Maker, Row, Table};
 use crate::dates::{Date, Day, Hints, NO_SUCH_DATE, NO_YEAR, Zone, read};
 use crate::model::Code;
 use crate::model::columns::Field;
@@ -264,9 +264,9 @@ fn with_offset(text: &str, seconds: i64) -> String {
     format!("{text}{sign}{:02}:{:02}", seconds.abs() / 3600, seconds.abs() / 60 % 60)
 }
 
-impl Reader<'_> {
+impl Known<'_> {
     fn is_dated(&self, text: &str) -> bool {
-        read(text, self.draft.hints).is_ok_and(|reading| reading.date.is_some())
+        read(text, self.hints).is_ok_and(|reading| reading.date.is_some())
     }
 
     /// The date of a row as it is to be read.
@@ -287,7 +287,7 @@ impl Reader<'_> {
             if let Some(year) = self.cell(row, Field::Year).filter(|year| year.len() == 4 && !sent.contains(*year)) {
                 let whole = format!("{sent} {year}");
                 let is_dated = |text: &str| {
-                    let date = read(text, self.draft.hints).ok().and_then(|reading| reading.date);
+                    let date = read(text, self.hints).ok().and_then(|reading| reading.date);
                     date.is_some_and(|date| date.extent().earliest.is_some())
                 };
                 if !is_dated(sent) && is_dated(&whole) {
@@ -307,7 +307,7 @@ impl Reader<'_> {
             }
             // A date that cannot be read is in the note; the timestamp beside it says when it was.
             let stamp = self.cell(row, Field::Timestamp).and_then(|stamp| self.epoch.date(stamp));
-            if let (Some((instant, note)), true) = (stamp, read(sent, self.draft.hints).is_err()) {
+            if let (Some((instant, note)), true) = (stamp, read(sent, self.hints).is_err()) {
                 return Dated {
                     words: Some(sent.to_owned()),
                     note,
@@ -344,9 +344,7 @@ impl Reader<'_> {
                 ..read_as(sent)
             };
         }
-        let written = self
-            .cell(row, Field::DateAsWritten)
-            .filter(|text| read(text, self.draft.hints).is_ok());
+        let written = self.cell(row, Field::DateAsWritten).filter(|text| read(text, self.hints).is_ok());
         Dated {
             sent: written.map(str::to_owned),
             ..Dated::default()
@@ -398,8 +396,8 @@ impl Reader<'_> {
         };
         let candidates = [format!("{day} {time}"), format!("{day} {colon}")];
         let is_timed = |text: &String| {
-            let date = read(text, self.draft.hints).ok().and_then(|reading| reading.date);
-            date.is_some_and(|date| date.precision().has_clock()) || read(text, self.draft.hints).is_ok() && !digits
+            let date = read(text, self.hints).ok().and_then(|reading| reading.date);
+            date.is_some_and(|date| date.precision().has_clock()) || read(text, self.hints).is_ok() && !digits
         };
         candidates.into_iter().find(is_timed)
     }
@@ -417,7 +415,7 @@ impl Reader<'_> {
         let Some(name) = self.cell(row, Field::Zone) else {
             return sent(text);
         };
-        let date = read(&text, self.draft.hints).ok().and_then(|reading| reading.date);
+        let date = read(&text, self.hints).ok().and_then(|reading| reading.date);
         let is_local = |date: &Date| date.precision().has_clock() && date.offset_seconds().is_none();
         let Some(date) = date.filter(is_local) else { return sent(text) };
         if let (Some(zone), Some(local)) = (zone_called(name), date.extent().earliest) {
@@ -440,7 +438,7 @@ impl Reader<'_> {
         }
         // `EST`, `UTC+3`: behind the time, as people write it.
         let named = format!("{text} {name}");
-        if read(&named, self.draft.hints).is_ok() {
+        if read(&named, self.hints).is_ok() {
             return zoned(named);
         }
         Dated {
@@ -512,7 +510,7 @@ impl Reader<'_> {
         };
         let date = date_of_parts(&year, month, day, time);
         match time {
-            Some(time) if read(&date, self.draft.hints).is_err() => {
+            Some(time) if read(&date, self.hints).is_err() => {
                 let note = format!("the time of day {time:?} cannot be read");
                 Some((date_of_parts(&year, month, day, None), Some(note)))
             }
@@ -522,7 +520,7 @@ impl Reader<'_> {
 
     /// A year of two digits in the century that the file's other dates decide.
     fn full_year(&self, year: &str) -> String {
-        match (short_year(year), self.draft.hints.short_years_from) {
+        match (short_year(year), self.hints.short_years_from) {
             (Some(short), Some(from)) if self.has_short_years => (from + (short - from).rem_euclid(100)).to_string(),
             _ => year.to_owned(),
         }
