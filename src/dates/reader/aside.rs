@@ -184,7 +184,11 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
         }) && (1..=3).contains(&aside.len())
             && aside.bytes().all(|byte| byte.is_ascii_digit())
     };
-    if !is_aside(aside) && !is_length(aside) && !is_mark(aside) && !is_citation(aside) {
+    // “[Received August 14\u{2014}5:25 p.m.]”
+    let is_receipt = scan::scan(aside)
+        .first()
+        .is_some_and(|first| first.term() == Some(Term::Receipt) && open.is_some());
+    if !is_receipt && !is_aside(aside) && !is_length(aside) && !is_mark(aside) && !is_citation(aside) {
         return None;
     }
     let reading = super::read(date.trim(), hints).ok().filter(|reading| reading.date.is_some())?;

@@ -57,6 +57,9 @@ fn word<'a>(item: &Item, text: &'a str) -> &'a str {
 /// Gives words of several meanings the one they have here; `text` is what was scanned.
 pub(super) fn settle(items: &mut Vec<Item>, text: &str, beside: &mut Beside) {
     say_slavic_spans(items, text);
+    count_weeks_apart(items, text);
+    count_latin_days(items, text);
+    doubt_to(items, text, beside);
     name_parts_of_centuries(items, text);
     tell_eastern_time(items, text);
     tell_copyright(items, text);
@@ -87,6 +90,46 @@ fn say_slavic_spans(items: &mut [Item], text: &str) {
     }
 }
 
+/// `W10` may be a week; the word for a century in Polish follows its number.
+fn count_weeks_apart(items: &mut [Item], text: &str) {
+    if let [sign, number, ..] = items
+        && matches!(word(sign, text), "w" | "W")
+        && matches!(number.kind, Kind::Number(..))
+    {
+        sign.kind = Kind::Word("w".to_owned());
+    }
+}
+
+/// `XV. Martii 1621`: a day in Roman numerals. `X` and `XX` may stand for a day that is not known.
+fn count_latin_days(items: &mut [Item], text: &str) {
+    for at in 0..items.len().saturating_sub(1) {
+        let Kind::Roman(day @ 1..=31) = items[at].kind else { continue };
+        let is_first = items[..at].iter().all(|item| item.term() == Some(Term::Filler));
+        let is_blank = word(&items[at], text).trim_end_matches('.').bytes().all(|byte| byte == b'X');
+        let numeral = word(&items[at], text).trim_end_matches('.');
+        let is_numeral = numeral.bytes().all(|byte| b"IVXivxj".contains(&byte));
+        if is_first && !is_blank && is_numeral && matches!(items[at + 1].kind, Kind::Term(Term::Month(_))) {
+            items[at].kind = Kind::Number(i64::from(day), 2);
+        }
+    }
+}
+
+/// `1622 a 1624`: to in Romance languages, and in Czech; where no other word decides it, it is said how it is read.
+fn doubt_to(items: &mut [Item], text: &str, beside: &mut Beside) {
+    let is_word = |item: &Item| word(item, text).chars().any(char::is_alphabetic);
+    let Some(at) = items.iter().position(is_word).filter(|at| *at > 0) else {
+        return;
+    };
+    let is_between = items[at - 1].number().is_some() && items.get(at + 1).is_some_and(|item| item.number().is_some());
+    if word(&items[at], text) == "a" && is_between && !items[at + 1..].iter().any(is_word) {
+        beside.told.push((
+            "read as \u{201c}to\u{201d}, which in Czech would be \u{201c}and\u{201d}:",
+            items[at].at,
+            items[at].end,
+        ));
+    }
+}
+
 /// `saec. XV in.`, `s. XII ex.`, `s. XIV med.`: early, late, in the middle, as catalogs of manuscripts say it.
 fn name_parts_of_centuries(items: &mut [Item], text: &str) {
     let is_century =
@@ -114,6 +157,16 @@ fn tell_eastern_time(items: &mut [Item], text: &str) {
 
 /// `[1965], c1964`: without a blank, after a date, it is the year of the copyright.
 fn tell_copyright(items: &mut [Item], text: &str) {
+    // “c1899 Dec. 11”: a day is not about.
+    if let [mark, year, month, day, ..] = &mut items[..]
+        && word(mark, text) == "c"
+        && year.is_glued
+        && matches!(year.kind, Kind::Number(_, 4))
+        && matches!(month.kind, Kind::Term(Term::Month(_)))
+        && matches!(day.kind, Kind::Number(_, 1 | 2))
+    {
+        mark.kind = Kind::Term(Term::Deed);
+    }
     for at in 1..items.len().saturating_sub(1) {
         let is_mark = word(&items[at], text) == "c" && items[at + 1].is_glued && matches!(items[at + 1].kind, Kind::Number(_, 4));
         // “1953, c.1954” is about the second year.

@@ -54,9 +54,9 @@ const MONTHS: [(u32, &[&str]); 12] = [
     (12, &["dec"]),
 ];
 
-const ENDINGS: [&str; 20] = [
+const ENDINGS: [&str; 22] = [
     "", "as", "ias", "es", "is", "ii", "iis", "i", "ij", "uarias", "uariis", "uarii", "ilis", "iles", "ilibus", "embris", "embres",
-    "embribus", "obris", "obres",
+    "embribus", "emb", "ob", "obris", "obres",
 ];
 
 const ORDINALS: [(&str, u32); 12] = [
@@ -94,6 +94,11 @@ pub(super) fn read(text: &str) -> Option<Reading> {
     }
     let edtf = edtf(year, month, mark, count)?;
     Date::parse(&edtf).ok().map(Reading::from)
+}
+
+/// Whether a text may have the Kalends in it.
+pub(super) fn may_be(text: &str) -> bool {
+    text.contains("Cal") || text.contains("cal")
 }
 
 /// Whether a year may be written in letters.
@@ -175,6 +180,10 @@ mod tests {
             ("pridie Nonas Octobres anno 1498", "1498-10-06"),
             ("Idibus Martiis 1520", "1520-03-15"),
             ("viij Idus Aprilis 1520", "1520-04-06"),
+            ("12 Cal. Septembris 1524", "1524-08-21"),
+            ("Cal. Sept. 1516", "1516-09-01"),
+            ("6. Calend. Decemb. 1519", "1519-11-26"),
+            ("cal. 12 Sept. 1516", ""),
             ("Nonis Februarii 1531", "1531-02-05"),
             ("Kal. Ian. 1500", "1500-01-01"),
             ("VI Kal. Mart. 1512", "1512-02-25"),

@@ -11,6 +11,7 @@ mod back;
 mod brackets;
 mod by_name;
 mod calendars;
+mod catalogs;
 mod cities;
 mod clock;
 mod grammar;
@@ -221,6 +222,10 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     }
     // “an II [1794]” is no month of 1794.
     if let Some(reading) = calendars::of_republic(composed.trim(), hints) {
+        return Ok(reading);
+    }
+    // “12 Cal. Septembris 1524” is no day of September, about which “cal.” would be.
+    if let Some(reading) = kalends::may_be(composed.trim()).then(|| kalends::read(composed.trim())).flatten() {
         return Ok(reading);
     }
     let inner = |text: &str, hints: Hints| read(text, hints).ok().filter(|reading| reading.date.is_some());

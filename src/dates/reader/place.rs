@@ -10,9 +10,9 @@ use super::wider::{noted, said, without_start};
 use super::{Hints, Reading, cities, kalends};
 
 /// Small words within the name of a place.
-const PARTICLES: [&str; 34] = [
+const PARTICLES: [&str; 35] = [
     "a", "am", "an", "and", "auf", "bei", "da", "de", "del", "den", "der", "des", "di", "do", "du", "e", "en", "im", "in", "la", "le",
-    "les", "na", "nad", "near", "ob", "of", "on", "sur", "the", "und", "upon", "von", "y",
+    "les", "na", "nad", "near", "ob", "of", "on", "s", "sur", "the", "und", "upon", "von", "y",
 ];
 
 /// What is written before dates with a capital letter and is no place.
@@ -50,7 +50,9 @@ const NO_PLACES: [&str; 30] = [
 ];
 
 /// What leads to the name of a ship, a camp or a house.
-const SITES: [&str; 14] = [
+const SITES: [&str; 16] = [
+    "au camp de",
+    "au quartier g\u{e9}n\u{e9}ral de",
     "\u{e0} bord du",
     "\u{e0} bord de la",
     "\u{e0} bord de l",
@@ -89,7 +91,16 @@ fn is_place(text: &str) -> bool {
         .split([' ', '-', '/', ',', '\u{2019}', '\''])
         .filter(|word| !word.is_empty())
         .collect();
-    let is_small = |word: &str| PARTICLES.contains(&word);
+    // “10 Downing Street”
+    let words = match words.as_slice() {
+        [number, rest @ .., last] if is_street(last) && !rest.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            words[1..].to_vec()
+        }
+        _ => words,
+    };
+    // “Frankfurt a. M.”
+    let is_small = |word: &str| PARTICLES.contains(&word.trim_end_matches('.'));
+    let has_several = words.len() > 1;
     let is_name = |word: &str| {
         let bare = word.trim_end_matches('.');
         let is_capital = bare.starts_with(char::is_uppercase) || bare.chars().next().is_some_and(is_unicameral);
@@ -99,10 +110,16 @@ fn is_place(text: &str) -> bool {
             matches!(
                 item.kind,
                 Kind::Word(_) | Kind::Term(Term::Filler | Term::Pm | Term::LetterC) | Kind::Sign('.')
-            )
+            ) || has_several && matches!(item.kind, Kind::Term(Term::Season(_)))
         });
         is_capital && (is_initials || bare.chars().all(char::is_alphabetic) && (means_nothing || bare.chars().count() == 1))
     };
+    // “Fall River”, where not all of it is a season; “Spring Term” is no place.
+    let is_season = |word: &&str| scan::scan(word).iter().any(|item| matches!(item.kind, Kind::Term(Term::Season(_))));
+    let is_term = |word: &&str| matches!(word.to_lowercase().as_str(), "term" | "semester" | "session" | "quarter" | "half");
+    if words.iter().any(is_season) && (words.iter().all(is_season) || words.iter().any(is_term)) {
+        return false;
+    }
     if words.iter().any(|word| bears(word) || is_paper(word)) {
         return false;
     }
@@ -114,6 +131,36 @@ fn is_place(text: &str) -> bool {
         && words
             .iter()
             .any(|word| word.chars().filter(|char| char.is_alphabetic()).count() > 1)
+}
+
+/// Whether a number after a word may count what the word names: “Page 3 May 1860”.
+fn is_counted(word: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "page", "chapter", "version", "volume", "part", "book", "number", "issue", "item", "folder", "file", "series", "section", "reel",
+        "lot", "plate", "figure", "table", "seite", "band", "heft", "blatt", "folio", "tome",
+    ];
+    WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// What an address ends in.
+fn is_street(word: &str) -> bool {
+    matches!(
+        word,
+        "Street"
+            | "St"
+            | "St."
+            | "Road"
+            | "Rd"
+            | "Rd."
+            | "Square"
+            | "Place"
+            | "Terrace"
+            | "Avenue"
+            | "Ave."
+            | "Lane"
+            | "Crescent"
+            | "Gardens"
+    )
 }
 
 /// The name of a place without the brackets around it.
@@ -205,6 +252,22 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
         && let Some(reading) = read_beside(name, rest)
     {
         return Some(with(name, reading));
+    }
+    // `Monticello Feb. 1. 1804`, `21 April 1798 G\u{f6}ttingen`: a name of one word that may be of somebody.
+    let is_name = |name: &str| name.chars().filter(|char| char.is_alphabetic()).count() > 3 && is_place(name) && !name.contains(',');
+    let beside = |name: &str, rest: &str| {
+        let found = is_name(name).then(|| super::read(rest.trim(), hints).ok()).flatten()?;
+        let is_day = found
+            .date
+            .as_ref()
+            .is_some_and(|date| date.precision() == crate::dates::Precision::Day);
+        // Of several words each may be something else.
+        let is_whole = !found.notes.iter().any(|note| note.starts_with("it says"));
+        (is_day && is_whole && !is_counted(name) && is_of_days(rest, &found)).then(|| noted(found, said(name)))
+    };
+    let (last_rest, last) = text.rsplit_once(' ')?;
+    if let Some(reading) = beside(name, rest).or_else(|| beside(last, last_rest)) {
+        return Some(reading);
     }
     // Of more words only before one that leads to the date.
     let (place, rest) = BEFORE_DATES.iter().find_map(|word| text.split_once(&format!(" {word} ")))?;

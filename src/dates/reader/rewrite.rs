@@ -377,9 +377,12 @@ fn mask_years(items: &mut Vec<Item>, beside: &mut Beside) {
             at += 1;
             continue;
         }
+        // “May 18??” is no 18th of May.
+        let is_after_month = at > 0 && matches!(items[at - 1].kind, Kind::Term(Term::Month(_)));
+        let is_doubt = |at: usize| is_after_month && items.get(at).is_some_and(|item| item.is_sign('?') && item.is_glued);
         let (start, missing) = match items[at].number() {
             Some((value, 3)) if is_hyphen(at + 1) => (value * 10, 1),
-            Some((value, 2)) if is_hyphen(at + 1) && is_hyphen(at + 2) => (value * 100, 2),
+            Some((value, 2)) if is_hyphen(at + 1) && is_hyphen(at + 2) || is_doubt(at + 1) && is_doubt(at + 2) => (value * 100, 2),
             _ => {
                 at += 1;
                 continue;

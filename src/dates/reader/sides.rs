@@ -101,7 +101,9 @@ fn from_to(first: &Reading, last: &Reading) -> Option<Reading> {
 /// The narrower of two dates, where the wider holds it.
 fn within(wide: Reading, text: &str, narrow: Reading) -> Option<Reading> {
     let (outer, inner) = (wide.date?.extent().known()?, narrow.date.as_ref()?.extent().known()?);
-    let is_within = inner.start < outer.end && outer.start < inner.end && inner.seconds() < outer.seconds();
+    // “S. XIX (1801\u{2013}1900)”
+    let is_same = (inner.start - outer.start).abs() <= 366 * DAY && (inner.end - outer.end).abs() <= 366 * DAY;
+    let is_within = inner.start < outer.end && outer.start < inner.end && (inner.seconds() < outer.seconds() || is_same);
     is_within.then(|| noted(narrow, said(text)))
 }
 
@@ -228,7 +230,8 @@ fn shared_century(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading>
 /// `Mid-19th century (1850s)`: a date, and in brackets when in it.
 fn with_gloss(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading> {
     let (wide, narrow) = text.strip_suffix(')')?.split_once(" (")?;
-    if narrow.contains('(') || !scan::scan(wide).iter().any(is_century) {
+    let is_of_century = |item: &Item| is_century(item) || matches!(item.kind, Kind::Roman(1..=21));
+    if narrow.contains('(') || !scan::scan(wide).iter().any(is_of_century) {
         return None;
     }
     within(inner(wide, hints)?, wide, inner(narrow, hints)?)

@@ -418,11 +418,12 @@ fn of_attic_year(first: &Point, second: &Point) -> Option<Node> {
 
 /// Whether two days lie about as far apart as the two calendars do, and not as far as they did then.
 fn is_nearly_same_day(first: &Point, second: &Point) -> bool {
-    let (Some(from), Some(to)) = (first.instant(), second.instant()) else {
+    let (Some(Year::One(year @ 1582..1930)), Some(month), Some(day)) = (first.year, first.month, first.day) else {
         return false;
     };
-    let is_then = matches!(first.year, Some(Year::One(1582..1930)));
-    is_then && (9..=14).contains(&((to - from) / DAY))
+    // Those who counted may have been wrong by a day.
+    let same = point::julian_day(year, month.into(), day.into()).start();
+    second.instant().is_some_and(|instant| (same - instant).abs() <= DAY)
 }
 
 /// Whether the second date is the first one by the other calendar: 5/17 March 1862.

@@ -230,7 +230,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Month(9),
         "september,sept,sep,septr,sepr,septbr,septber,7ber",
-        "septembre,сентября,сентябрь,сентябре,сент,сен,septiembre,setiembre,settembre,sett,setembro,septembrie,eylül,września,wrzesień,září,septembris,7bris,viibris,вересня,вересень,вересні,wrześniu,szeptember,szept,syyskuu,syyskuuta,syyskuussa,σεπτεμβρίου,σεπτέμβριος,σεπ,سبتمبر,أيلول,سپتامبر,ספטמבר,בספטמבר",
+        "septembre,сентября,сентябрь,сентябре,сент,сен,septiembre,setiembre,settembre,sett,setembro,septembrie,eylül,września,wrzesień,září,septembris,7bris,viibris,вересня,вересень,вересні,wrześniu,szeptember,szept,syyskuu,syyskuuta,syyskuussa,σεπτεμβρίου,σεπτέμβριος,σεπ,سبتمبر,أيلول,سپتامبر,ספטמבר,בספטמבר,septemb",
     ),
     (
         Term::Month(10),
@@ -240,12 +240,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Month(11),
         "november,nov,novr,novbr,novber,9ber",
-        "novembre,ноября,ноябрь,ноябре,нояб,ноя,noviembre,novembro,noiembrie,kasım,listopada,listopad,novembris,ixbris,листопада,листопад,листопаді,listopadu,listopadzie,marraskuu,marraskuuta,marraskuussa,νοεμβρίου,νοέμβριος,νοε,نوفمبر,تشرين الثاني,نوامبر,נובמבר,בנובמבר",
+        "novembre,ноября,ноябрь,ноябре,нояб,ноя,noviembre,novembro,noiembrie,kasım,listopada,listopad,novembris,ixbris,листопада,листопад,листопаді,listopadu,listopadzie,marraskuu,marraskuuta,marraskuussa,νοεμβρίου,νοέμβριος,νοε,نوفمبر,تشرين الثاني,نوامبر,נובמבר,בנובמבר,novemb",
     ),
     (
         Term::Month(12),
         "december,dec,decr,decbr,decber",
-        "dezember,dez,décembre,decembre,déc,декабря,декабрь,декабре,дек,diciembre,dic,dicembre,dezembro,decembrie,aralık,grudnia,grudzień,prosince,prosinec,decembris,xbre,xbris,xber,xbr,christmond,грудня,грудень,грудні,desember,grudniu,prosinci,joulukuu,joulukuuta,joulukuussa,desembre,δεκεμβρίου,δεκέμβριος,δεκ,ديسمبر,كانون الأول,دسامبر,דצמבר,בדצמבר",
+        "dezember,dez,décembre,decembre,déc,декабря,декабрь,декабре,дек,diciembre,dic,dicembre,dezembro,decembrie,aralık,grudnia,grudzień,prosince,prosinec,decembris,xbre,xbris,xber,xbr,christmond,грудня,грудень,грудні,desember,grudniu,prosinci,joulukuu,joulukuuta,joulukuussa,desembre,δεκεμβρίου,δεκέμβριος,δεκ,ديسمبر,كانون الأول,دسامبر,דצמבר,בדצמבר,decemb,10bre,10bris",
     ),
     (
         Term::Season(21),
@@ -303,41 +303,41 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Weekday(0),
         "monday,mon",
-        "montag,mo,montags,lundi,lun,понедельник,пн,пон,пнд,월요일,lunes,lunedì,lunedi,maandag,luni,月曜日,月曜,понеділок,måndag,mandag,pondělí,poniedziałek",
+        "montag,mo,montags,lundi,lun,понедельник,пн,пон,пнд,월요일,lunes,lunedì,lunedi,maandag,luni,月曜日,月曜,понеділок,måndag,mandag,pondělí,poniedziałek,segunda feira,måndagen",
     ),
     (
         Term::Weekday(1),
         "tuesday,tue,tues",
-        "dienstag,di,dienstags,mardi,вторник,вт,втр,화요일,martes,martedì,martedi,dinsdag,marţi,marți,火曜日,火曜,вівторок,tisdag,tirsdag,úterý,wtorek",
+        "dienstag,di,dienstags,mardi,вторник,вт,втр,화요일,martes,martedì,martedi,dinsdag,marţi,marți,火曜日,火曜,вівторок,tisdag,tirsdag,úterý,wtorek,terça feira,terca feira,tisdagen",
     ),
     (
         Term::Weekday(2),
         "wednesday,wed",
-        "mittwoch,mi,mittwochs,mercredi,mer,среда,ср,срд,수요일,miércoles,mercoledì,mercoledi,woensdag,miercuri,水曜日,水曜,середа,onsdag,středa,środa",
+        "mittwoch,mi,mittwochs,mercredi,mer,среда,ср,срд,수요일,miércoles,mercoledì,mercoledi,woensdag,miercuri,水曜日,水曜,середа,onsdag,středa,środa,quarta feira,onsdagen",
     ),
     (
         Term::Weekday(3),
         "thursday,thu,thur,thurs",
-        "donnerstag,do,donnerstags,jeudi,jeu,четверг,чт,чтв,목요일,jueves,giovedì,giovedi,donderdag,joi,木曜日,木曜,четвер,torsdag,čtvrtek,czwartek",
+        "donnerstag,do,donnerstags,jeudi,jeu,четверг,чт,чтв,목요일,jueves,giovedì,giovedi,donderdag,joi,木曜日,木曜,четвер,torsdag,čtvrtek,czwartek,quinta feira,torsdagen",
     ),
     (
         Term::Weekday(4),
         "friday,fri",
-        "freitag,fr,freitags,vendredi,ven,пятница,пт,птн,금요일,viernes,venerdì,venerdi,vrijdag,vineri,金曜日,金曜,пʼятниця,fredag,pátek,piątek",
+        "freitag,fr,freitags,vendredi,ven,пятница,пт,птн,금요일,viernes,venerdì,venerdi,vrijdag,vineri,金曜日,金曜,пʼятниця,fredag,pátek,piątek,sexta feira,fredagen",
     ),
     (
         Term::Weekday(5),
         "saturday,sat",
-        "samstag,sonnabend,sonnabends,samstags,sa,samedi,sam,суббота,сб,суб,сбт,토요일,sábado,sabato,zaterdag,sâmbătă,土曜日,土曜,субота,lördag,lørdag,sobota",
+        "samstag,sonnabend,sonnabends,samstags,sa,samedi,sam,суббота,сб,суб,сбт,토요일,sábado,sabato,zaterdag,sâmbătă,土曜日,土曜,субота,lördag,lørdag,sobota,lördagen",
     ),
     (
         Term::Weekday(6),
         "sunday,sun",
-        "sonntag,so,sonntags,dimanche,dim,воскресенье,вс,вск,일요일,domingo,domenica,zondag,duminică,日曜日,日曜,неділя,söndag,søndag,neděle,niedziela",
+        "sonntag,so,sonntags,dimanche,dim,воскресенье,вс,вск,일요일,domingo,domenica,zondag,duminică,日曜日,日曜,неділя,söndag,søndag,neděle,niedziela,söndagen",
     ),
     (
         Term::Approximate,
-        "circa,ca,say,on or about,in or about,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so",
+        "circa,ca,say,on or about,in or about,approx,approximately,approximate,about,around,roughly,nearly,estimated,abt,cal,ish,or so,or thereabouts,thereabouts",
         "około,etwa,ungefähr,ungef,zirka,gegen,rund,vers,environ,env,около,ок,приблизительно,примерно,приблиз,약,경,경에,쯤,hacia,alrededor de,verso,intorno al,rond,omstreeks,cerca de,頃,ころ,ごろ,무렵,전후,omkring,cirka,ongeveer,kring,około roku,okolo,okolo roku,kolem roku,приблизно,близько,约,大约,約,kolem,přibližně,cca,por volta de,hacia el,circa l,ok,asi,前后,前後,прибл,circiter,circiter annum,orientačně",
     ),
     (Term::Est, "est", ""),
@@ -519,12 +519,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::PartOfDay(Half::Am),
         "morning,early morning,late morning,forenoon,dawn,in the morning,early in the morning",
-        "morgens,frühmorgens,vormittag,vormittags,früh,am morgen,am frühen morgen,am vormittag,matin,au matin,le matin,du matin,matinée,утро,утром,утра,아침,새벽,朝",
+        "morgens,frühmorgens,vormittag,vormittags,früh,am morgen,am frühen morgen,am vormittag,matin,au matin,le matin,du matin,matinée,утро,утром,утра,아침,새벽,朝,s morgens,s ochtends",
     ),
     (
         Term::PartOfDay(Half::Pm),
         "afternoon,early afternoon,late afternoon,evening,early evening,late evening,dusk,in the afternoon,in the evening,late in the evening",
-        "nachmittag,nachmittags,am nachmittag,abend,abends,spätabends,am abend,am späten abend,après midi,de l après midi,soir,au soir,le soir,du soir,soirée,вечер,вечером,вечера,днём,저녁,夕方,夜",
+        "nachmittag,nachmittags,am nachmittag,abend,abends,spätabends,am abend,am späten abend,après midi,de l après midi,soir,au soir,le soir,du soir,soirée,вечер,вечером,вечера,днём,저녁,夕方,夜,s avonds,s middags",
     ),
     (
         Term::PartOfDay(Half::Night),
@@ -559,7 +559,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Present,
         "present,the present,now,today,ongoing,date",
-        "heute,aujourd hui,настоящее время,н в,현재",
+        "heute,aujourd hui,настоящее время,н в,현재,presente,al presente,actualidad,la actualidad,actualmente,oggi,ad oggi,hoy,heden,nu,současnost,dziś,obecnie,сегодня,настоящий момент,hoje,atualidade,nutid,idag,i dag",
     ),
     (
         Term::Undated,
@@ -568,7 +568,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Deed,
-        "b,bapt,baptized,baptised,bur,buried,christened,draft,sic,copy,incomplete,inferred,reported,exact date unknown,dat,pst,inscribed,pmk,bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,inclusive,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted,in force,entered into force,effective,updated,last updated,modified,last modified,accessed,retrieved,posted,as of,adopted,ratified,opened,delivered,delivered on,broadcast,aired,uploaded,released,©,copyright,proclaimed,concluded,agreed,approved,declassified,designed,signed and dated,dated and signed,enclosure,enclosed,with enclosure,reigned",
+        "b,bapt,baptized,baptised,bur,buried,christened,draft,sic,copy,incomplete,fragment,extract,unsigned,unfinished,typescript,manuscript,inferred,reported,exact date unknown,dat,pst,inscribed,pmk,bulk,mainly,mostly,chiefly,predominantly,postmarked,postmark,post marked,and undated,and nd,printed,first printed,printed later,later printed,later cast,cast later,assembled,reassembled,partly remade,editioned replica,enlarged version,later dated,dictated,founded,established,alive in,closed,sent,published,first published,exhibited,first exhibited,cast,posthumous cast,reprinted,reconstructed,remade,refabricated,replica,edition,annotated,engraved,issued,inclusive,composed,written,dated,created,made,signed,drafted,copied,active,fl,flourished,born,died,reissued,revised,reworked,repainted,restored,registered,posthumously printed,reconstruction,executed,drawn,painted,in force,entered into force,effective,updated,last updated,modified,last modified,accessed,retrieved,posted,as of,adopted,ratified,opened,delivered,delivered on,broadcast,aired,uploaded,released,©,copyright,proclaimed,concluded,agreed,approved,declassified,designed,signed and dated,dated and signed,enclosure,enclosed,with enclosure,reigned,majority within,majority,model,modeled,modelled",
         "род,ум,präs,entwurf,abschrift,konzept,vorwiegend,überwiegend,hauptsächlich,poststempel,principalement,surtout,cachet de la poste,главным образом,преимущественно,gedruckt,erschienen,diktiert,gesandt,abgesandt,versandt,sendung,vermerkt,dokumentiert,notiert,belegt,im tagebuch,im tb,lt tagebuch,laut tagebuch,gegründet,veröffentlicht,geschrieben,verfasst,verfaßt,datiert,ausgestellt,entstanden,tätig,geboren,geb,gestorben,gest,publié,imprimé,écrit,daté,né,née,mort,morte,опубликовано,написано,stand,in kraft,in kraft seit,aktualisiert,zuletzt aktualisiert,geändert,abgerufen,abgerufen am,unterzeichnet,unterschrieben,ratifiziert,cachet postal,mis à jour,mis en ligne,consulté,consulté le,en vigueur,signé,signée,adopté,publicado,actualizado,firmado,firmada,escrito,firmato,pubblicato,scritto,ondertekend,gepubliceerd,podpisano,opublikowano,подписано,подписан,обновлено,дата обращения,laufzeit",
     ),
     (Term::Begun, "begun,commenced", "begonnen,commencé,начато"),
@@ -589,7 +589,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     ),
     (
         Term::Filler,
-        "the,of,year,the year,year of,in,on,at,in the,some day in,a day in,some time in,sometime in,sometime,a month in,some month in,day,st,nd,rd,th,the day of,anno",
-        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,do,da,от,dnia,roku,r,dos,às,alle,alle ore,ore,le jour de,courant,dans le courant de,в году,лет,року,рік,році,роки,рр,р,roce,rok,annum,anno domini,mense,år,ár,årene,anos,dne,lì",
+        "the,of,year,the year,year of,in,on,at,in the,some day in,a day in,some time in,sometime in,sometime,a month in,some month in,day,st,nd,rd,th,the day of,anno,ye,this,this the",
+        "le,la,les,de,del,des,den,dem,der,die,das,im,am,jahr,jahre,jahres,an,l,d,en,année,г,гг,год,года,году,годы,годов,te,ten,ter,tes,e,è,ème,eme,ère,re,го,й,t,kl,del año,el,los,il,dei,degli,nel,het,irgendwann im,irgendwann in,irgendwann,zu,do,da,от,dnia,roku,r,dos,às,alle,alle ore,ore,le jour de,courant,dans le courant de,в году,лет,року,рік,році,роки,рр,р,roce,rok,annum,anno domini,mense,år,ár,årene,anos,dne,lì,adì,addì,dn,sten",
     ),
 ];

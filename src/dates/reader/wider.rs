@@ -8,7 +8,7 @@
 
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
-use super::{Hints, Reading, aside, by_name, calendars, in_words, kalends, layouts, place, read, sides};
+use super::{Hints, Reading, aside, by_name, calendars, catalogs, in_words, kalends, layouts, place, read, sides};
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, Precision, words};
 
@@ -90,6 +90,7 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| with_dotted_clock(text, hints))
         .or_else(|| with_half_hour(text, hints))
         .or_else(|| layouts::read(text, hints, &inner))
+        .or_else(|| catalogs::read(text, hints, &inner))
         .or_else(|| sides::read(text, hints, &inner))
         .or_else(|| aside::read(text, hints))
         .or_else(|| in_period(text, hints))
@@ -107,6 +108,9 @@ fn may_be_date(text: &str) -> bool {
         || by_name::may_have_name(text)
         || text.starts_with("M.")
         || text.ends_with(['D', 'C', 'E', '.', 'I', 'V', 'X']) && text.contains(['I', 'V', 'X'])
+        || ["secol", "century", "stC", "ndC", "rdC", "thC"]
+            .iter()
+            .any(|word| text.contains(word))
         || text.contains(" an ")
         || text.contains("year ")
         || text.contains("Year ")
