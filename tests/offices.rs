@@ -16,6 +16,96 @@ const FILES: &[(&str, &str, &[&str])] = &[
             "date-by-content unknown-columns",
         ],
     ),
+    // Headers in two lines: the name of somebody is he.
+    (
+        "two-lines-fr.csv",
+        "Expéditeur,,Destinataire,,Date\nNom,Lieu,Nom,Lieu,\nAnne Mont,Paris,Luc Roy,Lyon,1962-10-26\n",
+        &["1962-10-26 & Anne Mont > Luc Roy & Destinataire Lieu: Lyon", "unknown-columns"],
+    ),
+    (
+        "two-lines-es.csv",
+        "Remitente,,Destinatario,,Fecha\nNombre,Lugar,Nombre,Lugar,\nAna Lima,Lugo,Luis Paz,Vigo,1962-10-26\n",
+        &["1962-10-26 & Ana Lima > Luis Paz", "unknown-columns"],
+    ),
+    (
+        "two-lines-nl.csv",
+        "Afzender,,Ontvanger,,Datum\nNaam,Plaats,Naam,Plaats,Datum\nJan Vos,Delft,Piet Bos,Gouda,1962-10-26\n",
+        &["1962-10-26 & Jan Vos > Piet Bos", "unknown-columns"],
+    ),
+    (
+        "two-lines-of-parts.csv",
+        "Remitente,,Fecha\nNombre,Apellido,\nAna,Lima,1962-10-26\n",
+        &["1962-10-26 & Ana Lima >", ""],
+    ),
+    // Without the letters that a keyboard lacks.
+    (
+        "plain-letters.csv",
+        "Datum,Absender,Empfaenger\n1848-03-03,Anna Berg,Carl Dorn\n",
+        &["1848-03-03 & Anna Berg > Carl Dorn", ""],
+    ),
+    (
+        "plain-accents.csv",
+        "Date,Expediteur,Destinataire\n1848-03-03,Anne,Luc\n",
+        &["1848-03-03 & Anne > Luc", ""],
+    ),
+    // One cell takes in the next row, and says so.
+    (
+        "open-quote.csv",
+        "Datum;Von;An;Text\n3.5.1823;Anna;Karl;\"Er sagte: nein\n4.5.1823;Karl;Anna;zweiter \"Brief\"\n5.5.1823;Anna;Karl;dritter\n",
+        &[
+            "1823-05-03 & Anna > Karl",
+            "1823-05-05 & Anna > Karl & dritter",
+            "open-quote stray-quote",
+        ],
+    ),
+    (
+        "nobody-more.csv",
+        "date,from,to\n1848-03-01,Ana,desconhecido\n1848-03-02,Ana,не указан\n1848-03-03,Ana,Err:502\n1848-03-04,Ana,Ingen\n1848-03-05,Ana,Inger\n",
+        &[
+            "1848-03-01 & Ana > & desconhecido",
+            "1848-03-02 & Ana > & не указан",
+            "1848-03-03 & Ana > & Err:502",
+            "1848-03-04 & Ana > & Ingen",
+            "1848-03-05 & Ana > Inger",
+            "",
+        ],
+    ),
+    (
+        "nobody-in-list.json",
+        r#"[{"date": "1848-03-01", "from": "Bo", "to": ["N/A", "Ana Lima"]}]"#,
+        &["1848-03-01 & Bo > Ana Lima", ""],
+    ),
+    (
+        "pages.json",
+        "[{\"date\":\"1848-03-03\",\"from\":\"A Berg\",\"to\":\"C Dorn\"}]\n[{\"date\":\"1848-03-04\",\"from\":\"C Dorn\",\"to\":\"A Berg\"}]",
+        &["1848-03-03 & A Berg > C Dorn", "1848-03-04 & C Dorn > A Berg", ""],
+    ),
+    (
+        "years-of-timelinejs2.json",
+        r#"{"timeline":{"headline":"T","type":"default","date":[{"startDate":"-500","headline":"a"},{"startDate":"-1","headline":"b"}]}}"#,
+        &["-0499 & a", "0000 & b", ""],
+    ),
+    (
+        "deep.xml",
+        r#"<data date-time-format="iso8601"><event start="-13000000" title="a">x</event></data>"#,
+        &["Y-13000000", ""],
+    ),
+    (
+        "plan.mw",
+        "title: Europe\n\n1914-06-28: Sarajevo\n06/28/1915: A year\n",
+        &["unknown-format"],
+    ),
+    ("remarked.mw", "// c\n06/28/1914: Sarajevo\n", &["unknown-format"]),
+    (
+        "custom.xml",
+        r##"<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc><correspAction type="sent"><persName>Ann</persName><date when-custom="1842-03-01" calendar="#julian"/></correspAction></correspDesc><correspDesc><correspAction type="sent"><persName>Ann</persName><date when-iso="1842-W10"/></correspAction></correspDesc><correspDesc><correspAction type="sent"><persName>Ann</persName><date when-custom="moon 3"/></correspAction></correspDesc></profileDesc></teiHeader></TEI>"##,
+        &["1842-03-13 & Ann >", "1842-03-07/1842-03-13 & Ann >", " .. & Ann >", "bad-date"],
+    ),
+    (
+        "zones.ics",
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:4\nDTSTART;TZID=\"(UTC-05:00) Eastern Time (US & Canada)\":20240705T130000\nSUMMARY:a\nEND:VEVENT\nEND:VCALENDAR\n",
+        &["2024-07-05T13:00-04:00", ""],
+    ),
     // When somebody was born is no event; headers that say nothing leave it open which date is meant.
     ("lives.csv", "Person,Born,Died\nAnn,1809-02-03,1847-11-04\n", &["unknown-columns"]),
     ("letters-of-columns.csv", "A,B,C\n1962-10-26,Ann,1962-10-27\n", &["unknown-columns"]),
@@ -249,6 +339,23 @@ fn rows_are_of_the_kind_that_their_headers_speak_of() {
     ] {
         assert_eq!(kinds(name), expected, "{name}");
     }
+}
+
+#[test]
+fn what_is_packed_by_several_cores_or_cut_off_is_read_as_far_as_it_goes() {
+    // RFC 8878, 3.1.1: a frame of one raw block.
+    let frame = |text: &str| {
+        let mut bytes = vec![0x28, 0xb5, 0x2f, 0xfd, 0x20, text.len() as u8];
+        bytes.extend(((text.len() as u32) << 3 | 1).to_le_bytes().iter().take(3));
+        bytes.extend(text.as_bytes());
+        bytes
+    };
+    let line = |day: u8| format!("{{\"date\":\"1848-03-{day:02}\",\"from\":\"Ann\",\"to\":\"Bob\"}}\n");
+    let skipped = [0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 9, 9, 9, 9];
+    let whole = [&skipped[..], &frame(&line(3)), &frame(&line(4))].concat();
+    check("a.jsonl.zst", &whole, &["1848-03-03 & Ann > Bob", "1848-03-04 & Ann > Bob", ""]);
+    let cut = [frame(&line(3)), frame(&line(4)).split_at(20).0.to_vec()].concat();
+    check("b.jsonl.zst", &cut, &["1848-03-03 & Ann > Bob", "cannot-unpack"]);
 }
 
 #[test]

@@ -93,10 +93,24 @@ fn entry(item: &Item<'_>, key: String) -> Entry {
     put("publisher", item.publisher());
     put("url", source.url.as_deref());
     let (year, date) = item.published().map(year_and_date).unwrap_or_default();
-    put("year", year.as_deref());
+    // The year is a part of the date.
+    put("year", year.as_deref().filter(|_| date.is_none()));
     put("date", date.as_deref());
     put("urldate", source.accessed.as_ref().map(Date::as_written));
-    let notes = item.notes().join(" ");
+    let mut notes = item.notes();
+    // What CSL marks as about, or as before the common era, BibTeX can only say in words.
+    let is_told = |date: &&Date| {
+        let is_exact = !date.is_uncertain() && date.precision() != Precision::Season;
+        let is_before = date.extent().earliest.is_some_and(|start| Day::of_instant(start).year < 1);
+        is_exact && (date.is_approximate() || is_before && !matches!(date.precision(), Precision::Year))
+    };
+    if let Some(date) = item.published().filter(is_told) {
+        let told = format!("Published {}.", date.words());
+        if !notes.contains(&told) {
+            notes.insert(0, told);
+        }
+    }
+    let notes = notes.join(" ");
     put("note", Some(notes.as_str()).filter(|notes| !notes.is_empty()));
     if let Some(author) = item.author() {
         let names: Vec<&str> = author.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
@@ -120,11 +134,21 @@ fn entry(item: &Item<'_>, key: String) -> Entry {
 fn year_and_date(date: &Date) -> (Option<String>, Option<String>) {
     let Some(start) = date.extent().earliest else { return (None, None) };
     let day = Day::of_instant(start + date.offset_seconds().unwrap_or(0));
-    let year = if day.year < 0 {
-        format!("-{:04}", -day.year)
-    } else {
-        format!("{:04}", day.year)
-    };
+    // BibTeX prints the year as it is written, and a minus would count as no bibliography does.
+    if day.year < 1 {
+        let is_of_one = matches!(
+            date.precision(),
+            Precision::Second
+                | Precision::Minute
+                | Precision::Hour
+                | Precision::Day
+                | Precision::Month
+                | Precision::Season
+                | Precision::Year
+        );
+        return (is_of_one.then(|| format!("{} BCE", 1 - day.year)), None);
+    }
+    let year = format!("{:04}", day.year);
     match date.precision() {
         Precision::Day | Precision::Hour | Precision::Minute | Precision::Second => {
             (Some(day.year.to_string()), Some(format!("{year}-{:02}-{:02}", day.month, day.day)))

@@ -179,8 +179,12 @@ pub(super) fn divided(name: &str) -> Option<(&str, &str)> {
 /// The authors.
 fn names(author: &str) -> Value {
     let one = |name: &str| match divided(name.trim()) {
-        Some((family, given)) => match particle(given) {
-            Some((given, particle)) => json!({ "family": family, "given": given, "non-dropping-particle": particle }),
+        Some((family, given)) => match particle(given).map(|(given, particle)| (family, given, particle)).or_else(|| {
+            // `de Vries, Jan`: it is a part of the name, and not what it is known by.
+            let (particle, family) = leading_particle(family)?;
+            Some((family, given, particle))
+        }) {
+            Some((family, given, particle)) => json!({ "family": family, "given": given, "non-dropping-particle": particle }),
             None => json!({ "family": family, "given": given }),
         },
         None => json!({ "literal": name.trim() }),
@@ -188,12 +192,23 @@ fn names(author: &str) -> Value {
     Value::Array(author.split(';').filter(|name| !name.trim().is_empty()).map(one).collect())
 }
 
+/// Small words of family names.
+const PARTICLES: [&str; 26] = [
+    "de", "den", "der", "van", "von", "vom", "zu", "zum", "zur", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "la", "le",
+    "ten", "ter", "af", "av", "al", "bin",
+];
+
+/// The small words with which a family name begins, and the rest of it.
+fn leading_particle(family: &str) -> Option<(&str, &str)> {
+    let words: Vec<&str> = family.split_whitespace().collect();
+    let particles = words.iter().take_while(|word| PARTICLES.contains(word)).count();
+    let first = words.get(particles).filter(|_| particles > 0)?;
+    let at = first.as_ptr() as usize - family.as_ptr() as usize;
+    Some((family.get(..at)?.trim(), family.get(at..)?.trim()))
+}
+
 /// The given names, and the particle after them that belongs to the family name: `Vries, Jan de`.
 fn particle(given: &str) -> Option<(&str, &str)> {
-    const PARTICLES: [&str; 26] = [
-        "de", "den", "der", "van", "von", "vom", "zu", "zum", "zur", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "la",
-        "le", "ten", "ter", "af", "av", "al", "bin",
-    ];
     let words: Vec<&str> = given.split_whitespace().collect();
     let particles = words.iter().rev().take_while(|word| PARTICLES.contains(word)).count();
     let first = words

@@ -141,6 +141,8 @@ fn set_one(item: &Item, style: &IndependentStyle) -> String {
         .fold(text, |text, title| as_written(&text, title));
     // A decade or a span has no form in a style, which then says that there is no date.
     let (text, is_dated) = match item.published_words() {
+        // The point of the abbreviation may be that of the sentence.
+        Some(words) if text.ends_with("n.d.") => (format!("{}{words}.", text.trim_end_matches("n.d.")), true),
         Some(words) if text.contains("n.d.") => (text.replacen("n.d.", &words, 1), true),
         _ => (text, false),
     };

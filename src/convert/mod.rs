@@ -167,7 +167,13 @@ pub fn lost_of(archive: &Archive, of: &[EventId]) -> Vec<String> {
     let leaders = |is_lost: &dyn Fn(&crate::model::Leader) -> bool| archive.leaders.iter().filter(|leader| is_lost(leader)).count();
     let is_divided = |name: &str| name.contains([';', '|', '\n', '\r']);
     let all = [
+        ("title of the archive", usize::from(!archive.title.is_empty())),
+        ("description of the archive", usize::from(!archive.description.is_empty())),
         ("eras", archive.eras.len()),
+        (
+            "events with several sources, which become one",
+            events(&|event| event.sources.len() > 1),
+        ),
         ("accounts", of.iter().map(|event| event.accounts().len()).sum()),
         (
             "quotes from anyone but the sender (kept in the note)",

@@ -46,7 +46,8 @@ const MAX_BESIDE: u64 = 64 << 20;
 /// Whether a file is one of those.
 pub fn is_beside(path: &Path) -> bool {
     let endings = [Aliases::ENDING, Decisions::ENDING, Story::ENDING];
-    path.extension().is_some_and(|ending| endings.iter().any(|known| ending == *known))
+    let is_figure = path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".figure.ron"));
+    is_figure || path.extension().is_some_and(|ending| endings.iter().any(|known| ending == *known))
 }
 
 /// Where it is: beside the file or folder, with its ending behind its name.

@@ -349,6 +349,28 @@ impl Loader<'_> {
         }
     }
 
+    /// Says which files of a folder were passed over: those of no known ending, and those that are hidden.
+    fn pass_over(&mut self, folder: &str, others: &[String], hidden: &[String]) {
+        let why = match others.len() {
+            1 => "it has no ending of a file that is read; open it by its own name to try it all the same",
+            _ => "they have no ending of a file that is read; open one by its own name to try it all the same",
+        };
+        let why_hidden = match hidden.len() {
+            1 => "its name begins with a dot, so that it is hidden; open it by its own name",
+            _ => "their names begin with a dot, so that they are hidden; open one by its own name",
+        };
+        for (names, why) in [(others, why), (hidden, why_hidden)] {
+            if !names.is_empty() {
+                let mut draft = refused(folder, Code::PassedOver, &format!("passed over: {}", listed(names)));
+                draft.reports.iter_mut().for_each(|report| {
+                    report.severity = Severity::Warning;
+                    why.clone_into(&mut report.help);
+                });
+                self.drafts.push(draft);
+            }
+        }
+    }
+
     fn folder(&mut self, folder: &Path, depth: usize) {
         let name = folder.display().to_string();
         let entries = match std::fs::read_dir(folder) {
@@ -373,11 +395,14 @@ impl Loader<'_> {
         let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.sort();
         let before = self.drafts.len();
-        let mut passed_over: Vec<String> = Vec::new();
+        let (mut passed_over, mut hidden): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for path in paths {
             let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            let is_ours = has_known_ending(&path);
+            let is_ours = has_known_ending(&path) && !beside::is_beside(&path);
             let is_folder = path.is_dir();
+            if is_hidden && (is_ours || is_folder) {
+                hidden.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
+            }
             if is_folder && path.is_symlink() && !is_hidden {
                 // A link to a folder may lead back here.
                 let mut draft = refused(
@@ -396,14 +421,7 @@ impl Loader<'_> {
                 passed_over.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
             }
         }
-        if !passed_over.is_empty() {
-            let mut draft = refused(&name, Code::PassedOver, &format!("passed over: {}", listed(&passed_over)));
-            draft.reports.iter_mut().for_each(|report| {
-                report.severity = Severity::Warning;
-                "they have no ending of a file that is read; open one by its own name to try it all the same".clone_into(&mut report.help);
-            });
-            self.drafts.push(draft);
-        }
+        self.pass_over(&name, &passed_over, &hidden);
         // Beside archives a folder may hold other files; that one is passed over is a remark, not a loss.
         for draft in self.drafts.iter_mut().skip(before) {
             for report in draft

@@ -324,7 +324,7 @@ impl Reader<'_> {
     fn record(&mut self, row: &Row) -> Record {
         let columns = self.columns;
         let written = cell(row, Some(columns.code)).unwrap_or_default();
-        let code = with_zero(written);
+        let code = with_zero(written, cell(row, columns.text));
         let known = action(&code);
         if known.is_none() || code != written {
             let place = Some(self.draft.place_of_offset(row.span.start));
@@ -447,15 +447,26 @@ fn cell(row: &Row, column: Option<usize>) -> Option<&str> {
 }
 
 /// A code with the zero before it that a spreadsheet took away: `40` and `40.0` are `040`, `4` is `04`.
-fn with_zero(code: &str) -> String {
+fn with_zero(code: &str, text: Option<&str>) -> String {
     let code = code.strip_suffix(".0").unwrap_or(code);
     let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
     match code.len() {
         1 if is_number => format!("0{code}"),
         // Two digits are a family, of which there are twenty.
         2 if is_number && code > "20" => format!("0{code}"),
+        // Of two families the text says which: 10 beside “Make statement” is 010.
+        2 if is_number && text.is_some_and(|text| is_of_statement(code, text)) => format!("0{code}"),
         _ => code.to_owned(),
     }
+}
+
+/// Whether the words of a code of two digits are those of a public statement, of which 010 to 019 are; 10 to 19 are families of
+/// their own.
+fn is_of_statement(code: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let family = FAMILIES.iter().find(|(root, ..)| *root == code).map(|(_, name, _)| *name);
+    let is_its_own = family.is_some_and(|name| name.split(' ').next().is_some_and(|word| text.contains(word)));
+    code.starts_with('1') && text.contains("statement") && !is_its_own
 }
 
 /// With a capital at its beginning.

@@ -154,7 +154,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
             Code::NoHeader,
             Some(draft.place_of_offset(0)),
             "the first line is a record: the table has no header".to_owned(),
-            "its columns are called by their number; --map 'from=column 2,to=column 3' says what they are",
+            &heads::hint_of_numbers(&rows),
         ));
     }
     let mut rows = rows;

@@ -1,9 +1,9 @@
 //! What the columns of a table hold where its headers do not say it: headers in two lines, no headers, a column of dates
 //! of another name.
 
-use super::table::{Row, Table, is_part_of_name};
+use super::table::{Row, Table, is_first_name, is_part_of_name};
 use crate::dates::{Hints, Precision, read};
-use crate::model::columns::{Field, MAX_COLUMNS, Mapping};
+use crate::model::columns::{Field, MAX_COLUMNS, Mapping, fold_header};
 
 /// How many rows are looked at.
 const SAMPLE_ROWS: usize = 200;
@@ -72,14 +72,56 @@ fn merged(first: &[String], second: &[String]) -> Vec<String> {
             .0
             .iter()
             .any(|(_, field)| *field == Field::To);
+        // `Expéditeur` over `Nom`: the name of somebody is he, where no first name stands beside it.
+        let names_whole = names_somebody(below) && is_of_person(group) && !has_parts_of_names(second);
         match of_group {
             Some(of_group) => of_group.clone(),
+            None if names_whole => group.clone(),
             // Where the receiver was is not where it was written.
             None if is_of_receiver || is_part_of_name(below) => both[1].clone(),
             None => below.clone(),
         }
     };
     (0..width).map(header).collect()
+}
+
+/// Whether some headers are first names and others family names: `Nombre`, which alone is a name, and `Apellido`.
+fn has_parts_of_names(headers: &[String]) -> bool {
+    let is_last = |header: &String| is_part_of_name(header) && !is_first_name(header);
+    headers.iter().any(|header| is_first_name(header)) && headers.iter().any(is_last)
+}
+
+/// Whether a header is who sends or who receives.
+fn is_of_person(header: &String) -> bool {
+    let guessed = Mapping::guess(std::slice::from_ref(header));
+    guessed.0.iter().any(|(_, field)| matches!(field, Field::From | Field::To))
+}
+
+/// Whether a header is the name of somebody whom another header is about.
+fn names_somebody(header: &str) -> bool {
+    const NAMES: [&str; 20] = [
+        "name",
+        "names",
+        "fullname",
+        "nom",
+        "noms",
+        "nomcomplet",
+        "nombre",
+        "nombres",
+        "nome",
+        "nomi",
+        "naam",
+        "namen",
+        "имя",
+        "фио",
+        "имяифамилия",
+        "imięinazwisko",
+        "nazwisko",
+        "jméno",
+        "namn",
+        "navn",
+    ];
+    NAMES.contains(&fold_header(header).as_str())
 }
 
 /// Whether a text says on what day something was, at least to the month, with a number in it.
@@ -100,6 +142,15 @@ pub(super) fn is_day(cell: &str, hints: Hints) -> bool {
         })
 }
 
+/// What to do where columns have only numbers: the first two that hold no date may be who wrote and to whom.
+pub(super) fn hint_of_numbers(rows: &[Row]) -> String {
+    let is_name = |cell: &String| cell.chars().any(char::is_alphabetic) && !is_day(cell, Hints::default());
+    let cells = rows.first().map_or(&[][..], |row| &row.cells);
+    let mut named = (1..).zip(cells).filter(|(_, cell)| is_name(cell)).map(|(column, _)| column);
+    let (from, to) = (named.next().unwrap_or(2), named.next().unwrap_or(3));
+    format!("its columns are called by their number; --map 'from=column {from},to=column {to}' says what they are")
+}
+
 /// Whether a first row is a record and no header: a date stands in it and no name of a column.
 fn is_record(cells: &[String]) -> bool {
     let is_named = !Mapping::guess(cells).0.is_empty();
@@ -116,7 +167,8 @@ pub(super) fn is_group_line(cells: &[String]) -> bool {
 /// Whether a row goes on with the names of columns: whatever is in it is one, or stands above it, too.
 fn is_second_line(headers: &[String], cells: &[String]) -> bool {
     let filled = || cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
-    let is_known = |cell: &String| !Mapping::guess(std::slice::from_ref(cell)).0.is_empty() || is_part_of_name(cell);
+    let is_known =
+        |cell: &String| !Mapping::guess(std::slice::from_ref(cell)).0.is_empty() || is_part_of_name(cell) || names_somebody(cell);
     let is_new = |(column, cell): (usize, &String)| headers.get(column).is_none_or(|header| header != cell) && is_known(cell);
     let is_head = |(column, cell): (usize, &String)| is_known(cell) || headers.get(column) == Some(cell);
     // Below headers that are blank or repeated, most of the names are known, and none is a date or a number.
@@ -125,7 +177,8 @@ fn is_second_line(headers: &[String], cells: &[String]) -> bool {
     let is_figure = |cell: &str| cell.bytes().any(|byte| byte.is_ascii_digit());
     let is_mostly_known = || {
         let new = filled().filter(|(column, cell)| is_new((*column, cell))).count();
-        is_grouped && new > 1 && new * 2 >= filled().count() && !filled().any(|(_, cell)| is_figure(cell))
+        let others = filled().filter(|(column, cell)| headers.get(*column) != Some(cell)).count();
+        is_grouped && new > 1 && new * 2 >= others && !filled().any(|(_, cell)| is_figure(cell))
     };
     (filled().all(is_head) && filled().any(is_new) && filled().count() < headers.len().max(2) + 1 || is_mostly_known()) && cells.len() > 1
 }
@@ -172,7 +225,7 @@ pub(super) fn likely_dates(table: &Table, mapping: &Mapping, hints: Hints) -> Ve
         // Of `data.score` only the last says what it is.
         let lower = header.rsplit('.').next().unwrap_or_default().to_lowercase();
         let mut words = lower.split(|char: char| !char.is_alphabetic());
-        let read = |cell: &&str| !is_number(cell) && read(cell, hints).is_ok_and(|reading| reading.place.is_none());
+        let read = |cell: &&str| is_day(cell, hints) || !is_number(cell) && read(cell, hints).is_ok_and(|reading| reading.place.is_none());
         let understood = cells(column).filter(read).count();
         words.any(|word| MAYBE_DATES.contains(&word)) && understood > 0 && understood * 2 >= cells(column).count()
     };

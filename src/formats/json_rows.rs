@@ -20,7 +20,7 @@ use super::json_vis::{date_items, groups_of, name_content, name_groups};
 use super::json_whose::{name_pairs, whose_lists};
 use super::json_wrapped::unwrapped;
 use super::table::{self, Row, Table};
-use super::{Options, coded, file_error, file_warning, json_mend, json_spread, json_value};
+use super::{Options, coded, file_error, file_warning, json_joined, json_mend, json_spread, json_value};
 use crate::dates::Date;
 use crate::model::columns::Mapping;
 use crate::model::draft::FileDraft;
@@ -234,6 +234,10 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
                 "found JSON without a list of objects, expected an archive or a list of events".to_owned(),
                 "data/FORMAT.md says what can be opened",
             ));
+        }
+        Err(_) if let Some(joined) = json_joined::joined(&draft.text) => {
+            draft.text = joined.into();
+            json::read(draft, options);
         }
         Err(error) => match json_mend::mend(draft) {
             Some(broken) => {

@@ -112,8 +112,15 @@ fn read_document(draft: &mut FileDraft, text: &str, span: std::ops::Range<usize>
 }
 
 /// Whether a text is a timeline of markwhen, whose lines begin with a date and a colon, in sections and groups.
-fn is_markwhen(body: &str) -> bool {
-    let lines = || body.lines().map(str::trim).filter(|line| !line.is_empty());
+pub(super) fn is_markwhen(body: &str) -> bool {
+    // How it begins shows what it is.
+    const SAMPLE: usize = 200;
+    let lines = || {
+        body.lines()
+            .take(SAMPLE)
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with("//"))
+    };
     let is_frame = |line: &str| {
         let first = line.split_whitespace().next().unwrap_or_default();
         matches!(first, "section" | "group" | "endsection" | "endgroup" | "endSection" | "endGroup")
@@ -121,7 +128,9 @@ fn is_markwhen(body: &str) -> bool {
     let is_event = |line: &str| {
         let date = line.split(": ").next().filter(|date| date.len() < line.len()).unwrap_or_default();
         let is_side = |side: &str| side == "now" || dates::Date::parse(side).is_ok();
-        !date.is_empty() && date.split('/').map(str::trim).all(is_side)
+        // `06/28/1914`
+        let is_american = || date.split('/').count() == 3 && dates::read(date, Hints::default()).is_ok();
+        !date.is_empty() && (date.split('/').map(str::trim).all(is_side) || is_american())
     };
     let events = lines().filter(|line| is_event(line)).count();
     events > 0 && (lines().any(is_frame) || events > 1)

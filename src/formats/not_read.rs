@@ -64,6 +64,7 @@ const NETWORK: Kind = Kind::of(
     "a network (GEXF, GraphML)",
     "export its edges as CSV, with columns for source, target and date",
 );
+const MARKWHEN: Kind = Kind::of("a timeline of markwhen", "export it as JSON or as a calendar");
 const CHAT: Kind = Kind::of("a chat (WhatsApp)", "make it a table, with columns for date, from and text");
 const TRACK: Kind = Kind::of("a track (GPX)", "it has places and times, and no people");
 
@@ -108,7 +109,8 @@ pub(super) fn by_words(text: &str) -> Option<Kind> {
     if first.starts_with("\\documentclass") {
         return Some(LATEX);
     }
-    let kinds: [(IsIt, Kind); 9] = [
+    let kinds: [(IsIt, Kind); 10] = [
+        (super::markdown::is_markwhen, MARKWHEN),
         (is_page, PAGE),
         (is_chat, CHAT),
         (is_mail, MAIL),

@@ -55,6 +55,7 @@ pub(super) fn mended(text: &str, delimiter: u8) -> Quotes {
                     quotes.open.push(opened.0);
                 }
                 if ends_cell(bytes, at + 1, delimiter) {
+                    quotes.close(bytes, opened.0..at, delimiter);
                     is_quoted = false;
                 } else if !is_literal(bytes, at, delimiter) {
                     is_quoted = false;
@@ -100,10 +101,24 @@ pub(super) fn mended(text: &str, delimiter: u8) -> Quotes {
         }
         at += 1;
     }
-    if !quotes.shifts.is_empty() {
-        quotes.text = String::from_utf8(kept).ok();
-    }
+    quotes.text = String::from_utf8(kept).ok().filter(|_| !quotes.shifts.is_empty());
     quotes
+}
+
+/// Whether a line within a quoted cell, after its first, has as many cells as the first line of the table: `"No` and the next
+/// record. In prose a blank follows a comma.
+fn has_record(bytes: &[u8], cell: Range<usize>, delimiter: u8) -> bool {
+    let mut lines = bytes.get(cell).unwrap_or_default().split(|byte| *byte == b'\n').skip(1).peekable();
+    if lines.peek().is_none() {
+        return false;
+    }
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let width = memchr::memchr_iter(delimiter, first).count();
+    let is_record = |line: &[u8]| {
+        let mut cuts = memchr::memchr_iter(delimiter, line);
+        width >= 2 && cuts.clone().count() == width && !cuts.any(|at| line.get(at + 1) == Some(&b' '))
+    };
+    lines.any(is_record)
 }
 
 /// Whether a cell ends at a byte, blanks aside.
@@ -134,6 +149,14 @@ fn ahead(original: usize, changed: usize) -> isize {
 }
 
 impl Quotes {
+    /// A quoted cell ends: whether it seems to have taken in another row.
+    fn close(&mut self, bytes: &[u8], cell: Range<usize>, delimiter: u8) {
+        let start = cell.start;
+        if self.open.last() != Some(&start) && has_record(bytes, cell, delimiter) {
+            self.open.push(start);
+        }
+    }
+
     /// Puts a cell, unchanged, between quotation marks, its own written twice.
     fn wrap(&mut self, kept: &mut Vec<u8>, bytes: &[u8], cell: Range<usize>) {
         let mut put = |byte: u8, original: usize, kept: &mut Vec<u8>| {
@@ -195,6 +218,9 @@ mod tests {
         );
         let open = mended("1,\"unclosed\n2,J,b\n3,\"ok\"\n4,x\n", b',');
         assert_eq!(open.open, [2]);
+        let later = mended("d,f,t\n1,J,\"No\n2,K,a \"b\"\n3,J,x\n", b',');
+        assert_eq!(later.open, [10], "it closes in the next row");
+        assert!(mended("d,f,t\n1,J,\"No, I\nsaid, and left, too\"\n", b',').open.is_empty(), "prose");
     }
 
     proptest! {
@@ -208,7 +234,9 @@ mod tests {
             let text = String::from_utf8(bytes).map_err(|error| TestCaseError::fail(error.to_string()))?;
             let quotes = mended(&text, b',');
             prop_assert_eq!(quotes.text, None);
-            prop_assert!(quotes.literal.is_empty() && quotes.open.is_empty());
+            prop_assert!(quotes.literal.is_empty());
+            // Only a cell with a line that looks like a row may have taken others in.
+            prop_assert!(quotes.open.is_empty() || rows.iter().flatten().any(|cell| cell.contains('\n') && cell.contains(',')));
         }
 
         #[test]

@@ -159,7 +159,7 @@ pub static FORMATS: &[Format] = &[
         row: &PACKED,
         section: SECTION_PACKED,
         sign: Sign::Bytes {
-            is_it: |bytes| bytes.starts_with(&unpack::ZSTD),
+            is_it: unpack::is_zstd,
             open: unpack::open_zstd,
         },
     },

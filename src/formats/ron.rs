@@ -22,7 +22,10 @@ const MAX_COMMAS: usize = 20;
 /// Whether a text begins as an archive in RON does.
 pub(super) fn is_archive(text: &str) -> bool {
     let text = text.trim_start();
-    text.starts_with(['(', '/']) || text.starts_with("#!") || text.starts_with("Archive(")
+    let begins = |text: &str| text.starts_with('(') || text.starts_with("#!") || text.starts_with("Archive(");
+    // After comments, of which the file may have nothing else yet.
+    let rest = value_of(text);
+    begins(text) || text.starts_with('/') && (rest.is_empty() || rest.starts_with('/') || begins(rest))
 }
 
 /// Reads the draft's text as RON.

@@ -255,6 +255,11 @@ fn date_text(text: &str) -> String {
     if !text.is_empty() && text.len() < 4 && text.chars().all(|char| char.is_ascii_digit()) {
         return format!("{text:0>4}");
     }
+    // `-13000000`: more digits than a year of ISO 8601 has.
+    let digits = text.strip_prefix('-').unwrap_or_default();
+    if digits.len() > 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return format!("Y-{}", digits.trim_start_matches('0'));
+    }
     // Midnight is what a program writes where only the day is known.
     match iso_parts(text) {
         Some((day, _)) if is_midnight(text) => day.to_owned(),

@@ -13,7 +13,7 @@ use crate::model::Kind;
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, SourceDraft};
 
 /// Offices that stand before a name and are no part of it, longest first where one begins like another.
-const OFFICES: [&str; 21] = [
+const OFFICES: [&str; 28] = [
     "Deputy Prime Minister",
     "Prime Minister",
     "Foreign Minister",
@@ -35,6 +35,13 @@ const OFFICES: [&str; 21] = [
     "Acting President",
     "Interim President",
     "Captain Regent",
+    "Presidency Chairman",
+    "Presidency Member",
+    "Member",
+    "Defense Minister",
+    "Interior Minister",
+    "Finance Minister",
+    "Minister",
 ];
 
 /// The host of every visit.
@@ -128,7 +135,7 @@ fn visit(draft: &mut FileDraft, node: Node<'_, '_>) {
         .unwrap_or_default();
     let mut event = event_from(node, "visit", draft.events.len());
     for person in persons(&visitor) {
-        let Visitor { office, name } = split_office(person);
+        let Visitor { office, name } = split_office(&person);
         let leader = format!("{}-{}", slug(&name), slug(country_id));
         let full = [office, country.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
         let first = add_leader(
@@ -246,28 +253,41 @@ fn add_leader(
     None
 }
 
-/// Who came: “President Leo Marin and Prime Minister Pia Conti” are two. “Premier and Prince Tavan” is one with two titles.
-fn persons(visitor: &str) -> Vec<&str> {
-    let is_office = |text: &str| {
-        OFFICES
-            .iter()
-            .any(|office| text.strip_prefix(office).is_some_and(|rest| rest.starts_with(' ')))
-    };
-    let is_titled = |text: &str| {
-        is_office(text)
-            || TITLES
-                .iter()
-                .any(|title| text.strip_prefix(title).is_some_and(|rest| rest.starts_with(' ')))
-    };
-    for (at, joint) in visitor.match_indices(" and ") {
-        let (first, second) = (&visitor[..at], &visitor[at + joint.len()..]);
+/// Who came: “President Leo Marin and Prime Minister Pia Conti” are two, and so are “Presidents Leo Marin and Ana Sol”. “Premier
+/// and Prince Tavan” is one with two titles.
+fn persons(visitor: &str) -> Vec<String> {
+    let starts = |text: &str, word: &str| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
+    let is_titled = |text: &str| OFFICES.iter().chain(&TITLES).chain(&["Mrs.", "Mr."]).any(|word| starts(text, word));
+    if let Some((office, rest)) = OFFICES.iter().find_map(|office| Some((*office, after_several(visitor, office)?)))
+        && let Some((first, second)) = rest.split_once(" and ")
+    {
+        return [first, second].map(|name| format!("{office} {name}")).to_vec();
+    }
+    let joints = [", and ", " and ", " & ", ", "].into_iter().flat_map(|joint| {
+        let places = visitor.match_indices(joint);
+        places.map(move |(at, _)| (at, joint.len()))
+    });
+    // The first of them, and at one place the longest.
+    let mut joints: Vec<(usize, usize)> = joints.collect();
+    joints.sort_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)));
+    for (at, length) in joints {
+        let (first, second) = (&visitor[..at], &visitor[at + length..]);
         // Before it stands a whole name, not only an office.
         let has_name = !split_office(first).name.is_empty() && !OFFICES.contains(&first.trim()) && first.contains(' ');
         if has_name && is_titled(second) {
-            return [vec![first], persons(second)].concat();
+            return [vec![first.to_owned()], persons(second)].concat();
         }
     }
-    vec![visitor]
+    vec![visitor.to_owned()]
+}
+
+/// What follows an office in the plural: `Presidents `, `Captains Regent `.
+fn after_several<'a>(visitor: &'a str, office: &str) -> Option<&'a str> {
+    let plain = visitor.strip_prefix(office).and_then(|rest| rest.strip_prefix("s "));
+    plain.or_else(|| {
+        let (first, second) = office.split_once(' ')?;
+        visitor.strip_prefix(&format!("{first}s {second} "))
+    })
 }
 
 /// Titles that belong to a name.
@@ -292,7 +312,7 @@ const TITLES: [&str; 14] = [
 const BODIES: &str = "of the and Presidency Council Councils Ministers Government State States Assembly National Federal Supreme \
                       Revolutionary Military Provisional Executive Committee Republic Party Central Parliament Senate Board \
                       Transitional Transition Soviet Presidium Union Commission European Collective Command Defense Salvation \
-                      Administration Regency House Representatives Cabinet";
+                      Administration Regency House Representatives Cabinet Communist Socialist Workers' Labor People's";
 
 /// A visitor with the office apart from the name.
 struct Visitor {
@@ -320,7 +340,7 @@ fn split_office(visitor: &str) -> Visitor {
         }
         let mut office = visitor.get(..visitor.len() - name.len())?.trim().to_owned();
         // A second office or title.
-        if let Some(second) = name.strip_prefix("and ") {
+        if let Some(second) = name.strip_prefix("and ").or_else(|| name.strip_prefix("& ")) {
             let inner = split_office(second);
             let title = TITLES.iter().find(|title| inner.name.starts_with(**title));
             let more = inner.office.or_else(|| title.map(|title| (*title).to_owned()));
@@ -330,7 +350,9 @@ fn split_office(visitor: &str) -> Visitor {
                 name: inner.name,
             });
         }
-        (!name.is_empty()).then(|| Visitor {
+        // “Member” and “Minister” are offices by what they are of.
+        let is_whole = !matches!(office.as_str(), "Member" | "Minister");
+        (!name.is_empty() && is_whole).then(|| Visitor {
             office: Some(office),
             name: name.to_owned(),
         })
@@ -488,6 +510,19 @@ mod tests {
         check("Prime Minister Kishi", "Prime Minister", "Kishi");
         check("President", "", "President");
         check("Premier and Prince Tavan", "Premier and Prince", "Prince Tavan");
+        check("Premier & Prince Tavan", "Premier and Prince", "Prince Tavan");
+        check("Presidency Chairman Nils Oran", "Presidency Chairman", "Nils Oran");
+        check("Member of the Presidency Nils Oran", "Member of the Presidency", "Nils Oran");
+        check(
+            "Vice President and Defense Minister Ada Berg",
+            "Vice President and Defense Minister",
+            "Ada Berg",
+        );
+        check(
+            "Secretary-General of the Communist Party Nils Oran",
+            "Secretary-General of the Communist Party",
+            "Nils Oran",
+        );
         check("Chairman of the Presidency Nils Oran", "Chairman of the Presidency", "Nils Oran");
         check(
             "Chairman of the Council of Ministers Nils Oran",
@@ -505,6 +540,17 @@ mod tests {
         );
         assert_eq!(persons("King Olav V and Queen Sonja"), ["King Olav V", "Queen Sonja"]);
         assert_eq!(persons("Premier and Prince Tavan"), ["Premier and Prince Tavan"]);
+        assert_eq!(persons("Premier & Prince Tavan"), ["Premier & Prince Tavan"]);
+        assert_eq!(persons("President Oran & Mrs. Oran"), ["President Oran", "Mrs. Oran"]);
+        assert_eq!(
+            persons("Presidents Leo Marin and Ana Sol"),
+            ["President Leo Marin", "President Ana Sol"]
+        );
+        assert_eq!(persons("Captains Regent Ana Bell and Ugo Corti").len(), 2);
+        assert_eq!(
+            persons("President Mary Smith, Prime Minister John Poe, and Foreign Minister Al Roy"),
+            ["President Mary Smith", "Prime Minister John Poe", "Foreign Minister Al Roy"]
+        );
         assert_eq!(
             persons("Prime Minister and Foreign Minister Ada Berg"),
             ["Prime Minister and Foreign Minister Ada Berg"]

@@ -175,6 +175,12 @@ pub(super) fn astronomical(year: &str) -> String {
 fn old_date(slide: &Value, name: &str) -> Option<String> {
     let text = string(&slide[name])?;
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    // A year alone counts as those of version 3 do: -1 is 1 BCE.
+    if let [year] = parts.as_slice()
+        && let Some(number) = year.parse::<i64>().ok().filter(|number| (-9_999..0).contains(number))
+    {
+        return Some(date_of_parts(&astronomical(&number.to_string()), None, None, None));
+    }
     if parts.len() < 2
         || !parts
             .iter()

@@ -249,16 +249,27 @@ fn gunzip(bytes: &[u8], limit: u64) -> Unpacked {
     })
 }
 
+/// What follows the frames that are to be skipped at the start of a Zstandard file.
+fn after_skipped(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes;
+    while let [0x50..=0x5f, 0x2a, 0x4d, 0x18, a, b, c, d, ..] = rest {
+        let length = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
+        rest = rest.get(8 + length..).unwrap_or_default();
+    }
+    rest
+}
+
+/// Whether bytes are a Zstandard file; its first frame may be one to be skipped, as programs that pack on several cores write it.
+pub(super) fn is_zstd(bytes: &[u8]) -> bool {
+    after_skipped(bytes).starts_with(&ZSTD)
+}
+
 /// All frames of a Zstandard file, one after another; those to be skipped hold nothing (RFC 8878, 3.1.2).
 fn unzstd(bytes: &[u8], limit: u64) -> Unpacked {
     let mut rest = bytes;
     let mut out = Vec::new();
     loop {
-        if let [0x50..=0x5f, 0x2a, 0x4d, 0x18, a, b, c, d, ..] = rest {
-            let length = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
-            rest = rest.get(8 + length..).unwrap_or_default();
-            continue;
-        }
+        rest = after_skipped(rest);
         if !rest.starts_with(&ZSTD) {
             return Ok(Out {
                 bytes: out,
@@ -266,8 +277,23 @@ fn unzstd(bytes: &[u8], limit: u64) -> Unpacked {
                 broken: None,
             });
         }
-        let decoder = ruzstd::decoding::StreamingDecoder::new(&mut rest).map_err(|error| format!("cannot unpack it: {error}"))?;
-        append(decoder, &mut out, limit)?;
+        let before = out.len();
+        let unpacked = ruzstd::decoding::StreamingDecoder::new(&mut rest)
+            .map_err(|error| format!("cannot unpack it: {error}"))
+            .and_then(|decoder| append(decoder, &mut out, limit));
+        if let Err(message) = unpacked {
+            // What precedes a frame that is cut off is kept, to the end of its last line.
+            let last = out.iter().rposition(|byte| *byte == b'\n').filter(|_| out.len() as u64 <= limit);
+            let Some(end) = last.map(|last| last + 1).or_else(|| (before > 0).then_some(before)) else {
+                return Err(message);
+            };
+            out.truncate(end);
+            return Ok(Out {
+                bytes: out,
+                left: 0,
+                broken: Some("cannot unpack all of it: it is damaged, or was cut off".to_owned()),
+            });
+        }
     }
 }
 

@@ -51,13 +51,60 @@ fn family_of(leader: &Leader) -> &str {
     if leader.name.split_whitespace().next_back().is_some_and(is_number) {
         return &leader.name;
     }
-    let mut words = without_suffix(&leader.name).split_whitespace();
-    let found = if is_family_name_first(leader) {
-        words.next()
+    let name = without_suffix(&leader.name);
+    if is_family_name_first(leader) {
+        return name.split_whitespace().next().unwrap_or(&leader.name);
+    }
+    with_particles(name).unwrap_or(&leader.name)
+}
+
+/// The last word of a name with the small words before it that belong to it: `de Gaulle`, `von der Leyen`; of “Karl der Große”
+/// only the last.
+fn with_particles(name: &str) -> Option<&str> {
+    const PARTICLES: [&str; 30] = [
+        "de",
+        "del",
+        "della",
+        "dei",
+        "di",
+        "da",
+        "das",
+        "dos",
+        "do",
+        "du",
+        "des",
+        "d\u{2019}",
+        "la",
+        "le",
+        "van",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "ten",
+        "ter",
+        "af",
+        "av",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "der",
+        "den",
+        "y",
+    ];
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let last = words.len().checked_sub(1)?;
+    let small = words[..last].iter().rev().take_while(|word| PARTICLES.contains(word)).count();
+    let is_article = |at: usize| matches!(words[at], "der" | "den" | "y");
+    // Nobody is called by small words alone, and “de” may be all that is left of a name cut short.
+    let start = if small == 0 || small == last || is_article(last - small) {
+        last
     } else {
-        words.next_back()
+        last - small
     };
-    found.unwrap_or(&leader.name)
+    let at = words[start].as_ptr() as usize - name.as_ptr() as usize;
+    name.get(at..)
 }
 
 /// Titles before names, in lower case.
@@ -233,7 +280,10 @@ mod tests {
             ("Catherine II (the Great)", "RU", "Catherine II"),
             ("Voltaire (Fran\u{e7}ois-Marie Arouet)", "FR", "Voltaire"),
             ("Marie-Th\u{e9}r\u{e8}se Rodet Geoffrin (Madame)", "FR", "Geoffrin"),
-            ("[Adolf von Merseburg]", "DE", "Merseburg"),
+            ("[Adolf von Merseburg]", "DE", "von Merseburg"),
+            ("Charles de Gaulle", "FR", "de Gaulle"),
+            ("Ursula von der Leyen", "DE", "von der Leyen"),
+            ("Karl der Gro\u{df}e", "DE", "Gro\u{df}e"),
             ("", "", ""),
         ] {
             assert_eq!(short(&[(name, country)]), [expected]);

@@ -27,7 +27,21 @@ impl Archive {
             let is_start = |at: usize| at == 0 || !name[..at].ends_with(char::is_alphanumeric);
             !wanted.is_empty() && name.match_indices(wanted).any(|(at, _)| is_start(at))
         };
-        self.leaders_of(|leader| names(leader).chain([&leader.id]).any(|name| begins(name)))
+        let found = self.leaders_of(|leader| names(leader).chain([&leader.id]).any(|name| begins(name)));
+        if !found.is_empty() {
+            return found;
+        }
+        // “robert kennedy” is Robert F. Kennedy, and so is “Kennedy, Robert”.
+        let words: Vec<&str> = wanted
+            .split(|char: char| !char.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let has_all = |name: &String| {
+            let name = fold_text(name);
+            let known: Vec<&str> = name.split(|char: char| !char.is_alphanumeric()).collect();
+            words.iter().all(|word| known.iter().any(|known| known.starts_with(word)))
+        };
+        self.leaders_of(|leader| words.len() > 1 && names(leader).any(has_all))
     }
 
     fn leader_of_id(&self, key: &str) -> Option<LeaderId> {
@@ -70,6 +84,9 @@ mod tests {
         assert_eq!(named("Kenn"), ["jfk", "rfk", "kennedy"]);
         assert_eq!(named("ivan petrov"), ["k1", "k2"]);
         assert_eq!(named("Chru"), ["n"]);
+        assert_eq!(named("robert kennedy"), ["rfk"]);
+        assert_eq!(named("Kennedy, Robert F."), ["rfk"]);
+        assert_eq!(named("robert petrov"), [""; 0]);
         assert_eq!(named("ushchev"), [""; 0]);
         assert_eq!(named(" "), [""; 0]);
     }

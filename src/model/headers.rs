@@ -4,13 +4,24 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::columns::{Field, fold_header};
+use super::fold::fold_text;
 
 /// The words of [`HEADERS`] with their field and their rank among its words; a word of several fields is that of the first.
-static WORDS: LazyLock<HashMap<&'static str, (Field, usize)>> = LazyLock::new(|| {
+static WORDS: LazyLock<HashMap<String, (Field, usize)>> = LazyLock::new(|| {
     let mut all = HashMap::new();
     for (field, words) in HEADERS {
         for (rank, word) in words.split_whitespace().enumerate() {
-            all.entry(word).or_insert((*field, rank));
+            all.entry(word.to_owned()).or_insert((*field, rank));
+        }
+    }
+    // `Empfaenger`, `expediteur`: as keyboards without these letters have them.
+    let known: Vec<(String, (Field, usize))> = all.iter().map(|(word, field)| (word.clone(), *field)).collect();
+    for (word, field) in known {
+        let umlauts = word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+        for plain in [fold_text(&umlauts), fold_text(&word)] {
+            if plain.is_ascii() && plain.len() >= 5 {
+                all.entry(plain).or_insert(field);
+            }
         }
     }
     all
@@ -267,7 +278,7 @@ const HEADERS: &[(Field, &str)] = &[
     (
         Field::From,
         "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username screenname whowasthere \
-         participant attendee performer creator organizer absender absenderin verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자 \
+         participant attendee performer creator organizer absender absenderin avsändare verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자 \
          remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker correspondentfrom nameofsender caller meetingorganizer dublincorecreator originname fromwhom writtenby people guestleader visitingleader sendname candidatename candidate politician congressmanname speakername president minister ministername specialadviser specialadvisor signatories signatory actor1 actor1name sidea \
          skickatav lähettäjä kirjoittaja feladó küldő szerző expeditor autorul αποστολέας συγγραφέας пошиљалац подател изпращач \
          аутор pošiljatelj pošiljalac odosielateľ pisatel pisateľ odesílající nadawcalistu autorlistu avsendar avsender \

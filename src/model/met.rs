@@ -96,12 +96,20 @@ impl Names {
                     .and_then(|before| words.get(before))
                     .map(String::as_str)
                     .unwrap_or_default();
+                // “Prime Minister Carter of the United Kingdom”, “President Moreau (France)”
+                let after = words[at + length..]
+                    .iter()
+                    .take(MAX_WORDS)
+                    .map(String::as_str)
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 let fits = |(id, naming): &(LeaderId, Naming)| {
                     let is_near = match (self.years.get(id), year) {
                         (Some((first, last)), Some(year)) => (first - NEAR_YEARS..=last + NEAR_YEARS).contains(&year),
                         _ => true,
                     };
-                    is_near && (*naming == Naming::Full || is_of(archive, *id, place, adjective))
+                    let is_said = || is_of(archive, *id, place, adjective) || is_followed_by(archive, *id, &after);
+                    is_near && (*naming == Naming::Full || is_said())
                 };
                 let mut fitting = known.iter().filter(|known| fits(known));
                 if let (Some((one, _)), None) = (fitting.next(), fitting.next())
@@ -130,6 +138,17 @@ fn is_of(archive: &Archive, id: LeaderId, place: &str, adjective: &str) -> bool 
     let countries = office.split(',').skip(1).chain(leader.country.as_deref());
     let mut countries = countries.map(str::trim).filter(|country| country.chars().count() > 2);
     countries.any(|country| place.contains(country) || is_adjective_of(adjective, &country.to_lowercase()))
+}
+
+/// Whether the country of a leader is named after his name.
+fn is_followed_by(archive: &Archive, id: LeaderId, after: &str) -> bool {
+    let Some(leader) = archive.leader(id) else { return false };
+    let office = leader.office.as_deref().unwrap_or_default();
+    let countries = office.split(',').skip(1).chain(leader.country.as_deref());
+    let after = after.strip_prefix("of ").unwrap_or(after);
+    let after = after.strip_prefix("the ").unwrap_or(after);
+    let mut countries = countries.map(folded).filter(|country| country.chars().count() > 2);
+    countries.any(|country| after == country || after.strip_prefix(&country).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// Whether an adjective is that of a country: “Egyptian” of Egypt.

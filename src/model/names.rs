@@ -246,6 +246,48 @@ static NOBODY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         "recipient missing",
         "author unknown",
         "name unknown",
+        "unidentified",
+        "not identified",
+        "non identifi\u{e9}",
+        "non identifi\u{e9}e",
+        "non identificato",
+        "no identificado",
+        "nicht ermittelt",
+        "nicht identifiziert",
+        "keine angaben",
+        "sin datos",
+        "sem informa\u{e7}\u{e3}o",
+        "sans nom",
+        "senza nome",
+        "sin nombre",
+        "sem nome",
+        "nameless",
+        "ungenannt",
+        "ohne empf\u{e4}nger",
+        "ohne absender",
+        "ohne namen",
+        "desconhecido",
+        "desconhecida",
+        "desconocida",
+        "sconosciuta",
+        "nezji\u{161}t\u{11b}no",
+        "nezn\u{e1}m\u{e1}",
+        "nieznana",
+        "nie ustalono",
+        "не указан",
+        "не указана",
+        "не указано",
+        "не установлен",
+        "неизвестная",
+        "нет сведений",
+        "ingen",
+        "n/k",
+        "0",
+        "to be confirmed",
+        "tbc",
+        "#error!",
+        "loading...",
+        "pending",
     ])
 });
 
@@ -360,8 +402,15 @@ pub fn is_nobody(name: &str) -> bool {
     let is_bracketed = whole.starts_with(['[', '(']) && whole.ends_with([']', ')']);
     !name.contains(char::is_alphanumeric)
         || NOBODY.contains(name)
+        || is_error(name)
         || is_unknown(name)
         || is_bracketed && LACKING.iter().any(|word| name.contains(word))
+}
+
+/// `Err:502`, as LibreOffice shows what a formula could not find.
+fn is_error(name: &str) -> bool {
+    let number = name.strip_prefix("err:");
+    number.is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// “Unknown correspondent”; the Unknown Soldier is somebody.

@@ -49,8 +49,8 @@ impl View {
 /// The shortest span that can be looked at: one minute.
 const MIN_SPAN: f64 = 60.0;
 
-/// The longest span that can be looked at: ten thousand million years.
-const MAX_SPAN: f64 = 3.2e17;
+/// The longest span that can be looked at: twenty-five thousand million years, with room for the age of the universe.
+const MAX_SPAN: f64 = 7.9e17;
 
 /// Room left beside the events when everything is fitted, as a share of their span.
 const FIT_MARGIN: f64 = 0.06;
@@ -61,7 +61,7 @@ pub struct Viewport {
     /// The instant at the left edge, in seconds from 1970; where stretches are folded, in folded seconds (see [`Folds`]).
     pub start: f64,
 
-    /// How much time is in view, in seconds; always between a minute and ten thousand million years.
+    /// How much time is in view, in seconds; always between a minute and twenty-five thousand million years.
     pub span: f64,
 
     /// How far the lanes are scrolled down, in points; never negative.

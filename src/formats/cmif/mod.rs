@@ -1,6 +1,7 @@
 //! Indexes of letters in the Correspondence Metadata Interchange Format (CMIF), and TEI letters: each `correspDesc` is a
 //! message with what is known of its senders, receivers, dates and places.
 
+mod dating;
 mod document;
 mod remarks;
 #[cfg(test)]
@@ -11,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
+use self::dating::{custom, dating, is_julian, plain_date};
 use self::document::{Document, Places, report_undescribed};
 use self::remarks::{context, doubt_of_title, extras, is_person, leg, more_dates, names_in, place_of, remarks_in, where_and_when};
 use super::cells::joined;
@@ -477,9 +479,24 @@ impl<'b> Reader<'_, 'b> {
         let is_doubtful =
             matches!(attribute(date, "cert"), Some("low" | "medium" | "unknown")) || attribute(date, "evidence") == Some("conjecture");
         let Some(edtf) = edtf_from(plain.each_ref().map(Option::as_deref), is_doubtful) else {
-            // Without attributes the words are all there is.
-            let read = words.as_deref().and_then(|words| dates::read(words, Hints::default()).ok());
-            return dated(read.and_then(|reading| reading.edtf()), words);
+            // Without attributes the words are all there is, or a date by a calendar of the edition.
+            let custom = custom(date);
+            let text = custom.clone().or_else(|| words.clone());
+            let text = text.map(|text| if is_julian(date) { format!("{text} O.S.") } else { text });
+            let read = text.as_deref().and_then(|text| dates::read(text, Hints::default()).ok());
+            let notes = read.as_ref().map(|reading| reading.notes.join("\n")).filter(|_| is_julian(date));
+            if let (Some(custom), None) = (&custom, &read) {
+                let message = format!("found the date {custom:?} by a calendar of its own, which is not read");
+                let place = self.draft.place_of_offset(date.range().start);
+                let help = "the letter is kept without it";
+                let report = file_warning(&self.draft.path, Code::BadDate, Some(place), message, help);
+                self.draft.reports.push(report);
+            }
+            let dated = dated(read.and_then(|reading| reading.edtf()), words.or(custom));
+            return Dated {
+                note: joined(notes.filter(|notes| !notes.is_empty()), dated.note.clone()),
+                ..dated
+            };
         };
         if let Ok(date) = Date::parse(&edtf) {
             // A set holds no doubt.
@@ -513,31 +530,6 @@ impl<'b> Reader<'_, 'b> {
             )
         });
         dated(shortened, words.or_else(|| Some(written.join(" "))))
-    }
-}
-
-/// A dating attribute; `when-iso` says the same by ISO 8601 alone.
-fn dating(node: Node<'_, '_>, name: &str) -> Option<String> {
-    attribute(node, name)
-        .or_else(|| attribute(node, &format!("{name}-iso")))
-        .map(str::to_owned)
-}
-
-/// A date of W3C or ISO 8601 as EDTF has it: without the zone of a day, and with hyphens, `18870512`.
-fn plain_date(text: &str) -> String {
-    if !text.contains('T') {
-        // `1842-03-01+01:00`, `1842-03-01Z`
-        let day = text.get(..10).filter(|day| Date::parse(day).is_ok());
-        let zone = text.get(10..).unwrap_or_default();
-        let is_zone = zone == "Z" || (zone.len() == 6 && zone.starts_with(['+', '-']) && zone.as_bytes().get(3) == Some(&b':'));
-        if let (Some(day), true) = (day, is_zone) {
-            return day.to_owned();
-        }
-    }
-    let is_compact = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
-    match (text.get(..4), text.get(4..6), text.get(6..)) {
-        (Some(year), Some(month), Some(day)) if is_compact => format!("{year}-{month}-{day}"),
-        _ => text.to_owned(),
     }
 }
 

@@ -4,7 +4,8 @@ use roxmltree::Node;
 
 use super::super::tei::{attribute, named};
 use super::super::xml::folded_text;
-use super::{dating, name_of};
+use super::dating::dating;
+use super::name_of;
 
 /// Whether an element names a person or an organization, by name or in other words.
 pub(super) fn is_person(node: &Node<'_, '_>) -> bool {

@@ -46,6 +46,12 @@ impl OwnZone {
     /// How far its clocks were from UTC at a civil time, in seconds; `None` before it begins. In a gap it is the time
     /// before it (RFC 5545, 3.3.5).
     pub(super) fn offset(&self, local: NaiveDateTime) -> Option<i32> {
+        // A zone whose clocks never change is the same before it is said to begin.
+        if let [only] = self.observances.as_slice()
+            && only.from == only.to
+        {
+            return Some(only.to);
+        }
         let last = self.observances.iter().filter_map(|observance| {
             let onset = observance.last_onset(local)?;
             Some((onset, observance))
@@ -181,9 +187,48 @@ pub(super) fn named(name: &str) -> Option<Tz> {
     let known = (0..parts.len()).find_map(|at| parts.get(at..)?.join("/").parse().ok());
     known.or_else(|| {
         let of_windows = WINDOWS.iter().find(|(windows, _)| windows.eq_ignore_ascii_case(name));
-        of_windows.and_then(|(_, zone)| zone.parse().ok())
+        let shown = || {
+            SHOWN
+                .iter()
+                .find(|(shown, _)| name.rsplit_once(") ").is_some_and(|(_, name)| name == *shown))
+        };
+        of_windows.or_else(shown).and_then(|(_, zone)| zone.parse().ok())
     })
 }
+
+/// Zones as Outlook shows them after their distance from UTC: `(UTC-05:00) Eastern Time (US & Canada)`.
+const SHOWN: [(&str, &str); 30] = [
+    ("Eastern Time (US & Canada)", "America/New_York"),
+    ("Central Time (US & Canada)", "America/Chicago"),
+    ("Mountain Time (US & Canada)", "America/Denver"),
+    ("Pacific Time (US & Canada)", "America/Los_Angeles"),
+    ("Atlantic Time (Canada)", "America/Halifax"),
+    ("Newfoundland", "America/St_Johns"),
+    ("Alaska", "America/Anchorage"),
+    ("Hawaii", "Pacific/Honolulu"),
+    ("Arizona", "America/Phoenix"),
+    ("Dublin, Edinburgh, Lisbon, London", "Europe/London"),
+    ("Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London", "Europe/London"),
+    ("Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Berlin"),
+    ("Brussels, Copenhagen, Madrid, Paris", "Europe/Paris"),
+    ("Belgrade, Bratislava, Budapest, Ljubljana, Prague", "Europe/Budapest"),
+    ("Sarajevo, Skopje, Warsaw, Zagreb", "Europe/Warsaw"),
+    ("Athens, Bucharest", "Europe/Bucharest"),
+    ("Helsinki, Kyiv, Riga, Sofia, Tallinn, Vilnius", "Europe/Kiev"),
+    ("Istanbul", "Europe/Istanbul"),
+    ("Cairo", "Africa/Cairo"),
+    ("Jerusalem", "Asia/Jerusalem"),
+    ("Baghdad", "Asia/Baghdad"),
+    ("Moscow, St. Petersburg", "Europe/Moscow"),
+    ("Tehran", "Asia/Tehran"),
+    ("Chennai, Kolkata, Mumbai, New Delhi", "Asia/Kolkata"),
+    ("Bangkok, Hanoi, Jakarta", "Asia/Bangkok"),
+    ("Beijing, Chongqing, Hong Kong, Urumqi", "Asia/Shanghai"),
+    ("Osaka, Sapporo, Tokyo", "Asia/Tokyo"),
+    ("Seoul", "Asia/Seoul"),
+    ("Canberra, Melbourne, Sydney", "Australia/Sydney"),
+    ("Brasilia", "America/Sao_Paulo"),
+];
 
 /// How far the clocks of a zone were from UTC at a civil time, and that time as they showed it: one that they left out is
 /// counted by the time before the gap (RFC 5545, 3.3.5). Of one that they showed twice it is the first.
@@ -344,7 +389,7 @@ mod tests {
 
     #[test]
     fn every_zone_of_windows_is_one_of_the_database() {
-        for (windows, zone) in WINDOWS {
+        for (windows, zone) in WINDOWS.iter().chain(&SHOWN) {
             assert!(zone.parse::<Tz>().is_ok(), "{windows}: {zone}");
         }
         assert_eq!(named("w. europe standard time"), Some(Tz::Europe__Berlin));

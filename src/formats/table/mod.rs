@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use self::doubts::Doubts;
-pub(super) use self::people::is_part_of_name;
+pub(super) use self::people::{is_first_name, is_part_of_name};
 use self::whats::Rows;
 use self::when::hints;
 use super::cells::{Epoch, kind_in_words};

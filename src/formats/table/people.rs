@@ -57,6 +57,11 @@ pub(in crate::formats) fn is_part_of_name(header: &str) -> bool {
     FIRST.contains(&folded.as_str()) || LAST.contains(&folded.as_str())
 }
 
+/// Whether a header is a first name.
+pub(in crate::formats) fn is_first_name(header: &str) -> bool {
+    FIRST.contains(&fold_header(header).as_str())
+}
+
 /// Puts first and family names of the same people into one column: `sender first name`, `sender last name`. Of several people
 /// in one cell, with bars between them, each gets his own.
 pub(super) fn join_names(table: &mut Table) {
@@ -340,7 +345,7 @@ impl Part<'_> {
                 let line = self.known.labeled(of, &written);
                 self.unnamed.push(line);
             }
-            if may_be_several(&name) {
+            if !is_nobody(&name) && may_be_several(&name) {
                 self.several.push((name.clone(), row.span.start));
             }
             let only = || {

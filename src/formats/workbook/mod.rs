@@ -178,7 +178,7 @@ fn draft_of(path: &str, sheet: Cells, options: &Options) -> FileDraft {
             Code::NoHeader,
             None,
             "the first row is a record: the sheet has no header".to_owned(),
-            "its columns are called by their number; --map 'from=column 2,to=column 3' says what they are",
+            &heads::hint_of_numbers(&rows),
         ));
     }
     table::fill(&mut draft, Table { headers, rows }, options);

@@ -62,6 +62,13 @@ impl Shown {
     }
 }
 
+/// Whether a format shows a time of day and no day.
+fn is_clock(format: &str) -> bool {
+    let plain: String = format.split('"').step_by(2).collect();
+    let lower = plain.to_ascii_lowercase();
+    lower.contains('h') && !lower.contains(['y', 'd', '['])
+}
+
 /// The serial number of 29 February 1900, which Excel counts and the calendar has not.
 const NO_SUCH_DAY: i64 = 60;
 
@@ -72,12 +79,19 @@ fn date_cell(date: &ExcelDateTime, format: Option<&str>) -> Option<String> {
     let (day, clock) = text.split_once('T')?;
     let clock = clock.strip_suffix(":00").unwrap_or(clock);
     let shown = format.and_then(Shown::of);
-    // A number below one is a time of day without a day.
-    if (0.0..1.0).contains(&serial) && serial > 0.0 {
+    // A number below one is a time of day without a day, and so is one whose format shows the hour alone.
+    let is_clock = format.is_some_and(is_clock);
+    if (0.0..1.0).contains(&serial) && (serial > 0.0 || is_clock) {
         return Some(clock.to_owned());
     }
+    if is_clock && (1.0..2.0).contains(&serial) {
+        return Some(if clock == "00:00" { "24:00".to_owned() } else { clock.to_owned() });
+    }
     let is_1904 = date.to_ymd_hms_milli().0 == 1904 && serial < 366.0;
-    if !is_1904 && (serial.floor() as i64 == NO_SUCH_DAY || serial <= 0.0) && day < "1900-03-02" {
+    if !is_1904 && serial.floor() as i64 == NO_SUCH_DAY && day < "1900-03-02" {
+        return Some("1900-02-29".to_owned());
+    }
+    if !is_1904 && serial <= 0.0 {
         return Some(format!("day number {serial:.0} of a workbook, which the calendar does not have"));
     }
     match shown {
@@ -113,7 +127,11 @@ mod tests {
         check(0.795_138_888_9, "h:mm", "19:05");
         check(59.0, "dd/mm/yyyy", "1900-02-28");
         check(61.0, "dd/mm/yyyy", "1900-03-01");
-        check(60.0, "dd/mm/yyyy", "day number 60 of a workbook, which the calendar does not have");
+        check(60.0, "dd/mm/yyyy", "1900-02-29");
+        check(0.0, "h:mm", "00:00");
+        check(1.0, "hh:mm", "24:00");
+        check(1.25, "hh:mm", "06:00");
+        check(1.0, "dd/mm/yyyy", "1900-01-01");
         check(0.0, "dd/mm/yyyy", "day number 0 of a workbook, which the calendar does not have");
         let long = Data::DateTime(ExcelDateTime::new(1.25, ExcelDateTimeType::TimeDelta, false));
         assert_eq!(cell(&long, None), "30:00");
