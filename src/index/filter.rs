@@ -359,7 +359,7 @@ impl Shown {
     /// How many shown events begin in a range.
     #[must_use]
     pub fn count_from(&self, index: &EventIndex, range: TimeRange) -> usize {
-        let start = |id: &EventId| index.range_of(*id).map_or(i64::MAX, |range| range.start);
+        let start = |id: &EventId| index.begins(*id).unwrap_or(i64::MAX);
         let first = self.order.partition_point(|id| start(id) < range.start);
         let end = self.order.partition_point(|id| start(id) < range.end);
         end.saturating_sub(first)

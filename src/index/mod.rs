@@ -15,6 +15,7 @@ mod widths;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::dates::TimeRange;
@@ -83,8 +84,12 @@ type Lanes = Arc<Vec<Arc<LaneMarks>>>;
 /// What can be asked of an archive quickly.
 #[derive(Clone, Debug, Default)]
 pub struct EventIndex {
-    /// Placed events in order of time: by the earliest instant, then the latest, then id.
+    /// Placed events in order of time: by the earliest instant, then the latest, then id; what is known to have come after
+    /// another comes after it.
     order: Vec<EventId>,
+
+    /// Of events known by their order only, when the last of those that they came after began.
+    begun: HashMap<EventId, i64>,
 
     /// For each event, its place in `order`; `None` where it is undated.
     rank: Vec<Option<u32>>,
@@ -129,7 +134,33 @@ pub struct EventIndex {
     shared: story::Shared,
 }
 
+/// How many events known by their order are followed back.
+const MAX_BACK: usize = 32;
+
+/// The earliest instant of an event, where it came after others no earlier than those; `known` are those that were found.
+fn begun(archive: &Archive, id: EventId, back: usize, known: &mut HashMap<EventId, i64>) -> Option<i64> {
+    if let Some(start) = known.get(&id) {
+        return Some(*start);
+    }
+    let event = archive.event(id)?;
+    let mut start = event.range()?.start;
+    let Some(order) = event.order().filter(|_| event.is_dated_by_order() && back < MAX_BACK) else {
+        return Some(start);
+    };
+    for after in &order.after {
+        start = start.max(begun(archive, *after, back + 1, known).unwrap_or(start));
+    }
+    known.insert(id, start);
+    Some(start)
+}
+
 impl EventIndex {
+    /// The instant by which an event has its place in [`Self::order`].
+    pub(crate) fn begins(&self, id: EventId) -> Option<i64> {
+        let begun = self.begun.get(&id).copied();
+        begun.or_else(|| Some(self.range_of(id)?.start))
+    }
+
     /// Sorts the events of an archive.
     #[must_use]
     pub fn new(archive: &Archive) -> Self {
@@ -152,16 +183,27 @@ impl EventIndex {
             undated,
             all,
             mut keys,
+            ordered,
             shared,
             counts,
             lanes,
         } = joined.unwrap_or_else(|| Part::new(archive, 0));
+        let mut starts = HashMap::new();
+        for id in ordered {
+            begun(archive, id, 0, &mut starts);
+        }
+        if !starts.is_empty() {
+            for (start, _, id) in &mut keys {
+                *start = starts.get(id).copied().unwrap_or(*start);
+            }
+        }
         keys.par_sort_unstable();
         let lanes = lanes.into_par_iter().map(|(marks, long)| Arc::new(LaneMarks::new(marks, long)));
         let mut index = Self {
             order: keys.iter().map(|key| key.2).collect(),
             range: all.iter().map(|(range, _)| *range).reduce(TimeRange::union),
             lanes: Arc::new(lanes.collect()),
+            begun: starts,
             all: Column::new(all),
             short_names: names::short_names(&archive.leaders),
             facts,

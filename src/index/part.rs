@@ -23,6 +23,8 @@ pub(super) struct Part {
     pub(super) all: Vec<(TimeRange, EventId)>,
     /// The same by what their place in time is told by.
     pub(super) keys: Vec<(i64, i64, EventId)>,
+    /// Those of them that are known by their order only.
+    pub(super) ordered: Vec<EventId>,
     pub(super) shared: Shared,
     pub(super) counts: Vec<usize>,
     /// For each leader, and for events without one, the marks and the events that last.
@@ -61,6 +63,9 @@ impl Part {
         };
         self.all.push((drawn, id));
         self.keys.push((range.start, range.end, id));
+        if event.is_dated_by_order() {
+            self.ordered.push(id);
+        }
         self.shared.add(event);
         let nobody = event.leaders().next().is_none().then_some(None);
         for leader in event.leaders().map(Some).chain(nobody) {
@@ -92,6 +97,7 @@ impl Part {
         self.undated.append(&mut next.undated);
         self.all.append(&mut next.all);
         self.keys.append(&mut next.keys);
+        self.ordered.append(&mut next.ordered);
         self.shared.join(&next.shared);
         for (sum, more) in self.counts.iter_mut().zip(next.counts) {
             *sum += more;

@@ -1,7 +1,7 @@
 //! What a label says: what happened, then when; never what its lane says already.
 
-use crate::dates::{Date, Day};
-use crate::model::Event;
+use crate::dates::{Date, Day, MONTHS};
+use crate::model::{Event, LaneId, LeaderId};
 use crate::theme::{TextMeasure, TextStyle};
 
 use super::Context;
@@ -198,26 +198,115 @@ fn span(from: &str, to: &str) -> String {
 /// What happened: the title where the files give one that says something, else the first words of the text, else the
 /// place, else who to whom.
 fn title(context: &Context<'_>, event: &Event, is_shared: bool) -> String {
-    if event.has_own_title && !is_shared {
+    let has_title = event.has_own_title && !repeats(&event.title, &names_of(context, event));
+    if has_title && !is_shared {
         return event.title.to_string();
     }
     let quoted = event.quotes.first().and_then(|quote| what_is_said(&quote.text));
     let summary = || event.summary.as_deref().and_then(what_is_said);
-    if let Some(words) = quoted.map(|words| format!("\u{201c}{words}\u{201d}")).or_else(summary) {
+    if let Some(words) = quoted.map(|words| in_quotes(&words)).or_else(summary) {
         return words;
     }
-    if event.has_own_title {
+    if has_title {
         return event.title.to_string();
     }
     let place = event.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
-    place.map_or_else(|| super::leader_line(context.input.index, event), str::to_owned)
+    place.map_or_else(|| who(context, event), str::to_owned)
+}
+
+/// Words in quotation marks, without those they begin or end with.
+fn in_quotes(words: &str) -> String {
+    let is_mark = |char: char| matches!(char, '"' | '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}');
+    format!("\u{201c}{}\u{201d}", words.trim_matches(is_mark))
+}
+
+/// The names of all who take part.
+fn names_of(context: &Context<'_>, event: &Event) -> String {
+    let names = event.leaders().map(|leader| context.input.archive.leader_name(leader));
+    names.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a title has only the names of those who wrote to each other, and a date or a number: `Karl Kraus an Arthur Schnitzler,
+/// 21. 7. 1893`, `Letter 02.001`. Lanes and ruler say as much.
+fn repeats(title: &str, names: &str) -> bool {
+    const LINKS: [&str; 40] = [
+        "a",
+        "\u{e0}",
+        "al",
+        "alla",
+        "an",
+        "and",
+        "aux",
+        "brief",
+        "briefe",
+        "carta",
+        "cable",
+        "da",
+        "date",
+        "dated",
+        "de",
+        "den",
+        "der",
+        "des",
+        "di",
+        "du",
+        "et",
+        "from",
+        "letter",
+        "lettera",
+        "lettre",
+        "message",
+        "no",
+        "nr",
+        "number",
+        "nummer",
+        "of",
+        "on",
+        "telegram",
+        "telegramm",
+        "the",
+        "to",
+        "und",
+        "vom",
+        "von",
+        "письмо",
+    ];
+    if names.is_empty() || title.len() > 120 {
+        return false;
+    }
+    let is_month = |word: &str| {
+        MONTHS
+            .iter()
+            .any(|month| month.eq_ignore_ascii_case(word) || month[..3].eq_ignore_ascii_case(word))
+    };
+    let mut words = title.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| {
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || LINKS.contains(&word.to_lowercase().as_str())
+            || is_month(word)
+            || names.split(|char: char| !char.is_alphanumeric()).any(|name| name == word)
+    })
+}
+
+/// Who to whom, as far as the lanes of the picture do not show it.
+fn who(context: &Context<'_>, event: &Event) -> String {
+    let is_shown = |leader: &LeaderId| {
+        let lane = context.lanes.of(*leader);
+        lane.is_some_and(|lane| lane.id == LaneId::Leader(*leader))
+    };
+    let is_drawn = |leaders: &[LeaderId]| !leaders.is_empty() && leaders.iter().all(is_shown);
+    if event.kind.is_message() && is_drawn(&event.from) && (event.to.is_empty() || is_drawn(&event.to)) {
+        return String::new();
+    }
+    super::leader_line(context.input.index, event)
 }
 
 /// The first words of what is said, without the address above it.
 fn what_is_said(text: &str) -> Option<String> {
     let is_long = |line: &&str| line.split_whitespace().count() > SALUTATION;
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next()?;
+    // A line that only says where and when is above what is said.
+    let first = lines.find(|line| !is_dateline(line))?;
     let line = if is_long(&first) {
         first
     } else {
@@ -225,6 +314,13 @@ fn what_is_said(text: &str) -> Option<String> {
     };
     let line = without_address(line);
     Some(super::text::first_words(line, FIRST_WORDS)).filter(|words| !words.is_empty())
+}
+
+/// Whether a line is the place and the date of a letter: `London, 3 May 1840.`
+fn is_dateline(line: &str) -> bool {
+    let is_short = line.len() <= 60 && line.split_whitespace().count() <= 7;
+    let has_year = || line.split(|char: char| !char.is_ascii_digit()).any(|digits| digits.len() == 4);
+    is_short && has_year() && crate::dates::read(line, crate::dates::Hints::default()).is_ok()
 }
 
 /// How letters begin that name whom they are to before they say anything.
@@ -281,6 +377,25 @@ mod tests {
         ] {
             assert_eq!(without(kept), None, "{kept}");
         }
+    }
+
+    #[test]
+    fn a_title_of_names_and_numbers_says_nothing() {
+        let names = "Karl Kraus Arthur Schnitzler";
+        for empty in [
+            "Karl Kraus an Arthur Schnitzler, 21. 7. 1893",
+            "Letter 02.001 date 1616-07-09",
+            "Letter to Arthur Schnitzler, 3 May 1893",
+            "Kraus to Schnitzler",
+        ] {
+            assert!(repeats(empty, names), "{empty}");
+        }
+        for title in ["Kraus asks Schnitzler", "On the theater, 21. 7. 1893", "Letter to the Emperor"] {
+            assert!(!repeats(title, names), "{title}");
+        }
+        assert!(!repeats("Brief 5", ""), "of nobody a title may be all there is");
+        assert_eq!(in_quotes("\u{201c}The people\u{2026}"), "\u{201c}The people\u{2026}\u{201d}");
+        assert!(is_dateline("London, 3 May 1840.") && !is_dateline("In 1840 we left London."));
     }
 
     #[test]

@@ -345,16 +345,31 @@ impl Ink {
         self.counts.touches(rect)
     }
 
+    /// Whether enough of a bar is left beside a mark of such a radius for the mark to be seen on it.
+    pub fn shows_on(bar: Rect, radius: f32) -> bool {
+        bar.width() >= 2.0 * radius + 10.0
+    }
+
     /// A dot: filled for a message, hollow for a reply.
     pub fn dot(&mut self, center: Pos2, radius: f32, fill: Color32, outline: Color32) {
         const LINE: f32 = 2.2;
         let is_filled = fill == outline;
         // On a bar of its own color a dot is white, filled or hollow as it is elsewhere.
-        let (fill, outline) = match self.bar_at(center) {
+        let bar = self.bar_at(center);
+        let (fill, outline) = match bar.filter(|bar| Self::shows_on(*bar, radius)) {
             Some(_) if is_filled => (self.background, self.background),
             Some(_) => (outline, self.background),
             None => (fill, outline),
         };
+        // On a bar that it would hide it keeps its color, within a white ring.
+        if bar.is_some_and(|bar| !Self::shows_on(bar, radius)) {
+            self.marks.shapes.push(Shape::Circle {
+                center,
+                radius: radius + LINE / 2.0 + 1.5,
+                fill: self.background,
+                stroke: None,
+            });
+        }
         self.marks.shapes.push(Shape::Circle {
             center,
             radius: if is_filled { radius + LINE / 2.0 } else { radius },

@@ -5,10 +5,10 @@ use emath::{Rect, pos2};
 use super::details::Bins;
 use super::text::wrap;
 use super::{Context, Input};
-use crate::dates::Zone;
+use crate::dates::{Day, MONTHS, Zone, year_words};
 use crate::scene::{Anchor, Layer, Stroke};
 use crate::theme::{TextStyle, mix, sizes};
-use crate::view::{Ruler, Step, TickLevel, Viewport};
+use crate::view::{Ruler, Step, Tick, TickLevel, Viewport};
 
 /// The ticks of what is in view; between folds each part has its own, all of the same steps.
 /// `zone` is the place by whose clocks they are; `None`: by UTC, and by the clock of dates that say no place.
@@ -208,6 +208,38 @@ fn fine_tier(context: &Context<'_>, ruler: &Ruler, area: Rect, layer: &mut Layer
     }
 }
 
+/// The year of a tick of the upper tier.
+fn year_of(tick: &Tick) -> i64 {
+    Day::of_instant(tick.instant).year
+}
+
+/// What a tick of the upper tier may be called, the longest first. The first that is drawn of a year names it: after a fold, or
+/// where the one before it had no room, `May` could be of any.
+fn coarse_labels(label: &str, year: i64, is_named: bool) -> Vec<String> {
+    let words = year_words(year);
+    let has_year = label.contains(&words) || !label.split(' ').any(|word| MONTHS.contains(&word));
+    let short = |label: &str| -> String {
+        let short: Vec<&str> = label
+            .split(' ')
+            .map(|word| if MONTHS.contains(&word) { &word[..3] } else { word })
+            .collect();
+        short.join(" ")
+    };
+    let whole = if has_year || is_named {
+        label.to_owned()
+    } else {
+        format!("{label} {words}")
+    };
+    let mut labels = vec![short(&whole)];
+    if labels[0] != whole {
+        labels.insert(0, whole);
+    }
+    if !is_named && !has_year {
+        labels.push(words);
+    }
+    labels
+}
+
 /// Two tiers of ticks; the label of the upper one sticks to the left edge while its unit is in view.
 pub fn ruler(context: &Context<'_>, ruler: &Ruler, bins: Option<&Bins>) -> Layer {
     let theme = context.input.theme;
@@ -219,6 +251,7 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler, bins: Option<&Bins>) -> Layer
     let coarse_style = TextStyle::sans(13.0, 600);
     let measure = context.input.measure;
     let exact_x = |instant: i64| context.exact_x(instant);
+    let mut named = None;
     for (at, tick) in ruler.coarse.iter().enumerate() {
         let x = exact_x(tick.instant);
         let end = ruler
@@ -230,15 +263,11 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler, bins: Option<&Bins>) -> Layer
         }
         let left = x.max(area.left()) + 6.0;
         let room = end - left - 6.0;
-        let is_last = at + 1 == ruler.coarse.len();
-        if room >= measure.width(&tick.label, coarse_style) || (is_last && room > 24.0) {
-            layer.text(
-                pos2(left, area.top() + 17.0),
-                Anchor::Left,
-                tick.label.clone(),
-                coarse_style,
-                theme.text,
-            );
+        let year = year_of(tick);
+        let fits = |label: &String| room >= measure.width(label, coarse_style);
+        if let Some(label) = coarse_labels(&tick.label, year, named == Some(year)).into_iter().find(fits) {
+            named = Some(year);
+            layer.text(pos2(left, area.top() + 17.0), Anchor::Left, label, coarse_style, theme.text);
         }
     }
     fine_tier(context, ruler, area, &mut layer);
@@ -274,4 +303,24 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler, bins: Option<&Bins>) -> Layer
         }
     }
     layer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_label_of_a_year_names_it() {
+        assert_eq!(coarse_labels("May", 1744, false), ["May 1744", "1744"]);
+        assert_eq!(coarse_labels("June", 1744, false), ["June 1744", "Jun 1744", "1744"]);
+        assert_eq!(coarse_labels("June", 1744, true), ["June", "Jun"]);
+        assert_eq!(coarse_labels("January 1961", 1961, false), ["January 1961", "Jan 1961"]);
+        assert_eq!(
+            coarse_labels("Sat 27 October", 1962, false),
+            ["Sat 27 October 1962", "Sat 27 Oct 1962", "1962"]
+        );
+        for label in ["1960s", "1962", "1\u{2013}99 CE", "500 BCE"] {
+            assert_eq!(coarse_labels(label, 1960, false), [label]);
+        }
+    }
 }

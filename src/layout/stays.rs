@@ -270,6 +270,11 @@ impl Mark<'_> {
             } else if self.event.is_dated_by_order() {
                 self.bracket(ink, placed, lane.y, color);
             } else {
+                let aside = self.details.aside(lane.id, self.id);
+                if aside != 0.0 {
+                    ink.lines.line(center, center + vec2(0.0, aside), Stroke::solid(1.2, color));
+                }
+                let center = center + vec2(0.0, aside);
                 let square = Rect::from_center_size(center, Vec2::splat(11.0));
                 self.hit_mark(ink, center, 7.0);
                 let band = Rect::from_min_max(pos2(placed.left, lane.y - 9.0), pos2(placed.right, lane.y + 9.0));
@@ -280,9 +285,13 @@ impl Mark<'_> {
                     ink.marks.rect(square, 2.0, self.context.input.theme.background);
                     ink.marks.outline(square, 2.0, Stroke::solid(1.7, color));
                 } else {
-                    let is_on_bar = ink.bar_at(center).is_some();
-                    ink.marks
-                        .rect(square, 2.0, if is_on_bar { self.context.input.theme.background } else { color });
+                    let background = self.context.input.theme.background;
+                    let bar = ink.bar_at(center);
+                    let shows = bar.is_some_and(|bar| Ink::shows_on(bar, 5.5));
+                    if bar.is_some() && !shows {
+                        ink.marks.rect(square.expand(1.5), 3.0, background);
+                    }
+                    ink.marks.rect(square, 2.0, if shows { background } else { color });
                 }
                 self.confidence_ring(ink, center, 6.0, color);
                 ink.claim(self.id, square);

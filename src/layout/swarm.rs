@@ -56,7 +56,8 @@ pub fn swarm(context: &Context<'_>, details: &Details) -> Swarm {
         let mut dots: Vec<Dot> = dots.collect();
         let others: Vec<Dot> = detail.drawn.iter().flat_map(|mark| others(context, mark)).collect();
         dots.extend(others);
-        aside(dots, |event, y| {
+        let room = context.lanes.lane(row.lane).map_or(f32::INFINITY, |lane| lane.even_height() / 2.0);
+        aside(dots, room, |event, y| {
             swarm.insert((row.lane, event), y);
         });
     }
@@ -90,7 +91,9 @@ fn dot(context: &Context<'_>, place: usize, (id, event): (EventId, &Event), at: 
         }
         // Its waves are above it.
         Kind::Statement => (radius, Way::Aside(-1.0)),
-        Kind::Meeting | Kind::Other if !event.is_stay() => (SIGN, Way::Fixed(0.0)),
+        // What joins those who met is on their lanes.
+        Kind::Meeting if !event.is_stay() => (SIGN, Way::Fixed(0.0)),
+        Kind::Other if !event.is_stay() => (SIGN, Way::Aside(1.0)),
         _ => return None,
     };
     Some(Dot {
@@ -102,7 +105,9 @@ fn dot(context: &Context<'_>, place: usize, (id, event): (EventId, &Event), at: 
 }
 
 /// Places dots one after the other, as near to the line as can be; gives those that are not on it.
-fn aside(mut dots: Vec<Dot>, mut found: impl FnMut(EventId, f32)) {
+///
+/// What is larger than a dot has `room` points above and below its line.
+fn aside(mut dots: Vec<Dot>, room: f32, mut found: impl FnMut(EventId, f32)) {
     let is_fixed = |dot: &Dot| matches!(dot.way, Way::Fixed(_));
     dots.sort_by(|a, b| is_fixed(b).cmp(&is_fixed(a)).then(a.x.total_cmp(&b.x)));
     // Where they are: first what is fixed, then dots, each in order; only what is near can be touched.
@@ -124,7 +129,13 @@ fn aside(mut dots: Vec<Dot>, mut found: impl FnMut(EventId, f32)) {
             Way::Fixed(y) => y,
             Way::Aside(side) => {
                 let steps = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0];
-                let y = steps.into_iter().map(|step| step * side * STEP).find(|y| is_free(*y));
+                let (step, most) = if dot.radius > sizes::DOT {
+                    (2.0 * dot.radius + 1.0, room - dot.radius)
+                } else {
+                    (STEP, f32::INFINITY)
+                };
+                let places = steps.into_iter().map(|steps| steps * side * step);
+                let y = places.filter(|y| *y == 0.0 || y.abs() <= most).find(|y| is_free(*y));
                 y.unwrap_or(0.0)
             }
         };
@@ -152,7 +163,7 @@ mod tests {
 
     fn steps(x: &[f32]) -> Vec<f32> {
         let mut y = vec![0.0; x.len()];
-        aside(dots(x), |event, at| y[event.0 as usize] = at);
+        aside(dots(x), f32::INFINITY, |event, at| y[event.0 as usize] = at);
         y
     }
 

@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
+use crate::dates::DAY;
 use crate::index::{EventIndex, Shown};
 use crate::model::cell::to_cell;
-use crate::model::{Archive, EventId, LeaderId, fold_text};
+use crate::model::{Archive, Event, EventId, LeaderId, fold_text};
 use crate::threads::{AnswerTime, Threads, time_to_answer};
 
 /// A column of the list.
@@ -152,11 +153,20 @@ impl Listing<'_> {
         time.words().is_some().then_some(time)
     }
 
-    /// The first day that a date names, by its own clock.
+    /// The first day that a date names, by its own clock; of what came after others no earlier than theirs.
     fn written_day(&self, id: EventId) -> Option<i64> {
-        let date = self.archive.event(id)?.date()?;
-        let start = date.extent().earliest?;
-        Some((start + date.offset_seconds().unwrap_or(0)).div_euclid(crate::dates::DAY))
+        let own = |event: &Event| {
+            let date = event.date()?;
+            Some((date.extent().earliest? + date.offset_seconds().unwrap_or(0)).div_euclid(DAY))
+        };
+        let event = self.archive.event(id)?;
+        let order = event.order().filter(|_| event.is_dated_by_order());
+        let after = order.into_iter().flat_map(|order| &order.after);
+        let day = |id: &EventId| match self.archive.event(*id)? {
+            event if event.is_dated_by_order() => Some(self.index.begins(*id)?.div_euclid(DAY)),
+            event => own(event),
+        };
+        Some(after.filter_map(day).fold(own(event)?, i64::max))
     }
 
     /// The text in a column.
