@@ -10,6 +10,9 @@ use super::sides::{MAX_SPARE_ROWS, Sides, WIDEST};
 use super::{Context, lanes, marks};
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 
+/// Lanes of a figure are lowered to this share of what they ask for, before any is left out.
+const LEAST_SHARE: f32 = 0.6;
+
 /// How the lanes are, and the labels on leaders.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
@@ -80,7 +83,7 @@ pub fn plan(context: &Context<'_>, details: &Details) -> Option<Plan> {
         };
         heights.is_binned = details.bins.is_some();
         return Some(Plan {
-            heights,
+            heights: within_figure(context, heights, room),
             flags: Vec::new(),
             is_crowded: true,
         });
@@ -122,11 +125,25 @@ pub fn plan(context: &Context<'_>, details: &Details) -> Option<Plan> {
             (heights, packed) = (other, repacked);
         }
     }
+    let total = heights.total;
+    let heights = within_figure(context, heights, room);
+    if heights.total < total {
+        packed = sides.pack(context, &room_of(&heights), &clear);
+    }
     Some(Plan {
         heights,
         flags: packed.flags,
         is_crowded: false,
     })
+}
+
+/// Lanes that are a little too high for a figure, lowered: nobody can scroll it, and lines would end outside it.
+fn within_figure(context: &Context<'_>, heights: Heights, room: f32) -> Heights {
+    let share = room / heights.total.max(1.0);
+    if context.input.has_overview || share >= 1.0 {
+        return heights;
+    }
+    heights.scaled(share.max(LEAST_SHARE))
 }
 
 /// Whether there are too many events in view for each to have a place of its own; most have a mark on two lanes.

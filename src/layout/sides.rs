@@ -22,6 +22,9 @@ const ROOMY: f32 = 30.0;
 /// The widest label on a leader in one line, and in two to four, in points.
 pub const WIDEST: [f32; flags::WAYS] = [330.0, 168.0, 104.0, 72.0];
 
+/// What the round ends of a bar take of the room for words on it, in points.
+const ENDS: f32 = 24.0;
+
 /// Above or below the lane at a place.
 type Side = (usize, bool);
 
@@ -101,8 +104,14 @@ impl<'a> Sides<'a> {
         let leaning = leaning(sketches, classes.len());
         let mut found: BTreeMap<Side, Vec<(&Sketch<'_>, f32)>> = BTreeMap::new();
         let mut spare = HashMap::new();
+        let bars = sketches.iter().filter(|sketch| has_bar(sketch)).count();
+        let are_bars = bars * 2 > sketches.len();
         for sketch in sketches {
-            let mut spots = spots(context, details, sketch, classes, &leaning);
+            let mut spots = if are_bars && has_bar(sketch) {
+                spots_of_bar(context, details, sketch, classes)
+            } else {
+                spots(context, details, sketch, classes, &leaning)
+            };
             let seats = context.input.seats.and_then(|seats| seats.get(&sketch.id));
             let known = seats.and_then(|(lane, is_below, _)| {
                 let is_known = |spot: &Spot| (context.input.rows.rows()[spot.side.0].lane, spot.side.1) == (*lane, *is_below);
@@ -274,6 +283,36 @@ fn leaning(sketches: &[Sketch<'_>], lanes: usize) -> Vec<i64> {
     leaning
 }
 
+/// Whether an event is a bar on a lane.
+fn has_bar(sketch: &Sketch<'_>) -> bool {
+    sketch.event.is_stay() && !sketch.from.is_empty()
+}
+
+/// Where the label of a stay may be in a picture of stays: above its bar, else below it. None where its words have room on it.
+fn spots_of_bar(context: &Context<'_>, details: &Details, sketch: &Sketch<'_>, classes: &[Class]) -> Vec<Spot> {
+    let area = context.regions.lanes;
+    let Some(extent) = sketch.event.extent().and_then(crate::dates::Extent::known) else {
+        return Vec::new();
+    };
+    let (left, right) = (context.x(extent.start).max(area.left()), context.x(extent.end).min(area.right()));
+    let caption = captions::caption(context, sketch.event);
+    let needed = context.input.measure.width(&caption.title, captions::TITLE) + ENDS;
+    if left > right || !caption.title.is_empty() && needed <= right - left {
+        return Vec::new();
+    }
+    let lanes = context.input.rows.rows();
+    let is_drawn = |place: &&usize| classes[**place] == Class::Full && !details.is_counted(context.input, sketch.id, lanes[**place].lane);
+    let places = sketch.from.iter().filter(is_drawn);
+    places
+        .flat_map(|place| {
+            [false, true].map(|is_below| Spot {
+                side: (*place, is_below),
+                x: f32::midpoint(left, right),
+            })
+        })
+        .collect()
+}
+
 /// Where the label of an event may be: first beside the lane of who did it, then beside those of whom it reached. None
 /// where it has no label on a leader.
 fn spots(context: &Context<'_>, details: &Details, sketch: &Sketch<'_>, classes: &[Class], leaning: &[i64]) -> Vec<Spot> {
@@ -284,8 +323,7 @@ fn spots(context: &Context<'_>, details: &Details, sketch: &Sketch<'_>, classes:
     // What was with somebody who has no lane is labeled like what was said to nobody.
     let lanes = sketch.from.len() + sketch.to.len();
     // What has a bar has its words on it or beside it.
-    let has_bar = sketch.event.is_stay() && !sketch.from.is_empty();
-    let is_alone = lanes == 1 && !has_bar && sketch.event.leaders().any(|leader| input.rows.place_of(leader).is_none());
+    let is_alone = lanes == 1 && !has_bar(sketch) && sketch.event.leaders().any(|leader| input.rows.place_of(leader).is_none());
     if !(is_message || is_alone || matches!(sketch.event.kind, Kind::Statement | Kind::Other)) {
         return Vec::new();
     }

@@ -262,6 +262,35 @@ fn a_stay_from_one_year_into_another_says_both() {
 }
 
 #[test]
+fn the_stays_of_one_traveler_have_words_above_their_bars() {
+    let stay = |at: usize| {
+        let (month, day) = (1 + at / 2, 3 + at % 2 * 9);
+        format!(
+            r#"(kind: visit, sent: "1955-{month:02}-{day:02}", end: "1955-{month:02}-{:02}", from: "a", place: "Place {at}, far away")"#,
+            day + 4
+        )
+    };
+    let stays: Vec<String> = (0..24).map(stay).collect();
+    let case = Case::new(&format!(r#"(leaders: [(id: "a", name: "Anna")], events: [{}])"#, stays.join(", ")));
+    let found = coverage(&case, |input| input.size = USUAL);
+    assert!(found.labeled >= 20 && found.marks == 24, "{found:?}");
+}
+
+#[test]
+fn who_wrote_to_whom_is_not_said_where_the_lanes_show_it() {
+    let case = Case::new(
+        r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [
+            (kind: message, sent: "1962-03-01", from: "a", to: "b"), (kind: message, sent: "1962-05-01", from: "b", to: "a", place: "Riga"),
+        ])"#,
+    );
+    let both = describe(&case.timeline(|input| input.size = USUAL).scene);
+    assert!(
+        both.contains("1 Mar") && both.contains("Riga") && !both.contains('\u{2192}'),
+        "{both}"
+    );
+}
+
+#[test]
 fn nothing_is_written_on_a_bar_where_a_dot_lies() {
     // Where the words on the bar begin, and where the dot of a letter of that day is.
     let written = |day: u32| {
