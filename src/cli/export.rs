@@ -181,8 +181,8 @@ impl Open<'_> {
             ..Arrangement::default()
         };
         let rows = Arc::new(Rows::new(archive, index, &filter, &shown, &arrangement));
-        let reach = reach_from(args).map_err(Failure::Usage)?.or(filter.dates);
-        let (viewport, folds) = folded_view((args, reach), archive, index, &shown);
+        let reach = reach_from(args).map_err(Failure::Usage)?;
+        let (viewport, folds) = folded_view((args, reach, &filter), archive, index, &shown);
         let zones = if args.zone.is_empty() && index.has_clock() && !args.no_clocks {
             archive.first_zones()
         } else {
@@ -360,8 +360,14 @@ impl Open<'_> {
 }
 
 /// What is looked at, with empty stretches folded where that is asked for.
-fn folded_view((args, reach): (&ExportArgs, Option<TimeRange>), archive: &Archive, index: &EventIndex, shown: &Shown) -> (Viewport, Folds) {
-    let whole = viewport_from(reach, archive, index, shown);
+fn folded_view(
+    (args, reach, filter): (&ExportArgs, Option<TimeRange>, &Filter),
+    archive: &Archive,
+    index: &EventIndex,
+    shown: &Shown,
+) -> (Viewport, Folds) {
+    let whole = viewport_from(reach, filter.dates, archive, index, shown);
+    let reach = reach.or(filter.dates);
     let folds = if args.fold {
         let busy = shown.order().iter().filter_map(|id| archive.event(*id)?.drawn_range());
         Folds::between(busy, whole.span * LONG_GAP)

@@ -112,10 +112,19 @@ fn range_of(from: (&str, &Option<String>), to: (&str, &Option<String>)) -> Resul
     Ok(Some(TimeRange::new(start.unwrap_or(OPEN_START), end.unwrap_or(OPEN_END))))
 }
 
+/// What is seen of the time before and after the dates that are asked for, as a share of them.
+const AIR: f64 = 0.012;
+
 /// The dates asked for, as far as there are events; else all that is shown; else all there is.
-pub(super) fn viewport_from(reach: Option<TimeRange>, archive: &Archive, index: &EventIndex, shown: &Shown) -> Viewport {
+pub(super) fn viewport_from(
+    reach: Option<TimeRange>,
+    dates: Option<TimeRange>,
+    archive: &Archive,
+    index: &EventIndex,
+    shown: &Shown,
+) -> Viewport {
     let all = index.range().unwrap_or(TimeRange::new(0, crate::dates::DAY));
-    if let Some(dates) = reach {
+    if let Some(dates) = reach.or(dates) {
         let start = if dates.start == OPEN_START {
             all.start.min(dates.end - 1)
         } else {
@@ -126,7 +135,9 @@ pub(super) fn viewport_from(reach: Option<TimeRange>, archive: &Archive, index: 
         } else {
             dates.end
         };
-        return Viewport::new(start as f64, (end - start) as f64);
+        // A mark on the last day would be cut by the edge; a view that was saved is kept as it was.
+        let air = if reach.is_none() { (end - start) as f64 * AIR } else { 0.0 };
+        return Viewport::new(start as f64 - air, (end - start) as f64 + 2.0 * air);
     }
     Viewport::fit_days(shown.range(archive, index).unwrap_or(all))
 }

@@ -1,6 +1,6 @@
 //! What a label says: what happened, then when; never what its lane says already.
 
-use crate::dates::{Date, Day, MONTHS};
+use crate::dates::{DAY, Date, Day, MONTHS};
 use crate::model::{Event, LaneId, LeaderId};
 use crate::theme::{TextMeasure, TextStyle};
 
@@ -164,7 +164,18 @@ fn words(context: &Context<'_>, date: &Date, with_clock: bool) -> String {
     // Beside a ruler by UTC an hour by a clock that nobody names is said to be one.
     let is_local = context.input.index.has_offset() && date.precision().has_clock() && date.offset_seconds().is_none();
     let local = if with_clock && is_local { " local" } else { "" };
+    // Where the day of its own clock is not that of the ruler, the clock is named.
+    let with_clock = with_clock || is_of_other_day(date);
     format!("{}{local}", date.ruler_words(with_year, with_clock))
+}
+
+/// Whether a time is of another day by its own clock than by UTC.
+fn is_of_other_day(date: &Date) -> bool {
+    let (Some(offset), true) = (date.offset_seconds(), date.precision().has_clock()) else {
+        return false;
+    };
+    let start = date.extent().earliest;
+    start.is_some_and(|start| start.div_euclid(DAY) != (start + offset).div_euclid(DAY))
 }
 
 /// When it was, by the clock of the ruler.
