@@ -147,6 +147,7 @@ fn layout(c: &mut Criterion) {
                         seats: None,
                         numbers: false,
                         notes: false,
+                        medium: demarche::layout::Medium::default(),
                     };
                     b.iter(|| timeline(black_box(&input)));
                 });

@@ -38,6 +38,7 @@ fn with<T>(archive: &Archive, filter: &Filter, size: emath::Vec2, draw: impl FnO
         seats: None,
         numbers: false,
         notes: false,
+        medium: crate::layout::Medium::default(),
     })
 }
 

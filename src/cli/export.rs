@@ -12,7 +12,7 @@ use crate::dates::{TimeRange, Zone};
 use crate::figure::{self, Figure, Format};
 use crate::files;
 use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
-use crate::layout::Input;
+use crate::layout::{Input, Medium};
 use crate::library::{Library, Origin};
 use crate::model::{Archive, EventId, LeaderId};
 use crate::theme::Measure;
@@ -238,6 +238,7 @@ impl Open<'_> {
                 seats: None,
                 numbers: false,
                 notes: false,
+                medium: Medium::default(),
             },
             view: seen.view,
             pair: seen.pair,

@@ -28,6 +28,9 @@ const SALUTATION: usize = 8;
 /// A year that takes less room than this on the ruler, in points, has hardly a label there.
 const NARROW_YEAR: f64 = 120.0;
 
+/// A day that takes less room than this on the ruler, in points, has no label there.
+const NARROW_DAY: f64 = 25.0;
+
 /// The length of a year, in seconds.
 const YEAR: f64 = 31_556_952.0;
 
@@ -164,9 +167,12 @@ fn words(context: &Context<'_>, date: &Date, with_clock: bool) -> String {
     // Beside a ruler by UTC an hour by a clock that nobody names is said to be one.
     let is_local = context.input.index.has_offset() && date.precision().has_clock() && date.offset_seconds().is_none();
     let local = if with_clock && is_local { " local" } else { "" };
-    // Where the day of its own clock is not that of the ruler, the clock is named.
-    let with_clock = with_clock || is_of_other_day(date);
     format!("{}{local}", date.ruler_words(with_year, with_clock))
+}
+
+/// Whether the ruler names each day.
+fn has_days(context: &Context<'_>) -> bool {
+    context.scale.points_from_seconds(DAY as f64) >= NARROW_DAY
 }
 
 /// Whether a time is of another day by its own clock than by UTC.
@@ -182,7 +188,8 @@ fn is_of_other_day(date: &Date) -> bool {
 fn date(context: &Context<'_>, event: &Event) -> String {
     let Some(date) = event.date() else { return String::new() };
     match event.end.as_ref().filter(|end| !end.is_unknown()) {
-        None => words(context, date, context.has_hours),
+        // Where the ruler names days and that of its own clock is another, the clock is named.
+        None => words(context, date, context.has_hours || has_days(context) && is_of_other_day(date)),
         // What lasts from one year into another says both.
         Some(end) if year_of(date) != year_of(end) => span(&date.ruler_words(true, false), &end.ruler_words(true, false)),
         Some(end) => span(&words(context, date, false), &words(context, end, false)),

@@ -106,6 +106,18 @@ pub struct Input<'a> {
     pub numbers: bool,
     /// Whether the first of each sign says beside it what it means.
     pub notes: bool,
+    /// What it is drawn on.
+    pub medium: Medium,
+}
+
+/// What a timeline is drawn on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Medium {
+    /// A window, in which lanes are scrolled, or a figure that grows with them.
+    #[default]
+    Window,
+    /// A page of a size, on which all there is has to have room.
+    Page,
 }
 
 impl Input<'_> {

@@ -7,7 +7,7 @@ use super::details::{Details, MAX_DRAWN};
 use super::flags::Seat;
 use super::heights::{self, Class, Demand, Heights, OTHER_DATES, SIGN, Silent};
 use super::sides::{MAX_SPARE_ROWS, Sides, WIDEST};
-use super::{Context, lanes, marks};
+use super::{Context, Medium, lanes, marks};
 use crate::model::{Event, EventId, Kind, LaneId, LeaderId};
 
 /// Lanes of a figure are lowered to this share of what they ask for, before any is left out.
@@ -140,7 +140,7 @@ pub fn plan(context: &Context<'_>, details: &Details) -> Option<Plan> {
 /// Lanes that are a little too high for a figure, lowered: nobody can scroll it, and lines would end outside it.
 fn within_figure(context: &Context<'_>, heights: Heights, room: f32) -> Heights {
     let share = room / heights.total.max(1.0);
-    if context.input.has_overview || share >= 1.0 {
+    if context.input.medium == Medium::Window || share >= 1.0 {
         return heights;
     }
     heights.scaled(share.max(LEAST_SHARE))

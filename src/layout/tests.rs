@@ -71,6 +71,7 @@ impl Case {
             seats: None,
             numbers: false,
             notes: false,
+            medium: Medium::default(),
         };
         // The shown events live as long as this function; the change only touches plain values.
         change(&mut input);
@@ -256,6 +257,7 @@ fn pinned_lanes_stay_while_the_others_scroll_under_them() {
             seats: None,
             numbers: false,
             notes: false,
+            medium: Medium::default(),
         };
         Lanes::new(&input, Regions::new(input.size, true, 0).lanes, None)
     };

@@ -6,7 +6,7 @@ use super::State;
 use crate::dates::{DAY, Day, Zone};
 use crate::figure::{Figure, Options, Recipe};
 use crate::index::{Filter, OPEN_END, OPEN_START, Role, Rows, Shown};
-use crate::layout::Input;
+use crate::layout::{Input, Medium};
 use crate::library::{Library, Origin};
 use crate::model::{EventId, Kind, LeaderId};
 use crate::story::Sight;
@@ -156,6 +156,7 @@ impl Subject {
                 seats: None,
                 numbers: false,
                 notes: false,
+                medium: Medium::default(),
             },
             view: self.view,
             pair: self.pair,

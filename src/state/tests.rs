@@ -287,6 +287,7 @@ fn lay_out(state: &State) -> crate::layout::Timeline {
         seats: None,
         numbers: false,
         notes: false,
+        medium: crate::layout::Medium::default(),
     })
 }
 

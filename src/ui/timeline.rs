@@ -10,7 +10,7 @@ use super::stillness::{Seen, Step, Stillness};
 use super::style::theme_of;
 use crate::command::Command;
 use crate::dates::TimeRange;
-use crate::layout::{Heights, Input, Seats, Timeline, timeline as lay_out};
+use crate::layout::{Heights, Input, Medium, Seats, Timeline, timeline as lay_out};
 use crate::model::{EventId, LeaderId};
 use crate::scene::{Area, Target};
 use crate::state::State;
@@ -187,6 +187,7 @@ pub fn input_of<'a>(state: &'a State, theme: &'a Theme, size: egui::Vec2) -> Inp
         seats: None,
         numbers: false,
         notes: false,
+        medium: Medium::default(),
     }
 }
 

@@ -146,6 +146,7 @@ pub fn figure(open: &Open, viewport: Viewport, size: Vec2) -> Wrong {
         seats: None,
         numbers: false,
         notes: false,
+        medium: demarche::layout::Medium::default(),
     };
     let options = figure::Options {
         format: figure::Format::Svg,

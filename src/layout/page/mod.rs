@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use self::numbers::Numbered;
 use super::legend::{LINE, legend, signs_of};
 use super::text::wrap;
-use super::{Coverage, Input, Timeline};
+use super::{Coverage, Input, Medium, Timeline};
 use crate::scene::{Anchor, Layer, Part, Scene, Shape, Stroke};
 use crate::theme::TextStyle;
 
@@ -108,6 +108,11 @@ const HIGHEST: f32 = 14_400.0;
 /// Lays out a figure of the size that `input` gives; higher where that may grow, or has no room for lanes at all.
 #[must_use]
 pub fn page(input: &Input<'_>, setting: &Setting<'_>) -> Page {
+    let input = &Input {
+        notes: setting.most_signs.is_some(),
+        medium: if setting.grows { Medium::Window } else { Medium::Page },
+        ..*input
+    };
     let mut size = input.size;
     loop {
         let (page, missing) = page_of(&Input { size, ..*input }, setting);
@@ -120,10 +125,6 @@ pub fn page(input: &Input<'_>, setting: &Setting<'_>) -> Page {
 
 /// Lays out a figure; gives how much higher it would have to be for all that it has to say.
 fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
-    let input = &Input {
-        notes: setting.most_signs.is_some(),
-        ..*input
-    };
     let theme = input.theme;
     let width = (input.size.x - 2.0 * EDGE).max(40.0);
     let whole = Rect::from_min_size(Pos2::ZERO, input.size);
