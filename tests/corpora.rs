@@ -104,6 +104,8 @@ fn the_volume_of_frus_agrees_with_its_key_document_by_document() {
             assert!(event.tags().iter().any(|tag| tag == "carries a letter"), "{id}");
             let offices = event.leaders().filter(|leader| archive.leader_name(*leader).contains("Embassy"));
             assert_eq!(offices.count(), 0, "{id}");
+            // The heading is its telegram's.
+            assert!(!event.title.starts_with("Telegram"), "{}: {}", event.id, event.title);
             carried += 1;
         } else {
             assert_eq!(day(&sent), day(date), "{id}");

@@ -238,9 +238,10 @@ fn in_quotes(words: &str) -> String {
     format!("\u{201c}{}\u{201d}", words.trim_matches(is_mark))
 }
 
-/// The names of all who take part.
+/// The names and the offices of all who take part: “Letter From Chairman Khrushchev” names nobody else.
 fn names_of(context: &Context<'_>, event: &Event) -> String {
-    let names = event.leaders().map(|leader| context.input.archive.leader_name(leader));
+    let leaders = event.leaders().filter_map(|leader| context.input.archive.leader(leader));
+    let names = leaders.flat_map(|leader| [leader.name.as_str(), leader.office.as_deref().unwrap_or_default()]);
     names.collect::<Vec<_>>().join(" ")
 }
 

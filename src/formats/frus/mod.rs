@@ -171,6 +171,8 @@ impl<'b> Reader<'_, 'b> {
         let carries = letter.is_some() || (is_of_offices && text.as_deref().is_some_and(carries_a_letter));
         let mut event = EventDraft::default();
         let mut kind = kind;
+        // The heading is the telegram's; a letter is called after who wrote it to whom.
+        let title = Some(without_number(&heading)).filter(|title| letter.is_none() && !title.is_empty());
         if let Some(letter) = letter {
             let people = |reader: &mut Self, ids: &[String]| ids.iter().filter_map(|id| reader.person_of(id)).collect::<Vec<_>>();
             (from, to) = (people(self, &letter.from), people(self, &letter.to));
@@ -193,7 +195,7 @@ impl<'b> Reader<'_, 'b> {
                 .and_then(|line| named(line, "placeName").next())
                 .map(|place| folded_text(place).trim_end_matches([',', ';', '.']).to_owned())
                 .filter(|place| !place.is_empty()),
-            title: Some(without_number(&heading)).filter(|title| !title.is_empty()),
+            title,
             channel,
             note: joined(joined(own_note, carrier.and_then(enclosed_in)), footnotes(div)),
             ..event
@@ -376,8 +378,6 @@ fn says_undated(words: &str) -> bool {
 /// Fills in what a telegram says of the letter it carries; gives back the letter's own date, or that of its telegram.
 fn carry(event: &mut EventDraft, letter: carried::Letter, telegram: Dated, heading: &str) -> Dated {
     event.note = Some(format!("The way of the letter: {}", without_number(heading)));
-    // The heading is the telegram's; a letter is called after who wrote it to whom.
-    event.title = None;
     event.confidence = letter.is_inferred.then_some(Confidence::Inferred);
     event.received = letter.received;
     event.summary = Some(letter.frame).filter(|frame| !frame.is_empty());
