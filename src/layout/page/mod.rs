@@ -176,6 +176,7 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
     if cut > 0 {
         layers.push(without_sliced(&drawn, header, room, input));
     }
+    layers.extend(nothing(input, Rect::from_min_size(pos2(0.0, header), room)));
     let mut rule = Layer::new("foot", whole);
     let y = header + room.y;
     let line = Stroke::solid(1.0, theme.line);
@@ -203,6 +204,24 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
     };
     let lanes = if cut > 0 && setting.grows { cut as f32 * LANE } else { 0.0 };
     (page, lanes.max(lacking))
+}
+
+/// Says that there are no events, where there are none.
+fn nothing(input: &Input<'_>, room: Rect) -> Option<Layer> {
+    if !input.shown.is_empty() {
+        return None;
+    }
+    let words = if input.filter.is_empty() {
+        "No events"
+    } else {
+        "No events with this filter"
+    };
+    let mut layer = Layer::new("nothing", room);
+    let style = TextStyle::sans(15.0, 500);
+    let size = vec2(input.measure.width(words, style) + 24.0, 30.0);
+    layer.rect(Rect::from_center_size(room.center(), size), 6.0, input.theme.background);
+    layer.text(room.center(), Anchor::Center, words, style, input.theme.muted);
+    Some(layer)
 }
 
 /// Paper over a lane that the lower edge would cut: a lane is there as a whole or not at all.
