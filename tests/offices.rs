@@ -359,6 +359,65 @@ fn what_is_packed_by_several_cores_or_cut_off_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_telegram_says_in_its_own_words_whose_letter_it_carries() {
+    let document = |n: u32, head: &str, day: &str, text: &str| {
+        format!(
+            r#"<div type="document" subtype="historical-document" xml:id="d{n}" n="{n}"><head>{n}. Telegram From {head}</head><dateline><placeName>X</placeName>, <date when="{day}">{day}</date></dateline>{text}</div>"#
+        )
+    };
+    let person = |id: &str, name: &str, office: &str| {
+        format!(r#"<item><hi rend="strong"><persName xml:id="{id}">{name}</persName></hi>, {office}</item>"#)
+    };
+    let persons = [
+        person("p_A", "Lee, Ann", "Secretary of State"),
+        person("p_B", "Ray, Hugh", "President of the United States"),
+        person("p_C", "Orlov, Boris", "Prime Minister of Norland"),
+    ];
+    let documents = [
+        document(
+            1,
+            "the Embassy in Norland to the Department of State",
+            "1999-06-05",
+            "<p>2200. Following is text of message dated June 4 handed to me for transmission to the Secretary from Prime Minister Orlov:</p><p>\u{201c}My dear Mr. Secretary: I thank you for the talks.</p><p>Yours sincerely,</p><p>Boris Orlov\u{201d}</p>",
+        ),
+        document(
+            2,
+            "the Department of State to the Embassy in Norland",
+            "1999-06-06",
+            "<p>2201. Please pass following to Orlov from President: Quote Dear Boris: We accept. Sincerely, Hugh Ray. Unquote. Report reaction.</p>",
+        ),
+        document(
+            3,
+            "the Embassy in Norland to the Department of State",
+            "1999-06-07",
+            "<p>2203. I delivered the President\u{2019}s letter to Orlov at noon. He read it twice.</p>",
+        ),
+    ];
+    let text = format!(
+        r#"<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1999v02"><teiHeader><fileDesc><titleStmt><title type="complete">Foreign Relations</title></titleStmt><publicationStmt><idno type="frus">frus1999v02</idno></publicationStmt></fileDesc></teiHeader><text><front><div xml:id="persons" type="section"><head>Persons</head><list>{}</list></div></front><body><div type="compilation">{}</div></body></text></TEI>"#,
+        persons.join(""),
+        documents.join("")
+    );
+    check(
+        "volume.xml",
+        text.as_bytes(),
+        &[
+            "1999-06-04 & Boris Orlov > Ann Lee & I thank you",
+            "1999-06-06 & Hugh Ray > Boris Orlov & We accept",
+            "1999-06-07 & Embassy in Norland > Department of State",
+            "",
+        ],
+    );
+    let titles: Vec<bool> = told::load("volume.xml", text.as_bytes())
+        .0
+        .events
+        .iter()
+        .map(|event| event.title.starts_with("Telegram"))
+        .collect();
+    assert_eq!(titles, [false, false, true], "the heading is the telegram's, not the letter's");
+}
+
+#[test]
 fn a_text_follows_its_marks_and_no_others() {
     let load = |text: &str| told::load("a.xml", text.as_bytes()).0;
     let archive = load(

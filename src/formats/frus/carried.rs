@@ -209,6 +209,14 @@ impl Reader<'_, '_> {
             let one = fitting.next()?;
             return fitting.next().is_none().then(|| (one.id.clone(), true));
         }
+        // “to the Secretary from Prime Minister Macmillan”
+        if stem == "Secretary" && words.get(at.wrapping_sub(1)).is_some_and(|before| before == "the") {
+            let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
+            let is_named = next == "of" || next == "General" || self.listed.iter().any(|listed| listed.last == next);
+            let mut fitting = self.listed.iter().filter(|listed| listed.office.starts_with("Secretary of State"));
+            let one = fitting.next().filter(|_| !is_named)?;
+            return fitting.next().is_none().then(|| (one.id.clone(), true));
+        }
         let fitting: Vec<&Listed> = self.listed.iter().filter(|listed| listed.last == stem).collect();
         match fitting.as_slice() {
             [] => None,
@@ -333,7 +341,9 @@ const MESSAGES: [&str; 10] = [
 fn names_a_letter(sentence: &str) -> bool {
     let words = sentence.to_lowercase();
     let has = |word: &str| words.split(|char: char| !char.is_alphanumeric()).any(|found| found == word);
-    MESSAGES.iter().any(|word| has(word)) || has("delivery")
+    // “Pass following to Khrushchev from President”, “For the President from the Secretary”
+    let is_passed = has("from") && (has("following") && has("to") || words.starts_with("for the "));
+    MESSAGES.iter().any(|word| has(word)) || has("delivery") || is_passed
 }
 
 /// The sentences of some text; a point behind one letter or a number ends none.
@@ -414,6 +424,15 @@ pub(super) fn salutation(paragraph: &str) -> Option<usize> {
         let head = head.split([':', ',', '.', '\n']).next().unwrap_or_default();
         return (head.split_whitespace().count() <= 8).then_some(start);
     }
+    // `Quote Dear Mr. Chairman: … Unquote`, as telegrams spell their marks.
+    let spelled = paragraph.find("Quote ").or_else(|| paragraph.find("QUOTE "));
+    if let Some(behind) = spelled
+        .and_then(|at| paragraph.get(at + 6..))
+        .map(|text| text.trim_start_matches(quotes))
+        && begins(behind)
+    {
+        return Some(paragraph.len() - behind.len());
+    }
     let colon = paragraph.find(": ").or_else(|| paragraph.find(". "))?;
     let is_mark = paragraph.get(..colon)?.to_lowercase().contains("text");
     let behind = paragraph.get(colon + 2..)?.trim_start_matches(quotes);
@@ -425,10 +444,17 @@ pub(super) fn salutation(paragraph: &str) -> Option<usize> {
 fn end_of_letter(paragraphs: &[&str], start: usize) -> (usize, Option<usize>) {
     for (at, paragraph) in paragraphs.iter().enumerate().skip(start) {
         let lower = paragraph.to_lowercase();
-        let mark = ["end verbatim text", "end of text", "end text", "end message", "end of message"]
-            .iter()
-            .filter_map(|mark| lower.find(mark))
-            .min();
+        let mark = [
+            "end verbatim text",
+            "end of text",
+            "end text",
+            "end message",
+            "end of message",
+            "unquote",
+        ]
+        .iter()
+        .filter_map(|mark| lower.find(mark))
+        .min();
         if let Some(mark) = mark.filter(|_| lower.is_ascii() || lower.len() == paragraph.len()) {
             return (at + 1, Some(paragraph.len() - mark));
         }
@@ -460,6 +486,7 @@ mod tests {
             None
         );
         assert_eq!(salutation("He said: Dear me"), None);
+        assert_eq!(salutation("Pass to Kolin: Quote Dear Viktor: We accept. Unquote"), Some(21));
         assert_eq!(salutation("DEAR MR. PRESIDENT:"), Some(0));
         assert_eq!(salutation("Begin Text. Mr. President."), Some(12));
         assert_eq!(salutation("Mr. President, I send you this message in an hour of alarm"), Some(0));
