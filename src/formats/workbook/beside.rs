@@ -12,6 +12,8 @@ pub(in crate::formats) struct Beside {
     has_links: bool,
     /// The number of formulas without a value.
     unknown: usize,
+    /// The number of cells of OpenDocument that are merged over several rows; those of other workbooks are read.
+    merged: usize,
 }
 
 impl Beside {
@@ -21,6 +23,12 @@ impl Beside {
         if name == "content.xml" {
             self.has_comments |= has("<office:annotation");
             self.has_links |= has("<text:a ");
+            let spanned = b"number-rows-spanned=\"";
+            let spans = memmem::find_iter(part, spanned).filter(|at| {
+                let value = part.get(at + spanned.len()..).unwrap_or_default();
+                !value.starts_with(b"1\"")
+            });
+            self.merged += spans.count();
         } else if name.starts_with("xl/comments") || name.starts_with("xl/threadedComments") {
             self.has_comments = true;
         } else if name.starts_with("xl/worksheets/") {
@@ -37,6 +45,13 @@ impl Beside {
             remarks.push((
                 format!("{} {formulas} no value in the workbook", self.unknown),
                 "a cell without a value is read as empty; open it in a spreadsheet program and save it again",
+            ));
+        }
+        if self.merged > 0 {
+            let cells = if self.merged == 1 { "cell is" } else { "cells are" };
+            remarks.push((
+                format!("{} {cells} merged over several rows", self.merged),
+                "in OpenDocument their value is read in the first row only; part them if each row needs it",
             ));
         }
         if self.has_comments {
@@ -103,6 +118,11 @@ mod tests {
             ("xl/comments1.xml", "<comments/>", "the workbook has comments on cells"),
             ("xl/threadedComments/threadedComment1.xml", "", "the workbook has comments on cells"),
             ("xl/sharedStrings.xml", "<f>x</f></c><hyperlink />", ""),
+            (
+                "content.xml",
+                "<table:table-cell table:number-rows-spanned=\"2\"/><table:table-cell table:number-rows-spanned=\"1\"/>",
+                "1 cell is merged over several rows",
+            ),
             (
                 "content.xml",
                 "<office:annotation><text:a xlink:href=\"x\">y</text:a>",
