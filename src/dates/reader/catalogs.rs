@@ -289,8 +289,8 @@ fn later_calendar_first(text: &str) -> Option<String> {
     let (first, rest) = text.split_once('/')?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (second, rest) = rest.split_at(digits);
-    let (new, old): (i64, i64) = (first.trim().parse().ok()?, second.parse().ok()?);
-    let is_apart = (10..=13).contains(&(new - old)) && (1..=31).contains(&new);
+    let (new, old): (u8, u8) = (first.trim().parse().ok()?, second.parse().ok()?);
+    let is_apart = new <= 31 && (10..=13).contains(&new.saturating_sub(old));
     // What follows is a month in letters and a year.
     let is_dated = rest.chars().any(char::is_alphabetic) && rest.split(' ').next_back().is_some_and(is_year);
     (is_apart && is_dated).then(|| format!("{old}/{new}{rest}"))
@@ -366,6 +366,11 @@ mod tests {
             Some("15/25. octobris 1590")
         );
         assert_eq!(later_calendar_first("25/20 October 1590"), None);
+        assert_eq!(
+            later_calendar_first("-9223372036854775808/10 October 1992"),
+            None,
+            "a number too far"
+        );
         assert_eq!(
             supplied_end("24[\u{2013}5] March [1863]").as_deref(),
             Some("24\u{2013}25 March [1863]")

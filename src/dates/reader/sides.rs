@@ -102,7 +102,8 @@ fn from_to(first: &Reading, last: &Reading) -> Option<Reading> {
 fn within(wide: Reading, text: &str, narrow: Reading) -> Option<Reading> {
     let (outer, inner) = (wide.date?.extent().known()?, narrow.date.as_ref()?.extent().known()?);
     // “S. XIX (1801\u{2013}1900)”
-    let is_same = (inner.start - outer.start).abs() <= 366 * DAY && (inner.end - outer.end).abs() <= 366 * DAY;
+    let is_near = |a: i64, b: i64| a.abs_diff(b) <= 366 * DAY.unsigned_abs();
+    let is_same = is_near(inner.start, outer.start) && is_near(inner.end, outer.end);
     let is_within = inner.start < outer.end && outer.start < inner.end && (inner.seconds() < outer.seconds() || is_same);
     is_within.then(|| noted(narrow, said(text)))
 }

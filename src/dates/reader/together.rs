@@ -423,7 +423,7 @@ fn is_nearly_same_day(first: &Point, second: &Point) -> bool {
     };
     // Those who counted may have been wrong by a day.
     let same = point::julian_day(year, month.into(), day.into()).start();
-    second.instant().is_some_and(|instant| (same - instant).abs() <= DAY)
+    second.instant().is_some_and(|instant| same.abs_diff(instant) <= DAY.unsigned_abs())
 }
 
 /// Whether the second date is the first one by the other calendar: 5/17 March 1862.
