@@ -99,15 +99,15 @@ fn entry(item: &Item<'_>, key: String) -> Entry {
     put("urldate", source.accessed.as_ref().map(Date::as_written));
     let mut notes = item.notes();
     // What CSL marks as about, or as before the common era, BibTeX can only say in words.
-    let is_told = |date: &&Date| {
+    let needs_words = |date: &&Date| {
         let is_exact = !date.is_uncertain() && date.precision() != Precision::Season;
         let is_before = date.extent().earliest.is_some_and(|start| Day::of_instant(start).year < 1);
         is_exact && (date.is_approximate() || is_before && !matches!(date.precision(), Precision::Year))
     };
-    if let Some(date) = item.published().filter(is_told) {
-        let told = format!("Published {}.", date.words());
-        if !notes.contains(&told) {
-            notes.insert(0, told);
+    if let Some(date) = item.published().filter(needs_words) {
+        let published = format!("Published {}.", date.words());
+        if !notes.contains(&published) {
+            notes.insert(0, published);
         }
     }
     let notes = notes.join(" ");

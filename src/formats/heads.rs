@@ -72,8 +72,8 @@ fn merged(first: &[String], second: &[String]) -> Vec<String> {
             .0
             .iter()
             .any(|(_, field)| *field == Field::To);
-        // `Expéditeur` over `Nom`: the name of somebody is he, where no first name stands beside it.
-        let names_whole = names_somebody(below) && is_of_person(group) && !has_parts_of_names(second);
+        // `Expéditeur` over `Nom` is the sender, where no first name is beside it.
+        let names_whole = is_word_for_name(below) && is_of_person(group) && !has_parts_of_names(second);
         match of_group {
             Some(of_group) => of_group.clone(),
             None if names_whole => group.clone(),
@@ -97,8 +97,8 @@ fn is_of_person(header: &String) -> bool {
     guessed.0.iter().any(|(_, field)| matches!(field, Field::From | Field::To))
 }
 
-/// Whether a header is the name of somebody whom another header is about.
-fn names_somebody(header: &str) -> bool {
+/// Whether a header is a word for a whole name.
+fn is_word_for_name(header: &str) -> bool {
     const NAMES: [&str; 20] = [
         "name",
         "names",
@@ -168,7 +168,7 @@ pub(super) fn is_group_line(cells: &[String]) -> bool {
 fn is_second_line(headers: &[String], cells: &[String]) -> bool {
     let filled = || cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
     let is_known =
-        |cell: &String| !Mapping::guess(std::slice::from_ref(cell)).0.is_empty() || is_part_of_name(cell) || names_somebody(cell);
+        |cell: &String| !Mapping::guess(std::slice::from_ref(cell)).0.is_empty() || is_part_of_name(cell) || is_word_for_name(cell);
     let is_new = |(column, cell): (usize, &String)| headers.get(column).is_none_or(|header| header != cell) && is_known(cell);
     let is_head = |(column, cell): (usize, &String)| is_known(cell) || headers.get(column) == Some(cell);
     // Below headers that are blank or repeated, most of the names are known, and none is a date or a number.

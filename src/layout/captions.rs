@@ -1,7 +1,7 @@
 //! What a label says: what happened, then when; never what its lane says already.
 
 use crate::dates::{DAY, Date, Day, MONTHS};
-use crate::model::{Event, LaneId, LeaderId};
+use crate::model::{Archive, Event, LaneId, LeaderId};
 use crate::theme::{TextMeasure, TextStyle};
 
 use super::Context;
@@ -239,15 +239,17 @@ fn in_quotes(words: &str) -> String {
 }
 
 /// The names and the offices of all who take part: “Letter From Chairman Khrushchev” names nobody else.
-fn names_of(context: &Context<'_>, event: &Event) -> String {
-    let leaders = event.leaders().filter_map(|leader| context.input.archive.leader(leader));
-    let names = leaders.flat_map(|leader| [leader.name.as_str(), leader.office.as_deref().unwrap_or_default()]);
-    names.collect::<Vec<_>>().join(" ")
+fn names_of<'a>(context: &Context<'a>, event: &Event) -> Vec<&'a str> {
+    let archive: &'a Archive = context.input.archive;
+    let leaders = event.leaders().filter_map(|leader| archive.leader(leader));
+    leaders
+        .flat_map(|leader| [leader.name.as_str(), leader.office.as_deref().unwrap_or_default()])
+        .collect()
 }
 
 /// Whether a title has only the names of those who wrote to each other, and a date or a number: `Karl Kraus an Arthur Schnitzler,
 /// 21. 7. 1893`, `Letter 02.001`. Lanes and ruler say as much.
-fn repeats(title: &str, names: &str) -> bool {
+fn repeats(title: &str, names: &[&str]) -> bool {
     const LINKS: [&str; 40] = [
         "a",
         "\u{e0}",
@@ -303,7 +305,9 @@ fn repeats(title: &str, names: &str) -> bool {
         word.bytes().all(|byte| byte.is_ascii_digit())
             || LINKS.contains(&word.to_lowercase().as_str())
             || is_month(word)
-            || names.split(|char: char| !char.is_alphanumeric()).any(|name| name == word)
+            || names
+                .iter()
+                .any(|name| name.split(|char: char| !char.is_alphanumeric()).any(|part| part == word))
     })
 }
 
@@ -400,19 +404,19 @@ mod tests {
 
     #[test]
     fn a_title_of_names_and_numbers_says_nothing() {
-        let names = "Karl Kraus Arthur Schnitzler";
+        let names = ["Karl Kraus", "Arthur Schnitzler"];
         for empty in [
             "Karl Kraus an Arthur Schnitzler, 21. 7. 1893",
             "Letter 02.001 date 1616-07-09",
             "Letter to Arthur Schnitzler, 3 May 1893",
             "Kraus to Schnitzler",
         ] {
-            assert!(repeats(empty, names), "{empty}");
+            assert!(repeats(empty, &names), "{empty}");
         }
         for title in ["Kraus asks Schnitzler", "On the theater, 21. 7. 1893", "Letter to the Emperor"] {
-            assert!(!repeats(title, names), "{title}");
+            assert!(!repeats(title, &names), "{title}");
         }
-        assert!(!repeats("Brief 5", ""), "of nobody a title may be all there is");
+        assert!(!repeats("Brief 5", &[]), "of nobody a title may be all there is");
         assert_eq!(in_quotes("\u{201c}The people\u{2026}"), "\u{201c}The people\u{2026}\u{201d}");
         assert!(is_dateline("London, 3 May 1840.") && !is_dateline("In 1840 we left London."));
     }

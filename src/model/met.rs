@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Archive, LeaderId};
+use super::{Archive, Leader, LeaderId};
 
 /// The most words a name is looked for by.
 const MAX_WORDS: usize = 5;
@@ -131,24 +131,27 @@ fn sentence_before<'a>(written: &[&str], words: &'a [String], at: usize) -> Vec<
     words[start..at].iter().map(String::as_str).collect()
 }
 
+/// The countries of a leader: what follows the comma of the office, and the country itself; a code of two letters is no name.
+fn countries_of(leader: &Leader) -> impl Iterator<Item = &str> {
+    let office = leader.office.as_deref().unwrap_or_default();
+    let countries = office.split(',').skip(1).chain(leader.country.as_deref());
+    countries.map(str::trim).filter(|country| country.chars().count() > 2)
+}
+
 /// Whether a leader is of a place, or of the country that an adjective names.
 fn is_of(archive: &Archive, id: LeaderId, place: &str, adjective: &str) -> bool {
     let Some(leader) = archive.leader(id) else { return false };
-    let office = leader.office.as_deref().unwrap_or_default();
-    let countries = office.split(',').skip(1).chain(leader.country.as_deref());
-    let mut countries = countries.map(str::trim).filter(|country| country.chars().count() > 2);
-    countries.any(|country| place.contains(country) || is_adjective_of(adjective, &country.to_lowercase()))
+    countries_of(leader).any(|country| place.contains(country) || is_adjective_of(adjective, &country.to_lowercase()))
 }
 
 /// Whether the country of a leader is named after his name.
 fn is_followed_by(archive: &Archive, id: LeaderId, after: &str) -> bool {
     let Some(leader) = archive.leader(id) else { return false };
-    let office = leader.office.as_deref().unwrap_or_default();
-    let countries = office.split(',').skip(1).chain(leader.country.as_deref());
     let after = after.strip_prefix("of ").unwrap_or(after);
     let after = after.strip_prefix("the ").unwrap_or(after);
-    let mut countries = countries.map(folded).filter(|country| country.chars().count() > 2);
-    countries.any(|country| after == country || after.strip_prefix(&country).is_some_and(|rest| rest.starts_with(' ')))
+    countries_of(leader)
+        .map(folded)
+        .any(|country| after == country || after.strip_prefix(&country).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// Whether an adjective is that of a country: “Egyptian” of Egypt.

@@ -4,6 +4,7 @@
 
 use super::scan::{self, Item, Kind};
 use super::vocabulary::Term;
+use super::wider::leads_to_hour;
 use super::{Hints, Reading};
 
 type Inner<'a> = &'a dyn Fn(&str, Hints) -> Option<Reading>;
@@ -14,8 +15,8 @@ pub(super) fn read(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading
         centuries_in_short,
         era_first,
         swedish_century,
-        slavic_between,
-        after_year,
+        between_years,
+        cut_words,
         part_of_century,
         and_following,
         year_and_month,
@@ -99,7 +100,7 @@ fn swedish_century(text: &str) -> Option<String> {
 }
 
 /// `mezi 1890 a 1900`, `mellan 1850 och 1860`, `mellem 1850 og 1860`: the “and” of these languages, after their “between”.
-fn slavic_between(text: &str) -> Option<String> {
+fn between_years(text: &str) -> Option<String> {
     const WORDS: [(&str, &str); 5] = [
         ("mezi ", " a "),
         ("mellan ", " och "),
@@ -128,7 +129,7 @@ fn without_word_for_year(text: &str) -> &str {
 }
 
 /// `po 1830`, `po 1945 r.`: after, in Polish and Czech. `lata 1930.`, `h. 1600`, `poč. 20. stol.`: words cut short.
-fn after_year(text: &str) -> Option<String> {
+fn cut_words(text: &str) -> Option<String> {
     let (word, rest) = text.split_once(' ')?;
     let bare = rest.trim_end_matches(['.', 'r', ' ']);
     match word {
@@ -216,12 +217,7 @@ fn part_of_century(text: &str) -> Option<String> {
     let part = if counted.is_some() { words.next()? } else { first };
     let (_, part) = PARTS.iter().find(|(word, _)| *word == part)?;
     let rest: Vec<&str> = words
-        .skip_while(|word| {
-            matches!(
-                *word,
-                "del" | "dello" | "della" | "do" | "da" | "de" | "van" | "de la" | "el" | "het"
-            )
-        })
+        .skip_while(|word| matches!(*word, "del" | "dello" | "della" | "do" | "da" | "de" | "van" | "el" | "het"))
         .collect();
     let items = scan::scan(text);
     let numeral = items.iter().find_map(|item| match item.kind {
@@ -319,11 +315,7 @@ fn hour_alone(text: &str) -> Option<String> {
     let (date, clock) = text.rsplit_once(", ")?;
     let (word, hour) = clock.rsplit_once(' ')?;
     let is_hour = hour.parse::<u8>().is_ok_and(|hour| hour < 24) && hour.len() <= 2;
-    let leads = matches!(
-        word.trim_end_matches('.'),
-        "ore" | "alle ore" | "kl" | "klokken" | "klockan" | "godz" | "um"
-    );
-    (is_hour && leads).then(|| format!("{date}, {hour} h"))
+    (is_hour && leads_to_hour(word)).then(|| format!("{date}, {hour} h"))
 }
 
 /// `August 13, 1941\u{2014}Forenoon`: a part of the day after a dash, as in datelines of telegrams.

@@ -253,7 +253,7 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
     {
         return Some(with(name, reading));
     }
-    // `Monticello Feb. 1. 1804`, `21 April 1798 G\u{f6}ttingen`: a name of one word that may be of somebody.
+    // `Monticello Feb. 1. 1804`, `21 April 1798 G\u{f6}ttingen`: one word, which may be a place or a person.
     let is_name = |name: &str| name.chars().filter(|char| char.is_alphabetic()).count() > 3 && is_place(name) && !name.contains(',');
     let beside = |name: &str, rest: &str| {
         let found = is_name(name).then(|| super::read(rest.trim(), hints).ok()).flatten()?;

@@ -502,6 +502,14 @@ fn decade_of_century(text: &str) -> Option<Reading> {
     })?
 }
 
+/// Whether a word leads to an hour: `ore 17`, `kl. 17`.
+pub(super) fn leads_to_hour(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "ore" | "alle ore" | "godz" | "godzina" | "kl" | "klokken" | "klockan" | "om" | "te" | "um"
+    )
+}
+
 /// `14 Aug 2018 13.45`, `14 Aug 2018, 13.45 BST`: an hour with a point, after a whole date.
 fn with_dotted_clock(text: &str, hints: Hints) -> Option<Reading> {
     let words: Vec<&str> = text.split(' ').collect();
@@ -512,10 +520,7 @@ fn with_dotted_clock(text: &str, hints: Hints) -> Option<Reading> {
     };
     let at = words.iter().rposition(is_clock).filter(|at| *at > 1)?;
     // `ore 22.45`, `godz. 4.45`, `kl. 04.15`
-    let is_hour = matches!(
-        words[at - 1].trim_end_matches('.'),
-        "ore" | "godz" | "godzina" | "kl" | "klokken" | "klockan" | "om" | "te" | "um"
-    );
+    let is_hour = leads_to_hour(words[at - 1]);
     let before = at - if is_hour { 2 } else { 1 };
     let is_year = words[before].trim_end_matches(['.', ',']);
     if is_year.len() != 4 || !is_year.bytes().all(|byte| byte.is_ascii_digit()) {
