@@ -98,7 +98,7 @@ fn the_volume_of_frus_agrees_with_its_key_document_by_document() {
         // The key has the dateline in brackets where there is no date.
         let date = if date.starts_with('(') { "" } else { date };
         // A letter that a telegram carries is its author's, of the letter's own day.
-        let is_carried = event.channel.as_deref() == Some("letter by telegram");
+        let is_carried = event.channel() == Some("letter by telegram");
         if is_carried {
             assert!(day(&sent) <= day(date), "{id}: {sent} for {date}");
             assert!(event.tags().iter().any(|tag| tag == "carries a letter"), "{id}");

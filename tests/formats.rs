@@ -18,7 +18,7 @@ fn told(archive: &Archive, report: &LoadReport) -> String {
     if !archive.description.is_empty() {
         let _ = writeln!(text, "description: {}", archive.description);
     }
-    let date = |date: &Option<Date>| date.as_ref().map_or_else(String::new, |date| date.as_written().to_owned());
+    let date = |date: Option<&Date>| date.map_or_else(String::new, |date| date.as_written().to_owned());
     for leader in &archive.leaders {
         let _ = writeln!(
             text,
@@ -42,20 +42,27 @@ fn told(archive: &Archive, report: &LoadReport) -> String {
     }
     for event in &archive.events {
         let names = |ids: &[demarche::model::LeaderId]| ids.iter().map(|id| archive.leader_name(*id)).collect::<Vec<_>>().join(", ");
-        let _ = writeln!(text, "{} {} | {} | {}", event.kind.name(), event.id, date(&event.sent), event.title);
+        let _ = writeln!(
+            text,
+            "{} {} | {} | {}",
+            event.kind.name(),
+            event.id,
+            date(event.sent.as_ref()),
+            event.title
+        );
         let mut line = |name: &str, value: String| {
             if !value.is_empty() {
                 let _ = writeln!(text, "    {name}: {}", value.replace('\n', " / "));
             }
         };
-        line("end", date(&event.end));
-        line("received", date(&event.received));
+        line("end", date(event.end.as_ref()));
+        line("received", date(event.received()));
         line("as written", event.date_as_written().map(str::to_owned).unwrap_or_default());
         line("date note", event.date_note().map(str::to_owned).unwrap_or_default());
         line("from", names(&event.from));
         line("to", names(&event.to));
         line("place", event.place.as_deref().unwrap_or_default().to_owned());
-        line("channel", event.channel.as_deref().unwrap_or_default().to_owned());
+        line("channel", event.channel().unwrap_or_default().to_owned());
         line("summary", event.summary.as_deref().unwrap_or_default().to_owned());
         for quote in &event.quotes {
             line("quote", quote.text.to_string());

@@ -21,6 +21,11 @@ const FRAMES: usize = 60;
 /// How far each of them pans, as a share of the view.
 const PAN: f64 = 0.013;
 
+/// The number of frames for which an archive that was read again is looked at before its memory is measured, and the pause before
+/// each.
+const SETTLING: u32 = 20;
+const SETTLING_PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
+
 /// The size of the window, in points.
 const SIZE: egui::Vec2 = egui::vec2(1440.0, 900.0);
 
@@ -277,8 +282,13 @@ fn reload(mut stage: Stage, paths: &[PathBuf], options: &Options, memories: &mut
     stage.state.refresh(loaded, changed);
     stage.frame();
     let took = millis(start.elapsed());
-    memories.resident_after_reload = memory("VmRSS:");
     memories.peak_with_reload = memory("VmHWM:");
+    // Memory is given back a little later, and only while the program does something.
+    for _ in 0..SETTLING {
+        std::thread::sleep(SETTLING_PAUSE);
+        stage.frame();
+    }
+    memories.resident_after_reload = memory("VmRSS:");
     took
 }
 

@@ -94,11 +94,11 @@ fn remarks(archive: &Archive, threads: &Threads, id: EventId, event: &Event) -> 
         ));
     }
     let dated = |what: &str, date: Option<&crate::dates::Date>| date.map(|date| format!("{what} {}", date.words()));
-    remarks.extend(dated("received", event.received.as_ref()));
-    remarks.extend(dated("published", event.published.as_ref()));
+    remarks.extend(dated("received", event.received()));
+    remarks.extend(dated("published", event.published()));
     let end = if event.kind == Kind::Visit { "until" } else { "ended" };
     remarks.extend(dated(end, event.end.as_ref()));
-    remarks.extend(event.channel.as_ref().map(|channel| format!("by {channel}")));
+    remarks.extend(event.channel().map(|channel| format!("by {channel}")));
     remarks.extend(event.place.as_ref().map(ToString::to_string));
     for message in &event.in_reply_to {
         let Some(answered) = archive.event(*message) else { continue };

@@ -240,7 +240,7 @@ fn row(archive: &Archive, event: &Event) -> Vec<String> {
             .collect();
         keys.join("|")
     };
-    let date = |date: &Option<crate::dates::Date>| date.as_ref().map_or_else(String::new, |date| date.as_written().to_owned());
+    let date = |date: Option<&crate::dates::Date>| date.map_or_else(String::new, |date| date.as_written().to_owned());
     let words = |text: Option<&str>| text.unwrap_or_default().to_owned();
     // A reader of the table takes its text for the words of the sender; those of others go to the note, with their speakers.
     let (own, others): (Vec<&Quote>, Vec<&Quote>) = event.quotes.iter().partition(|quote| is_of_sender(event, quote));
@@ -267,10 +267,10 @@ fn row(archive: &Archive, event: &Event) -> Vec<String> {
     vec![
         event.id.to_string(),
         event.kind.name().to_owned(),
-        date(&event.sent),
-        date(&event.received),
-        date(&event.published),
-        date(&event.end),
+        date(event.sent.as_ref()),
+        date(event.received()),
+        date(event.published()),
+        date(event.end.as_ref()),
         words(event.date_as_written()),
         words(event.date_note()),
         names(&event.from),
@@ -285,7 +285,7 @@ fn row(archive: &Archive, event: &Event) -> Vec<String> {
         sources().map(crate::model::Source::label).collect::<Vec<_>>().join("; "),
         sources().find_map(|source| source.url.clone()).unwrap_or_default(),
         answered.join("; "),
-        words(event.channel.as_deref()),
+        words(event.channel()),
         event.tags().join("; "),
         note.join("\n\n"),
     ]

@@ -100,7 +100,7 @@ fn a_coded_table_with_a_header_keeps_its_codes_and_names_what_it_does_not_know()
         lines[0].contains("2014-05-01") && lines[0].contains("Vladimir Putin") && lines[0].contains("Angela Merkel"),
         "{lines:?}"
     );
-    assert_eq!(archive.events[0].channel.as_deref(), Some("phone"));
+    assert_eq!(archive.events[0].channel(), Some("phone"));
     assert!(report.to_text().contains("9999"), "{}", report.to_text());
 }
 

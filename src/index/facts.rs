@@ -1,9 +1,12 @@
 //! What filters and counts ask of every event, in columns: a pass over a million of them reads little memory.
 
+use rayon::prelude::*;
+
+use super::part::end_to_end;
 use crate::dates::TimeRange;
 use crate::model::{Archive, Event, Kind, LeaderId};
 
-/// The first leader on a side of an event, and whether there are more.
+/// Who is on a side of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Party {
     Nobody,
@@ -12,22 +15,58 @@ pub(super) enum Party {
     Several,
 }
 
-impl Party {
+/// The same in little memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Side(u32);
+
+impl Side {
+    const NOBODY: Self = Self(u32::MAX);
+    const SEVERAL: Self = Self(u32::MAX - 1);
+
     fn of(leaders: &[LeaderId]) -> Self {
         match leaders {
-            [] => Self::Nobody,
-            [only] => Self::One(*only),
-            _ => Self::Several,
+            [] => Self::NOBODY,
+            [only] if only.0 < Self::SEVERAL.0 => Self(only.0),
+            _ => Self::SEVERAL,
+        }
+    }
+
+    const fn party(self) -> Party {
+        match self {
+            Self::NOBODY => Party::Nobody,
+            Self::SEVERAL => Party::Several,
+            Self(one) => Party::One(LeaderId(one)),
         }
     }
 }
 
-/// What is asked of one event.
+/// What is asked of one event; 12 bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fact {
+    from: Side,
+    to: Side,
     pub(super) kind: Kind,
-    pub(super) from: Party,
-    pub(super) to: Party,
+}
+
+impl Fact {
+    /// Who sends, travels or speaks.
+    pub(super) const fn from(self) -> Party {
+        self.from.party()
+    }
+
+    /// The first who sends, travels or speaks; `at` is the place of the event in the archive.
+    pub(super) fn sender(self, archive: &Archive, at: usize) -> Option<LeaderId> {
+        match self.from() {
+            Party::Nobody => None,
+            Party::One(leader) => Some(leader),
+            Party::Several => archive.events.get(at)?.from.first().copied(),
+        }
+    }
+
+    /// Who receives or hosts.
+    pub(super) const fn to(self) -> Party {
+        self.to.party()
+    }
 }
 
 /// What is asked of every event, by id.
@@ -36,29 +75,10 @@ pub(super) struct Facts {
     pub(super) all: Vec<Fact>,
     /// See [`Event::range`]; an empty range before all time where it is undated.
     ranges: Vec<TimeRange>,
-    /// To whom a message goes; apart from the rest because it is asked of all messages at once.
-    addressees: Vec<Addressee>,
-}
-
-/// To whom a message goes, in little memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Addressee(u32);
-
-impl Addressee {
-    const NOBODY: Self = Self(u32::MAX);
-    const SEVERAL: Self = Self(u32::MAX - 1);
-
-    fn of(event: &Event) -> Self {
-        match (event.kind.is_message(), event.to.as_slice()) {
-            (false, _) | (true, []) => Self::NOBODY,
-            (true, [only]) if only.0 < Self::SEVERAL.0 => Self(only.0),
-            (true, _) => Self::SEVERAL,
-        }
-    }
 }
 
 /// The range of an event that has none.
-const UNDATED: TimeRange = TimeRange {
+pub(super) const UNDATED: TimeRange = TimeRange {
     start: i64::MIN,
     end: i64::MIN,
 };
@@ -68,29 +88,29 @@ impl Facts {
         Self {
             all: Vec::with_capacity(events),
             ranges: Vec::with_capacity(events),
-            addressees: Vec::with_capacity(events),
         }
     }
 
     pub(super) fn add(&mut self, event: &Event) {
         self.all.push(Fact {
             kind: event.kind,
-            from: Party::of(&event.from),
-            to: Party::of(&event.to),
+            from: Side::of(&event.from),
+            to: Side::of(&event.to),
         });
-        self.addressees.push(Addressee::of(event));
         self.ranges.push(event.range().unwrap_or(UNDATED));
     }
 
-    /// Takes up those of the events that come next.
-    pub(super) fn append(&mut self, next: &mut Self) {
-        self.all.append(&mut next.all);
-        self.ranges.append(&mut next.ranges);
-        self.addressees.append(&mut next.addressees);
+    /// Those of the parts of an archive as one.
+    pub(super) fn joined<'a>(parts: impl Iterator<Item = &'a mut Self>) -> Self {
+        let mut parts: Vec<&mut Self> = parts.collect();
+        Self {
+            all: end_to_end(&mut parts, |part| &mut part.all),
+            ranges: end_to_end(&mut parts, |part| &mut part.ranges),
+        }
     }
 
     pub(super) fn bytes(&self) -> usize {
-        size_of_val(&*self.all) + size_of_val(&*self.ranges) + size_of_val(&*self.addressees)
+        size_of_val(&*self.all) + size_of_val(&*self.ranges)
     }
 
     /// The stretch of time that an event covers; `None` where it is undated.
@@ -98,21 +118,8 @@ impl Facts {
         self.ranges.get(at).copied().filter(|range| *range != UNDATED)
     }
 
-    /// To whom a message went; `Nobody` for any other event.
-    pub(super) fn addressee(&self, at: usize) -> Party {
-        match self.addressees.get(at).copied().unwrap_or(Addressee::NOBODY) {
-            Addressee::NOBODY => Party::Nobody,
-            Addressee::SEVERAL => Party::Several,
-            Addressee(one) => Party::One(LeaderId(one)),
-        }
-    }
-
-    /// The first sender of an event.
-    pub(super) fn sender(&self, archive: &Archive, at: usize) -> Option<LeaderId> {
-        match self.all.get(at)?.from {
-            Party::Nobody => None,
-            Party::One(leader) => Some(leader),
-            Party::Several => archive.events.get(at)?.from.first().copied(),
-        }
+    /// What is asked of the events with the time that each covers ([`UNDATED`] where it is none), in chunks.
+    pub(super) fn by_chunk(&self, size: usize) -> impl IndexedParallelIterator<Item = (&[Fact], &[TimeRange])> {
+        self.all.par_chunks(size).zip(self.ranges.par_chunks(size))
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::facts::{Fact, Party};
+use super::part::{Part, end_to_end};
 use super::search::hits_among;
 use super::{EventIndex, LaneMarks, Lanes};
 use crate::dates::TimeRange;
@@ -125,8 +126,8 @@ impl Filter {
         let shows = |(at, fact): (usize, &Fact)| {
             kinds[fact.kind.position()]
                 && (!hides_leaders || {
-                    let from = || shows_party(fact.from, |event| &event.from, at);
-                    let to = || shows_party(fact.to, |event| &event.to, at);
+                    let from = || shows_party(fact.from(), |event| &event.from, at);
+                    let to = || shows_party(fact.to(), |event| &event.to, at);
                     match self.role {
                         Role::Involved => from() || to(),
                         Role::Sender => from(),
@@ -215,6 +216,42 @@ pub fn range_words(range: TimeRange) -> String {
     }
 }
 
+/// So many events are filtered by one worker at a time.
+const CHUNK: usize = 16_384;
+
+/// Those of some events that a mask shows, in their order.
+fn kept(ids: &[EventId], mask: &[bool]) -> Vec<EventId> {
+    let kept = |ids: &[EventId]| {
+        // Each is written, and the next one over it where it is not shown: no branch has to be guessed.
+        let mut kept = vec![EventId(0); ids.len()];
+        let mut count = 0;
+        for id in ids {
+            kept[count] = *id;
+            count += usize::from(mask.get(id.0 as usize).copied().unwrap_or(false));
+        }
+        kept.truncate(count);
+        kept
+    };
+    let mut parts: Vec<Vec<EventId>> = ids.par_chunks(Part::share(ids.len())).map(kept).collect();
+    if parts.len() < 2 {
+        return parts.pop().unwrap_or_default();
+    }
+    end_to_end(&mut parts, |part| part)
+}
+
+/// How many of the events that a mask shows there are of each kind.
+fn kinds_among(index: &EventIndex, mask: &[bool]) -> [usize; Kind::ALL.len()] {
+    let none = [0; Kind::ALL.len()];
+    let parts = index.facts.all.par_chunks(CHUNK).zip(mask.par_chunks(CHUNK)).map(|(facts, mask)| {
+        let mut kinds = none;
+        for (fact, is_shown) in facts.iter().zip(mask) {
+            kinds[fact.kind.position()] += usize::from(*is_shown);
+        }
+        kinds
+    });
+    parts.reduce(|| none, |a, b| std::array::from_fn(|kind| a[kind] + b[kind]))
+}
+
 /// What a filter and a search leave of an archive. Computed when they change, never in a frame; what is alike in the next
 /// one is shared.
 #[derive(Clone, Debug, Default)]
@@ -254,12 +291,8 @@ impl Shown {
     fn filtered(archive: &Archive, index: &EventIndex, filter: &Filter) -> Self {
         let mask = filter.mask(archive, index);
         let is_shown = |id: &EventId| mask.get(id.0 as usize).copied().unwrap_or(false);
-        let order = index.order.iter().copied().filter(is_shown).collect();
-        let undated = index.undated.iter().copied().filter(is_shown).collect();
-        let mut kinds = [0; Kind::ALL.len()];
-        for (fact, _) in index.facts.all.iter().zip(&mask).filter(|(_, is_shown)| **is_shown) {
-            kinds[fact.kind.position()] += 1;
-        }
+        let (order, undated) = (kept(&index.order, &mask), kept(&index.undated, &mask));
+        let kinds = kinds_among(index, &mask);
         let lanes = if filter.is_empty() {
             Arc::clone(&index.lanes)
         } else {
@@ -321,6 +354,11 @@ impl Shown {
     pub fn lane(&self, lane: Option<LeaderId>) -> Option<&LaneMarks> {
         let position = lane.map_or(self.lanes.len().saturating_sub(1), |leader| leader.0 as usize);
         self.lanes.get(position).map(Arc::as_ref)
+    }
+
+    /// For each event, whether the filter shows it.
+    pub(super) fn mask(&self) -> &[bool] {
+        &self.mask
     }
 
     /// The marks on the lanes of all leaders, and of nobody at the end.

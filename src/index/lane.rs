@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::facts::Party;
 use crate::dates::TimeRange;
 use crate::model::{Event, EventId, LeaderId};
 
@@ -20,6 +21,51 @@ pub struct Mark {
     pub event: EventId,
     /// Whether the event goes out from the lane; else it comes in.
     pub is_outgoing: bool,
+    /// To whom it goes, if it is a message that goes out.
+    to: Addressee,
+}
+
+const _: () = assert!(size_of::<Mark>() == 16, "an archive may hold millions");
+
+impl Mark {
+    /// A mark of what goes to nobody.
+    #[cfg(test)]
+    pub(crate) const fn for_test(at: i64, event: EventId, is_outgoing: bool) -> Self {
+        Self {
+            at,
+            event,
+            is_outgoing,
+            to: Addressee::NOBODY,
+        }
+    }
+
+    /// To whom the event goes, if it is a message and goes out from the lane; else `Nobody`.
+    pub(super) const fn to(self) -> Party {
+        match self.to {
+            Addressee::NOBODY => Party::Nobody,
+            Addressee::ASK => Party::Several,
+            Addressee(leader) => Party::One(LeaderId(leader as u32)),
+        }
+    }
+}
+
+/// To whom a message goes, in so little memory that it has room beside its mark: what passed between all lanes is counted
+/// without a look at the events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Addressee(u16);
+
+impl Addressee {
+    const NOBODY: Self = Self(u16::MAX);
+    /// Several, or one whose number has no room here.
+    const ASK: Self = Self(u16::MAX - 1);
+
+    fn of(event: &Event) -> Self {
+        match (event.kind.is_message(), event.to.as_slice()) {
+            (false, _) | (true, []) => Self::NOBODY,
+            (true, [only]) => u16::try_from(only.0).map_or(Self::ASK, |only| Self(only.min(Self::ASK.0))),
+            (true, _) => Self::ASK,
+        }
+    }
 }
 
 /// An event on a lane that lasts.
@@ -190,13 +236,14 @@ pub fn mark_on(event: &Event, id: EventId, lane: Option<LeaderId>) -> Option<Mar
     let date = if is_outgoing {
         event.date()
     } else {
-        event.received.as_ref().filter(|date| !date.is_unknown()).or_else(|| event.date())
+        event.received().filter(|date| !date.is_unknown()).or_else(|| event.date())
     };
     let known = date?.extent().known()?;
     Some(Mark {
         at: i64::midpoint(known.start, known.end),
         event: id,
         is_outgoing,
+        to: if is_outgoing { Addressee::of(event) } else { Addressee::NOBODY },
     })
 }
 
@@ -215,7 +262,7 @@ mod tests {
         #[test]
         fn galloping_finds_what_a_search_by_halves_finds(mut at in proptest::collection::vec(-50_i64..50, 0..60), from in 0_usize..60, instant in -60_i64..60) {
             at.sort_unstable();
-            let marks: Vec<Mark> = at.iter().zip(0..).map(|(at, id)| Mark { at: *at, event: EventId(id), is_outgoing: true }).collect();
+            let marks: Vec<Mark> = at.iter().zip(0..).map(|(at, id)| Mark::for_test(*at, EventId(id), true)).collect();
             let lane = LaneMarks::new(marks, Vec::new());
             let expected = at.partition_point(|at| *at < instant);
             let from = from.min(expected);

@@ -91,8 +91,8 @@ pub struct EventIndex {
     /// Of events known by their order only, when the last of those that they came after began.
     begun: HashMap<EventId, i64>,
 
-    /// For each event, its place in `order`; `None` where it is undated.
-    rank: Vec<Option<u32>>,
+    /// For each event, its place in `order`; [`UNRANKED`] where it is undated.
+    rank: Vec<u32>,
 
     /// Events without a date, in file order.
     undated: Vec<EventId>,
@@ -134,6 +134,9 @@ pub struct EventIndex {
     shared: story::Shared,
 }
 
+/// The rank of an event without a date: no archive has so many.
+const UNRANKED: u32 = u32::MAX;
+
 /// How many events known by their order are followed back.
 const MAX_BACK: usize = 32;
 
@@ -173,7 +176,6 @@ impl EventIndex {
             part
         };
         let parts: Vec<Part> = archive.events.par_chunks(share).enumerate().map(read).collect();
-        let joined = parts.into_iter().reduce(Part::append);
         let Part {
             facts,
             kinds,
@@ -187,7 +189,7 @@ impl EventIndex {
             shared,
             counts,
             lanes,
-        } = joined.unwrap_or_else(|| Part::new(archive, 0));
+        } = Part::joined(archive, parts);
         let mut starts = HashMap::new();
         for id in ordered {
             begun(archive, id, 0, &mut starts);
@@ -216,9 +218,9 @@ impl EventIndex {
             counts,
             ..Self::default()
         };
-        index.rank = vec![None; archive.events.len()];
+        index.rank = vec![UNRANKED; archive.events.len()];
         for (rank, id) in (0..).zip(&index.order) {
-            index.rank[id.0 as usize] = Some(rank);
+            index.rank[id.0 as usize] = rank;
         }
         index
     }
@@ -245,7 +247,8 @@ impl EventIndex {
     /// The place of an event in [`Self::order`]; `None` where it is undated.
     #[must_use]
     pub fn rank(&self, id: EventId) -> Option<usize> {
-        self.rank.get(id.0 as usize).copied().flatten().map(|rank| rank as usize)
+        let rank = self.rank.get(id.0 as usize).copied().filter(|rank| *rank != UNRANKED);
+        rank.map(|rank| rank as usize)
     }
 
     /// Events without a date, in file order.

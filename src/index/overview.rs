@@ -1,7 +1,8 @@
 //! Counts over the whole archive's time, for the overview.
 
+use super::facts::UNDATED;
 use super::{EventIndex, Rows, Shown};
-use crate::model::{Archive, EventId, LaneId};
+use crate::model::{Archive, LaneId};
 use rayon::prelude::*;
 
 /// How many events a stretch of the overview holds, by the sender's lane.
@@ -16,13 +17,6 @@ impl Bin {
     #[must_use]
     pub fn total(&self) -> u32 {
         self.counts.iter().map(|(_, count)| count).sum()
-    }
-
-    fn add(&mut self, lane: LaneId, events: u32) {
-        match self.counts.iter_mut().find(|(known, _)| *known == lane) {
-            Some((_, count)) => *count += events,
-            None => self.counts.push((lane, events)),
-        }
     }
 }
 
@@ -47,34 +41,42 @@ pub(super) fn bins(archive: &Archive, index: &EventIndex, shown: &Shown, rows: &
             rows.lane_of(leader).filter(|_| is_told_apart).unwrap_or(LaneId::Others)
         })
         .collect();
-    let length = (range.seconds().max(1)) as f64;
-    let count = |mut bins: Vec<Bin>, at: usize| {
-        if let Some(at_range) = index.facts.range(at).filter(|_| shown.contains(EventId(at as u32))) {
-            let middle = i64::midpoint(at_range.start, at_range.end);
-            let share = (middle - range.start) as f64 / length;
-            let position = ((share * OVERVIEW_BINS as f64) as usize).min(OVERVIEW_BINS - 1);
-            let sender = index.facts.sender(archive, at);
-            let lane = sender.and_then(|leader| lanes.get(leader.0 as usize).copied());
-            bins[position].add(lane.unwrap_or(LaneId::Nobody), 1);
-        }
-        bins
-    };
-    let none = || vec![Bin::default(); OVERVIEW_BINS];
-    let mut bins = (0..archive.events.len())
-        .into_par_iter()
-        .with_min_len(CHUNK)
-        .fold(none, count)
-        .reduce(none, |mut all, some| {
-            for (bin, other) in all.iter_mut().zip(some) {
-                for (lane, count) in other.counts {
-                    bin.add(lane, count);
-                }
+    let mut columns: Vec<LaneId> = lanes.iter().copied().chain([LaneId::Nobody]).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns.sort_by_key(|lane| std::cmp::Reverse((rows.place_of_lane(*lane), *lane)));
+    let column_of = |lane: LaneId| columns.iter().position(|known| *known == lane).unwrap_or_default();
+    let nobody = column_of(LaneId::Nobody);
+    let column_of_leader: Vec<usize> = lanes.iter().map(|lane| column_of(*lane)).collect();
+    let scale = OVERVIEW_BINS as f64 / range.seconds().max(1) as f64;
+    // A row of counts for each bin.
+    let none = || vec![0; OVERVIEW_BINS * columns.len()];
+    let chunks = index.facts.by_chunk(CHUNK).zip(shown.mask().par_chunks(CHUNK)).enumerate();
+    let parts = chunks.map(|(chunk, ((facts, ranges), mask))| {
+        let mut counts = none();
+        for (at, ((fact, of), is_shown)) in (chunk * CHUNK..).zip(facts.iter().zip(ranges).zip(mask)) {
+            if *is_shown && *of != UNDATED {
+                let middle = i64::midpoint(of.start, of.end);
+                let position = (((middle - range.start) as f64 * scale) as usize).min(OVERVIEW_BINS - 1);
+                let column = fact.sender(archive, at).and_then(|leader| column_of_leader.get(leader.0 as usize));
+                counts[position * columns.len() + column.copied().unwrap_or(nobody)] += 1;
             }
-            all
-        });
-    for bin in &mut bins {
-        bin.counts
-            .sort_by_key(|(lane, _)| std::cmp::Reverse((rows.place_of_lane(*lane), *lane)));
-    }
-    bins
+        }
+        counts
+    });
+    let counts: Vec<u32> = parts.reduce(none, |mut all, some| {
+        for (sum, more) in all.iter_mut().zip(some) {
+            *sum += more;
+        }
+        all
+    });
+    let bin = |counts: &[u32]| Bin {
+        counts: columns
+            .iter()
+            .copied()
+            .zip(counts.iter().copied())
+            .filter(|(_, count)| *count > 0)
+            .collect(),
+    };
+    counts.chunks(columns.len()).map(bin).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::facts::Party;
-use super::{EventIndex, LaneMarks, Rows};
+use super::{LaneMarks, Rows};
 use crate::dates::TimeRange;
 use crate::model::Archive;
 
@@ -35,7 +35,7 @@ pub struct Passed {
 
 impl Pairs {
     /// Collects what is shown. A message to several is there once for each lane of theirs; what stays on a lane is left out.
-    pub(super) fn new(archive: &Archive, index: &EventIndex, rows: &Rows) -> Self {
+    pub(super) fn new(archive: &Archive, rows: &Rows) -> Self {
         let of_lane = |(place, row): (usize, &super::Row)| {
             let marks = rows.marks(row.lane).map_or(&[][..], LaneMarks::marks);
             let mut to: Vec<(usize, Vec<i64>)> = Vec::new();
@@ -53,7 +53,7 @@ impl Pairs {
             };
             let mut places = Vec::new();
             for mark in marks.iter().filter(|mark| mark.is_outgoing) {
-                match index.facts.addressee(mark.event.0 as usize) {
+                match mark.to() {
                     Party::Nobody => {}
                     Party::One(leader) => rows.place_of(leader).into_iter().for_each(|other| add(other, mark.at)),
                     Party::Several => {
@@ -117,15 +117,26 @@ fn count_in_each(instants: &[i64], stretches: &[TimeRange], mut found: impl FnMu
     let mut rest = &instants[instants.partition_point(|at| *at < first.start)..];
     let mut place = 0;
     while let Some(first) = rest.first() {
-        place += stretches[place..].partition_point(|stretch| stretch.end <= *first);
+        place += gallop(&stretches[place..], |stretch| stretch.end <= *first);
         let Some(stretch) = stretches.get(place) else { return };
-        let before = rest.partition_point(|at| *at < stretch.start);
-        let count = rest[before..].partition_point(|at| *at < stretch.end);
+        let before = gallop(rest, |at| *at < stretch.start);
+        let count = gallop(&rest[before..], |at| *at < stretch.end);
         if count > 0 {
             found(place, count);
         }
         rest = &rest[before + count..];
     }
+}
+
+/// How many of the first items are so, where those that are come first: looked for in steps that double, then by halves.
+fn gallop<T>(items: &[T], is_so: impl Fn(&T) -> bool) -> usize {
+    let (mut low, mut step) = (0, 1);
+    while items.get(low + step - 1).is_some_and(&is_so) {
+        low += step;
+        step *= 2;
+    }
+    let end = (low + step - 1).min(items.len());
+    low + items[low..end].partition_point(is_so)
 }
 
 #[cfg(test)]

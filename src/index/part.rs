@@ -50,7 +50,7 @@ impl Part {
     pub(super) fn add(&mut self, id: EventId, event: &Event) {
         self.facts.add(event);
         self.kinds[event.kind.position()] += 1;
-        for date in [&event.sent, &event.received].into_iter().flatten() {
+        for date in [event.sent.as_ref(), event.received()].into_iter().flatten() {
             self.has_clock |= date.precision().has_clock();
             self.has_offset |= date.offset_seconds().is_some();
         }
@@ -85,27 +85,44 @@ impl Part {
         }
     }
 
-    /// Puts the part that comes next in the archive after this one.
-    pub(super) fn append(mut self, mut next: Self) -> Self {
-        self.facts.append(&mut next.facts);
-        for (sum, more) in self.kinds.iter_mut().zip(next.kinds) {
-            *sum += more;
+    /// The parts of an archive as one, in their order.
+    pub(super) fn joined(archive: &Archive, mut parts: Vec<Self>) -> Self {
+        if parts.len() < 2 {
+            return parts.pop().unwrap_or_else(|| Self::new(archive, 0));
         }
-        self.has_clock |= next.has_clock;
-        self.has_offset |= next.has_offset;
-        self.widths.join(next.widths);
-        self.undated.append(&mut next.undated);
-        self.all.append(&mut next.all);
-        self.keys.append(&mut next.keys);
-        self.ordered.append(&mut next.ordered);
-        self.shared.join(&next.shared);
-        for (sum, more) in self.counts.iter_mut().zip(next.counts) {
-            *sum += more;
+        let mut whole = Self::new(archive, 0);
+        for part in &parts {
+            for (sum, more) in whole.kinds.iter_mut().zip(part.kinds) {
+                *sum += more;
+            }
+            whole.has_clock |= part.has_clock;
+            whole.has_offset |= part.has_offset;
+            whole.widths.join(part.widths);
+            whole.shared.join(&part.shared);
+            for (sum, more) in whole.counts.iter_mut().zip(&part.counts) {
+                *sum += more;
+            }
         }
-        for ((marks, long), (more_marks, more_long)) in self.lanes.iter_mut().zip(&mut next.lanes) {
-            marks.append(more_marks);
-            long.append(more_long);
+        whole.facts = Facts::joined(parts.iter_mut().map(|part| &mut part.facts));
+        whole.undated = end_to_end(&mut parts, |part| &mut part.undated);
+        whole.all = end_to_end(&mut parts, |part| &mut part.all);
+        whole.keys = end_to_end(&mut parts, |part| &mut part.keys);
+        whole.ordered = end_to_end(&mut parts, |part| &mut part.ordered);
+        for (lane, (marks, long)) in whole.lanes.iter_mut().enumerate() {
+            *marks = end_to_end(&mut parts, |part| &mut part.lanes[lane].0);
+            *long = end_to_end(&mut parts, |part| &mut part.lanes[lane].1);
         }
-        self
+        whole
     }
+}
+
+/// The lists of some parts as one that has no room to spare: lists that grew have up to as much again.
+pub(super) fn end_to_end<P, T>(parts: &mut [P], list: impl Fn(&mut P) -> &mut Vec<T>) -> Vec<T> {
+    let length = parts.iter_mut().map(|part| list(part).len()).sum();
+    let mut all = Vec::with_capacity(length);
+    for part in parts {
+        all.append(list(part));
+        *list(part) = Vec::new();
+    }
+    all
 }

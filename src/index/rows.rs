@@ -106,15 +106,15 @@ pub struct Rows {
     /// For each leader, the place of the lane in `rows`; `None` for one who is hidden or has nothing to show.
     place: Vec<Option<u32>>,
     /// Marks of lanes that several leaders share.
-    gathered: BTreeMap<LaneId, LaneMarks>,
+    gathered: BTreeMap<LaneId, Arc<LaneMarks>>,
     /// The lanes of single leaders.
     single: Lanes,
     /// What is shown, over the whole archive's time.
     bins: Vec<Bin>,
     /// For each lane, where the marks of hits are, in order; empty where nothing is searched.
     hits: HashMap<LaneId, Vec<i64>>,
-    /// What passed between lanes, once somebody has asked.
-    pairs: OnceLock<Pairs>,
+    /// What passed between lanes, once it has been asked for; shared with what another search leaves.
+    pairs: Arc<OnceLock<Pairs>>,
 }
 
 /// A leader on the way to a lane.
@@ -169,10 +169,17 @@ impl Rows {
             rows.add(LaneId::Nobody, String::from("No leader"), &[], events);
         }
         rows.bins = overview::bins(archive, index, shown, &rows);
-        if !shown.needle().is_empty() {
-            rows.hits = rows.hits_of(shown);
-        }
+        rows.hits = rows.hits_of(shown);
         rows
+    }
+
+    /// The same lanes where only the search is another one.
+    #[must_use]
+    pub fn searched(&self, shown: &Shown) -> Self {
+        Self {
+            hits: self.hits_of(shown),
+            ..self.clone()
+        }
     }
 
     fn add(&mut self, lane: LaneId, title: String, leaders: &[LeaderId], events: usize) {
@@ -281,7 +288,7 @@ impl Rows {
         let parts: Vec<&LaneMarks> = leaders.iter().filter_map(|leader| shown.lane(Some(*leader))).collect();
         let marks = LaneMarks::gathered(&parts);
         self.add(lane, title, leaders, marks.marks().len());
-        self.gathered.insert(lane, marks);
+        self.gathered.insert(lane, Arc::new(marks));
     }
 
     /// From top to bottom.
@@ -336,7 +343,7 @@ impl Rows {
         match lane {
             LaneId::Leader(leader) => self.single.get(leader.0 as usize).map(Arc::as_ref),
             LaneId::Nobody => self.single.last().map(Arc::as_ref),
-            LaneId::Country(_) | LaneId::Others => self.gathered.get(&lane),
+            LaneId::Country(_) | LaneId::Others => self.gathered.get(&lane).map(Arc::as_ref),
         }
     }
 
@@ -350,11 +357,15 @@ impl Rows {
     }
 
     /// The messages between lanes; collected when they are asked for first.
-    pub fn pairs(&self, archive: &Archive, index: &EventIndex) -> &Pairs {
-        self.pairs.get_or_init(|| Pairs::new(archive, index, self))
+    #[must_use]
+    pub fn pairs(&self, archive: &Archive) -> &Pairs {
+        self.pairs.get_or_init(|| Pairs::new(archive, self))
     }
 
     fn hits_of(&self, shown: &Shown) -> HashMap<LaneId, Vec<i64>> {
+        if shown.needle().is_empty() {
+            return HashMap::new();
+        }
         let lanes = self.list.par_iter().filter_map(|row| {
             let marks = self.marks(row.lane)?.marks().iter();
             Some((

@@ -19,52 +19,71 @@ fn folded(event: &Event) -> Option<Box<str>> {
     (!is_plain).then(|| parts(event).map(fold_text).collect::<Vec<_>>().join("\u{1}").into_boxed_str())
 }
 
-/// Folded copies of what is not plain ASCII, by event.
+/// A folded copy of an event's texts.
+type Folded = (EventId, Box<str>);
+
+/// Folded copies of what is not plain ASCII.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
-    /// Made when they are first looked for: that reads every text of the archive.
-    folded: OnceLock<Vec<Option<Box<str>>>>,
+    /// By event. Made when they are first looked for: that reads every text of the archive.
+    folded: OnceLock<Vec<Folded>>,
 }
 
 impl Texts {
-    pub(super) fn folded(&self, archive: &Archive) -> &[Option<Box<str>>] {
+    pub(super) fn folded(&self, archive: &Archive) -> &[Folded] {
         self.folded.get_or_init(|| {
-            let folded = archive.events.par_iter().map(folded);
-            folded.collect()
+            let events = archive.events.par_iter().enumerate().with_min_len(CHUNK);
+            events
+                .filter_map(|(at, event)| Some((EventId(at as u32), folded(event)?)))
+                .collect()
         })
     }
 
     /// Folds the texts of an event anew, whose title has changed.
     pub(super) fn refold(&mut self, archive: &Archive, id: EventId) {
-        let place = self.folded.get_mut().and_then(|all| all.get_mut(id.0 as usize));
-        if let (Some(place), Some(event)) = (place, archive.event(id)) {
-            *place = folded(event);
+        let (Some(all), Some(event)) = (self.folded.get_mut(), archive.event(id)) else {
+            return;
+        };
+        let place = all.binary_search_by_key(&id, |(known, _)| *known);
+        match (place, folded(event)) {
+            (Ok(at), Some(text)) => all[at].1 = text,
+            (Ok(at), None) => drop(all.remove(at)),
+            (Err(at), Some(text)) => all.insert(at, (id, text)),
+            (Err(_), None) => {}
         }
     }
 
     /// The bytes of memory that they take.
     pub(super) fn bytes(&self) -> usize {
         let known = self.folded.get().map_or(&[][..], Vec::as_slice);
-        size_of_val(known) + known.iter().flatten().map(|text| text.len()).sum::<usize>()
+        size_of_val(known) + known.iter().map(|(_, text)| text.len()).sum::<usize>()
     }
 
     /// For each event, whether any of its texts holds the needle, which is folded and not empty.
     pub(super) fn search(&self, archive: &Archive, needle: &str) -> Vec<bool> {
         let plain = needle.is_ascii().then(|| Plain::new(needle)).flatten();
         let folded = memmem::Finder::new(needle);
-        archive
-            .events
-            .par_chunks(CHUNK)
-            .zip(self.folded(archive).par_chunks(CHUNK))
-            .flat_map_iter(|(events, texts)| {
-                events.iter().zip(texts).map(|(event, text)| match text {
-                    Some(text) => folded.find(text.as_bytes()).is_some(),
-                    None => plain
-                        .as_ref()
-                        .is_some_and(|plain| parts(event).any(|part| plain.is_in(part.as_bytes()))),
-                })
-            })
-            .collect()
+        let copies = self.folded(archive);
+        let is_in_plain = |event: &Event| {
+            let plain = plain.as_ref();
+            plain.is_some_and(|plain| parts(event).any(|part| plain.is_in(part.as_bytes())))
+        };
+        let mut found = vec![false; archive.events.len()];
+        let chunks = archive.events.par_chunks(CHUNK).zip(found.par_chunks_mut(CHUNK));
+        chunks.enumerate().for_each(|(at, (events, found))| {
+            let ids = (at * CHUNK) as u32..;
+            let mut copies = &copies[copies.partition_point(|(id, _)| id.0 < ids.start)..];
+            for ((id, event), found) in ids.zip(events).zip(found) {
+                *found = match copies.split_first() {
+                    Some(((copied, text), rest)) if copied.0 == id => {
+                        copies = rest;
+                        folded.find(text.as_bytes()).is_some()
+                    }
+                    _ => is_in_plain(event),
+                };
+            }
+        });
+        found
     }
 }
 

@@ -64,7 +64,7 @@ impl Shared {
             };
             let marks = shown.lane(Some(*leader)).map_or(&[][..], LaneMarks::marks);
             for mark in marks.iter().filter(|mark| mark.is_outgoing) {
-                match index.facts.all.get(mark.event.0 as usize).map(|fact| fact.to) {
+                match index.facts.all.get(mark.event.0 as usize).map(|fact| fact.to()) {
                     Some(Party::One(other)) => add(&other),
                     Some(Party::Several) => archive.event(mark.event).into_iter().flat_map(|event| &event.to).for_each(&mut add),
                     Some(Party::Nobody) | None => {}

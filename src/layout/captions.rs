@@ -151,7 +151,7 @@ pub fn caption_of_many(context: &Context<'_>, event: &Event) -> Caption {
 
 /// The same where the label is at the mark of its receipt: with the date of that, not with the one of sending, which is elsewhere.
 pub fn of_receipt(context: &Context<'_>, event: &Event, caption: Caption) -> Caption {
-    match event.received.as_ref().filter(|received| Some(*received) != event.date()) {
+    match event.received().filter(|received| Some(*received) != event.date()) {
         Some(received) => Caption {
             date: format!("received {}", words(context, received, context.has_hours)),
             ..caption

@@ -375,11 +375,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn lane(at: &[i64]) -> LaneMarks {
-        let marks = at.iter().zip(0..).map(|(at, id)| Mark {
-            at: *at,
-            event: EventId(id),
-            is_outgoing: id % 3 > 0,
-        });
+        let marks = at.iter().zip(0..).map(|(at, id)| Mark::for_test(*at, EventId(id), id % 3 > 0));
         LaneMarks::from_marks(marks.collect())
     }
 

@@ -76,7 +76,7 @@ const LEAD: f32 = 30.0;
 /// In each bin chords beside each other, the longest first.
 fn draw_bins(context: &Context<'_>, bins: &Bins, ink: &mut Ink) {
     let input = context.input;
-    let passed = input.rows.pairs(input.archive, input.index).in_each(&bins.all);
+    let passed = input.rows.pairs(input.archive).in_each(&bins.all);
     let of_bins = bins.all.iter().zip(passed).map(|(range, passed)| {
         let chords = passed.iter().filter_map(|passed| {
             Some(Chord {

@@ -224,7 +224,7 @@ impl Mark<'_> {
 
     /// What is known of a receipt that is no time of day: a faint band on the receiver's lane.
     pub(super) fn receipt(&self, ink: &mut Ink, y: f32, color: Color32) {
-        let Some(date) = self.event.received.as_ref().filter(|date| !date.is_unknown()) else {
+        let Some(date) = self.event.received().filter(|date| !date.is_unknown()) else {
             return;
         };
         let Some(placed) = self.context.place(date).filter(|placed| placed.width != Width::Clock) else {

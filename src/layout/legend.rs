@@ -359,7 +359,7 @@ fn signs_of_exchange(input: &Input<'_>, id: EventId, event: &Event, drawn: &[Eve
             (event.kind == Kind::Message || input.wait.on.is_some()) && is_unanswered(),
         ),
         (Sign::Crossed, has_crossed()),
-        (Sign::Published, event.published.is_some()),
+        (Sign::Published, event.published().is_some()),
     ]
     .into_iter()
     .filter_map(|(sign, is_there)| is_there.then_some(sign))
@@ -401,7 +401,7 @@ fn signs_of_dates(event: &Event) -> Vec<Sign> {
     if event.is_dated_by_order() {
         return vec![Sign::Order];
     }
-    signs_of_each(event, &[event.date(), event.end.as_ref(), event.received.as_ref()])
+    signs_of_each(event, &[event.date(), event.end.as_ref(), event.received()])
 }
 
 fn signs_of_each(event: &Event, dates: &[Option<&Date>]) -> Vec<Sign> {

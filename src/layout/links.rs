@@ -134,7 +134,7 @@ impl Mark<'_> {
         let y = lane.y + below;
         let part = |left: f32, right: f32| Rect::from_min_max(pos2(left, y - WAIT / 2.0), pos2(right, y + WAIT / 2.0));
         let is_wide = |placed: &Placed| matches!(placed.width, Width::Loose | Width::OneOf) && placed.right - placed.left >= NARROW;
-        let begun = self.event.received.as_ref().or_else(|| self.event.date());
+        let begun = self.event.received().or_else(|| self.event.date());
         let begun = begun.and_then(|date| self.context.place(date));
         let rect = part(received, answered.mark);
         let is_begun = !begun.is_some_and(|begun| is_wide(&begun));
@@ -331,7 +331,7 @@ pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
 fn line_of(context: &Context<'_>, id: EventId) -> Option<(Pos2, Pos2)> {
     let event = context.input.archive.event(id)?;
     let sent = context.place(event.date()?)?;
-    let received = event.received.as_ref().and_then(|date| context.place(date)).unwrap_or(sent);
+    let received = event.received().and_then(|date| context.place(date)).unwrap_or(sent);
     let y = |leaders: &[crate::model::LeaderId]| Some(context.lanes.of(*leaders.first()?)?.y);
     Some((pos2(sent.mark, y(&event.from)?), pos2(received.mark, y(&event.to)?)))
 }

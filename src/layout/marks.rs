@@ -117,12 +117,7 @@ impl Mark<'_> {
     fn message(&self, ink: &mut Ink) {
         let Some(date) = self.event.date() else { return };
         let Some(sent) = self.place_event() else { return };
-        let received = self
-            .event
-            .received
-            .as_ref()
-            .and_then(|date| self.context.place(date))
-            .unwrap_or(sent);
+        let received = self.event.received().and_then(|date| self.context.place(date)).unwrap_or(sent);
         let sender = self.event.from.first().copied();
         let color = self.color_of(sender);
         let (from, mut to) = (self.lanes_of(&self.event.from), self.lanes_of(&self.event.to));
@@ -135,7 +130,7 @@ impl Mark<'_> {
         let dash = self.dash();
         let stroke = Stroke { width, color, dash };
         for start in self.starts(date, sent) {
-            let arrival = if self.event.received.is_some() { received.mark } else { start };
+            let arrival = if self.event.received().is_some() { received.mark } else { start };
             self.message_lines(ink, (start, from.first()), arrival, &to, stroke);
         }
         if let (Some(from), Some(to)) = (from.first(), to.last()) {
@@ -276,7 +271,7 @@ impl Mark<'_> {
 
     /// When it was made public: a tick on the sender's lane.
     fn published_tick(&self, ink: &mut Ink, lane_y: Option<f32>) {
-        let published = self.event.published.as_ref().and_then(|date| self.context.place(date));
+        let published = self.event.published().and_then(|date| self.context.place(date));
         if let (Some(y), Some(at)) = (lane_y, published) {
             let color = self.color_of(self.event.from.first().copied());
             ink.marks

@@ -202,7 +202,7 @@ fn sketches<'a>(context: &Context<'a>, details: &Details) -> Vec<Sketch<'a>> {
             let event = input.archive.event(id)?;
             let mark = marks::Mark::new(context, id, event, details);
             let x = mark.place_event()?.mark;
-            let arrival = event.received.as_ref().and_then(|date| context.place(date)).map_or(x, |at| at.mark);
+            let arrival = event.received().and_then(|date| context.place(date)).map_or(x, |at| at.mark);
             let extent = event.extent()?.known()?;
             let reach = (context.x(extent.start).min(arrival), context.x(extent.end).max(arrival));
             let is_in_view = reach.1 >= area.left() && reach.0 <= area.right();

@@ -33,9 +33,7 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
     let events: Vec<&Event> = events.filter_map(|id| input.archive.event(id)).collect();
     let cited = cited_by(events.iter().copied());
     let words = source_words(input.archive, &cited);
-    let dates = events
-        .iter()
-        .flat_map(|event| [event.date(), event.end.as_ref(), event.received.as_ref()]);
+    let dates = events.iter().flat_map(|event| [event.date(), event.end.as_ref(), event.received()]);
     let clock = clock_words(dates.flatten(), input.index.has_offset());
     if words.is_empty() {
         return Sources {

@@ -144,7 +144,7 @@ fn counts(context: &Context<'_>, lanes: [LaneId; 2], edges: &[i64]) -> [Vec<usiz
         return [Vec::new(), Vec::new()];
     };
     let stretches: Vec<TimeRange> = edges.windows(2).map(|pair| TimeRange::new(pair[0], pair[1])).collect();
-    let passed = input.rows.pairs(input.archive, input.index).in_each(&stretches);
+    let passed = input.rows.pairs(input.archive).in_each(&stretches);
     let ways = if first < second { [0, 1] } else { [1, 0] };
     ways.map(|way| {
         let between = |all: &std::sync::Arc<[Passed]>| {

@@ -24,12 +24,6 @@ pub struct Event {
     /// When it was sent, began or took place.
     pub sent: Option<Date>,
 
-    /// When it reached the receiver.
-    pub received: Option<Date>,
-
-    /// When it was made public.
-    pub published: Option<Date>,
-
     /// When it ended; for a visit, the departure.
     pub end: Option<Date>,
 
@@ -57,18 +51,24 @@ pub struct Event {
     /// The events it answers; not empty for a reply.
     pub in_reply_to: Few<EventId>,
 
-    /// Letter, cable, phone, broadcast …
-    pub channel: Option<Text>,
-
     /// The rest; `None` where there is nothing of it.
     pub more: Option<Box<EventMore>>,
 }
 
-const _: () = assert!(size_of::<Event>() <= 208, "an archive may hold millions");
+const _: () = assert!(size_of::<Event>() <= 176, "an archive may hold millions");
 
 /// What few events have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EventMore {
+    /// When it reached the receiver.
+    pub received: Option<Date>,
+
+    /// When it was made public.
+    pub published: Option<Date>,
+
+    /// Letter, cable, phone, broadcast …
+    pub channel: Option<Text>,
+
     /// The date in the words of the source.
     pub date_as_written: Option<Text>,
 
@@ -109,6 +109,24 @@ impl Event {
     /// What few events have; to change it.
     pub(super) fn more_mut(&mut self) -> &mut EventMore {
         self.more.get_or_insert_default()
+    }
+
+    /// When it reached the receiver.
+    #[must_use]
+    pub fn received(&self) -> Option<&Date> {
+        self.more.as_ref()?.received.as_ref()
+    }
+
+    /// When it was made public.
+    #[must_use]
+    pub fn published(&self) -> Option<&Date> {
+        self.more.as_ref()?.published.as_ref()
+    }
+
+    /// Letter, cable, phone, broadcast …
+    #[must_use]
+    pub fn channel(&self) -> Option<&str> {
+        self.more.as_ref()?.channel.as_deref()
     }
 
     /// The date in the words of the source.
@@ -174,7 +192,7 @@ impl Event {
     /// Whether it is a meeting at which nobody met: by phone, or on a screen.
     #[must_use]
     pub fn is_call(&self) -> bool {
-        self.kind == Kind::Meeting && is_call(self.channel.as_deref())
+        self.kind == Kind::Meeting && is_call(self.channel())
     }
 
     /// The date that gives the event its place: sent, else received, else published, else end, else what its order among
@@ -186,7 +204,7 @@ impl Event {
 
     /// The date that the source gives, if any.
     pub(crate) fn own_date(&self) -> Option<&Date> {
-        [&self.sent, &self.received, &self.published, &self.end]
+        [self.sent.as_ref(), self.received(), self.published(), self.end.as_ref()]
             .into_iter()
             .flatten()
             .find(|date| !date.is_unknown())
@@ -264,7 +282,7 @@ impl Event {
     #[must_use]
     pub fn drawn_range(&self) -> Option<TimeRange> {
         let range = self.range()?;
-        let others = [&self.received, &self.published].into_iter().flatten();
+        let others = [self.received(), self.published()].into_iter().flatten();
         let told = self.accounts().iter().filter_map(|account| account.date.as_ref());
         Some(
             others

@@ -287,7 +287,7 @@ impl Builder {
 /// The dates of a message and of what answers it, where that was certainly over before the message came.
 fn came_after<'a>(message: &'a Event, reply: &'a Event) -> Option<(&'a Date, &'a Date)> {
     let sent = reply.date()?;
-    let received = message.received.as_ref().filter(|date| !date.is_unknown());
+    let received = message.received().filter(|date| !date.is_unknown());
     // Whoever receives and answers has one clock for both.
     let clocks = if received.is_some() {
         Clocks::OfOnePlace

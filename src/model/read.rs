@@ -163,8 +163,6 @@ impl Reader<'_> {
             id: key.clone(),
             kind: record.kind,
             sent,
-            received,
-            published,
             end: end.filter(|_| turned.is_none()),
             from: self.resolve_leaders(&record.from, "from", at)?,
             to: self.resolve_leaders(&record.to, "to", at)?,
@@ -181,10 +179,13 @@ impl Reader<'_> {
             in_reply_to: Few::default(),
             is_suggested: record.is_suggested && is_answer,
             is_julian: words.is_julian || record.calendar == Some(CalendarDraft::Julian),
-            channel: own(&record.channel),
             more: None,
         };
-        let more = self.more_from(record, words, texts, at, remarks)?;
+        let more = EventMore {
+            received,
+            published,
+            ..self.more_from(record, words, texts, at, remarks)?
+        };
         event.more = (more != EventMore::default()).then(|| Box::new(more));
         question(&mut event, is_answer, at, remarks);
         if !event.has_own_title {
@@ -194,7 +195,7 @@ impl Reader<'_> {
         Ok(event)
     }
 
-    /// What few events have.
+    /// What few events have, besides dates.
     fn more_from<S: AsRef<str>>(
         &self,
         record: &EventDraft<S>,
@@ -210,6 +211,7 @@ impl Reader<'_> {
             None => joined(&notes.map(str::to_owned).into_iter().chain(words.notes).collect::<Vec<_>>()).map(Text::from),
         };
         Ok(EventMore {
+            channel: own(&record.channel),
             date_as_written: own(&record.date_as_written).or_else(|| joined(&words.written).map(Text::from)),
             date_note,
             order: None,
@@ -223,6 +225,7 @@ impl Reader<'_> {
             date_confidence: record.date_confidence,
             tags: record.tags.0.iter().map(|tag| texts.of(tag.as_ref())).collect(),
             note: own(&record.note),
+            ..EventMore::default()
         })
     }
 
@@ -257,7 +260,7 @@ impl Reader<'_> {
 
 /// Says of an event that loads what looks wrong about it.
 fn question(event: &mut Event, is_answer: bool, at: &At<'_>, remarks: &mut Vec<Report>) {
-    if let (Some(sent), Some(received)) = (&event.sent, &event.received)
+    if let (Some(sent), Some(received)) = (&event.sent, event.received())
         && certainly_before(received, sent)
     {
         remarks.push(at.warning(

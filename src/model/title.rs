@@ -7,7 +7,7 @@ impl Archive {
     pub(super) fn made_title(&self, event: &Event) -> String {
         let names = |ids: &[LeaderId]| ids.iter().map(|id| self.leader_name(*id)).collect::<Vec<_>>().join(", ");
         let (from, to) = (names(&event.from), names(&event.to));
-        let kind = match event.channel.as_deref() {
+        let kind = match event.channel() {
             Some(channel) if event.kind.is_message() && ["letter", "cable", "telegram", "note"].contains(&channel) => {
                 let mut letters = channel.chars();
                 letters

@@ -489,11 +489,6 @@ impl State {
         self.refilter();
     }
 
-    /// Finds out anew which lanes there are.
-    fn rearrange(&mut self) {
-        self.research();
-    }
-
     /// Restores what was remembered of this archive.
     pub fn restore(&mut self, viewport: Option<Viewport>, filter: Filter, arrangement: Arrangement, lane_scale: f32) {
         self.filter = filter;

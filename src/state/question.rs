@@ -23,8 +23,16 @@ pub struct Question {
     arrangement: Arrangement,
     /// By what the list is sorted, where it is open.
     sort: Option<Sort>,
-    /// What the filter left before; `None` where the filter is another one.
+    before: Before,
+}
+
+/// What is known already.
+#[derive(Clone, Debug, Default)]
+struct Before {
+    /// What the filter leaves; `None` where it is another one.
     shown: Option<Arc<Shown>>,
+    /// The lanes; `None` where filter or arrangement are others.
+    rows: Option<Arc<Rows>>,
 }
 
 /// What was found out.
@@ -43,11 +51,18 @@ impl Question {
         let Library {
             archive, index, threads, ..
         } = self.loaded.as_ref();
-        let shown = match &self.shown {
+        let shown = match &self.before.shown {
             Some(shown) => shown.searched(archive, index, &self.search),
             None => Shown::new(archive, index, &self.filter, &self.search),
         };
-        let rows = Rows::new(archive, index, &self.filter, &shown, &self.arrangement);
+        let rows = match &self.before.rows {
+            Some(rows) => rows.searched(&shown),
+            None => Rows::new(archive, index, &self.filter, &shown, &self.arrangement),
+        };
+        if archive.events.len() > AT_ONCE {
+            // Otherwise the next frame collects them, and waits for it.
+            let _collected = rows.pairs(archive);
+        }
         let listing = Listing { archive, index, threads };
         let list = self.sort.map(|sort| listing.sorted(&shown, sort)).unwrap_or_default();
         Answer {
@@ -62,17 +77,28 @@ impl Question {
 impl State {
     /// Finds out anew what filter and search leave.
     pub(super) fn refilter(&mut self) {
-        self.ask(None);
+        self.ask(Before::default());
     }
 
     /// Finds out anew what the search finds among what the filter leaves.
     pub(super) fn research(&mut self) {
         // While another filter is being applied, what is shown is not yet what it leaves.
-        let shown = (!self.is_pending()).then(|| Arc::clone(&self.shown));
-        self.ask(shown);
+        let is_known = !self.is_pending();
+        self.ask(Before {
+            shown: is_known.then(|| Arc::clone(&self.shown)),
+            rows: is_known.then(|| Arc::clone(&self.rows)),
+        });
     }
 
-    fn ask(&mut self, shown: Option<Arc<Shown>>) {
+    /// Finds out anew how the lanes are arranged.
+    pub(super) fn rearrange(&mut self) {
+        self.ask(Before {
+            shown: (!self.is_pending()).then(|| Arc::clone(&self.shown)),
+            rows: None,
+        });
+    }
+
+    fn ask(&mut self, before: Before) {
         self.asked += 1;
         let question = Question {
             number: self.asked,
@@ -81,7 +107,7 @@ impl State {
             search: self.search.clone(),
             arrangement: self.arrangement.clone(),
             sort: self.is_listed().then_some(self.list.sort),
-            shown,
+            before,
         };
         if self.loaded.archive.events.len() <= AT_ONCE {
             let answer = question.answer();

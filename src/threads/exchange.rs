@@ -33,7 +33,7 @@ fn journey(event: &Event) -> Option<Journey<'_>> {
     let known = |date: &&Date| !date.is_unknown();
     let order = || event.date().filter(|_| event.is_dated_by_order());
     let sent = event.sent.as_ref().filter(known).or_else(order)?;
-    let received = event.received.as_ref().filter(known);
+    let received = event.received().filter(known);
     Some(Journey {
         sent,
         arrived: received.unwrap_or(sent),
@@ -225,7 +225,7 @@ impl Threads {
             certainty = Certainty::Possible;
         }
         // The wait begins with the receipt; what was sent before it is no answer.
-        let received = event.received.as_ref().and_then(|date| date.extent().earliest);
+        let received = event.received().and_then(|date| date.extent().earliest);
         let begun = received.unwrap_or(range.start.saturating_add(1)).max(range.start);
         let until = arrived.saturating_add(wait.days.saturating_mul(DAY)).min(day);
         let in_time = TimeRange::new(begun.min(until), until);

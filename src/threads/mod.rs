@@ -5,6 +5,7 @@ mod length;
 mod echo;
 mod exchange;
 mod figures;
+mod replies;
 mod suggest;
 mod suggestions;
 mod ways;
@@ -21,6 +22,7 @@ pub use self::figures::{
     AnswerSeconds, Crossed, Figures, PairFigures, Silence, Suggested, Unanswered, Visits, answers, figures, pair_figures, visit_counts,
 };
 pub use self::length::{Length, length_words, loose_words};
+use self::replies::Replies;
 pub use self::suggest::{Reason, Suggestion};
 use self::suggestions::Suggestions;
 use self::ways::Ways;
@@ -41,8 +43,8 @@ pub enum Certainty {
 /// All chains of messages and replies of an archive.
 #[derive(Clone, Debug, Default)]
 pub struct Threads {
-    /// For each event, the replies to it, in order of time.
-    replies: Vec<Vec<EventId>>,
+    /// What answers each event.
+    replies: Replies,
 
     /// What went each way between two leaders.
     ways: Ways,
@@ -69,7 +71,7 @@ impl Threads {
     /// Only what the archive states: suggestions are looked for later ([`Threads::find_suggestions`]).
     #[must_use]
     pub fn linked(archive: &Archive, refused: &BTreeSet<(EventId, EventId)>) -> Self {
-        let (replies, ways) = rayon::join(|| replies(archive), || Ways::new(archive));
+        let (replies, ways) = rayon::join(|| Replies::new(archive), || Ways::new(archive));
         Self {
             replies,
             ways,
@@ -80,14 +82,13 @@ impl Threads {
     /// The bytes of memory that they take, as far as they are many.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let replies: usize = self.replies.iter().map(|list| size_of_val(list) + size_of_val(&**list)).sum();
-        replies + self.ways.bytes() + self.suggested.bytes()
+        self.replies.bytes() + self.ways.bytes() + self.suggested.bytes()
     }
 
     /// The replies to an event, in order of time.
     #[must_use]
     pub fn replies(&self, id: EventId) -> &[EventId] {
-        self.replies.get(id.0 as usize).map_or(&[], Vec::as_slice)
+        self.replies.to(id)
     }
 
     /// All events that are connected with one by replies, itself included, in order of time.
@@ -107,22 +108,6 @@ impl Threads {
         thread.sort_by(|a, b| order(archive, *a).cmp(&order(archive, *b)));
         thread
     }
-}
-
-/// For each event, the replies to it, in order of time.
-fn replies(archive: &Archive) -> Vec<Vec<EventId>> {
-    let mut replies = vec![Vec::new(); archive.events.len()];
-    for (id, event) in archive.events() {
-        for answered in &event.in_reply_to {
-            if let Some(list) = replies.get_mut(answered.0 as usize) {
-                list.push(id);
-            }
-        }
-    }
-    for list in &mut replies {
-        list.sort_by(|a, b| order(archive, *a).cmp(&order(archive, *b)));
-    }
-    replies
 }
 
 /// Undated events come last; ties go by id.
@@ -151,11 +136,7 @@ pub fn answer_words(message: &Event, reply: &Event) -> Option<String> {
 /// When a wait began and when it ended.
 fn wait_of<'a>(message: &'a Event, reply: &'a Event) -> Option<(&'a Date, &'a Date)> {
     // The receipt is the best start of the wait; where it is not known, the message itself.
-    let asked = message
-        .received
-        .as_ref()
-        .filter(|date| !date.is_unknown())
-        .or_else(|| message.date())?;
+    let asked = message.received().filter(|date| !date.is_unknown()).or_else(|| message.date())?;
     let answered = reply.sent.as_ref().filter(|date| !date.is_unknown()).or_else(|| reply.date())?;
     Some((asked, answered))
 }

@@ -148,7 +148,7 @@ impl Names {
 
 /// The latest instant at which a message may have arrived, as far as anybody says.
 fn arrived(message: &Event) -> Option<i64> {
-    let received = message.received.as_ref().and_then(|date| date.extent().latest);
+    let received = message.received().and_then(|date| date.extent().latest);
     received.or_else(|| Some(message.range()?.end))
 }
 

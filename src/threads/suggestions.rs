@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::suggest::{NEAREST_DAYS, Suggestion, suggestion_for};
-use super::{Archive, EventId, Threads, order};
+use super::{Archive, EventId, Threads};
 use crate::dates::{DAY, TimeRange};
 
 /// The number of messages looked at between two words about progress.
@@ -106,15 +106,7 @@ impl Threads {
         let after: &[EventId] = archive.event(reply).map_or(&[], |event| &event.in_reply_to);
         let messages: BTreeSet<EventId> = before.iter().chain(after).copied().collect();
         for message in &messages {
-            let Some(list) = self.replies.get_mut(message.0 as usize) else {
-                continue;
-            };
-            list.retain(|known| *known != reply);
-            if after.contains(message) {
-                let key = order(archive, reply);
-                let at = list.partition_point(|known| order(archive, *known) < key);
-                list.insert(at, reply);
-            }
+            self.replies.set(archive, reply, *message, after.contains(message));
         }
         let newly = self.suggested.refused.symmetric_difference(refused).map(|(reply, _)| *reply);
         let mut affected: BTreeSet<EventId> = newly.chain([reply]).collect();

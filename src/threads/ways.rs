@@ -8,7 +8,7 @@ use crate::model::{Archive, Event, EventId, LeaderId};
 /// When an event may have been sent and have arrived, for putting it in a row.
 pub(super) fn bounds(event: &Event) -> Option<(TimeRange, i64)> {
     let sent = event.date()?.extent().known()?;
-    let arrived = event.received.as_ref().and_then(|date| date.extent().latest);
+    let arrived = event.received().and_then(|date| date.extent().latest);
     Some((sent, arrived.unwrap_or(sent.end).max(sent.end)))
 }
 

@@ -91,7 +91,7 @@ impl Canvas<'_> {
         let rows = &self.state.rows;
         let Some(place) = rows.place_of_lane(lane) else { return };
         let loaded = &self.state.loaded;
-        let passed = rows.pairs(&loaded.archive, &loaded.index).in_each(&[range]);
+        let passed = rows.pairs(&loaded.archive).in_each(&[range]);
         let passed: Vec<_> = passed.iter().flat_map(|passed| passed.iter()).collect();
         let of_lane: Vec<_> = passed
             .iter()

@@ -68,7 +68,7 @@ fn a_letter_has_all_its_people_places_and_sources() {
     let names: Vec<&str> = event.leaders().map(|id| archive.leader_name(id)).collect();
     assert_eq!(names, ["A B", "C", "D"]);
     assert_eq!((event.place.as_deref(), event.note()), (Some("Münster"), Some("Received: Linz")));
-    assert_eq!(event.received.as_ref().map(Date::as_written), Some("1648-09-05"));
+    assert_eq!(event.received().map(Date::as_written), Some("1648-09-05"));
     assert_eq!(event.date_as_written(), Some("1. Sept."));
     let source = archive.source(event.sources[0]).cloned().unwrap_or_default();
     assert_eq!(source.url.as_deref(), Some("https://example.org/1"));

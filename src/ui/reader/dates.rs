@@ -16,10 +16,10 @@ pub(super) fn dates(ui: &mut Ui, archive: &Archive, event: &Event) {
         pair(ui, "As written", &format!("\u{201c}{written}\u{201d}"));
     }
     for (name, date) in [
-        (if event.kind.is_message() { "Sent" } else { "Date" }, &event.sent),
-        ("Received", &event.received),
-        ("Published", &event.published),
-        ("End", &event.end),
+        (if event.kind.is_message() { "Sent" } else { "Date" }, event.sent.as_ref()),
+        ("Received", event.received()),
+        ("Published", event.published()),
+        ("End", event.end.as_ref()),
     ] {
         if let Some(date) = date {
             pair(ui, name, &date.words());
@@ -90,7 +90,7 @@ fn clocks(archive: &Archive, event: &Event, date: &Date) -> Vec<(String, String)
             found.push((format!("In {}", archive.zone_title(zone)), zone.local_words(instant)));
         }
     }
-    let others = [&event.sent, &event.received]
+    let others = [event.sent.as_ref(), event.received()]
         .into_iter()
         .flatten()
         .filter_map(Date::offset_seconds);

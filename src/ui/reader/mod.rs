@@ -223,7 +223,7 @@ fn details(ui: &mut Ui, event: &Event) {
         ("Link", word(event.link_confidence())),
         ("Date", word(event.date_confidence())),
         ("Place", event.place.as_deref()),
-        ("Channel", event.channel.as_deref()),
+        ("Channel", event.channel()),
         ("Tags", Some(tags.as_str()).filter(|tags| !tags.is_empty())),
     ];
     if rows.iter().all(|(_, value)| value.is_none()) {

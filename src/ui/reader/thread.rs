@@ -68,7 +68,7 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
         let what = if answer.is_suggested { "Suggested reply" } else { "Reply" };
         let took = answer_words(event, answer);
         // From where the time is counted: the receipt, where it is known.
-        let since = if event.received.as_ref().is_some_and(|date| !date.is_unknown()) {
+        let since = if event.received().is_some_and(|date| !date.is_unknown()) {
             "after receipt"
         } else {
             "later"
