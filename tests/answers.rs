@@ -99,7 +99,7 @@ fn a_suggested_reply_is_accepted_with_one_key_and_kept_beside_the_archive() -> R
     let source = std::fs::read(&path)?;
     let mut harness = open(&path, Some("2"));
     harness.get_by_label_contains("Possibly in reply to: The question");
-    harness.get_by_label_contains("Suggested because it is the nearest one before it, the other way");
+    harness.get_by_label_contains("Suggested because it is the latest message before it in the other direction");
     press(&mut harness, Key::Y);
     let is_reply = |harness: &Harness<'_, App>| harness.state().state().loaded.archive.events[1].kind == Kind::Reply;
     settle(&mut harness, is_reply);
@@ -209,7 +209,7 @@ fn what_waits_on_a_date_is_listed_and_leads_there() {
     let mut harness = cuba(None);
     press(&mut harness, Key::Q);
     harness.get_by_label_contains("Crossed (3)");
-    harness.get_by_label_contains("No reply in this archive (1)");
+    harness.get_by_label_contains("Unanswered in this archive (1)");
     harness.get_by_label("Date on which messages are unanswered").focus();
     harness.run();
     harness
@@ -218,6 +218,8 @@ fn what_waits_on_a_date_is_listed_and_leads_there() {
     harness.run();
     // On the evening of the 26th Khrushchev's letter waits for its answer.
     harness.get_by_label_contains("Not yet answered then (1)");
+    // What was sent later had not crossed by then.
+    harness.get_by_label_contains("Crossed (0)");
     harness.get_by_label("Khrushchev offers terms in a private letter").click();
     harness.run();
     assert_eq!(selected(&harness), "d65");

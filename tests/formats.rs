@@ -112,6 +112,23 @@ fn each_format_says_what_becomes_of_what() {
 }
 
 #[test]
+fn a_table_whose_headers_say_neither_who_nor_what_is_opened_and_asks() {
+    let vague = |headers: &str| {
+        let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+        let path = folder.path().join("x.csv");
+        let rows = "1871-05-09,Thiers,Bismarck,France will ratify\n1871-05-21,Bismarck,Favre,Received\n";
+        std::fs::write(&path, format!("{headers}\n{rows}")).unwrap_or_else(|error| panic!("{error}"));
+        let (archive, report) = files::load(&[path]);
+        assert_eq!((archive.events.len(), report.rejected()), (2, 0), "{headers}");
+        report.tables[0].is_vague
+    };
+    assert!(vague("qx1,qx2,qx3,qx4"));
+    assert!(vague("Date,qx2,qx3,qx4"));
+    assert!(!vague("Wann,Wer,An wen,Worum"));
+    assert!(!vague("Date,qx2,qx3,Title"));
+}
+
+#[test]
 fn a_mapping_says_what_headers_do_not() {
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let path = folder.path().join("x.csv");

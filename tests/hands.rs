@@ -87,6 +87,19 @@ fn a_menu_opens_by_a_key_is_walked_by_arrows_and_a_command_of_another_key_closes
 }
 
 #[test]
+fn the_guide_opens_also_while_something_is_typed_and_from_a_menu() {
+    let mut harness = cuban();
+    harness.get_by_label("Search quotes, titles, places").focus();
+    harness.run();
+    plain(&mut harness, Key::F1);
+    assert!(harness.state().state().panels.dialog.is_some(), "from the search field");
+    plain(&mut harness, Key::Escape);
+    plain(&mut harness, Key::F10);
+    plain(&mut harness, Key::F1);
+    assert!(harness.state().state().panels.dialog.is_some(), "from the menu");
+}
+
+#[test]
 fn enter_on_cancel_saves_nothing_and_what_had_the_focus_has_it_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut harness = cuban();

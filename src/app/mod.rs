@@ -247,7 +247,11 @@ impl App {
             Done::FigurePath(path) => {
                 self.state.apply(Command::SetFigurePath(path));
             }
-            Done::Written(path) => self.memory.toast = Some(Toast::note(format!("Saved {}", path.display()))),
+            Done::Written(path, sources) => {
+                let sources = sources.map(|sources| format!(", with its sources in {}", crate::figure::file_name(&sources)));
+                let words = format!("Saved {}{}", path.display(), sources.unwrap_or_default());
+                self.memory.toast = Some(Toast::note(words));
+            }
             Done::Failed(message) => {
                 self.memory.loading = None;
                 self.memory.toast = Some(Toast::error(message));

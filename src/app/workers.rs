@@ -33,8 +33,8 @@ pub enum Done {
     Picked(Vec<PathBuf>),
     /// A name for the figure was chosen.
     FigurePath(PathBuf),
-    /// A picture was written.
-    Written(PathBuf),
+    /// A picture was written, and perhaps its sources beside it.
+    Written(PathBuf, Option<PathBuf>),
     /// Something went wrong, in a sentence.
     Failed(String),
 }
@@ -166,7 +166,7 @@ impl Workers {
     pub fn figure(&self, subject: Subject, told: Vec<(Subject, figure::Options)>, export: Export, may_replace: bool) {
         self.start("figure", move || {
             Some(match write_figure(&subject, &told, &export, may_replace) {
-                Ok(path) => Done::Written(path),
+                Ok((path, sources)) => Done::Written(path, sources),
                 Err(sentence) => Done::Failed(sentence),
             })
         });
@@ -198,8 +198,11 @@ impl Workers {
     }
 }
 
-/// Writes a figure with what belongs beside it; gives where it is, the first of several.
-fn write_figure(subject: &Subject, told: &[(Subject, figure::Options)], export: &Export, may_replace: bool) -> Result<PathBuf, String> {
+/// Where a figure is, the first of several, and the file beside it that has its sources; or why it is nowhere.
+type Written = Result<(PathBuf, Option<PathBuf>), String>;
+
+/// Writes a figure with what belongs beside it.
+fn write_figure(subject: &Subject, told: &[(Subject, figure::Options)], export: &Export, may_replace: bool) -> Written {
     let path = export.file();
     let files = match &subject.loaded.origin {
         Origin::Example(number) => EXAMPLES.get(*number).map(Example::fingerprint).into_iter().collect(),
@@ -242,15 +245,16 @@ fn write_figure(subject: &Subject, told: &[(Subject, figure::Options)], export: 
         });
         kept.map_err(|error| format!("what the figure is made from is not beside it: {error}"))?;
     }
-    if let Some(sources) = rendered.iter().find_map(|rendered| rendered.sources.as_ref()) {
+    let sources = rendered.iter().find_map(|rendered| rendered.sources.as_ref());
+    if let Some(sources) = sources {
         write_whole(&beside, sources.as_bytes(), true).map_err(|error| format!("the sources of the figure are not beside it: {error}"))?;
     }
-    Ok(place(1))
+    Ok((place(1), sources.map(|_| beside)))
 }
 
 fn written(path: &Path, bytes: &[u8], may_replace: bool) -> Done {
     match write_whole(path, bytes, may_replace) {
-        Ok(()) => Done::Written(path.to_owned()),
+        Ok(()) => Done::Written(path.to_owned(), None),
         Err(error) => Done::Failed(error.to_string()),
     }
 }

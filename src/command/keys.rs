@@ -64,7 +64,7 @@ impl Shortcut {
     /// Whether it is typed while writing text, so that it must not act while a text field has the focus.
     #[must_use]
     pub fn is_typed(self) -> bool {
-        !self.modifiers.command && self.key != Key::F5
+        !self.modifiers.command && !matches!(self.key, Key::F1 | Key::F5)
     }
 
     /// The shortcut as egui takes it.

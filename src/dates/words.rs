@@ -360,7 +360,7 @@ fn shortened(date: &Date, with_year: bool, clock: impl Fn(&Calendar) -> String) 
         Edtf::Set(_) => date_words(date),
     };
     if date.is_approximate() {
-        text.push_str(" ~");
+        text.insert_str(0, "c. ");
     }
     // Where no year is told, its doubt is not either.
     let is_doubtful = match date.meaning() {
@@ -369,7 +369,7 @@ fn shortened(date: &Date, with_year: bool, clock: impl Fn(&Calendar) -> String) 
         Edtf::Interval(_) | Edtf::Set(_) => with_year && date.is_uncertain(),
     };
     if is_doubtful {
-        text.push_str(" ?");
+        text.push('?');
     }
     text
 }

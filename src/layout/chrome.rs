@@ -5,7 +5,7 @@ use emath::{Rect, pos2, vec2};
 use super::heights::Class;
 use super::lanes::Lane;
 use super::text::wrap;
-use super::{Context, Input, Scene};
+use super::{Context, Input, Medium, Scene};
 use crate::dates::TimeRange;
 use crate::scene::{Anchor, Area, Dash, Layer, Shape, Spot, Stroke, Target};
 use crate::theme::{TextStyle, mix};
@@ -152,9 +152,23 @@ fn is_strip(lane: &Lane) -> bool {
     lane.class == Class::Strip && !lane.is_left_out()
 }
 
-/// Where the folds in view, the names of eras and the dates on lanes without events are: nothing else is written there.
+/// How far down from the top of a fold its words reach; in the window also what unfolds it.
+const FOLD_WORDS: f32 = 80.0;
+const FOLD_PILL: f32 = 118.0;
+
+/// Where the folds in view are, which a label covers only where it has no other room.
+pub fn fold_bands(context: &Context<'_>) -> Vec<Rect> {
+    folded(context).map(|(_, band)| band.expand2(vec2(3.0, 0.0))).collect()
+}
+
+/// Where the words of folds, the names of eras and the dates on lanes without events are: nothing else is written there.
 pub fn bands(context: &Context<'_>) -> Vec<Rect> {
-    let folds = folded(context).map(|(_, band)| band.expand2(vec2(3.0, 0.0)));
+    let height = match context.input.medium {
+        Medium::Window => FOLD_PILL,
+        Medium::Page => FOLD_WORDS,
+    };
+    let folds = fold_bands(context).into_iter();
+    let folds = folds.map(|band| Rect::from_min_max(band.min, pos2(band.right(), (band.top() + height).min(band.bottom()))));
     let names = eras(context).filter(|era| era.name.is_some()).map(|era| era.name_area);
     let strips = context.lanes.rows.iter().filter(|lane| is_strip(lane));
     let dates = strips.flat_map(|lane| elsewhere(context, lane)).map(|(_, room)| room);
@@ -179,7 +193,7 @@ pub fn folds(context: &Context<'_>) -> Layer {
             });
         }
         let style = TextStyle::sans(11.0, 600);
-        let words = crate::threads::length_words(fold.hidden.seconds());
+        let words = fold_words(fold.hidden.seconds());
         let lines = wrap(&words, style, (band.width() - 8.0).max(0.0), 3, context.input.measure);
         // Cut words would say less than none.
         if lines.iter().all(|line| !line.contains('\u{2026}')) {
@@ -190,6 +204,18 @@ pub fn folds(context: &Context<'_>) -> Layer {
         }
     }
     layer
+}
+
+/// Up to so many days are counted, where a length in words would be rounded: 78 days are no 3 months.
+const COUNTED_DAYS: i64 = 99;
+
+/// How much time a fold hides.
+#[must_use]
+pub fn fold_words(seconds: i64) -> String {
+    match seconds / crate::dates::DAY {
+        days @ 2..=COUNTED_DAYS => format!("{days} days"),
+        _ => crate::threads::length_words(seconds),
+    }
 }
 
 /// How high a tooth of a zig-zag is, in points.

@@ -6,7 +6,7 @@ use super::Lane;
 use super::ink::{Ghost, Ink, Seat, Wish};
 use super::marks::{Mark, STUB};
 use crate::model::LeaderId;
-use crate::scene::{Dash, Stroke};
+use crate::scene::{Dash, Shape, Stroke, arrowhead};
 use crate::theme::sizes;
 
 impl Mark<'_> {
@@ -92,6 +92,23 @@ impl Mark<'_> {
     /// At a message of which all who are at one end have no lane: their names, and who else has none.
     pub(super) fn ghost_end(&self, ink: &mut Ink, at: Pos2, towards: Vec2, words: String) {
         ink.ghosts.push(self.stub(at, towards, (words, true)));
+    }
+
+    /// Where a message from somebody without a lane arrives: a gray head, also where the name has no room.
+    pub(super) fn ghost_arrival(&self, ink: &mut Ink, at: Pos2) {
+        let stroke = Stroke {
+            dash: Dash::Solid,
+            ..self.ghost()
+        };
+        let reach = ink.bar_at(at).map_or(2.0, |bar| bar.height() / 2.0 + 1.0);
+        let tip = at - vec2(0.0, reach);
+        let points = arrowhead(tip, Vec2::DOWN, 7.0);
+        // The line to the name runs between its two sides.
+        for side in [-1.0, 1.0] {
+            ink.keep_free(Rect::from_two_pos(tip + vec2(side * 1.5, 0.0), tip + vec2(side * 4.0, -7.0)));
+        }
+        ink.lines.shapes.push(Shape::Line { points, stroke });
+        ink.drawn.is_absent = true;
     }
 
     /// At a message between some who have lanes: who else sent it, or to whom else it went.

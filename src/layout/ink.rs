@@ -7,6 +7,7 @@ use crate::model::EventId;
 use crate::scene::{Area, Layer, Part, Shape, Spot, Stroke, Target, arrowhead};
 
 /// The layers of the lanes, from back to front, and the room that labels must keep free.
+#[derive(Clone)]
 pub struct Ink {
     /// What lies behind everything.
     background: Color32,
@@ -45,6 +46,9 @@ pub struct Ink {
     joins: Vec<Join>,
     /// Where labels are.
     texts: Vec<Rect>,
+    /// Where stretches are folded; a label covers them only once [`Self::cover_folds`] was called.
+    folds: Vec<Rect>,
+    may_cover_folds: bool,
     /// Room that is taken by bars of how long answers took.
     waits: Taken,
     /// Bars of messages without a reply, which are drawn where they touch no other.
@@ -152,6 +156,8 @@ impl Ink {
             soft: Taken::new(clip),
             joins: Vec::new(),
             texts: Vec::new(),
+            folds: Vec::new(),
+            may_cover_folds: false,
             waits: Taken::new(clip),
             fades: Vec::new(),
         }
@@ -237,7 +243,26 @@ impl Ink {
 
     /// Whether something lies here that no label may cover or break.
     pub fn is_taken(&self, rect: Rect) -> bool {
-        self.taken.touches(rect)
+        self.taken.touches(rect) || self.is_fold_in_the_way(rect)
+    }
+
+    /// Stretches are folded here.
+    pub fn claim_folds(&mut self, folds: Vec<Rect>) {
+        self.folds = folds;
+    }
+
+    /// From now on labels may cover folds.
+    pub fn cover_folds(&mut self) {
+        self.may_cover_folds = true;
+    }
+
+    /// Whether any part of a stretch that is folded lies here.
+    pub fn is_on_fold(&self, rect: Rect) -> bool {
+        self.folds.iter().any(|fold| fold.intersects(rect))
+    }
+
+    fn is_fold_in_the_way(&self, rect: Rect) -> bool {
+        !self.may_cover_folds && self.is_on_fold(rect)
     }
 
     /// An upright line of an event, which a label on a leader may break.
@@ -267,14 +292,14 @@ impl Ink {
         self.soft.touches(rect)
     }
 
-    /// Where words lie.
-    pub fn words(&self) -> &[Rect] {
-        &self.texts
+    /// Where words lie, or may lie: on folds.
+    pub fn words(&self) -> Vec<Rect> {
+        self.texts.iter().chain(&self.folds).copied().collect()
     }
 
     /// Whether words lie here.
     pub fn is_on_words(&self, rect: Rect) -> bool {
-        self.texts.iter().any(|text| text.intersects(rect))
+        self.texts.iter().any(|text| text.intersects(rect)) || self.is_fold_in_the_way(rect)
     }
 
     /// Draws the lines that labels may break.
@@ -301,7 +326,7 @@ impl Ink {
 
     /// Whether nothing lies here, and all of it is in sight; with `may_break` lines that a label may break count for nothing.
     pub fn is_free(&self, rect: Rect, may_break: bool) -> bool {
-        self.taken.is_free(rect) && (may_break || !self.soft.touches(rect))
+        self.taken.is_free(rect) && !self.is_fold_in_the_way(rect) && (may_break || !self.soft.touches(rect))
     }
 
     /// Whether the bar of another stay lies here, whether or not all of it is in view.
@@ -380,6 +405,7 @@ impl Ink {
 }
 
 /// Rectangles that are taken, in columns of [`Taken::COLUMN`] points, so that a question looks at few of them.
+#[derive(Clone)]
 struct Taken {
     clip: Rect,
     columns: Vec<Vec<Rect>>,

@@ -26,12 +26,33 @@ const LINE: f32 = 14.0;
 
 /// Grants labels, most important first; what finds no room stays reachable by pointer and keys. Gives whose event has one.
 pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashSet<EventId> {
+    // Out of view the selected event has no label: one far from its mark would be read at another date.
+    let Some(selected) = context.input.selected.filter(|id| context.is_mark_in_view(*id)) else {
+        return grant(context, ink, callouts, None);
+    };
+    // Where it has a label in its turn, all others keep theirs.
+    let mut trial = ink.clone();
+    let mut labeled = grant(context, &mut trial, callouts, None);
+    let is_wish = |wish: &&Wish| wish.remark.is_none() && wish.event == selected;
+    let has_room = |trial: &mut Ink| {
+        ink.wishes
+            .iter()
+            .find(is_wish)
+            .is_some_and(|wish| force(context, trial, wish, NEAR))
+    };
+    if labeled.contains(&selected) || has_room(&mut trial) {
+        labeled.insert(selected);
+        *ink = trial;
+        return labeled;
+    }
+    grant(context, ink, callouts, Some(selected))
+}
+
+/// Grants labels; the one who comes first has one wherever there is room for it at all.
+fn grant(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout], selected: Option<EventId>) -> HashSet<EventId> {
     let mut wishes = std::mem::take(&mut ink.wishes);
     wishes.sort_by_key(|wish| wish.rank);
     let mut labeled: HashSet<EventId> = std::mem::take(&mut ink.written).into_iter().collect();
-    // The selected event comes before all others, and has a label wherever there is room for one at all.
-    // Out of view it has none: a label far from its mark would be read at another date.
-    let selected = context.input.selected.filter(|id| context.is_mark_in_view(*id));
     let is_first = |callout: &&Callout| Some(callout.event) == selected;
     for callout in callouts.iter().filter(is_first) {
         if call_out(context, ink, callout) {
@@ -40,11 +61,11 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
     }
     if let Some(wish) = wishes.iter().find(|wish| wish.remark.is_none() && Some(wish.event) == selected)
         && !labeled.contains(&wish.event)
-        && (seat(context, ink, wish, true) || force(context, ink, wish))
+        && (seat(context, ink, wish, true) || force(context, ink, wish, ANYWHERE))
     {
         labeled.insert(wish.event);
     }
-    let is_there = |id: EventId| context.input.selected != Some(id) || selected.is_some();
+    let is_there = |id: EventId| context.input.selected != Some(id) || context.is_mark_in_view(id);
     wishes.retain(|wish| is_there(wish.event));
     for callout in callouts.iter().filter(|callout| !is_first(callout) && is_there(callout.event)) {
         // What is written on its bar needs no other words.
@@ -71,6 +92,15 @@ pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashS
     for wish in wishes.iter().filter(|wish| !context.is_crowded && wish.remark.is_none()) {
         if !labeled.contains(&wish.event) && seat_cut(context, ink, wish) {
             labeled.insert(wish.event);
+        }
+    }
+    // Better a label across an empty stretch that is folded than an event without a name.
+    if !context.is_crowded && !context.input.folds.all().is_empty() {
+        ink.cover_folds();
+        for wish in wishes.iter().filter(|wish| wish.remark.is_none()) {
+            if !labeled.contains(&wish.event) && (seat(context, ink, wish, true) || seat_cut(context, ink, wish)) {
+                labeled.insert(wish.event);
+            }
         }
     }
     ghosts(context, ink);
@@ -171,8 +201,9 @@ fn call_out(context: &Context<'_>, ink: &mut Ink, callout: &Callout) -> bool {
     };
     let count = callout.lines.len();
     let is_on_sign = event.kind == Kind::Statement && !callout.is_below;
-    // Around the selected event there is a ring.
-    let ring = if context.input.selected == Some(callout.event) { 7.0 } else { 0.0 };
+    // Around the selected event there is a ring, which the first row would touch; the others stay in line with their neighbors.
+    let is_ringed = context.input.selected == Some(callout.event) && callout.seat.row == 0;
+    let ring = if is_ringed { 7.0 } else { 0.0 };
     // The middle of a row, counted from the lane.
     let row = |row: usize| {
         let away = FIRST_ROW + ring + callout.clear + (row as f32 + 0.5) * pitch;
@@ -243,6 +274,10 @@ fn write(
     let title = context.tone(event, if is_selected { theme.accent } else { theme.text });
     let date = context.tone(event, theme.muted);
     let steps = lines.len().saturating_sub(1).max(1) as f32;
+    if ink.is_on_fold(text) {
+        // The zig-zag does not run through words.
+        ink.labels.rect(text.expand2(vec2(3.0, 0.0)), 3.0, theme.background);
+    }
     for (at, line) in lines.iter().enumerate() {
         let y = first + (last - first) * at as f32 / steps;
         let left = if is_right_aligned { text.right() - line.width } else { text.left() };
@@ -368,8 +403,13 @@ fn lines_of(width: f32) -> usize {
     }
 }
 
+/// How many half lines up and down a plate is looked for: near its mark, or wherever there is room.
+const NEAR: u8 = 9;
+const ANYWHERE: u8 = 40;
+
 /// A label where there is no room for one: on a plate over whatever lies there but other words, as near to the mark as can be.
-fn force(context: &Context<'_>, ink: &mut Ink, wish: &Wish) -> bool {
+/// Where there is no such place anywhere, also over words.
+fn force(context: &Context<'_>, ink: &mut Ink, wish: &Wish, half_lines: u8) -> bool {
     let Some(event) = context.input.archive.event(wish.event) else {
         return false;
     };
@@ -393,14 +433,16 @@ fn force(context: &Context<'_>, ink: &mut Ink, wish: &Wish) -> bool {
         );
         Rect::from_min_size(min, size)
     };
-    let steps = (0..40).flat_map(|step: u8| {
+    let steps = (0..half_lines).flat_map(|step: u8| {
         let down = f32::from(step.div_ceil(2)) * LINE / 2.0 * if step.is_multiple_of(2) { 1.0 } else { -1.0 };
         [0.0, 1.0, -1.0].map(|side| (down, side))
     });
     let found = steps
         .map(|(down, side)| at(down, side))
         .find(|rect| !ink.is_on_words(rect.expand(2.0)));
-    let rect = found.unwrap_or_else(|| at(0.0, 0.0));
+    let Some(rect) = found.or_else(|| (half_lines == ANYWHERE).then(|| at(0.0, 0.0))) else {
+        return false;
+    };
     ink.begin(Part::Of(Target::Event(wish.event)));
     ink.labels.rect(rect.expand(2.0), 3.0, context.input.theme.background);
     let lines_at = (rect.top() + LINE / 2.0, rect.bottom() - LINE / 2.0);

@@ -111,7 +111,7 @@ impl Sign {
             Self::Order => "Order known only",
             Self::Reported => "Reported",
             Self::Doubtful => "Disputed or inferred",
-            Self::Day => "Day known, time not",
+            Self::Day => "Day known, time unknown",
             Self::Loose => "Within this span",
             Self::OneOf => "One of several dates",
             Self::Approximate => "Approximate",

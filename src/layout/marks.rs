@@ -30,6 +30,7 @@ pub fn draw(context: &Context<'_>, details: &Details, ink: &mut Ink) -> Vec<Even
     for band in super::chrome::bands(context) {
         ink.claim_text(band);
     }
+    ink.claim_folds(super::chrome::fold_bands(context));
     if let Some(x) = context.input.wait.on.map(|day| context.x(day)) {
         ink.keep_free(Rect::from_x_y_ranges(x - 1.0..=x + 1.0, context.regions.lanes.y_range()));
     }
@@ -202,6 +203,7 @@ impl Mark<'_> {
             let end = pos2(received, lane.y);
             let absent = self.absent(&self.event.from);
             if start_y.is_none() && !absent.is_empty() {
+                self.ghost_arrival(ink, end);
                 let words = format!("from {}{}", self.names(&absent), self.also("also to", &self.event.to));
                 self.ghost_end(ink, end, Vec2::UP, words);
                 continue;

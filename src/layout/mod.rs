@@ -45,6 +45,7 @@ use std::sync::Arc;
 use ecolor::Color32;
 use emath::{Rect, Vec2, pos2, vec2};
 
+pub use self::chrome::fold_words;
 pub use self::glyphs::glyph;
 pub use self::heads::disc;
 pub use self::heights::{Class, Heights};
@@ -244,9 +245,31 @@ pub struct Coverage {
     pub marks: usize,
 }
 
-/// Lays out the timeline.
+/// Up to so many events in view a selection is first laid out as if it were none.
+const FEW: usize = 60;
+
+/// Lays out the timeline. A selection takes no label from others that it does not need.
 #[must_use]
 pub fn timeline(input: &Input<'_>) -> Timeline {
+    let few = |_: &EventId| input.shown.count_from(input.index, input.range()) <= FEW;
+    let Some(selected) = input.selected.filter(few) else {
+        return laid_out(input, true);
+    };
+    let even = laid_out(input, false);
+    if even.coverage.labeled == even.coverage.marks {
+        return even;
+    }
+    let preferring = laid_out(input, true);
+    let is_named = even.labeled.contains(&selected) || !preferring.labeled.contains(&selected);
+    if is_named && even.coverage.labeled >= preferring.coverage.labeled {
+        even
+    } else {
+        preferring
+    }
+}
+
+/// Lays out the timeline; the selected event and its thread come first only where `prefers_selection`.
+fn laid_out(input: &Input<'_>, prefers_selection: bool) -> Timeline {
     let mut input = *input;
     // A figure has lines for places only where they tell hours.
     let width = Regions::new(input.size, input.has_overview, 0).lanes.width();
@@ -258,12 +281,16 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
     let ruler = ruler::ruler_of(input, regions.lanes.width(), None);
     // What is drawn and what is counted rests on time alone; so do the labels on leaders, and on these how high lanes are.
     let sketch = Lanes::new(input, regions.lanes, None);
-    let first = Context::new(input, regions, &sketch, &ruler);
+    let first = Context {
+        prefers_selection,
+        ..Context::new(input, regions, &sketch, &ruler)
+    };
     let details = details::Details::new(&first);
     let plan = plan::plan(&first, &details);
     let lanes = Lanes::new(input, regions.lanes, plan.as_ref().map(|plan| plan.heights.clone()));
     let context = Context {
         is_crowded: plan.as_ref().is_none_or(|plan| plan.is_crowded),
+        prefers_selection,
         ..Context::new(input, regions, &lanes, &ruler)
     };
     let mut scene = Scene {
@@ -298,7 +325,7 @@ pub fn timeline(input: &Input<'_>) -> Timeline {
         marks: in_view.iter().filter(marked).count(),
     };
     // Behind everything, and off the labels.
-    scene.layers.extend(tempo.map(|tempo| tempo.draw(regions.lanes, ink.words())));
+    scene.layers.extend(tempo.map(|tempo| tempo.draw(regions.lanes, &ink.words())));
     scene.layers.extend(ink.layers());
     scene.layers.extend(links::as_of(&context));
     scene.spots.append(&mut ink.spots);
@@ -336,6 +363,8 @@ struct Context<'a> {
     is_crowded: bool,
     /// The thread of the selected event; empty where nothing is selected.
     thread: BTreeSet<EventId>,
+    /// Whether labels of the selected event and its thread come before others.
+    prefers_selection: bool,
 }
 
 /// How much of its color an event keeps that is not in the selected thread.
@@ -354,6 +383,7 @@ impl<'a> Context<'a> {
             regions,
             lanes,
             is_crowded: false,
+            prefers_selection: true,
             has_hours: matches!(ruler.step, crate::view::Step::Seconds(_)),
             scale: regions.scale(input.viewport),
             thread: input
@@ -425,9 +455,9 @@ impl Context<'_> {
             let message = input.archive.event(*event.in_reply_to.first()?)?;
             crate::threads::time_to_answer(message, event)
         };
-        if input.selected == Some(id) {
+        if self.prefers_selection && input.selected == Some(id) {
             0
-        } else if input.shown.is_hit(id) || self.thread.contains(&id) {
+        } else if input.shown.is_hit(id) || self.prefers_selection && self.thread.contains(&id) {
             1
         } else if is_answered != is_reply || took().is_some_and(|time| time.least > LONG_SILENCE) {
             2

@@ -288,15 +288,10 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler, bins: Option<&Bins>) -> Layer
     // What is counted together.
     if let Some(bins) = bins {
         let (what, unit) = match bins.part {
-            Some(part) => ("bars", part.unit()),
-            None => ("cells", bins.step.unit()),
+            Some(part) => ("bar", part.unit()),
+            None => ("cell", bins.step.unit()),
         };
-        let the = if unit.starts_with(|first: char| first.is_ascii_digit()) {
-            ""
-        } else {
-            "the "
-        };
-        let words = format!("{what} by {the}{unit}");
+        let words = format!("one {what} per {unit}");
         let room = area.left() - 34.0 - measure.width(clock, style);
         if measure.width(&words, style) < room {
             layer.text(pos2(14.0, area.bottom() - 13.0), Anchor::Left, words, style, theme.muted);

@@ -535,7 +535,7 @@ fn a_legend_names_what_is_drawn_and_nothing_else() {
         (&with_letters(ASKED), &["Message", "No reply in this archive"]),
         (
             &with_letters(&ASKED.replace("T08:00:00Z", "")),
-            &["Message", "No reply in this archive", "Day known, time not"],
+            &["Message", "No reply in this archive", "Day known, time unknown"],
         ),
         (
             &with_letters(&ASKED.replace("10-22T08:00:00Z", "10?")),

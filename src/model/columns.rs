@@ -308,6 +308,14 @@ impl Mapping {
         self.0.iter().any(|(_, field)| field.is_date())
     }
 
+    /// Whether no column says who took part, what it was about, or what was said.
+    #[must_use]
+    pub fn names_nothing(&self) -> bool {
+        use Field::{From, FromId, Place, Summary, Tags, Text, Title, To, ToId};
+        let mut fields = self.0.iter().map(|(_, field)| field);
+        !fields.any(|field| matches!(field, From | FromId | Place | Summary | Tags | Text | Title | To | ToId))
+    }
+
     /// Says what one column holds.
     pub fn set(&mut self, header: &str, field: Option<Field>) {
         self.0.retain(|(name, _)| name != header);
@@ -402,6 +410,8 @@ pub struct Preview {
     pub mapping: Mapping,
     /// Whether it could not be opened because nothing says which column is the date.
     pub is_asking: bool,
+    /// Whether it was opened, but nothing says which columns have leaders or titles.
+    pub is_vague: bool,
 }
 
 /// A header without case, blanks and punctuation.

@@ -286,7 +286,7 @@ const HEADERS: &[(Field, &str)] = &[
          épistolier émetteur envoyeur signataire schreiber briefschreiber aussteller unterzeichner absenders remetentes autora \
          emitente escritor autore scrivente autrice kimden yazar gönderici المرسل فرستنده שולח מאת המחבר ngườigửi pengirim dari \
          ผู้ส่ง प्रेषक 送信者 送信人 著者 發信人 發件人 发件人 寄信者 作者 写信人 寫信人 작성인 보낸이 송신자 발신국 откогописьмо відкого namedesabsenders \
-         nomdelexpéditeur nomexpéditeur nombredelremitente nomeremetente nomemittente имяотправителя имяавтора фиоотправителя \
+         wer qui quién quien chi quem kto kdo vem hvem nomdelexpéditeur nomexpéditeur nombredelremitente nomeremetente nomemittente имяотправителя имяавтора фиоотправителя \
          sendersname nameofauthor nameofwriter leadername headofstate writername fromperson fromleader senderleader",
     ),
     (Field::FromId, "senderid fromid authorid personid"),
@@ -298,7 +298,7 @@ const HEADERS: &[(Field, &str)] = &[
          primatelj primalac príjemca adresát adresatlistu mottaker brevmottagare bestemming ontvangers briefempfänger \
          empfängers destinataires allocutaire destinatários alıcılar kime المرسلإليه إلى گیرنده נמען אל ngườinhận penerima \
          kepada ผู้รับ प्राप्तकर्ता 受信人 宛名 名宛人 收件者 收信者 受信国 받는이 수취인 수신국 namedesempfängers nomdudestinataire nomdestinataire \
-         nombredeldestinatario nomedestinatário nomedestinatario имяполучателя имяадресата recipientsname addresseesname \
+         anwen àqui aquién aquien achi aquem komu tillvem tilhvem aanwie nombredeldestinatario nomedestinatário nomedestinatario имяполучателя имяадресата recipientsname addresseesname \
          toperson toleader receiverleader",
     ),
     (Field::ToId, "addresseeid recipientid toid receiverid"),

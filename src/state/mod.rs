@@ -202,7 +202,7 @@ impl State {
         let arrangement = Arrangement::default();
         let rows = Rows::new(&loaded.archive, &loaded.index, &filter, &shown, &arrangement);
         let report_open = loaded.report.has_errors();
-        let is_asking = loaded.report.tables.iter().any(|table| table.is_asking);
+        let is_asking = loaded.report.tables.iter().any(|table| table.is_asking || table.is_vague);
         let zones = zones::usual(&loaded);
         let story = loaded.story.clone();
         let mut state = Self {

@@ -61,7 +61,7 @@ impl State {
     pub(super) fn walk(&mut self, to: Option<usize>) -> Vec<Effect> {
         let Some(to) = to else { return self.end_walk() };
         if self.story.is_empty() {
-            return vec![say("This archive has no story yet; J adds what is seen")];
+            return vec![say("No story yet: J adds this view")];
         }
         let at = to.min(self.story.steps.len() - 1);
         let before = self.walk.take().map(|walk| walk.before);

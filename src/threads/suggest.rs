@@ -30,7 +30,7 @@ impl Reason {
             Self::Source => "the file points from one to the other".to_owned(),
             Self::Document(name) => format!("its text names {name}"),
             Self::Date(words) => format!("its text says \u{201c}{words}\u{201d}"),
-            Self::Nearest => "it is the nearest one before it, the other way".to_owned(),
+            Self::Nearest => "it is the latest message before it in the other direction".to_owned(),
         }
     }
 }
@@ -249,8 +249,14 @@ mod tests {
 
     #[test]
     fn the_nearest_earlier_message_the_other_way_unless_the_text_says_more() {
-        check(&last(r#"sent: "1962-10-26""#), "e2: it is the nearest one before it, the other way");
-        check(&last(r#"sent: "1962-10-23""#), "e1: it is the nearest one before it, the other way");
+        check(
+            &last(r#"sent: "1962-10-26""#),
+            "e2: it is the latest message before it in the other direction",
+        );
+        check(
+            &last(r#"sent: "1962-10-23""#),
+            "e1: it is the latest message before it in the other direction",
+        );
         check(&last(r#"sent: "1962-10-20""#), "");
         check(&last(r#"sent: "1963-10-20""#), "");
         check(
@@ -276,7 +282,7 @@ mod tests {
         check(&last(r#"sent: "1962-10-26", note: "see e1""#), "e1: its text names e1");
         check(
             &last(r#"sent: "1962-10-26", quotes: [(text: "My letter of October 22 and your letter, Mr. Chairman")]"#),
-            "e2: it is the nearest one before it, the other way",
+            "e2: it is the latest message before it in the other direction",
         );
     }
 
@@ -290,11 +296,11 @@ mod tests {
         );
         check(
             &last(r#"sent: "1962-10-26", summary: "Thank you for your letter. My message of October 22 stands.""#),
-            "e2: it is the nearest one before it, the other way",
+            "e2: it is the latest message before it in the other direction",
         );
         check(
             &last(r#"sent: "1962-10-26", summary: "Thanks for your letter and my message of October 22""#),
-            "e2: it is the nearest one before it, the other way",
+            "e2: it is the latest message before it in the other direction",
         );
         // What would answer its own reply is not suggested.
         let circle = r#"(id: "x", kind: reply, in_reply_to: "y", sent: "1962-05", from: "a", to: "b"), (id: "y", kind: message, sent: "1962-05-10", from: "b", to: "a", note: "see x1")"#;

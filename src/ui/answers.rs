@@ -74,7 +74,7 @@ pub fn list(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<
 /// After how many days, and on which date.
 fn settings(ui: &mut Ui, state: &State, cache: &mut Cache, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        ui.label("No reply within");
+        ui.label("No reply, nor anything else, within");
         let mut days = state.wait.days;
         let field = ui.add(DragValue::new(&mut days).range(0..=36_500).speed(0.5).suffix(" days"));
         field.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, "Days without an answer"));
@@ -112,8 +112,14 @@ fn find(state: &State) -> Vec<Row> {
     let mut unanswered = Vec::new();
     let mut unknowable = 0;
     let mut crossed = Vec::new();
+    // What had not been sent on the day that is asked for is not listed.
+    let day = state.wait.on.unwrap_or(i64::MAX);
+    let has_begun = |id: EventId| {
+        let earliest = archive.event(id).and_then(|event| event.date()?.extent().earliest);
+        earliest.is_none_or(|earliest| earliest < day)
+    };
     for id in state.shown.order() {
-        let Some(event) = archive.event(*id).filter(|event| event.kind.is_message()) else {
+        let Some(event) = archive.event(*id).filter(|event| event.kind.is_message() && has_begun(*id)) else {
             continue;
         };
         unknowable += usize::from(!threads.without_letters(event).is_empty());
@@ -125,27 +131,27 @@ fn find(state: &State) -> Vec<Row> {
             // Each pair once, at the one that stands first.
             let others = threads.crossed(archive, *id).into_iter();
             let rank = |id: EventId| state.loaded.index.rank(id);
-            let later = others.filter(|(other, _)| rank(*other) > rank(*id) && state.shown.contains(*other));
+            let later = others.filter(|(other, _)| rank(*other) > rank(*id) && state.shown.contains(*other) && has_begun(*other));
             crossed.extend(later.map(|(other, certainty)| Row::Crossed(*id, other, certainty)));
         }
     }
     let mut suggested: Vec<&Suggestion> = threads
         .suggestions()
         .iter()
-        .filter(|suggestion| state.shown.contains(suggestion.reply))
+        .filter(|suggestion| state.shown.contains(suggestion.reply) && has_begun(suggestion.reply))
         .collect();
     suggested.sort_by_key(|suggestion| (state.loaded.index.rank(suggestion.reply), suggestion.reply));
     let decided = decided(archive, &report.decisions);
-    let words = || format!("{} to leaders from whom this archive has none", counted(unknowable, "more letter"));
+    let words = || format!("{} to leaders with no letters in this archive", counted(unknowable, "more letter"));
     let mut unknowable = (unknowable > 0).then(|| Row::Note(words()));
     // On a day that is asked for, what was answered later was not answered yet.
     let (heading, nothing) = match state.wait.on {
         Some(_) => ("Not yet answered then", "Nothing unanswered then, as far as the archive can tell"),
-        None => ("No reply in this archive", "Nothing unanswered, as far as the archive can tell"),
+        None => ("Unanswered in this archive", "Nothing unanswered, as far as the archive can tell"),
     };
     let parts: [(&str, &'static str, Vec<Row>); 4] = [
         (heading, nothing, unanswered),
-        ("Crossed", "No two of the messages shown", crossed),
+        ("Crossed", "None of the messages shown crossed", crossed),
         (
             "Suggested replies",
             if threads.has_suggestions() {
@@ -219,7 +225,7 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
             event_button(ui, state, *id, commands);
             let threads = &state.loaded.threads;
             let doubt = match certainty {
-                _ if !threads.is_waited_out(archive, *id, state.wait) => "too recent to say \u{b7} ",
+                _ if !threads.is_waited_out(archive, *id, state.wait) => "the archive ends too soon to tell \u{b7} ",
                 Certainty::Possible => "perhaps \u{b7} ",
                 Certainty::Certain | Certainty::No => "",
             };

@@ -35,7 +35,7 @@ pub fn columns(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut V
     let tables = &state.loaded.report.tables;
     let draft = &mut memory.columns;
     // The table that asks comes first.
-    let asking = tables.iter().position(|table| table.is_asking).unwrap_or(0);
+    let asking = tables.iter().position(|table| table.is_asking || table.is_vague).unwrap_or(0);
     if tables.get(draft.table).is_none_or(|table| table.headers != draft.headers) {
         take(draft, tables, asking);
     }

@@ -307,6 +307,10 @@ fn go_to_date(ui: &mut Ui, memory: &mut Memory, is_new: bool, commands: &mut Vec
     match &read {
         _ if text.is_empty() => ui.label(RichText::new("A date, in EDTF or in words").color(theme.muted)),
         Ok(date) => ui.label(RichText::new(date.words()).color(theme.muted)),
+        Err(error) if error.is_unrecognized() => {
+            let words = "This is not a date that can be read; try 26 October 1962, or autumn 1962";
+            ui.label(RichText::new(words).color(theme.error))
+        }
         Err(error) => ui.label(RichText::new(error.to_string()).color(theme.error)),
     };
     let range: Option<TimeRange> = read.ok().and_then(|date| date.extent().known());

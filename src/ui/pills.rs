@@ -57,7 +57,7 @@ impl Canvas<'_> {
                     .small()
                     .wrap_mode(egui::TextWrapMode::Extend),
             );
-            let hover = format!("{} empty; show all of it (Z)", crate::threads::length_words(fold.hidden.seconds()));
+            let hover = format!("{} empty; show all of it (Z)", crate::layout::fold_words(fold.hidden.seconds()));
             if button.on_hover_text(hover).clicked() {
                 commands.push(Command::ToggleFolds);
             }

@@ -185,6 +185,14 @@ pub struct ReadingError {
     pub column: usize,
 }
 
+impl ReadingError {
+    /// Whether no date was recognized in the text, rather than one that cannot be.
+    #[must_use]
+    pub fn is_unrecognized(&self) -> bool {
+        self.cause.starts_with("found ")
+    }
+}
+
 /// Reads a date as people write it, after EDTF.
 ///
 /// # Errors

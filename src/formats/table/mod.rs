@@ -161,6 +161,7 @@ fn understood(draft: &mut FileDraft, table: &mut Table, options: &Options) -> Op
         draft.reports.push(file_warning(&draft.path, Code::DateByContent, None, what, help));
     }
     let is_asking = said.is_none() && !mapping.has_date();
+    let is_vague = said.is_none() && !is_asking && mapping.names_nothing() && table.headers.len() > 1;
     draft.table = Some(Preview {
         path: draft.path.clone(),
         headers: table.headers.clone(),
@@ -170,7 +171,15 @@ fn understood(draft: &mut FileDraft, table: &mut Table, options: &Options) -> Op
             None => mapping.clone(),
         },
         is_asking,
+        is_vague,
     });
+    if is_vague {
+        let what = format!("no column recognized among {} says who or what", listed(&table.headers));
+        let help = "choose them: in the window under Columns, or with --map 'from=HEADER,to=HEADER,title=HEADER'";
+        draft
+            .reports
+            .push(file_warning(&draft.path, Code::UnknownColumns, None, what, help));
+    }
     if is_asking {
         draft.rejected += table.rows.len();
         draft.reports.push(file_error(

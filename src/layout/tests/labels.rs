@@ -460,3 +460,37 @@ proptest! {
         prop_assert!(after.seats.iter().all(is_same));
     }
 }
+
+#[test]
+fn a_selected_event_takes_no_label_from_others() {
+    let case = Case::cuba();
+    let before = coverage(&case, |input| input.size = USUAL);
+    // A meeting on the way between lanes, and letters at the ends of the busiest.
+    for id in [0, 1, 3, 36].map(EventId) {
+        let after = coverage(&case, |input| (input.size, input.selected) = (USUAL, Some(id)));
+        assert_eq!(after, before, "with {id:?}");
+    }
+}
+
+#[test]
+fn an_event_between_folds_has_a_label_across_them() {
+    let text = r#"(leaders: [(id: "a", name: "Anna"), (id: "b", name: "Boris")], events: [
+        (kind: message, sent: "1956-07-26", from: "a", to: "b", title: "On the nationalization of the whole canal"),
+        (kind: message, sent: "1956-08-12", from: "b", to: "a", title: "Declines the conference in London politely"),
+        (kind: message, sent: "1956-10-31", from: "a", to: "b", title: "Warns of what will follow from it"),
+        (kind: message, sent: "1956-11-09", from: "b", to: "a", title: "Congratulates him on his firmness")
+    ])"#;
+    let case = Case::new(text);
+    let around = |date: &str| {
+        let day = days(date, date).start as i64;
+        TimeRange::new(day, day + 86_400)
+    };
+    let folds = Folds::between(["1956-07-26", "1956-08-12", "1956-10-31", "1956-11-09"].map(around), 86_400.0 * 5.0);
+    let whole = case.index.range().map_or(TimeRange::new(0, 1), |range| folds.fold_range(range));
+    let look = |input: &mut Input<'_>| {
+        input.size = vec2(760.0, 520.0);
+        input.viewport = Viewport::new(whole.start as f64, whole.seconds() as f64);
+    };
+    let found = case.with_input(look, |input| timeline(&Input { folds: &folds, ..*input }).coverage);
+    assert_eq!((found.labeled, found.marks), (4, 4));
+}

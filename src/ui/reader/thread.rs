@@ -8,7 +8,7 @@ use crate::command::Command;
 use crate::dates::TimeRange;
 use crate::index::range_words;
 use crate::layout::{first_words, leader_line};
-use crate::model::{Event, EventId, Kind};
+use crate::model::{Event, EventId, Kind, LeaderId};
 use crate::state::State;
 use crate::theme::mix;
 use crate::threads::{Certainty, answer_words};
@@ -100,7 +100,11 @@ pub(super) fn replies(ui: &mut Ui, state: &State, id: EventId, event: &Event, co
                 Some(_) => format!("as of {known}"),
                 None => format!("the archive has no message after {known}"),
             },
-            Certainty::Certain => format!("nor any other message from them within {days} days"),
+            Certainty::Certain => {
+                let silent = |other: &&LeaderId| threads.unanswered_by(archive, id, **other, state.wait) == Certainty::Certain;
+                let names: Vec<&str> = event.to.iter().filter(silent).map(|other| archive.leader_name(*other)).collect();
+                format!("nor any other message from {} within {days} days", names.join(" or "))
+            }
             Certainty::Possible | Certainty::No => "a message from them whose date is not known well enough may be one".to_owned(),
         };
         // A reply does not ask: that nothing follows it is no reproach.
