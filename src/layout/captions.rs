@@ -318,7 +318,9 @@ fn who(context: &Context<'_>, event: &Event) -> String {
         lane.is_some_and(|lane| lane.id == LaneId::Leader(*leader))
     };
     let is_drawn = |leaders: &[LeaderId]| !leaders.is_empty() && leaders.iter().all(is_shown);
-    if event.kind.is_message() && is_drawn(&event.from) && (event.to.is_empty() || is_drawn(&event.to)) {
+    // Of one person the lane says who it is.
+    let is_alone = event.to.is_empty() && event.from.len() == 1;
+    if (event.kind.is_message() || is_alone) && is_drawn(&event.from) && (event.to.is_empty() || is_drawn(&event.to)) {
         return String::new();
     }
     super::leader_line(context.input.index, event)

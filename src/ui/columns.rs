@@ -1,6 +1,6 @@
 //! The screen on which the user says what the columns of a table are, with its first rows.
 
-use egui::{Button, ComboBox, RichText, ScrollArea, Ui};
+use egui::{ComboBox, RichText, ScrollArea, Ui};
 
 use super::Memory;
 use super::style::{semibold, theme_of};
@@ -18,6 +18,9 @@ pub struct Draft {
     /// What the columns are to be.
     mapping: Mapping,
 }
+
+/// What a column is that is matched with nothing.
+const UNMATCHED: &str = "\u{2013} (in the note)";
 
 /// The longest cell that is shown, in characters.
 const MAX_CELL: usize = 60;
@@ -80,7 +83,7 @@ pub fn columns(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut V
     };
     ui.label(RichText::new(hint).color(if has_date { theme.muted } else { theme.error }));
     ui.horizontal(|ui| {
-        if ui.add_enabled(has_date, Button::new("Import")).clicked() {
+        if super::widgets::primary(ui, has_date, "Import").clicked() || has_date && super::widgets::is_confirmed(ui) {
             commands.push(Command::MapColumns {
                 headers: draft.headers.clone(),
                 mapping: draft.mapping.clone(),
@@ -113,12 +116,12 @@ fn grid(ui: &mut Ui, table: &Preview, mapping: &mut Mapping) {
         for header in &table.headers {
             let mut field = mapping.field_of(header);
             let before = field;
-            let text = field.map_or_else(|| "\u{2013}".to_owned(), title);
+            let text = field.map_or_else(|| UNMATCHED.to_owned(), title);
             let combo = ComboBox::from_id_salt(("column", header))
                 .selected_text(text)
                 .width(120.0)
                 .show_ui(ui, |ui| {
-                    ui.selectable_value(&mut field, None, "\u{2013}");
+                    ui.selectable_value(&mut field, None, UNMATCHED);
                     for choice in Field::ALL {
                         ui.selectable_value(&mut field, Some(choice), title(choice));
                     }

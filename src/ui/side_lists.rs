@@ -2,11 +2,13 @@
 
 use egui::{Align, Label, Layout, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::style::{semibold, theme_of};
+use super::reader::{hits_in, marked_job};
+use super::style::theme_of;
 use crate::command::Command;
 use crate::layout::{event_label, first_words, leader_line, thousands};
 use crate::model::{Event, EventId, folded_ranges};
 use crate::state::State;
+use crate::theme::TextStyle;
 
 /// How high a row is, in points.
 const ROW: f32 = 66.0;
@@ -94,19 +96,30 @@ fn row(ui: &mut Ui, state: &State, id: EventId, event: &Event, words: &str) -> R
         .map(|date| format!(" \u{b7} {}", date.short_words(true)))
         .unwrap_or_default();
     let who = format!("{}{when}", leader_line(&state.loaded.index, event));
-    ui.add(Label::new(semibold(event.title.as_str()).size(13.0)).truncate());
+    let needle = state.shown.needle();
+    let marked = |ui: &Ui, text: &str, style: TextStyle| marked_job(ui, text, style, style.line_height(), &hits_in(text, needle));
+    let title = marked(&ui, &event.title, TextStyle::sans(13.0, 600));
+    ui.add(Label::new(title).truncate());
     ui.add(Label::new(RichText::new(who).size(12.0).color(theme.muted)).truncate());
-    ui.add(Label::new(RichText::new(words).size(12.0)).truncate());
+    let words = marked(&ui, words, TextStyle::sans(12.0, 400));
+    ui.add(Label::new(words).truncate());
     response
 }
 
 /// The words around what was found, in the first text that has it.
 fn around(event: &Event, needle: &str) -> String {
     let quotes = event.quotes.iter().map(|quote| quote.text.as_str());
+    let originals = event.quotes.iter().filter_map(|quote| Some(quote.original()?.text.as_str()));
+    let accounts = event.accounts().iter().flat_map(|account| {
+        let original = account.original.as_ref().map(|original| original.text.as_str());
+        [Some(account.text.as_str()), original].into_iter().flatten()
+    });
     let texts = quotes
         .chain(event.summary.as_deref())
         .chain(event.note())
-        .chain(event.place.as_deref());
+        .chain(event.place.as_deref())
+        .chain(originals)
+        .chain(accounts);
     let found = texts
         .into_iter()
         .find_map(|text| Some((text, folded_ranges(text, needle).into_iter().next()?)));

@@ -174,6 +174,9 @@ fn menu_item(ui: &mut Ui, command: &Command, commands: &mut Vec<Command>) {
     }
 }
 
+/// The room of a bar that scrolls a menu, in points.
+const SCROLLBAR: f32 = 10.0;
+
 fn main_menu(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec<Command>) {
     let wants_menu = std::mem::take(&mut memory.wants_menu);
     let memory = &*memory;
@@ -183,11 +186,15 @@ fn main_menu(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut Vec
         ui.set_min_width(230.0);
         for group in Group::ALL {
             ui.menu_button(group.title(), |ui| {
-                ui.set_min_width(300.0);
+                ui.set_min_width(310.0);
+                ui.set_max_width(310.0);
                 egui::ScrollArea::vertical()
                     .max_height(most)
-                    .min_scrolled_height(most.min(400.0))
+                    .min_scrolled_height(most)
+                    .auto_shrink([false, true])
                     .show(ui, |ui| {
+                        // The bar that scrolls keeps off the keys at the right.
+                        ui.set_max_width(ui.available_width() - SCROLLBAR);
                         if group == Group::Archive {
                             archive_menu(ui, memory, commands);
                         }

@@ -110,7 +110,7 @@ fn pairs(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         return;
     }
     ui.add_space(8.0);
-    section(ui, "Busiest pairs");
+    section(ui, "Busiest pairs, by messages");
     ui.spacing_mut().item_spacing.y = 0.0;
     for (a, b) in pairs.iter().take(PAIRS) {
         if pair(ui, state, *a, *b).clicked() {

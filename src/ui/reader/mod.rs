@@ -12,7 +12,7 @@ use egui::{Align, Layout, Margin, RichText, ScrollArea, Ui, vec2};
 
 pub use self::accounts::about;
 pub use self::quotes::Echoes;
-pub use self::text::{Mark, marked_job};
+pub use self::text::{Mark, hits as hits_in, marked_job};
 pub(super) use self::thread::decide;
 use super::Memory;
 use super::side_lists::tab_title;

@@ -34,7 +34,7 @@ pub(super) const QUOTE_LINE: f32 = 25.0;
 pub(super) const QUOTE_WIDTH: f32 = 530.0;
 
 /// The search hits of a text.
-pub(super) fn hits(text: &str, needle: &str) -> Vec<(Range<usize>, Mark)> {
+pub fn hits(text: &str, needle: &str) -> Vec<(Range<usize>, Mark)> {
     folded_ranges(text, needle).into_iter().map(|range| (range, Mark::Hit)).collect()
 }
 
