@@ -111,15 +111,21 @@ pub fn toolbar(ui: &mut Ui, state: &State, memory: &mut Memory, commands: &mut V
     let theme = theme_of(ui);
     let frame = egui::Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 0));
     egui::Panel::top("toolbar").exact_size(sizes::TOOLBAR).frame(frame).show(ui, |ui| {
-        let room = Room::within(ui.available_width(), state);
+        let width = ui.available_width();
+        let room = Room::within(width, state);
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 7.0;
             main_menu(ui, state, memory, commands);
+            // What is left is the title's, then that of the search.
+            let spare = (width - room.needed(state)).max(0.0);
+            let wanted = title_width(&state.loaded.archive.title) - room.title();
+            let more = if room.title() > 0.0 { wanted.clamp(0.0, spare) } else { 0.0 };
+            let search_width = (room.search() + spare - more).min(Room::Ample.search().max(room.search()));
             if room.title() > 0.0 {
-                title(ui, state, room.title());
+                title(ui, state, room.title() + more);
                 ui.add_space(6.0);
             }
-            search(ui, state, memory, commands, room.search());
+            search(ui, state, memory, commands, search_width);
             leaders(ui, state, memory, commands, room);
             kinds(ui, state, commands, room);
             // In the order in which they are seen, at the right end.
