@@ -11,13 +11,14 @@ type Inner<'a> = &'a dyn Fn(&str, Hints) -> Option<Reading>;
 
 /// The date of a text in such a form.
 pub(super) fn read(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading> {
-    const FORMS: [fn(&str) -> Option<String>; 14] = [
+    const FORMS: [fn(&str) -> Option<String>; 15] = [
         centuries_in_short,
         era_first,
         swedish_century,
         between_years,
         cut_words,
         part_of_century,
+        century_first,
         and_following,
         year_and_month,
         month_in_numerals,
@@ -30,6 +31,115 @@ pub(super) fn read(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading
     FORMS
         .iter()
         .find_map(|form| inner(&form(text).filter(|plain| plain != text)?, hints))
+}
+
+/// The date of a text in a form that would be read as something else.
+pub(super) fn read_first(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading> {
+    const FORMS: [fn(&str) -> Option<String>; 6] = [
+        third_of_century,
+        era_before_centuries,
+        about_a_number,
+        side_in_brackets,
+        either_month,
+        supplied_year,
+    ];
+    FORMS
+        .iter()
+        .find_map(|form| inner(&form(text).filter(|plain| plain != text)?, hints))
+}
+
+/// `first third 19th century`, which is no 1 March.
+fn third_of_century(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let (nth, rest) = ["first", "second", "last"]
+        .iter()
+        .find_map(|nth| Some((nth, lower.strip_prefix(nth)?.strip_prefix(" third ")?)))?;
+    (rest.contains("century") && !rest.starts_with("of ")).then(|| format!("{nth} third of the {rest}"))
+}
+
+/// `A.D. 2nd–7th century`: the era is that of both.
+fn era_before_centuries(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("A.D. ").or_else(|| text.strip_prefix("AD "))?;
+    let is_counted = |side: &str| side.trim().starts_with(|char: char| char.is_ascii_digit());
+    let sides: Vec<&str> = rest.split(['-', '\u{2013}']).collect();
+    (rest.ends_with("century") && sides.len() == 2 && sides.into_iter().all(is_counted)).then(|| format!("{rest} AD"))
+}
+
+/// `ca.170-?]`: a number after “about”, without a blank.
+fn about_a_number(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("ca.").or_else(|| text.strip_prefix("[ca."))?;
+    let opened = if text.starts_with('[') { "[" } else { "" };
+    rest.starts_with(|char: char| char.is_ascii_digit())
+        .then(|| format!("{opened}ca. {rest}"))
+}
+
+/// `1524/1525 (vor)`, `1009-10 (nach)`, as registers have dates that are known by one side.
+fn side_in_brackets(text: &str) -> Option<String> {
+    let is_known = |text: &str| crate::dates::Date::parse(text).is_ok();
+    if let Some(date) = text.strip_suffix(" (vor)").map(str::trim) {
+        let last = date.rsplit('/').next().filter(|_| date.contains('/'))?;
+        let first = date.split('/').next()?;
+        let last = format!("{}{last}", first.get(..first.len().saturating_sub(last.len()))?);
+        return is_known(&last).then(|| format!("[..{last}]"));
+    }
+    let date = text.strip_suffix(" (nach)")?.trim();
+    (date.contains('-') && is_known(date)).then(|| format!("[{date}..]"))
+}
+
+/// `s.a. [1712]`: without a year in the print, which an editor has supplied.
+fn supplied_year(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("s.a. ").or_else(|| text.strip_prefix("s. a. "))?;
+    rest.starts_with('[').then(|| format!("n.d. {rest}"))
+}
+
+/// `1506-05 bzw. 11`: one of two months.
+fn either_month(text: &str) -> Option<String> {
+    let (date, month) = [" bzw. ", " oder ", " ou ", " or "].iter().find_map(|or| text.split_once(or))?;
+    let (year, first) = date.split_once('-')?;
+    let is_month = |text: &str| text.len() == 2 && text.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
+    (year.len() == 4 && is_year(year) && is_month(first) && is_month(month)).then(|| format!("[{date},{year}-{month}]"))
+}
+
+/// `19. század vége`, `XVII. yüzyılın ikinci yarısı`: the century before its part, as in Hungarian and Turkish; `1900 körül`.
+fn century_first(text: &str) -> Option<String> {
+    const CENTURIES: [&str; 6] = ["sz\u{e1}zad", "sz.", "y\u{fc}zy\u{131}l\u{131}n", "y\u{fc}zy\u{131}l", "yy.", "yy"];
+    const PARTS: [(&str, &str); 16] = [
+        ("els\u{151} fele", "first half of the"),
+        ("m\u{e1}sodik fele", "second half of the"),
+        ("eleje", "early"),
+        ("k\u{f6}zepe", "mid"),
+        ("v\u{e9}ge", "late"),
+        ("m\u{e1}sodik negyede", "second quarter of the"),
+        ("els\u{151} negyede", "first quarter of the"),
+        ("ilk yar\u{131}s\u{131}", "first half of the"),
+        ("ikinci yar\u{131}s\u{131}", "second half of the"),
+        ("ba\u{15f}\u{131}", "early"),
+        ("ba\u{15f}lar\u{131}", "early"),
+        ("ortas\u{131}", "mid"),
+        ("ortalar\u{131}", "mid"),
+        ("sonu", "late"),
+        ("sonlar\u{131}", "late"),
+        ("", ""),
+    ];
+    if let Some(year) = text.strip_suffix(" k\u{f6}r\u{fc}l") {
+        return is_year(year).then(|| format!("c. {year}"));
+    }
+    let mut words = text.splitn(3, ' ');
+    let (number, century, part) = (words.next()?, words.next()?, words.next().unwrap_or_default());
+    let number = match scan::scan(number.trim_end_matches('.')).as_slice() {
+        [item] => match item.kind {
+            Kind::Roman(number @ 1..=21) => u32::from(number),
+            _ => item
+                .number()
+                .filter(|(_, digits)| *digits <= 2)
+                .and_then(|(number, _)| u32::try_from(number).ok())?,
+        },
+        _ => return None,
+    };
+    let (_, english) = PARTS.iter().find(|(known, _)| *known == part.trim())?;
+    CENTURIES
+        .contains(&century)
+        .then(|| format!("{english} {number}th century").trim().to_owned())
 }
 
 fn is_year(text: &str) -> bool {

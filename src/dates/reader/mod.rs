@@ -240,6 +240,9 @@ pub fn read(text: &str, hints: Hints) -> Result<Reading, ReadingError> {
     if let Some(reading) = sides::read_first(composed.trim(), hints, &inner) {
         return Ok(reading);
     }
+    if let Some(reading) = catalogs::read_first(composed.trim(), hints, &inner) {
+        return Ok(reading);
+    }
     match layouts::month_and_short_year(&composed, hints, &inner) {
         Some(Ok(reading)) => return Ok(reading),
         Some(Err(())) => return Err(error(SHORT_YEAR.to_owned(), 1)),
@@ -314,7 +317,9 @@ fn read_words(text: &str, hints: Hints) -> Result<Reading, Stop> {
     let mut items = scan::scan(text);
     // `s.a.`, `s. f.`: sine anno, sin fecha.
     let letters: String = text.chars().filter(|char| char.is_alphabetic()).collect();
-    if matches!(letters.to_lowercase().as_str(), "sa" | "sf" | "бд") && text.chars().filter(|char| matches!(char, '.' | '/')).count() > 0
+    if matches!(letters.to_lowercase().as_str(), "sa" | "sf" | "бд")
+        && text.chars().filter(|char| matches!(char, '.' | '/')).count() > 0
+        && !text.chars().any(char::is_numeric)
     {
         return Ok(Reading::NONE);
     }

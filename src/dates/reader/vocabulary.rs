@@ -215,12 +215,12 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Month(6),
         "june,jun",
-        "juni,juin,июня,июнь,июне,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond,червня,червень,червні,iunii,czerwcu,červnu,június,jún,kesäkuu,kesäkuuta,kesäkuussa,juny,ιουνίου,ιούνιος,يونيو,حزيران,ژوئن,יוני,ביוני",
+        "juni,juin,июня,июнь,июне,июн,junio,giugno,giu,junho,iunie,iun,haziran,czerwca,czerwiec,června,červen,junii,brachmond,brachmonat,червня,червень,червні,iunii,czerwcu,červnu,június,jún,kesäkuu,kesäkuuta,kesäkuussa,juny,ιουνίου,ιούνιος,يونيو,حزيران,ژوئن,יוני,ביוני",
     ),
     (
         Term::Month(7),
         "july,jul",
-        "juli,juillet,juil,июля,июль,июле,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond,липня,липень,липні,iulii,lipcu,červenci,július,júl,heinäkuu,heinäkuuta,heinäkuussa,juliol,ιουλίου,ιούλιος,يوليو,تموز,ژوئیه,יולי,ביולי",
+        "juli,juillet,juil,июля,июль,июле,июл,julio,luglio,lug,julho,iulie,iul,temmuz,lipca,lipiec,července,červenec,julii,heumond,heumonat,липня,липень,липні,iulii,lipcu,červenci,július,júl,heinäkuu,heinäkuuta,heinäkuussa,juliol,ιουλίου,ιούλιος,يوليو,تموز,ژوئیه,יולי,ביולי",
     ),
     (
         Term::Month(8),
