@@ -590,7 +590,7 @@ fn an_archive_says_nothing_that_it_cannot_know() {
     assert!(harness.query_by_label_contains("No reply in this archive").is_none());
     press(&mut harness, Modifiers::NONE, Key::Q);
     harness.get_by_label_contains("Unanswered in this archive (0)");
-    harness.get_by_label_contains("1 more letter to leaders with no letters in this archive");
+    harness.get_by_label_contains("1 letter to leaders with no letters in this archive");
     // Without dates there is no range to name.
     let undated = file("undated.ron", r#"(kind: message, from: "a", to: "b")"#);
     let harness = open(&[&undated]);

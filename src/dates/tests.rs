@@ -107,6 +107,10 @@ fn what_cannot_be_read_says_where_and_what_would_have_been_right() {
 fn the_little_room_keeps_the_doubt() {
     assert_eq!(read("2024?-08-~14").short_words(false), "c. 14 Aug");
     assert_eq!(read("2024?-08-~14").short_words(true), "c. 14 Aug 2024?");
+    assert_eq!(read("1890~/1892").short_words(true), "c. 1890\u{2013}1892");
+    assert_eq!(read("1890/1892?").short_words(true), "1890\u{2013}1892?");
+    assert_eq!(read("1890/1892%").short_words(true), "1890\u{2013}c. 1892?");
+    assert_eq!(read("[1860~,1862]").short_words(true), read("[1860~,1862]").words());
     assert_eq!(read("1962-10").short_words(false), "Oct 1962");
     assert_eq!(read("1962-10-26T19:00:00+03:00").short_words(false), "26 Oct, 19:00 (UTC+3)");
     for (text, with_clock, words) in [

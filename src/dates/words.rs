@@ -350,7 +350,9 @@ fn shortened(date: &Date, with_year: bool, clock: impl Fn(&Calendar) -> String) 
             let ends = parse::interval_of(date.meaning()).map(|interval| [interval.start, interval.end]);
             let [start, end] = ends.unwrap_or([IntervalEndpoint::Unknown; 2]).map(|endpoint| match endpoint {
                 IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) | IntervalEndpoint::OnOrAfter(date) => {
-                    short_calendar(&date, with_year)
+                    let about = if is_approximate(&date) { "c. " } else { "" };
+                    let doubt = if is_doubt_of(&date, with_year) { "?" } else { "" };
+                    format!("{about}{}{doubt}", short_calendar(&date, with_year))
                 }
                 IntervalEndpoint::Open => "\u{2026}".to_owned(),
                 IntervalEndpoint::Unknown => "?".to_owned(),
@@ -359,14 +361,17 @@ fn shortened(date: &Date, with_year: bool, clock: impl Fn(&Calendar) -> String) 
         }
         Edtf::Set(_) => date_words(date),
     };
-    if date.is_approximate() {
+    // Ends of an interval have their own signs, and a set is in words.
+    let is_one = matches!(date.meaning(), Edtf::Date(_) | Edtf::DateTime(_));
+    if is_one && date.is_approximate() {
         text.insert_str(0, "c. ");
     }
     // Where no year is told, its doubt is not either.
     let is_doubtful = match date.meaning() {
         Edtf::Date(calendar) => is_doubt_of(calendar, with_year),
         Edtf::DateTime(date_time) => is_doubt_of(&date_time.date, with_year),
-        Edtf::Interval(_) | Edtf::Set(_) => with_year && date.is_uncertain(),
+        Edtf::Interval(_) => false,
+        Edtf::Set(_) => with_year && date.is_uncertain(),
     };
     if is_doubtful {
         text.push('?');
@@ -374,7 +379,17 @@ fn shortened(date: &Date, with_year: bool, clock: impl Fn(&Calendar) -> String) 
     text
 }
 
-/// Whether anything that is told of a date is uncertain: its day or month, and its year where that is told.
+/// Whether any part of a date is approximate.
+fn is_approximate(date: &Calendar) -> bool {
+    let fields = [
+        Some(date.year.qualifier),
+        date.month.map(|field| field.qualifier),
+        date.day.map(|field| field.qualifier),
+    ];
+    fields.into_iter().flatten().any(|qualifier| qualifier.approximate)
+}
+
+/// Whether anything that is shown of a date is uncertain: its day or month, and its year where that is told.
 fn is_doubt_of(date: &Calendar, with_year: bool) -> bool {
     let has_year = with_year || date.day.is_none() || date.month.is_none();
     let fields = [date.month, date.day].into_iter().flatten();

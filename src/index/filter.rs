@@ -216,7 +216,7 @@ pub fn range_words(range: TimeRange) -> String {
     }
 }
 
-/// So many events are filtered by one worker at a time.
+/// The number of events that a worker filters at a time.
 const CHUNK: usize = 16_384;
 
 /// Those of some events that a mask shows, in their order.

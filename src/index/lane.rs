@@ -28,7 +28,7 @@ pub struct Mark {
 const _: () = assert!(size_of::<Mark>() == 16, "an archive may hold millions");
 
 impl Mark {
-    /// A mark of what goes to nobody.
+    /// A mark of an event without a receiver.
     #[cfg(test)]
     pub(crate) const fn for_test(at: i64, event: EventId, is_outgoing: bool) -> Self {
         Self {
@@ -165,18 +165,7 @@ impl LaneMarks {
     /// by halves. Costs what lies between, not what there is.
     #[must_use]
     pub fn gallop(&self, from: usize, instant: i64) -> usize {
-        let is_before = |at: usize| self.marks.get(at).is_some_and(|mark| mark.at < instant);
-        let (mut low, mut step) = (from, 1);
-        while is_before(low + step - 1) {
-            low += step;
-            step *= 2;
-        }
-        let end = (low + step).min(self.marks.len()).max(low);
-        low + self
-            .marks
-            .get(low..end)
-            .unwrap_or_default()
-            .partition_point(|mark| mark.at < instant)
+        from + gallop(self.marks.get(from..).unwrap_or_default(), |mark| mark.at < instant)
     }
 
     /// The marks outside a range that are so near that an event which does not last may reach into it: a day whose noon is out of
@@ -204,6 +193,17 @@ impl LaneMarks {
             .filter(move |long| long.range.start <= range.end && long.range.end >= range.start && !is_inside(long.at))
             .copied()
     }
+}
+
+/// How many of the first items are so, where those that are come first: looked for in steps that double, then by halves.
+pub(super) fn gallop<T>(items: &[T], is_so: impl Fn(&T) -> bool) -> usize {
+    let (mut low, mut step) = (0, 1);
+    while items.get(low + step - 1).is_some_and(&is_so) {
+        low += step;
+        step *= 2;
+    }
+    let end = (low + step - 1).min(items.len());
+    low + items[low..end].partition_point(is_so)
 }
 
 /// What is common to some events that last.

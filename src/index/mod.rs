@@ -134,7 +134,7 @@ pub struct EventIndex {
     shared: story::Shared,
 }
 
-/// The rank of an event without a date: no archive has so many.
+/// The rank of an event without a date; no archive is large enough to reach it.
 const UNRANKED: u32 = u32::MAX;
 
 /// How many events known by their order are followed back.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::facts::Party;
+use super::lane::gallop;
 use super::{LaneMarks, Rows};
 use crate::dates::TimeRange;
 use crate::model::Archive;
@@ -126,17 +127,6 @@ fn count_in_each(instants: &[i64], stretches: &[TimeRange], mut found: impl FnMu
         }
         rest = &rest[before + count..];
     }
-}
-
-/// How many of the first items are so, where those that are come first: looked for in steps that double, then by halves.
-fn gallop<T>(items: &[T], is_so: impl Fn(&T) -> bool) -> usize {
-    let (mut low, mut step) = (0, 1);
-    while items.get(low + step - 1).is_some_and(&is_so) {
-        low += step;
-        step *= 2;
-    }
-    let end = (low + step - 1).min(items.len());
-    low + items[low..end].partition_point(is_so)
 }
 
 #[cfg(test)]

@@ -206,7 +206,7 @@ pub fn folds(context: &Context<'_>) -> Layer {
     layer
 }
 
-/// Up to so many days are counted, where a length in words would be rounded: 78 days are no 3 months.
+/// Up to this number of days a fold is counted in days: a length in words would be rounded, and 78 days are not 3 months.
 const COUNTED_DAYS: i64 = 99;
 
 /// How much time a fold hides.

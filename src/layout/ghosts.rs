@@ -94,7 +94,7 @@ impl Mark<'_> {
         ink.ghosts.push(self.stub(at, towards, (words, true)));
     }
 
-    /// Where a message from somebody without a lane arrives: a gray head, also where the name has no room.
+    /// A gray head where a message arrives whose sender has no lane, also where the name has no room.
     pub(super) fn ghost_arrival(&self, ink: &mut Ink, at: Pos2) {
         let stroke = Stroke {
             dash: Dash::Solid,

@@ -98,7 +98,8 @@ fn grant(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout], selected: O
     if !context.is_crowded && !context.input.folds.all().is_empty() {
         ink.cover_folds();
         for wish in wishes.iter().filter(|wish| wish.remark.is_none()) {
-            if !labeled.contains(&wish.event) && (seat(context, ink, wish, true) || seat_cut(context, ink, wish)) {
+            let mut has_seat = || seat(context, ink, wish, false) || seat_cut(context, ink, wish) || seat(context, ink, wish, true);
+            if !labeled.contains(&wish.event) && has_seat() {
                 labeled.insert(wish.event);
             }
         }

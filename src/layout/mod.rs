@@ -245,7 +245,7 @@ pub struct Coverage {
     pub marks: usize,
 }
 
-/// Up to so many events in view a selection is first laid out as if it were none.
+/// Up to this number of events in view, a layout without priority for the selection is tried first.
 const FEW: usize = 60;
 
 /// Lays out the timeline. A selection takes no label from others that it does not need.

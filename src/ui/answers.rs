@@ -142,7 +142,7 @@ fn find(state: &State) -> Vec<Row> {
         .collect();
     suggested.sort_by_key(|suggestion| (state.loaded.index.rank(suggestion.reply), suggestion.reply));
     let decided = decided(archive, &report.decisions);
-    let words = || format!("{} to leaders with no letters in this archive", counted(unknowable, "more letter"));
+    let words = || format!("{} to leaders with no letters in this archive", counted(unknowable, "letter"));
     let mut unknowable = (unknowable > 0).then(|| Row::Note(words()));
     // On a day that is asked for, what was answered later was not answered yet.
     let (heading, nothing) = match state.wait.on {
@@ -151,7 +151,7 @@ fn find(state: &State) -> Vec<Row> {
     };
     let parts: [(&str, &'static str, Vec<Row>); 4] = [
         (heading, nothing, unanswered),
-        ("Crossed", "None of the messages shown crossed", crossed),
+        ("Crossed", "None crossed, as far as the archive can tell", crossed),
         (
             "Suggested replies",
             if threads.has_suggestions() {
@@ -225,7 +225,10 @@ fn row_ui(ui: &mut Ui, state: &State, row: &Row, commands: &mut Vec<Command>) {
             event_button(ui, state, *id, commands);
             let threads = &state.loaded.threads;
             let doubt = match certainty {
-                _ if !threads.is_waited_out(archive, *id, state.wait) => "the archive ends too soon to tell \u{b7} ",
+                _ if !threads.is_waited_out(archive, *id, state.wait) => match state.wait.on {
+                    Some(_) => "too early to tell then \u{b7} ",
+                    None => "the archive ends too soon to tell \u{b7} ",
+                },
                 Certainty::Possible => "perhaps \u{b7} ",
                 Certainty::Certain | Certainty::No => "",
             };
