@@ -5,7 +5,7 @@
 use super::scan::{self, Item, Kind};
 use super::vocabulary::Term;
 use super::wider::leads_to_hour;
-use super::{Hints, Reading};
+use super::{Hints, Reading, shorthand};
 
 type Inner<'a> = &'a dyn Fn(&str, Hints) -> Option<Reading>;
 
@@ -30,6 +30,7 @@ pub(super) fn read(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading
     ];
     FORMS
         .iter()
+        .chain(&shorthand::FORMS)
         .find_map(|form| inner(&form(text).filter(|plain| plain != text)?, hints))
 }
 
@@ -253,7 +254,14 @@ fn cut_words(text: &str) -> Option<String> {
 }
 
 /// Words for parts of a century, and whether they are the first, the second, the third, the fourth, or the last.
-const COUNTED: [(&str, &str); 34] = [
+const COUNTED: [(&str, &str); 41] = [
+    ("1.", "first"),
+    ("2.", "second"),
+    ("3.", "third"),
+    ("4.", "fourth"),
+    ("1a", "first"),
+    ("2a", "second"),
+    ("3a", "third"),
     ("primer", "first"),
     ("primera", "first"),
     ("primo", "first"),
@@ -290,7 +298,9 @@ const COUNTED: [(&str, &str); 34] = [
     ("laatste", "last"),
 ];
 
-const PARTS: [(&str, &str); 24] = [
+const PARTS: [(&str, &str); 26] = [
+    ("h\u{e4}lfte", "half"),
+    ("drittel", "third"),
     ("mitad", "half"),
     ("met\u{e0}", "half"),
     ("metade", "half"),
@@ -319,7 +329,7 @@ const PARTS: [(&str, &str); 24] = [
 
 /// `druga połowa XIX w.`, `último tercio del siglo XIX`, `1e kwart 20e eeuw`, `metà del XVI secolo`: a part of a century, counted
 /// in words; a half that is not counted is its middle.
-fn part_of_century(text: &str) -> Option<String> {
+pub(super) fn part_of_century(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let mut words = lower.split_whitespace();
     let first = words.next()?;
@@ -341,10 +351,16 @@ fn part_of_century(text: &str) -> Option<String> {
             .iter()
             .find_map(|item| item.number().filter(|(_, digits)| *digits <= 2).map(|(n, _)| n))
     })?;
-    if !items.iter().any(is_century) || of_rest.iter().any(|item| item.number().is_some_and(|(_, digits)| digits > 2)) {
+    if !has_century(&items) || of_rest.iter().any(|item| item.number().is_some_and(|(_, digits)| digits > 2)) {
         return None;
     }
-    let is_plain = |item: &Item| is_century(item) || matches!(item.kind, Kind::Roman(_) | Kind::Number(..) | Kind::Sign('.'));
+    let is_plain = |item: &Item| {
+        is_century(item)
+            || matches!(
+                item.kind,
+                Kind::Roman(_) | Kind::Number(..) | Kind::Sign('.') | Kind::Term(Term::Decade)
+            )
+    };
     let is_ending = |item: &Item| item.is_glued && item.end - item.at <= 2;
     let is_era = |item: &Item| matches!(item.term(), Some(Term::Bce | Term::Ce));
     if !of_rest.iter().all(|item| is_plain(item) || is_ending(item) || is_era(item)) {
@@ -362,7 +378,13 @@ fn part_of_century(text: &str) -> Option<String> {
     }
 }
 
-fn is_century(item: &Item) -> bool {
+/// Whether a word for a century is among some items; `s.` is one before a numeral, and otherwise the ending of a decade.
+fn has_century(items: &[Item]) -> bool {
+    let is_short = |pair: &[Item]| pair[0].term() == Some(Term::Decade) && matches!(pair[1].kind, Kind::Roman(_));
+    items.iter().any(is_century) || items.windows(2).any(is_short)
+}
+
+pub(super) fn is_century(item: &Item) -> bool {
     matches!(item.term(), Some(Term::Century | Term::CenturyOrAt))
 }
 

@@ -8,7 +8,7 @@
 
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
-use super::{Hints, Reading, aside, by_name, calendars, catalogs, in_words, kalends, layouts, place, read, sides};
+use super::{Hints, Reading, aside, by_name, calendars, catalogs, in_words, kalends, layouts, numerals, place, read, reigns, sides};
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, Precision, words};
 
@@ -87,6 +87,8 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| called_a_decade(text))
         .or_else(|| by_name::read(text, hints, inner))
         .or_else(|| in_words::read(text, hints, inner))
+        .or_else(|| numerals::read(text, hints, inner))
+        .or_else(|| reigns::read(text, hints, inner))
         .or_else(|| with_dotted_clock(text, hints))
         .or_else(|| with_half_hour(text, hints))
         .or_else(|| layouts::read(text, hints, &inner))
@@ -105,12 +107,15 @@ fn may_be_date(text: &str) -> bool {
         || !text.is_ascii()
         || kalends::has_letters_for_year(text)
         || in_words::has_number(text)
+        || numerals::may_have_number(text)
         || by_name::may_have_name(text)
         || text.starts_with("M.")
         || text.ends_with(['D', 'C', 'E', '.', 'I', 'V', 'X']) && text.contains(['I', 'V', 'X'])
-        || ["secol", "century", "stC", "ndC", "rdC", "thC"]
-            .iter()
-            .any(|word| text.contains(word))
+        || [
+            "secol", "century", "stC", "ndC", "rdC", "thC", " Vict", " Anne", "Eliz", " Geo", "Hen", "s.",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
         || text.contains(" an ")
         || text.contains("year ")
         || text.contains("Year ")
