@@ -246,6 +246,36 @@ fn open_document_sheets_are_tables_too() {
     assert_eq!(archive.leader_name(archive.events[0].to[0]), "Kennedy");
 }
 
+#[test]
+fn merged_cells_of_open_document_are_in_each_of_their_rows() {
+    let cell = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"Briefe\"><table:table-row>{}{}{}</table:table-row>\
+         <table:table-row>{}<table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"2\" table:number-columns-spanned=\"1\"><text:p>Khrushchev</text:p></table:table-cell>{}</table:table-row>\
+         <table:table-row>{}<table:covered-table-cell/>{}</table:table-row>\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        cell("Date"),
+        cell("From"),
+        cell("To"),
+        cell("1962-10-26"),
+        cell("Kennedy"),
+        cell("1962-10-27"),
+        cell("Castro"),
+    );
+    let bytes = zip(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        ),
+        ("content.xml", &content),
+    ]);
+    let (archive, report) = load("book.ods", &bytes);
+    let senders: Vec<&str> = archive.events.iter().map(|event| archive.leader_name(event.from[0])).collect();
+    assert_eq!(senders, ["Khrushchev", "Khrushchev"], "{}", report.to_text());
+}
+
 /// A workbook of one sheet, whose first row is a header.
 fn book(header: &[&str], rows: &[&[Cell]], merged: &[&'static str]) -> Vec<u8> {
     let header: Vec<Cell> = header.iter().map(|name| text(name)).collect();

@@ -8,7 +8,11 @@ use super::wider::{noted, said};
 use super::{Hints, Reading};
 
 /// Words that bear on a date and are no words of dates; beside one, the whole is not read.
-const BEARING: [&str; 58] = [
+const BEARING: [&str; 62] = [
+    "resp",
+    "responsum",
+    "beantwortet",
+    "answered",
     "tpq",
     "taq",
     "latest",

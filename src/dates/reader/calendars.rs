@@ -72,6 +72,7 @@ const ISLAMIC: [&[&str]; 12] = [
         "rabi i",
         "rabi al avval",
         "rebi\u{fc}levvel",
+        "rebi \u{fc}levvel",
         "ربيع الأول",
         "ربيع الاول",
     ],
@@ -80,6 +81,7 @@ const ISLAMIC: [&[&str]; 12] = [
         "rabi ii",
         "rabi al akhir",
         "rebi\u{fc}lahir",
+        "rebi \u{fc}lahir",
         "ربيع الثاني",
         "ربيع الآخر",
     ],
@@ -101,7 +103,13 @@ const ISLAMIC: [&[&str]; 12] = [
         "جمادى الثانية",
     ],
     &["rajab", "receb", "recep", "\u{631}\u{62c}\u{628}"],
-    &["shaban", "sha ban", "\u{15f}aban", "\u{634}\u{639}\u{628}\u{627}\u{646}"],
+    &[
+        "shaban",
+        "sha ban",
+        "\u{15f}aban",
+        "\u{15f}a ban",
+        "\u{634}\u{639}\u{628}\u{627}\u{646}",
+    ],
     &["ramadan", "ramazan", "rama\u{1e0d}\u{101}n", "\u{631}\u{645}\u{636}\u{627}\u{646}"],
     &["shawwal", "\u{15f}evval", "\u{634}\u{648}\u{627}\u{644}"],
     &[
@@ -375,7 +383,7 @@ fn days(text: &str) -> Option<(i64, i64, Said)> {
             continue;
         }
         match token.word.as_str() {
-            "ah" | "hijri" | "hegira" | "hidschra" | "h\u{e9}gire" | "\u{647}\u{640}" | "\u{647}" => is_islamic = true,
+            "ah" | "hijri" | "hicri" | "hegira" | "hidschra" | "h\u{e9}gire" | "\u{647}\u{640}" | "\u{647}" => is_islamic = true,
             "a" if all.get(at + 1).is_some_and(|dot| dot.is(".")) && all.get(at + 2).is_some_and(|next| next.is("h")) => {
                 is_islamic = true;
                 at += 2;
@@ -383,8 +391,8 @@ fn days(text: &str) -> Option<(i64, i64, Said)> {
             "an" | "ann\u{e9}e" | "year" | "jahr" | "anno" => has_year_word = true,
             "le" | "du" | "de" | "la" | "l" | "the" | "of" | "den" | "day" | "jour" | "jours" | "er" | "st" | "nd" | "rd" | "th" | "e"
             | "publi\u{e9}" | "publi\u{e9}e" | "sign\u{e9}" | "sign\u{e9}e" | "dat\u{e9}" | "dat\u{e9}e" | "\u{e9}crit" | "\u{e9}crite"
-            | "fait" | "r\u{e9}publique" | "republic" | "republik" | "fran\u{e7}aise" | "sh" | "ap" | "am" | "." | "," | "\u{2019}"
-            | "'" | "\u{b0}" | "-" => {}
+            | "fait" | "r\u{e9}publique" | "republic" | "republik" | "fran\u{e7}aise" | "fi" | "sene" | "sh" | "ap" | "am" | "." | ","
+            | "\u{2019}" | "'" | "\u{b0}" | "-" => {}
             word => match token
                 .number()
                 .or_else(|| super::roman::roman(word).filter(|number| *number <= 31).map(i64::from))
@@ -521,7 +529,7 @@ fn month_at(all: &[Token], at: usize) -> Option<(Month, usize)> {
             while next > at
                 && all
                     .get(next)
-                    .is_some_and(|token| matches!(token.word.as_str(), "-" | "'" | "\u{2019}" | "\u{2bf}"))
+                    .is_some_and(|token| matches!(token.word.as_str(), "-" | "'" | "\u{2018}" | "\u{2019}" | "\u{2bf}"))
             {
                 next += 1;
             }

@@ -5,7 +5,7 @@
 use super::scan::{self, Item, Kind};
 use super::vocabulary::Term;
 use super::wider::leads_to_hour;
-use super::{Hints, Reading, shorthand};
+use super::{Hints, Reading, inflected, shorthand};
 
 type Inner<'a> = &'a dyn Fn(&str, Hints) -> Option<Reading>;
 
@@ -31,6 +31,7 @@ pub(super) fn read(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading
     FORMS
         .iter()
         .chain(&shorthand::FORMS)
+        .chain(&inflected::FORMS)
         .find_map(|form| inner(&form(text).filter(|plain| plain != text)?, hints))
 }
 
@@ -103,8 +104,25 @@ fn either_month(text: &str) -> Option<String> {
 
 /// `19. század vége`, `XVII. yüzyılın ikinci yarısı`: the century before its part, as in Hungarian and Turkish; `1900 körül`.
 fn century_first(text: &str) -> Option<String> {
-    const CENTURIES: [&str; 6] = ["sz\u{e1}zad", "sz.", "y\u{fc}zy\u{131}l\u{131}n", "y\u{fc}zy\u{131}l", "yy.", "yy"];
-    const PARTS: [(&str, &str); 16] = [
+    const CENTURIES: [&str; 8] = [
+        "sz\u{e1}zad",
+        "sz.",
+        "y\u{fc}zy\u{131}l\u{131}n",
+        "y\u{fc}zy\u{131}l",
+        "yy.",
+        "yy",
+        "as\u{131}r",
+        "asr\u{131}n",
+    ];
+    const PARTS: [(&str, &str); 24] = [
+        ("els\u{151} fel\u{e9}ben", "first half of the"),
+        ("m\u{e1}sodik fel\u{e9}ben", "second half of the"),
+        ("elej\u{e9}n", "early"),
+        ("k\u{f6}zep\u{e9}n", "mid"),
+        ("v\u{e9}g\u{e9}n", "late"),
+        ("ba\u{15f}\u{131}nda", "early"),
+        ("ortas\u{131}nda", "mid"),
+        ("sonunda", "late"),
         ("els\u{151} fele", "first half of the"),
         ("m\u{e1}sodik fele", "second half of the"),
         ("eleje", "early"),
@@ -195,9 +213,11 @@ fn swedish_century(text: &str) -> Option<String> {
         ("tredje fj\u{e4}rdedel", "third quarter of the"),
         ("sista fj\u{e4}rdedel", "last quarter of the"),
     ];
+    let text = text.strip_prefix("fr\u{e5}n ").unwrap_or(text);
     let halves = text
         .strip_prefix("f\u{f6}rsta h\u{e4}lften av ")
         .map(|rest| ("f\u{f6}rsta h\u{e4}lft", rest));
+    let halves = halves.or_else(|| text.strip_prefix("senare h\u{e4}lften av ").map(|rest| ("andra h\u{e4}lft", rest)));
     let halves = halves.or_else(|| text.strip_prefix("andra h\u{e4}lften av ").map(|rest| ("andra h\u{e4}lft", rest)));
     let (part, years) = if let Some((part, rest)) = halves {
         (part, rest.strip_suffix("-talet")?)
@@ -298,7 +318,9 @@ const COUNTED: [(&str, &str); 41] = [
     ("laatste", "last"),
 ];
 
-const PARTS: [(&str, &str); 26] = [
+const PARTS: [(&str, &str); 28] = [
+    ("m.", "half"),
+    ("meitat", "half"),
     ("h\u{e4}lfte", "half"),
     ("drittel", "third"),
     ("mitad", "half"),

@@ -10,7 +10,7 @@ Angers;Ankara;Antwerp;Antwerpen;Anvers;Arles;Asti;Asunción;Athen;Athens;Athène
 Baghdad;Baltimore;Bamberg;Bangkok;Barcelona;Basel;Basle;Bâle;Basilea;Bath;Bayonne;Bayreuth;Beijing;Beirut;Beyrouth;Belgrad;Belgrade;\
 Beograd;Bergamo;Bergen;Berlin;Berlino;Berlín;Bern;Berne;Berna;Besançon;Bilbao;Birmingham;Blois;Bogotá;Bologna;Bologne;Bombay;Bonn;\
 Bordeaux;Boston;Boulogne;Bourges;Brasília;Braunschweig;Breda;Bremen;Brescia;Breslau;Brest;Brighton;Bristol;Brno;Bruges;Brugge;Brünn;\
-Brussel;Brussels;Bruxelles;Brüssel;Bruselas;Bucarest;Bucharest;București;Budapest;Buda;Pest;Buenos Aires;Bukarest;Burgos;Bursa;Cádiz;\
+Brussel;Brussels;Bruxelles;Brüssel;Bruselas;Bucarest;Bucharest;București;Bucureşti;Budapest;Buda;Pest;Buenos Aires;Bukarest;Burgos;Bursa;Cádiz;\
 Caen;Cagliari;Cairo;Le Caire;Kairo;Calais;Calcutta;Cambridge;Canterbury;Canton;Cape Town;Caracas;Carlsruhe;Casablanca;Cassel;Celle;\
 Charleston;Charlottenburg;Chicago;Chișinău;Cincinnati;Clermont;Coburg;Coimbra;Colmar;Cologne;Colombo;Como;Compiègne;Concord;\
 Constantinople;Konstantinopel;Copenhagen;Copenhague;Córdoba;Cork;Cracow;Cracovie;Cremona;Cuzco;Damascus;Damas;Damaskus;Danzig;\

@@ -223,7 +223,7 @@ fn beside_feast(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading> {
         text.rsplit_once(", ").map_or((rest, first), |(first, last)| (last, first)),
     ];
     sides.into_iter().find_map(|(feast, date)| {
-        super::wider::is_feast(feast.trim_end_matches(')')).then_some(())?;
+        super::feasts::is_feast(feast.trim_end_matches(')')).then_some(())?;
         inner(date.trim_end_matches(')'), hints).map(|reading| noted(reading, said(feast)))
     })
 }
@@ -281,6 +281,13 @@ pub(super) fn plain_words(text: String) -> String {
     if !text.is_ascii() {
         text = text.chars().map(|char| if char == '\u{1d49}' { 'e' } else { char }).collect();
         text = text.replace(" \u{b7} ", ", ");
+    }
+    // “5--6 сентября”: two hyphens that were to be a dash
+    if let Some((before, after)) = text.split_once("--")
+        && (before.ends_with(|char: char| char.is_ascii_digit()) && after.starts_with(|char: char| char.is_ascii_digit())
+            || before.ends_with(' ') && after.starts_with(' '))
+    {
+        text = format!("{before}\u{2013}{after}");
     }
     if text.contains(" t/m ") {
         text = text.replace(" t/m ", " t.m ");

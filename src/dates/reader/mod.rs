@@ -14,12 +14,15 @@ mod calendars;
 mod catalogs;
 mod cities;
 mod clock;
+mod feasts;
 mod grammar;
 mod idioms;
 mod in_words;
+mod inflected;
 mod kalends;
 mod layouts;
 mod legacy;
+mod more_words;
 mod numbers;
 mod numerals;
 mod of_the_world;
@@ -317,6 +320,9 @@ const ENDS_EARLY: &str = "it ends too early";
 
 /// Reads a date in words. A stop is given with the byte at which it was.
 fn read_words(text: &str, hints: Hints) -> Result<Reading, Stop> {
+    if refuse::is_temperature(text) {
+        return Err(Stop { item: 0, cause: None });
+    }
     let mut items = scan::scan(text);
     // `s.a.`, `s. f.`: sine anno, sin fecha.
     let letters: String = text.chars().filter(|char| char.is_alphabetic()).collect();

@@ -45,6 +45,13 @@ const LENGTHS: [&str; 12] = [
 /// The last year in which a day in words is read: later ones are of other calendars.
 const LAST_YEAR: i64 = 2999;
 
+/// `16-19°C`, in which the C is no century.
+pub(super) fn is_temperature(text: &str) -> bool {
+    ["\u{b0}C", "\u{b0} C", "\u{b0}F", "\u{b0} F"]
+        .iter()
+        .any(|sign| text.contains(sign))
+}
+
 /// Blocks what is not understood by itself. `text` is what was scanned.
 pub(super) fn block(items: &mut [Item], text: &str) {
     let has_month = items.iter().any(|item| matches!(item.term(), Some(Term::Month(_))));

@@ -79,6 +79,11 @@ const fn reign(names: &'static [&'static str], number: u16, first: (i64, u32, u3
 
 /// The date of a text that ends with a year of a reign. `inner` reads the day before it.
 pub(super) fn read(text: &str, hints: Hints, inner: impl Fn(&str, Hints) -> Option<Reading>) -> Option<Reading> {
+    // `13 April 30 Henry III (1246)`: the year in ours beside it has to agree.
+    let (text, year_beside) = match text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")) {
+        Some((reign, year)) => (reign, Some(year.parse::<i64>().ok()?)),
+        None => (text, None),
+    };
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split([' ', ',', '.']).filter(|word| !word.is_empty()).collect();
     let (reign, used) = reign_of(&words)?;
@@ -95,7 +100,7 @@ pub(super) fn read(text: &str, hints: Hints, inner: impl Fn(&str, Hints) -> Opti
     let nth: i64 = nth.parse().ok().filter(|nth| (1..=99).contains(nth))?;
     let day: Vec<&str> = day.iter().skip_while(|word| filled(word)).copied().collect();
     let year = reign.first.0 + nth - 1;
-    if year > reign.last {
+    if year > reign.last || year_beside.is_some_and(|beside| !(year..=year + 1).contains(&beside)) {
         return None;
     }
     let note = format!("year {nth} of {}: {}", reign.in_words(), span_in_words(reign, year));

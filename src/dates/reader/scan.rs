@@ -263,8 +263,11 @@ fn with_terms(raw: &[Item]) -> Vec<Item> {
     items
 }
 
-/// A Roman numeral, perhaps with an ending that counts: `XIX`, `XVIIIè`, `XIVth`.
+/// A Roman numeral, perhaps with an ending that counts: `XIX`, `XVIIIè`, `XIVth`; `ХІХ` in Cyrillic letters that look the same.
 fn roman(word: &str) -> Option<u16> {
+    if word.chars().count() > 1 && word.chars().all(|char| matches!(char, 'х' | 'і' | 'v' | 'x' | 'i')) && !word.is_ascii() {
+        return super::roman::roman(&word.replace('х', "x").replace('і', "i"));
+    }
     let endings = ["", "e", "\u{e8}", "\u{e8}me", "eme", "th", "st", "nd", "rd", "er"];
     endings
         .iter()

@@ -58,6 +58,9 @@ fn part_last(text: &str) -> Option<String> {
     let bracketed = text.strip_suffix(')').and_then(|text| text.split_once(" ("));
     let halves = bracketed.or_else(|| text.split_once(", ")).or_else(|| after_numeral(text));
     let (century, part) = halves?;
+    // `XVIII 2a m.`
+    let is_bare = matches!(scan::scan(century).as_slice(), [item] if matches!(item.kind, Kind::Roman(1..=21)));
+    let century = if is_bare { format!("s. {century}") } else { century.to_owned() };
     part_of_century(&format!("{} {}", part.trim(), century.trim()))
 }
 

@@ -10,8 +10,8 @@ use crate::dates::{Date, words};
 
 type Inner<'a> = &'a dyn Fn(&str, Hints) -> Option<Reading>;
 
-/// What is between two sides, the clearest first; all but the last four may be within a side too.
-const JOINTS: [&str; 14] = [
+/// What is between two sides, the clearest first; all but the last five may be within a side too.
+const JOINTS: [&str; 15] = [
     " / ",
     " \u{2013} ",
     " - ",
@@ -25,6 +25,7 @@ const JOINTS: [&str; 14] = [
     " und ",
     " et ",
     " e ",
+    " en ",
     " i ",
 ];
 
@@ -43,8 +44,17 @@ pub(super) fn read_first(text: &str, hints: Hints, inner: Inner<'_>) -> Option<R
         return from_to(&inner(first, hints)?, &inner(last, hints)?);
     }
     let (wide, year) = text.rsplit_once(", ")?;
-    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let years = year.trim_end_matches(|char: char| !char.is_ascii_digit());
+    let years = if is_years(years) { years } else { year };
+    let is_year = years.len() == 4 && years.bytes().all(|byte| byte.is_ascii_digit()) || is_years(years);
     is_year.then(|| within(inner(wide, hints)?, wide, inner(year, hints)?))?
+}
+
+/// `1469-1487`: years from one to another.
+fn is_years(text: &str) -> bool {
+    let is_year = |side: &str| side.len() == 4 && side.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once(['-', '\u{2013}'])
+        .is_some_and(|(first, last)| is_year(first) && is_year(last))
 }
 
 /// The date of a text of two sides that is none as a whole.

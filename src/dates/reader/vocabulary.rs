@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::more_words::MORE_WORDS;
+
 /// What a word or a phrase means in a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Term {
@@ -148,13 +150,12 @@ pub(super) enum Half {
 }
 
 /// A phrase, word by word.
-#[derive(Debug)]
 pub(super) struct Phrase {
     /// In lower case, without dots.
     pub(super) words: Vec<&'static str>,
     /// What it means.
     pub(super) term: Term,
-    /// Whether it is of a language in which the day is written before the month: any but English.
+    /// Whether it is of a language in which the day precedes the month: any but English.
     pub(super) is_day_first: bool,
 }
 
@@ -163,22 +164,26 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(||
     let mut phrases: BTreeMap<&str, Vec<Phrase>> = BTreeMap::new();
     for (term, english, others) in WORDS {
         for (list, is_day_first) in [(english, false), (others, true)] {
-            for phrase in list.split(',') {
-                let words: Vec<&str> = phrase.split_whitespace().collect();
-                let Some(first) = words.first() else { continue };
-                phrases.entry(first).or_default().push(Phrase {
-                    words,
-                    term: *term,
-                    is_day_first,
-                });
-            }
+            add(&mut phrases, *term, list, is_day_first);
         }
+    }
+    for (term, list) in MORE_WORDS {
+        add(&mut phrases, *term, list, true);
     }
     for list in phrases.values_mut() {
         list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     }
     phrases
 });
+
+/// Adds phrases that are divided by commas.
+fn add(phrases: &mut BTreeMap<&'static str, Vec<Phrase>>, term: Term, list: &'static str, is_day_first: bool) {
+    for phrase in list.split(',') {
+        let words: Vec<&str> = phrase.split_whitespace().collect();
+        let Some(first) = words.first() else { continue };
+        phrases.entry(first).or_default().push(Phrase { words, term, is_day_first });
+    }
+}
 
 /// The phrases that begin with a word, the longest first.
 pub(super) fn phrases(first: &str) -> &'static [Phrase] {
@@ -580,7 +585,7 @@ const WORDS: &[(Term, &str, &str)] = &[
     (
         Term::Receipt,
         "received,recd",
-        "erhalten,empfangen,empf,erhalt,empfang,eingang,eingegangen,eing,erhalten am,reçu,reçue,получено,accepi,praes",
+        "erhalten,empfangen,empf,praesent,praesentatum,erhalt,empfang,eingang,eingegangen,eing,erhalten am,reçu,reçue,получено,accepi,praes",
     ),
     (
         Term::Recte,

@@ -8,12 +8,19 @@
 
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
-use super::{Hints, Reading, aside, by_name, calendars, catalogs, in_words, kalends, layouts, numerals, place, read, reigns, sides};
+use super::{
+    Hints, Reading, aside, by_name, calendars, catalogs, feasts, in_words, kalends, layouts, numerals, place, read, refuse, reigns, sides,
+};
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, Precision, words};
 
 /// Words for a period of history, after its name.
-const PERIODS: [&str; 10] = [
+const PERIODS: [&str; 15] = [
+    "эпоха",
+    "период",
+    "периода",
+    "epoka",
+    "epoca",
     "period",
     "dynasty",
     "era",
@@ -24,42 +31,6 @@ const PERIODS: [&str; 10] = [
     "p\u{e9}riode",
     "\u{e9}poque",
     "periodo",
-];
-
-/// Feasts by the days they are after Easter Sunday, and whether the word alone is only about then.
-const FEASTS: [(&str, i64, bool); 32] = [
-    ("easter sunday", 0, false),
-    ("easter day", 0, false),
-    ("easter monday", 1, false),
-    ("easter", 0, true),
-    ("good friday", -2, false),
-    ("maundy thursday", -3, false),
-    ("palm sunday", -7, false),
-    ("ash wednesday", -46, false),
-    ("shrove tuesday", -47, false),
-    ("ascension day", 39, false),
-    ("ascension", 39, false),
-    ("whit sunday", 49, false),
-    ("whitsunday", 49, false),
-    ("whit monday", 50, false),
-    ("whitsun", 49, true),
-    ("pentecost", 49, false),
-    ("trinity sunday", 56, false),
-    ("corpus christi", 60, false),
-    ("ostersonntag", 0, false),
-    ("ostermontag", 1, false),
-    ("ostern", 0, true),
-    ("karfreitag", -2, false),
-    ("gr\u{fc}ndonnerstag", -3, false),
-    ("aschermittwoch", -46, false),
-    ("christi himmelfahrt", 39, false),
-    ("pfingstsonntag", 49, false),
-    ("pfingstmontag", 50, false),
-    ("pfingsten", 49, true),
-    ("p\u{e2}ques", 0, true),
-    ("dimanche de p\u{e2}ques", 0, false),
-    ("lundi de p\u{e2}ques", 1, false),
-    ("jour de p\u{e2}ques", 0, false),
 ];
 
 /// The date of a text that is none by itself.
@@ -79,7 +50,7 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| week_of_month(text, hints))
         .or_else(|| midnight_first(text, hints))
         .or_else(|| year_of_something(text, hints))
-        .or_else(|| feast(text))
+        .or_else(|| feasts::read(text))
         .or_else(|| by_both_calendars(text, hints))
         .or_else(|| with_earlier_and_later(text))
         .or_else(|| century_first(text, hints))
@@ -102,6 +73,9 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
 /// Whether a text has a year in figures, or a letter beyond those in which numbers are not written in words, or the English word
 /// for one: without any, looking further costs and finds nothing.
 fn may_be_date(text: &str) -> bool {
+    if refuse::is_temperature(text) {
+        return false;
+    }
     let digits = text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_digit));
     digits
         || !text.is_ascii()
@@ -112,7 +86,7 @@ fn may_be_date(text: &str) -> bool {
         || text.starts_with("M.")
         || text.ends_with(['D', 'C', 'E', '.', 'I', 'V', 'X']) && text.contains(['I', 'V', 'X'])
         || [
-            "secol", "century", "stC", "ndC", "rdC", "thC", " Vict", " Anne", "Eliz", " Geo", "Hen", "s.",
+            "secol", "siglo", "segle", "st.", "century", "stC", "ndC", "rdC", "thC", " Vict", " Anne", "Eliz", " Geo", "Hen", "s.",
         ]
         .iter()
         .any(|word| text.contains(word))
@@ -298,45 +272,6 @@ fn year_of_something(text: &str, hints: Hints) -> Option<Reading> {
     let is_next = !last.is_empty() && next.ends_with(last) && matches!(last.len(), 2 | 4);
     let _ = hints;
     is_next.then(|| Some(noted(Reading::from(Date::parse(&format!("[{first}..{next}]")).ok()?), said(&word))))?
-}
-
-/// Whether a text is the name of a feast.
-pub(super) fn is_feast(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    let is_fixed = matches!(scan::scan(text).as_slice(), [item] if matches!(item.term(), Some(Term::Feast(..))));
-    is_fixed || FEASTS.iter().any(|(feast, ..)| *feast == lower)
-}
-
-/// `Good Friday, 1916`, `Ostern 1860`: by the Julian calendar until 1582, by the Gregorian one since 1753, when Western Europe had
-/// it everywhere; between, the calendar of the place decides.
-fn feast(text: &str) -> Option<Reading> {
-    let lower = text.to_lowercase();
-    let year = lower
-        .trim_end_matches('.')
-        .rsplit([' ', ','])
-        .next()
-        .filter(|year| year.len() == 4)?;
-    let number: i64 = year
-        .parse()
-        .ok()
-        .filter(|year| (1000..=1582).contains(year) || (1753..=2999).contains(year))?;
-    let name = lower
-        .trim_end_matches('.')
-        .strip_suffix(year)?
-        .trim()
-        .trim_end_matches([',', '.'])
-        .trim();
-    let name = name
-        .strip_prefix("on ")
-        .or_else(|| name.strip_prefix("zu "))
-        .or_else(|| name.strip_prefix("an "))
-        .unwrap_or(name);
-    let (_, after, is_about) = FEASTS.iter().find(|(feast, ..)| *feast == name)?;
-    let day = Day::of_instant((calendars::easter(number)? + after) * DAY);
-    // As other dates of that time are written.
-    let day = if number <= 1582 { day.julian() } else { day };
-    let edtf = format!("{}{}", words::iso_day(day), if *is_about { "~" } else { "" });
-    Some(noted(Reading::from(Date::parse(&edtf).ok()?), said(text)))
 }
 
 /// `17/30–18/31 October 1905`: from one day to another, each by both calendars.
@@ -570,7 +505,7 @@ fn with_half_hour(text: &str, hints: Hints) -> Option<Reading> {
 
 /// `Edo period, 18th century`, `Meiji period (1868–1912)`: a time of history, and when in it.
 fn in_period(text: &str, hints: Hints) -> Option<Reading> {
-    let at = text.find([',', '(', ':'])?;
+    let at = text.find([',', '(', '[', ':'])?;
     let (period, rest) = text.split_at(at);
     let is_period = period
         .split_whitespace()
@@ -587,7 +522,10 @@ fn in_period(text: &str, hints: Hints) -> Option<Reading> {
         .and_then(|after| after.strip_prefix([',', ';']))
         .filter(|after| !after.trim().is_empty());
     let said_of = after.map_or(period, |after| &text[..text.len() - after.len()]);
-    let rest = after.map_or_else(|| rest.trim_start_matches([',', '(', ':']).trim().trim_end_matches(')'), str::trim);
+    let rest = after.map_or_else(
+        || rest.trim_start_matches([',', '(', '[', ':']).trim().trim_end_matches([')', ']']),
+        str::trim,
+    );
     let reading = read(rest, hints).ok().filter(|reading| reading.date.is_some())?;
     Some(noted(reading, said(said_of)))
 }

@@ -3,6 +3,8 @@
 
 use memchr::memmem;
 
+use super::{Merged, spans};
+
 /// What was found in the parts of a workbook.
 #[derive(Default)]
 pub(in crate::formats) struct Beside {
@@ -12,8 +14,8 @@ pub(in crate::formats) struct Beside {
     has_links: bool,
     /// The number of formulas without a value.
     unknown: usize,
-    /// The number of cells of OpenDocument that are merged over several rows; those of other workbooks are read.
-    merged: usize,
+    /// The merged cells of sheets of OpenDocument, by the names of these; those of other workbooks are taken out with their cells.
+    pub(super) merged: Vec<(String, Vec<Merged>)>,
 }
 
 impl Beside {
@@ -23,12 +25,9 @@ impl Beside {
         if name == "content.xml" {
             self.has_comments |= has("<office:annotation");
             self.has_links |= has("<text:a ");
-            let spanned = b"number-rows-spanned=\"";
-            let spans = memmem::find_iter(part, spanned).filter(|at| {
-                let value = part.get(at + spanned.len()..).unwrap_or_default();
-                !value.starts_with(b"1\"")
-            });
-            self.merged += spans.count();
+            if has("number-rows-spanned=") || has("number-columns-spanned=") {
+                self.merged = spans::of(part);
+            }
         } else if name.starts_with("xl/comments") || name.starts_with("xl/threadedComments") {
             self.has_comments = true;
         } else if name.starts_with("xl/worksheets/") {
@@ -45,13 +44,6 @@ impl Beside {
             remarks.push((
                 format!("{} {formulas} no value in the workbook", self.unknown),
                 "a cell without a value is read as empty; open it in a spreadsheet program and save it again",
-            ));
-        }
-        if self.merged > 0 {
-            let cells = if self.merged == 1 { "cell is" } else { "cells are" };
-            remarks.push((
-                format!("{} {cells} merged over several rows", self.merged),
-                "in OpenDocument their value is read in the first row only; part them if each row needs it",
             ));
         }
         if self.has_comments {
@@ -118,11 +110,6 @@ mod tests {
             ("xl/comments1.xml", "<comments/>", "the workbook has comments on cells"),
             ("xl/threadedComments/threadedComment1.xml", "", "the workbook has comments on cells"),
             ("xl/sharedStrings.xml", "<f>x</f></c><hyperlink />", ""),
-            (
-                "content.xml",
-                "<table:table-cell table:number-rows-spanned=\"2\"/><table:table-cell table:number-rows-spanned=\"1\"/>",
-                "1 cell is merged over several rows",
-            ),
             (
                 "content.xml",
                 "<office:annotation><text:a xlink:href=\"x\">y</text:a>",

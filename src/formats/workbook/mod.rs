@@ -4,6 +4,7 @@
 mod beside;
 mod cells;
 mod shown;
+mod spans;
 mod taken;
 
 pub(super) use self::beside::Beside;
@@ -46,7 +47,11 @@ pub(super) fn read(path: &str, bytes: &[u8], unpacked: u64, beside: &Beside, opt
             Content::PassedOver => passed_over.push(sheet.name),
             Content::Broken(error) => drafts.push(refused(&place, format!("cannot read the sheet: {error}"))),
             Content::Cells(cells) if cells.rows.is_empty() => {}
-            Content::Cells(cells) => drafts.push(draft_of(&place, cells, options)),
+            Content::Cells(mut cells) => {
+                let merged = beside.merged.iter().filter(|(name, _)| *name == sheet.name);
+                cells.merged.extend(merged.flat_map(|(_, merged)| merged));
+                drafts.push(draft_of(&place, cells, options));
+            }
         }
     }
     // Beside a sheet of events, sheets without dates are passed over.
