@@ -145,7 +145,7 @@ fn layout(c: &mut Criterion) {
                         zones: &[],
                         heights: None,
                         seats: None,
-                        numbers: false,
+                        numbers: demarche::layout::Numbering::None,
                         notes: false,
                         medium: demarche::layout::Medium::default(),
                     };

@@ -166,6 +166,59 @@ fn what_has_no_room_is_beside_the_figure_and_the_figure_says_where() {
 }
 
 #[test]
+fn a_file_of_others_where_the_sources_would_be_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let beside = folder.path().join("small.sources.txt");
+    std::fs::write(&beside, "mine").expect("it is written");
+    let run = |options: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
+        command
+            .arg("export")
+            .arg(shipped(CUBA))
+            .args(["-o", "small.svg", "--size", "journal"]);
+        command.args(options).current_dir(folder.path()).output().expect("it runs")
+    };
+    let refused = run(&[]);
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("small.sources.txt exists already"));
+    assert_eq!(std::fs::read_to_string(&beside).expect("it is there"), "mine");
+    assert!(!folder.path().join("small.svg").exists(), "nothing was written");
+    // A list of sources from an earlier figure is replaced with it.
+    std::fs::write(&beside, "Sources of something").expect("it is written");
+    assert!(run(&[]).status.success());
+    assert!(std::fs::read_to_string(&beside).expect("it is there").contains("1. "));
+}
+
+/// Marks whose labels have no room have numbers, and the list under the lanes says which is which.
+#[test]
+fn what_has_no_label_has_a_number_and_quotes_have_those_of_their_marks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let coverage = |options: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
+        command
+            .arg("export")
+            .arg(shipped(CUBA))
+            .args(["-o", "x.svg", "--force", "--describe"]);
+        let output = command.args(options).current_dir(folder.path()).output().expect("it runs");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let line = text.lines().last().unwrap_or_default().to_owned();
+        let mut numbers = line.split(' ').filter_map(|word| word.parse::<usize>().ok());
+        (numbers.next().expect("labels"), numbers.next().expect("marks"))
+    };
+    let small = ["--size", "900x600"];
+    let plain = coverage(&[&small[..], &["--callouts", "never"]].concat());
+    let numbered = coverage(&small);
+    assert!(numbered.0 > plain.0, "{numbered:?} after {plain:?}");
+    let week = ["--from", "1962-10-22", "--to", "1962-10-29", "--quotes", "--callouts", "always"];
+    let (labeled, marks) = coverage(&week);
+    assert_eq!(labeled, marks, "the labels stay");
+    let svg = std::fs::read_to_string(folder.path().join("x.svg")).expect("it is there");
+    let count = |number: &str| svg.matches(&format!(">{number}<")).count();
+    assert!(count("1") >= 2 && count("2") >= 2, "at the mark and at its quote");
+    assert!(!svg.contains("no room"), "quotes need no list");
+}
+
+#[test]
 fn the_words_of_a_figure_are_those_that_were_given() {
     let folder = tempfile::tempdir().expect("a folder");
     let options = [

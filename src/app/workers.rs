@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 use crate::figure::{self, Export, Figure, Format};
-use crate::files::{self, EXAMPLES, Example, Options, Phase, Step, fingerprints, guarded, write_whole};
+use crate::files::{self, EXAMPLES, Example, Options, Phase, Step, fingerprints, guarded, is_of_others, write_whole};
 use crate::formats;
 use crate::library::{Library, Origin};
 use crate::model::EventId;
@@ -233,6 +233,13 @@ fn write_figure(subject: &Subject, told: &[(Subject, figure::Options)], export: 
     if let Some(known) = (1..=rendered.len()).map(place).find(|path| path.exists() && !may_replace) {
         return Err(format!("{} exists already; nothing was written", known.display()));
     }
+    let sources = rendered.iter().find_map(|rendered| rendered.sources.as_ref());
+    if sources.is_some() && !may_replace && is_of_others(&beside, figure::SOURCES_BEGIN) {
+        return Err(format!(
+            "{} is there, and no list of sources; nothing was written",
+            beside.display()
+        ));
+    }
     for (picture, number) in rendered.iter().zip(1..) {
         write_whole(&place(number), &picture.bytes, may_replace).map_err(|error| error.to_string())?;
     }
@@ -245,7 +252,6 @@ fn write_figure(subject: &Subject, told: &[(Subject, figure::Options)], export: 
         });
         kept.map_err(|error| format!("what the figure is made from is not beside it: {error}"))?;
     }
-    let sources = rendered.iter().find_map(|rendered| rendered.sources.as_ref());
     if let Some(sources) = sources {
         write_whole(&beside, sources.as_bytes(), true).map_err(|error| format!("the sources of the figure are not beside it: {error}"))?;
     }

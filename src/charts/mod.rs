@@ -56,7 +56,7 @@ pub fn figure(
     let mut lines = wrap(around.legend, FOOT, width, 2, input.measure);
     let set = |text: &&str| wrap(text, FOOT, width, usize::MAX, input.measure);
     lines.extend(around.texts.iter().flat_map(set));
-    lines.extend(sources(input, events, width, None).lines);
+    lines.extend(sources(input, events, width, (None, false)).lines);
     lines.extend(around.last.iter().flat_map(set));
     let footer = lines.len() as f32 * FOOT.line_height() + 14.0;
     let whole = Rect::from_min_size(Pos2::ZERO, input.size);

@@ -36,7 +36,7 @@ fn with<T>(archive: &Archive, filter: &Filter, size: emath::Vec2, draw: impl FnO
         zones: &[],
         heights: None,
         seats: None,
-        numbers: false,
+        numbers: crate::layout::Numbering::None,
         notes: false,
         medium: crate::layout::Medium::default(),
     })

@@ -12,7 +12,7 @@ use crate::dates::{TimeRange, Zone};
 use crate::figure::{self, Figure, Format};
 use crate::files;
 use crate::index::{Arrangement, EventIndex, Filter, Rows, Shown};
-use crate::layout::{Input, Medium};
+use crate::layout::{Input, Medium, Numbering};
 use crate::library::{Library, Origin};
 use crate::model::{Archive, EventId, LeaderId};
 use crate::theme::Measure;
@@ -142,6 +142,13 @@ fn warn_of_missing(figure: &Figure<'_>) {
     }
 }
 
+/// Refuses to write a figure whose sources would replace a file that is no such list.
+fn keep_sources_of_others(args: &ExportArgs, has_sources: bool) -> Result<(), Failure> {
+    let beside = figure::sources_path(&args.write.output);
+    let is_taken = has_sources && !args.write.force && files::is_of_others(&beside, figure::SOURCES_BEGIN);
+    if is_taken { Err(Failure::Other(exists(&beside))) } else { Ok(()) }
+}
+
 /// Writes all sources beside a figure that has no room for them.
 fn write_sources(args: &ExportArgs, sources: Option<&str>) -> Result<(), Failure> {
     let Some(sources) = sources else { return Ok(()) };
@@ -236,7 +243,7 @@ impl Open<'_> {
                 zones: &seen.zones,
                 heights: None,
                 seats: None,
-                numbers: false,
+                numbers: Numbering::None,
                 notes: false,
                 medium: Medium::default(),
             },
@@ -255,6 +262,7 @@ impl Open<'_> {
         let figure = self.figure_of(&seen, &files, &sources_file);
         warn_of_missing(&figure);
         let rendered = figure.render().map_err(|error| Failure::Other(error.to_string()))?;
+        keep_sources_of_others(args, rendered.sources.is_some())?;
         write(&args.write.output, &rendered.bytes, args.write.force)?;
         write_sources(args, rendered.sources.as_deref())?;
         if args.write.describe {
@@ -313,6 +321,7 @@ impl Open<'_> {
         if let Some(path) = known.filter(|_| !args.write.force) {
             return Err(Failure::Other(exists(&path)));
         }
+        keep_sources_of_others(args, rendered.iter().any(|picture| picture.sources.is_some()))?;
         for (picture, number) in rendered.iter().zip(1..) {
             write(&place(number), &picture.bytes, args.write.force)?;
         }

@@ -114,7 +114,7 @@ fn the_little_room_keeps_the_doubt() {
     assert_eq!(read("1962-10").short_words(false), "Oct 1962");
     assert_eq!(read("1962-10-26T19:00:00+03:00").short_words(false), "26 Oct, 19:00 (UTC+3)");
     for (text, with_clock, words) in [
-        ("1962-10-27T20:05:00-04:00", true, "27 Oct, 20:05 (UTC\u{2212}4)"),
+        ("1962-10-27T20:05:00-04:00", true, "28 Oct, 00:05 (27 Oct, UTC\u{2212}4)"),
         ("1962-10-27T19:05:00-04:00", true, "27 Oct, 23:05"),
         ("1962-10-27T20:05:00-04:00", false, "27 Oct"),
         ("1962-10-27T20:05:00", true, "27 Oct, 20:05"),

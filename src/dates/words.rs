@@ -314,13 +314,9 @@ pub(super) fn short_words(date: &Date, with_year: bool) -> String {
 }
 
 pub(super) fn ruler_words(date: &Date, with_year: bool, with_clock: bool) -> String {
-    let clock = |day: &Calendar| match (with_clock, date.extent().earliest, date.offset_seconds()) {
-        (false, ..) => short_calendar(day, with_year),
-        // Where it is another day by the clock of the ruler, the day is that of its place, with the offset: as it is far out.
-        (true, Some(instant), Some(offset)) if Day::of_instant(instant) != Day::of_instant(instant + offset) => {
-            format!("{}, {}{}", short_calendar(day, with_year), local_clock(date), zone_words(offset))
-        }
-        (true, Some(instant), Some(_)) => {
+    let clock = |own: &Calendar| match (with_clock, date.extent().earliest, date.offset_seconds()) {
+        (false, ..) => short_calendar(own, with_year),
+        (true, Some(instant), Some(offset)) => {
             let Day { year, month, day } = Day::of_instant(instant);
             let month = MONTHS.get(month as usize - 1).map_or("", |month| &month[..3]);
             let year = if with_year {
@@ -334,9 +330,16 @@ pub(super) fn ruler_words(date: &Date, with_year: bool, with_clock: bool) -> Str
             } else {
                 clock
             };
-            format!("{day} {month}{year}, {clock}")
+            // Where it was another day by its own clock, both are said.
+            let own = if Day::of_instant(instant) == Day::of_instant(instant + offset) {
+                String::new()
+            } else {
+                let zone = zone_words(offset);
+                format!(" ({}, {})", short_calendar(own, false), zone.trim_matches([' ', '(', ')']))
+            };
+            format!("{day} {month}{year}, {clock}{own}")
         }
-        _ => format!("{}, {}", short_calendar(day, with_year), local_clock(date)),
+        _ => format!("{}, {}", short_calendar(own, with_year), local_clock(date)),
     };
     shortened(date, with_year, clock)
 }

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-pub use self::options::{Export, Format, Look, MOST_PAGES, Options, Pages, Signs, Words, recipe_path, sources_path};
+pub use self::options::{Export, Format, Look, MOST_PAGES, Options, Pages, SOURCES_BEGIN, Signs, Words, recipe_path, sources_path};
 pub use self::recipe::Recipe;
 pub use self::scripts::{missing_here, missing_words};
 pub use self::size::{PRESETS, PRINT_DPI, Preset, Size};
@@ -349,7 +349,7 @@ impl Figure<'_> {
     /// All sources of some events, a work a line.
     fn source_list(&self, events: Vec<EventId>) -> String {
         let works = source_list(self.input.archive, events.into_iter());
-        let mut text = format!("Sources of {}\n\n", self.title());
+        let mut text = format!("{SOURCES_BEGIN}{}\n\n", self.title());
         for (number, work) in (1..).zip(works) {
             text.push_str(&format!("{number}. {work}\n"));
         }

@@ -224,6 +224,9 @@ pub fn recipe_path(figure: &Path) -> PathBuf {
     figure.with_file_name(name)
 }
 
+/// How the file of a figure's sources begins.
+pub const SOURCES_BEGIN: &str = "Sources of ";
+
 /// The file beside a figure in which all its sources are.
 #[must_use]
 pub fn sources_path(figure: &Path) -> PathBuf {

@@ -17,7 +17,7 @@ pub use self::beside::{
 pub use self::fingerprint::fingerprints;
 pub use self::load::{Phase, Step, bytes_of, load, load_stepwise, load_told, load_with};
 pub use self::room::available as available_memory;
-pub use self::write::{WriteError, write_whole, write_with};
+pub use self::write::{WriteError, is_of_others, write_whole, write_with};
 use crate::formats;
 pub use crate::formats::{Options, guarded};
 use crate::model::{self, Archive, LoadReport};

@@ -26,6 +26,18 @@ pub enum WriteError {
     },
 }
 
+/// Whether a file is there that does not begin with some words: one that this program has not written.
+#[must_use]
+pub fn is_of_others(path: &Path, begins: &str) -> bool {
+    use std::io::Read as _;
+    let Ok(file) = std::fs::File::open(path) else {
+        return path.symlink_metadata().is_ok();
+    };
+    let mut first = Vec::new();
+    let read = file.take(begins.len() as u64).read_to_end(&mut first);
+    read.is_err() || first != begins.as_bytes()
+}
+
 /// Writes a file whole or not at all: into a temporary file beside it, which then takes its name.
 ///
 /// # Errors

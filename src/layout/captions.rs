@@ -4,8 +4,8 @@ use crate::dates::{DAY, Date, Day, MONTHS};
 use crate::model::{Archive, Event, LaneId, LeaderId};
 use crate::theme::{TextMeasure, TextStyle};
 
-use super::Context;
 use super::text::wrap;
+use super::{Context, Input};
 
 /// How what happened is set.
 pub const TITLE: TextStyle = TextStyle::sans(11.5, 600);
@@ -153,7 +153,7 @@ pub fn caption_of_many(context: &Context<'_>, event: &Event) -> Caption {
 pub fn of_receipt(context: &Context<'_>, event: &Event, caption: Caption) -> Caption {
     match event.received().filter(|received| Some(*received) != event.date()) {
         Some(received) => Caption {
-            date: format!("received {}", words(context, received, context.has_hours)),
+            date: format!("received {}", words(context, received, context.hours.are_told)),
             ..caption
         },
         None => caption,
@@ -163,11 +163,17 @@ pub fn of_receipt(context: &Context<'_>, event: &Event, caption: Caption) -> Cap
 /// A date by the clock of the ruler.
 fn words(context: &Context<'_>, date: &Date, with_clock: bool) -> String {
     // Where years are narrow on the ruler, a day without its year says little.
-    let with_year = context.scale.points_from_seconds(YEAR) < NARROW_YEAR;
+    let with_year = context.scale.points_from_seconds(YEAR) < NARROW_YEAR || goes_over_years(date);
     // Beside a ruler by UTC an hour by a clock that nobody names is said to be one.
-    let is_local = context.input.index.has_offset() && date.precision().has_clock() && date.offset_seconds().is_none();
+    let is_local = context.hours.are_utc && date.precision().has_clock() && date.offset_seconds().is_none();
     let local = if with_clock && is_local { " local" } else { "" };
     format!("{}{local}", date.ruler_words(with_year, with_clock))
+}
+
+/// Whether a date goes from one year into another.
+fn goes_over_years(date: &Date) -> bool {
+    let known = date.extent().known();
+    known.is_some_and(|range| Day::of_instant(range.start).year != Day::of_instant(range.end - 1).year)
 }
 
 /// Whether the ruler names each day.
@@ -189,7 +195,7 @@ fn date(context: &Context<'_>, event: &Event) -> String {
     let Some(date) = event.date() else { return String::new() };
     match event.end.as_ref().filter(|end| !end.is_unknown()) {
         // Where the ruler names days and that of its own clock is another, the clock is named.
-        None => words(context, date, context.has_hours || has_days(context) && is_of_other_day(date)),
+        None => words(context, date, context.hours.are_told || has_days(context) && is_of_other_day(date)),
         // What lasts from one year into another says both.
         Some(end) if year_of(date) != year_of(end) => span(&date.ruler_words(true, false), &end.ruler_words(true, false)),
         Some(end) => span(&words(context, date, false), &words(context, end, false)),
@@ -201,7 +207,7 @@ fn year_of(date: &Date) -> Option<i64> {
 }
 
 /// `2–26 Nov`, `28 Oct – 3 Nov`
-fn span(from: &str, to: &str) -> String {
+pub fn span(from: &str, to: &str) -> String {
     if from == to {
         return from.to_owned();
     }
@@ -216,7 +222,7 @@ fn span(from: &str, to: &str) -> String {
 /// What happened: the title where the files give one that says something, else the first words of the text, else the
 /// place, else who to whom.
 fn title(context: &Context<'_>, event: &Event, is_shared: bool) -> String {
-    let has_title = event.has_own_title && !repeats(&event.title, &names_of(context, event));
+    let has_title = event.has_own_title && !repeats(&event.title, &names_of(context.input.archive, event));
     if has_title && !is_shared {
         return event.title.to_string();
     }
@@ -232,6 +238,16 @@ fn title(context: &Context<'_>, event: &Event, is_shared: bool) -> String {
     place.map_or_else(|| who(context, event), str::to_owned)
 }
 
+/// What happened, where no lane says who: the title where it says something, else who to whom and the first words.
+pub fn in_list(input: &Input<'_>, event: &Event) -> String {
+    let says_something = event.has_own_title && !repeats(&event.title, &names_of(input.archive, event));
+    let quoted = event.quotes.first().and_then(|quote| what_is_said(&quote.text));
+    match quoted.filter(|_| !says_something) {
+        Some(words) => format!("{}: {}", super::leader_line(input.index, event), in_quotes(&words)),
+        None => event.title.to_string(),
+    }
+}
+
 /// Words in quotation marks, without those they begin or end with.
 fn in_quotes(words: &str) -> String {
     let is_mark = |char: char| matches!(char, '"' | '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}');
@@ -239,8 +255,7 @@ fn in_quotes(words: &str) -> String {
 }
 
 /// The names and the offices of all who take part: “Letter From Chairman Khrushchev” names nobody else.
-fn names_of<'a>(context: &Context<'a>, event: &Event) -> Vec<&'a str> {
-    let archive: &'a Archive = context.input.archive;
+fn names_of<'a>(archive: &'a Archive, event: &Event) -> Vec<&'a str> {
     let leaders = event.leaders().filter_map(|leader| archive.leader(leader));
     leaders
         .flat_map(|leader| [leader.name.as_str(), leader.office.as_deref().unwrap_or_default()])

@@ -9,7 +9,7 @@ use super::captions::{Caption, DATE, Line, TITLE, width_of};
 use super::heights::FIRST_ROW;
 use super::ink::{Ghost, Ink, Seat, Wish};
 use super::plan::Callout;
-use super::{Context, flags};
+use super::{Context, Numbering, flags};
 use crate::model::{EventId, Kind};
 use crate::scene::{Anchor, Area, Part, Spot, Stroke, Target};
 use crate::theme::{TextStyle, mix, sizes};
@@ -25,7 +25,7 @@ const MAX_FARTHER: usize = 4;
 const LINE: f32 = 14.0;
 
 /// Grants labels, most important first; what finds no room stays reachable by pointer and keys. Gives whose event has one.
-pub fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashSet<EventId> {
+fn draw(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout]) -> HashSet<EventId> {
     // Out of view the selected event has no label: one far from its mark would be read at another date.
     let Some(selected) = context.input.selected.filter(|id| context.is_mark_in_view(*id)) else {
         return grant(context, ink, callouts, None);
@@ -110,28 +110,62 @@ fn grant(context: &Context<'_>, ink: &mut Ink, callouts: &[Callout], selected: O
     labeled
 }
 
-/// Numbers every event at its mark, in order of time; gives those that have one.
-pub fn number(context: &Context<'_>, ink: &mut Ink, in_view: &[EventId]) -> HashSet<EventId> {
+/// Labels and numbers what is in view, as is asked; gives which events have a label, and which a number.
+pub fn label(context: &Context<'_>, ink: &mut Ink, flags: &[Callout], in_view: &[EventId]) -> (HashSet<EventId>, HashSet<EventId>) {
+    let numbers = context.input.numbers;
+    // What is written on a bar has no wish for a label, and may have a number.
+    let wishes = ink.wishes.iter().filter(|wish| wish.remark.is_none()).map(|wish| wish.event);
+    let mut wanted: HashSet<EventId> = match numbers {
+        Numbering::None => HashSet::new(),
+        _ => wishes.chain(ink.written.iter().copied()).collect(),
+    };
+    if numbers == Numbering::All {
+        ink.wishes.clear();
+        let numbered = number(context, ink, in_view, &wanted, usize::MAX);
+        ink.draw_joins();
+        return (HashSet::new(), numbered);
+    }
+    let labeled = draw(context, ink, flags);
+    let most = match numbers {
+        Numbering::Rest(most) => {
+            wanted.retain(|id| !labeled.contains(id));
+            most
+        }
+        Numbering::Only(events) => {
+            wanted.retain(|id| events.contains(id));
+            usize::MAX
+        }
+        Numbering::None | Numbering::All => 0,
+    };
+    let numbered = number(context, ink, in_view, &wanted, most);
+    (labeled, numbered)
+}
+
+/// Numbers the first `most` of some events at their marks, in order of time; gives those that have one.
+fn number(context: &Context<'_>, ink: &mut Ink, in_view: &[EventId], wanted: &HashSet<EventId>, most: usize) -> HashSet<EventId> {
     let theme = context.input.theme;
     let mut numbered = HashSet::new();
-    let wishes = std::mem::take(&mut ink.wishes);
+    // Off the labels.
+    let words = ink.words();
     let mut taken: Vec<Rect> = Vec::new();
     let mut count = 0;
-    for id in in_view {
+    for id in in_view.iter().filter(|id| wanted.contains(id)) {
+        if count == most {
+            break;
+        }
         let mine = |spot: &&Spot| spot.target == Target::Event(*id) && matches!(spot.area, Area::Rect(_));
-        let wanted = wishes.iter().any(|wish| wish.event == *id && wish.remark.is_none()) || ink.written.contains(id);
         let Some(mark) = ink
             .spots
             .iter()
             .find(mine)
             .map(|spot| spot.area.bounds())
-            .filter(|_| wanted && context.is_mark_in_view(*id))
+            .filter(|_| context.is_mark_in_view(*id))
         else {
             continue;
         };
         count += 1;
-        let words = count.to_string();
-        let size = vec2(context.input.measure.width(&words, NUMBER).max(9.0) + 5.0, 13.0);
+        let figure = count.to_string();
+        let size = vec2(context.input.measure.width(&figure, NUMBER).max(9.0) + 5.0, 13.0);
         // On the mark, else above or below it.
         let at = |step: usize| {
             let side = if step.is_multiple_of(2) { -1.0 } else { 1.0 };
@@ -141,7 +175,7 @@ pub fn number(context: &Context<'_>, ink: &mut Ink, in_view: &[EventId]) -> Hash
         let plates = (0..9).map(at);
         let Some(plate) = plates
             .into_iter()
-            .find(|plate| ink.clip().contains_rect(*plate) && !taken.iter().any(|other| other.intersects(*plate)))
+            .find(|plate| ink.clip().contains_rect(*plate) && !taken.iter().chain(&words).any(|other| other.intersects(*plate)))
         else {
             count -= 1;
             continue;
@@ -152,10 +186,9 @@ pub fn number(context: &Context<'_>, ink: &mut Ink, in_view: &[EventId]) -> Hash
         ink.begin(Part::Of(Target::Event(*id)));
         ink.labels.rect(plate, size.y / 2.0, theme.background);
         ink.labels.outline(plate, size.y / 2.0, Stroke::solid(1.4, color));
-        ink.labels.text(plate.center(), Anchor::Center, words, NUMBER, theme.text);
+        ink.labels.text(plate.center(), Anchor::Center, figure, NUMBER, theme.text);
         numbered.insert(*id);
     }
-    ink.draw_joins();
     numbered
 }
 

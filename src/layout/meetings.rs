@@ -98,7 +98,8 @@ impl Mark<'_> {
             },
         };
         let is_own = |lane: &&Lane| lanes.iter().any(|own| own.id == lane.id);
-        let between = |lane: &&Lane| lane.y > top + 1.0 && lane.y < bottom - 1.0;
+        // A lane that is only a name has no line to hop over.
+        let between = |lane: &&Lane| lane.y > top + 1.0 && lane.y < bottom - 1.0 && lane.class != Class::Strip;
         let mut from = top;
         for lane in self.context.lanes.rows.iter().filter(between).filter(|lane| !is_own(lane)) {
             ink.join(self.id, x, (from, lane.y - HOP), stroke);

@@ -103,12 +103,26 @@ pub struct Input<'a> {
     pub heights: Option<&'a Heights>,
     /// Where labels were, which stay there as long as they can.
     pub seats: Option<&'a Seats>,
-    /// Whether marks have numbers instead of labels; a list beside them says which is which.
-    pub numbers: bool,
+    /// Which marks have numbers; a list beside them, or quotes below, say which is which.
+    pub numbers: Numbering<'a>,
     /// Whether the first of each sign says beside it what it means.
     pub notes: bool,
     /// What it is drawn on.
     pub medium: Medium,
+}
+
+/// Which marks have numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Numbering<'a> {
+    /// None.
+    #[default]
+    None,
+    /// All, instead of labels.
+    All,
+    /// So many of those for whose labels there is no room.
+    Rest(usize),
+    /// These, whether they have labels or not.
+    Only(&'a BTreeSet<EventId>),
 }
 
 /// What a timeline is drawn on.
@@ -309,11 +323,7 @@ fn laid_out(input: &Input<'_>, prefers_selection: bool) -> Timeline {
     chrome::lane_spots(&context, &mut scene);
     let in_view = marks::draw(&context, &details, &mut ink);
     let flags = plan.as_ref().map_or(&[][..], |plan| &plan.flags);
-    let (labeled, numbered) = if input.numbers {
-        (HashSet::new(), labels::number(&context, &mut ink, &in_view))
-    } else {
-        (labels::draw(&context, &mut ink, flags), HashSet::new())
-    };
+    let (labeled, numbered) = labels::label(&context, &mut ink, flags, &in_view);
     let noted = if input.notes {
         notes::annotate(&context, &mut ink, &in_view)
     } else {
@@ -350,6 +360,15 @@ fn laid_out(input: &Input<'_>, prefers_selection: bool) -> Timeline {
     }
 }
 
+/// What the ruler tells of hours.
+#[derive(Clone, Copy)]
+struct Hours {
+    /// Whether it tells any.
+    are_told: bool,
+    /// Whether they are by UTC, since an event says its offset: of a figure, one that it shows.
+    are_utc: bool,
+}
+
 /// What every part of the layout needs.
 struct Context<'a> {
     input: &'a Input<'a>,
@@ -357,8 +376,8 @@ struct Context<'a> {
     lanes: &'a Lanes,
     scale: TimeScale,
 
-    /// Whether the ruler tells hours.
-    has_hours: bool,
+    /// What the ruler tells of hours.
+    hours: Hours,
     /// Whether there are too many events in view for single labels: few are tried, at few places.
     is_crowded: bool,
     /// The thread of the selected event; empty where nothing is selected.
@@ -384,12 +403,38 @@ impl<'a> Context<'a> {
             lanes,
             is_crowded: false,
             prefers_selection: true,
-            has_hours: matches!(ruler.step, crate::view::Step::Seconds(_)),
+            hours: Hours {
+                are_told: matches!(ruler.step, crate::view::Step::Seconds(_)),
+                are_utc: input.is_by_utc(),
+            },
             scale: regions.scale(input.viewport),
             thread: input
                 .selected
                 .map(|selected| input.threads.thread(input.archive, selected).into_iter().collect())
                 .unwrap_or_default(),
+        }
+    }
+}
+
+impl Input<'_> {
+    /// Whether the ruler's clock is UTC. A window keeps it while it moves; a figure may show none of the events that say their offset.
+    fn is_by_utc(&self) -> bool {
+        let has_offset = |event: &crate::model::Event| {
+            let dates = [event.date(), event.end.as_ref(), event.received()];
+            dates.into_iter().flatten().any(|date| date.offset_seconds().is_some())
+        };
+        let in_range = || self.index.all().in_range(self.range());
+        let mut shown = in_range().filter(|id| self.shown.contains(*id)).peekable();
+        self.index.has_offset()
+            && (self.has_overview || shown.peek().is_none() || shown.any(|id| self.archive.event(id).is_some_and(has_offset)))
+    }
+
+    /// What the ruler's clock is called.
+    fn clock_title(&self) -> &'static str {
+        if self.index.has_offset() && !self.is_by_utc() {
+            "local times"
+        } else {
+            self.index.clock_title()
         }
     }
 }

@@ -8,8 +8,18 @@ use crate::dates::Date;
 use crate::model::{Archive, Event, EventId, Source, SourceId};
 use crate::theme::TextStyle;
 
-/// The sources take that many lines at most.
+/// The sources take that many lines at most, under a low figure fewer.
 const MOST_LINES: usize = 4;
+const MOST_LINES_LOW: usize = 2;
+
+/// A figure less high than this is low, in points.
+const LOW: f32 = 560.0;
+
+/// What a work is called is named last where it is longer than this, in bytes: notes on where a document was found.
+const LONG: usize = 200;
+
+/// More pages of one site than this are counted instead of named.
+const MAX_PAGES: usize = 2;
 
 /// More documents of one collection than this are counted instead of named.
 const MAX_NAMED: usize = 6;
@@ -27,24 +37,38 @@ pub struct Sources {
 }
 
 /// The sources of events and by which clock they are dated, in lines of a width; where there is no room for all sources, how
-/// many more there are, and in which file they are.
+/// many more there are, and in which file they are. A table has times as they are written.
 #[must_use]
-pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: f32, file: Option<&str>) -> Sources {
+pub fn sources(
+    input: &Input<'_>,
+    events: impl Iterator<Item = EventId>,
+    width: f32,
+    (file, is_as_written): (Option<&str>, bool),
+) -> Sources {
     let events: Vec<&Event> = events.filter_map(|id| input.archive.event(id)).collect();
     let cited = cited_by(events.iter().copied());
-    let words = source_words(input.archive, &cited);
+    let words = by_site(&source_words(input.archive, &cited));
     let dates = events.iter().flat_map(|event| [event.date(), event.end.as_ref(), event.received()]);
-    let clock = clock_words(dates.flatten(), input.index.has_offset());
+    let clock = match clock_words(dates.flatten()) {
+        "" => "",
+        _ if is_as_written => "Times as written.",
+        words => words,
+    };
     if words.is_empty() {
         return Sources {
             lines: wrap(clock, STYLE, width, usize::MAX, input.measure),
             left_out: 0,
         };
     }
-    let most = MOST_LINES;
+    let most = if input.size.y < LOW { MOST_LINES_LOW } else { MOST_LINES };
     let lines = |named: usize| {
         let mut text = format!("Sources: {}", words[..named].join("; "));
-        if named < words.len() {
+        if named == 0 {
+            text.push_str(&counted(words.len(), "work"));
+            if let Some(file) = file {
+                text.push_str(&format!(", named in {file}"));
+            }
+        } else if named < words.len() {
             text.push_str(&format!("; and {}", counted(words.len() - named, "more source")));
             if let Some(file) = file {
                 text.push_str(&format!(", in {file}"));
@@ -61,7 +85,8 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
         wrap(&text, STYLE, width, usize::MAX, input.measure)
     };
     // The most that have room, by halves.
-    let (mut fits, mut over) = (1, words.len() + 1);
+    // The first is named where it is no note of several sentences.
+    let (mut fits, mut over) = (usize::from(words[0].len() <= LONG), words.len() + 1);
     while fits + 1 < over {
         let middle = usize::midpoint(fits, over);
         if lines(middle).len() <= most {
@@ -76,13 +101,8 @@ pub fn sources(input: &Input<'_>, events: impl Iterator<Item = EventId>, width: 
         let lines = wrap(&whole, STYLE, width, usize::MAX, input.measure);
         return Sources { lines, left_out: 0 };
     }
-    // Nor is the first of several.
-    let mut lines = lines(fits);
-    if fits > 1 {
-        lines.truncate(most);
-    }
     Sources {
-        lines,
+        lines: lines(fits),
         left_out: words.len() - fits,
     }
 }
@@ -105,8 +125,8 @@ fn cited_by<'a>(events: impl Iterator<Item = &'a Event>) -> BTreeSet<SourceId> {
     cited
 }
 
-/// By which clocks dates are, in a few words; nothing to say where none has a time of day. A ruler in UTC is that of other events.
-fn clock_words<'a>(dates: impl Iterator<Item = &'a Date>, is_ruler_utc: bool) -> &'static str {
+/// By which clocks dates are, in a few words; nothing to say where none has a time of day.
+fn clock_words<'a>(dates: impl Iterator<Item = &'a Date>) -> &'static str {
     let (mut has_offset, mut has_none) = (false, false);
     for date in dates.filter(|date| date.precision().has_clock()) {
         if date.offset_seconds().is_some() {
@@ -118,7 +138,6 @@ fn clock_words<'a>(dates: impl Iterator<Item = &'a Date>, is_ruler_utc: bool) ->
     match (has_offset, has_none) {
         (true, false) => "Times in UTC.",
         (true, true) => "Times in UTC; those without an offset are local.",
-        (false, true) if is_ruler_utc => "Times are without an offset, and local.",
         (false, true) => "Times are local.",
         (false, false) => "",
     }
@@ -165,7 +184,35 @@ fn source_words(archive: &Archive, cited: &BTreeSet<SourceId>) -> Vec<String> {
             groups.push(vec![work]);
         }
     }
-    groups.iter().map(|group| group_words(group)).collect()
+    let mut words: Vec<String> = groups.iter().map(|group| group_words(group)).collect();
+    words.sort_by_key(|words| words.len() > LONG);
+    words
+}
+
+/// The host of an address that is all that a work is called.
+fn site_of(words: &str) -> Option<&str> {
+    let rest = words.strip_prefix("https://").or_else(|| words.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    (!host.is_empty() && !words.contains(' ')).then(|| host.strip_prefix("www.").unwrap_or(host))
+}
+
+/// The same with the pages of one site counted where they are many.
+fn by_site(words: &[String]) -> Vec<String> {
+    let mut pages: BTreeMap<&str, usize> = BTreeMap::new();
+    for host in words.iter().filter_map(|words| site_of(words)) {
+        *pages.entry(host).or_default() += 1;
+    }
+    pages.retain(|_, count| *count > MAX_PAGES);
+    let mut named: BTreeSet<&str> = BTreeSet::new();
+    let mut out = Vec::with_capacity(words.len());
+    for words in words {
+        match site_of(words).and_then(|host| pages.get_key_value(host)) {
+            Some((host, count)) if named.insert(host) => out.push(format!("{} of {host}", counted(*count, "page"))),
+            Some(_) => {}
+            None => out.push(words.clone()),
+        }
+    }
+    out
 }
 
 fn name_of(source: &Source) -> String {
@@ -243,5 +290,19 @@ mod tests {
         assert_eq!(words(1), "Letter 1, via Edition");
         assert_eq!(words(3), "via Edition: Letter 1, Letter 2, Letter 3");
         assert_eq!(words(1200), "1,200 documents via Edition");
+    }
+
+    #[test]
+    fn pages_of_one_site_are_counted() {
+        let addresses = [
+            "https://www.example.org/1",
+            "https://example.org/2",
+            "A book",
+            "http://example.org/3",
+        ];
+        let words = by_site(&addresses.map(str::to_owned));
+        assert_eq!(words, ["3 pages of example.org", "A book"]);
+        let few = by_site(&[addresses[0].to_owned(), addresses[1].to_owned()]);
+        assert_eq!(few, addresses[..2]);
     }
 }

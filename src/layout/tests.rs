@@ -69,7 +69,7 @@ impl Case {
             zones: &[],
             heights: None,
             seats: None,
-            numbers: false,
+            numbers: Numbering::None,
             notes: false,
             medium: Medium::default(),
         };
@@ -255,7 +255,7 @@ fn pinned_lanes_stay_while_the_others_scroll_under_them() {
             zones: &[],
             heights: None,
             seats: None,
-            numbers: false,
+            numbers: Numbering::None,
             notes: false,
             medium: Medium::default(),
         };

@@ -7,7 +7,7 @@ use super::captions;
 use super::heights::{FIRST_ROW, THIN_ROW};
 use super::ink::{Ink, Seat, Wish, middle};
 use super::marks::{Mark, STUB};
-use super::{Class, Lane};
+use super::{Class, Lane, Numbering};
 use crate::scene::Anchor;
 use crate::theme::{TextStyle, mix, sizes};
 
@@ -55,7 +55,7 @@ impl Mark<'_> {
         let area = self.context.regions.lanes;
         let visible = bar.intersect(area);
         let inside = solid.intersect(area);
-        let is_written_on = solid.height() >= LEAST_WRITTEN && !self.context.input.numbers;
+        let is_written_on = solid.height() >= LEAST_WRITTEN && self.context.input.numbers != Numbering::All;
         let caption = captions::caption(self.context, self.event);
         let words = [caption.title.as_str(), self.event.place.as_deref().unwrap_or_default()];
         let words = words.into_iter().filter(|text| is_written_on && !text.is_empty());

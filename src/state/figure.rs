@@ -6,7 +6,7 @@ use super::State;
 use crate::dates::{DAY, Day, Zone};
 use crate::figure::{Figure, Options, Recipe};
 use crate::index::{Filter, OPEN_END, OPEN_START, Role, Rows, Shown};
-use crate::layout::{Input, Medium};
+use crate::layout::{Input, Medium, Numbering};
 use crate::library::{Library, Origin};
 use crate::model::{EventId, Kind, LeaderId};
 use crate::story::Sight;
@@ -154,7 +154,7 @@ impl Subject {
                 zones: &self.zones,
                 heights: None,
                 seats: None,
-                numbers: false,
+                numbers: Numbering::None,
                 notes: false,
                 medium: Medium::default(),
             },

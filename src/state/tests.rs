@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::files;
+use crate::layout::Numbering;
 use crate::model::Kind;
 use crate::model::LeaderId;
 
@@ -285,7 +286,7 @@ fn lay_out(state: &State) -> crate::layout::Timeline {
         zones: &[],
         heights: None,
         seats: None,
-        numbers: false,
+        numbers: Numbering::None,
         notes: false,
         medium: crate::layout::Medium::default(),
     })

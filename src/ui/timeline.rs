@@ -10,7 +10,7 @@ use super::stillness::{Seen, Step, Stillness};
 use super::style::theme_of;
 use crate::command::Command;
 use crate::dates::TimeRange;
-use crate::layout::{Heights, Input, Medium, Seats, Timeline, timeline as lay_out};
+use crate::layout::{Heights, Input, Medium, Numbering, Seats, Timeline, timeline as lay_out};
 use crate::model::{EventId, LeaderId};
 use crate::scene::{Area, Target};
 use crate::state::State;
@@ -185,7 +185,7 @@ pub fn input_of<'a>(state: &'a State, theme: &'a Theme, size: egui::Vec2) -> Inp
         zones: &state.zones,
         heights: None,
         seats: None,
-        numbers: false,
+        numbers: Numbering::None,
         notes: false,
         medium: Medium::default(),
     }

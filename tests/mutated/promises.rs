@@ -144,7 +144,7 @@ pub fn figure(open: &Open, viewport: Viewport, size: Vec2) -> Wrong {
         zones: &[],
         heights: None,
         seats: None,
-        numbers: false,
+        numbers: demarche::layout::Numbering::None,
         notes: false,
         medium: demarche::layout::Medium::default(),
     };

@@ -31,7 +31,7 @@ pub(super) struct Foot {
 }
 
 impl Foot {
-    pub fn new(input: &Input<'_>, setting: &Setting<'_>, width: f32) -> Self {
+    pub fn new(input: &Input<'_>, setting: &Setting<'_>, width: f32, is_as_written: bool) -> Self {
         // The last page names the sources of all.
         let all = input.index.all();
         let range = if setting.page.is_some() { None } else { Some(input.range()) };
@@ -43,7 +43,7 @@ impl Foot {
         let Sources { lines: cited, left_out } = if setting.is_without_sources || !setting.is_last() {
             Sources::default()
         } else {
-            sources(input, in_view, width, setting.sources_file)
+            sources(input, in_view, width, (setting.sources_file, is_as_written))
         };
         let set = |text: &str, style: TextStyle| {
             let lines = wrap(text, style, width, usize::MAX, input.measure);
@@ -87,11 +87,8 @@ impl Foot {
 pub(super) fn omitted(input: &Input<'_>, (cut, lanes): (usize, usize), quotes: usize, is_unnumbered: bool) -> String {
     let mut parts = Vec::new();
     if cut > 0 {
-        let (does, they) = if cut == 1 { ("does", "it") } else { ("do", "them") };
-        parts.push(format!(
-            "{cut} of {} {does} not fit; increase the height to show {they}",
-            counted(lanes, "lane")
-        ));
+        let is = if cut == 1 { "is" } else { "are" };
+        parts.push(format!("{cut} of {} {is} not drawn for want of room", counted(lanes, "lane")));
     }
     let undated = input.shown.undated().len();
     if undated > 0 {
@@ -101,13 +98,12 @@ pub(super) fn omitted(input: &Input<'_>, (cut, lanes): (usize, usize), quotes: u
         parts.push(format!("{} not shown for want of room", counted(quotes, "quote")));
     }
     if is_unnumbered {
-        parts.push("numbers and their list have no room".to_owned());
+        parts.push("the list of numbers is not drawn for want of room".to_owned());
     }
-    let mut text = parts.join("; ");
-    if !text.is_empty() {
-        text.push('.');
-    }
-    text
+    let text = parts.join("; ");
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.map_or_else(String::new, |first| format!("{}{}.", first, letters.as_str()))
 }
 
 /// `3 of 3 events shown · 12 – 15 Aug 2024 · only Kim Jong Un · search “treaty”: 1 found`

@@ -12,7 +12,7 @@ pub use self::table::table;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use self::numbers::Numbered;
+use self::numbers::{Numbered, Place, Wanted};
 use super::legend::{LINE, legend, signs_of};
 use super::text::wrap;
 use super::{Coverage, Input, Medium, Timeline};
@@ -135,15 +135,15 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
     } else {
         EDGE
     };
-    let foot = foot::Foot::new(input, setting, width);
+    let foot = foot::Foot::new(input, setting, width, false);
     // What is drawn depends on the room, and the room on the signs and quotes of what is drawn: where those need more lines than
     // one, all is laid out again.
-    let lay_out = |below: f32| {
+    let lay_out = |below: f32, place: Option<Place>| {
         let left = input.size.y - header - foot.height() - below;
         let room = vec2(input.size.x, left.max(LEAST_TIMELINE));
         let share = if setting.grows { f32::INFINITY } else { input.size.y * MOST_BELOW };
         let most = if setting.numbers == Numbers::Always { share * 1.6 } else { share };
-        let body = numbers::numbered(input, room, setting.numbers, setting.has_quotes, most);
+        let body = numbers::numbered(input, room, Wanted::of(setting, most, place));
         let mut signs = signs_of(input, &body.timeline);
         signs.retain(|sign| !body.timeline.noted.contains(sign));
         let mut key = Layer::new("legend", whole);
@@ -152,10 +152,10 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
         let below = key_height + said.height + body.list.below();
         (room, body, key, key_height, said, below, LEAST_TIMELINE - left)
     };
-    let mut laid_out = lay_out(LINE);
+    let mut laid_out = lay_out(LINE, None);
     for _ in 0..3 {
-        let below = laid_out.5;
-        laid_out = lay_out(below);
+        let (place, below) = (laid_out.1.place, laid_out.5);
+        laid_out = lay_out(below, Some(place));
         if (laid_out.5 - below).abs() < 0.5 {
             break;
         }
@@ -187,7 +187,7 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
     said.layer.clip = whole;
     shift(&mut key, vec2(EDGE, y + said.height + 8.0));
     key.clip = whole;
-    let is_unnumbered = setting.numbers == Numbers::Always && list.events.is_empty() && !drawn.in_view.is_empty();
+    let is_unnumbered = setting.numbers == Numbers::Always && list.events.is_empty() && !setting.has_quotes && !drawn.in_view.is_empty();
     let omitted = foot::omitted(input, (cut, drawn.lanes.count), said.left_out, is_unnumbered);
     foot.draw(input, &omitted, y + said.height + key_height + 12.0, &mut rule);
     layers.extend([said.layer, key, rule]);

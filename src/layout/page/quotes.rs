@@ -49,6 +49,9 @@ pub(super) fn quotes(input: &Input<'_>, body: &Numbered, width: f32, most: f32, 
             let count = input.archive.event(id).map_or(0, |event| event.quotes.len());
             said.extend((0..count).map(|at| (id, at)));
         }
+        // In the order of the numbers.
+        let number = |id: EventId| body.list.events.iter().position(|event| *event == id);
+        said.sort_by_key(|(id, _)| number(*id).unwrap_or(usize::MAX));
     }
     let columns = ((width + GUTTER) / (COLUMN + GUTTER)).floor().clamp(1.0, MOST_COLUMNS as f32) as usize;
     let columns = columns.min(said.len().max(2));

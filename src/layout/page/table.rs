@@ -26,7 +26,7 @@ const GUTTER: f32 = 12.0;
 pub fn table(input: &Input<'_>, setting: &Setting<'_>, events: &[EventId], is_one: bool) -> Vec<Page> {
     let width = (input.size.x - 2.0 * EDGE).max(40.0);
     let rows: Vec<Row> = events.iter().filter_map(|id| row(input, *id, width)).collect();
-    let foot = foot::Foot::new(input, setting, width);
+    let foot = foot::Foot::new(input, setting, width, true);
     let mut starts = vec![0];
     let mut whole = Layer::new("paper", Rect::EVERYTHING);
     let header = head(input, setting, width, &mut whole) + CELL.line_height() + GAP;
@@ -132,7 +132,7 @@ fn sheet(input: &Input<'_>, setting: &Setting<'_>, rows: &[Row], left_out: usize
         }
         y += row.height;
     }
-    let foot = foot::Foot::new(input, setting, width);
+    let foot = foot::Foot::new(input, setting, width, true);
     let omitted = if left_out > 0 {
         format!("{} not shown for want of room.", counted(left_out, "event"))
     } else {
