@@ -123,8 +123,9 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     }
     draft.text = text;
     report_quotes(draft, &quotes);
-    if delimiter == b'|' {
-        without_rules(&mut rows);
+    if delimiter == b'|' && without_rules(&mut rows) {
+        let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+        cells.for_each(|cell| *cell = markdown_words(cell));
     }
     report_open_quote(draft, &rows);
     if let Some(columns) = coded::headerless(&rows) {
@@ -189,8 +190,31 @@ fn report_preamble(draft: &mut FileDraft, rows: &[Row], header_at: usize) {
     draft.reports.push(report);
 }
 
-/// A table in Markdown has a rule below its header, and bars on both sides.
-fn without_rules(rows: &mut Vec<Row>) {
+/// The words of a cell of Markdown without what sets them: `**Rui**`, `[[Ana Lima|Ana]]`, `` `Rui` ``. The address of a link stays after
+/// its words.
+fn markdown_words(cell: &str) -> String {
+    let bare = cell.trim();
+    let linked = bare.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    if let Some(page) = linked.filter(|page| !page.contains("]]")) {
+        // Of a path in a vault its last part is the name.
+        let name = page.rsplit('|').next().unwrap_or(page);
+        return name.rsplit('/').next().unwrap_or(name).trim().to_owned();
+    }
+    for mark in ["**", "__", "*", "_", "`"] {
+        let inner = bare.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+        if let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains(mark)) {
+            return markdown_words(inner);
+        }
+    }
+    let link = bare.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("]("));
+    match link.filter(|(words, address)| !words.is_empty() && !address.contains(' ')) {
+        Some((words, address)) => format!("{words} <{address}>"),
+        None => cell.to_owned(),
+    }
+}
+
+/// A table in Markdown has a rule below its header, and bars on both sides; gives whether it is one.
+fn without_rules(rows: &mut Vec<Row>) -> bool {
     let is_rule = |cell: &String| {
         let cell = cell.trim();
         cell.chars().all(|char| matches!(char, '-' | ':')) && (cell.is_empty() || cell.contains('-'))
@@ -198,7 +222,7 @@ fn without_rules(rows: &mut Vec<Row>) {
     let count = rows.len();
     rows.retain(|row| !(row.cells.iter().all(is_rule) && row.cells.iter().any(|cell| cell.contains("--"))));
     if rows.len() == count {
-        return;
+        return false;
     }
     // Lines without bars stand around the table.
     let is_empty_at = |last: bool| {
@@ -221,6 +245,7 @@ fn without_rules(rows: &mut Vec<Row>) {
             row.cells.remove(0);
         }
     }
+    true
 }
 
 /// Quotation marks where none may be, and cells that seem to hold others.

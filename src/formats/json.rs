@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::ours::{FileRecords, ReadRecord, Record, RecordError, fill};
 use super::registry::{FORMATS, Sign};
-use super::{Options, excerpt, file_error, found_in, json_mend, json_rows, json_spread, jsonl, offset_of, span_in};
+use super::{Options, excerpt, file_error, found_in, json_ld, json_mend, json_rows, json_spread, jsonl, offset_of, span_in};
 use crate::model::columns::{Field, Mapping};
 use crate::model::draft::{EventDraft, FileDraft, Slice};
 use crate::model::{Place, Report};
@@ -22,6 +22,7 @@ pub(super) type Object<'a> = BTreeMap<String, &'a RawValue>;
 /// Reads the draft's text as JSON, of whatever shape.
 pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     let text = std::mem::take(&mut draft.text);
+    let text = json_ld::plain(&text).map_or(text, Into::into);
     let reader = Shape::of(&text).and_then(|shape| {
         FORMATS.iter().find_map(|format| match format.sign {
             Sign::Json { is_it, read } if is_it(&shape) => Some(read),

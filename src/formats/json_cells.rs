@@ -385,13 +385,14 @@ pub(super) fn date_of(fields: &Map<String, Value>) -> Option<(String, Vec<&str>)
     }
     // `{"date-parts": [[1912, 9, 20]]}`, of a span with two of them, as citations have it (CSL-JSON).
     if let Some((key, Value::Array(all))) = find(&["date-parts"]) {
-        let day = |parts: &Value| {
-            let parts: Vec<String> = parts.as_array()?.iter().map(plain).collect();
-            let part = |at: usize| parts.get(at).map(String::as_str);
-            Some(date_of_parts(part(0)?, part(1), part(2), None))
-        };
-        let days: Vec<String> = all.iter().filter_map(day).collect();
-        return Some((days.join("/"), keys(vec![key.to_owned()])));
+        let (season, circa) = (find(&["season"]), find(&["circa"]));
+        let value = |found: Option<(&'_ str, &Value)>| found.map(|(_, value)| plain(value)).unwrap_or_default();
+        let days: Vec<String> = all
+            .iter()
+            .filter_map(|parts| cited_day(parts, &value(season), &value(circa)))
+            .collect();
+        let used = [Some(key), season.map(|(key, _)| key), circa.map(|(key, _)| key)];
+        return Some((days.join("/"), keys(used.into_iter().flatten().map(str::to_owned).collect())));
     }
     let one = find(&[
         "edtf", "iso", "date", "dateTime", "when", "value", "text", "display", "raw", "literal",
@@ -430,6 +431,23 @@ pub(super) fn date_of(fields: &Map<String, Value>) -> Option<(String, Vec<&str>)
         date_of_parts(&year, month.as_deref(), day.as_deref(), time.as_deref()),
         keys(told(&parts)),
     ))
+}
+
+/// A date of a citation, `[1912, 9, 20]`: with the season beside it, from 1, and whether it is about then (CSL-JSON 1.0.2).
+fn cited_day(parts: &Value, season: &str, circa: &str) -> Option<String> {
+    let mut parts: Vec<String> = parts.as_array()?.iter().map(plain).collect();
+    // Citations count no year 0: -353 is 353 BCE.
+    if let Some(year) = parts.first().and_then(|year| year.parse::<i32>().ok()).filter(|year| *year < 0) {
+        parts[0] = format!("-{:04}", year.unsigned_abs().saturating_sub(1));
+    }
+    let part = |at: usize| parts.get(at).map(String::as_str);
+    let date = match (parts.len(), season.parse::<u8>()) {
+        (1, Ok(season @ 1..=4)) => format!("{:0>4}-{}", parts[0], 20 + season),
+        _ => date_of_parts(part(0)?, part(1), part(2), None),
+    };
+    let about = format!("{date}~");
+    let is_about = !matches!(circa, "" | "false" | "0") && Date::parse(&about).is_ok();
+    Some(if is_about { about } else { date })
 }
 
 /// Puts into one column what some records have as a value and others as an object with a name: `"to": "Kennedy"`,

@@ -20,6 +20,7 @@ mod json_about;
 mod json_cells;
 mod json_inner;
 mod json_joined;
+mod json_ld;
 mod json_letters;
 mod json_pairs;
 mod json_mend;

@@ -65,11 +65,16 @@ const NETWORK: Kind = Kind::of(
     "export its edges as CSV, with columns for source, target and date",
 );
 const MARKWHEN: Kind = Kind::of("a timeline of markwhen", "export it as JSON or as a calendar");
+const TAPE: Kind = Kind::of("files in a tape archive (tar)", "unpack it, and open the folder");
 const CHAT: Kind = Kind::of("a chat (WhatsApp)", "make it a table, with columns for date, from and text");
 const TRACK: Kind = Kind::of("a track (GPX)", "it has places and times, and no people");
 
 /// The kind of a file by its first bytes.
 pub(super) fn by_bytes(bytes: &[u8]) -> Option<Kind> {
+    // The first header of a tape archive says so at its byte 257 (POSIX, pax).
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Some(TAPE);
+    }
     let found = BY_BYTES.iter().find(|(start, _)| bytes.starts_with(start));
     found.map(|(_, kind)| *kind)
 }

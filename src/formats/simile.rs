@@ -270,9 +270,9 @@ fn date_text(text: &str) -> String {
 /// The day and the time of a date of ISO 8601.
 fn iso_parts(date: &str) -> Option<(&str, &str)> {
     let (day, clock) = date.trim().split_once('T')?;
-    day.bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'-')
-        .then_some((day, clock))
+    // “Tue Aug 11 2009” has a T, too.
+    let is_day = !day.is_empty() && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    is_day.then_some((day, clock))
 }
 
 /// Whether a date has midnight as its time, which stands for the whole day: ` 00:00:00 GMT`, `T00:00:00Z`.

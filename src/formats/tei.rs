@@ -26,9 +26,9 @@ pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attribute(name).map(str::trim).filter(|value| !value.is_empty())
 }
 
-/// TEI's dating attributes as EDTF: `from` and `to` are a span, `notBefore` and `notAfter` one date in a span.
-pub(super) fn edtf_from([when, from, to, not_before, not_after]: [Option<&str>; 5], is_doubtful: bool) -> Option<String> {
-    let doubt = if is_doubtful { "?" } else { "" };
+/// TEI's dating attributes as EDTF: `from` and `to` are a span, `notBefore` and `notAfter` one date in a span; with the sign of
+/// EDTF for what is doubted, `?`, or approximate, `~`.
+pub(super) fn edtf_from([when, from, to, not_before, not_after]: [Option<&str>; 5], doubt: &str) -> Option<String> {
     let span = |start: Option<&str>, end: Option<&str>| {
         let side = |date: Option<&str>| date.map_or_else(|| "..".to_owned(), |date| format!("{date}{doubt}"));
         (start.is_some() || end.is_some()).then(|| format!("{}/{}", side(start), side(end)))

@@ -105,7 +105,9 @@ pub(super) fn person_of(node: Node<'_, '_>) -> Option<(&'static str, String)> {
 
 /// Whether another beside somebody is called the author.
 fn has_author(node: Node<'_, '_>) -> bool {
-    let beside = node.parent().into_iter().flat_map(|parent| parent.children());
+    // Where so many are named, nobody is only the other side.
+    const MOST: usize = 200;
+    let beside = node.parent().into_iter().flat_map(|parent| parent.children()).take(MOST);
     let is_author = |other: Node<'_, '_>| {
         let role = other.attribute("role").unwrap_or_default().to_lowercase();
         matches!(role.as_str(), "author" | "aut" | "creator" | "cre")

@@ -1,6 +1,7 @@
 //! XML of any vocabulary in which elements of one name are siblings and are dated: each is a row, each of its
 //! attributes and children a column.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use roxmltree::Node;
@@ -22,6 +23,9 @@ const MAX_DEPTH: usize = 6;
 
 /// How deep a row is looked into for columns.
 const MAX_COLUMN_DEPTH: usize = 4;
+
+/// With more columns than a table may have a row is not looked into further; the table is refused.
+const MAX_COLUMNS: usize = 20_000;
 
 /// Root elements of what holds no events.
 const OTHERS: [&str; 16] = [
@@ -47,7 +51,7 @@ const OTHERS: [&str; 16] = [
 const SAMPLE: usize = 50;
 
 /// The attributes by which elements say when something was, beside those of TEI.
-const DATING: [&str; 4] = ["normal", "date", "datetime", "value"];
+const DATING: [&str; 5] = ["normal", "standarddate", "date", "datetime", "value"];
 
 /// The attributes by which TEI says it.
 const DATING_TEI: [&str; 5] = ["when", "from", "to", "notBefore", "notAfter"];
@@ -101,9 +105,10 @@ fn rows_in<'a, 'input>(root: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
 /// The elements below one that are events, in the order of the document; of a part of a finding aid, the parts in it.
 fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'input>> {
     // What was done to the file is no event in it.
+    let is_described = is_component(node);
     let is_content = |child: &Node<'_, '_>| {
         let name = child.tag_name().name();
-        let is_inner = !is_component(node) || name == "dsc" || is_component(*child);
+        let is_inner = !is_described || name == "dsc" || is_component(*child);
         child.is_element() && !is_of_file(*child) && is_inner
     };
     let children: Vec<Node<'a, 'input>> = node.children().filter(is_content).collect();
@@ -197,13 +202,17 @@ fn is_event(fields: &Map<String, Value>) -> bool {
 /// what was said.
 fn fields_of(node: Node<'_, '_>) -> Map<String, Value> {
     let mut fields = Map::new();
-    add(&mut fields, "", node, 0);
+    add(&mut fields, "", node, (0, true));
     fields
 }
 
-fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: usize) {
+/// Adds what an element says; it is so deep in its row, and alone of its name in what holds it or not.
+fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, (depth, is_alone): (usize, bool)) {
+    if fields.len() > MAX_COLUMNS {
+        return;
+    }
     // `did.unitdate`, `metadata.dc.date`: what frames it alone says nothing.
-    let is_frame = depth > 0 && depth < MAX_COLUMN_DEPTH && path.split('.').all(|part| !is_known(part)) && is_only(node);
+    let is_frame = is_alone && depth > 0 && depth < MAX_COLUMN_DEPTH && path.split('.').all(|part| !is_known(part));
     let below = |fields: &Map<String, Value>, name: &str| match path {
         "" => name.to_owned(),
         _ if is_frame && is_known(name) && !fields.contains_key(name) => name.to_owned(),
@@ -217,10 +226,12 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
     // `<unittitle>Letter to Lee, <unitdate>1848</unitdate></unittitle>`: a title with its date marked.
     let is_title = depth > 0 && Field::from_name(path.rsplit('.').next().unwrap_or_default()) == Some(Field::Title);
     let is_marked = is_title && !own_text(node).is_empty();
+    // `<text>Hello <b>bold</b> end</text>`: words among which some are marked.
+    let is_mixed = depth > 0 && !is_marked && !is_leaf && is_mixed(node);
     let text = match (is_leaf, is_preserved) {
         (true, true) => node.text().unwrap_or_default().to_owned(),
         (true, false) => folded_text(node),
-        (false, _) if is_marked => folded_text(node),
+        (false, _) if is_marked || is_mixed => folded_text(node),
         (false, _) => own_text(node),
     };
     // `<date when="1848-01-23">23. Jan.</date>` says it for programs, and as it is written.
@@ -248,7 +259,7 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
         };
         push(fields, &name, attribute.value());
     }
-    if is_leaf {
+    if is_leaf || is_mixed {
         return;
     }
     let is_text = |child: &Node<'_, '_>| PARAGRAPHS.contains(&child.tag_name().name());
@@ -264,6 +275,7 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
     let are_lines = children.iter().any(|child| is_paragraph(child) && child.tag_name().name() == "l");
     let whole = paragraphs.join(if are_lines { "\n" } else { "\n\n" });
     push(fields, if depth == 0 { "text" } else { path }, &whole);
+    let of_name = counts_of(node);
     for child in children.into_iter().filter(|child| !is_paragraph(child) && !is_of_file(*child)) {
         if let Some((field, name)) = person_of(child) {
             push(fields, field, &name);
@@ -274,9 +286,14 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, depth: u
         }
         let name = child.tag_name().name();
         let is_date = Field::from_name(name).is_some_and(Field::is_date);
+        // The other words of a title are in it.
+        if is_marked && !is_date {
+            continue;
+        }
         let is_apart = is_marked && is_date && !fields.contains_key(name);
         let name = if is_apart { name.to_owned() } else { below(fields, name) };
-        add(fields, &name, child, depth + 1);
+        let is_alone = of_name.get(child.tag_name().name()) == Some(&1);
+        add(fields, &name, child, (depth + 1, is_alone));
     }
 }
 
@@ -295,11 +312,43 @@ fn is_only(node: Node<'_, '_>) -> bool {
     is_alone(node)
 }
 
+/// How many elements of each name are in one.
+fn counts_of<'a>(node: Node<'a, '_>) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
+    for child in node.children().filter(Node::is_element) {
+        *counts.entry(child.tag_name().name()).or_default() += 1;
+    }
+    counts
+}
+
 /// When an element says that something was, by its attributes.
 fn dating(node: Node<'_, '_>) -> Option<String> {
     let values = DATING_TEI.map(|name| node.attribute(name).map(str::trim).filter(|value| !value.is_empty()));
     let plain = || DATING.iter().find_map(|name| node.attribute(*name)).map(str::to_owned);
-    edtf_from(values, false).or_else(plain).or_else(|| qualified(node))
+    let found = edtf_from(values, "").or_else(plain).or_else(|| qualified(node))?;
+    Some(as_certain(&found, node))
+}
+
+/// A date of attributes with the doubt that stands beside them: in `certainty`, as EAD has it, or in the words.
+fn as_certain(date: &str, node: Node<'_, '_>) -> String {
+    let certainty = node.attribute("certainty").unwrap_or_default().to_lowercase();
+    let words = dates::read(&folded_text(node), Hints::default()).ok();
+    let is_about = ["approx", "circa", "ca", "estimat"].iter().any(|word| certainty.starts_with(word))
+        || words.as_ref().is_some_and(|words| words.is_approximate);
+    let is_doubted = ["uncertain", "question", "doubt", "inferred"]
+        .iter()
+        .any(|word| certainty.starts_with(word))
+        || words.as_ref().is_some_and(|words| words.is_uncertain);
+    let sign = match (is_about, is_doubted) {
+        (true, true) => "%",
+        (true, false) => "~",
+        (false, true) => "?",
+        (false, false) => return date.to_owned(),
+    };
+    let is_plain = date.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/'));
+    let signed = date.split('/').map(|side| format!("{side}{sign}")).collect::<Vec<_>>().join("/");
+    let is_read = is_plain && dates::Date::parse(&signed).is_ok();
+    if is_read { signed } else { date.to_owned() }
 }
 
 /// Whether a name is that of a field of an event.
@@ -343,6 +392,17 @@ fn heading(node: Node<'_, '_>) -> Option<String> {
     let is_heading = |child: &Node<'_, '_>| matches!(child.tag_name().name(), "head" | "title" | "name");
     let head = node.children().find(is_heading)?;
     Some(folded_text(head)).filter(|text| !text.is_empty())
+}
+
+/// Whether words and elements are by turns in an element, so that it is one text; a column has only elements.
+fn is_mixed(node: Node<'_, '_>) -> bool {
+    let is_words = |child: &Node<'_, '_>| child.is_text() && child.text().is_some_and(|text| text.contains(char::is_alphanumeric));
+    node.children().any(|child| is_words(&child)) && !node.children().any(|child| is_dated(child))
+}
+
+/// Whether an element is a date, which is a column of its own also among words.
+fn is_dated(node: Node<'_, '_>) -> bool {
+    node.is_element() && Field::from_name(node.tag_name().name()).is_some_and(Field::is_date)
 }
 
 /// The text of an element beside its children.

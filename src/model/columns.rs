@@ -1,6 +1,8 @@
 //! What the columns of a table mean: guessed from their headers, or said by the user.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -180,10 +182,17 @@ impl Field {
     /// The field with that name, or another word for it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let folded = fold_header(name);
-        Self::ALL
-            .into_iter()
-            .find(|field| fold_header(field.name()) == folded)
+        static NAMES: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
+            // The first of two of one name.
+            Field::ALL
+                .into_iter()
+                .rev()
+                .map(|field| (fold_header(field.name()), field))
+                .collect()
+        });
+        NAMES
+            .get(&fold_header(name))
+            .copied()
             .or_else(|| guess(name).map(|(field, _)| field))
     }
 

@@ -1,5 +1,6 @@
 //! The names that columns have in tables of people and programs, and the field that each stands for.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -27,8 +28,30 @@ static WORDS: LazyLock<HashMap<String, (Field, usize)>> = LazyLock::new(|| {
     all
 });
 
+thread_local! {
+    /// What was guessed of headers before: a file asks the same of a few names for each of its records.
+    static GUESSED: RefCell<HashMap<String, Option<(Field, usize)>>> = RefCell::new(HashMap::new());
+}
+
+/// So many names are remembered.
+const MAX_GUESSED: usize = 4096;
+
 /// The field a header names, and how well: 0 is best.
 pub(super) fn guess(header: &str) -> Option<(Field, usize)> {
+    if let Some(known) = GUESSED.with_borrow(|guessed| guessed.get(header).copied()) {
+        return known;
+    }
+    let found = guess_anew(header);
+    GUESSED.with_borrow_mut(|guessed| {
+        if guessed.len() >= MAX_GUESSED {
+            guessed.clear();
+        }
+        guessed.insert(header.to_owned(), found);
+    });
+    found
+}
+
+fn guess_anew(header: &str) -> Option<(Field, usize)> {
     let known = |header: &str| {
         let folded = fold_header(header);
         let named = |folded: &str| WORDS.get(folded).copied();
@@ -197,7 +220,7 @@ const HEADERS: &[(Field, &str)] = &[
         Field::Sent,
         "sent date sentdate datesent senton dateofletter letterdate messagedate eventdate datetime sentat start startdate started startedon tookoffice begin beginn datesigned signingdate signaturedate dateofsignature signedon signeddate datesoftrip dateoftrip datesofmeeting dateofmeeting dateoftravel datesoftravel \
          fromdate datefrom datestart arrival arrivaldate createdat created posted postedat writtendate datewritten senderdate \
-         when pubdate unitdate arrived entstehung entstehungsdatum entstehungszeit sentdatetime createddatetime issued dateissued issueddate datum absendedatum sendedatum briefdatum startdatum anfang dateenvoi dateenvoyé дата датаотправки датаписьма 날짜 일자 발신일 보낸날짜 \
+         when pubdate unitdate arrived entstehung entstehungsdatum entstehungszeit sentdatetime createddatetime datum absendedatum sendedatum briefdatum startdatum anfang dateenvoi dateenvoyé дата датаотправки датаписьма 날짜 일자 발신일 보낸날짜 \
          datedenvoi datedelalettre fecha fechadeenvío fechadeenvio datadispedizione datainvio datadeenvio verzenddatum datawysłania datowanie datumodeslání dato tarih 日付 日期 年月日 発信日 发信日期 寄信日期 datumvon fechadeinicio fechainicio datededébut datededebut datadiinizio datainizio du datecreated dateofcreation creationdate edtf edtfdate eventstartdate dateandtime dateofevent dateofmessage dateofvisit \
          päivämäärä päiväys pvm keltezés kelt dátum keletkezés küldésdátuma dată datadeexpediție datascrisorii ημερομηνία \
          ημερομηνίααποστολής датум датаотправления датанаписания датанадсилання датанаписання датаізпращане датанаизпращане \
@@ -205,7 +228,7 @@ const HEADERS: &[(Field, &str)] = &[
          sendtdato brevdato brevdatum dagtekening datering datowanielistu datalistu datanadania datapisania datedelettre \
          dateécriture datedécriture daterédaction datederédaction fechadelacarta fechadeescritura datadacarta datadelalettera \
          datalettera mektuptarihi gönderimtarihi التاريخ تاریخ تاريخالإرسال תאריך ngày ngàygửi tanggal วันที่ दिनांक तिथि 発送日 \
-         送信日 書簡日付 日時 寄信日 写信日期 寫信日期 發信日期 時間 时间 発信年月日 작성일 편지날짜 시기 visitdate datesofvisit pubdatetime senderdatefrom senddate senddateasmarked p585 p580",
+         送信日 書簡日付 日時 寄信日 写信日期 寫信日期 發信日期 時間 时间 発信年月日 작성일 편지날짜 시기 visitdate datesofvisit pubdatetime senderdatefrom senddate senddateasmarked p585 p580 writtenon issued dateissued issueddate",
     ),
     (
         Field::Received,

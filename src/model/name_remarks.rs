@@ -60,7 +60,21 @@ const BEFORE: [&str; 16] = [
 ];
 
 /// Words after a name for others who are not named, each with the blank before it.
-const OTHERS: [&str; 22] = [
+const OTHERS: [&str; 36] = [
+    " and",
+    " &",
+    " und",
+    " et",
+    " y",
+    " e",
+    ", probably",
+    ", perhaps",
+    ", possibly",
+    ", presumably",
+    ", null",
+    ", unknown",
+    ", wahrscheinlich",
+    ", vermutlich",
     " et al.",
     " et al",
     " et alii",
@@ -109,6 +123,11 @@ fn without_one(name: &str) -> Option<&str> {
         let remark = remark.trim().to_lowercase();
         IN_BRACKETS.contains(&remark.as_str()).then_some(name)
     };
+    // `Ana <http://x.example>`: where more is said of her.
+    let linked = || {
+        let (name, address) = name.strip_suffix('>')?.rsplit_once('<')?;
+        address.contains("://").then_some(name)
+    };
     let framed = || {
         let inner = name.strip_prefix('[')?.strip_suffix(']')?;
         (!inner.contains(['[', ']'])).then_some(inner)
@@ -121,6 +140,7 @@ fn without_one(name: &str) -> Option<&str> {
     };
     last_of('(', ')')
         .or_else(|| last_of('[', ']'))
+        .or_else(linked)
         .or_else(framed)
         .or_else(|| name.strip_suffix('?'))
         .or_else(|| name.strip_prefix('?'))
@@ -145,6 +165,9 @@ mod tests {
             ("Colbert (Draft), ", Some("Colbert")),
             ("Probably Colbert et al.", Some("Colbert")),
             ("Marie u. a.", Some("Marie")),
+            ("Ana and ?", Some("Ana")),
+            ("José Núñez, probably", Some("José Núñez")),
+            ("Ana, NULL", Some("Ana")),
             ("Чехов (?) и др.", Some("Чехов")),
             ("Colbert", None),
             ("Catherine II (the Great)", None),

@@ -131,6 +131,23 @@ static NOBODY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         "s.n.",
         "s. n.",
         "illegible",
+        "unleserlich",
+        "illisible",
+        "ilegible",
+        "illeggibile",
+        "нрзб",
+        "неразборчиво",
+        "s/n",
+        "άγνωστος",
+        "άγνωστη",
+        "مجهول",
+        "غير معروف",
+        "לא ידוע",
+        "necunoscut",
+        "desconegut",
+        "bilinmeyen",
+        "nieznana",
+        "neznámá",
         "object object",
         "unknown unknown",
         "unknown person",
@@ -407,9 +424,20 @@ pub fn is_nobody(name: &str) -> bool {
         || is_bracketed && LACKING.iter().any(|word| name.contains(word))
 }
 
-/// `Err:502`, as LibreOffice shows what a formula could not find.
-fn is_error(name: &str) -> bool {
-    let number = name.strip_prefix("err:");
+/// `Err:502`, as LibreOffice shows what a formula could not find; `#REF!`, `#WERT!`, `#\u{a1}VALOR!`, `#NV`, as spreadsheets in other
+/// languages do.
+pub fn is_error(name: &str) -> bool {
+    const WITHOUT_MARK: [&str; 7] = ["#NV", "#N/A", "#N/D", "#N/B", "#I/T", "#\u{41d}/\u{414}", "#N/D!"];
+    if let Some(word) = name.strip_prefix('#') {
+        let is_word = word
+            .chars()
+            .all(|char| char.is_alphabetic() || matches!(char, '/' | '0' | '!' | '?' | '\u{a1}' | '\u{bf}'));
+        let is_loud = !word.chars().any(char::is_lowercase) || name.to_lowercase() == name;
+        let is_marked = word.ends_with(['!', '?']) && word.chars().count() <= 12;
+        return is_word && is_loud && is_marked || WITHOUT_MARK.contains(&name.to_uppercase().as_str());
+    }
+    let lower = name.to_lowercase();
+    let number = lower.strip_prefix("err:");
     number.is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
@@ -483,6 +511,12 @@ mod tests {
             "unknown correspondent",
             "Unbekannter Empf\u{e4}nger",
             "#REF!",
+            "#WERT!",
+            "#BEZUG!",
+            "#NV",
+            "#\u{a1}REF!",
+            "#VALEUR!",
+            "unleserlich",
             "[]",
             "\u{672a}\u{77e5}",
         ] {
@@ -495,6 +529,7 @@ mod tests {
             "N. Nikolaev",
             "\u{5f20}\u{4f1f}",
             "Unknown Soldier",
+            "#metoo",
         ] {
             assert!(!is_nobody(name), "{name}");
         }

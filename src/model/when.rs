@@ -92,7 +92,11 @@ impl Reader<'_> {
         }
         match read(text, at.file.hints) {
             Ok(reading) => {
-                words.written.push(text.to_owned());
+                // The wording of an event's date is not that of its receipt.
+                match fields.first() {
+                    Some(field @ (&"received" | &"published")) => words.notes.push(format!("{field}: {text}")),
+                    _ => words.written.push(text.to_owned()),
+                }
                 if let Some(both) = &reading.ambiguous {
                     remarks.push(at.warning(
                         Code::AmbiguousDate,

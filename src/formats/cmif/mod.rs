@@ -21,6 +21,7 @@ use super::xml::folded_text;
 use super::{file_error, file_warning, remark_count};
 use crate::dates::{self, Date, Hints};
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
+use crate::model::name_remarks::bare_name;
 use crate::model::names::{folded, is_nobody, tidied};
 use crate::model::{Kind, Report, Severity};
 
@@ -344,6 +345,12 @@ impl<'b> Reader<'_, 'b> {
             if is_nobody(&name) && (addresses.is_empty() || !name.is_empty()) {
                 continue;
             }
+            // A note says how the name is written.
+            if addresses.is_empty()
+                && let Some(bare) = bare_name(&name)
+            {
+                name = bare.to_owned();
+            }
             let known = addresses.iter().find_map(|address| self.ids.get(address)).cloned();
             let mut id = known.unwrap_or_else(|| addresses.first().cloned().unwrap_or_else(|| folded(&name).into_owned()));
             let is_other = |reader: &Self| {
@@ -478,7 +485,14 @@ impl<'b> Reader<'_, 'b> {
         });
         let is_doubtful =
             matches!(attribute(date, "cert"), Some("low" | "medium" | "unknown")) || attribute(date, "evidence") == Some("conjecture");
-        let Some(edtf) = edtf_from(plain.each_ref().map(Option::as_deref), is_doubtful) else {
+        let is_imprecise = matches!(attribute(date, "precision"), Some("low" | "medium" | "unknown"));
+        let doubt = match (is_doubtful, is_imprecise) {
+            (true, true) => "%",
+            (true, false) => "?",
+            (false, true) => "~",
+            (false, false) => "",
+        };
+        let Some(edtf) = edtf_from(plain.each_ref().map(Option::as_deref), doubt) else {
             // Without attributes the words are all there is, or a date by a calendar of the edition.
             let custom = custom(date);
             let text = custom.clone().or_else(|| words.clone());
@@ -501,6 +515,8 @@ impl<'b> Reader<'_, 'b> {
         if let Ok(date) = Date::parse(&edtf) {
             // A set holds no doubt.
             let doubt = (is_doubtful && !date.is_uncertain()).then(|| "the date is uncertain".to_owned());
+            let about = (is_imprecise && !date.is_approximate()).then(|| "the date is approximate".to_owned());
+            let doubt = joined(doubt, about);
             self.tell_zeros(action, &written, &edtf);
             let dated = dated(Some(edtf), words);
             return Dated {

@@ -6,6 +6,7 @@ use super::super::tei::{attribute, named};
 use super::super::xml::folded_text;
 use super::dating::dating;
 use super::name_of;
+use crate::model::name_remarks::bare_name;
 
 /// Whether an element names a person or an organization, by name or in other words.
 pub(super) fn is_person(node: &Node<'_, '_>) -> bool {
@@ -101,14 +102,16 @@ pub(super) fn extras(what: &str, action: Node<'_, '_>) -> Vec<String> {
                 lines.extend((!text.is_empty()).then(|| format!("{what}: {} ({text})", name_of(child))));
             }
         }
+        // `[Goethe]`, `Paz?`: what is said of a name that no authority vouches for.
+        if is_person && attribute(child, "ref").is_none() && marks_in(child).is_empty() {
+            let written = name_of(child);
+            lines.extend(bare_name(&written).map(|_| format!("{what}: {written}")));
+        }
         let is_first_place = matches!(name, "placeName" | "settlement") && !std::mem::replace(&mut has_place, true);
         if is_first_place {
             lines.extend(address_in(child).map(|address| format!("{what}: {address}")));
         }
-        let marks = ["cert", "evidence", "resp"]
-            .iter()
-            .filter_map(|mark| Some(format!("{mark} {}", attribute(child, mark)?)));
-        let marks: Vec<String> = marks.collect();
+        let marks = marks_in(child);
         let calendar = attribute(child, "calendar").filter(|_| name == "date");
         if let Some(calendar) = calendar {
             lines.push(format!("{what}: the date is of the calendar {}", calendar.trim_start_matches('#')));
@@ -129,6 +132,14 @@ pub(super) fn extras(what: &str, action: Node<'_, '_>) -> Vec<String> {
         }
     }
     lines
+}
+
+/// How sure an element is said to be.
+fn marks_in(element: Node<'_, '_>) -> Vec<String> {
+    ["cert", "evidence", "resp"]
+        .iter()
+        .filter_map(|mark| Some(format!("{mark} {}", attribute(element, mark)?)))
+        .collect()
 }
 
 /// A step on the way of a letter, for its note.

@@ -94,8 +94,8 @@ impl Reader<'_, '_> {
         let start = salutation(paragraphs[at]).unwrap_or(0);
         let first = &paragraphs[at];
         let mut preface: Vec<&str> = paragraphs[at.saturating_sub(PREFACE)..at].to_vec();
-        preface.push(&first[..start]);
-        let end = end_of_letter(&paragraphs, at);
+        preface.push(first[..start].trim_end_matches(['"', '\u{201c}', ' ']));
+        let end = end_of_letter(&paragraphs, at, start);
         let body: Vec<&str> = std::iter::once(&first[start..])
             .chain(paragraphs[at + 1..end.0].iter().copied())
             .collect();
@@ -439,9 +439,9 @@ pub(super) fn salutation(paragraph: &str) -> Option<usize> {
     (is_mark && begins(behind)).then(|| paragraph.len() - behind.len())
 }
 
-/// Behind which paragraph a letter ends, and how many bytes of that do not belong to it: at “End text”, else before what
+/// After which paragraph a letter ends whose greeting begins `greeting` bytes into its first, and how many bytes of that do not belong to it: at “End text”, else before what
 /// the telegram says behind the signature.
-fn end_of_letter(paragraphs: &[&str], start: usize) -> (usize, Option<usize>) {
+fn end_of_letter(paragraphs: &[&str], start: usize, greeting: usize) -> (usize, Option<usize>) {
     for (at, paragraph) in paragraphs.iter().enumerate().skip(start) {
         let lower = paragraph.to_lowercase();
         let mark = [
@@ -466,7 +466,9 @@ fn end_of_letter(paragraphs: &[&str], start: usize) -> (usize, Option<usize>) {
         let is_end = paragraph[behind..].trim().is_empty() || paragraph.split_whitespace().count() <= 12;
         (is_end && mark > 0).then(|| paragraph.len() - behind)
     };
-    let last = (start + 1..paragraphs.len())
+    // All of it may be in one paragraph, in its own marks.
+    let is_in_marks = paragraphs[start][..greeting].contains(['"', '\u{201c}']);
+    let last = (if is_in_marks { start } else { start + 1 }..paragraphs.len())
         .rev()
         .find_map(|at| Some((at + 1, closing(paragraphs[at])?)));
     last.map_or((paragraphs.len(), None), |(end, cut)| (end, Some(cut)))

@@ -319,7 +319,7 @@ impl<'b> Reader<'_, 'b> {
             });
             return said.map_or_else(|| of_editors(minutes(from), Some(minutes(to)), None), of_reading);
         }
-        if let Some(edtf) = attributes.and_then(|attributes| edtf_from(attributes, false)) {
+        if let Some(edtf) = attributes.and_then(|attributes| edtf_from(attributes, "")) {
             let exact = Date::parse(&edtf).ok();
             // “7 p.m.” is an hour, though the attribute has seconds.
             let said = reading.as_ref().and_then(|reading| Some((reading, reading.date.as_ref()?)));
@@ -522,6 +522,9 @@ fn channel_of(heading: &str) -> Option<&'static str> {
         ("note", "note"),
         ("message", "message"),
     ];
+    if heading.to_lowercase().contains("telephone conversation") {
+        return Some("telephone");
+    }
     let heading = without_number(heading).to_lowercase();
     CHANNELS
         .into_iter()

@@ -554,6 +554,32 @@ pub(super) fn merge_synonyms(draft: &mut FileDraft, table: &mut Table) {
     }
 }
 
+/// `Day`, `Tag` of whole dates is the date, where no other column is, nor one of months or years.
+pub(super) fn name_whole_days(table: &mut Table) {
+    const DAYS: [&str; 8] = ["day", "tag", "jour", "d\u{ed}a", "dia", "giorno", "dag", "день"];
+    if Mapping::guess(&table.headers).has_date() {
+        return;
+    }
+    let Some(column) = table
+        .headers
+        .iter()
+        .position(|header| DAYS.contains(&header.trim().to_lowercase().as_str()))
+    else {
+        return;
+    };
+    let cells = || {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(SAMPLED)
+    };
+    let is_whole = |cell: &&str| cell.len() > 4 && read(cell, Hints::default()).is_ok_and(|reading| reading.date.is_some());
+    if cells().next().is_some() && cells().filter(is_whole).count() * 2 > cells().count() {
+        "date".clone_into(&mut table.headers[column]);
+    }
+}
+
+/// So many cells say what a column is.
+const SAMPLED: usize = 50;
+
 /// Leaves out rows that are the header again, as tables have them that were put together or printed.
 pub(super) fn drop_headers_again(draft: &mut FileDraft, table: &mut Table) {
     let headers: Vec<String> = table.headers.iter().map(|header| fold_header(header)).collect();

@@ -22,6 +22,7 @@ use super::{Options, aeon, file_error, file_warning, heads};
 use crate::dates::Hints;
 use crate::model::columns::{Field, MAX_COLUMNS, Mapping, Preview, WRITTEN, names_an_event};
 use crate::model::draft::{EventDraft, FileDraft};
+use crate::model::names::is_error;
 use crate::model::{Kind, is_call};
 
 /// How many rows the preview shows.
@@ -58,6 +59,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     table.rows.retain(|row| row.cells.iter().any(is_filled));
     name_headers(&mut table.headers);
     people::join_names(&mut table);
+    columns::name_whole_days(&mut table);
     columns::drop_headers_again(draft, &mut table);
     footers::drop(draft, &mut table);
     if options.mapping_for(&table.headers).is_none() {
@@ -280,6 +282,7 @@ fn listed(headers: &[String]) -> String {
 /// Whether a cell says that it holds nothing.
 fn is_blank(cell: &str) -> bool {
     cell.eq_ignore_ascii_case("nil return")
+        || cell.starts_with('#') && is_error(cell)
         || cell.len() <= 7
             && matches!(
                 cell,

@@ -197,7 +197,8 @@ const MAX_FILLED: usize = 32 << 20;
 /// The most columns that a sheet has.
 const MAX_WIDTH: usize = 16_384;
 
-/// Cells that are merged have one value, which is in the first of them: it is written into all. Gives how many merged cells were
+/// Cells that are merged have one value, which is in the first of them: it is written into all below it, and over a header into all
+/// beside it. Gives how many merged cells were
 /// left as they are, because they are too many or their text is too long.
 fn fill_merged(cells: &mut [Vec<String>], merged: &[Merged], (first_row, first_column): (u32, u32), from: usize) -> usize {
     let (mut filled, mut unfilled) = (0_usize, 0);
@@ -209,10 +210,12 @@ fn fill_merged(cells: &mut [Vec<String>], merged: &[Merged], (first_row, first_c
         let Some((row, column)) = at(*start).filter(|(row, _)| *row >= from) else {
             continue;
         };
+        // Over a header it stands for all columns below; among the rows it is no value of each of them, but a heading or a remark.
+        let end = if row > from { (end.0, start.1) } else { *end };
         let Some(value) = cells.get(row).and_then(|row| row.get(column)).cloned() else {
             continue;
         };
-        let Some((last_row, last_column)) = at(*end) else { continue };
+        let Some((last_row, last_column)) = at(end) else { continue };
         // No sheet is larger than its cells.
         let places = (last_row + 1)
             .saturating_sub(row)
