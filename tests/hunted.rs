@@ -52,6 +52,16 @@ const INPUTS: &[(&str, &str, &[&str])] = &[
         &["1842~", "1842-22", "-0352", "years-with-minus"],
     ),
     (
+        "parts.xml",
+        r#"<letters><letter id="1"><date>1842-03-01</date><sender>Ana</sender><recipient>Rui</recipient><place>Porto</place><text>a</text></letter><letter id="2" date="1842-03-02" from="Rui" to="Ana"/><letter id="3"><date year="1842" month="3" day="3"/><sender>Ana</sender></letter></letters>"#,
+        &["1842-03-01", "1842-03-02 & Rui > Ana", "1842-03-03", ""],
+    ),
+    (
+        "open.csv",
+        "start,end,visitor,host\n1962-10-26,9999,Ana,Rui\n1962-10-27,9999-01-01,Ana,Rui\n1962-10-28Z,2999-12-31,Ana,Rui\n",
+        &["1962-10-26 ..  | ", "1962-10-27 ..  | ", "1962-10-28 ..  | ", ""],
+    ),
+    (
         "received.csv",
         "sent,received,from,to\n1842-03-05,n.d.,Ana,Rui\n1842-03-06,c. 1842-03-09,Rui,Ana\n",
         &["1842-03-05", "1842-03-06", ""],

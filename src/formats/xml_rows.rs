@@ -8,6 +8,7 @@ use roxmltree::Node;
 use serde_json::{Map, Value};
 
 use super::Options;
+use super::cells::date_of_parts;
 use super::json_cells::from_objects;
 use super::json_refs::Names;
 use super::table;
@@ -129,7 +130,8 @@ fn rows_of<'a, 'input>(node: Node<'a, 'input>, depth: usize) -> Vec<Node<'a, 'in
         let Some(first) = dated.first() else { return false };
         // Some that are not dated are of the same kind, if they have fields of it, or are described as it is.
         let shared = |row: Node<'_, '_>| fields_of(row).keys().filter(|name| first.contains_key(*name)).count();
-        let is_alike = |row: Node<'_, '_>| is_component(row) || shared(row) * 3 > first.len();
+        let is_alike =
+            |row: Node<'_, '_>| is_component(row) || shared(row) * 3 > first.len() || may_be_event(row) && is_event(&fields_of(row));
         let alike = rows().filter(|row| is_alike(**row)).count();
         dated.len() * 4 >= rows().count() && alike * 2 > rows().count()
     };
@@ -239,7 +241,8 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, (depth, 
         .0
         .first()
         .is_some_and(|(_, field)| field.is_date());
-    let dated = is_date.then(|| dating(node)).flatten();
+    let by_children = is_date.then(|| in_children(node)).flatten();
+    let dated = is_date.then(|| dating(node)).flatten().or_else(|| by_children.clone());
     match &dated {
         Some(date) => {
             push(fields, path, date);
@@ -248,7 +251,8 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, (depth, 
         None => push(fields, if path.is_empty() { "text" } else { path }, &text),
     }
     let is_said = |name: &str| matches!(name, "point" | "qualifier") && node.attribute("qualifier") != Some("inferred");
-    let is_dating = |name: &str| dated.is_some() && (DATING.contains(&name) || DATING_TEI.contains(&name) || is_said(name));
+    let is_dating =
+        |name: &str| dated.is_some() && (DATING.contains(&name) || DATING_TEI.contains(&name) || is_said(name) || part_of(name).is_some());
     for attribute in node.attributes().filter(|attribute| !is_dating(attribute.name())) {
         // Of what type a part is, and which, is not said of the event.
         let is_own = matches!(attribute.name().to_lowercase().as_str(), "type" | "id" | "key" | "ref") && depth > 0;
@@ -259,7 +263,7 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, (depth, 
         };
         push(fields, &name, attribute.value());
     }
-    if is_leaf || is_mixed {
+    if is_leaf || is_mixed || by_children.is_some() {
         return;
     }
     let is_text = |child: &Node<'_, '_>| PARAGRAPHS.contains(&child.tag_name().name());
@@ -321,11 +325,41 @@ fn counts_of<'a>(node: Node<'a, '_>) -> HashMap<&'a str, usize> {
     counts
 }
 
+/// Whether a name is that of the year, the month or the day of a date: the first, the second, the third.
+fn part_of(name: &str) -> Option<usize> {
+    const PARTS: [&[&str]; 3] = [
+        &["year", "jahr", "ann\u{e9}e", "annee", "a\u{f1}o", "ano", "anno", "y"],
+        &["month", "monat", "mois", "mes", "m\u{ea}s", "mese", "m"],
+        &["day", "tag", "jour", "d\u{ed}a", "dia", "giorno", "d"],
+    ];
+    let lower = name.to_lowercase();
+    PARTS.iter().position(|names| names.contains(&lower.as_str()))
+}
+
+/// A date whose year, month and day are elements of their own.
+fn in_children(node: Node<'_, '_>) -> Option<String> {
+    let part = |nth: usize| {
+        let child = node
+            .children()
+            .find(|child| child.is_element() && part_of(child.tag_name().name()) == Some(nth));
+        child.map(folded_text).filter(|text| !text.is_empty())
+    };
+    Some(date_of_parts(&part(0)?, part(1).as_deref(), part(2).as_deref(), None))
+}
+
 /// When an element says that something was, by its attributes.
 fn dating(node: Node<'_, '_>) -> Option<String> {
     let values = DATING_TEI.map(|name| node.attribute(name).map(str::trim).filter(|value| !value.is_empty()));
     let plain = || DATING.iter().find_map(|name| node.attribute(*name)).map(str::to_owned);
-    let found = edtf_from(values, "").or_else(plain).or_else(|| qualified(node))?;
+    let in_parts = || {
+        let part = |nth: usize| {
+            node.attributes()
+                .find(|attribute| part_of(attribute.name()) == Some(nth))
+                .map(|part| part.value())
+        };
+        Some(date_of_parts(part(0)?, part(1), part(2), None))
+    };
+    let found = edtf_from(values, "").or_else(plain).or_else(|| qualified(node)).or_else(in_parts)?;
     Some(as_certain(&found, node))
 }
 

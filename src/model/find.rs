@@ -16,6 +16,11 @@ impl Archive {
         if let Some(found) = self.leader_of_id(key) {
             return vec![found];
         }
+        // As it is written, before what differs in the size of letters or in accents.
+        let exact = self.leaders_of(|leader| leader.name == key.trim());
+        if !exact.is_empty() {
+            return exact;
+        }
         let called = self.leaders_called(key);
         if !called.is_empty() {
             return called;
@@ -72,7 +77,7 @@ mod tests {
     fn a_name_is_an_id_or_a_name_or_the_start_of_a_word_of_one() {
         let text = r#"(leaders: [
             (id: "jfk", name: "John F. Kennedy"), (id: "rfk", name: "Robert F. Kennedy"), (id: "kennedy", name: "Joseph Kennedy"),
-            (id: "k1", name: "Ivan Petrov"), (id: "k2", name: "Ivan Petrov"), (id: "n", name: "Nikita Khrushchev", aliases: ["Chruschtschow"]),
+            (id: "k1", name: "Ivan Petrov"), (id: "k2", name: "Ivan Petrov"), (id: "j1", name: "Jose Paz"), (id: "j2", name: "JOSE PAZ"), (id: "n", name: "Nikita Khrushchev", aliases: ["Chruschtschow"]),
         ])"#;
         let archive = build(&[formats::read("t.ron", text.as_bytes())]).0;
         let named = |key: &str| -> Vec<&str> {
@@ -84,6 +89,8 @@ mod tests {
         assert_eq!(named("Kenn"), ["jfk", "rfk", "kennedy"]);
         assert_eq!(named("ivan petrov"), ["k1", "k2"]);
         assert_eq!(named("Chru"), ["n"]);
+        assert_eq!(named("Jose Paz"), ["j1"]);
+        assert_eq!(named("jose paz"), ["j1", "j2"]);
         assert_eq!(named("robert kennedy"), ["rfk"]);
         assert_eq!(named("Kennedy, Robert F."), ["rfk"]);
         assert_eq!(named("robert petrov"), [""; 0]);

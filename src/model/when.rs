@@ -75,8 +75,13 @@ impl Reader<'_> {
     ) -> Result<Option<Date>, Box<Report>> {
         let Some(text) = text else { return Ok(None) };
         // Databases write the last day that they have where there is none.
-        let is_last =
-            |text: &str| matches!(text.get(..10), Some("9999-12-31" | "31.12.9999" | "31/12/9999" | "12/31/9999")) || text == "99991231";
+        let is_end = fields.first() == Some(&"end");
+        let is_last = |text: &str| {
+            let is_farthest = matches!(text, "99991231" | "9999") || text.starts_with("9999-") || text.starts_with("2999-12-31");
+            matches!(text.get(..10), Some("9999-12-31" | "31.12.9999" | "31/12/9999" | "12/31/9999"))
+                || text == "99991231"
+                || is_end && is_farthest
+        };
         if at.file.is_foreign && is_last(text.trim()) {
             words.notes.push(format!("{} stands for an open date", text.trim()));
             return Ok(None);

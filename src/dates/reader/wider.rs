@@ -119,9 +119,38 @@ fn other_brackets(text: &str, hints: Hints) -> Option<Reading> {
     read(&plain, hints).ok().filter(|reading| reading.date.is_some())
 }
 
+/// `-000050-04-20T00:00:00.000Z`: a year of six digits, as JavaScript writes those that are far off (ECMA-262, 21.4.1.32).
+fn expanded_year(text: &str) -> Option<Reading> {
+    let (sign, rest) = text.split_at_checked(1)?;
+    let (year, rest) = rest.split_at_checked(6)?;
+    let day = rest.strip_suffix("T00:00:00.000Z").unwrap_or(rest);
+    let is_year = year.bytes().all(|byte| byte.is_ascii_digit()) && year.starts_with("00");
+    let sign = match sign {
+        "-" => "-",
+        "+" => "",
+        _ => return None,
+    };
+    let edtf = format!("{sign}{}{day}", year.get(2..)?);
+    Date::parse(&edtf)
+        .ok()
+        .filter(|_| is_year && day.starts_with('-'))
+        .map(Reading::from)
+}
+
+/// `1962-10-26Z`, `1962-10-26+01:00`: a day with a zone, as XML Schema has it (part 2, 3.3.9).
+fn xsd_day(text: &str) -> Option<Reading> {
+    let (day, zone) = text.split_at_checked(10)?;
+    let is_zone = zone == "Z" || zone.len() == 6 && zone.starts_with(['+', '-']) && zone.get(3..4) == Some(":");
+    let date = Date::parse(day).ok().filter(|_| is_zone)?;
+    Some(noted(Reading::from(date), format!("the zone is {zone}")))
+}
+
 /// `+1848-05-00T00:00:00Z` as Wikidata has it, where midnight says nothing; `1848.0`, a year that was stored as a number.
 fn stored(text: &str) -> Option<Reading> {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(day) = expanded_year(text).or_else(|| xsd_day(text)) {
+        return Some(day);
+    }
     // `1949:08:29 07:00:12`, as cameras write it.
     if let Some((day, clock)) = text.split_once(' ')
         && day.len() == 10

@@ -261,6 +261,16 @@ fn name_headers(headers: &mut [String]) {
 /// The most of a header that is quoted, in characters.
 const HEADER: usize = 60;
 
+/// A name in quotation marks, in the letters that it has: the form for programmers takes those apart that join the one before.
+fn in_marks(name: &str) -> String {
+    let letters = name.chars().map(|char| match char {
+        '"' | '\\' => format!("\\{char}"),
+        char if char.is_control() => char.escape_debug().to_string(),
+        char => char.to_string(),
+    });
+    format!("\"{}\"", letters.collect::<String>())
+}
+
 /// Some headers, quoted.
 fn listed(headers: &[String]) -> String {
     let quoted: Vec<String> = headers
@@ -268,7 +278,7 @@ fn listed(headers: &[String]) -> String {
         .take(12)
         .map(|header| {
             let more = if header.chars().count() > HEADER { "\u{2026}" } else { "" };
-            format!("{:?}", header.chars().take(HEADER).collect::<String>() + more)
+            in_marks(&(header.chars().take(HEADER).collect::<String>() + more))
         })
         .collect();
     let more = if headers.len() > 12 { " …" } else { "" };
