@@ -96,9 +96,11 @@ pub(super) fn line(html: &str) -> String {
 /// Whether a text has a character reference: `&amp;`, `&#8211;`.
 fn has_entity(text: &str) -> bool {
     text.match_indices('&').any(|(at, _)| {
-        let rest = &text[at + 1..];
-        let name = rest.split(';').next().unwrap_or_default();
-        name.len() < rest.len() && (1..=32).contains(&name.len()) && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '#')
+        // None has a longer name.
+        let rest = text.as_bytes().get(at + 1..).unwrap_or_default();
+        let end = rest.iter().take(33).position(|byte| *byte == b';').unwrap_or_default();
+        let name = text.get(at + 1..at + 1 + end).unwrap_or_default();
+        !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '#')
     })
 }
 

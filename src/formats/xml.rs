@@ -126,22 +126,23 @@ pub(super) fn child_text(node: Node<'_, '_>, name: &str) -> Option<String> {
     Some(folded_text(child)).filter(|text| !text.is_empty())
 }
 
-/// All text in an element but that of notes, with white space folded.
+/// All text in an element but that of notes, with white space folded. Of what is written and what is meant, what is meant; of what
+/// was struck out, nothing.
 pub(super) fn folded_text(node: Node<'_, '_>) -> String {
-    let is_in_note = |part: &Node<'_, '_>| {
-        let mut outer = part.ancestors().take_while(|outer| *outer != node);
-        outer.any(|outer| outer.tag_name().name() == "note")
-    };
-    // Of what is written and what is meant, what is meant; of what was struck out, nothing.
-    let is_replaced = |part: &Node<'_, '_>| {
-        let mut outer = part.ancestors().take_while(|outer| *outer != node);
-        outer.any(|outer| {
-            let is_chosen = outer.parent().is_some_and(|parent| parent.tag_name().name() == "choice");
-            outer.tag_name().name() == "del" || is_chosen && matches!(outer.tag_name().name(), "sic" | "abbr" | "orig")
-        })
+    let is_passed_over = |part: &Node<'_, '_>| {
+        let is_chosen = || part.parent().is_some_and(|parent| parent.tag_name().name() == "choice");
+        match part.tag_name().name() {
+            "note" | "del" => true,
+            "sic" | "abbr" | "orig" => is_chosen(),
+            _ => false,
+        }
     };
     let mut text = String::new();
-    for part in node.descendants().filter(|part| !is_in_note(part) && !is_replaced(part)) {
+    let mut waiting = vec![node];
+    while let Some(part) = waiting.pop() {
+        if part != node && is_passed_over(&part) {
+            continue;
+        }
         if part.is_text() {
             text.push_str(part.text().unwrap_or_default());
         } else if matches!(part.tag_name().name(), "lb" | "pb" | "cb" | "space") && part.attribute("break") != Some("no") {
@@ -151,6 +152,7 @@ pub(super) fn folded_text(node: Node<'_, '_>) -> String {
             // What is lost or illegible is not passed over in silence.
             text.push_str("[\u{2026}]");
         }
+        waiting.extend(part.children().rev());
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

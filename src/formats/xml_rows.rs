@@ -263,24 +263,16 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, (depth, 
         };
         push(fields, &name, attribute.value());
     }
+    if is_mixed || is_marked {
+        add_marks(fields, path, node);
+    }
     if is_leaf || is_mixed || by_children.is_some() {
         return;
     }
-    let is_text = |child: &Node<'_, '_>| PARAGRAPHS.contains(&child.tag_name().name());
-    // `<scopecontent><p>…</p><p>…</p></scopecontent>`: paragraphs, and nothing else.
-    let is_all_text = children.iter().all(is_text);
-    let is_paragraph = |child: &Node<'_, '_>| (depth == 0 || is_all_text) && is_text(child);
-    let paragraphs: Vec<String> = children
-        .iter()
-        .filter(|child| is_paragraph(child))
-        .map(|child| folded_text(*child))
-        .filter(|text| !text.is_empty())
-        .collect();
-    let are_lines = children.iter().any(|child| is_paragraph(child) && child.tag_name().name() == "l");
-    let whole = paragraphs.join(if are_lines { "\n" } else { "\n\n" });
+    let (whole, children) = part_paragraphs(children, depth);
     push(fields, if depth == 0 { "text" } else { path }, &whole);
     let of_name = counts_of(node);
-    for child in children.into_iter().filter(|child| !is_paragraph(child) && !is_of_file(*child)) {
+    for child in children.into_iter().filter(|child| !is_of_file(*child)) {
         if let Some((field, name)) = person_of(child) {
             push(fields, field, &name);
             continue;
@@ -314,6 +306,32 @@ fn is_only(node: Node<'_, '_>) -> bool {
         })
     };
     is_alone(node)
+}
+
+/// Adds what the elements among the words of a text say of these: where a link leads, whom a name means.
+fn add_marks(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>) {
+    for part in node.descendants().skip(1).filter(|part| part.is_element() && !is_dated(*part)) {
+        for attribute in part.attributes() {
+            if fields.len() > MAX_COLUMNS {
+                return;
+            }
+            let name = format!("{path}.{}.{}", part.tag_name().name(), attribute.name());
+            push(fields, &name, attribute.value());
+        }
+    }
+}
+
+/// The paragraphs among the elements of a row as one text, and the other elements. Deeper than the row they are paragraphs where
+/// nothing else is beside them: `<scopecontent><p>…</p><p>…</p></scopecontent>`.
+fn part_paragraphs<'a, 'input>(children: Vec<Node<'a, 'input>>, depth: usize) -> (String, Vec<Node<'a, 'input>>) {
+    let is_text = |child: &Node<'_, '_>| PARAGRAPHS.contains(&child.tag_name().name());
+    let is_all_text = children.iter().all(is_text);
+    let (paragraphs, others): (Vec<_>, Vec<_>) = children
+        .into_iter()
+        .partition(|child| (depth == 0 || is_all_text) && is_text(child));
+    let are_lines = paragraphs.iter().any(|child| child.tag_name().name() == "l");
+    let texts = paragraphs.into_iter().map(folded_text).filter(|text| !text.is_empty());
+    (texts.collect::<Vec<_>>().join(if are_lines { "\n" } else { "\n\n" }), others)
 }
 
 /// How many elements of each name are in one.

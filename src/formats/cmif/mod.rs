@@ -179,7 +179,8 @@ impl<'b> Reader<'_, 'b> {
         from.extend(self.people(received, &from, Side::OnlySender));
         let mut to = self.people(received, &from, Side::Receiver);
         let others = self.people(sent, &from, Side::OnlyReceiver);
-        to.extend(others.into_iter().filter(|id| !to.contains(id)).collect::<Vec<_>>());
+        let known: HashSet<String> = to.iter().cloned().collect();
+        to.extend(others.into_iter().filter(|id| !known.contains(id)));
         (from, to)
     }
 
@@ -313,6 +314,8 @@ impl<'b> Reader<'_, 'b> {
     fn people(&mut self, action: Option<Node<'b, 'b>>, others: &[String], side: Side) -> Vec<String> {
         let Some(action) = action else { return Vec::new() };
         let mut found: Vec<String> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
+        let others: HashSet<&String> = others.iter().collect();
         for person in action.descendants().filter(is_person).filter(|person| side.has(person)) {
             // A name within a name is a part of it.
             if person
@@ -364,7 +367,7 @@ impl<'b> Reader<'_, 'b> {
                 self.ids.entry(address.clone()).or_insert_with(|| id.clone());
             }
             self.add_person(&id, &name, &person);
-            if !found.contains(&id) {
+            if seen.insert(id.clone()) {
                 found.push(id);
             }
         }

@@ -146,21 +146,27 @@ fn yours<'a>(div: Node<'a, 'a>) -> Vec<&'a str> {
 /// So many words before a note “your letter” may stand.
 const NEAR_NOTE: usize = 9;
 
+/// They are looked for in so many elements and texts before it.
+const NEAR_NODES: usize = 40;
+
 fn stands_behind_yours(note: Node<'_, '_>) -> bool {
     let Some(paragraph) = note.ancestors().find(|outer| outer.has_tag_name_in_any("p")) else {
         return false;
     };
-    let is_in_note = |node: &Node<'_, '_>| {
-        node.ancestors()
-            .take_while(|outer| *outer != paragraph)
-            .any(|outer| outer.has_tag_name_in_any("note"))
-    };
-    let before: String = paragraph
-        .descendants()
-        .take_while(|node| *node != note)
-        .filter(|node| node.is_text() && !is_in_note(node))
-        .filter_map(|node| node.text())
-        .collect();
+    let mut before = String::new();
+    let outward = note.ancestors().take_while(|outer| *outer != paragraph);
+    let nodes = outward.flat_map(|outer| outer.prev_siblings().skip(1)).take(NEAR_NODES);
+    for part in nodes.filter(|part| !part.has_tag_name_in_any("note")) {
+        let text = if part.is_text() {
+            part.text().unwrap_or_default().to_owned()
+        } else {
+            folded_text(part)
+        };
+        before.insert_str(0, &text);
+        if before.split_whitespace().count() > NEAR_NOTE {
+            break;
+        }
+    }
     let words: Vec<&str> = before.split_whitespace().collect();
     names_message_of_yours(&words[words.len().saturating_sub(NEAR_NOTE)..])
 }
