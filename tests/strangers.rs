@@ -9,6 +9,21 @@ use demarche::formats::{self, Options};
 use demarche::model::build;
 use program::{folder, run, text, write};
 
+/// As rows and columns they would take more memory than any machine has.
+#[test]
+fn records_with_nothing_in_common_are_refused_in_a_sentence() {
+    let records: Vec<String> = (0..9_000).map(|at| format!("{{\"date\":\"1962-10-26\",\"k{at}\":1}}")).collect();
+    let text = format!("[{}]", records.join(","));
+    let (archive, report) = build(&formats::open("keys.json", text.into_bytes(), &Options::default()));
+    assert!(archive.events.is_empty());
+    assert_eq!(report.files[0].rejected, 9_000);
+    assert!(
+        report.reports.len() == 1 && report.reports[0].message.contains("too few fields in common"),
+        "{}",
+        report.to_text()
+    );
+}
+
 #[test]
 fn a_reader_that_fails_is_a_finding_about_its_file_and_the_others_are_read() {
     let options = Options {

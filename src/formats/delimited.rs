@@ -165,7 +165,15 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     }
     match coded::with_header(&headers) {
         Some(columns) => coded::read(draft, &rows, columns, &coded::others(&headers, columns)),
-        None => table::fill(draft, Table { headers, rows }, options),
+        None => table::fill(
+            draft,
+            Table {
+                headers,
+                rows,
+                is_too_wide: false,
+            },
+            options,
+        ),
     }
 }
 

@@ -13,12 +13,20 @@ use crate::model::columns::{Field, Mapping};
 /// How deep objects within a row are looked into for columns.
 const MAX_DEPTH: usize = 4;
 
+/// With more empty cells than this the objects are no table: each has fields of its own.
+const MAX_EMPTY: usize = 20_000_000;
+
 /// A table of objects; every field that any of them has is a column, in the order in which they come.
 pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range<usize>)>) -> Table {
     let mut headers: Vec<String> = Vec::new();
     let mut columns: HashMap<String, usize> = HashMap::new();
     let mut rows = Vec::new();
+    let mut empty = 0_usize;
     for (mut object, span) in objects {
+        if empty > MAX_EMPTY {
+            rows.push(Row { cells: Vec::new(), span });
+            continue;
+        }
         if let Value::Object(fields) = &mut object {
             json_tagged::untag(fields);
             json_pairs::spread(fields);
@@ -28,6 +36,7 @@ pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range
             fields.values_mut().for_each(|value| join_names(value, 0));
         }
         let mut cells: Vec<String> = Vec::new();
+        let mut filled = 0;
         flatten("", &object, 0, &mut |name, value| {
             let column = *columns.entry(name.to_owned()).or_insert_with(|| {
                 headers.push(name.to_owned());
@@ -38,11 +47,20 @@ pub(super) fn from_objects(objects: impl Iterator<Item = (Value, std::ops::Range
             }
             if let Some(cell) = cells.get_mut(column) {
                 *cell = value;
+                filled += 1;
             }
         });
+        empty += cells.len().saturating_sub(filled);
         rows.push(Row { cells, span });
     }
-    let mut table = Table { headers, rows };
+    let mut table = Table {
+        headers,
+        rows,
+        is_too_wide: empty > MAX_EMPTY,
+    };
+    if table.is_too_wide {
+        return table;
+    }
     merge_names(&mut table);
     table
 }

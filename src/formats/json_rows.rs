@@ -332,7 +332,9 @@ fn fill_rows(draft: &mut FileDraft, mut records: Vec<(Value, Range<usize>)>, opt
     }
     let mut table = from_objects(records.into_iter());
     name_content(&mut table.headers);
-    reject_empty(draft, &mut table);
+    if !table.is_too_wide {
+        reject_empty(draft, &mut table);
+    }
     if let Some(columns) = coded::with_header(&table.headers) {
         return coded::read(draft, &table.rows, columns, &coded::others(&table.headers, columns));
     }

@@ -37,7 +37,9 @@ pub(super) fn read(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading
 
 /// The date of a text in a form that would be read as something else.
 pub(super) fn read_first(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading> {
-    const FORMS: [fn(&str) -> Option<String>; 6] = [
+    const FORMS: [fn(&str) -> Option<String>; 8] = [
+        shorthand::months_with_slashes,
+        shorthand::italian_hundreds,
         third_of_century,
         era_before_centuries,
         about_a_number,
@@ -45,9 +47,12 @@ pub(super) fn read_first(text: &str, hints: Hints, inner: Inner<'_>) -> Option<R
         either_month,
         supplied_year,
     ];
-    FORMS
-        .iter()
-        .find_map(|form| inner(&form(text).filter(|plain| plain != text)?, hints))
+    let list = shorthand::list_of_dates(text, hints, inner);
+    list.or_else(|| {
+        FORMS
+            .iter()
+            .find_map(|form| inner(&form(text).filter(|plain| plain != text)?, hints))
+    })
 }
 
 /// `first third 19th century`, which is no 1 March.

@@ -122,7 +122,8 @@ fn hungarian(text: &str) -> Option<String> {
         }
     }
     for between in [" k\u{f6}z\u{f6}tt", " k\u{f6}z\u{f6}tti", " k\u{f6}z\u{f6}ttr\u{151}l"] {
-        if let Some((first, last)) = text.strip_suffix(between).and_then(|years| years.split_once(" \u{e9}s ")) {
+        let years = text.strip_suffix(between);
+        if let Some((first, last)) = years.and_then(|years| years.split_once(" \u{e9}s ").or_else(|| years.split_once('-'))) {
             return Some(format!("between {first} and {last}"));
         }
     }

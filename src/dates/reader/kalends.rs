@@ -54,9 +54,9 @@ const MONTHS: [(u32, &[&str]); 12] = [
     (12, &["dec"]),
 ];
 
-const ENDINGS: [&str; 22] = [
-    "", "as", "ias", "es", "is", "ii", "iis", "i", "ij", "uarias", "uariis", "uarii", "ilis", "iles", "ilibus", "embris", "embres",
-    "embribus", "emb", "ob", "obris", "obres",
+const ENDINGS: [&str; 24] = [
+    "embr", "br", "", "as", "ias", "es", "is", "ii", "iis", "i", "ij", "uarias", "uariis", "uarii", "ilis", "iles", "ilibus", "embris",
+    "embres", "embribus", "emb", "ob", "obris", "obres",
 ];
 
 const ORDINALS: [(&str, u32); 12] = [
@@ -79,7 +79,7 @@ const FILLERS: [&str; 12] = ["die", "a", "d", "ante", "diem", "ad", "anno", "dom
 
 /// The date of a Latin day; `None` for anything else.
 pub(super) fn read(text: &str) -> Option<Reading> {
-    let lower = text.to_lowercase();
+    let lower = with_joined_numeral(&text.to_lowercase());
     let all = lower.split(|char: char| !char.is_alphanumeric());
     let mut parts = all.filter(|word| !word.is_empty() && !FILLERS.contains(word)).peekable();
     let count = match parts.peek()? {
@@ -94,6 +94,26 @@ pub(super) fn read(text: &str) -> Option<Reading> {
     }
     let edtf = edtf(year, month, mark, count)?;
     Date::parse(&edtf).ok().map(Reading::from)
+}
+
+/// `M D LXIIII` at the end as one numeral.
+fn with_joined_numeral(lower: &str) -> String {
+    let bare = lower.trim_end_matches(['.', ' ']);
+    let is_numeral = |word: &&str| !word.is_empty() && word.trim_end_matches('.').chars().all(|char| "mdclxvij".contains(char));
+    let numerals: Vec<&str> = bare.split(' ').rev().take_while(is_numeral).collect();
+    let starts_year = numerals.last().is_some_and(|first| first.starts_with('m'));
+    if numerals.len() < 2 || !starts_year {
+        return lower.to_owned();
+    }
+    let length: usize = numerals.iter().map(|word| word.len() + 1).sum::<usize>() - 1;
+    let joined: String = numerals.iter().rev().map(|word| word.trim_end_matches('.')).collect();
+    // Printers add where others subtract.
+    let joined = joined
+        .replace("viiii", "ix")
+        .replace("iiii", "iv")
+        .replace("xxxx", "xl")
+        .replace("lxl", "xc");
+    format!("{}{joined}", bare.get(..bare.len() - length).unwrap_or_default())
 }
 
 /// Whether a text may have the Kalends in it.

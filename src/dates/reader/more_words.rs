@@ -30,7 +30,7 @@ pub(super) const MORE_WORDS: &[(Term, &str)] = &[
     (Term::Weekday(6), "κυριακή,diumenge,vasárnap"),
     (
         Term::Approximate,
-        "περί,περίπου,γύρω στο,γύρω στα,π,cap a,vora,zhruba,în jurul anului,în jurul,aprox",
+        "περ,бл,alrededor del año,hacia el año,περί,περίπου,γύρω στο,γύρω στα,π,cap a,vora,zhruba,în jurul anului,în jurul,aprox",
     ),
     (
         Term::Uncertain,
@@ -44,7 +44,7 @@ pub(super) const MORE_WORDS: &[(Term, &str)] = &[
         Term::After,
         "μετά,μετά το,μετά από,după,després de,després del,postérieur à,postérieure à,postérieurs à,postérieures à",
     ),
-    (Term::From, "από,από το,des de,des del,din,desde o,desde a,desde los"),
+    (Term::From, "από,από το,des de,des del,desde el año,din,desde o,desde a,desde los"),
     (
         Term::To,
         "έως,μέχρι,ως,fins a,fins al,până în,până la,frem til,fram till,fram til,fram till och med",
@@ -66,16 +66,20 @@ pub(super) const MORE_WORDS: &[(Term, &str)] = &[
     ),
     (
         Term::Fraction(2),
-        "μισό,μισό του,połowy,polovinu,jumătate,jumătate a,jumătatea,meitat,meitat de,meitat del,половину",
+        "helft van de,μισό,μισό του,połowy,polovinu,jumătate,jumătate a,jumătatea,meitat,meitat de,meitat del,половину",
     ),
-    (Term::Fraction(4), "τέταρτο,τέταρτο του,sfert,sfert al,quart del"),
+    (Term::Fraction(4), "kwart,kwart van de,τέταρτο,τέταρτο του,sfert,sfert al,quart del"),
     (Term::Ordinal(1), "πρώτο,πρώτη,prima,pierwsza,pierwszej,první,primul"),
     (Term::Ordinal(2), "δεύτερο,δεύτερη,a doua,drugiej,druhé,segona,segon"),
-    (Term::Ordinal(3), "τρίτο,al treilea"),
-    (Term::Ordinal(4), "τέταρτη,ultim"),
+    (Term::Ordinal(3), "derde,τρίτο,al treilea"),
+    (Term::Ordinal(4), "vierde,τέταρτη"),
+    (Term::Ordinal(20), "twintigste"),
+    (Term::Ordinal(19), "negentiende"),
+    (Term::Ordinal(18), "achttiende"),
+    (Term::Ordinal(17), "zeventiende"),
     (
         Term::Century,
-        "αιώνας,αιώνα,αιώνες,αιώνων,αι,secolul,secolul al,secolului,secolului al,secolele,veacul,veacul al,segle,segles,siglos,secoli,stuleciu,stuleciach,wieków,asır,yüzyılın,в в,столітті",
+        "αιώνας,αιώνα,αιώνες,αιώνων,αι,secolul,secolul al,secolului,secolului al,secolele,veacul,veacul al,segle,segles,siglos,secoli,stuleciu,stuleciach,wieków,asır,yüzyılın,в в,веков,столітті",
     ),
     (Term::Millennium, "χιλιετία,χιλιετίας,mil·lenni,mileniul,mileniul al,tisíciletí"),
     (Term::DecadeOf, "δεκαετία του,dècada de,deceniul,anii,els anys"),

@@ -6,9 +6,12 @@
 use super::catalogs::{is_century, part_of_century};
 use super::scan::{self, Item, Kind};
 use super::vocabulary::Term;
+use super::{Hints, Reading};
+use crate::dates::Date;
 
 /// The words that a text in such a form stands for.
-pub(super) const FORMS: [fn(&str) -> Option<String>; 9] = [
+pub(super) const FORMS: [fn(&str) -> Option<String>; 10] = [
+    plus_minus,
     turn_of_century,
     centuries_before,
     fraction_of_century,
@@ -86,7 +89,10 @@ fn sides_with_parts(text: &str) -> Option<String> {
 
 /// `fin.s.II`, `init. s. II`, `med.s.XV`: how far on in a century.
 fn part_glued(text: &str) -> Option<String> {
-    const PARTS: [(&str, &str); 5] = [
+    const PARTS: [(&str, &str); 8] = [
+        ("p. ", "early"),
+        ("m. ", "mid"),
+        ("f. ", "late"),
         ("fin.", "late"),
         ("init.", "early"),
         ("in.", "early"),
@@ -155,7 +161,7 @@ fn turn_of_century(text: &str) -> Option<String> {
         .iter()
         .filter_map(|item| match item.kind {
             // Polish “i” is and.
-            Kind::Roman(number) => (number > 1).then_some(i64::from(number)),
+            Kind::Roman(number) => (text.get(item.at..item.end) != Some("i")).then_some(i64::from(number)),
             _ => item.number().map(|(number, _)| number),
         })
         .collect();
@@ -186,4 +192,70 @@ fn centuries_before(text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// `2003 February 25-26; 2003 March 27`: dates that a semicolon parts, each read by itself; all of them.
+pub(super) fn list_of_dates(text: &str, hints: Hints, inner: &dyn Fn(&str, Hints) -> Option<Reading>) -> Option<Reading> {
+    if !text.contains("; ") {
+        return None;
+    }
+    let mut members = Vec::new();
+    for part in text.split("; ") {
+        let reading = inner(part, hints)?;
+        // What is doubted or a set cannot be a member of one.
+        let edtf = reading.edtf().filter(|edtf| !edtf.contains(['[', '{']))?;
+        // “1900; printed 1912” is one date, of which something is said.
+        if reading.is_approximate || reading.is_uncertain || reading.is_julian || !reading.notes.is_empty() {
+            return None;
+        }
+        members.push(edtf.replace('/', ".."));
+    }
+    Date::parse(&format!("{{{}}}", members.join(","))).ok().map(Reading::from)
+}
+
+/// `1844/11-1854/01`: from one month to another.
+pub(super) fn months_with_slashes(text: &str) -> Option<String> {
+    let (first, last) = text.split_once(['-', '\u{2013}'])?;
+    let month = |side: &str| {
+        let (year, month) = side.split_once('/')?;
+        let is_number = |text: &str, length: usize| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number(year, 4) && is_number(month, 2)).then(|| format!("{year}-{month}"))
+    };
+    Some(format!("{}/{}", month(first.trim())?, month(last.trim())?))
+}
+
+/// `fine '800`, `prima metà '900`: the hundreds of a century since the year 1200, as Italians call them.
+pub(super) fn italian_hundreds(text: &str) -> Option<String> {
+    const PARTS: [(&str, &str); 9] = [
+        ("fine", "late"),
+        ("inizio", "early"),
+        ("inizi", "early"),
+        ("primi", "early"),
+        ("met\u{e0}", "mid"),
+        ("1. H\u{e4}lfte", "first half of the"),
+        ("2. H\u{e4}lfte", "second half of the"),
+        ("tardo", "late"),
+        ("primo", "early"),
+    ];
+    let (part, english) = PARTS.iter().find(|(part, _)| text.starts_with(part))?;
+    let rest = text.get(part.len()..)?.trim();
+    let rest = ["dell'", "dell\u{2019}", "del ", "del"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
+    let hundreds = rest.trim().trim_start_matches(['\'', '\u{2019}', '\u{2018}']).strip_suffix("00")?;
+    let hundreds: u8 = hundreds.parse().ok().filter(|hundreds| (2..=9).contains(hundreds))?;
+    Some(format!("{english} {}th century", hundreds + 11))
+}
+
+/// `1540±9`: as much before and after.
+fn plus_minus(text: &str) -> Option<String> {
+    let (year, by) = text.split_once('\u{b1}')?;
+    let (year, by) = (year.trim(), by.trim());
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, by) = (
+        year.parse::<i64>().ok()?,
+        by.parse::<i64>().ok().filter(|by| (1..=200).contains(by))?,
+    );
+    is_year.then(|| format!("[{:04}..{:04}]", year - by, year + by))
 }

@@ -32,6 +32,8 @@ const PREVIEW_ROWS: usize = 8;
 pub(super) struct Table {
     pub(super) headers: Vec<String>,
     pub(super) rows: Vec<Row>,
+    /// Whether its records have so few fields in common that they are laid out no further.
+    pub(super) is_too_wide: bool,
 }
 
 /// One row. It may be shorter than the header; cells beyond the header are kept in the note.
@@ -40,19 +42,37 @@ pub(super) struct Row {
     pub(super) span: Range<usize>,
 }
 
+/// Leaves out all of a table that has too many columns; gives whether it has.
+fn refuse_wide(draft: &mut FileDraft, table: &Table) -> bool {
+    let columns = table.headers.len();
+    let (message, help) = if table.is_too_wide {
+        let laid_out = table.rows.iter().filter(|row| !row.cells.is_empty()).count();
+        (
+            format!(
+                "the records have too few fields in common to be a table: the first {laid_out} of {} have {columns} different ones",
+                table.rows.len()
+            ),
+            "are names or dates of records used as the names of fields?",
+        )
+    } else if columns > MAX_COLUMNS {
+        (
+            format!("the table has {columns} columns; at most {MAX_COLUMNS} are read, as many as a spreadsheet has"),
+            "is it separated by another character than it seems?",
+        )
+    } else {
+        return false;
+    };
+    let report = file_error(&draft.path, Code::TooLarge, None, message, help);
+    draft.reports.push(report);
+    draft.rejected += table.rows.len();
+    true
+}
+
 /// Fills a draft from a table, as its columns are understood. Where nothing says which column is the date, all rows are
 /// left out and the draft asks.
 pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     draft.is_foreign = true;
-    if table.headers.len() > MAX_COLUMNS {
-        let message = format!(
-            "the table has {} columns; at most {MAX_COLUMNS} are read, as many as a spreadsheet has",
-            table.headers.len()
-        );
-        let help = "is it separated by another character than it seems?";
-        let report = file_error(&draft.path, Code::TooLarge, None, message, help);
-        draft.reports.push(report);
-        draft.rejected += table.rows.len();
+    if refuse_wide(draft, &table) {
         return;
     }
     let is_filled = |cell: &String| !cell.trim_matches(|char: char| char.is_whitespace() || char == '\0').is_empty();

@@ -186,7 +186,15 @@ fn draft_of(path: &str, sheet: Cells, options: &Options) -> FileDraft {
             &heads::hint_of_numbers(&rows),
         ));
     }
-    table::fill(&mut draft, Table { headers, rows }, options);
+    table::fill(
+        &mut draft,
+        Table {
+            headers,
+            rows,
+            is_too_wide: false,
+        },
+        options,
+    );
     remark_far(&mut draft, &far);
     draft
 }
