@@ -419,14 +419,25 @@ impl<'a> Context<'a> {
 impl Input<'_> {
     /// Whether the ruler's clock is UTC. A window keeps it while it moves; a figure may show none of the events that say their offset.
     fn is_by_utc(&self) -> bool {
+        // So many are looked at; beyond them it is as in the archive.
+        const MOST: usize = 2_000;
         let has_offset = |event: &crate::model::Event| {
             let dates = [event.date(), event.end.as_ref(), event.received()];
             dates.into_iter().flatten().any(|date| date.offset_seconds().is_some())
         };
-        let in_range = || self.index.all().in_range(self.range());
-        let mut shown = in_range().filter(|id| self.shown.contains(*id)).peekable();
-        self.index.has_offset()
-            && (self.has_overview || shown.peek().is_none() || shown.any(|id| self.archive.event(id).is_some_and(has_offset)))
+        if !self.index.has_offset() || self.has_overview {
+            return self.index.has_offset();
+        }
+        let in_range = self.index.all().in_range(self.range());
+        let mut shown = in_range.filter(|id| self.shown.contains(*id)).take(MOST + 1).peekable();
+        if shown.peek().is_none() {
+            return true;
+        }
+        let mut count = 0;
+        let is_found = shown
+            .inspect(|_| count += 1)
+            .any(|id| self.archive.event(id).is_some_and(has_offset));
+        is_found || count > MOST
     }
 
     /// What the ruler's clock is called.
