@@ -235,6 +235,9 @@ fn title(context: &Context<'_>, event: &Event, is_shared: bool) -> String {
         return event.title.to_string();
     }
     let place = event.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
+    // Whose visit it is, where who came has no lane: the place alone would be said of the host.
+    let is_absent = |leader: &LeaderId| context.lanes.of(*leader).is_none();
+    let place = place.filter(|_| !event.from.iter().any(is_absent));
     place.map_or_else(|| who(context, event), str::to_owned)
 }
 

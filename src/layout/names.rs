@@ -16,7 +16,14 @@ pub fn initials(leader: &Leader) -> String {
     };
     // Initials are letters: a word of signs and numbers has none.
     let first_letter = |word: &&str| word.chars().find(|char| char.is_alphabetic());
-    let words: Vec<&str> = name.split_whitespace().filter(|word| first_letter(word).is_some()).collect();
+    let mut words: Vec<&str> = name.split_whitespace().filter(|word| first_letter(word).is_some()).collect();
+    // Nor are the number of a king and the title before a name.
+    let is_number = |word: &str| word.bytes().all(|byte| b"IVX".contains(&byte));
+    let mut is_first = true;
+    words.retain(|word| std::mem::take(&mut is_first) || !is_number(word));
+    if words.len() > 1 && TITLES.contains(&words[0].trim_end_matches('.').to_lowercase().as_str()) {
+        words.remove(0);
+    }
     let letters: Vec<char> = match words.as_slice() {
         [] => Vec::new(),
         [only] => only.chars().filter(|char| char.is_alphabetic()).take(2).collect(),
@@ -25,6 +32,28 @@ pub fn initials(leader: &Leader) -> String {
     };
     letters.into_iter().flat_map(char::to_uppercase).collect()
 }
+
+/// Titles before a name.
+const TITLES: [&str; 18] = [
+    "king",
+    "queen",
+    "kaiser",
+    "emperor",
+    "empress",
+    "prince",
+    "princess",
+    "pope",
+    "sultan",
+    "sheikh",
+    "emir",
+    "shah",
+    "president",
+    "sir",
+    "lord",
+    "dr",
+    "mr",
+    "mrs",
+];
 
 fn short_names(index: &EventIndex, ids: &[LeaderId]) -> String {
     match ids {
@@ -116,6 +145,9 @@ mod tests {
             ("John F. Kennedy", "US", "JK"),
             ("Pelé", "BR", "PE"),
             ("Kraus, Karl", "AT", "KK"),
+            ("King Abdullah II", "JO", "AB"),
+            ("Friedrich Wilhelm IV", "DE", "FW"),
+            ("Dr. Kwame Nkrumah", "GH", "KN"),
             ("Llewellyn E. Thompson, Jr.", "US", "LT"),
             ("Martin Luther King Jr.", "US", "MK"),
             ("Embassy in the Soviet Union", "US", "EU"),
