@@ -209,12 +209,16 @@ fn what_has_no_label_has_a_number_and_quotes_have_those_of_their_marks() {
     let plain = coverage(&[&small[..], &["--callouts", "never"]].concat());
     let numbered = coverage(&small);
     assert!(numbered.0 > plain.0, "{numbered:?} after {plain:?}");
-    let week = ["--from", "1962-10-22", "--to", "1962-10-29", "--quotes", "--callouts", "always"];
+    let week = ["--from", "1962-10-22", "--to", "1962-10-29", "--quotes"];
     let (labeled, marks) = coverage(&week);
     assert_eq!(labeled, marks, "the labels stay");
     let svg = std::fs::read_to_string(folder.path().join("x.svg")).expect("it is there");
     let count = |number: &str| svg.matches(&format!(">{number}<")).count();
     assert!(count("1") >= 2 && count("2") >= 2, "at the mark and at its quote");
+    assert!(
+        svg.contains("1 quote not shown") && count("4") == 0,
+        "what has no room has no number"
+    );
     assert!(!svg.contains("no room"), "quotes need no list");
 }
 

@@ -105,7 +105,7 @@ pub(super) fn person_of(node: Node<'_, '_>) -> Option<(&'static str, String)> {
 
 /// Whether another beside somebody is called the author.
 fn has_author(node: Node<'_, '_>) -> bool {
-    // Where so many are named, nobody is only the other side.
+    // No further names are searched for an author.
     const MOST: usize = 200;
     let beside = node.parent().into_iter().flat_map(|parent| parent.children()).take(MOST);
     let is_author = |other: Node<'_, '_>| {

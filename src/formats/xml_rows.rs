@@ -381,7 +381,7 @@ fn dating(node: Node<'_, '_>) -> Option<String> {
     Some(as_certain(&found, node))
 }
 
-/// A date of attributes with the doubt that stands beside them: in `certainty`, as EAD has it, or in the words.
+/// A date of attributes with the doubt given beside them: in `certainty`, as EAD has it, or in the words.
 fn as_certain(date: &str, node: Node<'_, '_>) -> String {
     let certainty = node.attribute("certainty").unwrap_or_default().to_lowercase();
     let words = dates::read(&folded_text(node), Hints::default()).ok();

@@ -419,7 +419,7 @@ impl<'a> Context<'a> {
 impl Input<'_> {
     /// Whether the ruler's clock is UTC. A window keeps it while it moves; a figure may show none of the events that say their offset.
     fn is_by_utc(&self) -> bool {
-        // So many are looked at; beyond them it is as in the archive.
+        // With more events than these in view it is as in the archive.
         const MOST: usize = 2_000;
         let has_offset = |event: &crate::model::Event| {
             let dates = [event.date(), event.end.as_ref(), event.received()];

@@ -33,7 +33,7 @@ thread_local! {
     static GUESSED: RefCell<HashMap<String, Option<(Field, usize)>>> = RefCell::new(HashMap::new());
 }
 
-/// So many names are remembered.
+/// The most names that are remembered.
 const MAX_GUESSED: usize = 4096;
 
 /// The field a header names, and how well: 0 is best.

@@ -6,7 +6,7 @@
 use super::scan::{self, Kind};
 use super::wider::without_start;
 
-/// The words that a text in such a form stands for.
+/// Each rewrites a text of its form in plain words.
 pub(super) const FORMS: [fn(&str) -> Option<String>; 17] = [
     small_numerals,
     romanian_ordinal,
@@ -27,7 +27,8 @@ pub(super) const FORMS: [fn(&str) -> Option<String>; 17] = [
     without_full_stop,
 ];
 
-fn is_year(text: &str) -> bool {
+/// Whether a text is a year in four figures.
+pub(super) fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -150,7 +151,7 @@ fn by_two_eras(text: &str) -> Option<String> {
     (start..=start + 2).contains(&year).then(|| format!("{year}"))
 }
 
-/// `20 janvier 1404 (1405 nouveau style)`, `12 Feb. 1640 (1641 n.s.)`: the year began later, and is told by ours.
+/// `20 janvier 1404 (1405 nouveau style)`, `12 Feb. 1640 (1641 n.s.)`: the year began later than ours, and is given by both reckonings.
 fn new_style(text: &str) -> Option<String> {
     let (date, style) = text.strip_suffix(')').or_else(|| text.strip_suffix(']'))?.rsplit_once(['(', '['])?;
     let (day, old) = date.trim_end().rsplit_once(' ')?;

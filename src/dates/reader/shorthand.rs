@@ -4,12 +4,13 @@
 //! Each is written anew in words that are read, and only where the text is no date by itself.
 
 use super::catalogs::{is_century, part_of_century};
+use super::inflected::is_year;
 use super::scan::{self, Item, Kind};
 use super::vocabulary::Term;
 use super::{Hints, Reading};
 use crate::dates::Date;
 
-/// The words that a text in such a form stands for.
+/// Each rewrites a text of its form in plain words.
 pub(super) const FORMS: [fn(&str) -> Option<String>; 10] = [
     plus_minus,
     turn_of_century,
@@ -126,8 +127,7 @@ fn digits_missing(text: &str) -> Option<String> {
 /// `1862 c.`, `no date, but c. 1862`: what says how it is known, at the other end.
 fn doubt_around(text: &str) -> Option<String> {
     if let Some(year) = text.strip_suffix(" c.") {
-        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        return is_year.then(|| format!("c. {year}"));
+        return is_year(year).then(|| format!("c. {year}"));
     }
     ["no date, but ", "No date, but ", "undated, but ", "Undated, but ", "n.d., but "]
         .iter()
@@ -218,8 +218,8 @@ pub(super) fn months_with_slashes(text: &str) -> Option<String> {
     let (first, last) = text.split_once(['-', '\u{2013}'])?;
     let month = |side: &str| {
         let (year, month) = side.split_once('/')?;
-        let is_number = |text: &str, length: usize| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-        (is_number(year, 4) && is_number(month, 2)).then(|| format!("{year}-{month}"))
+        let is_month = month.len() == 2 && month.bytes().all(|byte| byte.is_ascii_digit());
+        (is_year(year) && is_month).then(|| format!("{year}-{month}"))
     };
     Some(format!("{}/{}", month(first.trim())?, month(last.trim())?))
 }
@@ -252,10 +252,12 @@ pub(super) fn italian_hundreds(text: &str) -> Option<String> {
 fn plus_minus(text: &str) -> Option<String> {
     let (year, by) = text.split_once('\u{b1}')?;
     let (year, by) = (year.trim(), by.trim());
-    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_year(year) {
+        return None;
+    }
     let (year, by) = (
         year.parse::<i64>().ok()?,
         by.parse::<i64>().ok().filter(|by| (1..=200).contains(by))?,
     );
-    is_year.then(|| format!("[{:04}..{:04}]", year - by, year + by))
+    Some(format!("[{:04}..{:04}]", year - by, year + by))
 }

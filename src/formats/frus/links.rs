@@ -146,7 +146,7 @@ fn yours<'a>(div: Node<'a, 'a>) -> Vec<&'a str> {
 /// So many words before a note “your letter” may stand.
 const NEAR_NOTE: usize = 9;
 
-/// They are looked for in so many elements and texts before it.
+/// The number of elements and texts before it that are searched for them.
 const NEAR_NODES: usize = 40;
 
 fn stands_behind_yours(note: Node<'_, '_>) -> bool {

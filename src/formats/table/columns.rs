@@ -577,7 +577,7 @@ pub(super) fn name_whole_days(table: &mut Table) {
     }
 }
 
-/// So many cells say what a column is.
+/// The number of cells that are sampled to say what a column is.
 const SAMPLED: usize = 50;
 
 /// Leaves out rows that are the header again, as tables have them that were put together or printed.

@@ -218,7 +218,7 @@ fn fill_merged(cells: &mut [Vec<String>], merged: &[Merged], (first_row, first_c
         let Some((row, column)) = at(*start).filter(|(row, _)| *row >= from) else {
             continue;
         };
-        // Over a header it stands for all columns below; among the rows it is no value of each of them, but a heading or a remark.
+        // Over a header it is about all columns below it; among the rows it is a heading or a remark, not a value of each column.
         let end = if row > from { (end.0, start.1) } else { *end };
         let Some(value) = cells.get(row).and_then(|row| row.get(column)).cloned() else {
             continue;

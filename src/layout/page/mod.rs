@@ -154,7 +154,7 @@ fn page_of(input: &Input<'_>, setting: &Setting<'_>) -> (Page, f32) {
     };
     let mut laid_out = lay_out(LINE, None);
     for _ in 0..3 {
-        let (place, below) = (laid_out.1.place, laid_out.5);
+        let (place, below) = (laid_out.1.place.with_room(laid_out.4.events), laid_out.5);
         laid_out = lay_out(below, Some(place));
         if (laid_out.5 - below).abs() < 0.5 {
             break;

@@ -55,8 +55,18 @@ pub(super) enum Place {
     /// Beside the lanes or below them, of what has no label.
     Beside(usize),
     Below(usize),
-    /// There is none; those have numbers whose quotes are below.
-    Quotes,
+    /// There is none; this number of events have numbers whose quotes are below, the first in time.
+    Quotes(usize),
+}
+
+impl Place {
+    /// The same where the quotes of only so many events have room: of the others no mark has a number.
+    pub fn with_room(self, events: usize) -> Self {
+        match self {
+            Self::Quotes(most) => Self::Quotes(most.min(events)),
+            place => place,
+        }
+    }
 }
 
 /// The timeline, with numbers and a list of what has no label where labels have room for too few, with numbers instead of labels
@@ -72,10 +82,10 @@ pub(super) fn numbered(input: &Input<'_>, room: Vec2, wanted: Wanted) -> Numbere
         Some(Place::Instead) => all.instead(),
         Some(Place::Beside(most)) => all.rest(true, most),
         Some(Place::Below(most)) => all.rest(false, most),
-        Some(Place::Quotes) => Some(all.quoted()),
+        Some(Place::Quotes(most)) => Some(all.quoted(most)),
         None => return all.choose(wanted),
     };
-    found.unwrap_or_else(|| if wanted.has_quotes { all.quoted() } else { all.plain() })
+    found.unwrap_or_else(|| if wanted.has_quotes { all.quoted(usize::MAX) } else { all.plain() })
 }
 
 /// A timeline of which marks may have numbers.
@@ -99,7 +109,7 @@ impl Asked<'_, '_> {
             return instead;
         }
         if wanted.has_quotes {
-            return self.quoted();
+            return self.quoted(usize::MAX);
         }
         if wanted.numbers != Numbers::Always && labeled as f32 >= marks as f32 * ENOUGH {
             return plain;
@@ -187,12 +197,17 @@ impl Asked<'_, '_> {
         None
     }
 
-    /// Labels, and the numbers of the quotes that are below.
-    fn quoted(&self) -> Numbered {
+    /// Labels, and the numbers of the first `most` events whose quotes are below.
+    fn quoted(&self, most: usize) -> Numbered {
         let has_quotes = |id: &EventId| self.input.archive.event(*id).is_some_and(|event| !event.quotes.is_empty());
         let in_range = self.input.index.all().in_range(self.input.range());
         let said: BTreeSet<EventId> = in_range.filter(|id| self.input.shown.contains(*id)).filter(has_quotes).collect();
-        let timeline = self.timeline(self.room.x, Numbering::Only(&said));
+        let mut timeline = self.timeline(self.room.x, Numbering::Only(&said));
+        if timeline.numbered.len() > most {
+            let numbered = timeline.in_view.iter().copied().filter(|id| timeline.numbered.contains(id));
+            let first: BTreeSet<EventId> = numbered.take(most).collect();
+            timeline = self.timeline(self.room.x, Numbering::Only(&first));
+        }
         let list = List {
             events: timeline
                 .in_view
@@ -206,7 +221,7 @@ impl Asked<'_, '_> {
         Numbered {
             timeline,
             list,
-            place: Place::Quotes,
+            place: Place::Quotes(most),
         }
     }
 }

@@ -36,6 +36,8 @@ pub(super) struct Quotes {
     pub height: f32,
     /// How many have no room.
     pub left_out: usize,
+    /// The number of numbered events whose quotes all have room.
+    pub events: usize,
 }
 
 /// Lays out the quotes of what is drawn, from the top left of the room below the lanes; no higher than `most`.
@@ -79,6 +81,12 @@ pub(super) fn quotes(input: &Input<'_>, body: &Numbered, width: f32, most: f32, 
         layer,
         height: if shown == 0 { 0.0 } else { y },
         left_out: said.len() - shown,
+        events: body
+            .list
+            .events
+            .iter()
+            .filter(|id| !said[shown..].iter().any(|(event, _)| event == *id))
+            .count(),
     }
 }
 
