@@ -8,7 +8,7 @@ use super::wider::{noted, said};
 use super::{Hints, Reading};
 
 /// Words that bear on a date and are no words of dates; beside one, the whole is not read.
-const BEARING: [&str; 62] = [
+const BEARING: [&str; 95] = [
     "resp",
     "responsum",
     "beantwortet",
@@ -71,6 +71,39 @@ const BEARING: [&str; 62] = [
     "noin",
     "предположительная",
     "условная",
+    "uncertain",
+    "doubtful",
+    "dubious",
+    "debated",
+    "contested",
+    "approximation",
+    "estimated",
+    "estimate",
+    "guess",
+    "guessed",
+    "conjectural",
+    "conjecture",
+    "speculative",
+    "umstritten",
+    "fraglich",
+    "zweifelhaft",
+    "unsicher",
+    "gesch\u{e4}tzt",
+    "mutma\u{df}lich",
+    "douteux",
+    "douteuse",
+    "incertain",
+    "incertaine",
+    "estim\u{e9}",
+    "estim\u{e9}e",
+    "discutida",
+    "dubbia",
+    "dubbio",
+    "stimata",
+    "estimada",
+    "estimado",
+    "betwist",
+    "twijfelachtig",
 ];
 
 /// Words for a date or a part of one: what is said of them is about the date.
@@ -108,7 +141,8 @@ pub(super) fn bears(word: &str) -> bool {
 fn is_aside(text: &str) -> bool {
     let words: Vec<&str> = text.split([' ', '-', '/']).filter(|word| !word.is_empty()).collect();
     let is_lone = words.len() == 1 && !text.trim().starts_with(char::is_uppercase);
-    if is_lone || words.iter().any(|word| bears(word)) {
+    // `(identification)`, `(obnovení)`: a short one may be cut from a word of dates.
+    if is_lone && text.trim().chars().filter(|char| char.is_alphabetic()).count() < 6 || words.iter().any(|word| bears(word)) {
         return false;
     }
     let items = scan::scan(text);
@@ -173,6 +207,13 @@ fn is_length(text: &str) -> bool {
     }
 }
 
+/// `14th cent., written in Italy`: a date, and several words in small letters after a comma. Names are read as places.
+fn after_comma(text: &str) -> Option<(&str, &str)> {
+    let (date, rest) = text.split_once(", ")?;
+    let words = rest.split(' ').count();
+    ((2..=6).contains(&words) && rest.starts_with(char::is_lowercase)).then_some((date, rest))
+}
+
 /// `3–5 June 1958 (State visit)`, `1955–1991 (36 years)`, `9 November 1989; 36 years ago`, `May 1848[3]` with the number of a
 /// note: what is said in brackets or after a semicolon, where nothing in it could be about the date.
 pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
@@ -180,7 +221,10 @@ pub(super) fn read(text: &str, hints: Hints) -> Option<Reading> {
     let open = text.rfind(['(', '[']).filter(|at| is_closed && *at > 0);
     let (date, aside) = match open {
         Some(open) => (text.get(..open)?, text.get(open + 1..text.len() - 1)?),
-        None => text.split_once(';')?,
+        None => text
+            .split_once(';')
+            .or_else(|| text.split_once(" : "))
+            .or_else(|| after_comma(text))?,
     };
     let is_mark = |aside: &str| {
         open.is_some_and(|open| {

@@ -5,7 +5,7 @@
 use super::scan::{self, Item, Kind};
 use super::vocabulary::Term;
 use super::wider::leads_to_hour;
-use super::{Hints, Reading, inflected, shorthand};
+use super::{Hints, Reading, around, counted, inflected, shorthand, signs, translated};
 
 type Inner<'a> = &'a dyn Fn(&str, Hints) -> Option<Reading>;
 
@@ -32,6 +32,10 @@ pub(super) fn read(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading
         .iter()
         .chain(&shorthand::FORMS)
         .chain(&inflected::FORMS)
+        .chain(&signs::FORMS)
+        .chain(&translated::FORMS)
+        .chain(&around::FORMS)
+        .chain(&counted::FORMS)
         .find_map(|form| inner(&form(text).filter(|plain| plain != text)?, hints))
 }
 
@@ -108,7 +112,7 @@ fn either_month(text: &str) -> Option<String> {
 }
 
 /// `19. század vége`, `XVII. yüzyılın ikinci yarısı`: the century before its part, as in Hungarian and Turkish; `1900 körül`.
-fn century_first(text: &str) -> Option<String> {
+pub(super) fn century_first(text: &str) -> Option<String> {
     const CENTURIES: [&str; 8] = [
         "sz\u{e1}zad",
         "sz.",
@@ -206,7 +210,7 @@ fn era_first(text: &str) -> Option<String> {
 }
 
 /// `1800-talets mitt`, `1700-talets första hälft`: a part of a hundred years, after them.
-fn swedish_century(text: &str) -> Option<String> {
+pub(super) fn swedish_century(text: &str) -> Option<String> {
     const PARTS: [(&str, &str); 9] = [
         ("b\u{f6}rjan", "early"),
         ("mitt", "mid"),
@@ -279,7 +283,17 @@ fn cut_words(text: &str) -> Option<String> {
 }
 
 /// Words for parts of a century, and whether they are the first, the second, the third, the fourth, or the last.
-const COUNTED: [(&str, &str); 41] = [
+const COUNTED: [(&str, &str); 51] = [
+    ("1\u{ba}", "first"),
+    ("2\u{ba}", "second"),
+    ("3\u{ba}", "third"),
+    ("4\u{ba}", "fourth"),
+    ("1.\u{ba}", "first"),
+    ("2.\u{ba}", "second"),
+    ("derde", "third"),
+    ("eerste", "first"),
+    ("tweede", "second"),
+    ("vierde", "fourth"),
     ("1.", "first"),
     ("2.", "second"),
     ("3.", "third"),

@@ -388,7 +388,7 @@ impl<'a> Parser<'a> {
             Some(Kind::Number(number, 1 | 2)) => *number,
             _ => return false,
         };
-        if number > 39 {
+        if !(1..=39).contains(&number) {
             return false;
         }
         point.year = Some(century(number, point.is_bce()));

@@ -64,6 +64,8 @@ pub(super) fn settle(items: &mut Vec<Item>, text: &str, beside: &mut Beside) {
     tell_eastern_time(items, text);
     tell_copyright(items, text);
     join_dutch_and(items, text);
+    choose_in_dutch(items, text);
+    article_in_portuguese(items, text);
     drop_same_year(items, beside);
     halve_middle(items, text);
     doubt_last(items, beside);
@@ -187,6 +189,47 @@ fn join_dutch_and(items: &mut [Item], text: &str) {
         let is_between = (items[at - 1].number().is_some() || is_month) && (items[at + 1].number().is_some() || is_next);
         if word(&items[at], text) == "en" && is_between {
             items[at].kind = Kind::Term(Term::And);
+        }
+    }
+}
+
+/// `1642 of 1643`, `15 of 16 mei 1672`: “or” in Dutch, between two years, two months, or two days of one of its months.
+fn choose_in_dutch(items: &mut [Item], text: &str) {
+    for at in 1..items.len().saturating_sub(1) {
+        let is_year = |item: &Item| matches!(item.kind, Kind::Number(_, 4));
+        let is_day = |item: &Item| matches!(item.kind, Kind::Number(_, 1 | 2));
+        let is_month = |item: &Item| matches!(item.term(), Some(Term::Month(_)));
+        let is_dutch = |item: &Item| {
+            let word = word(item, text).to_lowercase();
+            matches!(
+                word.as_str(),
+                "januari" | "februari" | "maart" | "mei" | "juni" | "juli" | "augustus" | "oktober"
+            )
+        };
+        let (before, after) = (&items[at - 1], &items[at + 1]);
+        let is_choice = is_year(before) && is_year(after)
+            || is_month(before) && is_month(after)
+            || is_day(before) && is_day(after) && items[at + 1..].iter().any(is_dutch);
+        if word(&items[at], text) == "of" && is_choice {
+            items[at].kind = Kind::Term(Term::Or);
+        }
+    }
+}
+
+/// `1º quarto do séc. XIX`: of the, where “do” is a Thursday elsewhere.
+fn article_in_portuguese(items: &mut [Item], text: &str) {
+    let is_portuguese = |item: &Item| {
+        matches!(
+            word(item, text).trim_end_matches('.').to_lowercase().as_str(),
+            "século" | "séculos" | "séc"
+        )
+    };
+    if !items.iter().any(is_portuguese) {
+        return;
+    }
+    for item in items.iter_mut() {
+        if word(item, text) == "do" {
+            item.kind = Kind::Term(Term::Filler);
         }
     }
 }

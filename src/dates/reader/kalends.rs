@@ -35,7 +35,7 @@ const MARKS: [(Mark, &[&str]); 3] = [
         ],
     ),
     (Mark::Nones, &["non", "nonas", "nonis", "nonarum"]),
-    (Mark::Ides, &["id", "eid", "idus", "idibus", "iduum"]),
+    (Mark::Ides, &["id", "eid", "idib", "idus", "idibus", "iduum"]),
 ];
 
 /// How the months begin; what follows is an ending.

@@ -220,7 +220,15 @@ fn draft_of_2012(text: &str) -> Option<String> {
         let (start, end) = (side(start)?, side(end)?);
         return (is_draft && !(start.is_empty() && end.is_empty())).then(|| format!("{start}/{end}"));
     }
-    draft_date(text)
+    draft_date(text).or_else(|| negative_digits(text))
+}
+
+/// `-20XX`, `-156X`: digits that are not known of a year before the common era, which are those from the one to the other.
+fn negative_digits(text: &str) -> Option<String> {
+    let known = text.strip_prefix('-')?.trim_end_matches('X');
+    let missing = text.len() - 1 - known.len();
+    let is_year = text.len() == 5 && (1..=3).contains(&missing) && number(known).is_some();
+    is_year.then(|| format!("[-{known}{}..-{known}{}]", "9".repeat(missing), "0".repeat(missing)))
 }
 
 /// One date of the draft; `None` where it is no date of it, or the same as today.
@@ -229,7 +237,7 @@ fn draft_date(text: &str) -> Option<String> {
         let is_year = year.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'e' | b'p'));
         return (is_year && year.len() > 4).then(|| format!("Y{}", year.replace('e', "E").replace('p', "S")));
     }
-    let (body, mark) = match text.strip_suffix(['?', '~']) {
+    let (body, mark) = match text.strip_suffix(['?', '~', '%']) {
         Some(body) if !body.ends_with(')') => (body, &text[body.len()..]),
         _ => match text.strip_suffix("?~") {
             Some(body) if !body.ends_with(')') => (body, "%"),
@@ -244,7 +252,7 @@ fn draft_date(text: &str) -> Option<String> {
     let mut made = Vec::new();
     for (position, part) in parts.iter().enumerate() {
         let (part, doubt) = match part.strip_prefix('(').and_then(|part| part.split_once(')')) {
-            Some((inner, doubt @ ("?" | "~"))) => (inner, doubt),
+            Some((inner, doubt @ ("?" | "~" | "%"))) => (inner, doubt),
             Some((inner, "?~")) => (inner, "%"),
             Some(_) => return None,
             None => (*part, ""),

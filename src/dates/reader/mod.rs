@@ -6,6 +6,7 @@
 //! “Before” and “after” hold the date they name, as those who keep letters mostly mean it. “Early”, “mid” and “late” are
 //! the thirds of what they belong to, approximately. A date by the Julian calendar is moved to the Gregorian one.
 
+mod around;
 mod aside;
 mod back;
 mod brackets;
@@ -14,6 +15,7 @@ mod calendars;
 mod catalogs;
 mod cities;
 mod clock;
+mod counted;
 mod feasts;
 mod grammar;
 mod idioms;
@@ -33,11 +35,15 @@ mod reigns;
 mod render;
 mod rewrite;
 mod roman;
+mod saints;
 mod scan;
 mod sequence;
 mod shorthand;
 mod sides;
+mod signs;
+mod spelling;
 mod together;
+mod translated;
 mod vocabulary;
 mod wider;
 

@@ -211,7 +211,9 @@ impl Parser<'_> {
             ahead += 1;
         }
         match self.term(ahead) {
-            Some(Term::Century) if point.year.is_none() => point.year = Some(century(value, point.is_bce())),
+            Some(Term::Century) if point.year.is_none() && value > 0 && (value < 40 || point.is_bce()) => {
+                point.year = Some(century(value, point.is_bce()));
+            }
             Some(Term::CenturyOrAt) if point.year.is_none() && !matches!(self.number(ahead + 1), Some((_, 1 | 2))) => {
                 point.year = Some(century(value, point.is_bce()));
             }

@@ -157,6 +157,9 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
                     .iter()
                     .any(|item| matches!(item.term(), Some(Term::Bce | Term::Ce | Term::Bp)))
         }
+        // “set of 1800” is no September, “edition of 1500” no year.
+        Some(Term::Month(9)) => words(item, text) == "set" && is_of(following, text),
+        Some(Term::Deed) => matches!(words(item, text).as_str(), "edition" | "replica" | "copy" | "copies") && is_of(following, text),
         // Croatian October, Polish and Czech November.
         Some(Term::Month(11)) => words(item, text) == "listopada" && before.is_some_and(|before| before.is_sign('.')),
         // `v. 1798` is no month: “vor”.
@@ -176,6 +179,10 @@ fn is_blocked(items: &[Item], at: usize, text: &str) -> bool {
                 && ahead.next().is_some_and(|item| matches!(item.kind, Kind::Number(_, 4)))
         }
     }
+}
+
+fn is_of(item: Option<&Item>, text: &str) -> bool {
+    item.is_some_and(|item| words(item, text) == "of")
 }
 
 /// `d. 1850`, `d. 3 March 1798`: died then; `r. 1848–1916`: reigned. Before a day with its point, `d. 3. März`, it is the German article.

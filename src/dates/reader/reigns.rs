@@ -87,6 +87,16 @@ pub(super) fn read(text: &str, hints: Hints, inner: impl Fn(&str, Hints) -> Opti
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split([' ', ',', '.']).filter(|word| !word.is_empty()).collect();
     let (reign, used) = reign_of(&words)?;
+    // `temp. Henry VIII`, `reign of Queen Anne`: at some time of it.
+    let before_name = words.get(..words.len() - used)?;
+    if matches!(
+        before_name,
+        ["temp" | "tempore"] | [.., "reign", "of"] | [.., "reign", "of", "king" | "queen"]
+    ) && !before_name.iter().any(|word| word.starts_with(|char: char| char.is_ascii_digit()))
+    {
+        let whole = Reading::from(Date::parse(&format!("[{:04}..{:04}]", reign.first.0, reign.last)).ok()?);
+        return Some(super::wider::noted(whole, super::wider::said(text)));
+    }
     let before = words.get(..words.len() - used)?;
     let filled = |word: &&&str| {
         matches!(
@@ -172,6 +182,8 @@ mod tests {
             ("60 Hen. VIII", ""),
             ("14 & 15 Hen. VIII", ""),
             ("1 George", ""),
+            ("temp. Henry VIII", "[1509..1547]"),
+            ("reign of Queen Anne", "[1702..1714]"),
         ] {
             let found = read(text, Hints::default(), inner).and_then(|reading| reading.edtf());
             assert_eq!(found.unwrap_or_default(), expected, "{text}");

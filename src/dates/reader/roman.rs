@@ -14,7 +14,11 @@ pub(super) fn roman(word: &str) -> Option<u16> {
             _ => return None,
         })
     };
-    let word = word.to_lowercase();
+    let mut word = word.to_lowercase();
+    // `xij`, as scribes ended numerals.
+    if word.len() > 1 && word.ends_with('j') {
+        word.replace_range(word.len() - 1.., "i");
+    }
     if word.is_empty() || word.len() > 15 {
         return None;
     }

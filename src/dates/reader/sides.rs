@@ -32,7 +32,7 @@ const JOINTS: [&str; 15] = [
 /// A date whose text would be read otherwise as one: the commas within the sides of `14. Jh., 2. Hälfte / 15. Jh., Mitte` are none
 /// between dates; `Early 20th c., 1913` says when in it.
 pub(super) fn read_first(text: &str, hints: Hints, inner: Inner<'_>) -> Option<Reading> {
-    if text.contains('=') {
+    if text.contains('=') && !text.ends_with(')') {
         return equal_years(text, hints, inner);
     }
     // `20th c.` is a century too; whether the year is within it is seen below.

@@ -9,7 +9,8 @@
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
 use super::{
-    Hints, Reading, aside, by_name, calendars, catalogs, feasts, in_words, kalends, layouts, numerals, place, read, refuse, reigns, sides,
+    Hints, Reading, aside, by_name, calendars, catalogs, counted, feasts, in_words, kalends, layouts, numerals, place, read, refuse,
+    reigns, saints, sides, signs, spelling, translated,
 };
 use crate::dates::civil::{DAY, Day};
 use crate::dates::{Date, Precision, words};
@@ -51,6 +52,10 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| midnight_first(text, hints))
         .or_else(|| year_of_something(text, hints))
         .or_else(|| feasts::read(text))
+        .or_else(|| saints::read(text))
+        .or_else(|| translated::read(text, hints, &inner))
+        .or_else(|| signs::read(text, hints, &inner))
+        .or_else(|| counted::read(text, hints, &inner))
         .or_else(|| by_both_calendars(text, hints))
         .or_else(|| with_earlier_and_later(text))
         .or_else(|| century_first(text, hints))
@@ -68,6 +73,7 @@ pub(super) fn read_around(text: &str, hints: Hints) -> Option<Reading> {
         .or_else(|| aside::read(text, hints))
         .or_else(|| in_period(text, hints))
         .or_else(|| place::read(text, hints))
+        .or_else(|| spelling::read(text, hints, &inner))
 }
 
 /// Whether a text has a year in figures, or a letter beyond those in which numbers are not written in words, or the English word
@@ -84,7 +90,7 @@ fn may_be_date(text: &str) -> bool {
         || numerals::may_have_number(text)
         || by_name::may_have_name(text)
         || text.starts_with("M.")
-        || text.ends_with(['D', 'C', 'E', '.', 'I', 'V', 'X']) && text.contains(['I', 'V', 'X'])
+        || text.ends_with(['D', 'C', 'E', '.', 'I', 'V', 'X', ']', ')', 'o', '-']) && text.contains(['I', 'V', 'X'])
         || [
             "secol", "siglo", "segle", "st.", "century", "stC", "ndC", "rdC", "thC", " Vict", " Anne", "Eliz", " Geo", "Hen", "s.",
         ]
@@ -539,7 +545,13 @@ fn in_period(text: &str, hints: Hints) -> Option<Reading> {
     let is_period = period
         .split_whitespace()
         .any(|word| PERIODS.contains(&word.to_lowercase().as_str()));
-    if !is_period || period.bytes().any(|byte| byte.is_ascii_digit()) {
+    // `Dynasty 18, ca. 1400 B.C.`
+    let is_number = |part: &str| (1..=2).contains(&part.len());
+    let is_numbered = period.to_lowercase().contains("dynast")
+        && period
+            .split(|char: char| !char.is_ascii_digit())
+            .all(|part| part.is_empty() || is_number(part));
+    if !is_period || period.bytes().any(|byte| byte.is_ascii_digit()) && !is_numbered {
         return None;
     }
     // `Edo period (1615–1868), 18th century`: when in it.
