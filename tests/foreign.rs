@@ -528,7 +528,7 @@ const FILES: &[(&str, &str, &[&str])] = &[
     (
         "both-sides.xml",
         "<TEI><teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt><sourceDesc><bibl>Works, 1900</bibl></sourceDesc></fileDesc><profileDesc><correspDesc><correspAction type=\"sent\"><persName type=\"addressee\">Bob Ray</persName><persName type=\"sender\">Ann Lee</persName><date when=\"1835-07-15\"/></correspAction></correspDesc></profileDesc></teiHeader><text><front><p>Dear Bob!</p></front><body><p>Come.</p></body></text></TEI>",
-        &["1835-07-15 .. & Ann Lee > Bob Ray & Dear Bob! & Printed: Works, 1900", ""],
+        &["1835-07-15 .. & Ann Lee > Bob Ray & Dear Bob! & Source: Works, 1900", ""],
     ),
     (
         "no-repetition-of-nothing.ics",

@@ -46,6 +46,7 @@ mod simile;
 mod state_department;
 mod table;
 mod tei;
+mod tei_text;
 mod timeline_project;
 mod timelinejs;
 mod unpack;

@@ -2,7 +2,6 @@
 
 use roxmltree::Node;
 
-use super::xml::folded_text;
 use crate::dates::Date;
 
 /// Descendants of that name, whatever their namespace.
@@ -81,54 +80,4 @@ pub(super) fn shorten(edtf: &str) -> Option<String> {
         shorter.replace_range(start..end, "");
     }
     (shorter != edtf).then_some(shorter)
-}
-
-/// The paragraphs within an element, without notes and without what lies in elements of the names to skip.
-pub(super) fn paragraphs(body: Node<'_, '_>, skip: &[&str]) -> Option<String> {
-    // An opener with a dateline that is read elsewhere is only a frame around what else is in it; so is an opener or a closer all of
-    // whose words are in its dateline, its salutation, its signature.
-    let is_part = |node: Node<'_, '_>| matches!(node.tag_name().name(), "dateline" | "salute" | "signed" | "p");
-    let is_frame = |node: &Node<'_, '_>| match node.tag_name().name() {
-        "opener" if skip.contains(&"dateline") && named(*node, "dateline").next().is_some() => true,
-        "opener" | "closer" => {
-            let mut words = node
-                .descendants()
-                .filter(|part| part.is_text() && part.text().is_some_and(|text| !text.trim().is_empty()));
-            let is_within = |text: Node<'_, '_>| text.ancestors().skip(1).take_while(|outer| outer != node).any(is_part);
-            node.children().filter(|child| is_part(*child)).count() > 1 && words.all(is_within)
-        }
-        _ => false,
-    };
-    let is_block = |node: &Node<'_, '_>| {
-        let name = node.tag_name().name();
-        let is_text = matches!(
-            name,
-            "p" | "opener" | "closer" | "salute" | "signed" | "l" | "item" | "cell" | "head" | "dateline"
-        );
-        // “No. 363” beside the dateline.
-        let is_beside = name == "seg" && node.parent().is_some_and(|parent| is_frame(&parent));
-        node.is_element() && !is_frame(node) && (is_text || is_beside)
-    };
-    let paragraphs: Vec<String> = body
-        .descendants()
-        .filter(|node| is_block(node) && *node != body)
-        .filter(|node| {
-            !skip.contains(&node.tag_name().name())
-                || node
-                    .ancestors()
-                    .skip(1)
-                    .take_while(|outer| *outer != body)
-                    .any(|outer| outer.tag_name().name() == "list")
-        })
-        .filter(|node| {
-            !node.ancestors().skip(1).take_while(|outer| *outer != body).any(|outer| {
-                outer.tag_name().name() == "note"
-                    || (is_block(&outer) && outer.tag_name().name() != "item")
-                    || skip.contains(&outer.tag_name().name())
-            })
-        })
-        .map(folded_text)
-        .filter(|text| !text.is_empty())
-        .collect();
-    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }

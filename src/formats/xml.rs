@@ -4,6 +4,7 @@ use crate::model::Code;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::registry::{FORMATS, Sign};
+use super::tei_text::folded_text;
 use super::{Options, excerpt, file_error, not_read, xml_cut, xml_limits};
 use crate::model::draft::FileDraft;
 use crate::model::{Place, Report};
@@ -124,35 +125,4 @@ fn sentence(error: &roxmltree::Error) -> String {
 pub(super) fn child_text(node: Node<'_, '_>, name: &str) -> Option<String> {
     let child = node.children().find(|child| child.has_tag_name(name))?;
     Some(folded_text(child)).filter(|text| !text.is_empty())
-}
-
-/// All text in an element but that of notes, with white space folded. Of what is written and what is meant, what is meant; of what
-/// was struck out, nothing.
-pub(super) fn folded_text(node: Node<'_, '_>) -> String {
-    let is_passed_over = |part: &Node<'_, '_>| {
-        let is_chosen = || part.parent().is_some_and(|parent| parent.tag_name().name() == "choice");
-        match part.tag_name().name() {
-            "note" | "del" => true,
-            "sic" | "abbr" | "orig" => is_chosen(),
-            _ => false,
-        }
-    };
-    let mut text = String::new();
-    let mut waiting = vec![node];
-    while let Some(part) = waiting.pop() {
-        if part != node && is_passed_over(&part) {
-            continue;
-        }
-        if part.is_text() {
-            text.push_str(part.text().unwrap_or_default());
-        } else if matches!(part.tag_name().name(), "lb" | "pb" | "cb" | "space") && part.attribute("break") != Some("no") {
-            // The end of a line parts two words, unless it says that it does not.
-            text.push(' ');
-        } else if part.tag_name().name() == "gap" {
-            // What is lost or illegible is not passed over in silence.
-            text.push_str("[\u{2026}]");
-        }
-        waiting.extend(part.children().rev());
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

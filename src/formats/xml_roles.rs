@@ -3,7 +3,7 @@
 
 use roxmltree::Node;
 
-use super::xml::folded_text;
+use super::tei_text::folded_text;
 use crate::dates::Date;
 
 /// Roles of those who write, in words and as codes of MARC.

@@ -13,7 +13,7 @@ use super::json_cells::from_objects;
 use super::json_refs::Names;
 use super::table;
 use super::tei::{edtf_from, named, xml_id};
-use super::xml::folded_text;
+use super::tei_text::folded_text;
 use super::xml_roles::{ends_span, person_of, qualified};
 use crate::dates::{self, Hints};
 use crate::model::columns::{Field, Mapping};

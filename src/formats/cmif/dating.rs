@@ -2,8 +2,9 @@
 
 use roxmltree::Node;
 
+use super::super::cells::joined;
 use super::super::tei::attribute;
-use crate::dates::{self, Date, Hints};
+use crate::dates::{self, Before, Clocks, Date, Hints};
 
 /// A date that the edition counts by a calendar of its own, with the attributes that TEI has for it (`when-custom`); a span as one.
 pub(super) fn custom(node: Node<'_, '_>) -> Option<String> {
@@ -22,6 +23,71 @@ pub(super) fn is_julian(node: Node<'_, '_>) -> bool {
         .iter()
         .filter_map(|name| attribute(node, name))
         .any(|calendar| calendar.to_lowercase().contains("julian"))
+}
+
+/// What is said of how sure a date is.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Doubt {
+    is_uncertain: bool,
+    is_approximate: bool,
+}
+
+impl Doubt {
+    /// By the attributes, which may be numbers (TEI's `teidata.probCert`), and by the wording of one date: `<date
+    /// when="1519-05-15">[um 15. Mai 1519]</date>`.
+    pub(super) fn of(date: Node<'_, '_>, words: Option<&str>) -> Self {
+        let is_low = |name: &str| match attribute(date, name) {
+            Some("low" | "medium" | "unknown") => true,
+            Some(number) => number.parse::<f32>().is_ok_and(|share| share < 0.95),
+            None => false,
+        };
+        let is_one = ["when", "when-iso", "from", "to"]
+            .iter()
+            .any(|name| attribute(date, name).is_some());
+        let said = words.filter(|_| is_one).and_then(|words| dates::read(words, Hints::default()).ok());
+        let (perhaps, about) = said.map_or((false, false), |said| (said.is_uncertain, said.is_approximate));
+        Self {
+            is_uncertain: is_low("cert") || attribute(date, "evidence") == Some("conjecture") || perhaps,
+            is_approximate: is_low("precision") || about,
+        }
+    }
+
+    /// EDTF's sign for it.
+    pub(super) fn sign(self) -> &'static str {
+        match (self.is_uncertain, self.is_approximate) {
+            (true, true) => "%",
+            (true, false) => "?",
+            (false, true) => "~",
+            (false, false) => "",
+        }
+    }
+
+    /// What the date in EDTF does not say of it; a set holds no doubt.
+    pub(super) fn in_words(self, date: &Date) -> Option<String> {
+        let doubt = (self.is_uncertain && !date.is_uncertain()).then(|| "the date is uncertain".to_owned());
+        let about = (self.is_approximate && !date.is_approximate()).then(|| "the date is approximate".to_owned());
+        joined(doubt, about)
+    }
+}
+
+/// What is wrong with the dates of an element's attributes, in the order of TEI.
+pub(super) fn attributes_as_written(values: &[Option<String>; 5]) -> String {
+    let names = ["when", "from", "to", "notBefore", "notAfter"];
+    let all = names
+        .iter()
+        .zip(values)
+        .filter_map(|(name, value)| Some((*name, value.as_deref()?)));
+    let written: Vec<String> = all.map(|(name, value)| format!("{name}={value:?}")).collect();
+    let backwards = [(1, 2), (3, 4)].into_iter().any(|(first, last)| {
+        let read = |at: usize| values[at].as_deref().and_then(|value| Date::parse(value).ok());
+        matches!((read(first), read(last)), (Some(first), Some(last)) if last.before(&first, Clocks::OfOnePlace) == Before::Certainly)
+    });
+    let expected = if backwards {
+        "which ends before it begins"
+    } else {
+        "expected a date of ISO 8601, for example \"1842-03-05\" or \"1842-03\""
+    };
+    format!("found the date {}, {expected}", written.join(" "))
 }
 
 /// A dating attribute; `when-iso` says the same by ISO 8601 alone.

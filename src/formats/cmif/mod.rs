@@ -3,6 +3,7 @@
 
 mod dating;
 mod document;
+mod people;
 mod remarks;
 #[cfg(test)]
 mod tests;
@@ -12,18 +13,21 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
-use self::dating::{custom, dating, is_julian, plain_date};
+use self::dating::{Doubt, attributes_as_written, custom, dating, is_julian, plain_date};
 use self::document::{Document, Places, report_undescribed};
-use self::remarks::{context, doubt_of_title, extras, is_person, leg, more_dates, names_in, place_of, remarks_in, where_and_when};
+use self::people::{Side, name_of, one_address, shares_word};
+use self::remarks::{
+    ById, context, doubt_of_title, extras, is_helper, is_person, leg, more_dates, names_in, place_of, remarks_in, where_and_when,
+};
 use super::cells::joined;
 use super::tei::{attribute, edtf_from, file_stem, named, shorten, xml_id};
-use super::xml::folded_text;
+use super::tei_text::folded_text;
 use super::{file_error, file_warning, remark_count};
 use crate::dates::{self, Date, Hints};
 use crate::model::draft::{EventDraft, FileDraft, Found, LeaderDraft, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::name_remarks::bare_name;
 use crate::model::names::{folded, is_nobody, tidied};
-use crate::model::{Kind, Report, Severity};
+use crate::model::{Kind, Original, Report, Severity};
 
 /// Whether a TEI document describes any correspondence.
 pub(super) fn has_letters(root: Node<'_, '_>) -> bool {
@@ -49,6 +53,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
         spellings: HashSet::new(),
         renamed: 0,
         sources: HashSet::new(),
+        numbers: HashMap::new(),
         draft,
     };
     let places = Places::of(&letters, root);
@@ -70,7 +75,7 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
 struct Reader<'a, 'b> {
     draft: &'a mut FileDraft,
     /// Elements that are pointed at: persons, bibliographies.
-    by_xml_id: HashMap<&'b str, Node<'b, 'b>>,
+    by_xml_id: ById<'b>,
     /// What the document is called among others.
     document: String,
     known: HashSet<String>,
@@ -83,6 +88,8 @@ struct Reader<'a, 'b> {
     /// How many letters have the address of another.
     renamed: usize,
     sources: HashSet<String>,
+    /// The number of the first letter of each page.
+    numbers: HashMap<String, String>,
 }
 
 /// When a letter was sent or received.
@@ -93,83 +100,6 @@ struct Dated {
     words: Option<String>,
     /// What EDTF cannot say.
     note: Option<String>,
-}
-
-/// An address in one form: with https and without a slash at its end.
-fn one_address(address: &str) -> String {
-    let bare = address.strip_prefix("http://").or_else(|| address.strip_prefix("https://"));
-    bare.map_or_else(|| address.to_owned(), |bare| format!("https://{}", bare.trim_end_matches('/')))
-}
-
-/// A name as it is to be shown: parts of it that stand in elements of their own, without a blank between them, are parted.
-fn name_of(node: Node<'_, '_>) -> String {
-    let is_part = |node: &Node<'_, '_>| {
-        node.is_element()
-            && matches!(
-                node.tag_name().name(),
-                "forename" | "surname" | "roleName" | "nameLink" | "genName" | "addName" | "placeName"
-            )
-    };
-    let parts: Vec<Node<'_, '_>> = node.children().filter(is_part).collect();
-    let is_close = |pair: &[Node<'_, '_>]| pair[0].next_sibling() == Some(pair[1]);
-    if !parts.windows(2).any(is_close) {
-        return folded_text(node);
-    }
-    let text = |child: Node<'_, '_>| {
-        if child.is_text() {
-            child.text().unwrap_or_default().to_owned()
-        } else {
-            folded_text(child)
-        }
-    };
-    let all: Vec<String> = node.children().map(text).collect();
-    all.join(" ").split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
-}
-
-/// Whether two names have a word in common, of more than a letter: “Carl Cron” and “Cron, Karl von”.
-fn shares_word(first: &str, second: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        let parts = folded(name).to_lowercase();
-        parts
-            .split(|char: char| !char.is_alphanumeric())
-            .filter(|word| word.chars().count() > 1)
-            .map(str::to_owned)
-            .collect()
-    };
-    let second = words(second);
-    words(first).iter().any(|word| second.contains(word))
-}
-
-/// Whom of an action is asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    /// Who sent: all but those who are called receivers.
-    Sender,
-    /// Who received: all but those who are called senders.
-    Receiver,
-    /// Those who are called senders, where the action is of the receipt.
-    OnlySender,
-    /// Those who are called receivers, where the action is of the sending.
-    OnlyReceiver,
-}
-
-impl Side {
-    fn has(self, person: &Node<'_, '_>) -> bool {
-        let called = attribute(*person, "type")
-            .or_else(|| attribute(*person, "role"))
-            .unwrap_or_default();
-        let is_sender = matches!(called, "sender" | "author" | "writer" | "from" | "Absender" | "exp\u{e9}diteur");
-        let is_receiver = matches!(
-            called,
-            "addressee" | "recipient" | "receiver" | "to" | "Empf\u{e4}nger" | "destinataire"
-        );
-        match self {
-            Self::Sender => !is_receiver,
-            Self::Receiver => !is_sender,
-            Self::OnlySender => is_sender,
-            Self::OnlyReceiver => is_receiver,
-        }
-    }
 }
 
 impl<'b> Reader<'_, 'b> {
@@ -193,16 +123,16 @@ impl<'b> Reader<'_, 'b> {
         let is_forwarded = self.more_senders(actions("sent").skip(1), (&mut from, &to), &mut legs);
         for more in actions("received").skip(1) {
             if is_forwarded {
-                legs.push(leg("forwarded to", more));
+                legs.push(leg("forwarded to", more, &self.by_xml_id));
             } else {
                 let people = self.people(Some(more), &from, Side::Receiver);
                 to.extend(people.into_iter().filter(|id| !to.contains(id)).collect::<Vec<_>>());
-                legs.extend(where_and_when(more).map(|words| format!("Received by {}: {words}", names_in(more))));
+                legs.extend(where_and_when(more, &self.by_xml_id).map(|words| format!("Received by {}: {words}", names_in(more))));
             }
         }
         let others = named(node, "correspAction").filter(|action| !matches!(attribute(*action, "type"), Some("sent" | "received")));
         for other in others {
-            legs.push(leg(attribute(other, "type").unwrap_or("action"), other));
+            legs.push(leg(attribute(other, "type").unwrap_or("action"), other, &self.by_xml_id));
         }
         let Dated {
             edtf: sent_date,
@@ -220,7 +150,7 @@ impl<'b> Reader<'_, 'b> {
         let received_note = received_note.map(|note| format!("received: {note}"));
         // The words of a date are those of the sending; those of the receipt are kept beside it.
         let arrival = [
-            received.and_then(place_of),
+            received.and_then(|action| place_of(action, &self.by_xml_id)),
             received_words.filter(|words| received_date.as_ref() != Some(words)),
         ];
         let arrival: Vec<String> = arrival.into_iter().flatten().collect();
@@ -229,15 +159,17 @@ impl<'b> Reader<'_, 'b> {
         let said = said
             .into_iter()
             .flat_map(|(what, action)| action.map(|action| extras(what, action)).unwrap_or_default());
-        let note: Vec<String> = arrival.into_iter().chain(legs).chain(said).chain(context(node)).collect();
+        let (summary, others) = remarks_in(node);
+        let note: Vec<String> = arrival
+            .into_iter()
+            .chain(legs)
+            .chain(said)
+            .chain(context(node))
+            .chain(others)
+            .collect();
         let marked = own.and_then(|own| own.marked.clone());
         let sources = self.sources_of(node, own);
-        let quotes = own.and_then(|own| own.body.clone()).map(|text| QuoteDraft {
-            text,
-            language: own.and_then(|own| own.language.clone()),
-            source: sources.first().cloned(),
-            ..QuoteDraft::default()
-        });
+        let quotes = own.and_then(|own| quote_of(own, sources.first().cloned()));
         let event = EventDraft {
             id: self.id_of(node, own.and_then(|own| own.id.clone())),
             kind: Kind::Message,
@@ -246,9 +178,9 @@ impl<'b> Reader<'_, 'b> {
             date_as_written: sent_words,
             from: OneOrMany(from),
             to: OneOrMany(to),
-            place: sent.and_then(place_of),
+            place: sent.and_then(|action| place_of(action, &self.by_xml_id)),
             title: own.and_then(|own| own.title.clone()),
-            summary: remarks_in(node),
+            summary: summary.or_else(|| own.and_then(|own| own.summary.clone())),
             quotes: quotes.into_iter().collect(),
             sources: OneOrMany(sources),
             follows: neighbors(node, "prev"),
@@ -276,7 +208,7 @@ impl<'b> Reader<'_, 'b> {
             let people = self.people(Some(more), &[], Side::Sender);
             if people.is_empty() || people.iter().any(|id| to.contains(id)) {
                 is_forwarded = true;
-                legs.push(leg("sent on by", more));
+                legs.push(leg("sent on by", more, &self.by_xml_id));
                 continue;
             }
             for id in people {
@@ -284,7 +216,7 @@ impl<'b> Reader<'_, 'b> {
                     from.push(id);
                 }
             }
-            legs.extend(where_and_when(more).map(|words| format!("Sent by {}: {words}", names_in(more))));
+            legs.extend(where_and_when(more, &self.by_xml_id).map(|words| format!("Sent by {}: {words}", names_in(more))));
         }
         is_forwarded
     }
@@ -316,7 +248,11 @@ impl<'b> Reader<'_, 'b> {
         let mut found: Vec<String> = Vec::new();
         let mut seen: HashSet<String> = HashSet::new();
         let others: HashSet<&String> = others.iter().collect();
-        for person in action.descendants().filter(is_person).filter(|person| side.has(person)) {
+        for person in action
+            .descendants()
+            .filter(is_person)
+            .filter(|person| side.has(person) && !is_helper(person))
+        {
             // A name within a name is a part of it.
             if person
                 .ancestors()
@@ -404,25 +340,41 @@ impl<'b> Reader<'_, 'b> {
 
     /// The edition a letter is in, and the letter's own page, which is in that edition.
     fn sources_of(&mut self, node: Node<'b, 'b>, own: Option<&Document>) -> Vec<String> {
-        let edition = attribute(node, "source")
-            .and_then(|source| source.strip_prefix('#'))
-            .map(str::to_owned);
-        let edition = edition.filter(|id| self.by_xml_id.contains_key(id.as_str()));
-        if let Some(id) = &edition
-            && self.sources.insert(id.clone())
-            && let Some(bibliography) = self.by_xml_id.get(id.as_str())
-        {
-            self.add_source(*bibliography, id, Some(folded_text(*bibliography)), None, &[]);
+        let pointers = attribute(node, "source").unwrap_or_default().split_whitespace();
+        let editions: Vec<String> = pointers
+            .filter_map(|source| source.strip_prefix('#'))
+            .filter(|id| self.by_xml_id.contains_key(id))
+            .map(str::to_owned)
+            .collect();
+        for id in &editions {
+            if self.sources.insert(id.clone())
+                && let Some(bibliography) = self.by_xml_id.get(id.as_str())
+            {
+                self.add_source(*bibliography, id, Some(folded_text(*bibliography)), None, &[]);
+            }
         }
         let page = attribute(node, "ref").map(str::to_owned);
-        let number = attribute(node, "key").map(|key| format!("Letter {key}"));
-        let via: Vec<String> = edition.clone().into_iter().collect();
-        if let Some(page) = &page
-            && self.sources.insert(page.clone())
-        {
-            self.add_source(node, page, number, Some(page.clone()), &via);
+        let key = attribute(node, "key");
+        let number = key.map(|key| format!("Letter {key}"));
+        // Several letters may be on one page, and a letter without a page of its own has its number in the edition.
+        let letter = match (&page, key, editions.first()) {
+            (Some(page), Some(key), _) if self.numbers.get(page).is_some_and(|first| first != key) => Some(format!("{page} {key}")),
+            (Some(page), ..) => Some(page.clone()),
+            (None, Some(key), Some(edition)) => Some(format!("{edition} {key}")),
+            (None, ..) => None,
+        };
+        if let Some(id) = &letter {
+            if let (Some(page), Some(key)) = (&page, key) {
+                self.numbers.entry(page.clone()).or_insert_with(|| key.to_owned());
+            }
+            if self.sources.insert(id.clone()) {
+                self.add_source(node, id, number, page.clone(), &editions);
+            }
         }
-        let found: Vec<String> = page.into_iter().chain(edition).take(1).collect();
+        let found: Vec<String> = match letter {
+            Some(letter) => vec![letter],
+            None => editions,
+        };
         match own.and_then(|own| own.shelf.clone()).filter(|_| found.is_empty()) {
             Some(shelf) => {
                 let id = format!("{} manuscript", self.document);
@@ -486,16 +438,8 @@ impl<'b> Reader<'_, 'b> {
                 .and_then(|value| shorten(value).filter(|_| Date::parse(value).is_err()));
             shorter.filter(|shorter| !shorter.starts_with("0000")).or(value)
         });
-        let is_doubtful =
-            matches!(attribute(date, "cert"), Some("low" | "medium" | "unknown")) || attribute(date, "evidence") == Some("conjecture");
-        let is_imprecise = matches!(attribute(date, "precision"), Some("low" | "medium" | "unknown"));
-        let doubt = match (is_doubtful, is_imprecise) {
-            (true, true) => "%",
-            (true, false) => "?",
-            (false, true) => "~",
-            (false, false) => "",
-        };
-        let Some(edtf) = edtf_from(plain.each_ref().map(Option::as_deref), doubt) else {
+        let doubt = Doubt::of(date, words.as_deref());
+        let Some(edtf) = edtf_from(plain.each_ref().map(Option::as_deref), doubt.sign()) else {
             // Without attributes the words are all there is, or a date by a calendar of the edition.
             let custom = custom(date);
             let text = custom.clone().or_else(|| words.clone());
@@ -517,9 +461,7 @@ impl<'b> Reader<'_, 'b> {
         };
         if let Ok(date) = Date::parse(&edtf) {
             // A set holds no doubt.
-            let doubt = (is_doubtful && !date.is_uncertain()).then(|| "the date is uncertain".to_owned());
-            let about = (is_imprecise && !date.is_approximate()).then(|| "the date is approximate".to_owned());
-            let doubt = joined(doubt, about);
+            let doubt = doubt.in_words(&date);
             self.tell_zeros(action, &written, &edtf);
             let dated = dated(Some(edtf), words);
             return Dated {
@@ -527,7 +469,6 @@ impl<'b> Reader<'_, 'b> {
                 ..dated
             };
         }
-        let written: Vec<String> = written.into_iter().flatten().collect();
         // Nothing but zeros is no year.
         let shortened = shorten(&edtf).filter(|shorter| Date::parse(shorter).is_ok() && !shorter.starts_with("0000"));
         let place = self.draft.place_of_offset(date.range().start);
@@ -537,19 +478,34 @@ impl<'b> Reader<'_, 'b> {
         };
         self.draft.reports.push(Report {
             severity: Severity::Warning,
-            ..file_error(
-                &self.draft.path,
-                code,
-                Some(place),
-                format!(
-                    "found the date {:?}, expected a date of ISO 8601, for example \"1842-03-05\" or \"1842-03\"",
-                    written.join(" ")
-                ),
-                &what,
-            )
+            ..file_error(&self.draft.path, code, Some(place), attributes_as_written(&written), &what)
         });
+        let written: Vec<String> = written.into_iter().flatten().collect();
         dated(shortened, words.or_else(|| Some(written.join(" "))))
     }
+}
+
+/// The letter's own words; a translation of the editor's beside them.
+fn quote_of(own: &Document, source: Option<String>) -> Option<QuoteDraft> {
+    let words = own.body.clone()?;
+    let language = own.text_language.clone().or_else(|| own.language.clone());
+    let quote = QuoteDraft {
+        source,
+        ..QuoteDraft::default()
+    };
+    Some(match own.translation.clone() {
+        Some((text, of_translation)) => QuoteDraft {
+            text,
+            language: of_translation,
+            original: Some(Original { text: words, language }),
+            ..quote
+        },
+        None => QuoteDraft {
+            text: words,
+            language,
+            ..quote
+        },
+    })
 }
 
 /// The letters that `correspContext` names as previous or next, within the correspondence where it says so.

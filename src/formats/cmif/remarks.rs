@@ -1,11 +1,13 @@
 //! What an index of letters says beyond what an event has, in words for its notes.
 
+use std::collections::HashMap;
+
 use roxmltree::Node;
 
 use super::super::tei::{attribute, named};
-use super::super::xml::folded_text;
+use super::super::tei_text::folded_text;
 use super::dating::dating;
-use super::name_of;
+use super::people::name_of;
 use crate::model::name_remarks::bare_name;
 
 /// Whether an element names a person or an organization, by name or in other words.
@@ -57,25 +59,52 @@ pub(super) fn date_words(action: Node<'_, '_>) -> Option<String> {
 }
 
 /// Where and when an action was, for a remark.
-pub(super) fn where_and_when(action: Node<'_, '_>) -> Option<String> {
-    let place = named(action, "placeName").next().map(folded_text).filter(|text| !text.is_empty());
+pub(super) fn where_and_when(action: Node<'_, '_>, by_id: &ById<'_>) -> Option<String> {
+    let place = place_of(action, by_id);
     let parts: Vec<String> = place.into_iter().chain(date_words(action)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// Where an action was: the town of an address; of a place without a name, what it is called elsewhere.
-pub(super) fn place_of(action: Node<'_, '_>) -> Option<String> {
+/// The elements of a document by their ids, at which others point.
+pub(super) type ById<'b> = HashMap<&'b str, Node<'b, 'b>>;
+
+/// Where an action was: the town of an address; of a place without a name, what it is called where it points to.
+pub(super) fn place_of(action: Node<'_, '_>, by_id: &ById<'_>) -> Option<String> {
     let node = named(action, "placeName").next().or_else(|| named(action, "settlement").next())?;
     let town = named(node, "address")
         .next()
         .and_then(|address| named(address, "settlement").next());
-    let text = folded_text(town.unwrap_or(node));
-    let text = if text.is_empty() {
-        attribute(node, "ref")?.to_owned()
-    } else {
-        text
+    let text = name_of_place(town.unwrap_or(node));
+    if !text.is_empty() {
+        return Some(text);
+    }
+    let pointer = attribute(node, "ref").or_else(|| attribute(node, "key"))?;
+    let pointed = pointer.split_whitespace().find_map(|pointer| by_id.get(pointer.strip_prefix('#')?));
+    let name = pointed.map(|place| {
+        let own = ["placeName", "settlement", "geogName", "name"];
+        let own = own.into_iter().find_map(|name| named(*place, name).next());
+        name_of_place(own.unwrap_or(*place))
+    });
+    Some(name.filter(|name| !name.is_empty()).unwrap_or_else(|| pointer.to_owned()))
+}
+
+/// The name of a place; of one in parts, `<settlement>London</settlement><country>England</country>`, the parts with commas.
+fn name_of_place(node: Node<'_, '_>) -> String {
+    let is_part = |node: &Node<'_, '_>| {
+        matches!(
+            node.tag_name().name(),
+            "settlement" | "district" | "region" | "country" | "bloc" | "geogName" | "placeName"
+        )
     };
-    Some(text).filter(|text| !text.is_empty())
+    let children = || node.children().filter(Node::is_element);
+    let has_words = node
+        .children()
+        .any(|child| child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty()));
+    if has_words || children().count() < 2 || !children().all(|child| is_part(&child)) {
+        return folded_text(node);
+    }
+    let parts: Vec<String> = children().map(folded_text).filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
 }
 
 /// An address, its lines with commas between them.
@@ -112,9 +141,17 @@ pub(super) fn extras(what: &str, action: Node<'_, '_>) -> Vec<String> {
             lines.extend(address_in(child).map(|address| format!("{what}: {address}")));
         }
         let marks = marks_in(child);
+        // Who wrote it down for another, or carried it.
+        if is_person && is_helper(&child) {
+            let called = attribute(child, "role").or_else(|| attribute(child, "type")).unwrap_or_default();
+            lines.push(format!("{what}, {called}: {}", name_of(child)));
+        }
         let calendar = attribute(child, "calendar").filter(|_| name == "date");
         if let Some(calendar) = calendar {
-            lines.push(format!("{what}: the date is of the calendar {}", calendar.trim_start_matches('#')));
+            lines.push(format!(
+                "{what}: its wording is by the calendar {}",
+                calendar.trim_start_matches('#')
+            ));
         }
         if !marks.is_empty() && name != "date" {
             lines.push(format!("{what}: {} ({})", folded_text(child), marks.join(", ")));
@@ -143,8 +180,8 @@ fn marks_in(element: Node<'_, '_>) -> Vec<String> {
 }
 
 /// A step on the way of a letter, for its note.
-pub(super) fn leg(what: &str, action: Node<'_, '_>) -> String {
-    let place = named(action, "placeName").next().map(folded_text).filter(|text| !text.is_empty());
+pub(super) fn leg(what: &str, action: Node<'_, '_>, by_id: &ById<'_>) -> String {
+    let place = place_of(action, by_id);
     let parts: Vec<String> = [Some(names_in(action)).filter(|names| !names.is_empty()), place, date_words(action)]
         .into_iter()
         .flatten()
@@ -190,10 +227,49 @@ pub(super) fn doubt_of_title(title: &str, from: &str, to: &str) -> Option<String
     is_otherwise.then(|| "The title names the receiver before the sender.".to_owned())
 }
 
-/// What a letter's description says in words.
-pub(super) fn remarks_in(node: Node<'_, '_>) -> Option<String> {
+/// Whether a person of an action is named as one who helped with the letter, not as its sender or receiver.
+pub(super) fn is_helper(person: &Node<'_, '_>) -> bool {
+    let called = attribute(*person, "role")
+        .or_else(|| attribute(*person, "type"))
+        .unwrap_or_default();
+    matches!(
+        called,
+        "scribe"
+            | "secretary"
+            | "copyist"
+            | "bearer"
+            | "carrier"
+            | "messenger"
+            | "translator"
+            | "witness"
+            | "mentioned"
+            | "Schreiber"
+            | "\u{dc}berbringer"
+            | "Bote"
+    )
+}
+
+/// What a letter's description says in words: what is in the letter, and what else is said of it, by the types of its notes.
+pub(super) fn remarks_in(node: Node<'_, '_>) -> (Option<String>, Vec<String>) {
     let is_remark = |child: &Node<'_, '_>| matches!(child.tag_name().name(), "note" | "p" | "ab");
-    let remarks = node.children().filter(is_remark).map(folded_text);
-    let remarks: Vec<String> = remarks.filter(|text| !text.is_empty()).collect();
-    (!remarks.is_empty()).then(|| remarks.join("\n\n"))
+    let (mut summary, mut others) = (Vec::new(), Vec::new());
+    for remark in node.children().filter(is_remark) {
+        // `<note type="mentioned"><ref>…</ref><ref>…</ref></note>`
+        let parts = || remark.children().filter(Node::is_element);
+        let is_list = parts().count() > 1 && parts().all(|part| matches!(part.tag_name().name(), "ref" | "rs" | "persName" | "term"));
+        let text = if is_list {
+            let parts: Vec<String> = parts().map(folded_text).filter(|part| !part.is_empty()).collect();
+            parts.join("; ")
+        } else {
+            folded_text(remark)
+        };
+        let mentions = |part: Node<'_, '_>| attribute(part, "type").is_some_and(|kind| kind.starts_with("cmif:mentions"));
+        let kind = attribute(remark, "type").or_else(|| parts().any(mentions).then_some("mentioned"));
+        match kind {
+            _ if text.is_empty() => {}
+            None | Some("summary" | "abstract" | "regest" | "content" | "contents" | "Regest" | "Inhalt") => summary.push(text),
+            Some(kind) => others.push(format!("{}: {text}", kind.replace('_', " "))),
+        }
+    }
+    ((!summary.is_empty()).then(|| summary.join("\n\n")), others)
 }

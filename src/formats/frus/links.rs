@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::{HasName, Reader, body, notes};
 use crate::dates::{Date, cited_dates, names_message_of_yours};
 use crate::formats::tei::{named, xml_id};
-use crate::formats::xml::folded_text;
+use crate::formats::tei_text::folded_text;
 use crate::model::Kind;
 use crate::model::draft::{EventDraft, OneOrMany};
 

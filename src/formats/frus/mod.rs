@@ -19,8 +19,8 @@ use self::carried::Listed;
 use super::cells::joined;
 use super::file_warning;
 use super::gather::Gather;
-use super::tei::{attribute, edtf_from, named, paragraphs, xml_id};
-use super::xml::folded_text;
+use super::tei::{attribute, edtf_from, named, xml_id};
+use super::tei_text::{folded_text, paragraphs};
 use crate::dates::{self, Date, Hints, Precision, Reading};
 use crate::model::draft::{EventDraft, FileDraft, Found, OneOrMany, QuoteDraft, SourceDraft};
 use crate::model::{Confidence, Kind};
@@ -488,9 +488,9 @@ fn footnotes(div: Node<'_, '_>) -> Option<String> {
 fn body(div: Node<'_, '_>) -> Option<String> {
     let mut inner = named(div, "attachment").filter(|attachment| *attachment != div).peekable();
     if inner.peek().is_some() && inner.all(|attachment| is_enclosure(&attachment)) {
-        return paragraphs(div, &["head", "dateline", "attachment"]);
+        return paragraphs(div, &["head", "dateline", "attachment"], &|_| false);
     }
-    paragraphs(div, &["head", "dateline"])
+    paragraphs(div, &["head", "dateline"], &|_| false)
 }
 
 /// What a heading calls the document.

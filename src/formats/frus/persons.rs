@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::carried::Listed;
 use super::{HasName, Reader};
 use crate::formats::tei::{attribute, named, xml_id};
-use crate::formats::xml::folded_text;
+use crate::formats::tei_text::folded_text;
 use crate::model::draft::LeaderDraft;
 use crate::model::names::in_speaking_order;
 
