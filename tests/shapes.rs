@@ -504,7 +504,7 @@ const MARKED: &[(&str, &str, &[&str])] = &[
         "c1.xml",
         "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc><correspAction type=\"sent\"><persName cert=\"low\">Ana</persName><placeName>Rom</placeName><placeName>Ulm</placeName><date when=\"1842-03-01\" calendar=\"#julian\"/><note>hurried</note></correspAction><correspAction type=\"received\"><persName>Bo</persName></correspAction><note>one</note><note>two</note></correspDesc></profileDesc></teiHeader></TEI>",
         &[
-            "1842-03-01 & Sent: Ana (cert low); Sent: Ulm; Sent: the date is of the calendar julian; Sent: hurried",
+            "1842-03-01 & Sent: Ana (cert low); Sent: Ulm; Sent: its wording is by the calendar julian; Sent: hurried",
             "",
         ],
     ),

@@ -28,8 +28,8 @@ pub use self::civil::{DAY, Day};
 pub use self::parse::DateError;
 pub use self::reader::{DayOrder, Hints, Reading, ReadingError, may_be_years, read, read_typed};
 pub(crate) use self::reader::{NO_SUCH_DATE, NO_YEAR};
-pub(crate) use self::words::ordinal;
 pub use self::words::{MONTHS, WEEKDAYS, clock_words, year_words};
+pub(crate) use self::words::{iso_day, ordinal};
 pub use self::zone::{Zone, local_words};
 
 /// A stretch of time, in seconds from 1970-01-01T00:00; `end` is the first instant that is no longer in it.
@@ -274,7 +274,7 @@ impl Date {
         }
         let day = |instant: Option<i64>| match instant.map(Day::of_instant) {
             Some(day) if day.year.abs() > 9_999 => format!("Y{}", day.year),
-            Some(day) => words::iso_day(day),
+            Some(day) => iso_day(day),
             None => "..".to_owned(),
         };
         let (start, end) = (day(extent.earliest), day(extent.latest.map(|latest| latest - 1)));
@@ -288,7 +288,7 @@ impl Date {
         let day = |text: &str, is_first: bool| {
             let extent = Self::parse(text).ok()?.extent();
             let instant = if is_first { extent.earliest? } else { extent.latest? - 1 };
-            Some(words::iso_day(Day::of_instant(instant)))
+            Some(iso_day(Day::of_instant(instant)))
         };
         if first.contains('T') || last.contains('T') {
             return None;

@@ -411,7 +411,7 @@ fn short_calendar(date: &Calendar, with_year: bool) -> String {
 }
 
 /// A day as EDTF has it; years of more than four digits have a `Y` before them.
-pub(super) fn iso_day(day: Day) -> String {
+pub(crate) fn iso_day(day: Day) -> String {
     let sign = if day.year < 0 { "-" } else { "" };
     format!("{sign}{:04}-{:02}-{:02}", day.year.abs(), day.month, day.day)
 }

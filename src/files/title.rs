@@ -7,9 +7,6 @@ use crate::model::Archive;
 /// More titles than this are no title any more.
 const MAX_TITLES: usize = 3;
 
-/// The share of all letters that makes them the letters of one leader, in percent.
-const MOST: usize = 80;
-
 /// Senders are not counted in archives of more events than this.
 const MAX_COUNTED: usize = 200_000;
 
@@ -57,7 +54,7 @@ fn words(path: &Path) -> Option<String> {
     Some(first.to_uppercase().chain(letters).collect())
 }
 
-/// `Letters of Catherine II`, where nearly all of it is letters of one leader.
+/// `Letters of Catherine II`, where all of it is letters of one leader.
 fn letters_of(archive: &Archive) -> Option<String> {
     let count = archive.events.len();
     if !(2..=MAX_COUNTED).contains(&count) {
@@ -70,7 +67,7 @@ fn letters_of(archive: &Archive) -> Option<String> {
         }
     }
     let (at, most) = sent.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    let leader = archive.leaders.get(at).filter(|_| most * 100 >= count * MOST)?;
+    let leader = archive.leaders.get(at).filter(|_| *most == count)?;
     Some(format!("Letters of {}", leader.name))
 }
 

@@ -110,6 +110,11 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     // In a table of Markdown a bar after a backslash is a part of its cell; the sign in its place has as many bytes.
     let has_bars = delimiter == b'|' && text.contains("\\|");
     let text = if has_bars { text.replace("\\|", ESCAPED_BAR).into() } else { text };
+    let text = if escapes_quotes(&text) {
+        text.replace("\\\"", "\"\"").into()
+    } else {
+        text
+    };
     let quotes = mended(&text, delimiter);
     let mut rows: Vec<Row> = records(quotes.text.as_deref().unwrap_or(&text), delimiter)
         .map(|(cells, span)| Row {
@@ -159,6 +164,12 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
         ));
     }
     let mut rows = rows;
+    for row in &mut rows {
+        join_escaped(&mut row.cells, headers.len(), delimiter);
+    }
+    if !is_missing {
+        report_more_cells(draft, &rows, headers.len());
+    }
     if is_ours(&headers) {
         let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
         cells.for_each(|cell| *cell = from_cell(std::mem::take(cell)));
@@ -175,6 +186,57 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
             options,
         ),
     }
+}
+
+/// Whether quotation marks within quoted cells have a backslash before them, as MySQL and pandas write them: where none is written
+/// twice.
+fn escapes_quotes(text: &str) -> bool {
+    let is_twice = |(at, _): (usize, &str)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + 2..).and_then(|after| after.chars().next());
+        before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric)
+    };
+    text.contains("\\\"") && !text.match_indices("\"\"").any(is_twice)
+}
+
+/// `Reply\, short`: a delimiter with a backslash before it is a part of its cell, where the row has more cells than the header.
+fn join_escaped(cells: &mut Vec<String>, width: usize, delimiter: u8) {
+    let is_cut = |cell: &String| cell.ends_with('\\');
+    let more = cells.len().saturating_sub(width);
+    if width == 0 || more == 0 || cells.iter().take(cells.len() - 1).filter(|cell| is_cut(cell)).count() != more {
+        return;
+    }
+    let mut joined: Vec<String> = Vec::with_capacity(width);
+    for cell in cells.drain(..) {
+        match joined.last_mut().filter(|last| is_cut(last)) {
+            Some(last) => {
+                last.pop();
+                last.push(char::from(delimiter));
+                last.push_str(&cell);
+            }
+            None => joined.push(cell),
+        }
+    }
+    *cells = joined;
+}
+
+/// Tells of rows with more cells than the header has: a delimiter in one of them may have moved the others.
+fn report_more_cells(draft: &mut FileDraft, rows: &[Row], width: usize) {
+    let is_long = |row: &&Row| row.cells.iter().skip(width).any(|cell| !cell.trim().is_empty());
+    let Some(first) = rows.iter().find(is_long).filter(|_| width > 1) else {
+        return;
+    };
+    let message = match rows.iter().filter(is_long).count() {
+        1 => format!("found {} cells in this row, expected {width} as in the header", first.cells.len()),
+        count => format!(
+            "found {} cells in this row, expected {width} as in the header, and {} more such rows",
+            first.cells.len(),
+            count - 1
+        ),
+    };
+    let help = "a cell with the sign that parts cells has to be in quotation marks; what is beyond the header is in the note, and cells may be in the wrong columns";
+    let place = Some(draft.place_of_offset(first.span.start));
+    draft.reports.push(file_warning(&draft.path, Code::MoreCells, place, message, help));
 }
 
 /// Whether a row is the line that names the delimiter to Excel: `sep=;`.

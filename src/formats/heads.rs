@@ -57,6 +57,7 @@ pub(super) fn take(mut rows: Vec<Row>) -> Heads {
 /// and `Date`.
 fn merged(first: &[String], second: &[String]) -> Vec<String> {
     let is_known = |header: &str| !Mapping::guess(&[header.to_owned()]).0.is_empty();
+    let field_of = |header: &str| Mapping::guess(&[header.to_owned()]).0.first().map(|(_, field)| *field);
     let is_filled = |cell: &&String| !cell.trim().is_empty();
     let mut group: Option<&String> = None;
     let width = first.len().max(second.len());
@@ -67,14 +68,20 @@ fn merged(first: &[String], second: &[String]) -> Vec<String> {
             return above.or(below).cloned().unwrap_or_default();
         };
         let both = [format!("{group}.{below}"), format!("{group} {below}")];
-        let of_group = both.iter().find(|both| is_known(both));
-        let is_of_receiver = Mapping::guess(std::slice::from_ref(group))
-            .0
-            .iter()
-            .any(|(_, field)| *field == Field::To);
+        let is_of = |wanted: Field| {
+            Mapping::guess(std::slice::from_ref(group))
+                .0
+                .iter()
+                .any(|(_, field)| *field == wanted)
+        };
+        // Under `Letter` and `Reply` are the same columns twice; those of the letter come first.
+        let of_group = both.iter().find(|both| is_known(both)).filter(|_| !is_of(Field::InReplyTo));
+        let is_of_receiver = is_of(Field::To);
         // `Expéditeur` over `Nom` is the sender, where no first name is beside it.
         let names_whole = is_word_for_name(below) && is_of_person(group) && !has_parts_of_names(second);
         match of_group {
+            // `Letter` over `Date` says no more than `Date`.
+            Some(of_group) if field_of(of_group) == field_of(below) => below.clone(),
             Some(of_group) => of_group.clone(),
             None if names_whole => group.clone(),
             // Where the receiver was is not where it was written.

@@ -72,6 +72,7 @@ codes! {
     MessageThatAnswers = "message-that-answers",
     Mirrored = "mirrored",
     MissingId = "missing-id",
+    MoreCells = "more-cells",
     NeighborMissing = "neighbor-missing",
     NoEvent = "no-event",
     NoHeader = "no-header",

@@ -285,7 +285,10 @@ const HEADERS: &[(Field, &str)] = &[
         Field::Zone,
         "timezone tz tzid zone zeitzone utcoffset offset fuseauhoraire часовойпояс 시간대",
     ),
-    (Field::Calendar, "calendar kalender calendrier календарь calendarused datecalendar"),
+    (
+        Field::Calendar,
+        "calendar kalender calendrier календарь calendarused datecalendar calendarmodel datecalendarmodel calendarstyle datestyle",
+    ),
     (Field::EndYear, "endyear"),
     (Field::EndMonth, "endmonth endmon"),
     (Field::EndDay, "endday"),

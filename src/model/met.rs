@@ -42,10 +42,12 @@ impl Names {
     /// names nobody for certain. `years` are those of what each leader did.
     pub(super) fn of(archive: &Archive, years: HashMap<LeaderId, (i64, i64)>) -> Self {
         let mut by_words: HashMap<String, Vec<(LeaderId, Naming)>> = HashMap::new();
-        for (id, leader) in archive.leaders() {
+        // A country that is a host is nobody who is met: “returning to the United States”.
+        let is_country = |leader: &Leader| leader.office.is_none() && leader.country.as_deref().is_some_and(|country| country.len() == 2);
+        for (id, leader) in archive.leaders().filter(|(_, leader)| !is_country(leader)) {
             let mut names: Vec<(String, Naming)> = std::iter::once(&leader.name)
                 .chain(&leader.aliases)
-                .map(|name| (folded(name), Naming::Full))
+                .map(|name| (folded(name), naming_of(name)))
                 .collect();
             let office = leader
                 .office
@@ -121,6 +123,20 @@ impl Names {
             at += length;
         }
         found
+    }
+}
+
+/// Whether a name is whole, or a title with one name, which kings of several countries bear: “King Abdullah”.
+fn naming_of(name: &str) -> Naming {
+    const TITLES: [&str; 14] = [
+        "king", "queen", "prince", "princess", "crown", "emperor", "empress", "sultan", "emir", "amir", "shah", "sheikh", "shaikh", "pope",
+    ];
+    let folded = folded(name);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !TITLES.contains(word)).collect();
+    if words.len() < 2 && folded.contains(' ') {
+        Naming::Office
+    } else {
+        Naming::Full
     }
 }
 

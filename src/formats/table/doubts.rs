@@ -61,7 +61,9 @@ impl Doubts {
 fn sign_of(words: &str) -> Option<char> {
     match words.trim().trim_end_matches('.').to_lowercase().as_str() {
         "approximate" | "approximately" | "approx" | "circa" | "ca" | "about" | "estimated" => Some('~'),
-        "uncertain" | "questionable" | "doubtful" | "probable" | "probably" | "possibly" => Some('?'),
+        "uncertain" | "questionable" | "doubtful" | "probable" | "probably" | "possibly" | "conjecture" | "conjectured" | "conjectural" => {
+            Some('?')
+        }
         _ => None,
     }
 }

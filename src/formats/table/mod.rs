@@ -4,6 +4,7 @@ mod columns;
 mod doubts;
 mod footers;
 mod people;
+mod precision;
 mod rows;
 mod texts;
 mod whats;
@@ -15,6 +16,7 @@ use std::ops::Range;
 
 use self::doubts::Doubts;
 pub(super) use self::people::{is_first_name, is_part_of_name};
+use self::precision::Precisions;
 use self::whats::Rows;
 use self::when::hints;
 use super::cells::{Epoch, kind_in_words};
@@ -130,6 +132,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         of: Rows::of(&table.headers, &fields),
         has_signatories: people::has_signatories(&table.headers, &fields),
         doubts: Doubts::of(&table.headers, &fields),
+        precisions: Precisions::of(&table, &fields),
         ids: HashMap::new(),
     };
     known.learn_ids(&table.rows);
@@ -396,6 +399,8 @@ struct Known<'a> {
     has_signatories: bool,
     /// Columns that say how well dates are known.
     doubts: Doubts,
+    /// Columns that say how exactly dates are known.
+    precisions: Precisions,
     /// The ids that names have beside them in any row, by the name folded.
     ids: HashMap<String, people::Ids>,
 }

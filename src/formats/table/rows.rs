@@ -84,17 +84,18 @@ impl<'a> Part<'a> {
 
     fn row(&mut self, row: &Row) {
         let kind_cell = self.known.cell(row, Field::Kind).map(str::to_lowercase);
+        let (dated, end) = self.known.as_exact(row, self.known.date(row), self.known.end(row));
         let Dated {
             sent,
             words: sent_words,
             note: sent_note,
             used,
-        } = self.known.by_calendar(row, self.known.doubted(row, self.known.date(row)));
+        } = self.known.by_calendar(row, self.known.doubted(row, dated));
         let End {
             date: end,
             note: end_note,
             used: end_used,
-        } = self.known.end(row);
+        } = end;
         let used: Vec<Field> = used.into_iter().chain(end_used).collect();
         if self.known.maker == Maker::Timeline && self.is_title_or_era(row, kind_cell.as_deref(), sent.as_deref(), end.as_deref()) {
             return;

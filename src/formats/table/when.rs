@@ -93,7 +93,9 @@ pub(super) fn has_short_years(table: &Table, fields: &[Option<Field>]) -> bool {
             return false;
         }
         has_short |= short_year(year).is_some();
-        if short_year(year).is_none() && year.trim_end_matches(['?', '~']).len() != 4 {
+        // `476` may be a whole year; words with a year in full, `c. 1850`, say nothing of the others.
+        let is_number = year.bytes().all(|byte| byte.is_ascii_digit());
+        if short_year(year).is_none() && is_number && year.len() != 4 {
             return false;
         }
     }
@@ -357,12 +359,18 @@ impl Known<'_> {
             return dated;
         };
         let is = |words: &[&str]| words.iter().any(|word| calendar.contains(word));
-        let is_julian = is(&["julian", "old style", "o.s.", "alter stil", "julien", "юлиан"]);
+        // Wikidata's item for the Julian calendar; the letters of EMLO.
+        let is_julian = is(&["julian", "old style", "o.s.", "alter stil", "julien", "юлиан", "q1985786"])
+            || matches!(calendar.trim(), "j" | "os" | "o.s" | "jul" | "jul.");
         if let Some(sent) = dated.sent.take_if(|_| is_julian) {
             dated.words = dated.words.or_else(|| Some(sent.clone()));
-            dated.sent = Some(format!("{sent} (Julian calendar)"));
+            // `+1640-03-05T00:00:00Z` is a day.
+            let by_julian = |text: &str| Some(format!("{text} (Julian calendar)")).filter(|text| self.is_dated(text));
+            let plain = || read(&sent, self.hints).ok().and_then(|reading| reading.edtf());
+            let made = by_julian(&sent).or_else(|| by_julian(plain()?.split('T').next()?));
+            dated.sent = Some(made.unwrap_or_else(|| format!("{sent} (Julian calendar)")));
             dated.used.push(Field::Calendar);
-        } else if is(&["gregor", "new style", "n.s.", "грег"]) {
+        } else if is(&["gregor", "new style", "n.s.", "грег", "q1985727"]) || matches!(calendar.trim(), "g" | "ns" | "greg") {
             dated.used.push(Field::Calendar);
         }
         dated

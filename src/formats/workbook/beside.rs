@@ -3,6 +3,7 @@
 
 use memchr::memmem;
 
+use super::styles::{self, Shown};
 use super::{Merged, spans};
 
 /// What was found in the parts of a workbook.
@@ -16,6 +17,8 @@ pub(in crate::formats) struct Beside {
     unknown: usize,
     /// The merged cells of sheets of OpenDocument, by the names of these; those of other workbooks are taken out with their cells.
     pub(super) merged: Vec<(String, Vec<Merged>)>,
+    /// How their dates are shown, likewise.
+    pub(super) shown: Vec<(String, Shown)>,
 }
 
 impl Beside {
@@ -27,6 +30,9 @@ impl Beside {
             self.has_links |= has("<text:a ");
             if has("number-rows-spanned=") || has("number-columns-spanned=") {
                 self.merged = spans::of(part);
+            }
+            if has("date-style") {
+                self.shown = styles::of(part);
             }
         } else if name.starts_with("xl/comments") || name.starts_with("xl/threadedComments") {
             self.has_comments = true;

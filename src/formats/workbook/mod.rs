@@ -2,9 +2,11 @@
 //! exact as it is shown.
 
 mod beside;
+mod biff;
 mod cells;
 mod shown;
 mod spans;
+mod styles;
 mod taken;
 
 pub(super) use self::beside::Beside;
@@ -50,6 +52,9 @@ pub(super) fn read(path: &str, bytes: &[u8], unpacked: u64, beside: &Beside, opt
             Content::Cells(mut cells) => {
                 let merged = beside.merged.iter().filter(|(name, _)| *name == sheet.name);
                 cells.merged.extend(merged.flat_map(|(_, merged)| merged));
+                for (_, formats) in beside.shown.iter().filter(|(name, _)| *name == sheet.name) {
+                    shown::as_shown(&mut cells, formats);
+                }
                 drafts.push(draft_of(&place, cells, options));
             }
         }

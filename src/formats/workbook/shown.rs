@@ -35,6 +35,7 @@ enum Shown {
     Year,
     Month,
     Day,
+    Hour,
 }
 
 impl Shown {
@@ -53,8 +54,9 @@ impl Shown {
                 ';' => break,
                 'y' | 'e' => has_year = true,
                 'm' => finest = finest.max(Self::Month),
+                'd' => finest = finest.max(Self::Day),
                 // Who sees the hour of a date knows its day.
-                'd' | 'h' | 's' => finest = Self::Day,
+                'h' | 's' => finest = Self::Hour,
                 _ => {}
             }
         }
@@ -94,11 +96,52 @@ fn date_cell(date: &ExcelDateTime, format: Option<&str>) -> Option<String> {
     if !is_1904 && serial <= 0.0 {
         return Some(format!("day number {serial:.0} of a workbook, which the calendar does not have"));
     }
-    match shown {
+    let plain = match shown {
         Some(Shown::Year) => Some(day.get(..4)?.to_owned()),
         Some(Shown::Month) => Some(day.get(..7)?.to_owned()),
+        Some(Shown::Day) => Some(day.to_owned()),
         _ if clock == "00:00" => Some(day.to_owned()),
         _ => Some(format!("{day}T{clock}")),
+    }?;
+    Some(format.and_then(|format| with_words(&plain, format)).unwrap_or(plain))
+}
+
+/// A date with the words that its format sets around it, where those are words of dates: `"ca. "yyyy`, `yyyy"?"`, `hh:mm "MSK"`.
+fn with_words(plain: &str, format: &str) -> Option<String> {
+    let format = format.split(';').next().unwrap_or_default();
+    let pieces: Vec<&str> = format.split('"').collect();
+    let is_letter = |piece: &&str| piece.contains(['y', 'Y', 'm', 'M', 'd', 'D', 'h', 'H']);
+    let mut literals = pieces
+        .iter()
+        .enumerate()
+        .filter(|(at, text)| at % 2 == 1 && !text.trim().is_empty());
+    let (at, literal) = literals.next()?;
+    if literals.next().is_some() {
+        return None;
+    }
+    let is_first = !pieces.iter().take(at).step_by(2).any(is_letter);
+    let is_last = !pieces.iter().skip(at + 1).step_by(2).any(is_letter);
+    let literal = literal.trim();
+    let text = match (is_first, is_last) {
+        (true, false) => format!("{literal} {}", plain.replace('T', " ")),
+        (false, true) if literal.starts_with('?') => format!("{plain}{literal}"),
+        (false, true) => format!("{} {literal}", plain.replace('T', " ")),
+        _ => return None,
+    };
+    crate::dates::read(&text, crate::dates::Hints::default()).is_ok().then_some(text)
+}
+
+/// Makes the dates of some cells no more exact than their formats show them.
+pub(super) fn as_shown(cells: &mut super::Cells, formats: &super::styles::Shown) {
+    let (first_row, first_column) = cells.first;
+    for ((row, column), format) in formats {
+        let at = row.checked_sub(first_row).zip(column.checked_sub(first_column));
+        let cell = at.and_then(|(row, column)| cells.rows.get_mut(row as usize)?.get_mut(column as usize));
+        let Some(cell) = cell else { continue };
+        let is_date = cell.len() >= 10 && cell.is_ascii() && cell.as_bytes()[4] == b'-' && cell.as_bytes()[7] == b'-';
+        if is_date {
+            cell.truncate(format.len());
+        }
     }
 }
 
@@ -124,6 +167,11 @@ mod tests {
         check(22_945.0, "[$-407]mmmm yyyy;@", "1962-10");
         check(22_945.0, "yyyy", "1962");
         check(22_945.5, "yyyy/mm/dd hh:mm", "1962-10-26T12:00");
+        check(22_945.5, "yyyy/mm/dd", "1962-10-26");
+        check(22_945.0, "\"ca. \"yyyy", "ca. 1962");
+        check(22_945.0, "yyyy\"?\"", "1962?");
+        check(22_945.5, "dd/mm/yyyy hh:mm \"MSK\"", "1962-10-26 12:00 MSK");
+        check(22_945.0, "\"Bestell-Nr. \"yyyy", "1962");
         check(0.795_138_888_9, "h:mm", "19:05");
         check(59.0, "dd/mm/yyyy", "1900-02-28");
         check(61.0, "dd/mm/yyyy", "1900-03-01");

@@ -62,7 +62,7 @@ fn start(element: &BytesStart<'_>, is_empty: bool, place: &mut Place, sheets: &m
     }
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element
         .attributes()
         .flatten()
@@ -72,7 +72,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// A count that is 1 where it is not given.
-fn number(element: &BytesStart<'_>, name: &str) -> u32 {
+pub(super) fn number(element: &BytesStart<'_>, name: &str) -> u32 {
     attribute(element, name)
         .and_then(|text| text.parse().ok())
         .filter(|count| *count > 0)

@@ -1,10 +1,12 @@
 //! What is in a workbook, taken out with a library: its sheets as rows of text, line by line, so that another process can do it.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read, Seek};
 
 use calamine::{Data, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 use serde::{Deserialize, Serialize};
 
+use super::biff;
 use super::cells::{self, Together};
 use super::shown::cell;
 
@@ -119,6 +121,10 @@ pub fn lines_of(bytes: &[u8], wanted: Option<&str>, say: &mut dyn FnMut(Line)) {
         Err(error) => return say(Line::Failed(format!("cannot read the workbook: {error}"))),
     };
     let names = workbook.sheet_names();
+    let formats = match &workbook {
+        Sheets::Xls(_) => biff::formats(bytes),
+        _ => HashMap::new(),
+    };
     if let Some(wanted) = wanted.filter(|wanted| !names.iter().any(|name| name == wanted)) {
         return say(Line::Failed(format!(
             "there is no sheet {wanted:?}; there are {}",
@@ -138,14 +144,20 @@ pub fn lines_of(bytes: &[u8], wanted: Option<&str>, say: &mut dyn FnMut(Line)) {
             continue;
         }
         match cells::read(&mut workbook, name, &mut || say(Line::Working)) {
-            Ok(together) => say_sheet(&mut workbook, name, together, say),
+            Ok(together) => say_sheet(&mut workbook, name, formats.get(name), together, say),
             Err(error) => say(Line::Broken(name.clone(), error)),
         }
     }
     say(Line::End);
 }
 
-fn say_sheet<R: Read + Seek>(workbook: &mut Sheets<R>, name: &str, together: Together, say: &mut dyn FnMut(Line)) {
+fn say_sheet<R: Read + Seek>(
+    workbook: &mut Sheets<R>,
+    name: &str,
+    formats: Option<&biff::Formats>,
+    together: Together,
+    say: &mut dyn FnMut(Line),
+) {
     let look = Look::of(workbook, name);
     let Together { range, far } = together;
     let first = range.start().unwrap_or((0, 0));
@@ -157,7 +169,8 @@ fn say_sheet<R: Read + Seek>(workbook: &mut Sheets<R>, name: &str, together: Tog
     };
     say(Line::Sheet(name.to_owned(), head));
     for (row, data) in (first.0..).zip(range.rows()) {
-        let text = |(column, data): (u32, &Data)| cell(data, look.format(row, column));
+        let format = |column: u32| formats.and_then(|formats| formats.get(&(row, column)).map(String::as_str));
+        let text = |(column, data): (u32, &Data)| cell(data, look.format(row, column).or_else(|| format(column)));
         say(Line::Row((first.1..).zip(data).map(text).collect()));
     }
 }

@@ -1,0 +1,154 @@
+//! What two readers found who compared files with what is shown of them, record by record: each with what is right.
+
+mod told;
+
+use crate::told::check;
+
+/// A letter of one person to another with that text, as TEI has it.
+fn letter(text: &str) -> String {
+    format!(
+        "<TEI><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc><correspDesc>\
+         <correspAction type=\"sent\"><persName>Ana</persName><date when=\"1842-03-01\"/></correspAction>\
+         <correspAction type=\"received\"><persName>Rui</persName></correspAction></correspDesc></profileDesc></teiHeader>{text}</TEI>"
+    )
+}
+
+#[test]
+fn a_quote_is_what_the_letter_says() {
+    for (text, expected) in [
+        // The enclosure of another writer, the editor's summary, comment and readings are beside it.
+        (
+            "<text><front><div type=\"regest\"><p>She is ill.</p></div></front><body><div type=\"attachment\"><p>From Jo.</p></div>\
+             <div type=\"letter\"><head>45. Ana to Rui</head><p>I am ill.</p></div><div type=\"commentary\"><p>So she was.</p></div></body></text>",
+            "| I am ill. | & Heading: 45. Ana to Rui; Enclosure: From Jo.; Commentary: So she was.",
+        ),
+        (
+            "<text><body><p>Read</p><floatingText><body><p>From Jo.</p></body></floatingText><p>this.</p></body></text>",
+            "| Read\n\nthis. | & Enclosure: From Jo.",
+        ),
+        // One reading of several, and of what is written and what is meant.
+        (
+            "<text><body><p>Salutem <app><lem>dico</lem><rdg>dicit</rdg></app> <app><rdg>magnam</rdg><rdg>plurimam</rdg></app> \
+             <choice><unclear>tomes</unclear><unclear>times</unclear></choice></p></body></text>",
+            "| Salutem dico magnam tomes |",
+        ),
+        // A word is whole over the end of a line; page numbers and pictures are none.
+        (
+            "<text><body><p>Der Ver-<lb break=\"no\"/>trag der Kon-<lb/>\n ferenz in Kriegs-<lb/> und <fw>2</fw><fw>und</fw>Friedenszeit\
+             <figure><figDesc>a cat</figDesc></figure></p></body></text>",
+            "| Der Vertrag der Konferenz in Kriegs- und Friedenszeit | & Picture: a cat",
+        ),
+        // Parts of an opener stand apart; a salutation within a sentence does not.
+        (
+            "<text><body><opener>Ana Lima<dateline><placeName>Prag</placeName><date>1. M\u{e4}rz</date></dateline><salute>Lieber!</salute></opener>\
+             <p>Nun, <salute>Freund</salute>, komm.</p><closer>Ihre<signed>A.</signed></closer></body></text>",
+            "| Ana Lima\n\nPrag 1. M\u{e4}rz\n\nLieber!\n\nNun, Freund, komm.\n\nIhre\n\nA. |",
+        ),
+        // What the writer added at a sign is kept.
+        (
+            "<text><body><p>Dear<note type=\"authorial\">very</note> Rui<note>an editor's</note></p></body></text>",
+            "| Dear Rui | & The author\u{2019}s note: very",
+        ),
+        (
+            "<text><body><lg><l>Le ciel</l><l>est bleu</l></lg><list><label>1.</label><item>pain</item></list></body></text>",
+            "| Le ciel\nest bleu\n\n1. pain |",
+        ),
+    ] {
+        check("letter.xml", letter(text).as_bytes(), &[expected, ""]);
+    }
+}
+
+#[test]
+fn a_translation_stands_beside_its_original() {
+    let text = letter(
+        "<text><body><div xml:lang=\"de\"><p>Ich bin krank.</p></div><div type=\"translation\" xml:lang=\"en\"><p>I am ill.</p></div></body></text>",
+    );
+    let (archive, _) = told::load("letter.xml", text.as_bytes());
+    let quote = &archive.events[0].quotes[0];
+    assert_eq!((&*quote.text, quote.language.as_deref()), ("I am ill.", Some("en")));
+    let original = quote.original();
+    assert_eq!(original.map(|original| &*original.text), Some("Ich bin krank."));
+}
+
+/// The name of a file, its text, what is expected of it.
+const INPUTS: &[(&str, &str, &[&str])] = &[
+    // The doubt of a date's words counts beside its attribute; a number may say how sure it is.
+    (
+        "doubts.xml",
+        "<TEI><teiHeader><profileDesc><correspDesc><correspAction type=\"sent\"><persName>Ana</persName><date when=\"1519-05-15\">[um 15. Mai 1519]</date></correspAction></correspDesc>\
+         <correspDesc><correspAction type=\"sent\"><persName>Ana</persName><date when=\"1520\" cert=\"0.5\"/></correspAction></correspDesc></profileDesc></teiHeader></TEI>",
+        &["1519-05-15~", "1520?", ""],
+    ),
+    // Who wrote it down sent nothing.
+    (
+        "scribe.xml",
+        "<TEI><teiHeader><profileDesc><correspDesc><correspAction type=\"sent\"><persName role=\"scribe\">Jo</persName><persName>Ana</persName><date when=\"1519\"/></correspAction>\
+         <correspAction type=\"received\"><persName>Rui</persName></correspAction><note type=\"mentioned\"><ref>Eva</ref><ref>Ada</ref></note></correspDesc></profileDesc></teiHeader></TEI>",
+        &["| Ana > Rui & Sent, scribe: Jo; mentioned: Eva; Ada", ""],
+    ),
+    // Dates are no narrower than other columns say.
+    (
+        "wikidata.csv",
+        "date,precision,from,to\n1848-01-01T00:00:00Z,9,Ana,Rui\n1848-05-01T00:00:00Z,10,Ana,Rui\n1848-05-17T00:00:00Z,11,Ana,Rui\n1840-01-01T00:00:00Z,8,Ana,Rui\n",
+        &[
+            "1848 ..",
+            "1848-05 ..",
+            "1848-05-17 ..",
+            "184X ..",
+            "unknown-columns only-midnights",
+        ],
+    ),
+    (
+        "acled.csv",
+        "event_date,time_precision,actor1,notes\n2019-05-15,3,Ana,a\n2019-05-16,2,Ana,b\n2019-05-17,1,Ana,c\n",
+        &["2019-05 ..", "2019-05-16~", "2019-05-17 ..", "unknown-columns"],
+    ),
+    (
+        "ucdp.csv",
+        "date_prec,date_start,date_end,side_a,side_b\n4,2017-07-01,2017-07-31,Ana,Rui\n1,2017-08-01,2017-08-01,Ana,Rui\n",
+        &["[2017-07-01..2017-07-31] ..  |", "2017-08-01 .. 2017-08-01", "unknown-columns"],
+    ),
+    (
+        "latest.csv",
+        "Start Date,Latest Start Date,Earliest End Date,End Date,From\n1962-10-20,1962-10-22,1962-10-26,1962-10-28,Ana\n1962-10-20,1962-10-24,,1962-10-24,Ana\n",
+        &[
+            "[1962-10-20..1962-10-22] .. [1962-10-26..1962-10-28]",
+            "[1962-10-20..1962-10-24] ..  |",
+            "unknown-columns",
+        ],
+    ),
+    (
+        "emlo.csv",
+        "Date,Calendar,From,To\n1647-11-16,J,Ana,Rui\n1647-11-16,G,Rui,Ana\n",
+        &["1647-11-26", "1647-11-16", ""],
+    ),
+    (
+        "years.csv",
+        "Year,From,To\n1848,Ana,Rui\n48,Ana,Rui\nc. 1850,Rui,Ana\n",
+        &["1848", "1848", "1850~", "short-years"],
+    ),
+    // Signs with a backslash before them are a part of their cell; a row that is too long is said.
+    (
+        "escaped.csv",
+        "date,from,to,title,text\n1962-10-26,Ana,Rui,Reply\\, short,\"a \\\"b\\\", c\"\n1962-10-27,Rui,Ana,x,y\n",
+        &["Reply, short | a \"b\", c", "x | y", ""],
+    ),
+    (
+        "long.csv",
+        "date,from,to,title\n1962-10-26,Ana,Rui,Offer, with terms\n1962-10-27,Rui,Ana,x\n",
+        &["Offer & column 5: with terms", "x", "more-cells"],
+    ),
+    // What the second of two groups of columns says is of the reply.
+    (
+        "groups.csv",
+        "Letter,,,Reply,,\nDate,From,To,Date,From,To\n1962-10-22,Ana,Rui,1962-10-23,Rui,Ana\n",
+        &["1962-10-22 & Ana > Rui", "unknown-columns"],
+    ),
+];
+
+#[test]
+fn contents_are_what_files_say() {
+    for (name, text, expected) in INPUTS {
+        check(name, text.as_bytes(), expected);
+    }
+}
