@@ -152,3 +152,47 @@ fn contents_are_what_files_say() {
         check(name, text.as_bytes(), expected);
     }
 }
+
+#[test]
+fn calendars_mean_what_their_programs_meant() {
+    let event = |lines: &str| {
+        format!(
+            "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Kuala Lumpur\\, Singapore\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0800\nTZOFFSETTO:+0800\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nUID:u\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    for (lines, expected) in [
+        // A name with an escaped comma, and the address that Exchange has for a zone.
+        (
+            "DTSTART;TZID=\"Kuala Lumpur, Singapore\":20081031T093000",
+            &["2008-10-31T09:30+08:00", ""][..],
+        ),
+        ("DTSTART;TZID=tzone://Microsoft/Utc:20240813T100000", &["2024-08-13T10:00Z", ""]),
+        // Hours that are added to a day stay hours, and a day that is added to hours stays a day.
+        (
+            "DTSTART:20050120\nRDATE:20050121T170000Z",
+            &["2005-01-20 ..", "2005-01-21T17:00Z ..  |", "recurring"],
+        ),
+        (
+            "DTSTART:20050120T100000Z\nRDATE;VALUE=DATE:20050121",
+            &["2005-01-20T10:00Z", "2005-01-21 ..", "recurring"],
+        ),
+        // An end alone: of whole days the last, and a start that cannot be read is said.
+        ("DTEND;VALUE=DATE:19621030", &["/1962-10-29", ""]),
+        ("DTSTART:INVALID\nDTEND:20250102T120000Z", &["/2025-01-02", "bad-date"]),
+        // The end of a day is the start of the next.
+        ("DTSTART:20240813T240000Z", &["2024-08-14T00:00Z", ""]),
+        (
+            "DTSTART;VALUE=DATE:20231002\nRRULE:FREQ=DAILY;UNTIL=20231001",
+            &["2023-10-02", "recurring"],
+        ),
+        // Empty lines before a folded one, and lines of a text that are not folded at all.
+        ("DTSTART:20240813T100000Z\nSUMMARY:Christ\n\n mas", &["| Christmas |", ""]),
+        ("DTSTART:20240813T100000Z\nSUMMARY:Meeting\nat noon", &["Meeting", "bad-line"]),
+    ] {
+        check("calendar.ics", event(lines).as_bytes(), expected);
+    }
+    let text = event("DTSTART:20240813T100000Z\nDESCRIPTION:See <a href=\"https://kremlin.ru/e/1\">the text</a>");
+    let (archive, _) = told::load("calendar.ics", text.as_bytes());
+    let urls: Vec<&str> = archive.sources.iter().filter_map(|source| source.url.as_deref()).collect();
+    assert_eq!(urls, ["https://kremlin.ru/e/1"]);
+}

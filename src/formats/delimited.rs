@@ -163,17 +163,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
             &heads::hint_of_numbers(&rows),
         ));
     }
-    let mut rows = rows;
-    for row in &mut rows {
-        join_escaped(&mut row.cells, headers.len(), delimiter);
-    }
-    if !is_missing {
-        report_more_cells(draft, &rows, headers.len());
-    }
-    if is_ours(&headers) {
-        let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
-        cells.for_each(|cell| *cell = from_cell(std::mem::take(cell)));
-    }
+    let rows = cells_made_whole(draft, rows, &headers, (delimiter, is_missing));
     match coded::with_header(&headers) {
         Some(columns) => coded::read(draft, &rows, columns, &coded::others(&headers, columns)),
         None => table::fill(
@@ -186,6 +176,21 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
             options,
         ),
     }
+}
+
+/// Rows whose cells are as they are meant: what was parted at an escaped sign is joined, and what our own tables escape is plain.
+fn cells_made_whole(draft: &mut FileDraft, mut rows: Vec<Row>, headers: &[String], (delimiter, is_headless): (u8, bool)) -> Vec<Row> {
+    for row in &mut rows {
+        join_escaped(&mut row.cells, headers.len(), delimiter);
+    }
+    if !is_headless {
+        report_more_cells(draft, &rows, headers.len());
+    }
+    if is_ours(headers) {
+        let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+        cells.for_each(|cell| *cell = from_cell(std::mem::take(cell)));
+    }
+    rows
 }
 
 /// Whether quotation marks within quoted cells have a backslash before them, as MySQL and pandas write them: where none is written

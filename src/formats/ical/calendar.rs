@@ -7,7 +7,7 @@ use super::super::{file_error, file_warning};
 use super::Component;
 use super::lines::{self, Line};
 use super::when::Zones;
-use super::zones::OwnZone;
+use super::zones::{OwnZone, plain_name};
 use crate::model::draft::FileDraft;
 use crate::model::{Report, Severity};
 
@@ -34,7 +34,16 @@ pub(super) fn components(draft: &mut FileDraft) -> Calendar {
         let line = match line {
             Ok(line) => line,
             Err(span) => {
-                pass_over(draft, &span);
+                // Some programs break the lines of a text without folding them.
+                let text = event.as_mut().filter(|_| open.last().is_some_and(|last| last == "VEVENT"));
+                let text = text.and_then(|event| event.lines.last_mut()).filter(|line| is_text(&line.name));
+                let is_kept = text.is_some();
+                if let (Some(line), Some(more)) = (text, draft.text.get(span.clone())) {
+                    line.value.push_str("\\n");
+                    let unfolded = more.trim().replace("\r\n ", "").replace("\n ", "");
+                    line.value.push_str(&unfolded);
+                }
+                say_no_property(draft, &span, is_kept);
                 continue;
             }
         };
@@ -97,13 +106,21 @@ pub(super) fn components(draft: &mut FileDraft) -> Calendar {
     }
 }
 
-/// Says that a line is no property.
-fn pass_over(draft: &mut FileDraft, span: &std::ops::Range<usize>) {
+/// Whether a property is a text, in which lines may be broken.
+fn is_text(name: &str) -> bool {
+    matches!(name, "DESCRIPTION" | "SUMMARY" | "COMMENT" | "LOCATION" | "X-ALT-DESC")
+}
+
+/// Says that a line is no property, and whether it is kept as a part of the text before it.
+fn say_no_property(draft: &mut FileDraft, span: &std::ops::Range<usize>, is_kept: bool) {
     let place = Some(draft.place_of_offset(span.start));
     let message = "found a line that is no property, expected NAME:value".to_owned();
-    draft
-        .reports
-        .push(file_warning(&draft.path, Code::BadLine, place, message, "the line is passed over"));
+    let help = if is_kept {
+        "it is read as a line of the text before it"
+    } else {
+        "the line is passed over"
+    };
+    draft.reports.push(file_warning(&draft.path, Code::BadLine, place, message, help));
 }
 
 /// The zones that a calendar defines, line by line.
@@ -126,7 +143,7 @@ impl ZoneReader {
 
     fn line(&mut self, component: &str, line: Line) {
         if component == "VTIMEZONE" && line.name == "TZID" {
-            line.value.trim().trim_matches('"').clone_into(&mut self.name);
+            self.name = plain_name(&line.value);
         } else if let Some(part) = self.parts.last_mut().filter(|_| component != "VTIMEZONE") {
             part.push(line);
         }

@@ -67,8 +67,9 @@ pub(super) fn lines(text: &str) -> Vec<Result<Line, Range<usize>>> {
     let mut start = 0;
     while start < text.len() {
         let (mut content, mut end) = one(text, start);
-        // What follows with a blank before it belongs to the same line.
-        while text.get(end..).is_some_and(|rest| rest.starts_with([' ', '\t'])) {
+        // What follows with a blank before it belongs to the same line, also after empty lines.
+        while let Some(next) = folded_at(text, end).filter(|_| !content.trim().is_empty()) {
+            end = next;
             let (more, next) = one(text, end);
             content.push_str(more.get(1..).unwrap_or_default());
             end = next;
@@ -80,6 +81,13 @@ pub(super) fn lines(text: &str) -> Vec<Result<Line, Range<usize>>> {
         }
     }
     found
+}
+
+/// Where a line that is folded goes on, if it does.
+fn folded_at(text: &str, end: usize) -> Option<usize> {
+    let rest = text.get(end..)?;
+    let next = rest.trim_start_matches(['\r', '\n']);
+    next.starts_with([' ', '\t']).then(|| end + rest.len() - next.len())
 }
 
 /// A physical line without its end, and where the next one starts.
@@ -120,6 +128,9 @@ fn parse(content: &str, span: Range<usize>) -> Option<Line> {
                 !is_quoted && matches!(char, ';' | ':')
             })
             .map(|(at, _)| at)?;
+        // `TZID=tzone://Microsoft/Utc:20240813T100000`, as Exchange writes it.
+        let is_address = value.get(end..).is_some_and(|after| after.starts_with("://"));
+        let end = if is_address { value.rfind(':')? } else { end };
         let (value, after) = value.split_at(end);
         params.push((param.trim().to_ascii_uppercase(), param_text(value)));
         rest = after;

@@ -203,9 +203,10 @@ fn newest(draft: &mut FileDraft, events: Vec<Component>, zones: &Zones) -> Vec<C
     // Of one SEQUENCE the version that was made last.
     let sequence = |event: &Component| {
         let number = event.text("SEQUENCE")?.parse::<i64>().ok()?;
-        Some((number, event.text("DTSTAMP").unwrap_or_default()))
+        let made = |name: &str| event.text(name).unwrap_or_default();
+        Some((number, made("DTSTAMP"), made("LAST-MODIFIED")))
     };
-    let mut newest: HashMap<(String, Option<String>), (i64, String)> = HashMap::new();
+    let mut newest: HashMap<(String, Option<String>), (i64, String, String)> = HashMap::new();
     for event in &events {
         if let (Some(key), Some(sequence)) = (key(event), sequence(event)) {
             let known = newest.entry(key).or_insert_with(|| sequence.clone());
@@ -221,6 +222,10 @@ fn newest(draft: &mut FileDraft, events: Vec<Component>, zones: &Zones) -> Vec<C
     let what = "older versions of events, by their SEQUENCE and DTSTAMP";
     remark_count(draft, Code::OlderVersion, count - kept.len(), what, "the newest of each is read");
     kept
+}
+
+fn unknown_zone_note(zone: &str) -> String {
+    format!("the zone {zone:?} is not known; the time is as the clock there shows it")
 }
 
 /// Whether who was invited said that he would not come.
@@ -268,7 +273,7 @@ impl Reader<'_> {
         let start = start.map(|(moment, _)| moment);
         let End { length, note: end_note } = start.map_or_else(End::default, |start| self.end(component, start));
         let mut event = self.described(component, span);
-        let zone_note = unknown_zone.map(|zone| format!("the zone {zone:?} is not known; the time is as the clock there shows it"));
+        let zone_note = unknown_zone.as_deref().map(unknown_zone_note);
         event.date_note = joined(zone_note, end_note);
         let uid = component.text("UID").unwrap_or_default();
         let id = match this {
@@ -280,12 +285,18 @@ impl Reader<'_> {
             // What cannot be read is reported where dates are read.
             None => event.sent = written.filter(|written| !written.trim().is_empty()),
         }
-        if start.is_none() && event.sent.is_none() {
+        if start.is_none() {
             self.end_alone(component, &mut event);
         }
         let rules: Vec<&Line> = component.all("RRULE").collect();
         let extra = component.moments("RDATE", &self.zones);
-        let recurs = this.is_none() && (!rules.is_empty() || !extra.is_empty());
+        let unknown = |line: &&Line| Moment::of(line, &self.zones).is_some_and(|(_, unknown)| unknown.is_some());
+        let extra_note = component
+            .all("RDATE")
+            .find(unknown)
+            .and_then(|line| line.param("TZID").map(unknown_zone_note));
+        // Lotus lists the further times of a changed occurrence with it.
+        let recurs = this.is_none() && !rules.is_empty() || !extra.is_empty();
         self.report_dates(component);
         let periods = start.map(|start| component.periods(start, &self.zones)).unwrap_or_default();
         let mut excluded: Vec<Moment> = component.moments("EXDATE", &self.zones);
@@ -323,8 +334,16 @@ impl Reader<'_> {
                 for moment in moments {
                     let changed = self.changed_later(moment, changed, all);
                     let (described, moment, length) = changed.unwrap_or_else(|| (first.clone(), moment, length));
-                    let (sent, end) = self.dates(moment, periods.get(&moment.local).copied().or(length));
-                    let id = self.free_id(format!("{uid} {}", moment.to_edtf(&self.zones)).trim_start());
+                    // Of hours that are added to a day, nothing says how long they last.
+                    let is_alike = (moment.zone == when::Zone::Day) == (start.zone == when::Zone::Day);
+                    let length = periods.get(&moment.local).copied().or(length.filter(|_| is_alike));
+                    let (sent, end) = self.dates(moment, length);
+                    // Without a UID it has the number of its record.
+                    let id = if uid.is_empty() {
+                        String::new()
+                    } else {
+                        self.free_id(&format!("{uid} {}", moment.to_edtf(&self.zones)))
+                    };
                     let mut again = EventDraft {
                         id,
                         sent,
@@ -332,6 +351,10 @@ impl Reader<'_> {
                         ..described
                     };
                     again.tags.0.push("recurring".to_owned());
+                    let is_said = again.date_note.as_ref() == extra_note.as_ref();
+                    if extra.contains(&moment) && !is_said {
+                        again.date_note = joined(again.date_note.take(), extra_note.clone());
+                    }
                     self.push(again, span);
                 }
             }
@@ -340,22 +363,37 @@ impl Reader<'_> {
     }
 
     /// An event of which only the end is known.
-    fn end_alone(&self, component: &Component, event: &mut EventDraft) {
+    fn end_alone(&mut self, component: &Component, event: &mut EventDraft) {
         let end = component.line("DTEND").and_then(|line| Moment::of(line, &self.zones));
         if let Some((end, _)) = end {
-            let edtf = end.to_edtf(&self.zones);
+            // Of whole days the end is the first on which it is over.
+            let last = if end.zone == when::Zone::Day {
+                end.plus(chrono::Duration::days(-1)).unwrap_or(end)
+            } else {
+                end
+            };
+            if let Some(written) = event.sent.take() {
+                let place = self.draft.place_of_offset(component.span.start);
+                let message = format!("cannot read when it starts ({})", written.trim());
+                let mut report = file_warning(&self.draft.path, Code::BadDate, Some(place), message, "it is shown by its end");
+                report.event = component.text("UID");
+                self.draft.reports.push(report);
+                event.date_as_written = Some(written);
+            }
+            let edtf = last.to_edtf(&self.zones);
             let day = edtf.split('T').next().unwrap_or_default();
             event.sent = Some(format!("/{day}"));
-            let note = format!("the calendar gives its end only: {edtf}");
+            let note = format!("the calendar gives its end only: {}", end.to_edtf(&self.zones));
             event.date_note = joined(event.date_note.take(), Some(note));
         }
     }
 
     fn report_rule(&mut self, rules: &[&Line], uid: &str, error: &str, help: &str) {
         let place = rules.first().map(|rule| self.draft.place_of_offset(rule.span.start));
+        let error = error.split(". That should").next().unwrap_or_default();
         let message = format!("cannot read how it recurs: {}", error.trim().trim_end_matches('.'));
         let mut report = file_warning(&self.draft.path, Code::BadRecurrence, place, message, help);
-        report.event = Some(uid.to_owned());
+        report.event = Some(uid.to_owned()).filter(|uid| !uid.is_empty());
         self.draft.reports.push(report);
     }
 
@@ -418,15 +456,26 @@ impl Reader<'_> {
             url: Some(address),
             ..SourceDraft::default()
         });
+        let description = component.text("DESCRIPTION").map(|text| super::html::plain(&text));
         let mut event = EventDraft {
             kind: if from.len() + to.len() > 1 { Kind::Meeting } else { Kind::Other },
             from: OneOrMany(from),
             to: OneOrMany(to),
             place: component.text("LOCATION"),
             title: component.text("SUMMARY"),
-            summary: component.text("DESCRIPTION").map(|text| super::html::plain(&text).text),
+            summary: description.as_ref().map(|plain| plain.text.clone()),
             ..EventDraft::default()
         };
+        let links = description.map(|plain| plain.links).unwrap_or_default();
+        for (address, words) in links.into_iter().filter(|(address, _)| address.starts_with("http")) {
+            let linked = SourceDraft {
+                id: address.clone(),
+                title: Some(words).filter(|words| !words.is_empty() && *words != address),
+                url: Some(address),
+                ..SourceDraft::default()
+            };
+            event.sources.0.extend(self.gather.source(self.draft, linked, span));
+        }
         event
             .sources
             .0

@@ -39,7 +39,8 @@ impl Zones {
     /// The zone of a name: the calendar's own first.
     fn named(&self, name: &str) -> Option<Zone> {
         let known = zones::named(name);
-        let own = self.0.iter().position(|own| own.name == name.trim().trim_matches('"'));
+        let plain = zones::plain_name(name);
+        let own = self.0.iter().position(|own| own.name == plain);
         own.map(|at| Zone::Own(at, known)).or_else(|| known.map(Zone::Named))
     }
 
@@ -83,6 +84,13 @@ impl Moment {
             return Some((Self { local, zone: Zone::Day }, None));
         }
         let (clock, is_utc) = value.strip_suffix('Z').map_or((value, false), |clock| (clock, true));
+        // The end of a day is the start of the next.
+        if let Some(day) = clock.strip_suffix("T240000")
+            && let Some(next) = NaiveDate::parse_from_str(day, "%Y%m%d").ok().and_then(|day| day.succ_opt())
+        {
+            let sign = if is_utc { "Z" } else { "" };
+            return Self::read(&format!("{}T000000{sign}", next.format("%Y%m%d")), zone, zones);
+        }
         // Some leave the seconds out.
         let local = NaiveDateTime::parse_from_str(clock, "%Y%m%dT%H%M%S")
             .or_else(|_| NaiveDateTime::parse_from_str(&format!("{clock}00"), "%Y%m%dT%H%M%S"))
@@ -261,7 +269,15 @@ fn well_formed(rule: &str) -> Result<(), String> {
 /// Where the rule cannot be read, in words.
 pub(super) fn recurrences(start: Moment, rules: &[&Line], extra: &[Moment], zones: &Zones) -> Result<(Vec<Moment>, bool), String> {
     let (mut all, is_cut) = of_rules(start, rules, zones)?;
-    all.extend(extra.iter().map(|moment| moment.in_zone(start.zone, zones)));
+    // A day that is added to hours stays a day, and hours that are added to a day stay hours.
+    let is_day = |zone| zone == Zone::Day;
+    all.extend(extra.iter().map(|moment| {
+        if is_day(moment.zone) == is_day(start.zone) {
+            moment.in_zone(start.zone, zones)
+        } else {
+            *moment
+        }
+    }));
     all.sort_unstable_by_key(|moment| moment.local);
     all.dedup_by_key(|moment| moment.local);
     all.retain(|moment| moment.local != start.local);
@@ -302,6 +318,10 @@ fn with_until(rule: &str, start: Moment, zones: &Zones) -> Option<String> {
             continue;
         };
         if until.len() == 8 {
+            let last = NaiveDate::parse_from_str(until, "%Y%m%d").ok();
+            if last.is_some_and(|last| last < start.local.date()) {
+                return None;
+            }
             parts.push(format!("UNTIL={until}T235959Z"));
             continue;
         }

@@ -180,9 +180,17 @@ fn seconds(text: &str) -> Option<i32> {
     Some(sign * (number(0)? * 3600 + number(2).unwrap_or(0) * 60 + number(4).unwrap_or(0)))
 }
 
+/// The name of a zone without what escapes its commas: `Kuala Lumpur\\, Singapore` is one name.
+pub(super) fn plain_name(name: &str) -> String {
+    name.trim().trim_matches('"').replace("\\,", ",").replace("\\;", ";")
+}
+
 /// A zone by the name that calendars give it: of the tz database, perhaps with a prefix, or of Windows.
 pub(super) fn named(name: &str) -> Option<Tz> {
     let name = name.trim().trim_matches('"');
+    if name.eq_ignore_ascii_case("tzone://Microsoft/Utc") {
+        return Some(Tz::UTC);
+    }
     let parts: Vec<&str> = name.split('/').filter(|part| !part.is_empty()).collect();
     let known = (0..parts.len()).find_map(|at| parts.get(at..)?.join("/").parse().ok());
     known.or_else(|| {

@@ -134,13 +134,12 @@ fn with_words(plain: &str, format: &str) -> Option<String> {
 /// Makes the dates of some cells no more exact than their formats show them.
 pub(super) fn as_shown(cells: &mut super::Cells, formats: &super::styles::Shown) {
     let (first_row, first_column) = cells.first;
-    for ((row, column), format) in formats {
-        let at = row.checked_sub(first_row).zip(column.checked_sub(first_column));
-        let cell = at.and_then(|(row, column)| cells.rows.get_mut(row as usize)?.get_mut(column as usize));
-        let Some(cell) = cell else { continue };
-        let is_date = cell.len() >= 10 && cell.is_ascii() && cell.as_bytes()[4] == b'-' && cell.as_bytes()[7] == b'-';
-        if is_date {
-            cell.truncate(format.len());
+    for (row, line) in (first_row..).zip(&mut cells.rows) {
+        for (column, cell) in (first_column..).zip(line) {
+            let is_date = cell.len() >= 10 && cell.is_ascii() && cell.as_bytes()[4] == b'-' && cell.as_bytes()[7] == b'-';
+            if let Some(format) = formats.get(&(row, column)).filter(|_| is_date) {
+                cell.truncate(format.len());
+            }
         }
     }
 }

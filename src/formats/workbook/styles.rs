@@ -60,7 +60,9 @@ impl State {
             part @ ("year" | "month" | "day" | "hours") => {
                 if let Some((_, parts)) = &mut self.date {
                     let at = ["year", "month", "day", "hours"].iter().position(|name| *name == part);
-                    at.into_iter().for_each(|at| parts[at] = true);
+                    if let Some(at) = at {
+                        parts[at] = true;
+                    }
                 }
             }
             "style" => {
