@@ -114,6 +114,14 @@ impl Epoch {
         }
     }
 
+    /// The same where a column is called a timestamp: what nothing else says counts seconds, also before 1970.
+    pub(super) fn of_stamps(self) -> Self {
+        Self {
+            usual: self.usual.or(Some(1)),
+            ..self
+        }
+    }
+
     /// A number as EDTF in UTC, and a remark where it has parts of a second; `None` where it is no time.
     pub(super) fn date(self, text: &str) -> Option<(String, Option<String>)> {
         // `1596473173.000200`: a count of seconds with parts of one.

@@ -68,6 +68,9 @@ pub(super) fn read_xml(draft: &mut FileDraft, root: Node<'_, '_>) {
                 .filter(|text| !text.is_empty())
         };
         let text: String = node.children().filter(Node::is_text).filter_map(|part| part.text()).collect();
+        // The lines of a file are indented, those of its texts are not.
+        let text: Vec<&str> = text.lines().map(str::trim).collect();
+        let text = text.join("\n");
         let fields = Fields {
             counts_back,
             id: get("id"),
@@ -196,13 +199,22 @@ fn add(draft: &mut FileDraft, gather: &mut Gather, mut fields: Fields, span: &st
         .cloned()
         .collect();
     let dates = [fields.start, fields.latest_start, fields.earliest_end, fields.end].map(|date| date.map(|date| date_text(&date)));
-    let [start, latest_start, earliest_end, end] = dates;
+    // Of hours between which it happened, a remark tells what the days leave out.
+    let hours = match (&dates[0], &dates[3], fields.is_duration) {
+        (Some(start), Some(end), Some(false)) if start.contains(':') || end.contains(':') => Some(format!("between {start} and {end}")),
+        _ => None,
+    };
     // Where it is no duration, start and end say between which dates it happened.
+    let [start, latest_start, earliest_end, end] = dates;
     let is_loose = fields.is_duration == Some(false) && latest_start.is_none() && earliest_end.is_none();
     let (sent, end) = match (start, latest_start, end) {
         (Some(start), None, Some(end)) if is_loose => (Some(one_between(&start, &end)), None),
         (Some(start), Some(latest), end) => (Some(one_between(&start, &latest)), end),
         (start, _, end) => (start, end),
+    };
+    let end = match (&earliest_end, end) {
+        (Some(earliest), Some(end)) => Some(one_between(earliest, &end)),
+        (_, end) => end,
     };
     let mut sources = Vec::new();
     for (address, words) in fields.link.map(|link| (link, String::new())).into_iter().chain(plain.links) {
@@ -221,7 +233,7 @@ fn add(draft: &mut FileDraft, gather: &mut Gather, mut fields: Fields, span: &st
         title: fields.title.map(|title| html::plain(&title).text),
         summary: Some(plain.text).filter(|text| !text.is_empty()),
         date_as_written: written_back.or((!written.is_empty()).then(|| written.join("; "))),
-        date_note: earliest_end.map(|date| format!("ends on {date} or later")),
+        date_note: hours.filter(|_| is_loose),
         ..EventDraft::default()
     };
     event.sources.0 = sources;
@@ -243,6 +255,9 @@ fn one_between(first: &str, last: &str) -> String {
         (Some(first), Some(last)) => {
             let days = |edtf: &str| edtf.split('T').next().unwrap_or_default().to_owned();
             let (first, last) = (days(&first), days(&last));
+            if first == last {
+                return first;
+            }
             Date::one_between(&first, &last).unwrap_or_else(|| format!("{first}/{last}"))
         }
         _ => first.to_owned(),

@@ -132,6 +132,8 @@ fn event_of(node: Node<'_, '_>, is_other_calendar: bool, containers: &HashMap<St
 /// known; seconds of zero where only the minute is.
 fn date_of(text: &str) -> String {
     let (day, clock) = text.split_once(' ').unwrap_or((text, "00:00:00"));
+    let (day, clock) = (padded(day, '-'), padded(clock, ':'));
+    let (day, clock) = (day.as_str(), clock.as_str());
     let (sign, digits) = day.strip_prefix('-').map_or(("", day), |digits| ("-", digits));
     let day = match digits.split_once('-') {
         Some((year, rest)) if year.bytes().all(|byte| byte.is_ascii_digit()) && year.len() < 4 => format!("{sign}{year:0>4}-{rest}"),
@@ -145,6 +147,20 @@ fn date_of(text: &str) -> String {
         "00:00:00" => day,
         clock => format!("{day}T{}", clock.strip_suffix(":00").unwrap_or(clock)),
     }
+}
+
+/// Numbers of one digit with a zero before them: older versions wrote `2010-8-31 0:0:0`.
+fn padded(text: &str, sign: char) -> String {
+    let is_digit = |part: &&str| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<String> = text
+        .split(sign)
+        .map(|part| {
+            Some(part)
+                .filter(is_digit)
+                .map_or_else(|| part.to_owned(), |part| format!("0{part}"))
+        })
+        .collect();
+    parts.join(&sign.to_string())
 }
 
 /// The number in brackets before a text, and the text.

@@ -134,6 +134,9 @@ impl Reader<'_, '_> {
             letter.to.retain(|id| !both.contains(id));
         }
         let signed = self.signed(&letter.text);
+        if let Some(signed) = &signed {
+            self.end_at_signature(&mut letter, signed);
+        }
         if greeted.is_none() && !signed.as_ref().is_some_and(|signed| letter.from.contains(signed)) {
             return None;
         }
@@ -158,6 +161,8 @@ impl Reader<'_, '_> {
 
     /// Whom a sentence names as author or as addressee of a letter.
     fn mentions(&self, sentence: &str, year: i64) -> Vec<(String, Role)> {
+        // “Khru-shchev/Brezhnev”, as a page breaks and a telegram joins them.
+        let sentence = self.mended(sentence);
         let words: Vec<&str> = sentence.split_whitespace().collect();
         let bare: Vec<String> = words
             .iter()
@@ -192,6 +197,29 @@ impl Reader<'_, '_> {
             }
         }
         found
+    }
+
+    /// A sentence with the names whole that a hyphen cuts, and those apart that a slash joins.
+    fn mended(&self, sentence: &str) -> String {
+        let mended = sentence.split_whitespace().flat_map(|word| {
+            let parts = word.split('/').map(|part| {
+                let joined = part.replace('-', "");
+                let bare = joined.trim_matches(|char: char| !char.is_alphanumeric());
+                let is_cut = part.contains('-') && self.listed.iter().any(|listed| listed.last == bare);
+                if is_cut { joined } else { part.to_owned() }
+            });
+            let parts: Vec<String> = parts.collect();
+            let are_names = parts.len() > 1
+                && parts
+                    .iter()
+                    .all(|part| self.listed.iter().any(|listed| part.contains(&listed.last)));
+            if are_names {
+                vec![parts.join(" and ")]
+            } else {
+                vec![word.to_owned()]
+            }
+        });
+        mended.collect::<Vec<_>>().join(" ")
     }
 
     /// The person whose name or office ends at a word; and whether what follows is called theirs.
@@ -230,11 +258,17 @@ impl Reader<'_, '_> {
     fn signed(&self, text: &str) -> Option<String> {
         let paragraphs: Vec<&str> = text.split("\n\n").collect();
         let last = paragraphs.iter().rev().take(CLOSING);
-        let is_short = |paragraph: &&&str| paragraph.split_whitespace().count() <= 14;
-        // Behind the greeting stands who signed; who signed the telegram stands behind the letter.
-        let signatures = last.filter(is_short).map(|paragraph| paragraph.replace(['.', ','], " "));
+        let is_short = |paragraph: &str| paragraph.split_whitespace().count() <= 14;
+        // Who signed the telegram stands after who signed the letter, and those to whom it is before its text.
         let mut found = None;
-        for signature in signatures {
+        for paragraph in last {
+            if !is_short(paragraph) {
+                if found.is_some() {
+                    break;
+                }
+                continue;
+            }
+            let signature = paragraph.replace(['.', ','], " ");
             let words: Vec<&str> = signature
                 .split_whitespace()
                 .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()))
@@ -260,6 +294,38 @@ impl Reader<'_, '_> {
         found
     }
 
+    /// Puts what follows the signature and is a sentence of the telegram into its frame.
+    fn end_at_signature(&self, letter: &mut Letter, signed: &str) {
+        let Some(listed) = self.listed.iter().find(|listed| listed.id == signed) else {
+            return;
+        };
+        let paragraphs: Vec<&str> = letter.text.split("\n\n").collect();
+        let is_signature = |paragraph: &&str| paragraph.contains(&listed.last) && paragraph.split_whitespace().count() <= 6;
+        let Some(at) = paragraphs.iter().rposition(is_signature) else {
+            return;
+        };
+        // “Chairman of the Council of Ministers, USSR”, “May 12, 1961” and a postscript are the letter's.
+        let is_of_telegram = |paragraph: &&str| {
+            let is_sentence = paragraph.split_whitespace().count() > 5 && paragraph.trim_end().ends_with('.');
+            is_sentence && !paragraph.starts_with("P.S") && !paragraph.starts_with("PS")
+        };
+        let Some(cut) = paragraphs[at + 1..]
+            .iter()
+            .position(|paragraph| is_of_telegram(paragraph))
+            .map(|cut| at + 1 + cut)
+        else {
+            return;
+        };
+        let rest = paragraphs[cut..].join("\n\n");
+        let text = paragraphs[..cut].join("\n\n");
+        letter.frame = [std::mem::take(&mut letter.frame), rest]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n");
+        letter.text = text;
+    }
+
     /// To whom a letter is, by its salutation: by name, else by the office of which there is only one in the list.
     fn addressed(&self, text: &str, year: i64) -> Vec<String> {
         let salutation: Vec<String> = text
@@ -267,7 +333,7 @@ impl Reader<'_, '_> {
             .take(2)
             .filter(|paragraph| salutation(paragraph).is_some())
             .flat_map(|paragraph| paragraph.split_whitespace().take(12))
-            .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_owned())
+            .map(|word| in_sentence_case(word.trim_matches(|char: char| !char.is_alphanumeric())))
             .collect();
         let by_name: Vec<String> = self
             .listed
@@ -309,6 +375,16 @@ impl Reader<'_, '_> {
         let is_alone = fitting.iter().filter(|listed| count(&listed.id) * 4 > count(&most.id)).count() == 1;
         (count(&most.id) > 0 && is_alone).then(|| most.id.clone())
     }
+}
+
+/// `PRESIDENT` as `President`, which is how lists have names and offices.
+fn in_sentence_case(word: &str) -> String {
+    if word.len() < 2 || word.chars().any(char::is_lowercase) {
+        return word.to_owned();
+    }
+    let mut chars = word.chars();
+    let first: String = chars.next().into_iter().collect();
+    first + &chars.as_str().to_lowercase()
 }
 
 /// Paragraphs that are not blank, as one text.

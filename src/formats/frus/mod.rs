@@ -381,21 +381,21 @@ fn carry(event: &mut EventDraft, letter: carried::Letter, telegram: Dated, headi
     event.confidence = letter.is_inferred.then_some(Confidence::Inferred);
     event.received = letter.received;
     event.summary = Some(letter.frame).filter(|frame| !frame.is_empty());
+    let left = telegram.words.as_ref().or(telegram.sent.as_ref());
+    let left = left.map(|words| format!("the telegram that carries it is dated {words}"));
+    // The hour at which a telegram left is not that of its letter.
     let Some(date) = letter.date else {
         event.date_confidence = Some(Confidence::Inferred);
-        let remark = "the letter has no date of its own; this is its telegram's";
+        let day = telegram.sent.as_deref().and_then(|sent| sent.split('T').next());
+        let remark = "the letter has no date of its own; this is its telegram's day";
         return Dated {
-            note: joined(telegram.note, Some(remark.to_owned())),
-            ..telegram
+            sent: day.map(str::to_owned),
+            note: joined(joined(telegram.note, left), Some(remark.to_owned())),
+            ..Dated::default()
         };
     };
-    // A day that the letter gives does not undo the hour at which its telegram left.
-    if telegram.sent.as_deref().is_some_and(|sent| sent.starts_with(&date)) && !is_incoming(heading) {
-        return telegram;
-    }
-    let words = telegram.words.as_ref().or(telegram.sent.as_ref());
     Dated {
-        note: words.map(|words| format!("the telegram that carries it is dated {words}")),
+        note: left,
         sent: Some(date),
         ..Dated::default()
     }
@@ -405,11 +405,6 @@ fn carry(event: &mut EventDraft, letter: carried::Letter, telegram: Dated, headi
 fn is_office(name: &str) -> bool {
     const OFFICES: [&str; 6] = ["Embassy", "Department", "Mission", "Consulate", "Legation", "Delegation"];
     OFFICES.iter().any(|word| name.contains(word))
-}
-
-/// Whether a telegram came from an embassy, so that what it carries was sent before.
-fn is_incoming(heading: &str) -> bool {
-    without_number(heading).to_lowercase().starts_with("telegram from the embassy")
 }
 
 /// Elements by their name in whatever namespace.

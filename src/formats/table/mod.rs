@@ -118,14 +118,7 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
         fields: &fields,
         columns: columns::columns_of(&fields),
         hints: draft.hints,
-        epoch: Epoch::of(
-            table
-                .rows
-                .iter()
-                .flat_map(|row| row.cells.iter().zip(&fields))
-                .filter(|(_, field)| matches!(field, Some(Field::Sent | Field::End | Field::Timestamp)))
-                .map(|(cell, _)| cell.as_str()),
-        ),
+        epoch: epoch(&table, &fields),
         maker,
         has_short_years: maker != Maker::Timeline && when::has_short_years(&table, &fields),
         counts_zero: when::counts_zero(&table, &fields),
@@ -137,6 +130,18 @@ pub(super) fn fill(draft: &mut FileDraft, mut table: Table, options: &Options) {
     };
     known.learn_ids(&table.rows);
     rows::read(draft, &known, table.rows);
+}
+
+/// What the numbers of a table that are times count.
+fn epoch(table: &Table, fields: &[Option<Field>]) -> Epoch {
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().zip(fields));
+    let dated = cells.filter(|(_, field)| matches!(field, Some(Field::Sent | Field::End | Field::Timestamp)));
+    let epoch = Epoch::of(dated.map(|(cell, _)| cell.as_str()));
+    if fields.contains(&Some(Field::Timestamp)) && !fields.contains(&Some(Field::Sent)) {
+        epoch.of_stamps()
+    } else {
+        epoch
+    }
 }
 
 /// Leaves only the events of a table of Aeon Timeline, and says what else there was.
