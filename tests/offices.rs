@@ -207,7 +207,7 @@ const FILES: &[(&str, &str, &[&str])] = &[
         "key,sender,addressee,senderDate,senderDateFrom,senderDateTo,textType\n1,Ann,Bob,1937-11-20,,,Draft\n2,Ann,Bob,,1937-11-22,1937-11-29,Copy\n",
         &[
             "1937-11-20 .. & textType: Draft",
-            "1937-11-22 .. 1937-11-29",
+            "1937-11-22/1937-11-29 ..",
             "columns-merged unknown-columns",
         ],
     ),

@@ -65,6 +65,7 @@ pub(super) fn person_of(node: Node<'_, '_>) -> Option<(&'static str, String)> {
         let words = elements.map(folded_text);
         words
             .chain(node.attribute("role").map(str::to_owned))
+            .chain(node.attribute("relator").map(str::to_owned))
             .map(|role| role.to_lowercase())
     };
     if !is_name {
@@ -95,6 +96,8 @@ pub(super) fn person_of(node: Node<'_, '_>) -> Option<(&'static str, String)> {
         .collect();
     let of = |kind: &str| parts.iter().find(|(of, _)| *of == Some(kind)).map(|(_, text)| text.clone());
     let name = match (of("given"), of("family")) {
+        // As those are written who have one part.
+        (Some(given), Some(family)) if is_of_mods(node) => format!("{family}, {given}"),
         (Some(given), Some(family)) => format!("{given} {family}"),
         _ if !parts.is_empty() => parts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" "),
         _ if node.children().any(|child| child.is_element()) => return None,
@@ -115,8 +118,11 @@ fn has_author(node: Node<'_, '_>) -> bool {
     beside.filter(|other| *other != node).any(is_author)
 }
 
+fn is_of_mods(node: Node<'_, '_>) -> bool {
+    node.tag_name().namespace().is_some_and(|space| space.contains("loc.gov/mods"))
+}
+
 fn is_first_of_mods(node: Node<'_, '_>) -> bool {
-    let is_of_mods = |node: Node<'_, '_>| node.tag_name().namespace().is_some_and(|space| space.contains("loc.gov/mods"));
     let is_name = |other: &Node<'_, '_>| other.tag_name() == node.tag_name();
     is_of_mods(node) && node.parent().is_some_and(|parent| parent.children().find(is_name) == Some(node))
 }
@@ -147,6 +153,47 @@ pub(super) fn qualified(node: Node<'_, '_>) -> Option<String> {
         _ if node.attribute("qualifier").is_some() => one(node),
         _ => None,
     }
+}
+
+/// The date of an element of EAD3, `unitdatestructured`: one, from one to another, or several, as certain as it says; and its words.
+pub(super) fn structured(node: Node<'_, '_>) -> Option<(String, String)> {
+    if node.tag_name().name() != "unitdatestructured" {
+        return None;
+    }
+    let standard = |node: Node<'_, '_>| {
+        let given = ["standarddate", "notbefore", "notafter"]
+            .iter()
+            .find_map(|name| node.attribute(*name))
+            .map(str::to_owned);
+        given.or_else(|| crate::dates::read(&folded_text(node), crate::dates::Hints::default()).ok()?.edtf())
+    };
+    let one = |node: Node<'_, '_>| match node.tag_name().name() {
+        "datesingle" => standard(node),
+        "daterange" => {
+            let end = |name: &str| node.children().find(|child| child.tag_name().name() == name).and_then(standard);
+            let (first, last) = (end("fromdate"), end("todate"));
+            (first.is_some() || last.is_some()).then(|| {
+                let side = |date: Option<String>| date.unwrap_or_else(|| "..".to_owned());
+                format!("{}/{}", side(first), side(last))
+            })
+        }
+        _ => None,
+    };
+    let set = node.children().find(|child| child.tag_name().name() == "dateset");
+    let dates: Vec<String> = set.unwrap_or(node).children().filter_map(one).collect();
+    let date = match dates.as_slice() {
+        [] => return None,
+        [one] => one.clone(),
+        several => format!("{{{}}}", several.join(",").replace('/', "..")),
+    };
+    let words: Vec<String> = node
+        .descendants()
+        .filter(|part| part.is_text())
+        .filter_map(|part| part.text().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned))
+        .collect();
+    Date::parse(&date).ok()?;
+    let joint = if set.is_some() { "; " } else { " \u{2013} " };
+    Some((date, words.join(joint)))
 }
 
 /// Whether an element is the last date of a span whose first is before it.

@@ -14,7 +14,7 @@ use super::json_refs::Names;
 use super::table;
 use super::tei::{edtf_from, named, xml_id};
 use super::tei_text::folded_text;
-use super::xml_roles::{ends_span, person_of, qualified};
+use super::xml_roles::{ends_span, person_of, qualified, structured};
 use crate::dates::{self, Hints};
 use crate::model::columns::{Field, Mapping};
 use crate::model::draft::FileDraft;
@@ -213,6 +213,10 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, (depth, 
     if fields.len() > MAX_COLUMNS {
         return;
     }
+    if let Some((date, words)) = structured(node) {
+        push(fields, "date", &as_certain(&date, node));
+        return push(fields, "date as written", &words);
+    }
     // `did.unitdate`, `metadata.dc.date`: what frames it alone says nothing.
     let is_frame = is_alone && depth > 0 && depth < MAX_COLUMN_DEPTH && path.split('.').all(|part| !is_known(part));
     let below = |fields: &Map<String, Value>, name: &str| match path {
@@ -269,7 +273,15 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, (depth, 
     if is_leaf || is_mixed || by_children.is_some() {
         return;
     }
+    let paragraphs: Vec<Node<'_, '_>> = children
+        .iter()
+        .copied()
+        .filter(|child| PARAGRAPHS.contains(&child.tag_name().name()))
+        .collect();
     let (whole, children) = part_paragraphs(children, depth);
+    if !whole.is_empty() {
+        paragraphs.into_iter().for_each(|paragraph| add_links(fields, paragraph));
+    }
     push(fields, if depth == 0 { "text" } else { path }, &whole);
     let of_name = counts_of(node);
     for child in children.into_iter().filter(|child| !is_of_file(*child)) {
@@ -317,6 +329,16 @@ fn add_marks(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>) {
             }
             let name = format!("{path}.{}.{}", part.tag_name().name(), attribute.name());
             push(fields, &name, attribute.value());
+        }
+    }
+}
+
+/// Adds where the links among the words of a paragraph lead.
+fn add_links(fields: &mut Map<String, Value>, paragraph: Node<'_, '_>) {
+    for part in paragraph.descendants().filter(Node::is_element) {
+        let address = part.attribute("target").or_else(|| part.attribute("href")).unwrap_or_default();
+        if address.starts_with("http") {
+            push(fields, "url", address);
         }
     }
 }

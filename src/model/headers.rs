@@ -305,7 +305,7 @@ const HEADERS: &[(Field, &str)] = &[
         Field::From,
         "from sender author fromname sendername authorname sentby speaker writer visitor traveler traveller name person who actor leader candidate user username screenname whowasthere \
          participant attendee performer creator organizer absender absenderin avsändare verfasser autor von expéditeur auteur de отправитель автор от откого отправил кто guest besucher gast reisender visiteur voyageur посетитель гость 방문자 발신인 발신자 보낸사람 작성자 \
-         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker correspondentfrom nameofsender caller meetingorganizer dublincorecreator originname fromwhom writtenby people guestleader visitingleader sendname candidatename candidate politician congressmanname speakername president minister ministername specialadviser specialadvisor signatories signatory actor1 actor1name sidea \
+         remitente emisor mittente remetente afzender nadawca odesílatel avsändare afsender gönderen 差出人 発信者 发信人 寄件人 寄信人 від відправник visitante visitatore bezoeker correspondentfrom nameofsender caller meetingorganizer dublincorecreator originname fromwhom writtenby people guestleader visitingleader sendname candidatename candidate politician congressmanname speakername accountdisplayname president minister ministername specialadviser specialadvisor signatories signatory actor1 actor1name sidea \
          skickatav lähettäjä kirjoittaja feladó küldő szerző expeditor autorul αποστολέας συγγραφέας пошиљалац подател изпращач \
          аутор pošiljatelj pošiljalac odosielateľ pisatel pisateľ odesílající nadawcalistu autorlistu avsendar avsender \
          författare forfatter brevskrivare brevskriver skriver afzenders schrijver briefschrijver van fra från scripteur \
@@ -315,14 +315,14 @@ const HEADERS: &[(Field, &str)] = &[
          wer qui quién quien chi quem kto kdo vem hvem nomdelexpéditeur nomexpéditeur nombredelremitente nomeremetente nomemittente имяотправителя имяавтора фиоотправителя \
          sendersname nameofauthor nameofwriter leadername headofstate writername fromperson fromleader senderleader",
     ),
-    (Field::FromId, "senderid fromid authorid personid"),
+    (Field::FromId, "senderid fromid authorid personid accountid accountacct"),
     (
         Field::To,
         "to recipient addressee receiver towhom metwith hostedby receivedby torecipient empfängerin adressatin toname recipientname receivername addresseename sentto host whom gastgeber hôte принимающий empfänger adressat an destinataire получатель адресат кому 수신인 수신자 받는사람 \
-         destinatario receptor destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader recvname nameofindividualororganisation nameofindividualororganization nameoforganisation nameoforganization nameoforganisationorindividual organisationmet organizationmet personmet visitee visiteename actor2 actor2name sideb \
+         destinatario receptor destinatária destinatário ontvanger geadresseerde odbiorca příjemce mottagare modtager alıcı 宛先 受信者 受取人 收信人 收件人 одержувач отримувач anfitrión ospitante gastheer correspondentto nameofrecipient nameofaddressee callee destinationname hostleader hostingleader recvname nameofindividualororganisation nameofindividualororganization nameoforganisation nameoforganization nameoforganisationorindividual organisationmet organizationmet personmet visitee visiteename inreplytoscreenname addresseeorg recipientorg actor2 actor2name sideb \
          para aan til till à vastaanottaja saaja címzett destinatarul destinatari παραλήπτης αποδέκτης прималац получател \
          primatelj primalac príjemca adresát adresatlistu mottaker brevmottagare bestemming ontvangers briefempfänger \
-         empfängers destinataires allocutaire destinatários alıcılar kime المرسلإليه إلى گیرنده נמען אל ngườinhận penerima \
+         empfängers destinataires allocutaire destinatários alıcılar kime المرسلإليه المستلم إلى گیرنده נמען אל ngườinhận penerima \
          kepada ผู้รับ प्राप्तकर्ता 受信人 宛名 名宛人 收件者 收信者 受信国 받는이 수취인 수신국 namedesempfängers nomdudestinataire nomdestinataire \
          anwen àqui aquién aquien achi aquem komu tillvem tilhvem aanwie nombredeldestinatario nomedestinatário nomedestinatario имяполучателя имяадресата recipientsname addresseesname \
          toperson toleader receiverleader",

@@ -249,7 +249,7 @@ fn cross_or_word(text: &str) -> Option<String> {
 /// `1834, 1 - 10 aprilie`, `2008 August 28 and 31`, `1904/June 16`: the year before days that belong together.
 fn month_and_day_after_year(text: &str) -> Option<String> {
     let (year, days) = text.split_once([',', ' ', '/'])?;
-    let days = days.trim();
+    let days = days.trim().replace(" / ", "/");
     let has_letters = days.chars().any(char::is_alphabetic) && days.bytes().any(|byte| byte.is_ascii_digit());
     let is_one_year = !days.split(|char: char| !char.is_ascii_digit()).any(|part| part.len() > 2);
     let is_plain = !days.contains(['[', '(', ';', '?', ':']);

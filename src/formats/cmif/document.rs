@@ -297,6 +297,17 @@ pub(super) struct Document {
     pub(super) language: Option<String>,
     /// Where the manuscript lies.
     pub(super) shelf: Option<String>,
+    /// The date that the letter's own dateline has, by its attribute.
+    pub(super) dateline: Option<String>,
+}
+
+/// The date in the dateline of a letter, as its attribute has it.
+fn dateline_of(text: Node<'_, '_>) -> Option<String> {
+    let date = named(text, "dateline")
+        .chain(named(text, "opener"))
+        .flat_map(|line| named(line, "date"))
+        .find_map(|date| attribute(date, "when").or_else(|| attribute(date, "when-iso")));
+    date.map(str::to_owned).filter(|date| crate::dates::Date::parse(date).is_ok())
 }
 
 impl Document {
@@ -320,6 +331,7 @@ impl Document {
             translation: of_letter.translation,
             text_language: of_letter.language,
             summary: of_letter.summary,
+            dateline: parts.iter().find_map(|part| dateline_of(*part)),
             ..own
         }
     }
@@ -340,6 +352,7 @@ impl Document {
             title: head.map(folded_text).filter(|head| !head.is_empty()),
             language: part.attribute(("http://www.w3.org/XML/1998/namespace", "lang")).map(str::to_owned),
             shelf: Self::of(document, None).shelf,
+            dateline: dateline_of(part),
         }
     }
 
@@ -360,6 +373,7 @@ impl Document {
             title: title.map(folded_text).filter(|title| !title.is_empty()),
             language: None,
             shelf: None,
+            dateline: None,
         })
     }
 
@@ -387,6 +401,7 @@ impl Document {
             title: title.copied().and_then(text),
             language: languages.first().filter(|_| languages.len() == 1).map(|ident| (*ident).to_owned()),
             shelf: own_shelf.and_then(text).or(parts).filter(|shelf| !shelf.is_empty()),
+            dateline: None,
         }
     }
 }

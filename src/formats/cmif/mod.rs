@@ -144,6 +144,17 @@ impl<'b> Reader<'_, 'b> {
             words: received_words,
             note: received_note,
         } = self.date(received);
+        // Where its description says nothing of when, the letter itself may.
+        let of_dateline = own
+            .and_then(|own| own.dateline.clone())
+            .filter(|_| sent_date.is_none() && sent_words.is_none());
+        let sent_note = joined(
+            sent_note,
+            of_dateline
+                .as_ref()
+                .map(|_| "the date is that of the letter\u{2019}s dateline".to_owned()),
+        );
+        let sent_date = sent_date.or(of_dateline);
         let called = |ids: &[String]| ids.first().and_then(|id| self.names.get(id)).map_or("", String::as_str);
         let title = own.and_then(|own| own.title.as_deref()).unwrap_or_default();
         legs.extend(doubt_of_title(title, called(&from), called(&to)));

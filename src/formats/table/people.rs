@@ -235,6 +235,58 @@ fn ids_of_one_shape(cell: &str) -> Option<Vec<String>> {
     (is_word && !others.is_empty() && ids.iter().all(is_id)).then(|| ids.iter().map(|id| (*id).to_owned()).collect())
 }
 
+/// The addresses of mail in a cell: `tim@enron.com, jeff@enron.com`.
+fn addresses_in(cell: &str) -> Option<Vec<String>> {
+    let parts: Vec<&str> = cell.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_address = |part: &&str| {
+        let bare = part.rsplit_once('<').map_or(*part, |(_, address)| address.trim_end_matches('>'));
+        bare.contains('@') && !bare.contains(char::is_whitespace)
+    };
+    (parts.len() > 1 && parts.iter().all(is_address)).then(|| parts.into_iter().map(str::to_owned).collect())
+}
+
+/// Names with the pages that Notion has of them: `Rusk (https://www.notion.so/R-2), Bundy (https://www.notion.so/B-3)`.
+fn linked_names(cell: &str) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    let mut rest = cell.trim();
+    while !rest.is_empty() {
+        let (name, after) = rest.split_once(" (http")?;
+        let (_, after) = after.split_once(')')?;
+        names.push(name.trim().to_owned());
+        rest = after.trim_start_matches([',', ' ']);
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+/// Names of which those with a comma are in quotation marks, as Airtable lists them: `"Kennedy, John F.",Thant`.
+fn quoted_names(cell: &str) -> Option<Vec<String>> {
+    if !cell.starts_with('"') && !cell.ends_with('"') || cell.len() < 3 {
+        return None;
+    }
+    let mut names = Vec::new();
+    let mut is_quoted = false;
+    for part in cell.split_inclusive(['"', ',']) {
+        if names.is_empty() {
+            names.push(String::new());
+        }
+        let (text, sign) = part.split_at(part.trim_end_matches(['"', ',']).len());
+        let last = names.last_mut()?;
+        last.push_str(text);
+        match sign {
+            "\"" => is_quoted = !is_quoted,
+            "," if is_quoted => last.push(','),
+            "," => names.push(String::new()),
+            _ => {}
+        }
+    }
+    let names: Vec<String> = names
+        .into_iter()
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .collect();
+    (!is_quoted && !names.is_empty()).then_some(names)
+}
+
 /// Ids of persons with the same name.
 pub(super) type Ids = HashSet<String>;
 
@@ -272,10 +324,14 @@ impl Known<'_> {
         let plain = cell.filter(is_marked).map(html::line);
         let mut names = split(plain.as_deref().or(cell));
         if self.maker != Maker::Ours {
-            names = names
-                .into_iter()
-                .flat_map(|name| ids_of_one_shape(&name).unwrap_or_else(|| vec![name]))
-                .collect();
+            let one_by_one = |name: String| {
+                ids_of_one_shape(&name)
+                    .or_else(|| addresses_in(&name))
+                    .or_else(|| linked_names(&name))
+                    .or_else(|| quoted_names(&name))
+                    .unwrap_or_else(|| vec![name])
+            };
+            names = names.into_iter().flat_map(one_by_one).collect();
             if of == Field::From && self.has_signatories {
                 names = names
                     .into_iter()

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::when::{Dated, End};
 use super::{Known, Maker, Row, first_words, people};
+use crate::dates::{Date, read as read_date};
 use crate::formats::cells::{joined, kind_in_words, kind_of, split};
 use crate::formats::gather::Gather;
 use crate::formats::{html, names};
@@ -135,6 +136,9 @@ impl<'a> Part<'a> {
                 event.kind = self.known.of.kind(&event, kind_cell.is_some());
             }
         }
+        if self.known.maker != Maker::Ours && matches!(event.kind, Kind::Message | Kind::Reply) {
+            self.join_span(&mut event);
+        }
         self.known.add_kind(row, &mut event);
         event.in_reply_to = OneOrMany(in_reply_to);
         self.add_text(row, &mut event);
@@ -148,6 +152,23 @@ impl<'a> Part<'a> {
             record: Box::new(event),
             span: row.span.clone(),
         });
+    }
+
+    /// A letter from one day to another was written in these days, of which it is not said that each was one of writing: one span,
+    /// as TEI's `from` and `to` are.
+    fn join_span(&self, event: &mut EventDraft) {
+        let edtf = |text: &Option<String>| {
+            let date = read_date(text.as_deref()?, self.known.hints).ok()?.date?;
+            Some(date.as_written().to_owned()).filter(|edtf| !edtf.contains(['T', '/', '[', '{']))
+        };
+        if let (Some(first), Some(last)) = (edtf(&event.sent), edtf(&event.end))
+            && Date::parse(&format!("{first}/{last}")).is_ok()
+        {
+            event.end = None;
+            if first != last {
+                event.sent = Some(format!("{first}/{last}"));
+            }
+        }
     }
 
     /// The title of the whole, or an era, of a spreadsheet for TimelineJS.

@@ -2,8 +2,8 @@
 
 use super::super::cells::joined;
 use super::super::html;
-use super::Row;
 use super::rows::Part;
+use super::{Maker, Row};
 use crate::model::columns::Field;
 use crate::model::draft::{EventDraft, QuoteDraft, SourceDraft};
 use crate::model::{Kind, Original};
@@ -40,6 +40,11 @@ impl Part<'_> {
             },
             None => (None, url),
         };
+        // `BelaPAN; Charter-97; naviny.by`: several, where none has an address or a page.
+        let (title, names) = match title.as_deref().filter(|_| url.is_none()).and_then(several_sources) {
+            Some((first, rest)) if self.known.maker != Maker::Ours => (Some(first), rest),
+            _ => (title, Vec::new()),
+        };
         let source = SourceDraft {
             id: title.clone().or_else(|| url.clone()).unwrap_or_default(),
             title,
@@ -55,6 +60,14 @@ impl Part<'_> {
         };
         let main = self.gather.source(&mut self.draft, SourceDraft { id, ..source }, span);
         event.sources.0.extend(main.clone());
+        for name in names {
+            let named = SourceDraft {
+                id: name.clone(),
+                title: Some(name),
+                ..SourceDraft::default()
+            };
+            event.sources.0.extend(self.gather.source(&mut self.draft, named, span));
+        }
         for (address, words) in more.into_iter().chain(links) {
             let link = SourceDraft {
                 id: address.clone(),
@@ -105,6 +118,18 @@ impl Part<'_> {
             event.note = (!said.is_empty()).then(|| said.join("\n"));
         }
     }
+}
+
+/// The sources of a cell that names several, the first and the others: short names without numbers, which a citation has.
+fn several_sources(cell: &str) -> Option<(String, Vec<String>)> {
+    const LONGEST: usize = 40;
+    let mut parts = cell.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned);
+    let first = parts.next()?;
+    let rest: Vec<String> = parts.collect();
+    let is_name = |part: &String| part.len() <= LONGEST && part.split_whitespace().count() < 6;
+    let has_page = |part: &String| part.split_whitespace().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let all = || std::iter::once(&first).chain(&rest);
+    (!rest.is_empty() && all().all(is_name) && !all().any(has_page)).then(|| (first.clone(), rest.clone()))
 }
 
 /// The addresses of a cell, which may hold several on the web.
