@@ -196,3 +196,77 @@ fn calendars_mean_what_their_programs_meant() {
     let urls: Vec<&str> = archive.sources.iter().filter_map(|source| source.url.as_deref()).collect();
     assert_eq!(urls, ["https://kremlin.ru/e/1"]);
 }
+
+/// More inputs of other formats.
+const MORE: &[(&str, &str, &[&str])] = &[
+    (
+        "aid.xml",
+        "<ead><archdesc level=\"collection\"><did><unittitle>Papers</unittitle></did><dsc>\
+         <c level=\"item\"><did><unittitle>Letter</unittitle><origination><persname relator=\"aut\"><part>Lima, Ana</part></persname></origination>\
+         <unitdatestructured><datesingle standarddate=\"1920-05-02\">2. Mai 1920</datesingle></unitdatestructured></did>\
+         <controlaccess><persname relator=\"rcp\"><part>S\u{e1}, Rui</part></persname></controlaccess></c>\
+         <c level=\"item\"><did><unittitle>Two</unittitle><unitdatestructured certainty=\"approximate\"><daterange>\
+         <fromdate standarddate=\"1921-03-01\"/><todate standarddate=\"1921-03-09\"/></daterange></unitdatestructured></did></c></dsc></archdesc></ead>",
+        &[
+            "1920-05-02 & Lima, Ana > S\u{e1}, Rui",
+            "1921-03-01~/1921-03-09~",
+            "unknown-columns",
+        ],
+    ),
+    (
+        "mods.xml",
+        "<modsCollection xmlns=\"http://www.loc.gov/mods/v3\"><mods><titleInfo><title>A</title></titleInfo>\
+         <name><namePart>Lima, Ana</namePart><role><roleTerm>aut</roleTerm></role></name>\
+         <name><namePart type=\"family\">S\u{e1}</namePart><namePart type=\"given\">Rui</namePart><role><roleTerm>rcp</roleTerm></role></name>\
+         <originInfo><dateCreated>1864</dateCreated></originInfo></mods>\
+         <mods><titleInfo><title>B</title></titleInfo><name><namePart>S\u{e1}, Rui</namePart><role><roleTerm>aut</roleTerm></role></name>\
+         <originInfo><dateCreated>1865</dateCreated></originInfo></mods></modsCollection>",
+        &["Lima, Ana > S\u{e1}, Rui", "S\u{e1}, Rui > ", ""],
+    ),
+    (
+        "mail.csv",
+        "Date,From,To,Body\n2001-05-14,a@x.org,\"b@x.org, c@x.org\",hi\n2001-05-15,\"Ana (https://www.notion.so/A-1)\",\"Rui (https://www.notion.so/R-2), Bo (https://www.notion.so/B-3)\",hi\n\
+         2001-05-16,\"\"\"Lima, Ana\"\",Rui\",Bo,hi\n",
+        &["a@x.org > b@x.org+c@x.org", "Ana > Rui+Bo", "Lima, Ana+Rui > Bo", ""],
+    ),
+    (
+        "span.csv",
+        "Date,Date to,From,To,Text\n1790-05-05,1790-05-19,Ana,Rui,x\n1790-05-20,1790-05-20,Rui,Ana,y\n",
+        &["1790-05-05/1790-05-19 ..  |", "1790-05-20 ..  |", ""],
+    ),
+    (
+        "old.timeline",
+        "<timeline><version>0.10.0</version><events><event><start>2010-8-31 0:0:0</start><end>2010-8-31 0:0:0</end><text>a</text></event>\
+         <event><start>1962-10-26 19:0:0</start><end>1962-10-26 20:30:0</end><text>b</text></event></events></timeline>",
+        &["2010-08-31 ..", "1962-10-26T19:00 .. 1962-10-26T20:30", ""],
+    ),
+    (
+        "simile.xml",
+        "<data><event start=\"May 28 2006 09:00:00 GMT\" end=\"May 28 2006 17:00:00 GMT\" title=\"a\">\n    one\n    two</event>\
+         <event start=\"1962-10-22\" latestStart=\"1962-10-24\" earliestEnd=\"1962-10-27\" end=\"1962-10-30\" isDuration=\"true\" title=\"b\"/></data>",
+        &["2006-05-28 ..", "[1962-10-22..1962-10-24] .. [1962-10-27..1962-10-30]", ""],
+    ),
+    (
+        "stamps.csv",
+        "timestamp,from,to\n-226900800,Ana,Rui\n-226814400,Rui,Ana\n",
+        &["1962-10-23T20:00:00Z", "1962-10-24T20:00:00Z", ""],
+    ),
+    (
+        "\u{645}.csv",
+        "\u{627}\u{644}\u{62a}\u{627}\u{631}\u{64a}\u{62e},\u{627}\u{644}\u{645}\u{631}\u{633}\u{644},\u{627}\u{644}\u{645}\u{633}\u{62a}\u{644}\u{645}\n1962-10-26,Ana,Rui\n",
+        &["Ana > Rui", ""],
+    ),
+    (
+        "dateline.xml",
+        "<TEI><teiHeader><profileDesc><correspDesc><correspAction type=\"sent\"><persName>Ana</persName></correspAction></correspDesc></profileDesc></teiHeader>\
+         <text><body><opener><dateline>Paris, <date when=\"1901-02-06\">6 Feb.</date></dateline></opener><p>x</p></body></text></TEI>",
+        &["1901-02-06 ..", ""],
+    ),
+];
+
+#[test]
+fn more_contents_are_what_files_say() {
+    for (name, text, expected) in MORE {
+        check(name, text.as_bytes(), expected);
+    }
+}

@@ -307,12 +307,13 @@ impl Reader<'_> {
         let leader = LeaderDraft {
             id: name.unwrap_or(id).to_owned(),
             // The reduced tables have codes where others have names.
-            name: if self.columns.has_codes {
-                id.to_owned()
-            } else {
-                title_case(name.unwrap_or(id))
+            // GDELT has names in capitals; ICEWS has them as they are, and `WAFA` is one.
+            name: match (self.columns.has_codes, self.columns.format) {
+                (true, _) => id.to_owned(),
+                (_, "icews") => name.unwrap_or(id).to_owned(),
+                _ => title_case(name.unwrap_or(id)),
             },
-            office: country
+            country: country
                 .filter(|country| !name.unwrap_or_default().contains(country))
                 .map(str::to_owned),
             ..LeaderDraft::default()
