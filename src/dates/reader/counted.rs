@@ -83,6 +83,10 @@ const NTH: [(&str, i64); 40] = [
 /// `first decade of the 17th century`, `secondo decennio del XVI secolo`, `derde decennium 17de eeuw`: from the year with a 0 at its
 /// end, as decades are called.
 fn nth_decade(text: &str) -> Option<String> {
+    const SIGNS: [&str; 6] = ["ec", "ahrz", "ek", "es", "\u{435}\u{441}", "\u{e9}c"];
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+        return None;
+    }
     let lower = text.to_lowercase();
     let mut words = lower
         .split_whitespace()

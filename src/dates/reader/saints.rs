@@ -246,6 +246,14 @@ enum Count {
 
 /// The date of a text that names a feast, or a day from one, and then its year.
 pub(super) fn read(text: &str) -> Option<Reading> {
+    // A year at either end, or nothing is looked for.
+    let bytes = text.trim_end_matches(['.', ' ']).as_bytes();
+    let is_year = |four: &[u8]| four.iter().all(u8::is_ascii_digit);
+    let ends_in_year = bytes.len() > 4 && (is_year(&bytes[bytes.len() - 4..]) || is_year(&bytes[..4]));
+    let has_name = text.chars().filter(|char| char.is_alphabetic()).count() > 3;
+    if !ends_in_year || !has_name {
+        return None;
+    }
     let lower = text.to_lowercase().replace('\u{2019}', "'");
     let bare = lower.trim_end_matches(['.', ' ']);
     // The year is last, or first as in registers: `1430 Dienstag vor Michaelis`.

@@ -69,6 +69,11 @@ pub(super) fn read(text: &str, hints: Hints, inner: &dyn Fn(&str, Hints) -> Opti
 
 /// The month that a word is one slip away from; `None` where that is none, or more than one month.
 fn meant(word: &str) -> Option<&'static str> {
+    // Months begin with few letters.
+    let first = word.chars().next()?.to_ascii_lowercase();
+    if word.len() < 4 || !"jfmasondegl".contains(first) {
+        return None;
+    }
     let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     if !(4..=MAX_LETTERS).contains(&letters.len()) || !vocabulary::phrases(&word.to_lowercase()).is_empty() {
         return None;
