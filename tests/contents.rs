@@ -270,3 +270,28 @@ fn more_contents_are_what_files_say() {
         check(name, text.as_bytes(), expected);
     }
 }
+
+#[test]
+fn a_letter_without_a_description_is_one() {
+    let text = "<TEI><teiHeader><fileDesc><titleStmt><title>Ana to Rui</title><author>Ana Lima</author></titleStmt><sourceDesc><bibl><date when=\"1862-12-29\">29 Dec.</date></bibl></sourceDesc></fileDesc>\
+        <profileDesc><particDesc><person role=\"recipient\"><persName>Rui S\u{e1}</persName></person></particDesc></profileDesc></teiHeader>\
+        <text><body><opener><dateline>Porto</dateline><salute>Caro Rui</salute></opener><p>Venha.</p></body></text></TEI>";
+    check(
+        "letter.xml",
+        text.as_bytes(),
+        &["1862-12-29 & Ana Lima > Rui S\u{e1} & Caro Rui\n\nVenha.", ""],
+    );
+    let table = "cote,date,exp\u{e9}diteur,destinataire,r\u{e9}ponse \u{e0}\nB1,1736-09-01,Ana,Rui,\nB2,1736-11-04,Rui,Ana,B1\n";
+    let (archive, _) = told::load("cotes.csv", table.as_bytes());
+    assert_eq!(archive.events[1].in_reply_to.len(), 1, "the answer knows its letter");
+    check(
+        "month.csv",
+        "year,month,from\n1848,13,Ana\n1849,5,Ana\n".as_bytes(),
+        &["1848 ..", "1849-05", ""],
+    );
+    check(
+        "dates.csv",
+        "a\n2014-01-02\n2012-12-31\n".as_bytes(),
+        &["2014-01-02", "2012-12-31", "date-by-content"],
+    );
+}

@@ -70,7 +70,11 @@ fn is_one_column(text: &str) -> bool {
     let Some(header) = lines.next() else { return false };
     let rest: Vec<String> = lines.take(SAMPLE_RECORDS).collect();
     let is_date = |line: &&String| dates::read(line, Hints::default()).is_ok();
-    Mapping::guess(&[header]).has_date() && !rest.is_empty() && rest.iter().filter(is_date).count() * 2 > rest.len()
+    let is_headed = Mapping::guess(&[header]).has_date();
+    let dates = rest.iter().filter(is_date).count();
+    // A header that says nothing, over days and nothing else.
+    let are_days = || rest.len() > 1 && rest.iter().all(|line| heads::is_day(line, Hints::default()));
+    is_headed && !rest.is_empty() && dates * 2 > rest.len() || are_days()
 }
 
 fn most_common(counts: &[usize]) -> Option<usize> {

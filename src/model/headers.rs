@@ -383,7 +383,7 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::Locator, "locator page pages seite seiten страница 쪽"),
     (
         Field::InReplyTo,
-        "inreplyto replyto reply answers inreplytoid parentid replytomessageid inreplytomessage respondsto answerto antwortauf enréponseà ответна 답장 \
+        "inreplyto replyto reply referencemessageid answers inreplytoid parentid replytomessageid inreplytomessage respondsto answerto antwortauf enréponseà ответна 답장 \
          inreplytostatusid inreplytostatusidstr inreplytotweetid replyof isreplyto inanswerto vastausviestiin svarpå svartil \
          отговорна antwoordop odpowiedźna odpověďna respostaa enrespuestaa inrispostaa enréponse réponseà 返信先 回复 回覆",
     ),

@@ -312,7 +312,7 @@ fn dateline_of(text: Node<'_, '_>) -> Option<String> {
 
 impl Document {
     /// A document that is about one letter.
-    fn whole(document: Node<'_, '_>) -> Self {
+    pub(super) fn whole(document: Node<'_, '_>) -> Self {
         let body = named(document, "body").next();
         // The dateline and the salutation may precede the body.
         let parts: Vec<Node<'_, '_>> = named(document, "front").take(1).chain(body).collect();

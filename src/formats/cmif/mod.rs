@@ -7,6 +7,7 @@ mod people;
 mod remarks;
 #[cfg(test)]
 mod tests;
+mod undescribed;
 
 use crate::model::Code;
 use std::collections::{HashMap, HashSet};
@@ -29,9 +30,10 @@ use crate::model::name_remarks::bare_name;
 use crate::model::names::{folded, is_nobody, tidied};
 use crate::model::{Kind, Original, Report, Severity};
 
-/// Whether a TEI document describes any correspondence.
+/// Whether a TEI document describes any correspondence, or is a letter.
 pub(super) fn has_letters(root: Node<'_, '_>) -> bool {
-    matches!(root.tag_name().name(), "TEI" | "teiHeader" | "teiCorpus") && named(root, "correspDesc").next().is_some()
+    matches!(root.tag_name().name(), "TEI" | "teiHeader" | "teiCorpus")
+        && (named(root, "correspDesc").next().is_some() || undescribed::is_letter(root))
 }
 
 /// Fills in the draft from such a document.
@@ -57,7 +59,12 @@ pub(super) fn read(draft: &mut FileDraft, root: Node<'_, '_>) {
         draft,
     };
     let places = Places::of(&letters, root);
-    report_undescribed(reader.draft, root, &places);
+    if !letters.is_empty() {
+        report_undescribed(reader.draft, root, &places);
+    }
+    if letters.is_empty() {
+        reader.undescribed(root);
+    }
     for letter in letters {
         let own = places.document_of(letter);
         reader.letter(letter, own.as_ref());

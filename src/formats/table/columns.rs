@@ -4,7 +4,7 @@ use super::super::heads;
 use super::super::names::is_person;
 use super::super::{file_warning, leave_out};
 use super::whats::Rows;
-use super::{Row, Table, listed};
+use super::{Row, Table, ids, listed};
 use crate::dates::{DayOrder, Hints, read};
 use crate::model::Code;
 use crate::model::columns::{Field, Mapping, fold_header, names_a_date, names_a_visit};
@@ -140,6 +140,7 @@ pub(super) fn settle(table: &Table, mapping: &mut Mapping) {
     leave_numbers(table, mapping);
     leave_programs(table, mapping);
     name_events(table, mapping);
+    ids::by_answers(table, mapping);
 }
 
 /// Forgets columns of dates that are empty, where an unknown column holds dates.

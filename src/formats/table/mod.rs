@@ -3,6 +3,7 @@
 mod columns;
 mod doubts;
 mod footers;
+mod ids;
 mod people;
 mod precision;
 mod rows;

@@ -522,6 +522,20 @@ impl Known<'_> {
                 let note = format!("the time of day {time:?} cannot be read");
                 Some((date_of_parts(&year, month, day, None), Some(note)))
             }
+            // The thirteenth month is none; its year is sure.
+            None if month.is_some() && read(&date, self.hints).is_err() => {
+                let by_month = date_of_parts(&year, month, None, None);
+                let (sure, what, written) = match day {
+                    Some(day) if read(&by_month, self.hints).is_ok() => (by_month, "day", day),
+                    _ => (year.clone(), "month", month.unwrap_or_default()),
+                };
+                let note = format!("the {what} {written:?} cannot be read");
+                Some(if read(&sure, self.hints).is_ok() {
+                    (sure, Some(note))
+                } else {
+                    (date, None)
+                })
+            }
             _ => Some((date, None)),
         }
     }
