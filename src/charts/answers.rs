@@ -81,7 +81,10 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
     for (((answering, figures), times), place) in sides.into_iter().zip(&times).zip(0_u8..) {
         let top = axis.top() + f32::from(place) * height;
         let row = Rect::from_min_max(pos2(axis.left(), top), pos2(axis.right(), top + height));
-        let words = words(canvas, answering, figures);
+        let words = words(canvas, answering, figures, has_written(sides, answering));
+        if words.whole.is_empty() {
+            continue;
+        }
         let measure = canvas.input.measure;
         // Where there is no room for all of it, what is drawn need not be said.
         let is_too_long = wrap(&words.whole, SMALL, axis.width(), 3, measure).len() > 2;
@@ -91,7 +94,10 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
                 .layer
                 .text(pos2(axis.left(), top + below), Anchor::Left, line, SMALL, theme.text);
         }
-        draw(canvas, row, answering, figures, times, &x);
+        // Where nothing is known there is no strip to read.
+        if !times.is_empty() {
+            draw(canvas, row, answering, figures, times, &x);
+        }
         spoken.push(words.whole);
     }
     spoken.join(". ")
@@ -99,7 +105,17 @@ pub(super) fn answers(canvas: &mut Canvas<'_>, area: Rect, sides: [(LeaderId, &P
 
 /// The answers of both to each other in words alone.
 pub(super) fn answers_in_words(canvas: &Canvas<'_>, sides: [(LeaderId, &PairFigures); 2]) -> String {
-    sides.map(|(answering, figures)| words(canvas, answering, figures).whole).join(". ")
+    let words = sides.map(|(answering, figures)| words(canvas, answering, figures, has_written(sides, answering)).whole);
+    words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(". ")
+}
+
+/// Whether the one who answers, and the other, wrote anything that is here.
+fn has_written(sides: [(LeaderId, &PairFigures); 2], answering: LeaderId) -> [bool; 2] {
+    let wrote = |is_own: bool| {
+        let mut of = sides.iter().filter(|(leader, _)| (*leader == answering) == is_own);
+        of.any(|(_, figures)| figures.messages + figures.replies > 0)
+    };
+    [wrote(true), wrote(false)]
 }
 
 /// How long one of the two took to answer.
@@ -110,8 +126,20 @@ struct Words {
 }
 
 /// `Half of Khrushchev’s replies came within about 6 days, three quarters within about 11 days, all within 3 months`
-fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Words {
+fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures, [has_own, has_others]: [bool; 2]) -> Words {
     let name = canvas.input.index.short_name(answering);
+    // Who is not heard here may have answered, and where there was nothing to answer there is nothing to say.
+    if !has_own || !has_others {
+        let whole = if has_own {
+            String::new()
+        } else {
+            format!("This archive has no messages from {name} to {}", figures.to)
+        };
+        return Words {
+            short: whole.clone(),
+            whole,
+        };
+    }
     let within = |words: String| {
         let is_bound = words.starts_with("less than");
         format!("{} {words}", if is_bound { "in" } else { "within" })
@@ -140,7 +168,8 @@ fn words(canvas: &Canvas<'_>, answering: LeaderId, figures: &PairFigures) -> Wor
             format!("{name} answered after {} (median)", loose_words(time.median, time.widths[1])),
             format!(", at most {}", length_words(time.latest)),
         ),
-        None => (format!("{name}: no reply whose time is known"), String::new()),
+        None if figures.replies == 0 => (format!("No reply of {name} in this archive"), String::new()),
+        None => (format!("No reply of {name} whose time is known"), String::new()),
     };
     let mut whole = format!("{short}{rest}");
     if figures.suggested > 0 {
