@@ -65,6 +65,8 @@ pub(super) fn mended(text: &str, delimiter: u8) -> Quotes {
                         kept.extend_from_slice(&bytes[..opened.0]);
                     } else {
                         kept.truncate(opened.1);
+                        let before = quotes.shifts.partition_point(|(place, _)| *place <= opened.1);
+                        quotes.shifts.truncate(before);
                     }
                     quotes.wrap(&mut kept, bytes, opened.0..end);
                     shift = ahead(end, kept.len());

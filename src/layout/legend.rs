@@ -27,6 +27,8 @@ pub enum Sign {
     Unanswered,
     /// Two messages that crossed.
     Crossed,
+    /// The same of those that may have, as far as their dates tell.
+    MaybeCrossed,
     /// When a message was made public.
     Published,
     /// The date that another account gives.
@@ -65,7 +67,7 @@ pub enum Sign {
 
 impl Sign {
     /// All of them, in order.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Kind(Kind::Message),
         Self::Kind(Kind::Reply),
         Self::Kind(Kind::Visit),
@@ -76,6 +78,7 @@ impl Sign {
         Self::MaybeAnswer,
         Self::Unanswered,
         Self::Crossed,
+        Self::MaybeCrossed,
         Self::Published,
         Self::OtherAccount,
         Self::Order,
@@ -106,6 +109,7 @@ impl Sign {
             Self::MaybeAnswer => "Suggested reply",
             Self::Unanswered => "No reply in this archive",
             Self::Crossed => "Crossed",
+            Self::MaybeCrossed => "May have crossed",
             Self::Published => "Published",
             Self::OtherAccount => "Other date given",
             Self::Order => "Order known only",
@@ -142,8 +146,15 @@ impl Sign {
                 left: faded,
                 right: Color32::TRANSPARENT,
             }),
-            Self::Crossed => {
-                disc(layer, pos, 7.0, background, color);
+            Self::Crossed | Self::MaybeCrossed => {
+                let dash = if self == Self::Crossed { Dash::Solid } else { Dash::Dotted };
+                let stroke = Stroke { width: 1.5, color, dash };
+                layer.shapes.push(Shape::Circle {
+                    center: pos,
+                    radius: 7.0,
+                    fill: background,
+                    stroke: Some(stroke),
+                });
                 for arm in [Vec2::new(2.8, 2.8), Vec2::new(2.8, -2.8)] {
                     layer.line(pos - arm, pos + arm, Stroke::solid(1.5, color));
                 }
@@ -307,12 +318,17 @@ pub fn signs_of(input: &Input<'_>, timeline: &Timeline) -> BTreeSet<Sign> {
     let Drawn {
         faded,
         crossed,
+        maybe_crossed,
         is_absent,
         faint,
         ..
     } = timeline.drawn;
     signs.extend(faint.map(Sign::Faint));
-    for (sign, drawn) in [(Sign::Unanswered, faded), (Sign::Crossed, crossed)] {
+    for (sign, drawn) in [
+        (Sign::Unanswered, faded),
+        (Sign::Crossed, crossed),
+        (Sign::MaybeCrossed, maybe_crossed),
+    ] {
         if drawn.is_none() {
             signs.remove(&sign);
         }
@@ -347,7 +363,10 @@ fn signs_of_exchange(input: &Input<'_>, id: EventId, event: &Event, drawn: &[Eve
         let drawn = threads.replies(id).iter().filter(|reply| is_drawn(**reply));
         drawn.filter_map(|reply| input.archive.event(*reply))
     };
-    let has_crossed = || threads.crossed(input.archive, id).iter().any(|(other, _)| is_drawn(*other));
+    let has_crossed = |is_certain: bool| {
+        let mut crossed = threads.crossed(input.archive, id).into_iter();
+        crossed.any(|(other, certainty)| is_drawn(other) && (certainty == Certainty::Certain) == is_certain)
+    };
     [
         (Sign::Answer, replies().any(|reply| !reply.is_suggested)),
         (
@@ -358,7 +377,8 @@ fn signs_of_exchange(input: &Input<'_>, id: EventId, event: &Event, drawn: &[Eve
             Sign::Unanswered,
             (event.kind == Kind::Message || input.wait.on.is_some()) && is_unanswered(),
         ),
-        (Sign::Crossed, has_crossed()),
+        (Sign::Crossed, has_crossed(true)),
+        (Sign::MaybeCrossed, has_crossed(false)),
         (Sign::Published, event.published().is_some()),
     ]
     .into_iter()

@@ -304,7 +304,12 @@ pub fn crossings(context: &Context<'_>, events: &[EventId], ink: &mut Ink) {
             }
             signed.push(at);
             let sign = Rect::from_center_size(at, Vec2::splat(2.0 * CROSS + 8.0));
-            ink.drawn.crossed.get_or_insert(sign);
+            let first = if certainty == Certainty::Certain {
+                &mut ink.drawn.crossed
+            } else {
+                &mut ink.drawn.maybe_crossed
+            };
+            first.get_or_insert(sign);
             ink.marks.shapes.push(Shape::Circle {
                 center: at,
                 radius: CROSS + 3.5,

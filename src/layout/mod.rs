@@ -238,6 +238,8 @@ pub struct Drawn {
     pub faded: Option<Rect>,
     /// The sign of the first two messages that crossed.
     pub crossed: Option<Rect>,
+    /// The same of those that may have crossed, as far as their dates tell.
+    pub maybe_crossed: Option<Rect>,
     /// The bar of the first message that may be an answer.
     pub maybe: Option<Rect>,
     /// Whether a leader without a lane is drawn.

@@ -28,6 +28,7 @@ pub fn annotate(context: &Context<'_>, ink: &mut Ink, in_view: &[EventId]) -> BT
     let Drawn {
         faded,
         crossed,
+        maybe_crossed,
         maybe,
         is_answer_said,
         is_maybe_said,
@@ -38,7 +39,13 @@ pub fn annotate(context: &Context<'_>, ink: &mut Ink, in_view: &[EventId]) -> BT
     said.extend(is_answer_said.then_some(Sign::Answer));
     said.extend(is_maybe_said.then_some(Sign::MaybeAnswer));
     let maybe = maybe.filter(|_| !is_maybe_said);
-    for (sign, rect) in [(Sign::Unanswered, faded), (Sign::Crossed, crossed), (Sign::MaybeAnswer, maybe)] {
+    let signs = [
+        (Sign::Unanswered, faded),
+        (Sign::Crossed, crossed),
+        (Sign::MaybeCrossed, maybe_crossed),
+        (Sign::MaybeAnswer, maybe),
+    ];
+    for (sign, rect) in signs {
         if rect.is_some_and(|rect| note(context, ink, sign, rect)) {
             said.insert(sign);
         }

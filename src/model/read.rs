@@ -11,7 +11,7 @@ use super::met::Names;
 use super::text::Texts;
 use super::when::{Dates, Words, certainly_before, joined};
 use super::{Event, EventMore, Few, Kind, LeaderId, Needle, Report, Text};
-use crate::dates::Day;
+use crate::dates::{Before, Clocks, Day};
 
 /// In an event with more names than this, those that occur twice are found with a table.
 const CROWD: usize = 32;
@@ -260,8 +260,11 @@ impl Reader<'_> {
 
 /// Says of an event that loads what looks wrong about it.
 fn question(event: &mut Event, is_answer: bool, at: &At<'_>, remarks: &mut Vec<Report>) {
+    // A clock that is named, and whose distance from UTC is not known, need not be that of the other date.
+    let names_a_clock = event.date_note().is_some_and(|note| note.contains("the time is by "));
+    let clocks = if names_a_clock { Clocks::OfAnyPlaces } else { Clocks::OfOnePlace };
     if let (Some(sent), Some(received)) = (&event.sent, event.received())
-        && certainly_before(received, sent)
+        && received.before(sent, clocks) == Before::Certainly
     {
         remarks.push(at.warning(
             Code::ReceivedBeforeSent,
