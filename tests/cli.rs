@@ -486,3 +486,16 @@ fn a_pair_is_named_by_names_with_commas() {
         );
     }
 }
+
+#[test]
+fn a_tempo_says_nothing_of_replies_that_its_archive_cannot_have() {
+    let folder = folder();
+    let one_sided = r#"(leaders: [(id: "k", name: "Kraus"), (id: "s", name: "Arndt")], events: [
+        (kind: message, sent: "1893-03", from: "k", to: "s"), (kind: message, sent: "1894-05", from: "k", to: "s")])"#;
+    write(folder.path(), "t.ron", one_sided);
+    let output = run(folder.path(), &["export", "t.ron", "-o", "t.svg", "--view", "tempo"]);
+    assert!(output.status.success(), "{}", text_of(&output));
+    let svg = std::fs::read_to_string(folder.path().join("t.svg")).expect("the figure was written");
+    assert!(svg.contains("This archive has no messages from Arndt to Kraus"), "{svg}");
+    assert!(!svg.contains("Each dot is a reply") && !svg.contains("time is known"), "{svg}");
+}

@@ -26,6 +26,7 @@ use crate::listing::{Listing, Sort};
 use crate::model::{EventId, Kind, LeaderId};
 use crate::scene::{Shape, Target};
 use crate::theme::{Measure, TextMeasure as _};
+use crate::threads::answers;
 use crate::view::{TempoUnit, View, Viewport};
 
 /// What a figure shows, and how it is to be.
@@ -46,8 +47,11 @@ pub struct Figure<'a> {
 }
 
 /// What the signs of a tempo mean.
-const TEMPO_LEGEND: &str = "Bars: messages sent. Shaded: the longest silences, where no bar is. Each dot is a reply to one message, its line as \
-                            long as its dates leave open; the upright line is the median.";
+const TEMPO_LEGEND: &str = "Bars: messages sent. Shaded: the longest silences, where no bar is.";
+
+/// The same of one with reply times.
+const REPLIES_LEGEND: &str = "Bars: messages sent. Shaded: the longest silences, where no bar is. Each dot is a reply to one message, its \
+                              line as long as its dates leave open; the upright line is the median.";
 
 /// The size of the figure of a page, in points.
 const BESIDE_LIST: emath::Vec2 = emath::vec2(1_160.0, 760.0);
@@ -91,8 +95,13 @@ impl Figure<'_> {
         let chart = match (self.view, self.pair) {
             (View::Tempo, Some((a, b, unit))) => {
                 let events = self.counted().into_iter();
+                let has_times = |from, to| !answers(input.archive, input.threads, from, to).is_empty();
                 let around = Around {
-                    legend: TEMPO_LEGEND,
+                    legend: if has_times(a, b) || has_times(b, a) {
+                        REPLIES_LEGEND
+                    } else {
+                        TEMPO_LEGEND
+                    },
                     ..around
                 };
                 figure(input, &around, events, |input| tempo(input, (a, b), unit))
