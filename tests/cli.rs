@@ -495,7 +495,7 @@ fn a_tempo_says_nothing_of_replies_that_its_archive_cannot_have() {
     write(folder.path(), "t.ron", one_sided);
     let output = run(folder.path(), &["export", "t.ron", "-o", "t.svg", "--view", "tempo"]);
     assert!(output.status.success(), "{}", text_of(&output));
-    let svg = std::fs::read_to_string(folder.path().join("t.svg")).expect("the figure was written");
+    let svg = std::fs::read_to_string(folder.path().join("t.svg")).unwrap_or_default();
     assert!(svg.contains("This archive has no messages from Arndt to Kraus"), "{svg}");
     assert!(!svg.contains("Each dot is a reply") && !svg.contains("time is known"), "{svg}");
 }

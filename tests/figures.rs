@@ -510,3 +510,22 @@ fn every_quote_is_below_the_figure_or_counted() {
     assert!(count > 8);
     assert_eq!(shown, count, "it grows until all have room");
 }
+
+#[test]
+fn a_list_of_numbers_is_in_the_order_of_the_days_it_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = ["--callouts", "always", "--between", "kennedy,khrushchev"];
+    let svg = text(export(&shipped(CUBA), "numbers.svg", &options, folder.path()));
+    let texts: Vec<&str> = svg.split('>').filter_map(|piece| piece.strip_suffix("</text")).collect();
+    let listed: Vec<(u32, u32)> = texts
+        .windows(2)
+        .filter_map(|pair| {
+            let (day, month) = pair[1].split_once(' ')?;
+            let month = ["Oct", "Nov", "Dec"].iter().zip(0..).find(|(name, _)| **name == month)?.1;
+            Some((pair[0].parse().ok()?, 31 * month + day.parse::<u32>().ok()?))
+        })
+        .collect();
+    assert_eq!(listed.len(), 25, "every letter of the two has a number: {texts:?}");
+    assert!(listed.is_sorted_by_key(|(number, _)| *number), "{listed:?}");
+    assert!(listed.is_sorted_by_key(|(_, day)| *day), "{listed:?}");
+}

@@ -14,7 +14,7 @@ use ecolor::Color32;
 use emath::{Pos2, Rect, pos2, vec2};
 
 pub use self::matrix::matrix;
-pub use self::tempo::{met, tempo};
+pub use self::tempo::{met, tempo, tempo_legend};
 use crate::layout::{Deck, Input, Setting, disc, head, initials, shift, sources, wrap};
 use crate::model::{EventId, LeaderId};
 use crate::scene::{Anchor, Area, Layer, Scene, Spot, Stroke, Target};

@@ -11,8 +11,26 @@ use crate::layout::{Input, counted, thousands};
 use crate::model::{Archive, Event, EventId, Kind, LeaderId};
 use crate::scene::{Anchor, Shape, Stroke, Target};
 use crate::theme::mix;
-use crate::threads::{Crossings, Length, pair_figures};
+use crate::threads::{Crossings, Length, answers as answers_of, pair_figures};
 use crate::view::{Step, TempoUnit, Tick, TimeScale, Viewport, ruler};
+
+/// What the signs of a tempo mean.
+const LEGEND: &str = "Bars: messages sent. Shaded: the longest silences, where no bar is.";
+
+/// The same of one with reply times.
+const LEGEND_OF_REPLIES: &str = "Bars: messages sent. Shaded: the longest silences, where no bar is. Each dot is a reply to one message, its \
+                                 line as long as its dates leave open; the upright line is the median.";
+
+/// What the signs in the tempo of two leaders mean, without those that it has not.
+#[must_use]
+pub fn tempo_legend(input: &Input<'_>, (a, b): (LeaderId, LeaderId)) -> &'static str {
+    let has_times = |from, to| !answers_of(input.archive, input.threads, from, to).is_empty();
+    if has_times(a, b) || has_times(b, a) {
+        LEGEND_OF_REPLIES
+    } else {
+        LEGEND
+    }
+}
 
 /// A bar is at least so wide, in points: a unit that would be narrower gives way to the next larger one.
 const LEAST_BAR: f32 = 5.0;

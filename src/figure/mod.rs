@@ -18,7 +18,7 @@ pub use self::scripts::{missing_here, missing_words};
 pub use self::size::{PRESETS, PRINT_DPI, Preset, Size};
 pub use self::told::{numbered_path, tell};
 use crate::PROGRAM;
-use crate::charts::{Around, figure, matrix, met, tempo};
+use crate::charts::{Around, figure, matrix, met, tempo, tempo_legend};
 use crate::chronology::Chronology;
 use crate::export::{Name, PdfError, PdfPage, Pixels, RasterError, Says, pdf, pixels, png, svg};
 use crate::layout::{Coverage, Deck, Input, Page, Setting, event_label, page, page_status, source_list, table};
@@ -26,7 +26,6 @@ use crate::listing::{Listing, Sort};
 use crate::model::{EventId, Kind, LeaderId};
 use crate::scene::{Shape, Target};
 use crate::theme::{Measure, TextMeasure as _};
-use crate::threads::answers;
 use crate::view::{TempoUnit, View, Viewport};
 
 /// What a figure shows, and how it is to be.
@@ -45,13 +44,6 @@ pub struct Figure<'a> {
     /// The name of the file in which all its sources will be, where they are more than there is room for.
     pub sources_file: Option<&'a str>,
 }
-
-/// What the signs of a tempo mean.
-const TEMPO_LEGEND: &str = "Bars: messages sent. Shaded: the longest silences, where no bar is.";
-
-/// The same of one with reply times.
-const REPLIES_LEGEND: &str = "Bars: messages sent. Shaded: the longest silences, where no bar is. Each dot is a reply to one message, its \
-                              line as long as its dates leave open; the upright line is the median.";
 
 /// The size of the figure of a page, in points.
 const BESIDE_LIST: emath::Vec2 = emath::vec2(1_160.0, 760.0);
@@ -95,13 +87,8 @@ impl Figure<'_> {
         let chart = match (self.view, self.pair) {
             (View::Tempo, Some((a, b, unit))) => {
                 let events = self.counted().into_iter();
-                let has_times = |from, to| !answers(input.archive, input.threads, from, to).is_empty();
                 let around = Around {
-                    legend: if has_times(a, b) || has_times(b, a) {
-                        REPLIES_LEGEND
-                    } else {
-                        TEMPO_LEGEND
-                    },
+                    legend: tempo_legend(input, (a, b)),
                     ..around
                 };
                 figure(input, &around, events, |input| tempo(input, (a, b), unit))

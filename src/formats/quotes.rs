@@ -64,9 +64,7 @@ pub(super) fn mended(text: &str, delimiter: u8) -> Quotes {
                     if quotes.shifts.is_empty() {
                         kept.extend_from_slice(&bytes[..opened.0]);
                     } else {
-                        kept.truncate(opened.1);
-                        let before = quotes.shifts.partition_point(|(place, _)| *place <= opened.1);
-                        quotes.shifts.truncate(before);
+                        quotes.forget_after(opened.1, &mut kept);
                     }
                     quotes.wrap(&mut kept, bytes, opened.0..end);
                     shift = ahead(end, kept.len());
@@ -176,6 +174,13 @@ impl Quotes {
             put(byte, at, kept);
         }
         put(b'"', last, kept);
+    }
+
+    /// Takes back what was kept after a place.
+    fn forget_after(&mut self, end: usize, kept: &mut Vec<u8>) {
+        kept.truncate(end);
+        let before = self.shifts.partition_point(|(place, _)| *place <= end);
+        self.shifts.truncate(before);
     }
 
     /// Where a byte of the changed text stood in the original.

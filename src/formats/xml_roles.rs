@@ -188,7 +188,7 @@ pub(super) fn structured(node: Node<'_, '_>) -> Option<(String, String)> {
     };
     let words: Vec<String> = node
         .descendants()
-        .filter(|part| part.is_text())
+        .filter(Node::is_text)
         .filter_map(|part| part.text().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned))
         .collect();
     Date::parse(&date).ok()?;

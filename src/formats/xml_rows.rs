@@ -228,18 +228,12 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, (depth, 
     let is_part = |child: &Node<'_, '_>| child.is_element() && !(is_component(*child) || child.tag_name().name() == "dsc");
     let children: Vec<Node<'_, '_>> = node.children().filter(is_part).collect();
     let is_leaf = children.is_empty() || depth >= MAX_COLUMN_DEPTH;
-    let is_preserved = node.attribute(("http://www.w3.org/XML/1998/namespace", "space")) == Some("preserve");
     // `<unittitle>Letter to Lee, <unitdate>1848</unitdate></unittitle>`: a title with its date marked.
     let is_title = depth > 0 && Field::from_name(path.rsplit('.').next().unwrap_or_default()) == Some(Field::Title);
     let is_marked = is_title && !own_text(node).is_empty();
     // `<text>Hello <b>bold</b> end</text>`: words among which some are marked.
     let is_mixed = depth > 0 && !is_marked && !is_leaf && is_mixed(node);
-    let text = match (is_leaf, is_preserved) {
-        (true, true) => node.text().unwrap_or_default().to_owned(),
-        (true, false) => folded_text(node),
-        (false, _) if is_marked || is_mixed => folded_text(node),
-        (false, _) => own_text(node),
-    };
+    let text = text_of(node, is_leaf, is_marked || is_mixed);
     // `<date when="1848-01-23">23. Jan.</date>` says it for programs, and as it is written.
     let is_date = Mapping::guess(&[path.to_owned()])
         .0
@@ -273,14 +267,11 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, (depth, 
     if is_leaf || is_mixed || by_children.is_some() {
         return;
     }
-    let paragraphs: Vec<Node<'_, '_>> = children
-        .iter()
-        .copied()
-        .filter(|child| PARAGRAPHS.contains(&child.tag_name().name()))
-        .collect();
+    let is_paragraph = |child: &&Node<'_, '_>| PARAGRAPHS.contains(&child.tag_name().name());
+    let paragraphs: Vec<Node<'_, '_>> = children.iter().filter(is_paragraph).copied().collect();
     let (whole, children) = part_paragraphs(children, depth);
-    if !whole.is_empty() {
-        paragraphs.into_iter().for_each(|paragraph| add_links(fields, paragraph));
+    for paragraph in paragraphs.into_iter().filter(|_| !whole.is_empty()) {
+        add_links(fields, paragraph);
     }
     push(fields, if depth == 0 { "text" } else { path }, &whole);
     let of_name = counts_of(node);
@@ -302,6 +293,17 @@ fn add(fields: &mut Map<String, Value>, path: &str, node: Node<'_, '_>, (depth, 
         let name = if is_apart { name.to_owned() } else { below(fields, name) };
         let is_alone = of_name.get(child.tag_name().name()) == Some(&1);
         add(fields, &name, child, (depth + 1, is_alone));
+    }
+}
+
+/// The text of an element: with that of the elements within it where it is a leaf or its words go through them.
+fn text_of(node: Node<'_, '_>, is_leaf: bool, is_through: bool) -> String {
+    let is_preserved = node.attribute(("http://www.w3.org/XML/1998/namespace", "space")) == Some("preserve");
+    match is_leaf {
+        true if is_preserved => node.text().unwrap_or_default().to_owned(),
+        true => folded_text(node),
+        false if is_through => folded_text(node),
+        false => own_text(node),
     }
 }
 

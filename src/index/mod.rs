@@ -18,7 +18,7 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::dates::TimeRange;
+use crate::dates::{DAY, TimeRange};
 use crate::model::{Archive, Event, EventId, Kind, LeaderId};
 use rayon::prelude::*;
 
@@ -316,6 +316,30 @@ impl EventIndex {
     #[must_use]
     pub fn has_offset(&self) -> bool {
         self.has_offset
+    }
+
+    /// Sorts events that are in order of time by the day that is written, and by the instant within it: what is read as the 27th comes
+    /// before the 28th, whatever the clock.
+    pub fn sort_by_written_day(&self, archive: &Archive, events: &mut [EventId]) {
+        if self.has_offset {
+            events.sort_by_cached_key(|id| self.written_day(archive, *id));
+        }
+    }
+
+    /// The first day that a date names, by its own clock; of what came after others no earlier than theirs.
+    fn written_day(&self, archive: &Archive, id: EventId) -> Option<i64> {
+        let own = |event: &Event| {
+            let date = event.date()?;
+            Some((date.extent().earliest? + date.offset_seconds().unwrap_or(0)).div_euclid(DAY))
+        };
+        let event = archive.event(id)?;
+        let order = event.order().filter(|_| event.is_dated_by_order());
+        let after = order.into_iter().flat_map(|order| &order.after);
+        let day = |id: &EventId| match archive.event(*id)? {
+            event if event.is_dated_by_order() => Some(self.begins(*id)?.div_euclid(DAY)),
+            event => own(event),
+        };
+        Some(after.filter_map(day).fold(own(event)?, i64::max))
     }
 
     /// How many events every two leaders share.

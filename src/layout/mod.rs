@@ -202,7 +202,8 @@ pub struct Timeline {
     pub regions: Regions,
     /// Where the lanes are.
     pub lanes: Lanes,
-    /// Events that are drawn by themselves, in order of time: those that can be reached by keys. Others are in cells.
+    /// Events that are drawn by themselves, in order of time: those that can be reached by keys. Others are in cells. Where they have
+    /// numbers, they are in order of the days that are written.
     pub in_view: Vec<EventId>,
     /// How high the lanes are; `None` where all have one height.
     pub heights: Option<Heights>,
@@ -323,7 +324,10 @@ fn laid_out(input: &Input<'_>, prefers_selection: bool) -> Timeline {
         ink.keep_free(*rect);
     }
     chrome::lane_spots(&context, &mut scene);
-    let in_view = marks::draw(&context, &details, &mut ink);
+    let mut in_view = marks::draw(&context, &details, &mut ink);
+    if input.numbers != Numbering::None {
+        input.index.sort_by_written_day(input.archive, &mut in_view);
+    }
     let flags = plan.as_ref().map_or(&[][..], |plan| &plan.flags);
     let (labeled, numbered) = labels::label(&context, &mut ink, flags, &in_view);
     let noted = if input.notes {

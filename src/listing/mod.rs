@@ -2,10 +2,9 @@
 
 use std::cmp::Reverse;
 
-use crate::dates::DAY;
 use crate::index::{EventIndex, Shown};
 use crate::model::cell::to_cell;
-use crate::model::{Archive, Event, EventId, LeaderId, fold_text};
+use crate::model::{Archive, EventId, LeaderId, fold_text};
 use crate::threads::{AnswerTime, Threads, time_to_answer};
 
 /// A column of the list.
@@ -72,10 +71,7 @@ impl Listing<'_> {
         let undated = shown.undated().iter().copied();
         match sort.column {
             Column::Date => {
-                // By the day that is written, then by the instant: what is read as the 27th comes before the 28th.
-                if self.index.has_offset() {
-                    list.sort_by_cached_key(|id| self.written_day(*id));
-                }
+                self.index.sort_by_written_day(self.archive, &mut list);
                 if sort.is_descending {
                     list.reverse();
                 }
@@ -151,22 +147,6 @@ impl Listing<'_> {
         })?;
         // A reply that lies before its message has taken no time that could be told.
         time.words().is_some().then_some(time)
-    }
-
-    /// The first day that a date names, by its own clock; of what came after others no earlier than theirs.
-    fn written_day(&self, id: EventId) -> Option<i64> {
-        let own = |event: &Event| {
-            let date = event.date()?;
-            Some((date.extent().earliest? + date.offset_seconds().unwrap_or(0)).div_euclid(DAY))
-        };
-        let event = self.archive.event(id)?;
-        let order = event.order().filter(|_| event.is_dated_by_order());
-        let after = order.into_iter().flat_map(|order| &order.after);
-        let day = |id: &EventId| match self.archive.event(*id)? {
-            event if event.is_dated_by_order() => Some(self.index.begins(*id)?.div_euclid(DAY)),
-            event => own(event),
-        };
-        Some(after.filter_map(day).fold(own(event)?, i64::max))
     }
 
     /// The text in a column.

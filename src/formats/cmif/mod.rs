@@ -128,15 +128,7 @@ impl<'b> Reader<'_, 'b> {
         let (mut from, mut to) = self.sides(sent, received);
         let mut legs: Vec<String> = Vec::new();
         let is_forwarded = self.more_senders(actions("sent").skip(1), (&mut from, &to), &mut legs);
-        for more in actions("received").skip(1) {
-            if is_forwarded {
-                legs.push(leg("forwarded to", more, &self.by_xml_id));
-            } else {
-                let people = self.people(Some(more), &from, Side::Receiver);
-                to.extend(people.into_iter().filter(|id| !to.contains(id)).collect::<Vec<_>>());
-                legs.extend(where_and_when(more, &self.by_xml_id).map(|words| format!("Received by {}: {words}", names_in(more))));
-            }
-        }
+        self.more_receivers(actions("received").skip(1), (&from, &mut to), is_forwarded, &mut legs);
         let others = named(node, "correspAction").filter(|action| !matches!(attribute(*action, "type"), Some("sent" | "received")));
         for other in others {
             legs.push(leg(attribute(other, "type").unwrap_or("action"), other, &self.by_xml_id));
@@ -212,6 +204,25 @@ impl<'b> Reader<'_, 'b> {
             record: Box::new(event),
             span: node.range(),
         });
+    }
+
+    /// Adds whoever else received a letter, and tells when; of one that was forwarded, only tells to whom.
+    fn more_receivers(
+        &mut self,
+        actions: impl Iterator<Item = Node<'b, 'b>>,
+        (from, to): (&[String], &mut Vec<String>),
+        is_forwarded: bool,
+        legs: &mut Vec<String>,
+    ) {
+        for more in actions {
+            if is_forwarded {
+                legs.push(leg("forwarded to", more, &self.by_xml_id));
+            } else {
+                let people = self.people(Some(more), from, Side::Receiver);
+                to.extend(people.into_iter().filter(|id| !to.contains(id)).collect::<Vec<_>>());
+                legs.extend(where_and_when(more, &self.by_xml_id).map(|words| format!("Received by {}: {words}", names_in(more))));
+            }
+        }
     }
 
     /// Adds whoever else sent a letter, and tells when. Whoever received it and sent it on forwarded it: whether there is one.

@@ -309,11 +309,7 @@ impl Reader<'_, '_> {
             let is_sentence = paragraph.split_whitespace().count() > 5 && paragraph.trim_end().ends_with('.');
             is_sentence && !paragraph.starts_with("P.S") && !paragraph.starts_with("PS")
         };
-        let Some(cut) = paragraphs[at + 1..]
-            .iter()
-            .position(|paragraph| is_of_telegram(paragraph))
-            .map(|cut| at + 1 + cut)
-        else {
+        let Some(cut) = paragraphs[at + 1..].iter().position(is_of_telegram).map(|cut| at + 1 + cut) else {
             return;
         };
         let rest = paragraphs[cut..].join("\n\n");

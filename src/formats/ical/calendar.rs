@@ -34,16 +34,8 @@ pub(super) fn components(draft: &mut FileDraft) -> Calendar {
         let line = match line {
             Ok(line) => line,
             Err(span) => {
-                // Some programs break the lines of a text without folding them.
-                let text = event.as_mut().filter(|_| open.last().is_some_and(|last| last == "VEVENT"));
-                let text = text.and_then(|event| event.lines.last_mut()).filter(|line| is_text(&line.name));
-                let is_kept = text.is_some();
-                if let (Some(line), Some(more)) = (text, draft.text.get(span.clone())) {
-                    line.value.push_str("\\n");
-                    let unfolded = more.trim().replace("\r\n ", "").replace("\n ", "");
-                    line.value.push_str(&unfolded);
-                }
-                say_no_property(draft, &span, is_kept);
+                let event = event.as_mut().filter(|_| open.last().is_some_and(|last| last == "VEVENT"));
+                add_broken(draft, event, &span);
                 continue;
             }
         };
@@ -104,6 +96,18 @@ pub(super) fn components(draft: &mut FileDraft) -> Calendar {
         zones: zones.done,
         is_cancelling,
     }
+}
+
+/// Adds a line that is no property to the text before it: some programs break the lines of a text without folding them.
+fn add_broken(draft: &mut FileDraft, event: Option<&mut Component>, span: &std::ops::Range<usize>) {
+    let text = event.and_then(|event| event.lines.last_mut()).filter(|line| is_text(&line.name));
+    let is_kept = text.is_some();
+    if let (Some(line), Some(more)) = (text, draft.text.get(span.clone())) {
+        line.value.push_str("\\n");
+        let unfolded = more.trim().replace("\r\n ", "").replace("\n ", "");
+        line.value.push_str(&unfolded);
+    }
+    say_no_property(draft, span, is_kept);
 }
 
 /// Whether a property is a text, in which lines may be broken.

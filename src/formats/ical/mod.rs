@@ -290,23 +290,12 @@ impl Reader<'_> {
         }
         let rules: Vec<&Line> = component.all("RRULE").collect();
         let extra = component.moments("RDATE", &self.zones);
-        let unknown = |line: &&Line| Moment::of(line, &self.zones).is_some_and(|(_, unknown)| unknown.is_some());
-        let extra_note = component
-            .all("RDATE")
-            .find(unknown)
-            .and_then(|line| line.param("TZID").map(unknown_zone_note));
+        let extra_note = self.note_of_further(component);
         // Lotus lists the further times of a changed occurrence with it.
         let recurs = this.is_none() && !rules.is_empty() || !extra.is_empty();
         self.report_dates(component);
         let periods = start.map(|start| component.periods(start, &self.zones)).unwrap_or_default();
-        let mut excluded: Vec<Moment> = component.moments("EXDATE", &self.zones);
-        let exclusions: Vec<&Line> = component.all("EXRULE").collect();
-        if let Some(start) = start.filter(|_| !exclusions.is_empty()) {
-            match of_rules(start, &exclusions, &self.zones) {
-                Ok((moments, _)) => excluded.extend(moments),
-                Err(error) => self.report_rule(&exclusions, &uid, &error, "nothing is excluded by it"),
-            }
-        }
+        let mut excluded = self.excluded(component, start, &uid);
         excluded.extend(changed.iter().map(|change| change.moment));
         // The first occurrence may be excluded or moved like any other.
         let is_out = |reader: &Self, moment: Moment| is_among(moment, &excluded, &reader.zones);
@@ -351,8 +340,7 @@ impl Reader<'_> {
                         ..described
                     };
                     again.tags.0.push("recurring".to_owned());
-                    let is_said = again.date_note.as_ref() == extra_note.as_ref();
-                    if extra.contains(&moment) && !is_said {
+                    if extra.contains(&moment) && again.date_note != extra_note {
                         again.date_note = joined(again.date_note.take(), extra_note.clone());
                     }
                     self.push(again, span);
@@ -360,6 +348,26 @@ impl Reader<'_> {
             }
             Err(error) => self.report_rule(&rules, &uid, &error, "it is shown once"),
         }
+    }
+
+    /// What is said of further times by a clock that is not known.
+    fn note_of_further(&self, component: &Component) -> Option<String> {
+        let is_unknown = |line: &&Line| Moment::of(line, &self.zones).is_some_and(|(_, unknown)| unknown.is_some());
+        let line = component.all("RDATE").find(is_unknown)?;
+        line.param("TZID").map(unknown_zone_note)
+    }
+
+    /// The occurrences that do not take place, one by one or by a rule.
+    fn excluded(&mut self, component: &Component, start: Option<Moment>, uid: &str) -> Vec<Moment> {
+        let mut excluded: Vec<Moment> = component.moments("EXDATE", &self.zones);
+        let exclusions: Vec<&Line> = component.all("EXRULE").collect();
+        if let Some(start) = start.filter(|_| !exclusions.is_empty()) {
+            match of_rules(start, &exclusions, &self.zones) {
+                Ok((moments, _)) => excluded.extend(moments),
+                Err(error) => self.report_rule(&exclusions, uid, &error, "nothing is excluded by it"),
+            }
+        }
+        excluded
     }
 
     /// An event of which only the end is known.

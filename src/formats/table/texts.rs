@@ -68,13 +68,7 @@ impl Part<'_> {
             };
             event.sources.0.extend(self.gather.source(&mut self.draft, named, span));
         }
-        for (address, words) in more.into_iter().chain(links) {
-            let link = SourceDraft {
-                id: address.clone(),
-                title: Some(words).filter(|words| !words.is_empty()),
-                url: Some(address),
-                ..SourceDraft::default()
-            };
+        for link in more.into_iter().chain(links).map(link) {
             event.sources.0.extend(self.gather.source(&mut self.draft, link, span));
         }
         self.add_media(row, event);
@@ -144,5 +138,15 @@ fn addresses(cell: Option<&str>) -> Vec<String> {
         parts.into_iter().map(str::to_owned).collect()
     } else {
         vec![cell.to_owned()]
+    }
+}
+
+/// An address as a source, with the words that stand for it.
+fn link((address, words): (String, String)) -> SourceDraft {
+    SourceDraft {
+        id: address.clone(),
+        title: Some(words).filter(|words| !words.is_empty()),
+        url: Some(address),
+        ..SourceDraft::default()
     }
 }
