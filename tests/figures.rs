@@ -529,3 +529,27 @@ fn a_list_of_numbers_is_in_the_order_of_the_days_it_names() {
     assert!(listed.is_sorted_by_key(|(number, _)| *number), "{listed:?}");
     assert!(listed.is_sorted_by_key(|(_, day)| *day), "{listed:?}");
 }
+
+#[test]
+fn the_ruler_is_called_by_the_clock_of_what_is_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let archive = folder.path().join("clocks.ron");
+    let events = r#"(leaders: [(id: "a", name: "Adam"), (id: "b", name: "Berta"), (id: "c", name: "Clara")], events: [
+        (kind: statement, sent: "1962-10-26T14:00Z", from: "a"), (kind: statement, sent: "1962-10-26T12:00", from: "b"),
+        (kind: statement, sent: "1962-10-27", from: "c")])"#;
+    std::fs::write(&archive, events).expect("it is written");
+    for (shown, clock) in [
+        (&["--leader", "a"][..], "UTC"),
+        (&["--leader", "b"], "local times"),
+        (&["--leader", "c"], "local dates"),
+        (&["--leader", "b", "--leader", "c"], "local times"),
+        (&[], "UTC"),
+    ] {
+        let svg = text(export(&archive, "clock.svg", shown, folder.path()));
+        let called: Vec<&str> = ["UTC", "local times", "local dates"]
+            .into_iter()
+            .filter(|name| svg.contains(&format!(">{name}</text>")))
+            .collect();
+        assert_eq!(called, [clock], "{shown:?}");
+    }
+}

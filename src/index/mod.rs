@@ -301,17 +301,6 @@ impl EventIndex {
         self.widths.unit()
     }
 
-    /// What the ruler's clock is called: `UTC` where any event says its offset, `local times` where only hours are known, else
-    /// `local dates`.
-    #[must_use]
-    pub fn clock_title(&self) -> &'static str {
-        match (self.has_offset, self.has_clock) {
-            (true, _) => "UTC",
-            (false, true) => "local times",
-            (false, false) => "local dates",
-        }
-    }
-
     /// Whether any event has a time of day and says by how much its clock was ahead of UTC.
     #[must_use]
     pub fn has_offset(&self) -> bool {

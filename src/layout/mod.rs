@@ -7,6 +7,7 @@ mod captions;
 mod cells;
 mod chords;
 mod chrome;
+mod clock;
 mod counts;
 mod dated;
 mod details;
@@ -411,47 +412,13 @@ impl<'a> Context<'a> {
             prefers_selection: true,
             hours: Hours {
                 are_told: matches!(ruler.step, crate::view::Step::Seconds(_)),
-                are_utc: input.is_by_utc(),
+                are_utc: clock::of(input) == clock::Clock::Utc,
             },
             scale: regions.scale(input.viewport),
             thread: input
                 .selected
                 .map(|selected| input.threads.thread(input.archive, selected).into_iter().collect())
                 .unwrap_or_default(),
-        }
-    }
-}
-
-impl Input<'_> {
-    /// Whether the ruler's clock is UTC. A window keeps it while it moves; a figure may show none of the events that say their offset.
-    fn is_by_utc(&self) -> bool {
-        // With more events than these in view it is as in the archive.
-        const MOST: usize = 2_000;
-        let has_offset = |event: &crate::model::Event| {
-            let dates = [event.date(), event.end.as_ref(), event.received()];
-            dates.into_iter().flatten().any(|date| date.offset_seconds().is_some())
-        };
-        if !self.index.has_offset() || self.has_overview {
-            return self.index.has_offset();
-        }
-        let in_range = self.index.all().in_range(self.range());
-        let mut shown = in_range.filter(|id| self.shown.contains(*id)).take(MOST + 1).peekable();
-        if shown.peek().is_none() {
-            return true;
-        }
-        let mut count = 0;
-        let is_found = shown
-            .inspect(|_| count += 1)
-            .any(|id| self.archive.event(id).is_some_and(has_offset));
-        is_found || count > MOST
-    }
-
-    /// What the ruler's clock is called.
-    fn clock_title(&self) -> &'static str {
-        if self.index.has_offset() && !self.is_by_utc() {
-            "local times"
-        } else {
-            self.index.clock_title()
         }
     }
 }

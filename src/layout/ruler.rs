@@ -4,7 +4,7 @@ use emath::{Rect, pos2};
 
 use super::details::Bins;
 use super::text::wrap;
-use super::{Context, Input};
+use super::{Context, Input, clock};
 use crate::dates::{Day, MONTHS, Zone, year_words};
 use crate::scene::{Anchor, Layer, Stroke};
 use crate::theme::{TextStyle, mix, sizes};
@@ -274,7 +274,7 @@ pub fn ruler(context: &Context<'_>, ruler: &Ruler, bins: Option<&Bins>) -> Layer
     let bottom = area.bottom() - 0.5;
     layer.line(pos2(0.0, bottom), pos2(area.right(), bottom), Stroke::solid(1.0, theme.line));
     // Whose clock it is.
-    let clock = context.input.clock_title();
+    let clock = clock::of(context.input).title();
     let style = TextStyle::sans(10.5, 500);
     if measure.width(clock, style) < area.left() - 20.0 {
         layer.text(
