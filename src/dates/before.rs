@@ -77,6 +77,15 @@ impl Date {
         self.extent().latest.map(|instant| self.edge(instant))
     }
 
+    /// So many seconds the distance between two hours may be off, either way, since only one of them says by which clock it is. Days
+    /// and wider dates are as wide as they are.
+    #[must_use]
+    pub fn clock_doubt(&self, other: &Self) -> i64 {
+        let have_hours = self.precision().has_clock() && other.precision().has_clock();
+        let is_doubtful = have_hours && self.offset_seconds().is_some() != other.offset_seconds().is_some();
+        if is_doubtful { ANY_PLACE } else { 0 }
+    }
+
     fn edge(&self, instant: i64) -> Edge {
         Edge {
             instant,

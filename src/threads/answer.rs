@@ -29,11 +29,12 @@ pub fn answer_time(asked: &Date, answered: &Date) -> Option<AnswerTime> {
     let (asked_first, asked_end) = (from.earliest?, end_of(asked, from.latest?));
     let (answered_first, answered_end) = (to.earliest?, end_of(answered, to.latest?));
     let both_days = asked.precision() == Precision::Day && answered.precision() == Precision::Day;
+    let doubt = asked.clock_doubt(answered);
     Some(AnswerTime {
-        least: answered_first - asked_end,
-        most: answered_end - asked_first,
+        least: answered_first - asked_end - doubt,
+        most: answered_end - asked_first + doubt,
         asked: (asked_first, asked_end),
-        is_exact: asked.precision() == Precision::Second && answered.precision() == Precision::Second,
+        is_exact: doubt == 0 && asked.precision() == Precision::Second && answered.precision() == Precision::Second,
         days: both_days.then_some((answered_first - asked_first).div_euclid(DAY)),
     })
 }
@@ -140,6 +141,10 @@ mod tests {
         check("1962-10-26", "1962-11-20", "about 25 days");
         check("1962-10-26T19:00:00+03:00", "1962-10-27T20:05:00-05:00", "1 day 9 hours");
         check("1962-10-26T19:00:00Z", "1962-10-26T19:45:00Z", "45 minutes");
+        // Of which clock the first is, nobody says.
+        check("1962-10-26T12:00", "1962-10-26T14:00:00Z", "at most 16 hours");
+        check("1962-10-26T12:00:00", "1962-11-26T12:00:00+03:00", "about 31 days");
+        check("1962-10-26T12:00:00", "1962-10-26T14:00:00", "2 hours");
         check("1962-10-26T19:00:00Z", "1962-10-27", "5\u{2013}29 hours");
         check("1962-10-27T12:00:00Z", "1962-10-27", "at most 12 hours");
         check("1962-10", "1962-11", "at most 2 months");

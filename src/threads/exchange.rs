@@ -283,6 +283,9 @@ impl Threads {
             let is_firm = !event.date()?.is_approximate();
             Some((range, id, is_firm && extent.earliest.is_some(), is_firm && extent.latest.is_some()))
         };
+        // Of two clocks, of which one is not said, hours tell nothing.
+        let date = |id: EventId| archive.event(id).and_then(Event::date);
+        let clock_doubt = |one: EventId, other: EventId| date(one).zip(date(other)).map_or(0, |(one, other)| one.clock_doubt(other));
         let both = self.ways.between(a, b).chain(self.ways.between(b, a));
         let mut all: Vec<_> = both.filter_map(ranged).collect();
         all.sort_by_key(|(range, id, ..)| (range.start, range.end, *id));
@@ -292,6 +295,7 @@ impl Threads {
             if let Some((before, before_id, is_over)) = last.filter(|(before, ..)| before.end < range.start)
                 && is_over
                 && has_start
+                && range.start - before.end > clock_doubt(before_id, id)
             {
                 silences.push((TimeRange::new(before.end, range.start), [before_id, id]));
             }
@@ -495,5 +499,19 @@ mod tests {
             .map(|(range, _)| range.seconds() / DAY)
             .collect();
         assert_eq!(days, [364, 1], "the year is not over in March");
+    }
+
+    #[test]
+    fn hours_of_two_clocks_of_which_one_is_not_said_are_no_silence() {
+        let (archive, threads) = archive(
+            r#"(kind: message, sent: "1962-10-26T12:00", from: "a", to: "b"), (kind: message, sent: "1962-10-26T20:00Z", from: "b", to: "a"),
+            (kind: message, sent: "1962-10-28T20:00", from: "a", to: "b"), (kind: message, sent: "1962-10-28T22:00", from: "b", to: "a")"#,
+        );
+        let hours: Vec<i64> = threads
+            .silences(&archive, LeaderId(0), LeaderId(1))
+            .iter()
+            .map(|(range, _)| range.seconds() / 3_600)
+            .collect();
+        assert_eq!(hours, [47, 1]);
     }
 }
