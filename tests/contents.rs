@@ -38,6 +38,11 @@ fn a_quote_is_what_the_letter_says() {
              <figure><figDesc>a cat</figDesc></figure></p></body></text>",
             "| Der Vertrag der Konferenz in Kriegs- und Friedenszeit | & Picture: a cat",
         ),
+        // A hyphen that belongs to the word stays, without a blank.
+        (
+            "<text><body><p>vice-<lb break=\"yes\"/>president of Anglo-<lb/>\n French ships, 1842-<lb/>43, soft\u{ad}<lb/>ly</p></body></text>",
+            "| vice-president of Anglo-French ships, 1842-43, softly |",
+        ),
         // Parts of an opener stand apart; a salutation within a sentence does not.
         (
             "<text><body><opener>Ana Lima<dateline><placeName>Prag</placeName><date>1. M\u{e4}rz</date></dateline><salute>Lieber!</salute></opener>\
@@ -133,6 +138,17 @@ const INPUTS: &[(&str, &str, &[&str])] = &[
         "date,from,to,title,text\n1962-10-26,Ana,Rui,Reply\\, short,\"a \\\"b\\\", c\"\n1962-10-27,Rui,Ana,x,y\n",
         &["Reply, short | a \"b\", c", "x | y", ""],
     ),
+    // A backslash at the end of a cell is one.
+    (
+        "paths.csv",
+        "date,from,to,title\n1848-05-03,Ana,Rui,\"saved in C:\\a\\\"\n1848-05-04,Rui,Ana,\"x\"\n1848-05-05,Rui,Ana,y\n",
+        &["| saved in C:\\a\\ |", "| x |", "| y |", ""],
+    ),
+    (
+        "mixed.csv",
+        "date,from,to,title,file\n1848-05-03,Ana,Rui,\"a \\\"b\\\" c\",x\n1848-05-04,Rui,Ana,\"d \\\"e\\\"\",y\n",
+        &["| a \"b\" c |", "| d \"e\" |", "unknown-columns"],
+    ),
     (
         "long.csv",
         "date,from,to,title\n1962-10-26,Ana,Rui,Offer, with terms\n1962-10-27,Rui,Ana,x\n",
@@ -184,6 +200,15 @@ fn calendars_mean_what_their_programs_meant() {
         (
             "DTSTART;VALUE=DATE:20231002\nRRULE:FREQ=DAILY;UNTIL=20231001",
             &["2023-10-02", "recurring"],
+        ),
+        // A day on which it ends is over by its own clock.
+        (
+            "DTSTART;TZID=Asia/Tokyo:20240101T080000\nRRULE:FREQ=DAILY;UNTIL=20240102",
+            &["2024-01-01T08:00+09:00", "2024-01-02T08:00+09:00", "recurring"],
+        ),
+        (
+            "DTSTART;TZID=America/New_York:20240101T220000\nRRULE:FREQ=DAILY;UNTIL=20240102",
+            &["2024-01-01T22:00-05:00", "2024-01-02T22:00-05:00", "recurring"],
         ),
         // Empty lines before a folded one, and lines of a text that are not folded at all.
         ("DTSTART:20240813T100000Z\nSUMMARY:Christ\n\n mas", &["| Christmas |", ""]),

@@ -2,6 +2,7 @@
 
 use crate::model::Code;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::heads::{self, Heads};
 use super::quotes::{Quotes, mended};
@@ -114,11 +115,7 @@ pub(super) fn read(draft: &mut FileDraft, options: &Options) {
     // In a table of Markdown a bar after a backslash is a part of its cell; the sign in its place has as many bytes.
     let has_bars = delimiter == b'|' && text.contains("\\|");
     let text = if has_bars { text.replace("\\|", ESCAPED_BAR).into() } else { text };
-    let text = if escapes_quotes(&text) {
-        text.replace("\\\"", "\"\"").into()
-    } else {
-        text
-    };
+    let text = with_doubled_quotes(text, delimiter);
     let quotes = mended(&text, delimiter);
     let mut rows: Vec<Row> = records(quotes.text.as_deref().unwrap_or(&text), delimiter)
         .map(|(cells, span)| Row {
@@ -197,15 +194,35 @@ fn cells_made_whole(draft: &mut FileDraft, mut rows: Vec<Row>, headers: &[String
     rows
 }
 
-/// Whether quotation marks within quoted cells have a backslash before them, as MySQL and pandas write them: where none is written
-/// twice.
-fn escapes_quotes(text: &str) -> bool {
+/// A text whose quotation marks within quoted cells have a backslash before them, as MySQL and pandas write them, with two marks there:
+/// where none is written twice, and no fewer rows are as long as the first than in the text as it is. In `"C:\letters\"`, the last
+/// backslash is one.
+fn with_doubled_quotes(text: Arc<String>, delimiter: u8) -> Arc<String> {
+    if !escapes_quotes(&text, delimiter) {
+        return text;
+    }
+    let doubled: Arc<String> = text.replace("\\\"", "\"\"").into();
+    let regular = |text: &str| {
+        let quotes = mended(text, delimiter);
+        let mut widths = records(quotes.text.as_deref().unwrap_or(text), delimiter).map(|(cells, _)| cells.len());
+        let first = widths.next();
+        widths.filter(|width| Some(*width) == first).count()
+    };
+    if regular(&doubled) >= regular(&text) { doubled } else { text }
+}
+
+/// Whether a mark with a backslash before it is within a cell, and none is written twice.
+fn escapes_quotes(text: &str, delimiter: u8) -> bool {
+    let is_within = |(at, _): (usize, &str)| {
+        let next = text.as_bytes().get(at + 2).copied();
+        next.is_some_and(|next| next != delimiter && next != b'\n' && next != b'\r')
+    };
     let is_twice = |(at, _): (usize, &str)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let after = text.get(at + 2..).and_then(|after| after.chars().next());
         before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric)
     };
-    text.contains("\\\"") && !text.match_indices("\"\"").any(is_twice)
+    text.match_indices("\\\"").any(is_within) && !text.match_indices("\"\"").any(is_twice)
 }
 
 /// `Reply\, short`: a delimiter with a backslash before it is a part of its cell, where the row has more cells than the header.

@@ -22,11 +22,16 @@ enum LineEnd {
     None,
     /// It cut a word, as the edition says.
     Within,
-    /// It follows a hyphen, which belongs to a cut word where a small letter follows.
+    /// It follows a hyphen, which belongs to a cut word where a small letter follows a letter.
     AfterHyphen,
+    /// It follows a hyphen, and the edition says that it cuts no word.
+    AfterOwnHyphen,
 }
 
-const HYPHENS: [char; 4] = ['-', '\u{ac}', '\u{2010}', '='];
+const HYPHENS: [char; 5] = ['-', '\u{ac}', '\u{2010}', '=', SOFT_HYPHEN];
+
+/// It is there only where a line's end cuts a word.
+const SOFT_HYPHEN: char = '\u{ad}';
 
 impl Words {
     /// More of the text.
@@ -40,30 +45,35 @@ impl Words {
         let word: String = rest.chars().take_while(|char| char.is_alphabetic()).collect();
         let is_cut = match self.line_end {
             LineEnd::Within => true,
-            _ => first.is_lowercase() && !SHARED.contains(&word.as_str()),
+            LineEnd::AfterOwnHyphen => false,
+            _ => {
+                let before = self.text.trim_end_matches(HYPHENS);
+                first.is_lowercase() && before.ends_with(char::is_alphabetic) && !SHARED.contains(&word.as_str())
+            }
         };
         if is_cut {
             while self.text.ends_with(HYPHENS) {
                 self.text.pop();
             }
-        } else {
+        } else if SHARED.contains(&word.as_str()) || !first.is_alphanumeric() {
             self.text.push(' ');
         }
         self.line_end = LineEnd::None;
         self.text.push_str(rest);
     }
 
-    /// The end of a line, a column or a page; `is_within` is whether the edition says that it cuts a word.
-    fn end_line(&mut self, is_within: bool) {
-        if is_within {
+    /// The end of a line, a column or a page; `cuts` is whether it cuts a word, where the edition says so.
+    fn end_line(&mut self, cuts: Option<bool>) {
+        if cuts == Some(true) || self.text.ends_with(SOFT_HYPHEN) {
             self.text.truncate(self.text.trim_end().len());
             self.line_end = LineEnd::Within;
             return;
         }
         let mut last = self.text.chars().rev();
         let is_hyphen = last.next().is_some_and(|char| HYPHENS[..3].contains(&char));
-        if is_hyphen && last.next().is_some_and(char::is_alphabetic) {
-            self.line_end = LineEnd::AfterHyphen;
+        if is_hyphen && last.next().is_some_and(char::is_alphanumeric) {
+            let is_own = cuts == Some(false);
+            self.line_end = if is_own { LineEnd::AfterOwnHyphen } else { LineEnd::AfterHyphen };
         } else if self.line_end == LineEnd::None {
             self.text.push(' ');
         }
@@ -126,7 +136,14 @@ fn add(words: &mut Words, part: Node<'_, '_>) {
     }
     match part.tag_name().name() {
         // The end of a line parts two words, unless it says that it does not.
-        "lb" | "pb" | "cb" => words.end_line(part.attribute("break") == Some("no")),
+        "lb" | "pb" | "cb" => {
+            let cuts = match part.attribute("break") {
+                Some("no") => Some(true),
+                Some("yes") => Some(false),
+                _ => None,
+            };
+            words.end_line(cuts);
+        }
         "space" => words.push(" "),
         "gap" => words.push("[\u{2026}]"),
         "placeName" | "date" | "persName" | "name" | "time" | "settlement" | "country" if is_set_apart(part) => words.push(" "),

@@ -317,16 +317,14 @@ fn with_until(rule: &str, start: Moment, zones: &Zones) -> Option<String> {
             parts.push(upper);
             continue;
         };
-        if until.len() == 8 {
-            let last = NaiveDate::parse_from_str(until, "%Y%m%d").ok();
-            if last.is_some_and(|last| last < start.local.date()) {
-                return None;
-            }
-            parts.push(format!("UNTIL={until}T235959Z"));
-            continue;
-        }
         let is_utc = until.ends_with('Z');
-        let Ok(time) = NaiveDateTime::parse_from_str(until.trim_end_matches('Z'), "%Y%m%dT%H%M%S") else {
+        // A day is over at its last second, by the clock of the start.
+        let last = if until.len() == 8 {
+            format!("{until}T235959")
+        } else {
+            until.trim_end_matches('Z').to_owned()
+        };
+        let Ok(time) = NaiveDateTime::parse_from_str(&last, "%Y%m%dT%H%M%S") else {
             parts.push(upper);
             continue;
         };
