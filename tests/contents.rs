@@ -64,7 +64,7 @@ fn a_quote_is_what_the_letter_says() {
 }
 
 #[test]
-fn a_translation_stands_beside_its_original() {
+fn a_translation_is_beside_its_original() {
     let text = letter(
         "<text><body><div xml:lang=\"de\"><p>Ich bin krank.</p></div><div type=\"translation\" xml:lang=\"en\"><p>I am ill.</p></div></body></text>",
     );

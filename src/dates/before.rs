@@ -77,8 +77,8 @@ impl Date {
         self.extent().latest.map(|instant| self.edge(instant))
     }
 
-    /// So many seconds the distance between two hours may be off, either way, since only one of them says by which clock it is. Days
-    /// and wider dates are as wide as they are.
+    /// By how many seconds the time between two hours may be off, either way, where only one of them says its offset from UTC; 0
+    /// where both or neither do, and for days and wider dates.
     #[must_use]
     pub fn clock_doubt(&self, other: &Self) -> i64 {
         let have_hours = self.precision().has_clock() && other.precision().has_clock();

@@ -42,7 +42,7 @@ impl Names {
     /// names nobody for certain. `years` are those of what each leader did.
     pub(super) fn of(archive: &Archive, years: HashMap<LeaderId, (i64, i64)>) -> Self {
         let mut by_words: HashMap<String, Vec<(LeaderId, Naming)>> = HashMap::new();
-        // A country that is a host is nobody who is met: “returning to the United States”.
+        // A host country is not a person met: “returning to the United States”.
         let is_country = |leader: &Leader| leader.office.is_none() && leader.country.as_deref().is_some_and(|country| country.len() == 2);
         for (id, leader) in archive.leaders().filter(|(_, leader)| !is_country(leader)) {
             let mut names: Vec<(String, Naming)> = std::iter::once(&leader.name)

@@ -141,7 +141,7 @@ mod tests {
         check("1962-10-26", "1962-11-20", "about 25 days");
         check("1962-10-26T19:00:00+03:00", "1962-10-27T20:05:00-05:00", "1 day 9 hours");
         check("1962-10-26T19:00:00Z", "1962-10-26T19:45:00Z", "45 minutes");
-        // Of which clock the first is, nobody says.
+        // The first hour does not say by which clock it is.
         check("1962-10-26T12:00", "1962-10-26T14:00:00Z", "at most 16 hours");
         check("1962-10-26T12:00:00", "1962-11-26T12:00:00+03:00", "about 31 days");
         check("1962-10-26T12:00:00", "1962-10-26T14:00:00", "2 hours");

@@ -206,7 +206,7 @@ impl<'b> Reader<'_, 'b> {
         });
     }
 
-    /// Adds whoever else received a letter, and tells when; of one that was forwarded, only tells to whom.
+    /// Adds the other receivers of a letter and notes when each received it; of a forwarded letter, only notes to whom it went.
     fn more_receivers(
         &mut self,
         actions: impl Iterator<Item = Node<'b, 'b>>,
@@ -225,7 +225,7 @@ impl<'b> Reader<'_, 'b> {
         }
     }
 
-    /// Adds whoever else sent a letter, and tells when. Whoever received it and sent it on forwarded it: whether there is one.
+    /// Adds the other senders of a letter and notes when each sent it. Returns whether it was forwarded: sent on by somebody who received it.
     fn more_senders(
         &mut self,
         actions: impl Iterator<Item = Node<'b, 'b>>,

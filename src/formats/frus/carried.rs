@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
         let paragraphs: Vec<&str> = text.split("\n\n").collect();
         let last = paragraphs.iter().rev().take(CLOSING);
         let is_short = |paragraph: &str| paragraph.split_whitespace().count() <= 14;
-        // Who signed the telegram stands after who signed the letter, and those to whom it is before its text.
+        // The signature of the telegram follows that of the letter, and its addressees precede its text.
         let mut found = None;
         for paragraph in last {
             if !is_short(paragraph) {

@@ -60,7 +60,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// The same where the quotes of only so many events have room: of the others no mark has a number.
+    /// The same where the quotes of only this number of events have room: the marks of the others have no number.
     pub fn with_room(self, events: usize) -> Self {
         match self {
             Self::Quotes(most) => Self::Quotes(most.min(events)),
