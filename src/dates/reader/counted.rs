@@ -4,6 +4,7 @@
 //! Each is written anew in words that are read, and only where the text is no date by itself.
 
 use super::inflected::is_year;
+use super::kalends::ORDINALS;
 use super::scan::{self, Kind};
 use super::vocabulary::Term;
 use super::wider::{noted, said};
@@ -146,7 +147,7 @@ fn supplied_after_none(text: &str) -> Option<String> {
 
 /// `anno Domini millesimo quadringentesimo nonagesimo secundo`: 1492.
 fn latin_year(text: &str) -> Option<String> {
-    const WORDS: [(&str, i64); 36] = [
+    const WORDS: [(&str, i64); 26] = [
         ("millesimo", 1000),
         ("centesimo", 100),
         ("ducentesimo", 200),
@@ -159,9 +160,6 @@ fn latin_year(text: &str) -> Option<String> {
         ("septingentesimo", 700),
         ("octingentesimo", 800),
         ("nongentesimo", 900),
-        ("decimo", 10),
-        ("undecimo", 11),
-        ("duodecimo", 12),
         ("vicesimo", 20),
         ("vigesimo", 20),
         ("tricesimo", 30),
@@ -175,14 +173,7 @@ fn latin_year(text: &str) -> Option<String> {
         ("nonagesimo", 90),
         ("primo", 1),
         ("secundo", 2),
-        ("tertio", 3),
         ("tercio", 3),
-        ("quarto", 4),
-        ("quinto", 5),
-        ("sexto", 6),
-        ("septimo", 7),
-        ("octavo", 8),
-        ("nono", 9),
     ];
     let lower = text.to_lowercase();
     let mut words = lower
@@ -201,12 +192,22 @@ fn latin_year(text: &str) -> Option<String> {
     let mut sum = 0;
     let mut last = i64::MAX;
     for word in words {
-        let (_, value) = WORDS.iter().find(|(known, _)| *known == word)?;
+        let unit = || {
+            ORDINALS
+                .iter()
+                .find(|(known, _)| *known == word)
+                .map(|(_, value)| i64::from(*value))
+        };
+        let value = WORDS
+            .iter()
+            .find(|(known, _)| *known == word)
+            .map(|(_, value)| *value)
+            .or_else(unit)?;
         // “tertio decimo”: a unit before its ten.
-        if *value >= last && !(*value == 10 && last < 10) {
+        if value >= last && !(value == 10 && last < 10) {
             return None;
         }
-        last = *value;
+        last = value;
         sum += value;
     }
     (1000..=2100).contains(&sum).then(|| sum.to_string())

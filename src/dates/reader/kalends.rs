@@ -59,7 +59,8 @@ const ENDINGS: [&str; 24] = [
     "embres", "embribus", "emb", "ob", "obris", "obres",
 ];
 
-const ORDINALS: [(&str, u32); 12] = [
+/// Latin ordinals from 3 to 12, in the ablative.
+pub(super) const ORDINALS: [(&str, u32); 10] = [
     ("tertio", 3),
     ("quarto", 4),
     ("quinto", 5),
@@ -70,8 +71,6 @@ const ORDINALS: [(&str, u32); 12] = [
     ("decimo", 10),
     ("undecimo", 11),
     ("duodecimo", 12),
-    ("pridie", 2),
-    ("prid", 2),
 ];
 
 /// Words that say nothing more.
@@ -138,7 +137,8 @@ fn month_of(word: &str) -> Option<u32> {
 
 /// How many days back, both ends counted: in figures, in letters however they are added up (`XIIII`, `viij`), or in words.
 fn count_of(word: &str) -> Option<u32> {
-    let ordinal = ORDINALS.iter().find(|(name, _)| *name == word).map(|(_, count)| *count);
+    let known = || ORDINALS.iter().find(|(name, _)| *name == word).map(|(_, count)| *count);
+    let ordinal = if matches!(word, "pridie" | "prid") { Some(2) } else { known() };
     let letters = word.replace('j', "i").replace("viiii", "ix").replace("iiii", "iv");
     ordinal
         .or_else(|| word.parse().ok())
